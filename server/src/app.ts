@@ -28,6 +28,7 @@ import {
   fillWaiting,
   ORDER_BATCHES,
   OrderBatches,
+  RecentHolds,
   type RevealBatches,
 } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
@@ -66,6 +67,7 @@ export interface App extends AsyncDisposable {
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly batches: OrderBatches;
+  readonly holds: RecentHolds;
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
   readonly uploads: UploadPlaces;
@@ -187,6 +189,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     twoPeople: twoPeopleOf(config),
     limiter: new Limiter(),
+    holds: new RecentHolds(),
     reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),

@@ -29,10 +29,10 @@ export async function confirmOrder(
   parts: OrderParts,
   act: OrderAct,
 ): Promise<{ text: string; replayed: boolean }> {
-  const { database, catalog, clock } = parts;
+  const { database, catalog, clock, holds } = parts;
   const find = (orderId: string) =>
     mustFindOrder(database.reads, act.tenant, orderId, catalog.product);
-  const order = await find(act.orderId);
+  const order = holds.take(act.tenant, act.orderId) ?? (await find(act.orderId));
   const at = clock.now();
   const { outcome, known } = await callConfirm(parts, act, order, at);
   switch (outcome) {

@@ -21,6 +21,7 @@ export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { placeOrder } from './place-order.ts';
 export { checkReadable, type MaskedCode, maskedCodesOf, readSomeCodes } from './read-some.ts';
+export { RecentHolds } from './recent-holds.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
 export { lockForReturn, takeCodesBack } from './return-codes.ts';
 export {

@@ -5,6 +5,7 @@ import type { AccountDirectory } from '../ledger/index.ts';
 import type { ShelfDirectory } from '../stock/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { OrderBatches } from './order-batches.ts';
+import type { RecentHolds } from './recent-holds.ts';
 import type { RevealBatches } from './reveal-batches.ts';
 
 /** What the verbs of orders need. */
@@ -15,6 +16,7 @@ export interface OrderParts {
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly batches: OrderBatches;
+  readonly holds: RecentHolds;
   readonly reveals: RevealBatches;
   readonly vault: Vault;
   readonly config: { readonly approvalWindowMs: number };

@@ -6,6 +6,8 @@ export interface Placement {
   /** The order in the reply, by outcome. */
   readonly delivered: string;
   readonly pending: string;
+  /** Its state if it waits. */
+  readonly waiting: Progress;
   /** Event data for pending, paid and delivered, in this order. */
   readonly events: readonly [string, string, string];
 }
@@ -22,7 +24,8 @@ const NOT_YET = {
 export function renderPlacement(terms: Terms, at: Date, waitMs: number | null): Placement {
   const render = orderRenderer(terms);
   const expiresAt = waitMs === null ? null : new Date(at.getTime() + waitMs);
-  const pending = render({ ...NOT_YET, status: 'pending', sequence: 1, createdAt: at, expiresAt });
+  const waiting = { ...NOT_YET, status: 'pending', sequence: 1, createdAt: at, expiresAt } as const;
+  const pending = render(waiting);
   const paid = render({ ...NOT_YET, status: 'paid', sequence: 2, createdAt: at, paidAt: at });
   const delivered = render({
     ...NOT_YET,
@@ -35,6 +38,7 @@ export function renderPlacement(terms: Terms, at: Date, waitMs: number | null): 
   return {
     delivered,
     pending,
+    waiting,
     events: [
       statusChanged(pending, null),
       statusChanged(paid, 'pending'),

@@ -11,9 +11,9 @@ import type { KeyEntry } from '../partners/index.ts';
 import { addTestStock } from '../stock/index.ts';
 import { capReached } from './cap-reached.ts';
 import { settlementOf, type Terms, verdictOn } from './decide-order.ts';
-import type { Member, Placed } from './member.ts';
+import type { Entry, Member, Placed } from './member.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, orderText } from './store.ts';
+import { findOrder, orderText, type StoredOrder } from './store.ts';
 import { spendTestQuota, testQuotaRefusal } from './test-quota.ts';
 
 const TEST_STOCK_TRIES_MAX = 20;
@@ -159,6 +159,13 @@ function soldAs(product: Product, quote: Quote): typeof NOT_SOLD {
   return { region, denominationMilli, faceCurrency, sku, listPrice, unitPrice, discountBps };
 }
 
+/** A hold as it is stored while it waits. */
+function holdOf({ tenantId, product, terms, orderId, placement }: Entry): StoredOrder {
+  const { productId, shelfId } = required(product, 'an order that was placed has a product');
+  const progress = placement.waiting;
+  return { tenantId, productId, shelfId, queued: false, terms: { ...terms, orderId }, progress };
+}
+
 /** How long an order waits that is not paid at once, in milliseconds. */
 function waitOf(body: OrderCreate, terms: Terms): number | null {
   if (body.fill === 'wait') return SECOND_MS * (body.wait_seconds ?? waitSecondsDefault);
@@ -212,7 +219,7 @@ async function replayOf(
 }
 
 async function outcomeOf(
-  { database, catalog, clock }: OrderParts,
+  { database, catalog, clock, holds }: OrderParts,
   buyer: KeyEntry,
   { outcome, entry, orderId, figure }: Placed,
   quota: Quota,
@@ -220,6 +227,7 @@ async function outcomeOf(
   switch (outcome) {
     case 'delivered':
     case 'pending':
+      if (outcome === 'pending' && entry.settlement === 'hold') holds.keep(holdOf(entry));
       return { text: entry.placement[outcome], orderId: entry.orderId, replayed: false };
     case 'replayed': {
       await quota.giveBackOrder();

@@ -180,6 +180,21 @@ describe('codes that spoil while it waits', () => {
     expect((await money()).balance).toBe(before.balance);
     expect(await shop.verify()).toEqual([]);
   });
+
+  test('a confirmation that failed says so, although nobody can fill the queue just then', async () => {
+    const { lotId } = await shop.stock({ denomination: 20, codes: 1 });
+    const { id } = await held({ denomination: 20, quantity: 1 });
+    await recallLot(shop.app, { lotId, actor: 'operator:test' });
+    await shop.rows('ALTER FUNCTION orders.lock_queue RENAME TO lock_queue_away');
+    try {
+      expect(await act(id, 'confirm')).toMatchObject({
+        ...{ status: 409, body: { code: 'order_failed' } },
+      });
+    } finally {
+      await shop.rows('ALTER FUNCTION orders.lock_queue_away RENAME TO lock_queue');
+    }
+    expect(await shop.verify()).toEqual([]);
+  });
 });
 
 describe('what is refused', () => {
