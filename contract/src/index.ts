@@ -55,3 +55,4 @@ export * from './tickets/schemas.ts';
 export * from './tickets/states.ts';
 export * from './webhooks/schemas.ts';
 export * from './webhooks/signature.ts';
+export * from './webhooks/web-app-schemas.ts';

@@ -8,6 +8,7 @@ import { portalOrderOperations } from '../orders/portal.ts';
 import { portalStartOperations } from '../partners/portal.ts';
 import { portalPeopleOperations } from '../people/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
+import { portalWebhookOperations } from '../webhooks/portal.ts';
 
 export * from '../balance/portal.ts';
 export * from '../claims/portal.ts';
@@ -18,6 +19,7 @@ export * from '../orders/portal.ts';
 export * from '../partners/portal.ts';
 export * from '../people/portal.ts';
 export * from '../tickets/portal.ts';
+export * from '../webhooks/portal.ts';
 
 /** The calls of the portal, but those of the account. */
 export const portalCalls = {
@@ -30,4 +32,5 @@ export const portalCalls = {
   ...portalStartOperations,
   ...portalPeopleOperations,
   ...portalTicketOperations,
+  ...portalWebhookOperations,
 } as const;

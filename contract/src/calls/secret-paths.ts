@@ -33,6 +33,8 @@ export const secretPaths: readonly string[] = [
   'portal createTestKey reply 201 /key',
   'portal revealKey reply 200 /key',
   'portal drawWebhookSecret reply 200 /secret',
+  'portal createWebhookEndpoint reply 201 /secret',
+  'portal rotateWebhookSecret reply 200 /secret',
   'console getEmail reply 200 /text',
   'createClaim body /codes/*',
   'portal createClaim body /codes/*',

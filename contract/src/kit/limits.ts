@@ -44,8 +44,12 @@ export const webhookEndpointsMax = 10;
 /** Overlap of a rotation: 7 days. */
 export const webhookOverlapSecondsMax = 604_800;
 export const webhookOverlapSecondsDefault = 86_400;
+/** Attempts of one delivery: the first, and 13 retries. */
+export const webhookTriesMax = 14;
 /** Events that one replay makes due. */
 export const webhookReplayMax = 10_000;
+/** Events that are counted before a replay. */
+export const webhookReplayCountMax = 100_000;
 
 /** 1–255 visible ASCII characters, as the `Idempotency-Key` header is promised. */
 export const idempotencyKeyPattern = '^[!-~]{1,255}$';

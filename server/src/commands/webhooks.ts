@@ -11,6 +11,7 @@ import {
   findEndpoint,
   listDeliveries,
   listEndpoints,
+  presentDelivery,
   presentEndpoint,
   replayEvents,
   rotateSecret,
@@ -199,8 +200,8 @@ async function test(app: App, options: Named) {
 async function deliveries(app: App, options: Named & { limit: string }) {
   const { endpointId } = await named(app, options);
   const limit = integerOf('limit', options.limit, 1, DELIVERIES_MAX);
-  const found = await listDeliveries(app.database.reads, endpointId, { limit });
-  const value = found.slice(0, limit);
+  const found = await listDeliveries(app.database.reads, { endpointIds: [endpointId], limit });
+  const value = found.map(presentDelivery);
   const lines = value.map((each) => {
     const last = each.attempts.at(-1);
     const result = last ? `${last.status ?? last.error} after ${last.duration_ms} ms` : '';

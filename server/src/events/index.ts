@@ -2,6 +2,12 @@ export { type EventFact, emitEvent } from './emit-event.ts';
 export { eventText, type StoredEvent } from './event-text.ts';
 export { eventsBegin } from './events-begin.ts';
 export { eventInvariants } from './invariants.ts';
-export { findEvent, listEvents } from './list-events.ts';
+export {
+  type EventEntry,
+  findEvent,
+  latestPages,
+  listEvents,
+  listLatestEvents,
+} from './list-events.ts';
 export { openStream } from './open-stream.ts';
 export { findPrunable, type Prunable, pruneEvents } from './prune-events.ts';

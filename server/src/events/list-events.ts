@@ -1,7 +1,13 @@
 import type { Db } from '../kit/database/index.ts';
+import { numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import type { StoredEvent } from './event-text.ts';
 
 const COLUMNS = `event_id AS "eventId", type, sequence, created_at AS "createdAt", data`;
+
+/** An event with what it is about. */
+export interface EventEntry extends StoredEvent {
+  readonly subject: string;
+}
 
 /** A tenant's events after a number, oldest first, at most so many. */
 export async function listEvents(
@@ -19,14 +25,35 @@ export async function listEvents(
   return rows;
 }
 
+export const latestPages = new Pages(
+  'latest events',
+  numberPlace,
+  (row: EventEntry) => row.sequence,
+);
+
+/** A tenant's events, of one type if it is given, newest first. */
+export async function listLatestEvents(
+  db: Db,
+  tenantId: number,
+  { type, behind, limit }: PageAsked<number> & { readonly type?: string | undefined },
+): Promise<EventEntry[]> {
+  const { rows } = await db.query<EventEntry & Record<string, unknown>>(
+    `SELECT ${COLUMNS}, subject FROM events.outbox
+      WHERE tenant_id = $1 AND ($2::bigint IS NULL OR sequence < $2)
+        AND ($3::text IS NULL OR type = $3) ORDER BY sequence DESC LIMIT $4`,
+    [tenantId, behind ?? null, type ?? null, limit],
+  );
+  return rows;
+}
+
 /** One of a tenant's events; null if it never existed, or was pruned. */
 export async function findEvent(
   db: Db,
   tenantId: number,
   eventId: string,
-): Promise<StoredEvent | null> {
-  const { rows } = await db.query<StoredEvent & Record<string, unknown>>(
-    `SELECT ${COLUMNS} FROM events.outbox
+): Promise<EventEntry | null> {
+  const { rows } = await db.query<EventEntry & Record<string, unknown>>(
+    `SELECT ${COLUMNS}, subject FROM events.outbox
       WHERE created_at = $3 AND event_id = $2 AND tenant_id = $1`,
     [tenantId, eventId, timeOf(eventId)],
   );

@@ -14,12 +14,13 @@ import type { Endpoint } from './endpoint.ts';
 import type { WebhookParts } from './parts.ts';
 import { addSecret } from './secrets.ts';
 import { countEndpoints, findEndpoint, insertEndpoint } from './store.ts';
-import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
+import { checkWebhookUrl } from './webhook-url.ts';
 
 export interface NewEndpoint {
   readonly url: string;
   /** Null: the default types. */
   readonly events: readonly EventType[] | null;
+  readonly description?: string | null;
 }
 
 /**
@@ -34,8 +35,7 @@ export async function createEndpoint(
   by: By,
 ): Promise<{ endpoint: Endpoint; secret: Secret<string> | null }> {
   const { database, clock, vault, egress } = parts;
-  const url = readWebhookUrl(endpoint.url, egress);
-  await judgeWebhookUrl(url, egress);
+  const url = await checkWebhookUrl(endpoint.url, egress);
   const at = clock.now();
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'createWebhookEndpoint', idempotency, at };
@@ -48,8 +48,8 @@ export async function createEndpoint(
       throw limitReached({ limit: webhookEndpointsMax, used }, detail);
     }
     const endpointId = newUuid(at.getTime());
-    const { events } = endpoint;
-    await insertEndpoint(tx, { endpointId, tenantId, url: url.href, events, at });
+    const { events, description = null } = endpoint;
+    await insertEndpoint(tx, { endpointId, tenantId, url: url.href, description, events, at });
     const secret = await addSecret(tx, vault, endpointId, at);
     await recordAudit(tx, {
       ...by,

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { webhookHeaders } from '@psnb2b/contract';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { type EgressOptions, guardedConnector } from '../kit/egress/index.ts';
-import { formatId, newUuid } from '../kit/ids.ts';
+import { newUuid } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -23,7 +22,7 @@ import { judgeAttempt } from './judge-attempt.ts';
 import { LeasedChannels } from './leased-channels.ts';
 import { Recorder } from './recorder.ts';
 import { type Sent, sendDelivery } from './send-delivery.ts';
-import { keysInForce, signatureHeaders } from './sign-delivery.ts';
+import { deliveryHeaders } from './sign-delivery.ts';
 import { Turns } from './turns.ts';
 
 const POLL_MS = 200;
@@ -34,12 +33,6 @@ const IN_FLIGHT_MAX = 512;
 const IN_FLIGHT_FAILING_MAX = 256;
 const DRAIN_POLL_MS = 1;
 const GONE = 410;
-const FIXED_HEADERS = [
-  'content-type',
-  'application/json; charset=utf-8',
-  'user-agent',
-  'PSNB2B-Webhooks/1',
-];
 
 export interface DelivererParts {
   readonly database: Database;
@@ -187,16 +180,9 @@ export class Deliverer implements AsyncDisposable {
     this.#attempts += 1;
     const at = this.#parts.clock.now();
     const attemptId = newUuid(at.getTime());
-    const eventId = formatId('evt', job.eventId);
+    const { eventId, type } = job;
     const body = Buffer.from(job.body);
-    const headers = [
-      ...FIXED_HEADERS,
-      webhookHeaders.event,
-      job.type,
-      webhookHeaders.delivery,
-      formatId('whd', attemptId),
-      ...signatureHeaders(keysInForce(channel.keys, at), { eventId, at, body }),
-    ];
+    const headers = deliveryHeaders(channel.keys, { eventId, type, attemptId, at, body });
     sendDelivery(channel.pool, { path: channel.path, headers, body }, (sent) => {
       this.#inFlight[kind] -= 1;
       this.#finish(channel, job, { attemptId, at, sent });

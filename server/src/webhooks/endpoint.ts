@@ -17,10 +17,14 @@ export interface Endpoint {
   readonly endpointId: string;
   readonly tenantId: number;
   readonly url: string;
+  /** What it is for; null if its owner did not say. */
+  readonly description: string | null;
   /** Null: the default types. */
   readonly events: readonly EventType[] | null;
   readonly status: 'enabled' | 'disabled';
   readonly statusReason: WebhookStatusReason | null;
+  /** Since when it has this status. */
+  readonly statusAt: Date;
   readonly failingSince: Date | null;
   readonly succeededAt: Date | null;
   readonly createdAt: Date;

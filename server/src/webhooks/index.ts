@@ -1,15 +1,27 @@
+export { aboutId } from './about.ts';
 export { type Backlog, readBacklog } from './backlog.ts';
+export { countReplay } from './count-replay.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';
 export { Deliverer, type DelivererParts } from './deliverer.ts';
 export { type Endpoint, presentEndpoint } from './endpoint.ts';
+export { readEndpointStates } from './endpoint-state.ts';
 export { webhookInvariants } from './invariants.ts';
 export {
   type InventorySubscriber,
   listInventorySubscribers,
   markInventory,
 } from './inventory-subscribers.ts';
-export { deliveryPages, listDeliveries } from './list-deliveries.ts';
+export {
+  behindEvent,
+  type Delivery,
+  deliveriesOfEvent,
+  deliveryPages,
+  deliveryPagesOfAll,
+  listDeliveries,
+  presentAttempt,
+  presentDelivery,
+} from './list-deliveries.ts';
 export { type EndpointNotice, listNotices, markNoticeSent } from './notices.ts';
 export type { WebhookParts } from './parts.ts';
 export { pruneWebhooks } from './prune-webhooks.ts';
@@ -19,6 +31,7 @@ export { replayEvents } from './replay-events.ts';
 export { rotateSecret } from './rotate-secret.ts';
 export { setEndpoint } from './set-endpoint.ts';
 export {
+  fixedHeaders,
   keysInForce,
   type SigningKey,
   signatureHeaders,
@@ -26,3 +39,5 @@ export {
 } from './sign-delivery.ts';
 export { endpointPages, findEndpoint, listEndpoints, tenantOfEndpoint } from './store.ts';
 export { testEndpoint } from './test-endpoint.ts';
+export { tryEndpoint } from './try-endpoint.ts';
+export { checkWebhookUrl } from './webhook-url.ts';

@@ -6,50 +6,93 @@ import type {
 } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
 import { isoOrNull } from '../kit/time.ts';
 
 /** How many attempts of one delivery are shown: a replayed delivery may have more. */
 const ATTEMPTS_MAX = 50;
 
-interface Row extends Record<string, unknown> {
-  event_id: string;
-  type: WebhookDelivery['type'];
-  sequence: number;
-  status: WebhookDeliveryStatus;
-  next_at: Date | null;
-  attempts: {
-    id: string;
-    at: string;
-    status: number | null;
-    duration_ms: number;
-    error: WebhookAttemptError | null;
-    reply: string | null;
-  }[];
+/** One attempt as stored. */
+export interface Attempt {
+  readonly id: string;
+  readonly at: string;
+  readonly status: number | null;
+  readonly duration_ms: number;
+  readonly error: WebhookAttemptError | null;
+  readonly reply: string | null;
 }
 
-export interface DeliveryFilters extends PageAsked<number> {
-  readonly status?: readonly WebhookDeliveryStatus[] | undefined;
+/** One event at one endpoint, as stored. */
+export interface Delivery {
+  readonly endpointId: string;
+  readonly eventId: string;
+  readonly type: WebhookDelivery['type'];
+  readonly subject: string;
+  readonly createdAt: Date;
+  readonly sequence: number;
+  readonly status: WebhookDeliveryStatus;
+  readonly tries: number;
+  readonly nextAttemptAt: Date | null;
+  /** The first one first. */
+  readonly attempts: readonly Attempt[];
 }
 
-export const deliveryPages = new Pages(
-  'deliveries',
-  numberPlace,
-  ({ sequence }: WebhookDelivery) => sequence,
+/** A place among the deliveries of several endpoints: newest event first, then by endpoint. */
+export type DeliveryPlace = Pick<Delivery, 'sequence' | 'endpointId'>;
+
+const deliveryPlace: PlaceForm<DeliveryPlace> = {
+  write: ({ sequence, endpointId }) => `${sequence} ${endpointId}`,
+  read: (text) => {
+    const [, sequence, endpointId] = /^([0-9]{1,15}) ([0-9a-f-]{36})$/.exec(text) ?? [];
+    return sequence === undefined || endpointId === undefined
+      ? null
+      : { sequence: Number(sequence), endpointId };
+  },
+};
+export const deliveryPages = new Pages('deliveries', numberPlace, (row: Delivery) => row.sequence);
+export const deliveryPagesOfAll = new Pages(
+  'all deliveries',
+  deliveryPlace,
+  (row: Delivery): DeliveryPlace => row,
 );
 
-/** The deliveries of an endpoint, newest first. */
+export interface DeliveryFilters extends PageAsked<DeliveryPlace> {
+  readonly endpointIds: readonly string[];
+  readonly status?: readonly WebhookDeliveryStatus[] | undefined;
+  readonly type?: string | undefined;
+  /** How many attempts of each, the last ones. */
+  readonly attemptsMax?: number;
+}
+
+/** Before every id, so that a place that names no endpoint is between two events. */
+const NO_ENDPOINT = '00000000-0000-0000-0000-000000000000';
+
+/** The place behind all deliveries of an event. */
+export function behindEvent(sequence: number | null): DeliveryPlace | null {
+  return sequence === null ? null : { sequence, endpointId: NO_ENDPOINT };
+}
+
+/** The deliveries of endpoints of one tenant, newest event first. */
 export async function listDeliveries(
   db: Db,
-  endpointId: string,
-  { status, behind, limit }: DeliveryFilters,
-): Promise<WebhookDelivery[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT o.event_id, o.type, d.sequence, d.status, d.next_at,
-            coalesce(a.attempts, '[]') AS attempts
-       FROM webhooks.deliveries d
-       JOIN webhooks.cursors c ON c.endpoint_id = d.endpoint_id
-       JOIN events.entries() o ON o.tenant_id = c.tenant_id AND o.sequence = d.sequence
+  { status, type, behind, limit, endpointIds, attemptsMax = ATTEMPTS_MAX }: DeliveryFilters,
+): Promise<Delivery[]> {
+  // A literal condition, so that the index over the few that were not delivered serves.
+  const fewOnly = status && !status.includes('delivered') ? "AND x.status <> 'delivered'" : '';
+  const { rows } = await db.query<Delivery & Record<string, unknown>>(
+    `SELECT d.endpoint_id AS "endpointId", d.event_id AS "eventId", d.type, d.subject,
+            d.created_at AS "createdAt", d.sequence, d.status, d.tries,
+            d.next_at AS "nextAttemptAt", coalesce(a.attempts, '[]') AS attempts
+       FROM webhooks.cursors c
+       CROSS JOIN LATERAL (
+         SELECT x.*, o.event_id, o.type, o.subject, o.created_at
+           FROM webhooks.deliveries x
+           JOIN events.entries() o ON o.tenant_id = c.tenant_id AND o.sequence = x.sequence
+          WHERE x.endpoint_id = c.endpoint_id ${fewOnly}
+            AND ($2::text[] IS NULL OR x.status = ANY($2)) AND ($3::text IS NULL OR o.type = $3)
+            AND ($4::bigint IS NULL
+                 OR x.sequence <= $4 AND (x.sequence, x.endpoint_id) < ($4, $5::uuid))
+          ORDER BY x.sequence DESC LIMIT $6) d
        LEFT JOIN LATERAL (
          SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.http,
                   'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply)
@@ -60,29 +103,51 @@ export async function listDeliveries(
                   UNION ALL
                  SELECT d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply
                   WHERE d.attempt_id IS NOT NULL
-                  ORDER BY attempt_id DESC LIMIT ${ATTEMPTS_MAX}) x) a ON true
-      WHERE d.endpoint_id = $1 AND ($2::text[] IS NULL OR d.status = ANY($2))
-        AND ($3::bigint IS NULL OR d.sequence < $3)
-      ORDER BY d.sequence DESC LIMIT $4`,
-    [endpointId, status ?? null, behind ?? null, limit],
+                  ORDER BY attempt_id DESC LIMIT $7) x) a ON true
+      WHERE c.endpoint_id = ANY($1)
+      ORDER BY d.sequence DESC, d.endpoint_id DESC LIMIT $6`,
+    [
+      endpointIds,
+      status ?? null,
+      type ?? null,
+      behind?.sequence ?? null,
+      behind?.endpointId ?? NO_ENDPOINT,
+      limit,
+      attemptsMax,
+    ],
   );
-  return rows.map(present);
+  return rows;
 }
 
-function present(row: Row): WebhookDelivery {
+/** The deliveries of one event to these endpoints. */
+export async function deliveriesOfEvent(
+  db: Db,
+  endpoints: readonly { readonly endpointId: string }[],
+  { sequence }: { readonly sequence: number },
+): Promise<Delivery[]> {
+  const endpointIds = endpoints.map(({ endpointId }) => endpointId);
+  const limit = endpointIds.length;
+  const found = await listDeliveries(db, {
+    endpointIds,
+    limit,
+    behind: behindEvent(sequence + 1),
+  });
+  return found.filter((each) => each.sequence === sequence);
+}
+
+/** A delivery as the partner API shows it. */
+export function presentDelivery(delivery: Delivery): WebhookDelivery {
   return {
     object: 'webhook_delivery',
-    event_id: formatId('evt', row.event_id),
-    type: row.type,
-    sequence: row.sequence,
-    status: row.status,
-    next_attempt_at: isoOrNull(row.next_at),
-    attempts: row.attempts.map(
-      (attempt): WebhookAttempt => ({
-        ...attempt,
-        id: formatId('whd', attempt.id),
-        at: new Date(attempt.at).toISOString(),
-      }),
-    ),
+    event_id: formatId('evt', delivery.eventId),
+    type: delivery.type,
+    sequence: delivery.sequence,
+    status: delivery.status,
+    next_attempt_at: isoOrNull(delivery.nextAttemptAt),
+    attempts: delivery.attempts.map(presentAttempt),
   };
+}
+
+export function presentAttempt({ id, at, ...attempt }: Attempt): WebhookAttempt {
+  return { id: formatId('whd', id), at: new Date(at).toISOString(), ...attempt };
 }

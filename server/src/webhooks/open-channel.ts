@@ -18,23 +18,13 @@ export function openChannel(
   { vault, connect }: { readonly vault: Vault; readonly connect: buildConnector.connector },
 ): Channel {
   const url = new URL(row.url);
-  const pool = new Pool(url.origin, {
-    connect,
-    connections: CONNECTIONS,
-    pipelining: 1,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: KEEP_ALIVE_MS,
-    maxHeaderSize: HEADERS_BYTES_MAX,
-    headersTimeout: NEVER_MS,
-    bodyTimeout: NEVER_MS,
-  });
   return {
     endpointId: row.endpointId,
     tenantId: row.tenantId,
     mode,
     version: row.version,
-    path: `${url.pathname}${url.search}`,
-    pool,
+    path: pathOf(url),
+    pool: openPool(url, connect),
     keys: row.secrets.map((secret) => openSigningKey(vault, row.endpointId, secret)),
     queue: [],
     known: new Set(),
@@ -51,4 +41,22 @@ export function openChannel(
     closing: false,
     idleSince: performance.now(),
   };
+}
+
+/** Connections to the host of an endpoint, and to nobody else. */
+export function openPool({ origin }: URL, connect: buildConnector.connector): Pool {
+  return new Pool(origin, {
+    connect,
+    connections: CONNECTIONS,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: HEADERS_BYTES_MAX,
+    headersTimeout: NEVER_MS,
+    bodyTimeout: NEVER_MS,
+  });
+}
+
+export function pathOf({ pathname, search }: URL): string {
+  return `${pathname}${search}`;
 }

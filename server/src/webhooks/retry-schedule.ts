@@ -1,6 +1,6 @@
+import { webhookTriesMax } from '@psnb2b/contract';
 import { DAY_MS, HOUR_MS } from '../kit/time.ts';
-/** Attempts of one round: the first, and 13 retries. */
-export const TRIES_MAX = 14;
+
 const BASE_MS = 10_000;
 const ROUND_MS = DAY_MS;
 const RETRY_AFTER_MAX_MS = HOUR_MS;
@@ -25,7 +25,7 @@ export interface Failure {
  */
 export function retryAt({ tries, firstAt, endedAt, retryAfterMs, random }: Failure): Date | null {
   const lastMs = firstAt.getTime() + ROUND_MS;
-  if (tries >= TRIES_MAX || endedAt.getTime() >= lastMs) return null;
+  if (tries >= webhookTriesMax || endedAt.getTime() >= lastMs) return null;
   const nominalMs = BASE_MS * 2 ** (tries - 1);
   const delayMs = Math.max(
     nominalMs * (1 - JITTER * random),

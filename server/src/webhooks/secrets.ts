@@ -1,4 +1,4 @@
-import type { Tx } from '../kit/database/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Secret } from '../kit/secret.ts';
 import type { SecretPlace, Vault } from '../vault/index.ts';
@@ -37,4 +37,18 @@ export function openSigningKey(
 ): SigningKey {
   const place = placeOf(endpointId, row.id);
   return signingKey(vault.openSecret('webhook-secrets', place, row.sealed), row.expiresAt);
+}
+
+/** The keys of an endpoint, oldest first, whatever its state. */
+export async function readSigningKeys(
+  db: Db,
+  vault: Vault,
+  endpointId: string,
+): Promise<SigningKey[]> {
+  const { rows } = await db.query<{ id: string; sealed: Buffer; expiresAt: Date | null }>(
+    `SELECT secret_id AS id, sealed, expires_at AS "expiresAt" FROM webhooks.secrets
+      WHERE endpoint_id = $1 ORDER BY expires_at NULLS LAST, created_at`,
+    [endpointId],
+  );
+  return rows.map((row) => openSigningKey(vault, endpointId, row));
 }

@@ -16,6 +16,8 @@ export interface Sent {
   /** The first 1 KiB of the response; null if it is empty. */
   readonly reply: string | null;
   readonly retryAfter: string | undefined;
+  /** Bytes of the body that were read. */
+  readonly bytes: number;
 }
 
 export interface Post {
@@ -45,7 +47,7 @@ export function sendDelivery(dispatcher: Dispatcher, post: Post, done: (sent: Se
     settled = true;
     clearTimeout(timer);
     const durationMs = Math.round(performance.now() - began);
-    done({ status, durationMs, error, reply: replyOf(chunks), retryAfter });
+    done({ status, durationMs, error, reply: replyOf(chunks), retryAfter, bytes });
   };
   const timer = setTimeout(() => {
     settle('timeout');

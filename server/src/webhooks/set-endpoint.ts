@@ -8,7 +8,7 @@ import { accountsOf, lockAccounts } from '../ledger/index.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { WebhookParts } from './parts.ts';
 import { findEndpoint, stopEndpoint } from './store.ts';
-import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
+import { checkWebhookUrl } from './webhook-url.ts';
 
 /** What to change; members that are left out stay. */
 export interface EndpointChange {
@@ -16,6 +16,7 @@ export interface EndpointChange {
   /** Null: the default types. */
   readonly events?: readonly EventType[] | null;
   readonly status?: 'enabled' | 'disabled';
+  readonly description?: string | null;
 }
 
 /**
@@ -29,22 +30,19 @@ export async function setEndpoint(
   change: EndpointChange,
   by: By & { readonly reason: 'owner' | 'operator' },
 ): Promise<Endpoint> {
-  const url = change.url === undefined ? null : readWebhookUrl(change.url, egress);
-  if (url) {
-    await findEndpoint(database.reads, tenant, endpointId);
-    await judgeWebhookUrl(url, egress);
-  }
+  await findEndpoint(database.reads, tenant, endpointId);
+  const url = change.url === undefined ? null : await checkWebhookUrl(change.url, egress);
   const { reason, ...actor } = by;
   return database.transaction(async (tx) => {
     await lockAccounts(tx, [(await accountsOf(tx, tenant.tenantId)).available]);
     const before = await findEndpoint(tx, tenant, endpointId);
     const at = clock.now();
     const events = change.events === undefined ? before.events : change.events;
-    await tx.query('UPDATE webhooks.endpoints SET url = $2, events = $3 WHERE endpoint_id = $1', [
-      endpointId,
-      url?.href ?? before.url,
-      events,
-    ]);
+    const { description = before.description } = change;
+    await tx.query(
+      'UPDATE webhooks.endpoints SET url = $2, events = $3, description = $4 WHERE endpoint_id = $1',
+      [endpointId, url?.href ?? before.url, events, description],
+    );
     if (url || change.events !== undefined) {
       const moved = url !== null && url.href !== before.url;
       await tx.query('SELECT webhooks.changed($1, $2)', [endpointId, moved]);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { webhookHeaders } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
+import { formatId } from '../kit/ids.ts';
 import type { Secret } from '../kit/secret.ts';
 import { HmacKey } from './hmac-key.ts';
 
@@ -58,6 +59,45 @@ export function signatureHeaders(
   const newest = others.at(-1);
   if (newest) headers.push(webhookHeaders.signatureNext, newest.plain.sign('', body, 'hex'));
   return headers;
+}
+
+const CONTENT_TYPE = 'application/json; charset=utf-8';
+const USER_AGENT = 'PSNB2B-Webhooks/1';
+
+/** The headers that are the same at every attempt to send an event. */
+export function fixedHeaders({ eventId, type }: Pick<Sending, 'eventId' | 'type'>) {
+  return {
+    'content-type': CONTENT_TYPE,
+    'user-agent': USER_AGENT,
+    [webhookHeaders.event]: type,
+    [webhookHeaders.standardId]: formatId('evt', eventId),
+  };
+}
+
+/** One attempt to send an event. */
+export interface Sending {
+  readonly eventId: string;
+  readonly type: string;
+  readonly attemptId: string;
+  readonly at: Date;
+  readonly body: Buffer;
+}
+
+/** All headers of one attempt, names and values in turn, signed with the keys that are in force. */
+export function deliveryHeaders(keys: readonly SigningKey[], sending: Sending): string[] {
+  const { type, attemptId, at, body } = sending;
+  const eventId = formatId('evt', sending.eventId);
+  return [
+    'content-type',
+    CONTENT_TYPE,
+    'user-agent',
+    USER_AGENT,
+    webhookHeaders.event,
+    type,
+    webhookHeaders.delivery,
+    formatId('whd', attemptId),
+    ...signatureHeaders(keysInForce(keys, at), { eventId, at, body }),
+  ];
 }
 
 /** The keys of an endpoint that sign at this moment. */

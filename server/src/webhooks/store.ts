@@ -10,9 +10,11 @@ interface Row extends Record<string, unknown> {
   endpointId: string;
   tenantId: number;
   url: string;
+  description: string | null;
   events: EventType[] | null;
   status: 'enabled' | 'disabled';
   statusReason: WebhookStatusReason | null;
+  statusAt: Date;
   failingSince: Date | null;
   succeededAt: Date | null;
   createdAt: Date;
@@ -20,8 +22,8 @@ interface Row extends Record<string, unknown> {
 }
 
 const SELECT = `
-  SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", e.url, e.events, e.status,
-         e.status_reason AS "statusReason", c.failing_since AS "failingSince",
+  SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", e.url, e.description, e.events, e.status,
+         e.status_reason AS "statusReason", e.status_at AS "statusAt", c.failing_since AS "failingSince",
          c.succeeded_at AS "succeededAt", e.created_at AS "createdAt",
          (SELECT max(s.expires_at) FROM webhooks.secrets s
            WHERE s.endpoint_id = e.endpoint_id) AS "rotationEndsAt"
@@ -105,16 +107,17 @@ export async function insertEndpoint(
     readonly endpointId: string;
     readonly tenantId: number;
     readonly url: string;
+    readonly description: string | null;
     readonly events: readonly EventType[] | null;
     readonly at: Date;
   },
 ): Promise<void> {
-  const { endpointId, tenantId, url, events, at } = endpoint;
+  const { endpointId, tenantId, url, description, events, at } = endpoint;
   await tx.query(
     `INSERT INTO webhooks.endpoints
-       (endpoint_id, tenant_id, url, events, status, status_at, created_at)
-     VALUES ($1, $2, $3, $4, 'enabled', $5, $5)`,
-    [endpointId, tenantId, url, events, at],
+       (endpoint_id, tenant_id, url, events, status, status_at, created_at, description)
+     VALUES ($1, $2, $3, $4, 'enabled', $5, $5, $6)`,
+    [endpointId, tenantId, url, events, at, description],
   );
   await tx.query(
     `INSERT INTO webhooks.cursors (endpoint_id, tenant_id, enabled, wanted_after, position)

@@ -1,5 +1,6 @@
 import { emitEvent, findEvent, type StoredEvent } from '../events/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
@@ -24,16 +25,26 @@ export async function testEndpoint(
     if (endpoint.status !== 'enabled') {
       throw invalidState(endpoint.status, 'The endpoint is disabled; enable it first.');
     }
-    const data = { endpoint_id: formatId('whe', endpointId) };
-    const fact = { at, tenantId, type: 'webhook.test', subject: endpointId, data } as const;
-    const eventId = await emitEvent(tx, fact);
-    const event = await findEvent(tx, tenantId, eventId);
-    assert(event, 'an event that was emitted is there');
+    const event = await emitTest(tx, tenantId, endpointId, at);
     await tx.query('SELECT webhooks.send_again($1, $2, $3)', [at, [endpointId], event.sequence]);
-    await spendQuota(tx, 'webhook_tests', { owner: `tenant ${tenantId}`, at });
-    return { resource: eventId, made: event };
+    return { resource: event.eventId, made: event };
   });
   const event = made ?? (await findEvent(database.reads, tenantId, resource));
   if (!event) throw new Refusal('not_found');
   return { event, replayed: made === null };
+}
+
+/** Emits the test event of an endpoint; the caller sends it there. */
+export async function emitTest(
+  tx: Tx,
+  tenantId: number,
+  endpointId: string,
+  at: Date,
+): Promise<StoredEvent> {
+  const data = { endpoint_id: formatId('whe', endpointId) };
+  const fact = { at, tenantId, type: 'webhook.test', subject: endpointId, data } as const;
+  const event = await findEvent(tx, tenantId, await emitEvent(tx, fact));
+  assert(event, 'an event that was emitted is there');
+  await spendQuota(tx, 'webhook_tests', { owner: `tenant ${tenantId}`, at });
+  return event;
 }

@@ -1,12 +1,40 @@
 import { webhookUrlLengthMax } from '@psnb2b/contract';
 import { EgressError, type EgressOptions, judgeHost, publicPorts } from '../kit/egress/index.ts';
-import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
+import { type FieldError, invalid } from '../kit/refusal.ts';
 
 /**
- * Parses the URL of an endpoint into its stored form; refuses with 422 everything that is not plain https to a public port. Hosts
+ * What every registration and change of an endpoint's URL checks: its form, then, over the network, its host. Refuses with 422 and
+ * the pointer of the member that holds it.
+ */
+export async function checkWebhookUrl(
+  text: string,
+  egress: EgressOptions,
+  pointer = '/url',
+): Promise<URL> {
+  try {
+    const url = readWebhookUrl(text, egress);
+    await judgeWebhookUrl(url, egress);
+    return url;
+  } catch (error) {
+    throw error instanceof UrlFault ? invalid({ ...error.fault, pointer }) : error;
+  }
+}
+
+/** Why a URL is refused, before it is known which member holds it. */
+class UrlFault extends Error {
+  readonly fault: Omit<FieldError, 'pointer'>;
+
+  constructor(fault: Omit<FieldError, 'pointer'>) {
+    super(fault.detail);
+    this.fault = fault;
+  }
+}
+
+/**
+ * Parses the URL of an endpoint into its stored form; refuses everything that is not plain https to a public port. Hosts
  * in odd notations (`0x7f.1`, `①②⑦.⓪.⓪.①`) are parsed as every URL library parses them, and then checked.
  */
-export function readWebhookUrl(text: string, { allowPrivate }: { allowPrivate: boolean }): URL {
+function readWebhookUrl(text: string, { allowPrivate }: { allowPrivate: boolean }): URL {
   if (text.length > webhookUrlLengthMax) {
     throw refuse('max_length', `It must be at most ${webhookUrlLengthMax} characters long.`);
   }
@@ -33,8 +61,8 @@ export function readWebhookUrl(text: string, { allowPrivate }: { allowPrivate: b
   return url;
 }
 
-/** Resolves its host; refuses with 422 if it does not resolve, or resolves to an address that is not public. */
-export async function judgeWebhookUrl(url: URL, egress: EgressOptions): Promise<void> {
+/** Resolves its host; refuses it if it does not resolve, or resolves to an address that is not public. */
+async function judgeWebhookUrl(url: URL, egress: EgressOptions): Promise<void> {
   try {
     await judgeHost(egress, url.hostname);
   } catch (error) {
@@ -45,6 +73,6 @@ export async function judgeWebhookUrl(url: URL, egress: EgressOptions): Promise<
   }
 }
 
-function refuse(code: FieldError['code'], detail: string): Refusal {
-  return invalid({ pointer: '/url', code, detail });
+function refuse(code: FieldError['code'], detail: string): UrlFault {
+  return new UrlFault({ code, detail });
 }

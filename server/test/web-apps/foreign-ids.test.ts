@@ -38,7 +38,7 @@ let shop: Shop;
 const OPERATIONS_EACH = 5;
 const thieves: Visitor[] = [];
 /** What the attacker of the moment owns, so that one id of a path can be right and the next one foreign. */
-const own = { order: '', claim: '', ticket: '' };
+const own = { order: '', claim: '', ticket: '', event: '' };
 /** Ids of another business, at least one of each kind. */
 const foreign = new Map<string, string>();
 
@@ -137,6 +137,8 @@ async function equip(thief: Visitor): Promise<void> {
   const { text: key } = await shop.key(uuid);
   const { order, codes } = await buy(shop, key, 1);
   own.order = order.id;
+  const events = await thief.get<{ data: { event_id: string }[] }>('/webhook-events');
+  own.event = events.body.data[0]?.event_id ?? '';
   own.claim = (await file(shop, key, order.id, [codes[0]?.id])).body.id;
   const ticket = { topic: 'other', subject: 'Mine', text: 'Mine' };
   own.ticket = (await bodyOf<{ id: string }>(clock, thief.post('/tickets', ticket))).id;
@@ -148,6 +150,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   addClaimMessage: { text: 'hello' },
   restrictKey: { scopes: ['read'] },
   revokeKey: { reason: 'mine now' },
+  replayWebhookEvents: { after: 0 },
   changeColleague: { role: 'owner' },
 };
 
@@ -233,6 +236,10 @@ const IN_BODIES: Readonly<Record<string, [string, (id: string) => unknown]>> = {
     '/tickets/{own}/messages',
     (id) => ({ text: 'Give', attachments: [id] }),
   ],
+  'redeliverEvent endpoint_id': [
+    '/webhook-events/{event}/redeliver',
+    (id) => ({ endpoint_id: id }),
+  ],
   'createClaim order_id': ['/claims', (id) => ({ ...claim, order_id: id, codes: [id] })],
   'createClaim codes': ['/claims', (id) => ({ ...claim, order_id: own.order, codes: [id] })],
 };
@@ -258,7 +265,7 @@ describe('in a body', () => {
       const before = await written();
       for (const [kind, id] of foreign) {
         const tell = async (given: string) => {
-          const full = path.replace('{own}', own.ticket);
+          const full = path.replace('{own}', own.ticket).replace('{event}', own.event);
           const { status, body } = await thief.post(full, bodyFor(given));
           const { request_id: _, ...rest } = body;
           // The reply may repeat the id that was sent, and nothing else.

@@ -48,6 +48,7 @@ let partnerId: string;
 let ticketId: string;
 let keyId: string;
 let eventId: string;
+let ownEventId: string;
 let claimId: string;
 beforeAll(async () => {
   shop = await openShop({ clock });
@@ -72,7 +73,13 @@ beforeAll(async () => {
   ({ visitor: owner, partnerId } = await signUp(shop));
   agent = (await staff(shop, 'admin')).visitor;
   for (const each of [owner, agent]) await stepUp(clock, each);
-  await shop.change(parseId('prt', partnerId) ?? '', { approved: true });
+  const uuid = parseId('prt', partnerId) ?? '';
+  await shop.change(uuid, { approved: true });
+  await shop.deposit(uuid, '90.00');
+  const own = { key: (await shop.key(uuid)).text, body };
+  await shop.call('POST', '/orders', own);
+  const news = await owner.get<{ data: { event_id: string }[] }>('/webhook-events');
+  ownEventId = news.body.data[0]?.event_id ?? '';
   const ticket = { topic: 'billing', subject: 'Invoice', text: 'Where is it?' };
   ticketId = (await owner.post<{ id: string }>('/tickets', ticket)).body.id;
   const key = await agent.post<{ id: string }>(`/partners/${partnerId}/keys`, { mode: 'test' });
@@ -130,6 +137,11 @@ const SENDS: Readonly<Record<string, Send>> = {
     'portal',
     () => `/tickets/${ticketId}/messages`,
     () => ({ text: 'Here.', attachments: [nowhere('fil')] }),
+  ],
+  'portal redeliverEvent /endpoint_id': [
+    'portal',
+    () => `/webhook-events/${ownEventId}/redeliver`,
+    () => ({ endpoint_id: nowhere('whe') }),
   ],
   'portal createClaim /order_id': [
     'portal',

@@ -4,11 +4,10 @@ import { given } from '../../kit/given.ts';
 import { json, page, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import type { Secret } from '../../kit/secret.ts';
 import * as webhooks from '../../webhooks/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+import { mustBeSelf, withSecret } from '../present/webhook.ts';
 
 type ShowCall = Pick<ApiCall<'getWebhookEndpoint'>, 'caller' | 'at'>;
 
@@ -71,9 +70,10 @@ export function deliveryRoutes(parts: Parts) {
         query,
         async (asked) => {
           await webhooks.findEndpoint(reads, caller, id);
-          return webhooks.listDeliveries(reads, id, asked);
+          const behind = webhooks.behindEvent(asked.behind);
+          return webhooks.listDeliveries(reads, { ...asked, behind, endpointIds: [id] });
         },
-        (deliveries) => deliveries,
+        (deliveries) => deliveries.map(webhooks.presentDelivery),
       ),
     replayWebhookEvents: async ({ caller, params, body, idempotency, by }) => {
       const { endpoint_id: endpointId } = params;
@@ -110,20 +110,4 @@ export function eventRoutes(parts: Parts) {
       return replayed(json(202, redelivery), done.replayed);
     },
   });
-}
-
-function mustBeSelf({ config }: Parts): void {
-  if (config.webhookRegistration === 'support') throw new Refusal('webhook_registration_closed');
-}
-
-/** A secret is only in a first reply, which no cache may store. */
-function withSecret<Status extends number, Shown extends object>(
-  status: Status,
-  shown: Shown,
-  secret: Secret<string> | null,
-  headers: Record<string, string> = {},
-) {
-  if (secret === null) return replayed(json(status, shown, headers), true);
-  const body = { ...shown, secret: secret.reveal() };
-  return json(status, body, { ...headers, 'cache-control': 'no-store' });
 }

@@ -9,3 +9,4 @@ export { orderRoutes } from './orders.ts';
 export { publicKeyRoutes } from './public-key.ts';
 export { signUpRoutes } from './sign-up.ts';
 export { ticketRoutes } from './tickets.ts';
+export { webhookEndpointRoutes, webhookEventRoutes } from './webhooks.ts';

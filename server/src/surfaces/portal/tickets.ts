@@ -2,6 +2,7 @@ import * as acts from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { json, page } from '../../kit/http/index.ts';
 import * as support from '../../support/index.ts';
+import { checkWebhookUrl } from '../../webhooks/index.ts';
 import { madeOnce } from '../both/made-once.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -30,8 +31,10 @@ export function ticketRoutes(parts: Parts) {
       ),
     getTicket: async ({ caller, params }) =>
       reply(200, await support.findTicket(reads, caller.partnerId, params.ticket_id)),
-    createTicket: (call) => {
+    createTicket: async (call) => {
       const { partnerId } = call.caller;
+      const { webhook } = call.body;
+      if (webhook) await checkWebhookUrl(webhook.url, parts.egress, '/webhook/url');
       return madeOnce(database, call, {
         make: (tx) => acts.openTicketOf(parts, tx, partnerId, call.body, call.by),
         ...once(partnerId),

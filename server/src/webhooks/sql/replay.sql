@@ -1,28 +1,36 @@
--- Makes events of a range due at an endpoint at once, each with all its retries: those that its filter includes and that were not
--- delivered, or all. Events after its cursor are left alone: they will be sent anyway. Returns how many, the last number covered,
+-- The events of a range that a replay sends to an endpoint, oldest first, at most p_max: those that its filter includes and that
+-- were not delivered, or all. Events after its cursor are left out: they will be sent anyway.
+CREATE OR REPLACE FUNCTION webhooks.replayable(
+  p_endpoint uuid, p_after bigint, p_through bigint, p_all boolean, p_max int, p_default text[]
+) RETURNS TABLE (sequence bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT o.sequence
+    FROM webhooks.cursors c
+    JOIN webhooks.endpoints e ON e.endpoint_id = c.endpoint_id
+    JOIN events.entries() o ON o.tenant_id = c.tenant_id
+    LEFT JOIN webhooks.deliveries d ON d.endpoint_id = p_endpoint AND d.sequence = o.sequence
+   WHERE c.endpoint_id = p_endpoint AND o.sequence > p_after AND o.sequence <= p_through
+     AND o.type = ANY(coalesce(e.events, p_default))
+     AND CASE WHEN d.status IS NULL THEN o.sequence <= c.position
+              ELSE p_all OR d.status <> 'delivered' END
+   ORDER BY o.sequence LIMIT p_max;
+END $$;
+
+-- Makes the events of a range due at an endpoint at once, each with all its retries. Returns how many, the last number covered,
 -- and whether the range continues.
 CREATE OR REPLACE FUNCTION webhooks.replay(
   p_at timestamptz, p_endpoint uuid, p_after bigint, p_through bigint, p_all boolean, p_max int,
   p_default text[], OUT o_events int, OUT o_through bigint, OUT o_more boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE
-  v_events text[];
-  v_cursor record;
+  v_last bigint;
 BEGIN
-  SELECT coalesce(e.events, p_default) INTO STRICT v_events
-    FROM webhooks.endpoints e WHERE e.endpoint_id = p_endpoint;
-  SELECT c.tenant_id, c.position, h.last_sequence INTO STRICT v_cursor
+  SELECT least(p_through, h.last_sequence) INTO STRICT v_last
     FROM webhooks.cursors c JOIN events.heads() h ON h.tenant_id = c.tenant_id
    WHERE c.endpoint_id = p_endpoint;
-  WITH due AS (
-    SELECT o.sequence
-      FROM events.entries() o
-      LEFT JOIN webhooks.deliveries d ON d.endpoint_id = p_endpoint AND d.sequence = o.sequence
-     WHERE o.tenant_id = v_cursor.tenant_id AND o.sequence > p_after
-       AND o.sequence <= least(p_through, v_cursor.last_sequence) AND o.type = ANY(v_events)
-       AND CASE WHEN d.status IS NULL THEN o.sequence <= v_cursor.position
-                ELSE p_all OR d.status <> 'delivered' END
-     ORDER BY o.sequence LIMIT p_max + 1),
+  WITH due AS MATERIALIZED (
+    SELECT r.sequence FROM webhooks.replayable(p_endpoint, p_after, v_last, p_all, p_max + 1, p_default) r),
   page AS (SELECT x.sequence FROM due x ORDER BY x.sequence LIMIT p_max),
   written AS (
     INSERT INTO webhooks.deliveries AS d (endpoint_id, sequence, status, tries, next_at)
@@ -32,7 +40,7 @@ BEGIN
     RETURNING d.sequence)
   SELECT (SELECT count(*) FROM written), (SELECT count(*) FROM due) > p_max,
          CASE WHEN (SELECT count(*) FROM due) > p_max THEN (SELECT max(w.sequence) FROM written w)
-              ELSE greatest(least(p_through, v_cursor.last_sequence), p_after) END
+              ELSE greatest(v_last, p_after) END
     INTO o_events, o_more, o_through;
 END $$;
 
@@ -54,4 +62,19 @@ BEGIN
    WHERE c.tenant_id = p_tenant AND a.endpoint_id = c.endpoint_id AND a.sequence <= p_through;
   DELETE FROM webhooks.deliveries d USING webhooks.cursors c
    WHERE c.tenant_id = p_tenant AND d.endpoint_id = c.endpoint_id AND d.sequence <= p_through;
+END $$;
+
+-- Records the one attempt of a test, whose delivery was written before it as exhausted. One that was sent again meanwhile stays as
+-- it is.
+CREATE OR REPLACE FUNCTION webhooks.record_trial(
+  p_endpoint uuid, p_sequence bigint, p_attempt uuid, p_at timestamptz, p_http int, p_duration_ms int, p_error text, p_reply text
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE webhooks.deliveries d
+     SET attempt_id = p_attempt, at = p_at, http = p_http, duration_ms = p_duration_ms, error = p_error, reply = p_reply,
+         status = CASE WHEN d.status = 'exhausted' AND p_error IS NULL THEN 'delivered' ELSE d.status END
+   WHERE d.endpoint_id = p_endpoint AND d.sequence = p_sequence AND d.attempt_id IS NULL;
+  IF FOUND THEN RETURN; END IF;
+  INSERT INTO webhooks.attempts (endpoint_id, sequence, attempt_id, at, http, duration_ms, error, reply)
+  VALUES (p_endpoint, p_sequence, p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply);
 END $$;

@@ -1,0 +1,34 @@
+import { eventTypesDefault, webhookReplayCountMax } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { ReplayRange } from './replay-events.ts';
+
+/** The events that a replay would send, and its range. */
+export interface ReplayCount extends Pick<ReplayRange, 'after'> {
+  readonly through: number;
+  readonly events: number;
+  /** There are more than were counted. */
+  readonly capped: boolean;
+}
+
+/** Counts what `replayEvents` would send of the events from a time on, or of all that are stored. */
+export async function countReplay(
+  db: Db,
+  { endpointId, tenantId }: Endpoint,
+  since: Date | null,
+  includeDelivered: boolean,
+): Promise<ReplayCount> {
+  const { rows } = await db.query<{ events: number; after: number; through: number }>(
+    `SELECT r.after, h.last_sequence AS through,
+            (SELECT count(*) FROM webhooks.replayable($2, r.after, h.last_sequence, $4, $5, $6))
+              AS events
+       FROM events.heads() h
+       CROSS JOIN LATERAL (SELECT events.before(h.tenant_id, $3) AS after) r
+      WHERE h.tenant_id = $1`,
+    [tenantId, endpointId, since, includeDelivered, webhookReplayCountMax + 1, eventTypesDefault],
+  );
+  const { events, ...range } = required(rows[0], 'a tenant has a stream');
+  const capped = events > webhookReplayCountMax;
+  return { ...range, events: capped ? webhookReplayCountMax : events, capped };
+}
