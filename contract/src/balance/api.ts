@@ -1,6 +1,7 @@
 import type { Operation } from '../kit/operation.ts';
-import { balanceExample, testBalanceExample } from './examples.ts';
+import { balanceExample, testBalanceExample, transactionExamples } from './examples.ts';
 import { Balance, TestBalanceSet } from './schemas.ts';
+import { TransactionList, TransactionListQuery } from './transactions.ts';
 
 export const getBalance = {
   id: 'getBalance',
@@ -20,6 +21,42 @@ export const getBalance = {
       description: 'The balance.',
       schema: Balance,
       examples: { balance: { summary: 'A partner in tier Silver', value: balanceExample } },
+    },
+  },
+  refusals: [],
+  examples: {},
+} as const satisfies Operation;
+
+export const listTransactions = {
+  id: 'listTransactions',
+  method: 'GET',
+  path: '/transactions',
+  tag: 'Balance',
+  summary: 'List the changes of the balance',
+  description:
+    'The statement: each change of `balance` in the mode of the key, newest first, with the balance afterwards. Money on hold is part of ' +
+    'the balance, so a hold changes nothing until it is confirmed. `created_from` is included, `created_before` is not: ' +
+    'periods that meet have no transaction in common and leave none out.',
+  auth: 'key',
+  scope: 'read',
+  limit: 'requests',
+  idempotent: false,
+  query: TransactionListQuery,
+  replies: {
+    200: {
+      description: 'A page of transactions.',
+      schema: TransactionList,
+      examples: {
+        page: {
+          summary: 'An order, and the deposit before it',
+          value: {
+            object: 'list',
+            data: transactionExamples,
+            has_more: false,
+            next_cursor: null,
+          },
+        },
+      },
     },
   },
   refusals: [],

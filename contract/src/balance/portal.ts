@@ -1,5 +1,12 @@
+import { Type } from 'typebox';
 import { acting, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Balance, TestBalanceSet } from './schemas.ts';
+import {
+  PortalTransactionQuery,
+  Statement,
+  StatementQuery,
+  TransactionList,
+} from './transactions.ts';
 
 /** Money of the business, as its people see it. */
 export const portalBalanceOperations = {
@@ -33,5 +40,38 @@ export const portalBalanceOperations = {
       'The same as `POST /test/balance` of the partner API: not less than the money on hold.',
     body: TestBalanceSet,
     replies: ok(Balance, 'The balance.'),
+  },
+  listTransactions: {
+    ...reading,
+    tag: 'Business',
+    id: 'listTransactions',
+    path: '/transactions',
+    summary: 'Read the statement',
+    description:
+      'Every change of the balance, newest first, each with the balance afterwards. With `Accept: text/csv` everything that the ' +
+      'filters take, up to 50,000 transactions.',
+    query: PortalTransactionQuery,
+    replies: {
+      200: {
+        description: 'A page of transactions.',
+        schema: TransactionList,
+        mediaTypes: {
+          'text/csv': {
+            schema: Type.String({ description: 'RFC 4180, a header line first.' }),
+          },
+        },
+      },
+    },
+  },
+  getStatement: {
+    ...reading,
+    tag: 'Business',
+    id: 'getStatement',
+    path: '/statement',
+    summary: 'Read the sums of a period',
+    description:
+      'The balance at both ends of a period, and what came in and went out between them.',
+    query: StatementQuery,
+    replies: ok(Statement, 'The sums.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

@@ -28,7 +28,7 @@ export const Balance = Type.Object(
     object: Type.Literal('balance'),
     currency: currency("The partner's currency, of every amount here."),
     balance: money('Money of the partner, including money on hold.'),
-    held: money('Money on hold for orders that wait for approval.'),
+    held: money('Money on hold: for holds, and for orders that wait for codes or for an approval.'),
     credit_limit: money('How far `balance` may go below zero.'),
     available: money(
       'What an order can spend now, including credit; a 402 compares with this figure.',

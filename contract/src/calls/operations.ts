@@ -1,4 +1,4 @@
-import { getBalance, setTestBalance } from '../balance/api.ts';
+import { getBalance, listTransactions, setTestBalance } from '../balance/api.ts';
 import {
   addClaimEvidence,
   addClaimMessage,
@@ -43,6 +43,7 @@ export const operations = {
   listInventory,
   listInventoryChanges,
   getBalance,
+  listTransactions,
   createOrder,
   listOrders,
   getOrder,

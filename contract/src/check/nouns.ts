@@ -15,6 +15,7 @@ const nouns: Readonly<Record<string, string>> = {
   claim_id: 'the id of the claim',
   created_after: 'the time created_after',
   created_before: 'the time created_before',
+  created_from: 'the time created_from',
   daily_quantity: 'the number of codes a day',
   daily_spend: 'the amount a day',
   decide_within_ms: 'the time to decide',

@@ -1,2 +1,8 @@
 export { type Credit, type Credited, creditDeposit, type FundingParts } from './credit-deposit.ts';
+export {
+  listTransactions,
+  statementOf,
+  type Transaction,
+  transactionPages,
+} from './list-transactions.ts';
 export { setTestBalance } from './set-test-balance.ts';

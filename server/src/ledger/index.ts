@@ -12,4 +12,14 @@ export { fundTestTenants } from './fund-test-tenants.ts';
 export { ledgerInvariants } from './invariants.ts';
 export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
 export { post, type Transfer } from './post.ts';
+export {
+  type Line,
+  listLines,
+  type Period,
+  type Place,
+  periodOf,
+  placeNumber,
+  type Turnover,
+  turnoverOf,
+} from './statement.ts';
 export { tenantTransaction } from './tenant-transaction.ts';

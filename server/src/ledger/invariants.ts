@@ -52,4 +52,14 @@ export const ledgerInvariants: readonly Invariant[] = [
        JOIN ledger.accounts a ON a.account_id = p.account_id
       WHERE t.kind = 'adjustment' AND a.mode <> 'test'`,
   ),
+  sqlInvariant(
+    'L6',
+    "transfers of a tenant's money are numbered in the order of the versions of its accounts, so that a statement can be cut anywhere",
+    'SELECT count(*) FROM ledger.postings WHERE account_version IS NOT NULL',
+    `SELECT 'account ' || p.account_id || ' version ' || p.account_version AS broken
+       FROM (SELECT q.account_id, q.account_version, q.transfer_id,
+                    lag(q.transfer_id) OVER (PARTITION BY q.account_id ORDER BY q.account_version) AS before
+               FROM ledger.postings q WHERE q.account_version IS NOT NULL) p
+      WHERE p.before >= p.transfer_id`,
+  ),
 ];

@@ -120,7 +120,7 @@ export interface Call<
 
 export interface Reply<Status extends number = number, Value = unknown> {
   readonly status: Status;
-  /** A body in pieces needs a `content-length` header. */
+  /** A body in pieces; one that is a file of known size says so in `content-length`. */
   readonly body?: Buffer | string | AsyncIterable<Buffer>;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Only for the compiler, never present: the value whose JSON `json` wrote to `body`. */

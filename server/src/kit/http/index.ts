@@ -19,6 +19,7 @@ export {
   type Upload,
 } from './call.ts';
 export { requestFingerprint } from './canonical.ts';
+export { csvList, wantsCsv } from './csv-list.ts';
 export { Drain } from './drain.ts';
 export type { HttpOptions, Served } from './exchange.ts';
 export { inProgress } from './keys-under-way.ts';

@@ -1,12 +1,14 @@
-import { setTestBalance } from '../../funding/index.ts';
+import { TransactionListQuery } from '@psnb2b/contract';
+import { listTransactions, setTestBalance, transactionPages } from '../../funding/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
-import { json, replayed } from '../../kit/http/index.ts';
+import { filters } from '../../kit/given.ts';
+import { json, page, replayed } from '../../kit/http/index.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { balanceOf, onceByTenant } from '../../ledger/index.ts';
 import type { KeyEntry } from '../../partners/index.ts';
 import { onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { presentBalance } from '../present/balance.ts';
+import { presentBalance, presentTransaction } from '../present/balance.ts';
 
 export function balanceRoutes(parts: Parts) {
   const { database, catalog } = parts;
@@ -14,6 +16,13 @@ export function balanceRoutes(parts: Parts) {
     json(200, presentBalance(await balanceOf(database.reads, tenantId), tenant, catalog));
   return onApi({
     getBalance: ({ caller }) => show(caller),
+    listTransactions: ({ caller: { tenantId, partner }, query }) =>
+      page(
+        transactionPages,
+        filters(TransactionListQuery, query),
+        (asked) => listTransactions(database.reads, tenantId, asked, catalog.product),
+        (found) => found.map(presentTransaction(partner.currency)),
+      ),
     setTestBalance: async (call) => {
       const { caller, operation, idempotency, at, by } = call;
       if (caller.mode !== 'test') throw new Refusal('test_key_required');

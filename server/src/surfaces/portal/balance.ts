@@ -1,13 +1,24 @@
-import { setTestBalance } from '../../funding/index.ts';
+import * as contract from '@psnb2b/contract';
+import {
+  listTransactions,
+  setTestBalance,
+  statementOf,
+  type Transaction,
+  transactionPages,
+} from '../../funding/index.ts';
 import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
-import { json } from '../../kit/http/index.ts';
+import { filters } from '../../kit/given.ts';
+import { csvList, json, page, wantsCsv } from '../../kit/http/index.ts';
+import type { PageAsked } from '../../kit/pages.ts';
+import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
-import { balanceOf } from '../../ledger/index.ts';
+import { balanceOf, type Place } from '../../ledger/index.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { presentBalance } from '../present/balance.ts';
+import { presentBalance, presentTransaction } from '../present/balance.ts';
+import { tenantOfCall } from './tenant-of-call.ts';
 
 /** The balance of a business, and its test money, behind a session. */
 export function balanceRoutes(parts: Parts) {
@@ -28,6 +39,26 @@ export function balanceRoutes(parts: Parts) {
         return { resource, made: true };
       });
       return show(call.caller, 'test');
+    },
+    listTransactions: async (call) => {
+      const { tenantId, currency } = await tenantOfCall(reads, call);
+      const { type, ...asked } = filters(contract.PortalTransactionQuery, call.query);
+      const wanted = { ...asked, type: type && [type] };
+      const find = (rows: PageAsked<Place>) =>
+        listTransactions(reads, tenantId, { ...wanted, ...rows }, catalog.product);
+      const show = (found: readonly Transaction[]) => found.map(presentTransaction(currency));
+      const file = { name: 'statement.csv', columns: contract.transactionCsvColumns };
+      return wantsCsv(call)
+        ? csvList(call, file, transactionPages, wanted, find, show)
+        : page(transactionPages, wanted, find, show);
+    },
+    getStatement: async (call) => {
+      const { tenantId, currency } = await tenantOfCall(reads, call);
+      const asked = filters(contract.StatementQuery, call.query);
+      return json(
+        200,
+        present(contract.Statement, { ...(await statementOf(reads, tenantId, asked)), currency }),
+      );
     },
   });
 }

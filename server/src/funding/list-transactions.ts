@@ -1,0 +1,152 @@
+import { type TransactionType, transactionTypes } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
+import {
+  accountsOf,
+  type Line,
+  listLines,
+  type Place,
+  periodOf,
+  placeNumber,
+  type Turnover,
+  turnoverOf,
+} from '../ledger/index.ts';
+import { orderLabels, type ProductLookup } from '../orders/index.ts';
+
+/** A change of a tenant's balance, in minor units. */
+export interface Transaction {
+  readonly sequence: number;
+  readonly type: TransactionType;
+  readonly amount: number;
+  readonly balanceAfter: number;
+  readonly orderId: string | null;
+  readonly codeId: string | null;
+  readonly depositId: string | null;
+  readonly sku: string | null;
+  readonly quantity: number | null;
+  readonly reference: string | null;
+  readonly createdAt: Date;
+  /** The place in the statement before it. */
+  readonly before: Place;
+}
+
+export interface PeriodAsked {
+  readonly createdFrom?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
+}
+
+export interface TransactionFilters extends PeriodAsked, PageAsked<Place> {
+  readonly type?: readonly TransactionType[] | undefined;
+}
+
+/** The kinds of transfers of each type. Money on hold leaves the balance when it is captured. */
+const KINDS: Readonly<Record<TransactionType, readonly Line['kind'][]>> = {
+  order: ['order', 'capture'],
+  deposit: ['deposit'],
+  refund: ['refund'],
+  return: ['return'],
+  adjustment: ['adjustment'],
+};
+const TYPES = new Map(
+  (Object.entries(KINDS) as [TransactionType, readonly Line['kind'][]][]).flatMap(([type, kinds]) =>
+    kinds.map((kind) => [kind, type] as const),
+  ),
+);
+
+/** A cursor holds the place before the last transaction of its page. */
+const transactionPlace: PlaceForm<Place> = {
+  write: ({ available, held }) => `${available} ${held}`,
+  read: (text) => {
+    const [available, held, ...rest] = text.split(' ').map(numberPlace.read);
+    const isPlace = typeof available === 'number' && typeof held === 'number' && rest.length === 0;
+    return isPlace ? { available, held } : null;
+  },
+};
+
+export const transactionPages = new Pages(
+  'transactions',
+  transactionPlace,
+  ({ before }: Transaction) => before,
+);
+
+/** The changes of a tenant's balance, newest first. */
+export async function listTransactions(
+  db: Db,
+  tenantId: number,
+  { type, behind, limit, createdFrom: from, createdBefore: before }: TransactionFilters,
+  products: ProductLookup,
+): Promise<Transaction[]> {
+  const accounts = await accountsOf(db, tenantId);
+  const period = await periodOf(db, accounts, { from, before });
+  const kinds = (type ?? transactionTypes).flatMap((each) => KINDS[each]);
+  const isInside = behind && placeNumber(behind) < placeNumber(period.until);
+  const lines = await listLines(db, accounts, kinds, {
+    from: period.from,
+    until: isInside ? behind : period.until,
+    limit,
+  });
+  return describe(db, tenantId, lines, products);
+}
+
+/** The sums of a period. */
+export async function statementOf(
+  db: Db,
+  tenantId: number,
+  { createdFrom: from, createdBefore: before }: PeriodAsked,
+): Promise<Turnover> {
+  const accounts = await accountsOf(db, tenantId);
+  return turnoverOf(db, accounts, await periodOf(db, accounts, { from, before }));
+}
+
+async function describe(
+  db: Db,
+  tenantId: number,
+  lines: readonly Line[],
+  products: ProductLookup,
+): Promise<Transaction[]> {
+  const about = (...types: readonly TransactionType[]) =>
+    lines.filter(({ kind }) => types.includes(typeOf(kind))).map(({ reference }) => reference);
+  const orders = await orderLabels(db, tenantId, {
+    orderIds: about('order'),
+    codeIds: about('refund', 'return'),
+  });
+  const deposits = await depositReferences(db, about('deposit'));
+  return lines.map((line) => {
+    const { reference: subject } = line;
+    const type = typeOf(line.kind);
+    const order = orders.get(subject) ?? null;
+    return {
+      sequence: placeNumber(line.place),
+      before: placeBefore(line),
+      type,
+      amount: line.amount,
+      balanceAfter: line.balanceAfter,
+      orderId: order?.orderId ?? null,
+      codeId: type === 'refund' || type === 'return' ? subject : null,
+      depositId: type === 'deposit' ? subject : null,
+      sku: (order && products(order.productId)?.sku) ?? null,
+      quantity: order?.quantity ?? null,
+      reference: order?.reference ?? deposits.get(subject) ?? null,
+      createdAt: line.at,
+    };
+  });
+}
+
+function placeBefore({ kind, place: { available, held } }: Line): Place {
+  return kind === 'capture' ? { available, held: held - 1 } : { available: available - 1, held };
+}
+
+function typeOf(kind: Line['kind']): TransactionType {
+  return required(TYPES.get(kind), 'every kind of line has a type');
+}
+
+async function depositReferences(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<{ deposit_id: string; reference: string }>(
+    'SELECT deposit_id, reference FROM funding.deposits WHERE deposit_id = ANY($1)',
+    [ids],
+    'funding.references',
+  );
+  return new Map(rows.map((row) => [row.deposit_id, row.reference]));
+}

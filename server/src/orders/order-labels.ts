@@ -1,0 +1,50 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** What a line of a statement says about an order. */
+export interface OrderLabel {
+  readonly orderId: string;
+  readonly productId: number;
+  readonly quantity: number;
+  readonly reference: string | null;
+}
+
+interface Row {
+  about: string;
+  order_id: string;
+  product_id: number;
+  quantity: number;
+  reference: string | null;
+}
+
+/** The orders of a tenant, by their ids and by the ids of codes whose money came back, for a claim or for a return. */
+export async function orderLabels(
+  db: Db,
+  tenantId: number,
+  {
+    orderIds,
+    codeIds,
+  }: { readonly orderIds: readonly string[]; readonly codeIds: readonly string[] },
+): Promise<ReadonlyMap<string, OrderLabel>> {
+  const { rows } = await db.query<Row>(
+    `SELECT x.about, o.order_id, o.product_id, CASE WHEN x.about = o.order_id THEN o.quantity ELSE 1 END AS quantity,
+            o.reference
+       FROM (SELECT u AS about, u AS order_id FROM unnest($2::uuid[]) u
+             UNION ALL SELECT f.code_id, f.order_id FROM orders.refunds f WHERE f.code_id = ANY($3)
+             UNION ALL SELECT w.code_id, w.order_id FROM orders.withdrawn w
+                        WHERE w.code_id = ANY($3) AND w.resolution = 'returned') x
+       JOIN orders.orders o ON o.order_id = x.order_id
+      WHERE o.tenant_id = $1`,
+    [tenantId, orderIds, codeIds],
+    'orders.labels',
+  );
+  const labels = rows.map(({ about, ...row }): [string, OrderLabel] => [
+    about,
+    {
+      orderId: row.order_id,
+      productId: row.product_id,
+      quantity: row.quantity,
+      reference: row.reference,
+    },
+  ]);
+  return new Map(labels);
+}
