@@ -49,6 +49,7 @@ export * from './partners/schemas.ts';
 export * from './people/schemas.ts';
 export * from './proposals/schemas.ts';
 export * from './proposals/states.ts';
+export * from './purchases/schemas.ts';
 export * from './quotas/schemas.ts';
 export * from './records/schemas.ts';
 export * from './supplier-claims/schemas.ts';

@@ -1,12 +1,13 @@
 // Written by `npm run gen`.
 import { portalBalanceOperations } from '../balance/portal.ts';
 import { portalClaimOperations } from '../claims/portal.ts';
-import { publicCatalogueOperations } from '../inventory/portal.ts';
+import { portalInventoryOperations } from '../inventory/portal.ts';
 import { portalKeyOperations } from '../keys/portal.ts';
 import { portalKycOperations } from '../kyc/portal.ts';
 import { portalOrderOperations } from '../orders/portal.ts';
 import { portalStartOperations } from '../partners/portal.ts';
 import { portalPeopleOperations } from '../people/portal.ts';
+import { portalPurchaseOperations } from '../purchases/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
 import { portalWebhookOperations } from '../webhooks/portal.ts';
 
@@ -18,6 +19,7 @@ export * from '../kyc/portal.ts';
 export * from '../orders/portal.ts';
 export * from '../partners/portal.ts';
 export * from '../people/portal.ts';
+export * from '../purchases/portal.ts';
 export * from '../tickets/portal.ts';
 export * from '../webhooks/portal.ts';
 
@@ -25,12 +27,13 @@ export * from '../webhooks/portal.ts';
 export const portalCalls = {
   ...portalBalanceOperations,
   ...portalClaimOperations,
-  ...publicCatalogueOperations,
+  ...portalInventoryOperations,
   ...portalKeyOperations,
   ...portalKycOperations,
   ...portalOrderOperations,
   ...portalStartOperations,
   ...portalPeopleOperations,
+  ...portalPurchaseOperations,
   ...portalTicketOperations,
   ...portalWebhookOperations,
 } as const;

@@ -13,6 +13,7 @@ const forms: Readonly<Record<string, string>> = {
   '^[^\\p{Cc}\\S]*[^\\p{Cc}\\s][^\\p{Cc}]*$': 'one line of text without control characters',
   '^\\s*[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]{1,64}@[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]+\\s*$':
     'like name@example.com',
+  '^[A-Za-z0-9_-]{1,64}$': 'letters, digits, - and _, at most 64',
   '^[A-Za-z0-9_-]{43}$': 'copied whole, with all its 43 characters',
   '\\S': 'more than blanks',
 };

@@ -24,6 +24,7 @@ export const idPrefixes = {
   msg: 'message',
   ans: 'prepared answer',
   prp: 'proposal',
+  pur: 'purchase',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -46,6 +47,7 @@ export const paramPrefixes = {
   partner_id: 'prt',
   passkey_id: 'psk',
   proposal_id: 'prp',
+  purchase_id: 'pur',
   session_id: 'ses',
   supplier_id: 'sup',
   ticket_id: 'tkt',

@@ -14,6 +14,9 @@ export const waitSecondsDefault = 86_400;
 export const holdsOpenDefault = 200;
 export const holdsOpenMax = 10_000;
 export const quantityMax = 1_000_000;
+/** Lines that one call of a purchase takes, and lines that all calls of one purchase have together. */
+export const purchaseLinesMax = 200;
+export const purchaseLinesInAllMax = 400;
 /** Initial balance of a test tenant, in major units of its currency. */
 export const testBalanceDefault = 10_000;
 export const referenceLengthMax = 64;

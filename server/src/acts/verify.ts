@@ -6,6 +6,7 @@ import type { Database } from '../kit/database/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
+import { purchaseInvariants } from '../purchases/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
 import { supportInvariants } from '../support/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
@@ -33,6 +34,7 @@ export async function verify(
     ...ledgerInvariants,
     ...stockInvariants,
     ...orderInvariants,
+    ...purchaseInvariants,
     ...claimInvariants,
     ...eventInvariants,
     ...webhookInvariants,

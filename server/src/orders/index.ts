@@ -20,6 +20,7 @@ export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export { orderLabels } from './order-labels.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
+export { type Beside, placeAlone } from './place-alone.ts';
 export { placeOrder } from './place-order.ts';
 export { checkReadable, type MaskedCode, maskedCodesOf, readSomeCodes } from './read-some.ts';
 export { RecentHolds } from './recent-holds.ts';
@@ -45,10 +46,13 @@ export {
   type OrderFilters,
   orderBody,
   orderPages,
+  ordersOf,
   orderText,
   type ProductLookup,
   pageText,
+  productsBought,
   type StoredOrder,
+  sumUnapproved,
 } from './store.ts';
 export {
   countEndedHolds,

@@ -59,6 +59,12 @@ export type Outcome =
   | 'short'
   | 'out_of_stock';
 
+/** Places orders: many in a batch (`OrderBatches`), or one alone (`placeAlone`). */
+export interface Placing {
+  /** Resolves after the order's commit. */
+  place(member: Member): Promise<Placed>;
+}
+
 export interface Placed {
   readonly outcome: Outcome;
   /** The order that a replay or a reference refers to. */

@@ -9,7 +9,7 @@ import {
   refusalFor,
 } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
-import type { Entry, Member, Placed } from './member.ts';
+import type { Entry, Member, Placed, Placing } from './member.ts';
 import { renderPlacement } from './passage.ts';
 import { placeBatch } from './place-batch.ts';
 
@@ -21,7 +21,7 @@ const WAITING_MAX = 2_000;
  * Plans for arrays must neither be made anew at each call nor be a sequential scan that was cached while the tables were empty:
  * we measured a third of the speed or worse for both.
  */
-const PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
+export const PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 
 interface Waiting {
   readonly member: Member;
@@ -33,7 +33,7 @@ interface Waiting {
  * Collects orders that wait while one call runs into the next batch: one round trip and one commit for many, each of them all or
  * nothing on its own.
  */
-export class OrderBatches implements AsyncDisposable {
+export class OrderBatches implements Placing, AsyncDisposable {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = [];
@@ -169,7 +169,8 @@ export class OrderBatches implements AsyncDisposable {
   }
 }
 
-function enter(member: Member, at: Date): Entry {
+/** An order at the instant at which it is placed: its id, its events and its texts are fixed. */
+export function enter(member: Member, at: Date): Entry {
   const milliseconds = at.getTime();
   const orderId = newUuid(milliseconds);
   return {

@@ -4,7 +4,7 @@ import type { Database } from '../kit/database/index.ts';
 import type { AccountDirectory } from '../ledger/index.ts';
 import type { ShelfDirectory } from '../stock/index.ts';
 import type { Vault } from '../vault/index.ts';
-import type { OrderBatches } from './order-batches.ts';
+import type { Placing } from './member.ts';
 import type { RecentHolds } from './recent-holds.ts';
 import type { RevealBatches } from './reveal-batches.ts';
 
@@ -15,7 +15,7 @@ export interface OrderParts {
   readonly catalog: CatalogWatch;
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
-  readonly batches: OrderBatches;
+  readonly batches: Placing;
   readonly holds: RecentHolds;
   readonly reveals: RevealBatches;
   readonly vault: Vault;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { arrayText, refuseWarning } from '../kit/database/index.ts';
+import { required } from '../kit/assert.ts';
+import { arrayText, refuseWarning, type Tx } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
 
@@ -44,29 +45,42 @@ const CALL =
   'SELECT member, outcome, order_id, figure FROM orders.place($1::timestamptz, ' +
   `${TYPES.map((type, index) => `$${index + 2}::${type}[]`).join(', ')})`;
 
+const NAME = 'orders.place';
+
+interface Row {
+  member: number;
+  outcome: Outcome;
+  order_id: string | null;
+  figure: number | null;
+}
+
 /** One round trip and one commit for all entries; an error applies to all of them. */
 export async function placeBatch(
   client: pg.ClientBase,
   at: Date,
   entries: readonly Entry[],
 ): Promise<Placed[]> {
-  const values = [
+  const values = valuesOf(at, entries);
+  const { rows } = await client.query<Row>({ name: NAME, text: CALL, values });
+  refuseWarning(client);
+  return rows.map((row) => placedOf(row, entries[row.member - 1] as Entry));
+}
+
+/** One order in a transaction of the caller's, who commits it. */
+export async function placeOne(tx: Tx, at: Date, entry: Entry): Promise<Placed> {
+  const { rows } = await tx.query<Row>(CALL, valuesOf(at, [entry]), NAME);
+  return placedOf(required(rows[0], 'a member has its outcome'), entry);
+}
+
+function valuesOf(at: Date, entries: readonly Entry[]): string[] {
+  return [
     at.toISOString(),
     ...COLUMNS.map(([, value]) => arrayText(entries.map(value))),
     arrayText(entries.flatMap((entry) => entry.eventIds)),
     arrayText(entries.flatMap((entry) => entry.placement.events)),
   ];
-  const { rows } = await client.query<{
-    member: number;
-    outcome: Outcome;
-    order_id: string | null;
-    figure: number | null;
-  }>({ name: 'orders.place', text: CALL, values });
-  refuseWarning(client);
-  return rows.map((row) => ({
-    outcome: row.outcome,
-    orderId: row.order_id,
-    figure: row.figure,
-    entry: entries[row.member - 1] as Entry,
-  }));
+}
+
+function placedOf({ outcome, order_id: orderId, figure }: Row, entry: Entry): Placed {
+  return { outcome, orderId, figure, entry };
 }

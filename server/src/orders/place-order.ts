@@ -7,7 +7,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, limitReached, moneyLimitReached, Refusal } from '../kit/refusal.ts';
 import { DAY_MS, SECOND_MS } from '../kit/time.ts';
-import type { KeyEntry } from '../partners/index.ts';
+import type { Buyer } from '../partners/index.ts';
 import { addTestStock } from '../stock/index.ts';
 import { capReached } from './cap-reached.ts';
 import { settlementOf, type Terms, verdictOn } from './decide-order.ts';
@@ -37,7 +37,7 @@ export interface PlacedOrder {
  */
 export async function placeOrder(
   parts: OrderParts,
-  buyer: KeyEntry,
+  buyer: Buyer,
   body: OrderCreate,
   idempotency: Idempotency | null,
   quota: Quota,
@@ -87,7 +87,7 @@ function isTest(member: Member): member is Member & { product: NonNullable<Membe
 
 async function prepare(
   { catalog, accounts, shelves, config, database, clock }: OrderParts,
-  buyer: KeyEntry,
+  buyer: Buyer,
   body: OrderCreate,
   idempotency: Idempotency | null,
 ): Promise<Member> {
@@ -107,7 +107,6 @@ async function prepare(
     (mode === 'test' ? await testQuotaRefusal(database.reads, buyer, body, clock.now()) : null);
   const sold = product && quote ? soldAs(product, quote) : NOT_SOLD;
   const total = sold.unitPrice * body.quantity;
-  const capped = buyer.caps.dailySpend !== null || buyer.caps.dailyQuantity !== null;
   return {
     tenantId,
     accounts: await accounts.find(tenantId),
@@ -125,13 +124,7 @@ async function prepare(
     waitMs: waitOf(body, terms),
     holdsOpenMax: partner.holdsOpenMax,
     apiKeyId: buyer.keyId,
-    cap: capped
-      ? {
-          group: buyer.limitGroup,
-          spend: buyer.caps.dailySpend,
-          quantity: buyer.caps.dailyQuantity,
-        }
-      : null,
+    cap: capOf(buyer),
     terms: {
       mode,
       ...sold,
@@ -145,6 +138,13 @@ async function prepare(
       metadata: body.metadata ? JSON.stringify(body.metadata) : '{}',
     },
   };
+}
+
+function capOf({ limitGroup: group, caps }: Buyer): Member['cap'] {
+  const { dailySpend: spend, dailyQuantity: quantity } = caps;
+  return group !== null && (spend !== null || quantity !== null)
+    ? { group, spend, quantity }
+    : null;
 }
 
 /** The terms of sale of an order. An order refused for a missing product or price is never stored. */
@@ -192,7 +192,7 @@ function mustBelong({ payment = 'balance', fill = 'all', ...body }: OrderCreate)
   }
 }
 
-function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
+function termsOf({ partner }: Buyer, body: OrderCreate): Terms {
   const { currency, invoiceLimit, holdSecondsMax } = partner;
   mustBelong(body);
   const guard = body.max_unit_price;
@@ -209,7 +209,7 @@ function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
 
 async function replayOf(
   { database, catalog }: OrderParts,
-  buyer: KeyEntry,
+  buyer: Buyer,
   idempotency: Idempotency,
 ): Promise<PlacedOrder | null> {
   const before = await findMade(database.reads, { tenantId: buyer.tenantId }, idempotency);
@@ -220,7 +220,7 @@ async function replayOf(
 
 async function outcomeOf(
   { database, catalog, clock, holds }: OrderParts,
-  buyer: KeyEntry,
+  buyer: Buyer,
   { outcome, entry, orderId, figure }: Placed,
   quota: Quota,
 ): Promise<PlacedOrder> {

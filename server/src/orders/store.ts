@@ -1,11 +1,14 @@
 import type { Order, OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2b/contract';
 import type { Product } from '../catalog/index.ts';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { idPlace, type Page, type PageAsked, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { orderRenderer, type Progress, type Terms } from './order.ts';
+
+/** How many of its latest orders say what a tenant buys. */
+const LATEST_MAX = 1_000;
 
 interface Row {
   order_id: string;
@@ -95,6 +98,41 @@ export async function ordersById(
     [orderIds],
   );
   return rows.map((row) => stored(row, 'live', products));
+}
+
+/** Orders of a tenant by their ids, in no order. */
+export async function ordersOf(
+  db: Db,
+  tenant: TenantRef,
+  orderIds: readonly string[],
+  products: ProductLookup,
+): Promise<StoredOrder[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM orders.orders WHERE tenant_id = $1 AND order_id = ANY($2)`,
+    [tenant.tenantId, orderIds],
+  );
+  return rows.map((row) => stored(row, tenant.mode, products));
+}
+
+/** The products of a tenant's latest orders since then, the latest first. */
+export async function productsBought(db: Db, tenant: TenantRef, since: Date): Promise<number[]> {
+  const { rows } = await db.query<{ product_id: number }>(
+    `SELECT product_id FROM (
+       SELECT product_id, order_id, created_at FROM orders.orders
+        WHERE tenant_id = $1 ORDER BY order_id DESC LIMIT ${LATEST_MAX}) latest
+      WHERE created_at > $2 GROUP BY product_id ORDER BY max(order_id::text) DESC`,
+    [tenant.tenantId, since],
+  );
+  return rows.map(({ product_id }) => product_id);
+}
+
+/** What a tenant has ordered in the approval window and nobody has approved, in minor units. */
+export async function sumUnapproved(db: Db, { tenantId }: TenantRef, since: Date): Promise<number> {
+  const { rows } = await db.query<{ sum: number }>('SELECT orders.unapproved($1, $2) AS sum', [
+    tenantId,
+    since,
+  ]);
+  return required(rows[0], 'a sum has a row').sum;
 }
 
 /** Pages of a list of orders, which is cut by their ids. */

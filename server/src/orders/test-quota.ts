@@ -2,14 +2,14 @@ import type { OrderCreate } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { Refusal } from '../kit/refusal.ts';
-import type { KeyEntry } from '../partners/index.ts';
+import type { Buyer } from '../partners/index.ts';
 import { findQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
 import type { OrderParts } from './parts.ts';
 
 /** Why no more can be sold for test money today, or null: test stock is made on demand, and nobody pays for its space. */
 export async function testQuotaRefusal(
   db: Db,
-  { partnerId }: KeyEntry,
+  { partnerId }: Buyer,
   { quantity }: OrderCreate,
   at: Date,
 ): Promise<Refusal | null> {
@@ -27,7 +27,7 @@ export async function testQuotaRefusal(
  */
 export async function spendTestQuota(
   { database, clock }: OrderParts,
-  { partnerId }: KeyEntry,
+  { partnerId }: Buyer,
   { quantity }: OrderCreate,
 ): Promise<void> {
   const spender = { owner: formatId('prt', partnerId), at: clock.now() };

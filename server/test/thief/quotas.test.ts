@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
-import { parseId } from '../../src/kit/ids.ts';
+import { newIdText, parseId } from '../../src/kit/ids.ts';
 import { type QuotaName, quotaNames, setQuota } from '../../src/quotas/index.ts';
 import {
   type Answer,
@@ -83,6 +83,11 @@ const GROWING: Readonly<Record<QuotaName, () => Promise<Answer>>> = {
   },
   test_orders: () => testOrder(1),
   test_codes: () => testOrder(2),
+  purchase_lines: () => {
+    const line = { key: fresh(), region: 'US', denomination: 50, quantity: 1 };
+    const id = newIdText('pur', clock.now().getTime());
+    return owner.post('/purchases?mode=test', { id, lines: [line] });
+  },
   acts: () => owner.post('/me/name', { name: fresh() }),
   refusal_records: async () => {
     const reader = (await colleague(shop, owner, 'read_only')).visitor;

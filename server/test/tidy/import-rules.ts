@@ -10,7 +10,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['partners', 'catalog', 'suppliers', 'ledger', 'service-levels'],
   ['stock', 'webhooks', 'support'],
   ['orders', 'supplier-claims'],
-  ['funding', 'claims'],
+  ['funding', 'claims', 'purchases'],
   ['recalls', 'reports'],
   ['acts', 'metrics'],
   ['surfaces'],

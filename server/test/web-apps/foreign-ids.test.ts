@@ -82,6 +82,9 @@ beforeAll(async () => {
   foreign.set('notification', news.data[0]?.id ?? '');
   foreign.set('passkey', await madePasskey(user.id));
   await trade(uuid);
+  const id = formatId('pur', newUuid());
+  const line = { key: 'a', region: 'US', denomination: 50, quantity: 1 };
+  foreign.set('purchase', (await post<{ id: string }>('/purchases', { id, lines: [line] })).id);
   for (let tried = -1; tried < withIdInPath.length; tried += OPERATIONS_EACH) {
     const { visitor } = await signUp(shop, 'Thief');
     await stepUp(clock, visitor);

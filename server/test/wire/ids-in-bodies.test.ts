@@ -33,9 +33,14 @@ function idsIn(shape: Shape | undefined, pointer = ''): string[] {
   ];
 }
 
+/** Ids that the caller makes. */
+const MADE: ReadonlySet<string> = new Set(['portal sendPurchase /id']);
+
 const IDS = Object.entries({ api: operations, ...webAppOperations }).flatMap(([webApp, calls]) =>
   Object.values(calls as Record<string, { id: string; body?: Shape }>).flatMap(({ id, body }) =>
-    [...new Set(idsIn(body))].map((pointer) => `${webApp} ${id} ${pointer}`),
+    [...new Set(idsIn(body))]
+      .map((pointer) => `${webApp} ${id} ${pointer}`)
+      .filter((each) => !MADE.has(each)),
   ),
 );
 

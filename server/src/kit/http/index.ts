@@ -18,7 +18,7 @@ export {
   routesOf,
   type Upload,
 } from './call.ts';
-export { requestFingerprint } from './canonical.ts';
+export { canonicalJson, requestFingerprint } from './canonical.ts';
 export { csvList, wantsCsv } from './csv-list.ts';
 export { Drain } from './drain.ts';
 export type { HttpOptions, Served } from './exchange.ts';
@@ -26,5 +26,6 @@ export { inProgress } from './keys-under-way.ts';
 export { page, whole } from './list-reply.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
+export { problemOf } from './problem.ts';
 export { createHttp } from './server.ts';
 export { UploadPlaces } from './upload-places.ts';

@@ -1,6 +1,6 @@
 import { bodyBytesMax, errorEntry, type Problem, problemType } from '@psnb2b/contract';
 import { refusalFor } from '../database/index.ts';
-import { Refusal } from '../refusal.ts';
+import { type PlainRefusal, Refusal } from '../refusal.ts';
 import { bodyTooLarge } from './body-too-large.ts';
 import type { Reply } from './call.ts';
 
@@ -22,23 +22,11 @@ export function refusalOf(error: unknown): Refusal {
 
 /** The problem document (RFC 9457) of a refusal. */
 export function problemReply(refusal: Refusal, requestId: string, publicUrl: string): Reply {
-  const { status, title, detail, retryable, retryAfter } = errorEntry(refusal.code);
-  const { details } = refusal;
-  const wait = retryAfter && Math.max(1, details.retryAfter ?? retryAfter);
-  const problem: Problem = {
-    type: problemType(publicUrl, refusal.code),
-    title,
-    status,
-    detail: details.detail ?? detail,
-    code: refusal.code,
-    request_id: requestId,
-    retryable,
-    ...(details.errors && { errors: [...details.errors] }),
-  };
+  const { status, retryAfter } = errorEntry(refusal.code);
+  const wait = retryAfter && Math.max(1, refusal.details.retryAfter ?? retryAfter);
   return {
     status,
-    // The members that every problem has come last: no member of a code can override them.
-    body: JSON.stringify({ ...problem, ...refusal.members, ...problem }),
+    body: JSON.stringify(problemOf(refusal, requestId, publicUrl)),
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
@@ -51,4 +39,26 @@ export function problemReply(refusal: Refusal, requestId: string, publicUrl: str
       ...(wait !== undefined && { 'retry-after': String(wait) }),
     },
   };
+}
+
+/** The document itself, with the members of its code. */
+export function problemOf(
+  refusal: PlainRefusal,
+  requestId: string,
+  publicUrl: string,
+): Problem & Readonly<Record<string, unknown>> {
+  const { status, title, detail, retryable } = errorEntry(refusal.code);
+  const { details } = refusal;
+  const problem: Problem = {
+    type: problemType(publicUrl, refusal.code),
+    title,
+    status,
+    detail: details.detail ?? detail,
+    code: refusal.code,
+    request_id: requestId,
+    retryable,
+    ...(details.errors && { errors: [...details.errors] }),
+  };
+  // The members that every problem has come last: no member of a code can override them.
+  return { ...problem, ...refusal.members, ...problem };
 }

@@ -1,0 +1,51 @@
+import { idParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { createOrder } from '../orders/api.ts';
+import { OrderModeQuery } from '../orders/web-app-schemas.ts';
+import { BuyingTerms, Purchase, PurchaseCreate } from './schemas.ts';
+
+const buyers = ['owner', 'buyer'] as const;
+const purchaseId = idParam('purchase_id', 'Id of the purchase.');
+const purchase = { tag: 'Orders', query: OrderModeQuery } as const;
+
+/** The codes with which a line can be refused while the rest of its purchase goes on: those of an order by API. */
+export const lineRefusals = [...createOrder.refusals, 'validation_failed'] as const;
+
+/** Buying in the portal: many orders in one call. A purchase of the other mode reads as unknown. */
+export const portalPurchaseOperations = {
+  getBuyingTerms: {
+    ...reading,
+    ...purchase,
+    id: 'getBuyingTerms',
+    path: '/buying-terms',
+    summary: 'Read how you may buy',
+    description: 'The payments that are open to the business, and what it bought lately.',
+    replies: ok(BuyingTerms, 'The terms.'),
+  },
+  sendPurchase: {
+    ...acting,
+    ...moving('money'),
+    ...purchase,
+    roles: buyers,
+    id: 'sendPurchase',
+    path: '/purchases',
+    summary: 'Buy several products',
+    description:
+      'Each line is an order of its own, placed one after another as `POST /orders` of the partner API places it, and is ' +
+      'bought or refused on its own. A purchase that is sent again buys only what it has not bought yet: a line is bought ' +
+      'at most once for its key. A key that was used for other content refuses the whole call before anything is bought.',
+    body: PurchaseCreate,
+    replies: ok(Purchase, 'The purchase with all of its lines.'),
+    refusals: ['idempotency_key_reused', 'partner_not_approved'],
+  },
+  getPurchase: {
+    ...reading,
+    ...purchase,
+    id: 'getPurchase',
+    path: '/purchases/{purchase_id}',
+    summary: 'Read a purchase',
+    description: 'Its lines, each with its order or its refusal. Contains no code.',
+    params: purchaseId,
+    replies: ok(Purchase, 'The purchase.'),
+  },
+} as const satisfies Record<string, WebAppOperation>;

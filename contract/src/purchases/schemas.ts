@@ -1,0 +1,128 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { purchaseLinesMax } from '../kit/limits.ts';
+import { amount, currency, figure, id, Mode, money, nullable, time } from '../kit/primitives.ts';
+import { Problem } from '../kit/problem.ts';
+import { oneOf, request } from '../kit/shapes.ts';
+import { Order, OrderCreate } from '../orders/schemas.ts';
+
+const { region, denomination, quantity, payment, hold_seconds, fill, wait_seconds } =
+  OrderCreate.properties;
+
+const lineKey = Type.String({
+  pattern: '^[A-Za-z0-9_-]{1,64}$',
+  description:
+    'Your name for this line, made once: a line that comes again with it buys nothing more. A line with other ' +
+    'content needs another.',
+});
+
+const PurchaseLineCreate = request('PurchaseLineCreate', 'One product of a purchase.', {
+  key: lineKey,
+  region,
+  denomination,
+  quantity,
+  max_unit_price: Type.Optional(
+    amount(
+      'The price that was shown, in your currency: a higher one is refused with `price_changed`.',
+    ),
+  ),
+});
+export type PurchaseLineCreate = Static<typeof PurchaseLineCreate>;
+
+export const PurchaseCreate = request(
+  'PurchaseCreate',
+  'Lines to buy. How they are paid and filled applies to all lines of this call.',
+  {
+    id: id(
+      'pur',
+      'Your name for the purchase, made once. Lines that are sent with it later join the same purchase.',
+    ),
+    lines: Type.Array(PurchaseLineCreate, { minItems: 1, maxItems: purchaseLinesMax }),
+    payment,
+    hold_seconds,
+    fill,
+    wait_seconds,
+  },
+);
+export type PurchaseCreate = Static<typeof PurchaseCreate>;
+
+const optional = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
+
+/** The problem document that the partner API gives for the same order. */
+export const LineRefusal = Type.Object(
+  {
+    ...Problem.properties,
+    available: optional(figure('What is there: codes in stock, or money that can be spent.')),
+    required: optional(money('What the line costs.')),
+    unit_price: optional(money('The price now.')),
+    limit: optional(figure('The limit that the line would exceed.')),
+    used: optional(figure('How much of the limit is used.')),
+    currency: optional(currency('Currency of every amount here.')),
+  },
+  {
+    additionalProperties: true,
+    title: 'LineRefusal',
+    description:
+      'Why a line was refused: the problem document that the partner API gives for the same order.',
+  },
+);
+export type LineRefusal = Static<typeof LineRefusal>;
+
+export const purchaseLineStates = ['bought', 'refused', 'open'] as const;
+export type PurchaseLineState = (typeof purchaseLineStates)[number];
+
+export const PurchaseLine = Type.Object(
+  {
+    key: lineKey,
+    region,
+    denomination,
+    quantity: Type.Integer({ minimum: 1, description: 'Number of codes that were asked for.' }),
+    max_unit_price: nullable(money('The price that it was guarded with.')),
+    state: oneOf(
+      purchaseLineStates,
+      '`bought`: it is the order in `order`. `refused`: it bought nothing, for the reason in `refusal`; it may be sent ' +
+        'again as it is, or corrected under another key. `open`: it has not been tried to its end; send it again.',
+    ),
+    order: Type.Union([Order, Type.Null()], { description: 'Its order, as it is now.' }),
+    refusal: Type.Union([LineRefusal, Type.Null()], { description: 'Why it bought nothing.' }),
+  },
+  { title: 'PurchaseLine', description: 'One line of a purchase, with its order or its refusal.' },
+);
+export type PurchaseLine = Static<typeof PurchaseLine>;
+
+export const Purchase = Type.Object(
+  {
+    id: id('pur', 'Id of the purchase.'),
+    object: Type.Literal('purchase'),
+    mode: Mode,
+    created_at: time('When its first lines were sent.'),
+    lines: Type.Array(PurchaseLine, {
+      description: 'All lines that were sent with its id, in the order in which they came.',
+    }),
+  },
+  {
+    title: 'Purchase',
+    description: 'Orders that were placed together; each line succeeds or is refused on its own.',
+  },
+);
+export type Purchase = Static<typeof Purchase>;
+
+export const BuyingTerms = Type.Object(
+  {
+    object: Type.Literal('buying_terms'),
+    mode: Mode,
+    currency: currency('Currency of every amount here.'),
+    invoice_limit: money('How much may be open by invoice; 0: no payment by invoice.'),
+    approval_left: nullable(
+      money('What can be ordered now without our approval; null: any amount.'),
+    ),
+    hold_seconds_max: Type.Integer({
+      minimum: 0,
+      description: 'How long a hold may last, in seconds; 0: no holds.',
+    }),
+    bought: Type.Array(Type.String({ description: 'SKU of a product.' }), {
+      description: 'The products of your latest orders of the last 90 days.',
+    }),
+  },
+  { title: 'BuyingTerms', description: 'How this business may buy.' },
+);
+export type BuyingTerms = Static<typeof BuyingTerms>;

@@ -1,0 +1,41 @@
+import type { Clock } from '../kit/clock.ts';
+import type { Database, Tx } from '../kit/database/index.ts';
+import type { Placed, Placing } from './member.ts';
+import { enter, PLANNING } from './order-batches.ts';
+import { placeOne } from './place-batch.ts';
+
+/** What is written beside an order, in its commit. */
+export interface Beside {
+  /** Before anything is locked; what it throws undoes the attempt. */
+  readonly before: (tx: Tx) => Promise<void>;
+  /** After the order was placed, not after a refusal. */
+  readonly placed: (tx: Tx, placed: Placed, at: Date) => Promise<void>;
+}
+
+/**
+ * Places each order in a transaction of its own instead of a batch, so that more can be written in its commit: for orders of
+ * people, whose standing is checked before each commit. The rules are those of a batch of one.
+ */
+export function placeAlone(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  { before, placed: note }: Beside,
+): Placing {
+  return {
+    place: (member) =>
+      database.transaction(async (tx) => {
+        const { plan_cache_mode: mode, enable_seqscan: scan } = PLANNING;
+        await tx.query(
+          `SELECT set_config('plan_cache_mode', $1, true), set_config('enable_seqscan', $2, true)`,
+          [mode, scan],
+          'orders.planning',
+        );
+        await before(tx);
+        const at = clock.now();
+        const placed = await placeOne(tx, at, enter(member, at));
+        if (placed.outcome === 'delivered' || placed.outcome === 'pending') {
+          await note(tx, placed, at);
+        }
+        return placed;
+      }),
+  };
+}

@@ -1,0 +1,4 @@
+export { purchaseInvariants } from './invariants.ts';
+export { linesOf } from './purchase.ts';
+export { type ReadPurchase, readPurchase } from './read-purchase.ts';
+export { sendPurchase } from './send-purchase.ts';

@@ -1,0 +1,31 @@
+import type { OrderCreate, PurchaseCreate } from '@psnb2b/contract';
+import type { By } from '../kit/by.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
+
+/** What a person sends to buy, under which id. */
+export interface Sending {
+  readonly tenant: TenantRef;
+  readonly partnerId: string;
+  readonly userId: string;
+  readonly purchaseId: string;
+  readonly lines: readonly { readonly key: string; readonly asked: OrderCreate }[];
+  readonly by: By & Required<Pick<By, 'requestId'>>;
+}
+
+/** A line that was recorded and has bought nothing yet. */
+export interface OpenLine {
+  readonly line: number;
+  readonly key: string;
+  readonly asked: OrderCreate;
+}
+
+/** The orders of a call: how they are paid and filled is said once for all of them. */
+export function linesOf({ lines, payment, hold_seconds, fill, wait_seconds }: PurchaseCreate) {
+  const terms = {
+    ...(payment !== undefined && { payment }),
+    ...(hold_seconds !== undefined && { hold_seconds }),
+    ...(fill !== undefined && { fill }),
+    ...(wait_seconds !== undefined && { wait_seconds }),
+  };
+  return lines.map(({ key, ...line }) => ({ key, asked: { ...line, ...terms } }));
+}

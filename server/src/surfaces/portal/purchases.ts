@@ -1,0 +1,80 @@
+import * as contract from '@psnb2b/contract';
+import { json, problemOf } from '../../kit/http/index.ts';
+import { idOf } from '../../kit/id-of.ts';
+import { formatMoney } from '../../kit/money.ts';
+import { present } from '../../kit/present.ts';
+import { DAY_MS } from '../../kit/time.ts';
+import * as orders from '../../orders/index.ts';
+import { findPartner } from '../../partners/index.ts';
+import * as purchases from '../../purchases/index.ts';
+import { onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { tenantOfCall } from './tenant-of-call.ts';
+
+const LATELY_MS = 90 * DAY_MS;
+
+/** Buying several products at once, in person. */
+export function purchaseRoutes(parts: Parts) {
+  const { catalog, config, database, publicUrl } = parts;
+  const { reads } = database;
+  const show = ({ lines, ...purchase }: purchases.ReadPurchase) =>
+    json(
+      200,
+      present(contract.Purchase, purchase, {
+        lines: lines.map((line) => showLine(line, publicUrl())),
+      }),
+    );
+  return onPortal({
+    getBuyingTerms: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const partner = await findPartner(reads, call.caller.partnerId);
+      const since = (ms: number) => new Date(call.at.getTime() - ms);
+      const bought = await orders.productsBought(reads, tenant, since(LATELY_MS));
+      const approved = async (limit: number) => {
+        const used = await orders.sumUnapproved(reads, tenant, since(config.approvalWindowMs));
+        return formatMoney(Math.max(0, limit - used), partner.currency);
+      };
+      return json(
+        200,
+        present(contract.BuyingTerms, partner, {
+          mode: tenant.mode,
+          approval_left:
+            partner.approvalLimit === null ? null : await approved(partner.approvalLimit),
+          bought: bought.flatMap((id) => catalog.product(id)?.sku ?? []),
+        }),
+      );
+    },
+    sendPurchase: async (call) => {
+      const { caller, body, by } = call;
+      const { partnerId, userId } = caller;
+      const purchase = await purchases.sendPurchase(parts, {
+        tenant: await tenantOfCall(reads, call),
+        partnerId,
+        userId,
+        purchaseId: idOf('pur', body.id, '/id'),
+        lines: purchases.linesOf(body),
+        by: { ...by, requestId: call.requestId },
+      });
+      return show(purchase);
+    },
+    getPurchase: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const { purchase_id: id } = call.params;
+      return show(await purchases.readPurchase(reads, tenant, id, catalog.product));
+    },
+  });
+}
+
+function showLine(
+  { line, order }: purchases.ReadPurchase['lines'][number],
+  publicUrl: string,
+): contract.PurchaseLine {
+  const { key, asked, refusal } = line;
+  const { region, denomination, quantity, max_unit_price = null } = asked;
+  return {
+    ...{ key, region, denomination, quantity, max_unit_price },
+    state: order ? 'bought' : refusal ? 'refused' : 'open',
+    order: order && orders.orderBody(order),
+    refusal: refusal && problemOf(refusal, refusal.requestId, publicUrl),
+  };
+}
