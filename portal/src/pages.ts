@@ -42,6 +42,13 @@ export const pages = definePages<typeof portalOperations>()({
     call: 'listOrders',
     nav: { group: 'first', icon: 'cart', key: 'o' },
   },
+  balance: {
+    path: '/balance',
+    file: 'balance/BalancePage',
+    title: 'Balance',
+    call: 'listTransactions',
+    nav: { group: 'first', icon: 'wallet', key: 'm' },
+  },
   order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders' },
   claims: {
     path: '/claims',

@@ -66,13 +66,19 @@ const mode = Type.Optional(
     description: 'Real money, or test money.',
   }),
 );
+const month = Type.Optional(
+  Type.String({
+    pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$',
+    description: 'Only of this month, from its first moment to its last in UTC.',
+  }),
+);
 export const PortalTransactionQuery = listQuery({
   mode,
   type: Type.Optional(oneOf(transactionTypes, 'Only transactions of this type.')),
-  ...period,
+  month,
   ...csvQuery,
 });
-export const StatementQuery = Type.Object({ mode, ...period }, { additionalProperties: false });
+export const StatementQuery = Type.Object({ mode, month }, { additionalProperties: false });
 
 /** The columns of a statement as CSV, in this order. */
 export const transactionCsvColumns = [

@@ -1,6 +1,7 @@
 export { type Credit, type Credited, creditDeposit, type FundingParts } from './credit-deposit.ts';
 export {
   listTransactions,
+  periodOfMonth,
   statementOf,
   type Transaction,
   transactionPages,

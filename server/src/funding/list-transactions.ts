@@ -36,6 +36,16 @@ export interface PeriodAsked {
   readonly createdBefore?: Date | undefined;
 }
 
+/** The period of a month in UTC, written `2026-11`; without one, all time. */
+export function periodOfMonth(month: string | undefined): PeriodAsked {
+  if (month === undefined) return {};
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return {
+    createdFrom: new Date(Date.UTC(year, number - 1)),
+    createdBefore: new Date(Date.UTC(year, number)),
+  };
+}
+
 export interface TransactionFilters extends PeriodAsked, PageAsked<Place> {
   readonly type?: readonly TransactionType[] | undefined;
 }

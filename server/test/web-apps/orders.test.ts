@@ -2,7 +2,7 @@
  * Guards: people see the orders of their own business in the portal, find one by its id or reference, and confirm or cancel what
  * waits, after a proof. Looking at an order reads none of its codes.
  */
-import type { Order, OrderList } from '@psnb2b/contract';
+import type { Order, OrderList, Statement, TransactionList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
@@ -104,11 +104,42 @@ test('what waits is confirmed or cancelled by those who buy, after a proof', asy
   expect(await shop.verify()).toEqual([]);
 });
 
+test('the statement of a month, with its sums, and all of it as a file', async () => {
+  await order({ reference: '=1+1', quantity: 2 });
+  const month = clock.now().toISOString().slice(0, 7);
+  const { data } = await bodyOf(
+    clock,
+    owner.get<TransactionList>(`/transactions?month=${month}&limit=100`),
+  );
+  expect(data[0]).toMatchObject({
+    type: 'order',
+    amount: '-94.00',
+    reference: '=1+1',
+    quantity: 2,
+  });
+  expect(data.at(-1)).toMatchObject({ type: 'deposit', amount: '900.00' });
+  const sums = await bodyOf(clock, owner.get<Statement>(`/statement?month=${month}`));
+  expect(sums).toMatchObject({ opening: '0.00', in: '900.00', closing: data[0]?.balance_after });
+  const paid = data.filter(({ type }) => type === 'order').map(({ amount }) => Number(amount));
+  expect(Number(sums.out)).toBe(-paid.reduce((sum, each) => sum + each, 0));
+  const before = await bodyOf(clock, owner.get<Statement>('/statement?month=2020-02'));
+  expect(before).toMatchObject({ opening: '0.00', in: '0.00', out: '0.00', closing: '0.00' });
+
+  const file = await owner.call('GET', '/transactions?type=order', {
+    headers: { accept: 'text/csv' },
+  });
+  const lines = file.text.split('\r\n');
+  expect(file.headers.get('content-disposition')).toContain('statement.csv');
+  expect(lines).toHaveLength(paid.length + 2);
+  expect(lines[1]).toContain(`,order,-94.00,${data[0]?.balance_after},USD,PSN-US-50,2,'=1+1,ord_`);
+});
+
 test('another business sees nothing of it', async () => {
   const mine = await order({ payment: 'hold' });
   const { visitor: stranger } = await signUp(shop, 'Fremder Handel');
   await stepUp(clock, stranger);
   expect(idsOf(await list('', stranger))).toEqual([]);
+  expect((await bodyOf(clock, stranger.get<TransactionList>('/transactions'))).data).toEqual([]);
   expect(idsOf(await list(`?search=${mine.id}`, stranger))).toEqual([]);
   for (const path of ['', '/codes']) {
     expect((await stranger.get(`/orders/${mine.id}${path}`)).status).toBe(404);

@@ -2,7 +2,7 @@ import { text } from '../text/text.ts';
 import { groupDigits } from './group-digits.ts';
 import classes from './value.module.css';
 
-/** An amount as the server wrote it, grouped, with its currency: never through a float. */
+/** An amount as the server wrote it, grouped, with a real minus sign and its currency: never through a float. */
 export function Money({
   amount,
   currency,
@@ -13,7 +13,7 @@ export function Money({
   if (amount === null) return <>{text.none}</>;
   return (
     <span className={classes.money}>
-      {groupDigits(amount)} <span className={classes.currency}>{currency}</span>
+      {groupDigits(amount).replace('-', '−')} <span className={classes.currency}>{currency}</span>
     </span>
   );
 }

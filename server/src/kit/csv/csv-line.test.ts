@@ -5,7 +5,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvLine } from './csv-line.ts';
+import { csvLine, NumberText } from './csv-line.ts';
 
 const nasty = fc.string({
   unit: fc.oneof(
@@ -52,6 +52,7 @@ test.each([
   ['+1', "'+1\r\n"],
   ['-1', "'-1\r\n"],
   [-1, '-1\r\n'],
+  [new NumberText('-1.50'), '-1.50\r\n'],
   ['@SUM(A1)', "'@SUM(A1)\r\n"],
   ['\t=1', `"'\t=1"\r\n`],
   [' =1', "' =1\r\n"],

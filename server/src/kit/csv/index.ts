@@ -1,5 +1,5 @@
 export { isBlank, trimCell } from './blank.ts';
-export { type CsvForm, csvLine } from './csv-line.ts';
+export { type CsvForm, csvLine, NumberText } from './csv-line.ts';
 export { type Encoding, encodingOf, textReader } from './encoding.ts';
 export { type Columns, findHeader, type Header, type TableForm } from './find-header.ts';
 export { fitsHeader } from './fits-header.ts';

@@ -1,6 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import {
   listTransactions,
+  periodOfMonth,
   setTestBalance,
   statementOf,
   type Transaction,
@@ -8,6 +9,7 @@ import {
 } from '../../funding/index.ts';
 import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
+import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
 import { csvList, json, page, wantsCsv } from '../../kit/http/index.ts';
 import type { PageAsked } from '../../kit/pages.ts';
@@ -42,23 +44,25 @@ export function balanceRoutes(parts: Parts) {
     },
     listTransactions: async (call) => {
       const { tenantId, currency } = await tenantOfCall(reads, call);
-      const { type, ...asked } = filters(contract.PortalTransactionQuery, call.query);
-      const wanted = { ...asked, type: type && [type] };
+      const { type, month, ...asked } = filters(contract.PortalTransactionQuery, call.query);
+      const wanted = { ...asked, ...periodOfMonth(month), type: type && [type] };
       const find = (rows: PageAsked<Place>) =>
         listTransactions(reads, tenantId, { ...wanted, ...rows }, catalog.product);
       const show = (found: readonly Transaction[]) => found.map(presentTransaction(currency));
       const file = { name: 'statement.csv', columns: contract.transactionCsvColumns };
-      return wantsCsv(call)
-        ? csvList(call, file, transactionPages, wanted, find, show)
-        : page(transactionPages, wanted, find, show);
+      if (!wantsCsv(call)) return page(transactionPages, wanted, find, show);
+      return csvList(call, file, transactionPages, wanted, find, (found) =>
+        show(found).map((each) => ({
+          ...each,
+          amount: new NumberText(each.amount),
+          balance_after: new NumberText(each.balance_after),
+        })),
+      );
     },
     getStatement: async (call) => {
       const { tenantId, currency } = await tenantOfCall(reads, call);
-      const asked = filters(contract.StatementQuery, call.query);
-      return json(
-        200,
-        present(contract.Statement, { ...(await statementOf(reads, tenantId, asked)), currency }),
-      );
+      const sums = await statementOf(reads, tenantId, periodOfMonth(call.query.month));
+      return json(200, present(contract.Statement, { ...sums, currency }));
     },
   });
 }

@@ -1,0 +1,109 @@
+import type { Balance, Statement, Transaction } from '@psnb2b/contract';
+import {
+  ChoiceFilter,
+  columnsOf,
+  DataList,
+  Empty,
+  type Fact,
+  Facts,
+  FilterBar,
+  Link,
+  Loaded,
+  Money,
+  Page,
+  Section,
+} from '@psnb2b/ui';
+import { useList, useRead } from '../../client.ts';
+import { ModeFilter } from '../../ModeFilter.tsx';
+import { to } from '../../pages.ts';
+import { text } from '../../text.ts';
+import classes from './balance.module.css';
+import { monthsUntil, words } from './words.ts';
+
+const col = columnsOf<Transaction>();
+
+const COLUMNS = [
+  col.cell('what', words.what, (transaction) => <What transaction={transaction} />),
+  col.time('created_at', words.when, { from: 's' }),
+  col.money('amount', words.amount, 'currency'),
+  col.money('balance_after', words.after, 'currency', { from: 's' }),
+];
+
+/** What can be spent now, and the statement: all of it, or one month with its sums. */
+export function BalancePage() {
+  const list = useList('/transactions', ['month', 'type', 'mode']);
+  const { month, mode } = list.filters;
+  const balance = useRead(mode === 'test' ? '/test-balance' : '/balance');
+  const sums = useRead('/statement', {
+    query: { ...(mode && { mode: mode as 'live' | 'test' }), ...(month && { month }) },
+  });
+  return (
+    <Page lead={words.lead}>
+      <div className={classes.grid}>
+        <Section title={words.now}>
+          <Loaded query={balance}>{(each) => <Facts facts={moneyFacts(each)} />}</Loaded>
+        </Section>
+        <Section title={words.sums(month)}>
+          <Loaded query={sums}>{(each) => <Facts facts={sumFacts(each, month)} />}</Loaded>
+        </Section>
+      </div>
+      <Section flush>
+        <FilterBar>
+          <ChoiceFilter
+            of={list}
+            name="month"
+            label={words.month}
+            choices={monthsUntil(new Date())}
+          />
+          <ChoiceFilter of={list} name="type" label={words.type} choices={words.types} />
+          <ModeFilter of={list} />
+        </FilterBar>
+        <DataList
+          label={words.title}
+          list={list}
+          columns={COLUMNS}
+          rowKey={({ sequence }) => String(sequence)}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
+        />
+      </Section>
+      <p className="quiet">{words.utc}</p>
+    </Page>
+  );
+}
+
+/** What changed the balance, with a link to the order that it is about. */
+function What({ transaction }: { readonly transaction: Transaction }) {
+  const { type, order_id, reference } = transaction;
+  return (
+    <div>
+      <div className="breaks">
+        {order_id === null || type === 'deposit' || type === 'adjustment' ? (
+          words[type === 'deposit' ? 'deposit' : 'adjustment']
+        ) : (
+          <Link to={to.order(order_id)}>{words.about[type](words.codes(transaction))}</Link>
+        )}
+      </div>
+      {reference !== null && <div className="quiet breaks">{reference}</div>}
+    </div>
+  );
+}
+
+function moneyFacts({ currency, ...money }: Balance): Fact[] {
+  const amount = (value: string) => <Money key={value} amount={value} currency={currency} />;
+  return [
+    [text.available, amount(money.available)],
+    [words.onAccount, amount(money.balance)],
+    [text.held, amount(money.held)],
+    [words.credit, amount(money.credit_limit)],
+  ];
+}
+
+function sumFacts({ currency, ...sums }: Statement, month: string | undefined): Fact[] {
+  const amount = (value: string) => <Money key={value} amount={value} currency={currency} />;
+  return [
+    [words.opening, amount(sums.opening)],
+    [words.in, amount(sums.in)],
+    [words.out, amount(sums.out)],
+    [words.closing(month), amount(sums.closing)],
+  ];
+}
