@@ -27,7 +27,7 @@ let heldLot: string;
 const actTables = new Set<string>();
 
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk({ ALLOW_PRIVATE_WEBHOOKS: 'true' });
   const furnished = await furnish(desk);
   Object.assign(ids, furnished.ids);
   heldLot = furnished.heldLot;

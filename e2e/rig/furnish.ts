@@ -9,6 +9,7 @@ import {
   file,
   formatId,
   parseId,
+  sendWebhooks,
   signUp,
   staff,
   stepUp,
@@ -57,7 +58,12 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   );
   const { data: mails } = await well(admin.get<{ data: Made[] }>('/emails'));
   await shop.tiers('name,currency,volume_30d,discount_bps\nStandard,USD,0,0\n');
+  // Nothing listens there, so it fails.
+  const target = { url: 'http://127.0.0.1:9/hooks/psnb2b', description: 'The shop' };
+  const hook = await well(owner.post<Made>('/webhook-endpoints', target));
   const { lot, claim, order } = await tradeWith(desk, owner, partnerId);
+  await sendWebhooks(shop);
+  const events = await well(owner.get<{ data: { event_id: string }[] }>('/webhook-events'));
   await stepUp(clock, admin);
   // A pending key, and more credit than one person may grant.
   await well(admin.post(`/partners/${partnerId}/keys`, { mode: 'live' }));
@@ -73,7 +79,10 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     owner,
     admin,
     ids: {
-      portal: { support: ticket, claims: claim, orders: order },
+      portal: {
+        ...{ support: ticket, claims: claim, orders: order },
+        ...{ webhooks: hook.id, events: events.data[0]?.event_id ?? '' },
+      },
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review },
         ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },

@@ -86,6 +86,33 @@ export const pages = definePages<typeof portalOperations>()({
     title: 'API keys',
     nav: { group: 'developers', icon: 'key', key: 'k' },
   },
+  webhooks: {
+    path: '/developers/webhooks',
+    file: 'webhooks/WebhooksPage',
+    title: 'Webhooks',
+    call: 'listWebhookEndpoints',
+    nav: { group: 'developers', icon: 'webhook', key: 'w' },
+  },
+  endpoint: {
+    path: '/developers/webhooks/:id',
+    file: 'webhooks/EndpointPage',
+    title: 'Webhooks',
+  },
+  deliveries: {
+    path: '/developers/deliveries',
+    file: 'webhooks/DeliveriesPage',
+    title: 'Deliveries',
+    call: 'listWebhookDeliveries',
+    nav: { group: 'developers', icon: 'truck', key: 'd' },
+  },
+  events: {
+    path: '/developers/events',
+    file: 'webhooks/EventsPage',
+    title: 'Events',
+    call: 'listWebhookEvents',
+    nav: { group: 'developers', icon: 'activity', key: 'e' },
+  },
+  event: { path: '/developers/events/:id', file: 'webhooks/EventPage', title: 'Events' },
   team: {
     path: '/settings/team',
     file: 'settings/TeamPage',

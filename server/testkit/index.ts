@@ -31,6 +31,7 @@ export { databaseBefore, type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
 export { rawRequest } from './raw-request.ts';
 export { type Ran, runHere } from './run-here.ts';
+export { sendWebhooks } from './send-webhooks.ts';
 export {
   type ServerProcess,
   startServer,

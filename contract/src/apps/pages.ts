@@ -12,6 +12,7 @@ export const portalPages = {
   home: inPortal('/'),
   business: inPortal('/business'),
   keys: inPortal('/developers/keys'),
+  endpoint: (id: string) => inPortal(`/developers/webhooks/${id}`),
   tickets: inPortal('/support'),
   ticket: (id: string) => inPortal(`/support/${id}`),
   claims: inPortal('/claims'),

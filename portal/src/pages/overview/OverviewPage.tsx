@@ -7,6 +7,7 @@ import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { words as claimWords } from '../claims/words.ts';
+import { EndpointTrouble } from './EndpointTrouble.tsx';
 import classes from './overview.module.css';
 import { words } from './words.ts';
 
@@ -57,6 +58,7 @@ export function OverviewPage() {
             )}
           </Loaded>
         </Section>
+        <EndpointTrouble />
         <Section title={words.keys} acts={<All to={to.keys} />}>
           <Loaded query={keys}>{({ data }) => <Facts facts={keyFacts(data)} />}</Loaded>
         </Section>

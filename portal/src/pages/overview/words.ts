@@ -13,6 +13,9 @@ export const words = {
   noClaims: 'No claim needs your answer.',
   tickets: 'Tickets that need your answer',
   noTickets: 'No ticket needs your answer.',
+  webhooks: 'Webhook endpoints',
+  noTrouble: (count: number) =>
+    count === 0 ? 'No live endpoint is registered.' : 'Every live endpoint is on, and none fails.',
   keys: 'Active API keys',
   live: 'Live',
   test: 'Test',

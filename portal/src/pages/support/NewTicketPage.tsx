@@ -15,6 +15,7 @@ import { useSearchParams } from 'react-router';
 import { sendFile, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
+import { useCheckedUrl } from '../webhooks/use-checked-url.ts';
 import { words } from './words.ts';
 
 interface Values extends Record<string, unknown> {
@@ -98,6 +99,10 @@ export function NewTicketPage() {
 function About({ of }: { readonly of: CallForm<Values> }) {
   const about = ABOUT[of.form.values.topic];
   const keys = useRead('/keys', {}, { enabled: about === 'key_id' });
+  useCheckedUrl({
+    url: about === 'webhook' ? of.form.values.webhook.url : '',
+    set: (sentence) => of.form.setFieldError('webhook.url', sentence),
+  });
   switch (about) {
     case 'webhook':
       return (

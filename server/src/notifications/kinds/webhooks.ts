@@ -15,7 +15,7 @@ const WHY_DISABLED = {
 const toDevelopers = {
   to: { partner: ['owner', 'developer'] },
   email: true,
-  page: () => portalPages.notifications,
+  page: ({ endpointId }: Endpoint) => portalPages.endpoint(formatId('whe', endpointId)),
 } as const;
 
 /** Notifications of owners and developers about an endpoint that does not receive events. */

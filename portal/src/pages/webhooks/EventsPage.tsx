@@ -1,0 +1,51 @@
+import type { WebhookEvent } from '@psnb2b/contract';
+import {
+  ChoiceFilter,
+  columnsOf,
+  DataList,
+  Empty,
+  FilterBar,
+  groupDigits,
+  Page,
+  Section,
+} from '@psnb2b/ui';
+import { useList } from '../../client.ts';
+import { ModeFilter } from '../../ModeFilter.tsx';
+import { to } from '../../pages.ts';
+import { About } from './About.tsx';
+import { words as listWords, eventWords as words } from './words.ts';
+
+const col = columnsOf<WebhookEvent>();
+
+const COLUMNS = [
+  col.cell('type', words.type, ({ type, sequence }) => (
+    <div>
+      <div>{listWords.types[type] ?? type}</div>
+      <div className="quiet mono">#{groupDigits(sequence)}</div>
+    </div>
+  )),
+  col.cell('about', words.about, ({ about_id }) => <About id={about_id} />),
+  col.time('created_at', words.happened),
+];
+
+export function EventsPage() {
+  const list = useList('/webhook-events', ['type', 'mode']);
+  return (
+    <Page lead={words.eventsLead}>
+      <Section flush>
+        <FilterBar>
+          <ChoiceFilter of={list} name="type" label={words.type} choices={listWords.types} />
+          <ModeFilter of={list} />
+        </FilterBar>
+        <DataList
+          label={words.eventsTitle}
+          list={list}
+          columns={COLUMNS}
+          rowKey={({ event_id }) => event_id}
+          rowLink={({ event_id }) => to.event(event_id)}
+          empty={<Empty title={words.noEvents} hint={words.noEventsHint} />}
+        />
+      </Section>
+    </Page>
+  );
+}
