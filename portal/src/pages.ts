@@ -35,6 +35,14 @@ export const pages = definePages<typeof portalOperations>()({
     title: 'Business',
     nav: { group: 'first', icon: 'building', key: 'b' },
   },
+  buy: {
+    path: '/buy',
+    file: 'buy/BuyPage',
+    title: 'Buy',
+    call: 'listInventory',
+    takes: ['lines', 'search', 'view'],
+    nav: { group: 'first', icon: 'coins', key: 'y' },
+  },
   orders: {
     path: '/orders',
     file: 'orders/OrdersPage',

@@ -12,6 +12,7 @@ export const guides = {
     lead: 'How many requests a minute, and how long to wait.',
   },
   idempotency: { title: 'Idempotency', lead: 'Retries that never buy twice.' },
+  buying: { title: 'Buying in the portal', lead: 'Many products at once, without a program.' },
   fill: {
     title: 'When there are too few codes',
     lead: 'Order what is there, or wait for the rest.',

@@ -1,10 +1,12 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import type { Order } from '@psnb2b/contract';
 import { orderCan } from '@psnb2b/contract/states';
-import { Columns, ConfirmAct, Loaded, Page, StatusBadge, Time } from '@psnb2b/ui';
+import { Columns, ConfirmAct, Link, Loaded, Page, StatusBadge, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
 import { useParams } from 'react-router';
 import { useDo } from '../../client.ts';
+import { to } from '../../pages.ts';
 import { CodesSection } from './CodesSection.tsx';
 import { OrderSide } from './OrderSide.tsx';
 import { orderTones } from './order-tones.ts';
@@ -26,6 +28,7 @@ function OneOrder({ order }: { readonly order: Order }) {
         <>
           <Confirm order={order} />
           <Cancel order={order} />
+          <Again order={order} />
         </>
       }
     >
@@ -56,6 +59,16 @@ function Confirm({ order }: { readonly order: Order }) {
   const waits = order.status === 'pending' && orderCan.confirm({ ...order, failure: null }).can;
   if (!me.may.includes('confirmOrder') || !waits) return null;
   return <ConfirmAct label={words.confirm} says={words.confirmSays} act={act} />;
+}
+
+/** Leads to the page where it is bought; buys nothing itself. */
+function Again({ order: { region, denomination, quantity, mode } }: { readonly order: Order }) {
+  const lines = `${region}-${denomination}x${quantity}`;
+  return (
+    <Button variant="default" component={Link} to={at(to.buy, { lines, mode })}>
+      {words.again}
+    </Button>
+  );
 }
 
 function Cancel({ order }: { readonly order: Order }) {

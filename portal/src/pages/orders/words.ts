@@ -85,6 +85,7 @@ export const orderWords = {
   confirm: 'Confirm',
   confirmSays:
     'The order is paid from the money that it reserves, and its codes are yours at once.',
+  again: 'Order again',
   cancel: 'Cancel order',
   cancelSays:
     'The order ends as failed. What it reserves is released at once: codes, price and money.',

@@ -1,0 +1,66 @@
+/**
+ * Guards buying in a real browser: what was chosen is bought once, whatever happens to the reply; a refused line is corrected in its
+ * place; a pasted list says what is wrong with which line; a link to order again buys nothing.
+ */
+import { parseId, signUp, stepUp } from '@psnb2b/server/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { comeIn } from './rig/come-in.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+
+let desk: Desk;
+let buyer: Person;
+beforeAll(async () => {
+  desk = await openDesk();
+  const { shop, clock } = desk;
+  await shop.stock({ denomination: 50, codes: 20 });
+  await shop.stock({ denomination: 20, codes: 4 });
+  const { visitor, partnerId } = await signUp(shop, 'Nordlicht Handel');
+  const id = parseId('prt', partnerId) ?? '';
+  await shop.change(id, { approved: true });
+  await shop.deposit(id, '900.00');
+  await shop.app.inventory.refresh();
+  await stepUp(clock, visitor);
+  buyer = await comeIn(desk, visitor);
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+const ordersMade = () =>
+  desk.shop.rows<{ quantity: number }>('SELECT quantity FROM orders.orders ORDER BY quantity');
+
+test('three lines, one refused and corrected, a lost reply, and nothing twice', async () => {
+  const { page } = buyer;
+  await page.goto(`${desk.shop.url}/portal/buy?lines=US-50x2`);
+  await page.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).waitFor();
+  expect(await ordersMade()).toEqual([]);
+  expect(new URL(page.url()).search).toBe('');
+  await page.getByLabel('Quantity of US 20 USD').fill('10');
+  const found = await lookAt(buyer, 'buy-chosen');
+  await page.getByRole('button', { name: 'Buy 2 lines for 284.00 USD' }).click();
+  await page.getByText('1 line bought; 1 line not.').waitFor();
+  await page.getByRole('button', { name: 'Buy the 4 there are' }).click();
+  found.push(...(await lookAt(buyer, 'buy-refused')));
+  // The reply is lost after the server has bought: the page asks, and shows what was bought.
+  await page.route('**/portal/api/purchases?*', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole('button', { name: /^Buy the remaining 1 line/ }).click();
+  await page.getByText('2 lines bought.').waitFor();
+  await page.unroute('**/portal/api/purchases?*');
+  await page.reload();
+  await page.getByText('2 lines bought.').waitFor();
+  expect((await ordersMade()).map(({ quantity }) => quantity)).toEqual([2, 4]);
+  await page.getByRole('button', { name: 'Start another purchase' }).click();
+
+  await page.getByRole('button', { name: 'Paste a list' }).click();
+  await page.getByRole('textbox', { name: 'List' }).fill('US;50;3\nUS;50;1.5\nUS;50;1');
+  await page.getByText('2 lines good, 1 to correct').waitFor();
+  await page.getByRole('row', { name: /^2 US;50;1.5 The quantity must be/ }).waitFor();
+  found.push(...(await lookAt(buyer, 'buy-pasted')));
+  await page.getByRole('textbox', { name: 'List' }).fill('US;50;3\nUS;50;1');
+  await page.getByRole('button', { name: 'Add 2 lines' }).click();
+  await page.getByRole('button', { name: 'Combine them' }).click();
+  await page.getByRole('button', { name: 'Buy 1 line for 188.00 USD' }).waitFor();
+  expect(found).toEqual([]);
+  expect(buyer.faults.filter((each) => !each.includes('ERR_FAILED'))).toEqual([]);
+});

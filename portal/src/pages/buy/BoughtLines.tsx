@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { Link, Money, StatusBadge, Time } from '@psnb2b/ui';
+import { to } from '../../pages.ts';
+import { orderTones } from '../orders/order-tones.ts';
+import { words as orderWords } from '../orders/words.ts';
+import classes from './buy.module.css';
+import type { PurchaseState } from './use-purchase.ts';
+import { words } from './words.ts';
+
+/** What was bought, each with its order. */
+export function BoughtLines({
+  purchase: { bought, lines, startOver, act },
+}: {
+  readonly purchase: PurchaseState;
+}) {
+  return (
+    <div role="status" className={classes.stack}>
+      <p>{words.done(bought.length, lines.length)}</p>
+      <ul className={classes.lines}>
+        {bought.map(
+          ({ key, order }) =>
+            order && (
+              <li key={key} className={classes.line}>
+                <div className={classes.lineHead}>
+                  <Link to={to.order(order.id)} className={classes.lineName ?? ''}>
+                    {words.productOf(order)} × {order.quantity}
+                  </Link>
+                  <StatusBadge tone={orderTones[order.status]}>
+                    {orderWords.statuses[order.status]}
+                  </StatusBadge>
+                  <span className={classes.lineTotal}>
+                    <Money amount={order.total} currency={order.currency} />
+                  </span>
+                </div>
+                {order.status === 'pending' && order.expires_at && (
+                  <p className="quiet">
+                    {words.waitsUntil} <Time at={order.expires_at} />
+                  </p>
+                )}
+              </li>
+            ),
+        )}
+      </ul>
+      {lines.length === 0 && (
+        <Button variant="default" size="xs" disabled={act.busy} onClick={startOver}>
+          {words.another}
+        </Button>
+      )}
+    </div>
+  );
+}

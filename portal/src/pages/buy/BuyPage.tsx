@@ -1,0 +1,66 @@
+import type { Balance, BuyingTerms, Inventory } from '@psnb2b/contract';
+import { Columns, Empty, Loaded, Page, useListState } from '@psnb2b/ui';
+import { useSearchParams } from 'react-router';
+import { useRead } from '../../client.ts';
+import { ModeFilter } from '../../ModeFilter.tsx';
+import { PasteList } from './PasteList.tsx';
+import { Products } from './Products.tsx';
+import { PurchasePanel } from './PurchasePanel.tsx';
+import { usePurchase } from './use-purchase.ts';
+import { words } from './words.ts';
+
+/** Prices and stock in the table are read again this often. */
+const READ_MS = 5_000;
+
+export function BuyPage() {
+  const [params] = useSearchParams();
+  const mode = params.get('mode') === 'test' ? 'test' : 'live';
+  return <Buy key={mode} mode={mode} />;
+}
+
+function Buy({ mode }: { readonly mode: 'live' | 'test' }) {
+  const state = useListState(['mode']);
+  const query = { mode };
+  const inventory = useRead('/inventory', { query }, { refetchInterval: READ_MS });
+  const terms = useRead('/buying-terms', { query });
+  const balance = useRead(mode === 'live' ? '/balance' : '/test-balance');
+  return (
+    <Page lead={words.lead} acts={<ModeFilter of={state} />}>
+      <Loaded query={inventory}>
+        {(stock) => (
+          <Loaded query={terms}>
+            {(how) => (
+              <Loaded query={balance}>
+                {(money) => <Shop stock={stock} terms={how} balance={money} />}
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface Props {
+  readonly stock: Inventory;
+  readonly terms: BuyingTerms;
+  readonly balance: Balance;
+}
+
+function Shop({ stock, terms, balance }: Props) {
+  const purchase = usePurchase(terms.mode, stock.data);
+  if (stock.data.length === 0) {
+    return <Empty title={words.noPrices} hint={words.noPricesHint} />;
+  }
+  return (
+    <Columns
+      main={<Products stock={stock} terms={terms} purchase={purchase} />}
+      side={
+        <PurchasePanel
+          {...{ stock, terms, balance, purchase }}
+          paste={<PasteList items={stock.data} onAdd={purchase.add} />}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,150 @@
+import { TextInput } from '@mantine/core';
+import type { BuyingTerms, Inventory, InventoryItem } from '@psnb2b/contract';
+import {
+  ChoiceFilter,
+  Empty,
+  FilterBar,
+  Money,
+  Section,
+  TextFilter,
+  useListState,
+} from '@psnb2b/ui';
+import { times } from './amounts.ts';
+import classes from './buy.module.css';
+import { withQuantity } from './draft.ts';
+import { findItems, type RegionOfItems, type View, views } from './find-items.ts';
+import type { PurchaseState } from './use-purchase.ts';
+import { words } from './words.ts';
+
+interface Props {
+  readonly stock: Inventory;
+  readonly terms: BuyingTerms;
+  readonly purchase: PurchaseState;
+}
+
+/** What can be bought, by region, with a quantity for each product. */
+export function Products({ stock, terms: { bought }, purchase }: Props) {
+  const state = useListState(['search', 'view']);
+  const { search = '', view: asked } = state.filters;
+  const view: View = views.find((each) => each === asked) ?? 'stock';
+  const regions = findItems(stock, { view, search, bought });
+  return (
+    <Section flush>
+      <FilterBar>
+        <TextFilter of={state} name="search" label={words.search} />
+        <ChoiceFilter
+          of={state}
+          name="view"
+          label={words.view}
+          fallback="stock"
+          choices={words.views}
+        />
+      </FilterBar>
+      {regions.length === 0 && <Empty title={words.none} hint={words.noneHint} />}
+      {regions.map((region) => (
+        <Region key={region.region} {...region} purchase={purchase} />
+      ))}
+      {purchase.lines.length > 0 && (
+        <a href="#purchase" className={classes.bar}>
+          {words.toPanel(purchase.lines.length)}
+        </a>
+      )}
+    </Section>
+  );
+}
+
+/** by hand: a table of a region with its own caption and a field in each row. */
+function Region({
+  region,
+  name,
+  items,
+  purchase,
+}: RegionOfItems & { readonly purchase: PurchaseState }) {
+  return (
+    <table className={classes.products} aria-label={name}>
+      <caption className={classes.region}>
+        {name} <span className="quiet">{region}</span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.product}</th>
+          <th scope="col" data-align="right">
+            {words.price}
+          </th>
+          <th scope="col" data-align="right" data-from="m">
+            {words.list}
+          </th>
+          <th scope="col" data-align="right">
+            {words.stock}
+          </th>
+          <th scope="col">{words.quantity}</th>
+          <th scope="col" data-align="right" data-from="m">
+            {words.lineTotal}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <Product key={item.sku} item={item} purchase={purchase} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** by hand: a quantity is one of many lines of one call. */
+function Product({
+  item,
+  purchase: { lines, change },
+}: {
+  readonly item: InventoryItem;
+  readonly purchase: PurchaseState;
+}) {
+  const { sku, face_currency, currency, available, status } = item;
+  const name = `${words.productOf(item)} ${face_currency}`;
+  const mine = lines.filter((line) => line.sku === sku);
+  const quantity = mine.reduce((sum, each) => sum + each.quantity, 0);
+  return (
+    <tr data-chosen={quantity > 0}>
+      <th scope="row">
+        {name}
+        <div className="quiet mono">{sku}</div>
+      </th>
+      <td data-align="right" data-title={words.price}>
+        <Money amount={item.unit_price} currency={currency} />
+      </td>
+      <td data-align="right" data-from="m">
+        <Money amount={item.list_price} currency={currency} />
+      </td>
+      <td data-align="right" data-title={words.stock}>
+        {status === 'paused' ? (
+          words.paused
+        ) : available === 0 ? (
+          <span className="quiet">{words.waits}</span>
+        ) : (
+          words.stockOf(available)
+        )}
+      </td>
+      <td data-title={words.quantity}>
+        <TextInput
+          size="xs"
+          inputMode="numeric"
+          aria-label={words.quantityOf(name)}
+          className={classes.quantity ?? ''}
+          value={quantity === 0 ? '' : String(quantity)}
+          maxLength={7}
+          disabled={status !== 'active'}
+          readOnly={mine.length > 1}
+          {...(mine.length > 1 && { description: words.severalLines })}
+          onChange={(event) => {
+            const typed = event.currentTarget.value.replaceAll(/[^0-9]/g, '');
+            change(withQuantity(lines, item, Number(typed)));
+          }}
+        />
+      </td>
+      <td data-align="right" data-from="m">
+        {quantity > 0 && <Money amount={times(item.unit_price, quantity)} currency={currency} />}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Inventory, InventoryItem } from '@psnb2b/contract';
+
+export const views = ['stock', 'all', 'yours'] as const;
+export type View = (typeof views)[number];
+
+export interface RegionOfItems {
+  readonly region: string;
+  readonly name: string;
+  readonly items: readonly InventoryItem[];
+}
+
+/** The products of a view that match a search, by region. Every word must begin a word of the product: `us 50`, `psn-de`, `germany`. */
+export function findItems(
+  { data, regions }: Pick<Inventory, 'data' | 'regions'>,
+  { view, search, bought }: { view: View; search: string; bought: readonly string[] },
+): readonly RegionOfItems[] {
+  const names = new Map(regions.map(({ region, name }) => [region, name]));
+  const wanted = wordsOf(search);
+  const shown = data.filter((item) => {
+    if (view === 'stock' && !item.in_stock) return false;
+    if (view === 'yours' && !bought.includes(item.sku)) return false;
+    if (item.status === 'retired') return false;
+    const words = wordsOf(`${item.sku} ${names.get(item.region)} ${item.face_currency}`);
+    return wanted.every((each) => words.some((word) => word.startsWith(each)));
+  });
+  return [...Map.groupBy(shown, ({ region }) => region)].map(([region, items]) => ({
+    region,
+    name: names.get(region) ?? region,
+    items,
+  }));
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter((word) => word !== '');
+}

@@ -1,0 +1,108 @@
+import type { View } from './find-items.ts';
+import type { Fault } from './parse-lines.ts';
+
+const codes = (count: number) => `${count} ${count === 1 ? 'code' : 'codes'}`;
+const lines = (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`;
+
+/** The texts of the page on which people buy. */
+export const words = {
+  lead: 'You pay the price shown or less. If a price rises before you press Buy, that line stops and nothing is taken for it.',
+  views: { stock: 'In stock', all: 'All', yours: 'Bought lately' } satisfies Record<View, string>,
+  view: 'Products',
+  search: 'Search: us 50, germany',
+  none: 'No product matches',
+  noneHint: 'Change the search, or show all products.',
+  noPrices: 'No product has a price for your business yet',
+  noPricesHint: 'Ask support for prices in your currency.',
+  product: 'Product',
+  price: 'Your price',
+  list: 'List price',
+  stock: 'In stock',
+  stockOf: (available: number) => (available > 999 ? '1,000+' : String(available)),
+  waits: 'None now',
+  paused: 'Paused',
+  quantity: 'Quantity',
+  quantityOf: (product: string) => `Quantity of ${product}`,
+  severalLines: 'On several lines; change them in the purchase.',
+  range: (from: number, to: number) => `From ${from} to ${to}`,
+  lineTotal: 'Total',
+  panel: 'Your purchase',
+  noTier: 'No price tier.',
+  tier: (name: string, discount: string) => `${name}: ${discount} off.`,
+  toNext: (amount: string, name: string) => `${amount} more in 30 days to ${name}.`,
+  toPanel: (count: number) => `Your purchase: ${lines(count)}`,
+  nothing: 'Choose a quantity beside a product, or paste a list.',
+  tooMany: 'One purchase takes 200 lines at a time; take some out.',
+  wrongQuantity: 'A quantity is out of range; see the line.',
+  notApproved:
+    'Your business must be approved before it buys live codes. Switch to test to try it.',
+  twice: 'A product is on several lines.',
+  combine: 'Combine them',
+  remove: (product: string) => `Take ${product} out`,
+  was: (price: string) => `Price now; you chose it at ${price}.`,
+  accept: (price: string) => `Accept ${price}`,
+  buyThere: (count: number) => `Buy the ${count} there are`,
+  total: 'Total',
+  balance: 'Balance',
+  after: 'afterwards',
+  short: (amount: string) =>
+    `The balance does not cover all lines: ${amount} more is needed. Lines are bought from the top.`,
+  needsApproval:
+    'Above what you can order without our approval: what exceeds it waits for us, with its codes and its money on hold.',
+  payment: 'Payment',
+  payments: { balance: 'From the balance', invoice: 'By invoice', hold: 'Hold: confirm later' },
+  holdFor: 'Hold for',
+  holds: { 900: '15 minutes', 3600: '1 hour', 86400: '1 day', 259200: '3 days' } as Record<
+    number,
+    string
+  >,
+  fill: 'If too few are in stock',
+  fills: {
+    all: 'Refuse the line',
+    available: 'Buy what is there',
+    wait: 'Wait for the rest, for a day',
+  },
+  buy: (count: number, total: string) => `Buy ${lines(count)} for ${total}`,
+  again: (count: number, total: string) => `Buy the remaining ${lines(count)} for ${total}`,
+  asks: {
+    invoice:
+      'The orders wait for your deposit for 24 hours. Their codes are kept for you until then.',
+    hold: 'Codes, price and money are kept for you until you confirm or cancel each order.',
+  },
+  unknown:
+    'We lost the connection. Your purchase is safe: we ask what was bought, and buy nothing twice.',
+  ask: 'Ask again',
+  done: (bought: number, left: number) =>
+    left === 0 ? `${lines(bought)} bought.` : `${lines(bought)} bought; ${lines(left)} not.`,
+  bought: 'Bought',
+  count: codes,
+  another: 'Start another purchase',
+  waitsUntil: 'Waits until',
+  paste: 'Paste a list',
+  pasteLead:
+    'One line for each product: region, denomination, quantity. Up to 200 lines, with or without a header.',
+  pasteLabel: 'List',
+  pasteFile: 'Or open a file',
+  empty: 'The list is empty.',
+  tooManyLines: (count: number) =>
+    `The list has ${count} lines. One purchase takes 200, so none was taken.`,
+  counts: (good: number, bad: number) =>
+    bad === 0
+      ? `${lines(good)}, all good.`
+      : `${lines(good)} good, ${bad} to correct. Correct them above.`,
+  add: (count: number) => `Add ${lines(count)}`,
+  lineNumber: 'Line',
+  written: 'As written',
+  reading: 'Read as',
+  faults: {
+    columns: 'Write region, denomination and quantity.',
+    region: 'We do not sell this region.',
+    denomination: 'This region has no such denomination.',
+    quantity: 'The quantity must be a whole number, at least 1.',
+    fewest: 'Too few for one order of this product.',
+    most: 'Too many for one order of this product.',
+    paused: 'This product is paused.',
+  } satisfies Record<Fault, string>,
+  productOf: ({ region, denomination }: { region: string; denomination: number | string }) =>
+    `${region} ${denomination}`,
+};
