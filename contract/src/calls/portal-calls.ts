@@ -5,6 +5,7 @@ import { portalInventoryOperations } from '../inventory/portal.ts';
 import { portalKeyOperations } from '../keys/portal.ts';
 import { portalKycOperations } from '../kyc/portal.ts';
 import { portalOrderOperations } from '../orders/portal.ts';
+import { portalOrderCodeOperations } from '../orders/portal-codes.ts';
 import { portalStartOperations } from '../partners/portal.ts';
 import { portalPeopleOperations } from '../people/portal.ts';
 import { portalPurchaseOperations } from '../purchases/portal.ts';
@@ -17,6 +18,7 @@ export * from '../inventory/portal.ts';
 export * from '../keys/portal.ts';
 export * from '../kyc/portal.ts';
 export * from '../orders/portal.ts';
+export * from '../orders/portal-codes.ts';
 export * from '../partners/portal.ts';
 export * from '../people/portal.ts';
 export * from '../purchases/portal.ts';
@@ -31,6 +33,7 @@ export const portalCalls = {
   ...portalKeyOperations,
   ...portalKycOperations,
   ...portalOrderOperations,
+  ...portalOrderCodeOperations,
   ...portalStartOperations,
   ...portalPeopleOperations,
   ...portalPurchaseOperations,

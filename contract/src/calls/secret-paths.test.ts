@@ -49,6 +49,9 @@ for (const [webApp, calls] of Object.entries(webAppOperations)) {
     add(`${webApp} ${operation.id} body`, operation.body);
     for (const [status, reply] of Object.entries(operation.replies)) {
       add(`${webApp} ${operation.id} reply ${status}`, reply.schema);
+      for (const [mediaType, form] of Object.entries(reply.mediaTypes ?? {})) {
+        add(`${webApp} ${operation.id} reply ${status} ${mediaType}`, form.schema);
+      }
     }
   }
 }

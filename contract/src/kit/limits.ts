@@ -33,6 +33,8 @@ export const returnHoursDefault = 24;
 export const returnHoursMax = 720;
 /** Codes of one return. */
 export const returnCodesMax = 500;
+/** Codes that one reading in the portal names. */
+export const revealCodesMax = 500;
 export const claimCodesMax = 500;
 /** Files of evidence per claim. */
 export const claimEvidenceMax = 10;

@@ -19,6 +19,11 @@ export const personalData = {
   whereabouts: { console: ['admin', 'finance', 'support', 'read_only'], portal: [] },
   /** The address to which codes of a claim were sent, which the decision may depend on. */
   evidence: { console: staffRoles, portal: [] },
+  /** The address to which a business sent its own codes: its people find the leak, if there is one. */
+  readings: {
+    console: ['admin', 'finance', 'support', 'read_only'],
+    portal: ['owner', 'buyer', 'developer'],
+  },
   /** Data of the person who reads it. */
   own: { console: staffRoles, portal: partnerRoles },
 } as const satisfies Record<

@@ -1,12 +1,7 @@
 import { idParam } from '../kit/shapes.ts';
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Order } from './schemas.ts';
-import {
-  MaskedCodeList,
-  OrderModeQuery,
-  PortalOrderList,
-  PortalOrderQuery,
-} from './web-app-schemas.ts';
+import { OrderModeQuery, PortalOrderList, PortalOrderQuery } from './web-app-schemas.ts';
 
 const buyers = ['owner', 'buyer'] as const;
 const orderId = idParam('order_id', 'Id of the order.');
@@ -34,16 +29,6 @@ export const portalOrderOperations = {
     summary: 'Read an order',
     description: 'Contains no code.',
     replies: ok(Order, 'The order.'),
-  },
-  listMaskedCodes: {
-    ...reading,
-    ...order,
-    id: 'listMaskedCodes',
-    path: '/orders/{order_id}/codes',
-    summary: 'List the codes of an order without reading them',
-    description: 'Their ids, states and times. Shows no code, and records no reading.',
-    replies: ok(MaskedCodeList, 'All codes of the order, in their order.'),
-    refusals: ['order_not_delivered', 'order_failed'],
   },
   confirmOrder: {
     ...act,

@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { referenceLengthMax } from '../kit/limits.ts';
+import { codeTextLengthMax, referenceLengthMax, revealCodesMax } from '../kit/limits.ts';
+import { personal } from '../kit/personal.ts';
 import { id, nullable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import { codeStatuses } from './codes.ts';
+import { Reveal } from './reveals.ts';
 import { Order } from './schemas.ts';
 import { orderStatuses } from './states.ts';
 
@@ -37,8 +39,49 @@ export const MaskedCode = Type.Object(
     replaces: nullable(id('cod', 'Id of the code that it replaces.')),
     delivered_at: time('When it was delivered.'),
     claimable_until: time('The last moment to claim it.'),
+    returnable_until: nullable(
+      time('The last moment to return it; null if it was read or claimed, or the time is over.'),
+    ),
+    expires_at: nullable(time('When it expires; null if it does not.')),
+    claim_id: nullable(id('clm', 'The open or approved claim with this code.')),
+    recalled: Type.Boolean({ description: 'Whether its lot was recalled: do not sell it.' }),
   },
   { title: 'MaskedCode', description: 'A code of an order, never the code itself.' },
 );
 export type MaskedCode = Static<typeof MaskedCode>;
 export const MaskedCodeList = listOf('MaskedCodeList', 'The codes of an order.', MaskedCode);
+
+export const RevealCreate = request('RevealCreate', 'The codes to read.', {
+  codes: Type.Optional(
+    Type.Array(
+      Type.String({
+        minLength: 1,
+        maxLength: codeTextLengthMax,
+        description: 'Id of a code of the order (`cod_…`).',
+      }),
+      {
+        minItems: 1,
+        maxItems: revealCodesMax,
+        description: 'Only these are read; without it, all codes of the order.',
+      },
+    ),
+  ),
+});
+
+export const PortalReveal = Type.Object(
+  {
+    ...Reveal.properties,
+    reader_name: nullable(
+      personal('contact', Type.String({ description: 'Name of the person; null for a key.' })),
+    ),
+    address: personal('readings', Reveal.properties.address),
+  },
+  { title: 'PortalReveal', description: 'One reading of the codes of an order.' },
+);
+export type PortalReveal = Static<typeof PortalReveal>;
+export const PortalRevealQuery = listQuery({ mode });
+export const PortalRevealList = listOf(
+  'PortalRevealList',
+  'Who read the codes of an order, newest first.',
+  PortalReveal,
+);

@@ -1,7 +1,5 @@
-import type { OrderCode } from '@psnb2b/contract';
 import { claimsHolding } from '../claims/index.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
-import { isoOrNull } from '../kit/time.ts';
 import {
   type MaskedCode,
   maskedCodesOf,
@@ -10,28 +8,37 @@ import {
   returnTerms,
 } from '../orders/index.ts';
 
+/** A masked code, and what may still be done with it. */
+export interface CodeAtHand extends MaskedCode {
+  /** The last moment to return it; null if it cannot be returned. */
+  readonly returnableUntil: Date | null;
+  /** The open or approved claim with it. */
+  readonly claimId: string | null;
+}
+
 /**
- * The codes of a delivered order without reading any, each with the last moment to return it. Refuses as reading them does.
+ * The codes of a delivered order without reading any, each with the last moment to return it and its claim. Refuses as reading
+ * them does.
  */
 export async function listMaskedCodes(
   { database, catalog }: Pick<OrderParts, 'database' | 'catalog'>,
   tenant: TenantRef,
   orderId: string,
   { publicKey, at }: { readonly publicKey: string | null; readonly at: Date },
-): Promise<OrderCode[]> {
+): Promise<CodeAtHand[]> {
   const { reads } = database;
   const codes = await maskedCodesOf({ database, catalog }, tenant, orderId, publicKey);
   const terms = await returnTerms(reads);
-  const unread = codes.flatMap(({ code }) => (isUnread({ code }) ? [code.codeId] : []));
-  const claimed = await claimsHolding(reads, unread);
-  return codes.map(({ code, shown }) => {
+  const claims = await claimsHolding(
+    reads,
+    codes.map(({ code }) => code.codeId),
+  );
+  return codes.map((masked) => {
+    const { code } = masked;
+    const claimId = claims.get(code.codeId) ?? null;
     const until = returnableUntil(code.deliveredAt, terms);
-    const isReturnable =
-      isUnread({ code }) && !claimed.has(code.codeId) && until !== null && at <= until;
-    return { ...shown, returnable_until: isoOrNull(isReturnable ? until : null) };
+    const isUnread = code.status === 'delivered' && !code.known;
+    const isReturnable = isUnread && claimId === null && until !== null && at <= until;
+    return { ...masked, claimId, returnableUntil: isReturnable ? until : null };
   });
-}
-
-function isUnread({ code }: Pick<MaskedCode, 'code'>): boolean {
-  return code.status === 'delivered' && !code.known;
 }

@@ -22,7 +22,8 @@ export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { type Beside, placeAlone } from './place-alone.ts';
 export { placeOrder } from './place-order.ts';
-export { checkReadable, type MaskedCode, maskedCodesOf, readSomeCodes } from './read-some.ts';
+export { readCodes } from './read-codes.ts';
+export { type CodesNamed, checkReadable, type MaskedCode, maskedCodesOf } from './read-some.ts';
 export { RecentHolds } from './recent-holds.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
 export { lockForReturn, takeCodesBack } from './return-codes.ts';
@@ -34,7 +35,6 @@ export {
 } from './return-terms.ts';
 export { listReturned, type ReturnedSum, returnedAmong, sumReturned } from './returned.ts';
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
-export { revealCodes } from './reveal-codes.ts';
 export { reviewOrder } from './review-order.ts';
 export { type SoldCount, soldBetween } from './sold-between.ts';
 export {

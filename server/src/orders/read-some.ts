@@ -6,7 +6,7 @@ import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, mustBeAble } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { isoOrNull } from '../kit/time.ts';
-import { originOf, originsOf, sealedCodes } from '../stock/index.ts';
+import { type CodeOrigin, originOf, originsOf, sealedCodes } from '../stock/index.ts';
 import type { PlainCode } from '../vault/index.ts';
 import { type BoughtCode, codesOf } from './codes-of.ts';
 import type { OrderParts } from './parts.ts';
@@ -17,6 +17,12 @@ import { mustFindOrder, type ProductLookup, type StoredOrder } from './store.ts'
 
 type ReadParts = Pick<OrderParts, 'database' | 'vault' | 'catalog'>;
 
+/** Codes by their ids (`cod_…`), and the member of the request that has them, for the pointers of refusals. */
+export interface CodesNamed {
+  readonly ids: readonly string[];
+  readonly member: 'code' | 'codes';
+}
+
 /**
  * Reads some codes of a delivered order, in the order of its list; the others stay unread. The audit row, which names the codes, is
  * committed before any is opened. Refuses as `revealCodes` does, and ids of no code of the order with `validation_failed`.
@@ -25,13 +31,13 @@ export async function readSomeCodes(
   { database, vault, catalog }: ReadParts,
   tenant: TenantRef,
   orderId: string,
-  ids: readonly string[],
+  named: CodesNamed,
   reader: Reader,
 ): Promise<OrderCode[]> {
   const { publicKey, ...by } = reader;
   const read = await database.transaction(async (tx) => {
     const order = await lockDelivered(tx, tenant, orderId, catalog.product);
-    const codes = await namedCodes(tx, orderId, ids);
+    const codes = await namedCodes(tx, orderId, named);
     const shown = codes.filter(({ withdrawn }) => !withdrawn);
     const shownIds = shown.map(({ codeId }) => codeId);
     const sealed = await sealedCodes(tx, shown);
@@ -54,13 +60,16 @@ export async function readSomeCodes(
     const key = await vault.dataKey(database.reads, lotId);
     plain.set(codeId, vault.open(key, { codeId, lotId, productId }, sealed));
   }
-  return show({ database, catalog }, read, plain, publicKey);
+  const origins = await originsOfCodes(database.reads, read.codes);
+  return show({ catalog, origins }, read, plain, publicKey);
 }
 
 /** A code of an order, and how it is shown where it is not read. */
 export interface MaskedCode {
   readonly code: BoughtCode;
   readonly shown: OrderCode;
+  /** Its lot was recalled. */
+  readonly recalled: boolean;
 }
 
 /** The codes of a delivered order without reading any. Refuses as `revealCodes` does. */
@@ -72,8 +81,13 @@ export async function maskedCodesOf(
 ): Promise<MaskedCode[]> {
   const order = await findDelivered(database.reads, tenant, orderId, catalog.product);
   const codes = await codesOf(database.reads, [orderId]);
-  const shown = await show({ database, catalog }, { order, codes }, new Map(), publicKey);
-  return codes.map((code, index) => ({ code, shown: required(shown[index], 'one for each') }));
+  const origins = await originsOfCodes(database.reads, codes);
+  const shown = await show({ catalog, origins }, { order, codes }, new Map(), publicKey);
+  return codes.map((code, index) => ({
+    code,
+    shown: required(shown[index], 'one for each'),
+    recalled: originOf(origins, code.runId).recalledAt !== null,
+  }));
 }
 
 /** Refuses as reading the codes would; for a request that shows none. */
@@ -81,10 +95,10 @@ export async function checkReadable(
   { database, catalog }: Pick<ReadParts, 'database' | 'catalog'>,
   tenant: TenantRef,
   orderId: string,
-  ids: readonly string[] = [],
+  named: CodesNamed | null,
 ): Promise<void> {
   await findDelivered(database.reads, tenant, orderId, catalog.product);
-  if (ids.length > 0) await namedCodes(database.reads, orderId, ids);
+  if (named) await namedCodes(database.reads, orderId, named);
 }
 
 /** The order, after its row is locked: readings and withdrawals of its codes wait for each other there. */
@@ -112,8 +126,12 @@ async function findDelivered(
   return order;
 }
 
-/** The codes of an order with these ids (`cod_…`); naming one twice is naming it once. */
-async function namedCodes(db: Db, orderId: string, ids: readonly string[]): Promise<BoughtCode[]> {
+/** The codes of an order with these ids; naming one twice is naming it once. */
+async function namedCodes(
+  db: Db,
+  orderId: string,
+  { ids, member }: CodesNamed,
+): Promise<BoughtCode[]> {
   const wanted = ids.map((id) => parseId('cod', id));
   const codes = await codesOf(
     db,
@@ -124,20 +142,26 @@ async function namedCodes(db: Db, orderId: string, ids: readonly string[]): Prom
   const faults = wanted.flatMap((id, index) => {
     if (id !== null && found.has(id)) return [];
     const detail = 'This order has no code with this id.';
-    return [{ pointer: `/code/${index}`, code: 'unknown_id' as const, detail }];
+    return [{ pointer: `/${member}/${index}`, code: 'unknown_id' as const, detail }];
   });
   if (faults.length > 0) throw invalid(...faults.slice(0, 20));
   return codes;
 }
 
+function originsOfCodes(db: Db, codes: readonly BoughtCode[]) {
+  return originsOf(db, [...new Set(codes.map(({ runId }) => runId))]);
+}
+
 async function show(
-  { database, catalog }: Pick<ReadParts, 'database' | 'catalog'>,
+  {
+    catalog,
+    origins,
+  }: Pick<ReadParts, 'catalog'> & { readonly origins: ReadonlyMap<number, CodeOrigin> },
   { order, codes }: { readonly order: StoredOrder; readonly codes: readonly BoughtCode[] },
   plain: ReadonlyMap<string, PlainCode>,
   publicKey: string | null,
 ): Promise<OrderCode[]> {
   const shared = sharedBy(catalog, order.productId);
-  const origins = await originsOf(database.reads, [...new Set(codes.map(({ runId }) => runId))]);
   const shown: OrderCode[] = [];
   for (const { codeId, runId, deliveredAt, replaces, status } of codes) {
     const id = formatId('cod', codeId);

@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import { Batcher } from '../kit/batcher.ts';
-import type { Database } from '../kit/database/index.ts';
+import { currentCommitCheck, type Database, type Db } from '../kit/database/index.ts';
 
 const BATCH_MAX = 32;
 const CALLS_MAX = 3;
@@ -52,19 +52,29 @@ export function createRevealBatches(database: Database): RevealBatches {
   return new Batcher({
     batchMax: BATCH_MAX,
     callsMax: CALLS_MAX,
-    run: (requests) => revealMany(database, requests),
+    run: (requests) => revealMany(database.reads, requests),
   });
 }
 
-async function revealMany(
-  database: Database,
-  requests: readonly RevealRequest[],
-): Promise<SealedOrder[]> {
+/**
+ * Reads an order: with others that wait, or in a commit of its own if its caller is checked before each commit, as people are. A
+ * person who was removed meanwhile reads nothing.
+ */
+export async function revealOne(
+  { database, reveals }: { readonly database: Database; readonly reveals: RevealBatches },
+  request: RevealRequest,
+): Promise<SealedOrder> {
+  if (!currentCommitCheck()) return reveals.add(request);
+  const [row] = await database.transaction((tx) => revealMany(tx, [request]));
+  return required(row, 'one for each');
+}
+
+async function revealMany(db: Db, requests: readonly RevealRequest[]): Promise<SealedOrder[]> {
   const at = (index: number) => required(requests[index], 'a request has an index');
   const sorted = [...requests.keys()].sort((a, b) => (at(a).orderId < at(b).orderId ? -1 : 1));
   const column = <Value>(value: (request: RevealRequest) => Value) =>
     sorted.map((index) => value(at(index)));
-  const { rows } = await database.reads.query<SealedOrder & { member: number }>(
+  const { rows } = await db.query<SealedOrder & { member: number }>(
     `SELECT member, status, product, delivered_at, runs, codes, made_good
        FROM orders.reveal_many($1, $2::int[], $3::uuid[], $4, $5, $6, $7)`,
     [

@@ -7,7 +7,7 @@ import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { type PlainCode, SEALED_BYTES, type Vault } from '../vault/index.ts';
 import type { OrderParts } from './parts.ts';
-import type { MadeGood, SealedOrder } from './reveal-batches.ts';
+import { type MadeGood, revealOne, type SealedOrder } from './reveal-batches.ts';
 import { type CodeDelivery, deliveryOf as deliveryAt, secretOf, sharedBy } from './show-code.ts';
 
 const UUID_BYTES = 16;
@@ -32,15 +32,18 @@ export async function revealCodes(
   orderId: string,
   reader: Reader,
 ): Promise<OrderCode[]> {
-  const row = await reveals.add({
-    at: reader.at,
-    tenantId: tenant.tenantId,
-    orderId,
-    actor: reader.actor,
-    subject: formatId('ord', orderId),
-    address: reader.address,
-    requestId: reader.requestId,
-  });
+  const row = await revealOne(
+    { database, reveals },
+    {
+      at: reader.at,
+      tenantId: tenant.tenantId,
+      orderId,
+      actor: reader.actor,
+      subject: formatId('ord', orderId),
+      address: reader.address,
+      requestId: reader.requestId,
+    },
+  );
   if (row.status === null) throw new Refusal('not_found');
   mustBeAble(orderCan.readCodes({ status: row.status }), row.status);
   const shared = sharedBy(catalog, row.product);

@@ -3,7 +3,7 @@ export { arrayText } from './array-text.ts';
 export { checkServer } from './check-server.ts';
 export { claimSingleNode } from './claim-single-node.ts';
 export { commit, refuseWarning } from './commit.ts';
-export { type CommitCheck, withCommitCheck } from './commit-check.ts';
+export { type CommitCheck, currentCommitCheck, withCommitCheck } from './commit-check.ts';
 export { CommitProbe } from './commit-probe.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { DatabaseProblem } from './database-problem.ts';

@@ -2,23 +2,20 @@ import { type OrderCode, OrderListQuery } from '@psnb2b/contract';
 import { listMaskedCodes, returnCodes } from '../../acts/index.ts';
 import { parseRegion } from '../../catalog/index.ts';
 import { filters } from '../../kit/given.ts';
-import { chooseType, json, raw, replayed } from '../../kit/http/index.ts';
+import { json, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { wholeList } from '../../kit/pages.ts';
 import { invalid } from '../../kit/refusal.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import * as orders from '../../orders/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+import { codesHead, codesReply } from '../present/codes.ts';
 
-const CODES_FORMS = ['application/json', 'text/csv'] as const;
-const CSV = 'text/csv; charset=utf-8';
-const JSON_TYPE = 'application/json; charset=utf-8';
 const NOT_BOTH = {
   pointer: '/masked',
   code: 'unknown_member',
   detail: 'It does not go together with `code`; leave one of them out.',
 } as const;
-const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
 
 /** The reply of an act: the order afterwards. */
 const acted = (done: { readonly text: string; readonly replayed: boolean }) =>
@@ -51,18 +48,15 @@ export function orderRoutes(parts: Parts) {
       acted(await returnCodes(parts, { ...actOf(call), codes: call.body.codes })),
     listOrderCodes: async (call) => {
       const { caller, params, query } = call;
-      const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
       const { code: ids, masked = false } = query;
       if (ids && masked) throw invalid(NOT_BOTH);
+      const accept = call.header('accept');
       // A HEAD shows no code, so none is opened and no reveal is recorded.
       if (call.isHead) {
-        await orders.checkReadable(parts, caller, params.order_id, ids);
-        return raw(200, undefined, { ...NO_STORE, 'content-type': csv ? CSV : JSON_TYPE });
+        await orders.checkReadable(parts, caller, params.order_id, named(ids));
+        return codesHead(accept);
       }
-      const codes = await readCodes(parts, call);
-      if (csv) return raw(200, orders.codesCsv(codes, query), { ...NO_STORE, 'content-type': CSV });
-      const body = { order_id: formatId('ord', params.order_id), ...wholeList(codes) };
-      return json(200, body, NO_STORE);
+      return codesReply(params.order_id, await codesFor(parts, call), { accept, form: query });
     },
     listOrderReveals: async ({ query, caller, params }) => {
       const page = await orders.revealPages.body(
@@ -77,19 +71,25 @@ export function orderRoutes(parts: Parts) {
 }
 
 /** All codes of an order, some of them, or their list without the codes themselves. */
-function readCodes(
+async function codesFor(
   parts: Parts,
   { caller, params, query, by }: ApiCall<'listOrderCodes'>,
 ): Promise<OrderCode[]> {
   const { publicKey } = caller.partner;
   const { code: ids, masked } = query;
   if (masked) {
-    return listMaskedCodes(parts, caller, params.order_id, { publicKey, at: by.at });
+    const codes = await listMaskedCodes(parts, caller, params.order_id, { publicKey, at: by.at });
+    return codes.map(({ shown, returnableUntil }) => ({
+      ...shown,
+      returnable_until: isoOrNull(returnableUntil),
+    }));
   }
-  const reader = { ...by, publicKey };
-  return ids
-    ? orders.readSomeCodes(parts, caller, params.order_id, ids, reader)
-    : orders.revealCodes(parts, caller, params.order_id, reader);
+  return orders.readCodes(parts, caller, params.order_id, named(ids), { ...by, publicKey });
+}
+
+/** The codes that a query names; null if it names none. */
+function named(ids: readonly string[] | undefined): orders.CodesNamed | null {
+  return ids ? { ids, member: 'code' } : null;
 }
 
 /** What a program asks to be done to an order. */

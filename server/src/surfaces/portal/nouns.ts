@@ -6,6 +6,7 @@ export { claimRoutes } from './claims.ts';
 export { getStartedRoutes } from './get-started.ts';
 export { inventoryRoutes } from './inventory.ts';
 export { keyRoutes } from './keys.ts';
+export { orderCodeRoutes } from './order-codes.ts';
 export { orderRoutes } from './orders.ts';
 export { publicKeyRoutes } from './public-key.ts';
 export { purchaseRoutes } from './purchases.ts';

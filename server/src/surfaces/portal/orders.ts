@@ -1,12 +1,12 @@
 import * as contract from '@psnb2b/contract';
 import { parseRegion } from '../../catalog/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page, replayed, whole } from '../../kit/http/index.ts';
+import { json, page, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
-import { present } from '../../kit/present.ts';
 import * as orders from '../../orders/index.ts';
-import { onPortal, type PortalCall } from '../calls.ts';
+import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+import { orderActOf } from './order-act-of.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
 
 /** Orders, as a partner's people see them: the verbs of the partner API behind a session. */
@@ -15,12 +15,6 @@ export function orderRoutes(parts: Parts) {
   const { reads } = parts.database;
   const acted = ({ text, replayed: again }: { text: string; replayed: boolean }) =>
     replayed(json(200, orders.bodyOf(text)), again);
-  const actOf = async (call: PortalCall<'confirmOrder'> | PortalCall<'cancelOrder'>) => ({
-    tenant: await tenantOfCall(reads, call),
-    orderId: call.params.order_id,
-    idempotency: call.idempotency,
-    by: call.by,
-  });
   return onPortal({
     listOrders: async (call) => {
       const tenant = await tenantOfCall(reads, call);
@@ -48,14 +42,9 @@ export function orderRoutes(parts: Parts) {
       );
       return json(200, orders.orderBody(order));
     },
-    listMaskedCodes: async (call) => {
-      const tenant = await tenantOfCall(reads, call);
-      const codes = await orders.maskedCodesOf(parts, tenant, call.params.order_id, null);
-      const show = ({ code, shown: { replaces, claimable_until } }: orders.MaskedCode) =>
-        present(contract.MaskedCode, code, { read: code.known, replaces, claimable_until });
-      return whole(codes.map(show));
-    },
-    confirmOrder: async (call) => acted(await orders.confirmOrder(parts, await actOf(call))),
-    cancelOrder: async (call) => acted(await orders.cancelOrder(parts, await actOf(call))),
+    confirmOrder: async (call) =>
+      acted(await orders.confirmOrder(parts, await orderActOf(reads, call))),
+    cancelOrder: async (call) =>
+      acted(await orders.cancelOrder(parts, await orderActOf(reads, call))),
   });
 }
