@@ -59,7 +59,10 @@ async function open({ page }: Person, path: string, heading: string): Promise<vo
 /** Starts a claim on an order. */
 async function begin({ page }: Person, order: string): Promise<void> {
   await page.goto(`${desk.shop.url}/portal/claims/new`);
-  await page.getByLabel('Order', { exact: true }).fill(order);
+  await page
+    .locator('input')
+    .and(page.getByLabel('Order', { exact: true }))
+    .fill(order);
   await page.getByText('PSN-US-50').waitFor();
 }
 
@@ -75,7 +78,7 @@ test('from a code that does not work to its replacement', async () => {
   await page.keyboard.press('c');
   await page.getByRole('button', { name: 'File a claim' }).first().click();
   await page.getByRole('button', { name: 'File the claim' }).click();
-  await page.getByText('Enter the id of the order.').waitFor();
+  await page.getByText('Enter your order number or the id of the order.').waitFor();
   await begin(partner, order.id);
   for (const { id } of codes.slice(0, 2)) await page.getByRole('checkbox', { name: id }).check();
   await page.getByLabel('Invalid').check();

@@ -44,7 +44,13 @@ export * from './orders/returns.ts';
 export * from './orders/reveals.ts';
 export * from './orders/schemas.ts';
 export * from './orders/states.ts';
-export { MaskedCode, PortalOrderQuery, PortalReveal } from './orders/web-app-schemas.ts';
+export {
+  MaskedCode,
+  ordersCsvColumns,
+  PortalOrderFilters,
+  PortalOrderQuery,
+  PortalReveal,
+} from './orders/web-app-schemas.ts';
 export * from './partners/schemas.ts';
 export * from './people/schemas.ts';
 export * from './proposals/schemas.ts';

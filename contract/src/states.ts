@@ -3,7 +3,13 @@ export * from './apps/pages.ts';
 export * from './claims/states.ts';
 export * from './keys/states.ts';
 export type { Can } from './kit/can.ts';
-export { claimCodesMax, claimEvidenceMax, webhookTriesMax } from './kit/limits.ts';
+export {
+  claimCodesMax,
+  claimEvidenceMax,
+  returnCodesMax,
+  revealCodesMax,
+  webhookTriesMax,
+} from './kit/limits.ts';
 export * from './kit/roles.ts';
 export * from './kyc/states.ts';
 export * from './kyc/steps.ts';

@@ -48,6 +48,7 @@ export const pages = definePages<typeof portalOperations>()({
     file: 'orders/OrdersPage',
     title: 'Orders',
     call: 'listOrders',
+    takes: ['from', 'to'],
     nav: { group: 'first', icon: 'cart', key: 'o' },
   },
   balance: {

@@ -16,10 +16,10 @@ export async function search(words: string): Promise<readonly Found[]> {
 async function findClaims(words: string): Promise<Found[]> {
   const { data } = await take(api.GET('/claims', { params: { query: { limit: LATEST } } }));
   return data
-    .map(({ id, order_id, reason, status, codes }) => ({
-      to: to.claim(id),
-      title: claims.heading(reason, codes.length),
-      line: `${claimWords.statuses[status]} · ${id} · ${order_id}`,
+    .map((claim) => ({
+      to: to.claim(claim.id),
+      title: claims.heading(claim),
+      line: `${claimWords.statuses[claim.status]} · ${claim.id} · ${claim.order_id}`,
     }))
     .filter(({ title, line }) => has(`${title} ${line}`, words));
 }

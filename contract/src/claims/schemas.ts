@@ -144,7 +144,8 @@ export const Claim = Type.Object(
     currency: currency('Currency of every refund here.'),
     refunded: money('The sum of its refunds.'),
     evidence: Type.Array(WantedEvidence, {
-      description: 'The evidence that helps for this reason.',
+      description:
+        'The evidence that helps for this reason; nothing for a claim that a recall opened, unless you gave some.',
     }),
     created_at: time('When it was filed.'),
     answer_due_at: time('Deadline of the first response.'),

@@ -26,14 +26,31 @@ export const PortalClaimQuery = listQuery({
   order_id: someId('Only claims on this order.'),
 });
 export const ClaimModeQuery = Type.Object({ mode }, { additionalProperties: false });
-export const PortalClaimList = listOf('ClaimList', 'Claims, newest first.', Claim);
+const ofOrder = {
+  order: Type.Object(
+    {
+      id: id('ord', 'Id of the order.'),
+      reference: nullable(Type.String({ description: 'Your own order number, if you gave one.' })),
+      sku: Type.String({ description: 'What was bought.' }),
+      quantity: Type.Integer({ minimum: 1, description: 'How many codes were bought.' }),
+    },
+    { title: 'OrderOfClaim', description: 'The order of the claimed codes.' },
+  ),
+  amount: money('What the claimed codes cost together.'),
+};
+export const PortalClaimRow = Type.Object(
+  { ...Claim.properties, ...ofOrder },
+  { title: 'ClaimRow', description: 'A claim with its order.' },
+);
+export type PortalClaimRow = Static<typeof PortalClaimRow>;
+export const PortalClaimList = listOf('ClaimList', 'Claims, newest first.', PortalClaimRow);
 const conversation = {
   messages: Type.Array(ClaimMessage, { description: 'Newest first.' }),
   files: Type.Array(ClaimEvidence, { description: 'Evidence, oldest first.' }),
 };
 export const PortalClaim = Type.Object(
   {
-    ...Claim.properties,
+    ...PortalClaimRow.properties,
     waiting_since: nullable(time('Since when it waits for you; its deadline is paused.')),
     ...conversation,
   },

@@ -1,7 +1,13 @@
+import { Type } from 'typebox';
 import { idParam } from '../kit/shapes.ts';
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Order } from './schemas.ts';
-import { OrderModeQuery, PortalOrderList, PortalOrderQuery } from './web-app-schemas.ts';
+import {
+  OrderModeQuery,
+  PortalOrderFilters,
+  PortalOrderList,
+  PortalOrderQuery,
+} from './web-app-schemas.ts';
 
 const buyers = ['owner', 'buyer'] as const;
 const orderId = idParam('order_id', 'Id of the order.');
@@ -20,6 +26,22 @@ export const portalOrderOperations = {
     description: 'Of the whole business, newest first.',
     query: PortalOrderQuery,
     replies: ok(PortalOrderList, 'A page of orders.'),
+  },
+  exportOrders: {
+    ...reading,
+    tag,
+    id: 'exportOrders',
+    path: '/orders/export',
+    summary: 'Download the list of orders as CSV',
+    description:
+      'Every order that matches the filters, newest first, in one file. Contains no code.',
+    query: PortalOrderFilters,
+    replies: {
+      200: {
+        description: 'One line per order.',
+        mediaTypes: { 'text/csv': { schema: Type.String({ description: 'RFC 4180, as UTF-8.' }) } },
+      },
+    },
   },
   getOrder: {
     ...reading,

@@ -1,7 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { codeTextLengthMax, referenceLengthMax, revealCodesMax } from '../kit/limits.ts';
+import {
+  codeTextLengthMax,
+  referenceLengthMax,
+  revealCodesMax,
+  skuLengthMax,
+} from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { id, nullable, time } from '../kit/primitives.ts';
+import { csvQuery, id, nullable, repeatable, time } from '../kit/primitives.ts';
 import { listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import { codeStatuses } from './codes.ts';
 import { Reveal } from './reveals.ts';
@@ -16,10 +21,17 @@ const mode = Type.Optional(
   }),
 );
 
-export const PortalOrderQuery = listQuery({
+const filters = {
   mode,
-  status: Type.Optional(oneOf(orderStatuses, 'Only orders in this state.')),
+  status: Type.Optional(
+    repeatable(Type.Enum([...orderStatuses], { type: 'string' }), 'Only orders in this state.'),
+  ),
   region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),
+  sku: Type.Optional(
+    Type.String({ maxLength: skuLengthMax, description: 'Only of the product with this name.' }),
+  ),
+  created_after: Type.Optional(time('Only orders created later than this moment.')),
+  created_before: Type.Optional(time('Only orders created earlier than this moment.')),
   search: Type.Optional(
     Type.String({
       maxLength: referenceLengthMax,
@@ -27,7 +39,38 @@ export const PortalOrderQuery = listQuery({
         'Only the order with this id or with this reference of your own, written in full.',
     }),
   ),
-});
+};
+export const PortalOrderQuery = listQuery(filters);
+export const PortalOrderFilters = Type.Object(
+  { ...filters, ...csvQuery },
+  { additionalProperties: false },
+);
+/** Columns of the CSV of orders, in this order, each a member of an order; `failure` is its code. */
+export const ordersCsvColumns = [
+  'id',
+  'reference',
+  'mode',
+  'status',
+  'sku',
+  'region',
+  'denomination',
+  'face_currency',
+  'quantity',
+  'requested_quantity',
+  'list_price',
+  'unit_price',
+  'discount_bps',
+  'tier',
+  'total',
+  'refunded',
+  'currency',
+  'payment',
+  'created_at',
+  'paid_at',
+  'delivered_at',
+  'failed_at',
+  'failure',
+] as const;
 export const OrderModeQuery = Type.Object({ mode }, { additionalProperties: false });
 export const PortalOrderList = listOf('OrderList', 'Orders, newest first.', Order);
 

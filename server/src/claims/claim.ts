@@ -131,11 +131,7 @@ export function presentClaim(claim: StoredClaim): Claim {
     codes: claim.codes.map((code) => presentCode(code, money)),
     currency: claim.currency,
     refunded: money(refunded.reduce((sum, { price }) => sum + price, 0)),
-    evidence: claimEvidence[claim.reason].map(({ item, detail }) => ({
-      item,
-      detail,
-      given: claim.items.includes(item),
-    })),
+    evidence: evidenceOf(claim),
     created_at: claim.createdAt.toISOString(),
     answer_due_at: claim.answerDueAt.toISOString(),
     decision_due_at: claim.decisionDueAt.toISOString(),
@@ -143,6 +139,13 @@ export function presentClaim(claim: StoredClaim): Claim {
     decided_at: isoOrNull(claim.decidedAt),
     sequence: claim.sequence,
   };
+}
+
+/** What would help, and what was given of it. We know ourselves that a recalled code is bad, so nothing would. */
+function evidenceOf({ reason, origin, items }: StoredClaim): Claim['evidence'] {
+  return claimEvidence[reason]
+    .map(({ item, detail }) => ({ item, detail, given: items.includes(item) }))
+    .filter(({ given }) => given || origin !== 'recall');
 }
 
 function presentCode(code: ClaimedCode, money: (minor: number) => string): Claim['codes'][number] {

@@ -86,18 +86,19 @@ export async function mustFindOrder(...asked: Parameters<typeof findOrder>): Pro
   return order;
 }
 
-/** Live orders of any tenants, in the order of their ids in the list. */
+/** Orders of one mode and any tenants, in the order of their ids in the list. The caller knows that it may read them. */
 export async function ordersById(
   db: Db,
   orderIds: readonly string[],
   products: ProductLookup,
+  mode: TenantRef['mode'] = 'live',
 ): Promise<StoredOrder[]> {
   const { rows } = await db.query<Row>(
     `SELECT ${COLUMNS} FROM orders.orders WHERE order_id = ANY($1)
       ORDER BY array_position($1, order_id)`,
     [orderIds],
   );
-  return rows.map((row) => stored(row, 'live', products));
+  return rows.map((row) => stored(row, mode, products));
 }
 
 /** Orders of a tenant by their ids, in no order. */

@@ -2,7 +2,14 @@
  * Guards: people see the orders of their own business in the portal, find one by its id or reference, and confirm or cancel what
  * waits, after a proof. Looking at an order reads none of its codes.
  */
-import type { Order, OrderList, Statement, TransactionList } from '@psnb2b/contract';
+import type {
+  Order,
+  OrderCodeList,
+  OrderList,
+  Statement,
+  TransactionList,
+} from '@psnb2b/contract';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
@@ -57,6 +64,82 @@ test('a list that is filtered by state and region, and searched by id and by ref
   const first = await list('?limit=1');
   expect(first.has_more).toBe(true);
   expect(idsOf(await list(`?limit=1&cursor=${first.next_cursor}`))).toEqual([bought.id]);
+});
+
+test('an export has what the list shows, in every combination of filters, and no code', async () => {
+  const mine = (await signUp(shop, 'Listen & Söhne')).visitor;
+  const { partner } = await bodyOf(clock, mine.get<{ partner: { id: string } }>('/me'));
+  const uuid = parseId('prt', partner.id) ?? '';
+  await shop.change(uuid, { approved: true });
+  await shop.deposit(uuid, '900.00');
+  const { text: own } = await shop.key(uuid);
+  await shop.stock({ codes: 4, region: 'GB' });
+  const place = async (more: object) => {
+    clock.advance(1_000);
+    const body = { region: 'US', denomination: 50, quantity: 1, ...more };
+    return (await shop.call<Order>('POST', '/orders', { key: own, body })).body;
+  };
+  const first = await place({ reference: '=HYPERLINK("http://x.example")' });
+  const held = await place({ payment: 'hold' });
+  const cancelled = await place({ payment: 'hold', reference: 'Größe; "7"' });
+  await shop.call('POST', `/orders/${cancelled.id}/cancel`, { key: own });
+  const british = await place({ region: 'GB' });
+  const texts = (await shop.call<OrderCodeList>('GET', `/orders/${first.id}/codes`, { key: own }))
+    .body.data;
+  const read = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
+  const cases: [string, readonly Order[]][] = [
+    ['', [british, cancelled, held, first]],
+    ['?status=pending&status=failed', [cancelled, held]],
+    ['?region=gb', [british]],
+    ['?sku=psn-us-50&status=delivered', [first]],
+    ['?sku=PSN-US-50&region=GB', []],
+    ['?sku=PSN-XX-1', []],
+    [`?created_after=${first.created_at}&created_before=${british.created_at}`, [cancelled, held]],
+    [`?search=${british.id}`, [british]],
+    ['?mode=test', []],
+  ];
+  for (const [query, wanted] of cases) {
+    expect([query, idsOf(await list(query, mine))]).toEqual([query, idsOf({ data: wanted })]);
+    const file = await mine.get(`/orders/export${query}`);
+    expect([query, read(file.text).map(({ id }) => id)]).toEqual([query, idsOf({ data: wanted })]);
+    for (const { code } of texts) expect(file.text).not.toContain(code);
+  }
+  const file = await mine.get('/orders/export');
+  expect(file.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="orders-[0-9-]+\.csv"$/,
+  );
+  expect(read(file.text).at(-1)).toMatchObject({
+    reference: `'=HYPERLINK("http://x.example")`,
+    total: '47.00',
+    failure: '',
+  });
+  expect(read(file.text)[1]).toMatchObject({ reference: 'Größe; "7"', failure: 'cancelled' });
+});
+
+test('an export of more orders than one page holds has each once', async () => {
+  const mine = (await signUp(shop, 'Viele')).visitor;
+  const { partner } = await bodyOf(clock, mine.get<{ partner: { id: string } }>('/me'));
+  const uuid = parseId('prt', partner.id) ?? '';
+  await shop.change(uuid, { approved: true });
+  await shop.deposit(uuid, '900.00');
+  const { text: own } = await shop.key(uuid);
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const { body: one } = await shop.call<Order>('POST', '/orders', { key: own, body });
+  await shop.rows(
+    `INSERT INTO orders.orders SELECT (jsonb_populate_record(o, jsonb_build_object(
+       'order_id', gen_random_uuid(), 'reference', 'CLONE-' || n))).*
+       FROM orders.orders o, generate_series(1, 2001) n WHERE order_id = $1 RETURNING 1`,
+    [parseId('ord', one.id)],
+  );
+  const { text } = await mine.get('/orders/export');
+  // They have no codes and no money, which the checks of other tests would find.
+  await shop.rows(`DELETE FROM orders.orders WHERE reference LIKE 'CLONE-%' RETURNING 1`);
+  const references = text
+    .split('\r\n')
+    .slice(1, -1)
+    .map((line) => line.split(',')[1]);
+  expect(references).toHaveLength(2_002);
+  expect(new Set(references).size).toBe(2_002);
 });
 
 test('its codes are listed without being read', async () => {

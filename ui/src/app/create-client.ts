@@ -24,6 +24,7 @@ export function createClient<Name extends keyof Operations>(
   const any = createApi<AnyPaths>(api);
   return {
     webApp,
+    headers,
     ...createCalls(createApi<PathsOf<Operations[Name]>>(api), any),
     account: createCalls(createApi<PathsOf<typeof accountOperations>>(api), any) as AccountCalls,
     queryClient: createQueryClient(forgetMe),

@@ -66,7 +66,9 @@ function Outcome({
   }
   return (
     <div className={classes.outcome}>
-      <StatusBadge tone={resolutionTones[resolution]}>{words.resolutions[resolution]}</StatusBadge>
+      <StatusBadge tone={resolutionTones[resolution]} value={resolution}>
+        {words.resolutions[resolution]}
+      </StatusBadge>
       {replacement && (
         <span>
           {words.by} <CopyId id={replacement} what={words.replacement} short />

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -46,6 +46,45 @@ export function ChoiceFilter<Name extends string>({
       clearable={fallback === undefined}
       allowDeselect={fallback === undefined}
       clearButtonProps={{ 'aria-label': text.list.clear }}
+      className={classes.filter ?? ''}
+    />
+  );
+}
+
+/** Any of a few values; the address has them with commas between. */
+export function ManyFilter<Name extends string>({
+  of,
+  name,
+  label,
+  choices,
+}: FilterProps<Name> & { readonly choices: Readonly<Record<string, string>> }) {
+  const chosen = of.filters[name]?.split(',') ?? [];
+  return (
+    <MultiSelect
+      size="xs"
+      aria-label={label}
+      placeholder={chosen.length === 0 ? `${label}: ${text.list.all.toLowerCase()}` : ''}
+      data={Object.entries(choices).map(([choice, title]) => ({ value: choice, label: title }))}
+      value={chosen}
+      onChange={(next) => of.set(name, next.join(',') || null)}
+      clearable
+      clearButtonProps={{ 'aria-label': text.list.clear }}
+      className={classes.filter ?? ''}
+    />
+  );
+}
+
+/** A day of the reader's calendar, as `2026-11-28` in the address. */
+export function DayFilter<Name extends string>({ of, name, label }: FilterProps<Name>) {
+  return (
+    <TextInput
+      size="xs"
+      type="date"
+      aria-label={label}
+      leftSection={<span className={classes.day}>{label}</span>}
+      leftSectionWidth={48}
+      value={of.filters[name] ?? ''}
+      onChange={(event) => of.set(name, event.currentTarget.value || null)}
       className={classes.filter ?? ''}
     />
   );

@@ -83,7 +83,11 @@ export function columnsOf<Row>() {
         (row) => {
           if (row[name] === null) return text.none;
           const state = row[name] as Row[Name] & string;
-          return <StatusBadge tone={tones[state]}>{words[state]}</StatusBadge>;
+          return (
+            <StatusBadge tone={tones[state]} value={state}>
+              {words[state]}
+            </StatusBadge>
+          );
         },
         place,
       ),

@@ -1,4 +1,4 @@
-import { type LinkProps, Link as RouterLink, useNavigate } from 'react-router';
+import { type LinkProps, Link as RouterLink, useLocation, useNavigate } from 'react-router';
 import type { Address } from './address.ts';
 
 interface Props extends Omit<LinkProps, 'to'> {
@@ -10,10 +10,15 @@ export function Link(props: Props) {
   return <RouterLink {...props} />;
 }
 
-/** Opens a page of this app, as a link does. */
-export function useGo(): (to: Address<string>) => void {
+/** Opens a page of this app, as a link does. `state` is what the page starts with besides its address; never a secret. */
+export function useGo(): (to: Address<string>, state?: unknown) => void {
   const navigate = useNavigate();
-  return (to) => {
-    navigate(to);
+  return (to, state) => {
+    navigate(to, { state });
   };
+}
+
+/** Returns the state with which `useGo` opened this page; null if it was opened in another way. Unchecked. */
+export function useOpenedWith(): unknown {
+  return useLocation().state;
 }

@@ -25,5 +25,9 @@ export function Deadline({ claim }: { readonly claim: Clocked }) {
 export function ClaimBadge({ claim }: { claim: Clocked & { readonly proposed: boolean } }) {
   if (claim.proposed) return <StatusBadge tone="info">{words.second}</StatusBadge>;
   if (claim.overdue) return <StatusBadge tone="bad">{words.overdue}</StatusBadge>;
-  return <StatusBadge tone={claimTones[claim.status]}>{words.statuses[claim.status]}</StatusBadge>;
+  return (
+    <StatusBadge tone={claimTones[claim.status]} value={claim.status}>
+      {words.statuses[claim.status]}
+    </StatusBadge>
+  );
 }

@@ -93,7 +93,9 @@ function Outcome({ code, currency }: { readonly code: Code; readonly currency: s
   if (resolution === null) return <span className="quiet">{known ? '—' : words.neverRead}</span>;
   return (
     <>
-      <StatusBadge tone={resolutionTones[resolution]}>{words.outcomes[resolution]}</StatusBadge>
+      <StatusBadge tone={resolutionTones[resolution]} value={resolution}>
+        {words.outcomes[resolution]}
+      </StatusBadge>
       {refund !== null && (
         <div>
           <Money amount={refund} currency={currency} />

@@ -12,11 +12,10 @@ import {
   Section,
   TextFilter,
   Time,
-  take,
-  useAct,
+  useDownload,
 } from '@psnb2b/ui';
 import { useState } from 'react';
-import { useList } from '../../client.ts';
+import { client, useList } from '../../client.ts';
 import classes from './records.module.css';
 import { auditWords as words } from './words.ts';
 
@@ -109,23 +108,11 @@ function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: (
 
 /** Downloads everything that matches the filters as a file; shows a refusal, if there is one. */
 function Export({ filters }: { readonly filters: Readonly<Record<string, string>> }) {
-  const act = useAct<void, Blob>({
-    about: 'audit',
-    run: async () => {
-      const query = new URLSearchParams(filters).toString();
-      const headers = { accept: 'text/csv' };
-      const response = await fetch(`/console/api/audit?${query}`, { headers });
-      if (response.ok) return response.blob();
-      return take<Blob>(Promise.resolve({ error: await response.json(), response }));
-    },
-    onDone: (file) => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = 'audit.csv';
-      link.click();
-      URL.revokeObjectURL(link.href);
-    },
-  });
+  const act = useDownload('audit', () => ({
+    url: client.urlOf(`/audit?${new URLSearchParams(filters)}`),
+    init: { headers: { accept: 'text/csv' } },
+    name: 'audit.csv',
+  }));
   return (
     <>
       {act.failure && <FailureNote failure={act.failure} />}

@@ -7,8 +7,8 @@ import {
   Columns,
   ConfirmAct,
   Conversation,
-  CopyId,
   claimTones,
+  Link,
   Loaded,
   Page,
   Section,
@@ -19,6 +19,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
 import { evidenceUrl, useDo } from '../../client.ts';
+import { to } from '../../pages.ts';
 import { Answer } from './Answer.tsx';
 import { ClaimDeadlines } from './ClaimDeadlines.tsx';
 import { ClaimSide } from './ClaimSide.tsx';
@@ -34,12 +35,16 @@ export function ClaimPage() {
 }
 
 function OneClaim({ claim }: { readonly claim: PortalClaim }) {
-  const { status, reason, codes } = claim;
+  const { status, codes } = claim;
   const mayOpen = useMe().may.includes('downloadClaimFile');
   return (
     <Page
-      title={listWords.heading(reason, codes.length)}
-      mark={<StatusBadge tone={claimTones[status]}>{listWords.statuses[status]}</StatusBadge>}
+      title={listWords.heading(claim)}
+      mark={
+        <StatusBadge tone={claimTones[status]} value={status}>
+          {listWords.statuses[status]}
+        </StatusBadge>
+      }
       acts={<Withdraw claim={claim} />}
     >
       {status === 'needs_info' && (
@@ -59,8 +64,12 @@ function OneClaim({ claim }: { readonly claim: PortalClaim }) {
               title={words.codes}
               lead={
                 <>
-                  {words.ofOrder} <CopyId id={claim.order_id} what={words.order} />{' '}
-                  {words.ofOrderHint}
+                  {words.ofOrder}{' '}
+                  <Link to={to.order(claim.order_id)}>
+                    {claim.order.reference ?? claim.order_id}
+                  </Link>
+                  {' · '}
+                  {claim.order.sku}. {words.ofOrderHint}
                 </>
               }
               flush
@@ -85,13 +94,18 @@ function OneClaim({ claim }: { readonly claim: PortalClaim }) {
         side={
           <>
             <ClaimDeadlines claim={claim} />
-            <EvidenceSection claim={claim} />
+            {wantsEvidence(claim) && <EvidenceSection claim={claim} />}
             <ClaimSide claim={claim} />
           </>
         }
       />
     </Page>
   );
+}
+
+/** For recalled codes we know ourselves what is wrong. */
+function wantsEvidence({ evidence, files }: PortalClaim): boolean {
+  return evidence.length > 0 || files.length > 0;
 }
 
 function wordsFor({ reason }: PortalClaim): ClaimWords {

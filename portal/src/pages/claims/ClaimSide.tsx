@@ -20,6 +20,7 @@ export function ClaimSide({ claim }: { readonly claim: PortalClaim }) {
 function factsOf(claim: PortalClaim): Fact[] {
   return [
     [listWords.priority, listWords.priorities[claim.priority]],
+    [listWords.amount, <Money key="amount" amount={claim.amount} currency={claim.currency} />],
     [words.refunded, <Money key="refunded" amount={claim.refunded} currency={claim.currency} />],
     [words.order, <CopyId key="order" id={claim.order_id} what={words.order} short />],
     [words.id, <CopyId key="id" id={claim.id} what={words.id} short />],

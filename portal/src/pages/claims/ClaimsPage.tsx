@@ -1,13 +1,15 @@
-import type { Claim } from '@psnb2b/contract';
+import type { PortalClaimRow } from '@psnb2b/contract';
 import { isClaimFinal } from '@psnb2b/contract/states';
 import {
   ActButton,
   ChoiceFilter,
+  CopyId,
   claimTones,
   columnsOf,
   DataList,
   Empty,
   FilterBar,
+  groupDigits,
   Page,
   Section,
   Time,
@@ -20,10 +22,21 @@ import { to } from '../../pages.ts';
 import classes from './claims.module.css';
 import { words } from './words.ts';
 
-const col = columnsOf<Claim>();
+const col = columnsOf<PortalClaimRow>();
 
 const COLUMNS = [
-  col.cell('claim', words.claim, ({ reason, codes }) => words.heading(reason, codes.length)),
+  col.cell('claim', words.claim, (claim) => words.heading(claim)),
+  col.cell('order', words.order, ({ order }) => (
+    <div>
+      <div className="breaks">
+        {order.reference ?? <CopyId id={order.id} what={words.order} short />}
+      </div>
+      <div className="quiet">
+        {order.sku} × {groupDigits(order.quantity)}
+      </div>
+    </div>
+  )),
+  col.money('amount', words.amount, 'currency', { from: 's' }),
   col.status('status', words.status, claimTones, words.statuses),
   col.cell('next', words.next, (claim) => <Next claim={claim} />, { from: 's' }),
   col.word('priority', words.priority, words.priorities, { from: 'm' }),
@@ -59,7 +72,7 @@ export function ClaimsPage() {
 }
 
 /** What is needed, by whom and until when. */
-function Next({ claim }: { readonly claim: Claim }) {
+function Next({ claim }: { readonly claim: PortalClaimRow }) {
   const { status, evidence, decision_due_at, decided_at } = claim;
   if (isClaimFinal(status)) {
     return (

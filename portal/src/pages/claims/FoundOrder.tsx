@@ -4,8 +4,16 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { text } from '../../text.ts';
 import { fileWords as words } from './words.ts';
 
-/** The order with the typed id, so that the reader sees whether it is the right one; or why there is none. */
-export function FoundOrder({ query }: { readonly query: UseQueryResult<ClaimableOrder> }) {
+/** The order that was named, so that the reader sees whether it is the right one; or why there is none. */
+export function FoundOrder({
+  query,
+  isNone,
+}: {
+  readonly query: UseQueryResult<ClaimableOrder>;
+  /** Nothing has the typed name. */
+  readonly isNone: boolean;
+}) {
+  if (isNone) return <div role="status">{words.noOrder}</div>;
   if (query.error) return <FailureNote failure={toFailure(query.error)} kept />;
   if (query.isFetching && !query.data) return <Loading />;
   if (!query.data) return null;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { claimReasons } from '@psnb2b/contract/states';
-import { Empty, Field, Form, Link, Page, Section, useGo } from '@psnb2b/ui';
+import { Empty, Field, Form, Link, Page, Section, useGo, useOpenedWith } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -9,10 +9,11 @@ import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { CodeChoice } from './CodeChoice.tsx';
 import { CodeFaults } from './CodeFaults.tsx';
-import { codesOf, type Fields, isOrderId, leaveOut } from './claim-form.ts';
+import { chosenIn, codesOf, type Fields, leaveOut } from './claim-form.ts';
 import { FoundOrder } from './FoundOrder.tsx';
+import { OrderChoice } from './OrderChoice.tsx';
 import { ReasonChoice } from './ReasonChoice.tsx';
-import { useClaimable } from './read-claim.ts';
+import { useNamedOrder } from './use-named-order.ts';
 import { fileWords as words } from './words.ts';
 
 export function NewClaimPage() {
@@ -36,10 +37,11 @@ function Forbidden() {
 function NewClaim() {
   const go = useGo();
   const [params] = useSearchParams();
+  const openedWith = useOpenedWith();
   const initial: Fields = {
     order_id: params.get('order') ?? '',
     way: 'list',
-    codes: [],
+    codes: chosenIn(openedWith),
     pasted: '',
     reason: null,
     description: '',
@@ -54,17 +56,17 @@ function NewClaim() {
     },
     send: (fields) => {
       setSent(fields);
-      const { order_id, description } = fields;
+      const { description } = fields;
+      const order_id = order.id ?? fields.order_id.trim();
       // Without a reason the form is not sent.
       const reason = fields.reason ?? 'invalid';
-      const mode = order.data?.mode ?? 'live';
+      const mode = order.claimable.data?.mode ?? 'live';
       return { body: { order_id, codes: codesOf(fields), reason, description, mode } };
     },
     onDone: ({ id }) => go(to.claim(id)),
   });
   const { form, act } = file;
-  const orderId = form.values.order_id.trim();
-  const order = useClaimable(orderId, isOrderId(orderId));
+  const order = useNamedOrder(form.values.order_id);
   return (
     <Form
       {...file}
@@ -85,9 +87,9 @@ function NewClaim() {
           }}
         />
       )}
-      <Field of={file} name="order_id" label={words.order} hint={words.orderHint} mono />
-      <FoundOrder query={order} />
-      <CodeChoice form={form} order={order.data} />
+      <OrderChoice form={form} />
+      <FoundOrder query={order.claimable} isNone={order.isNone} />
+      <CodeChoice form={form} order={order.id === null ? undefined : order.claimable.data} />
       <ReasonChoice reasons={claimReasons} {...form.getInputProps('reason')} />
       <Field
         of={file}

@@ -17,6 +17,12 @@ export function isOrderId(text: string): boolean {
   return ORDER_ID.test(text);
 }
 
+/** Returns the ids of codes that the page was opened with, as the order page does for those that were ticked there. */
+export function chosenIn(state: unknown): string[] {
+  const codes = (state as { codes?: unknown } | null)?.codes;
+  return Array.isArray(codes) ? codes.filter((each) => typeof each === 'string') : [];
+}
+
 /** Returns the codes as they are sent. */
 export function codesOf({ way, codes, pasted }: Fields): string[] {
   return way === 'list' ? codes : linesOf(pasted).map(({ text }) => text);

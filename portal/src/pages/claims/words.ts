@@ -1,9 +1,12 @@
+import type { Claim } from '@psnb2b/contract';
 import type { ClaimOrigin, ClaimReason } from '@psnb2b/contract/states';
 import { claimWords } from '@psnb2b/ui';
 
 /** The texts of the claim pages; states, reasons and outcomes have the same names in the console. */
 export const words = {
   title: 'Claims',
+  order: 'Order',
+  amount: 'Price paid',
   lead: 'We replace or refund a code that does not work. You can claim it within 168 hours of its delivery.',
   create: 'File a claim',
   claim: 'Claim',
@@ -16,8 +19,8 @@ export const words = {
     staff: 'Opened by us, for you',
     recall: 'Opened by us: its lot was recalled',
   } satisfies Record<ClaimOrigin, string>,
-  heading: (reason: ClaimReason, codes: number) =>
-    `${claimWords.reasons[reason]} · ${codes === 1 ? '1 code' : `${codes} codes`}`,
+  heading: ({ reason, origin, codes }: Pick<Claim, 'reason' | 'origin' | 'codes'>) =>
+    `${origin === 'recall' ? 'Recalled' : claimWords.reasons[reason]} · ${codes.length === 1 ? '1 code' : `${codes.length} codes`}`,
   next: 'Next step',
   answer: 'Your answer; our deadline is paused',
   evidenceHelps: (wanted: number) =>
@@ -36,7 +39,8 @@ export const words = {
 export const fileWords = {
   lead: 'For codes of one delivered order. A claim succeeds for all of its codes or for none: if codes cannot be claimed, we list them.',
   order: 'Order',
-  orderHint: 'Its id, which begins with ord_.',
+  orderHint: 'Your own order number or our id; or choose one of your latest orders.',
+  noOrder: 'No delivered order has this number or id. Enter it in full.',
   delivered: 'Delivered',
   product: 'Product',
   reference: 'Your reference',
@@ -60,7 +64,7 @@ export const fileWords = {
   },
   until: 'Until',
   noneChosen: 'Name at least one code.',
-  orderMissing: 'Enter the id of the order.',
+  orderMissing: 'Enter your order number or the id of the order.',
   reasonMissing: 'Choose a reason.',
   why: 'What is wrong with them?',
   reasonHints: {
@@ -85,7 +89,7 @@ export const fileWords = {
 export const claimPageWords = {
   codes: 'Codes',
   ofOrder: 'Of order',
-  ofOrderHint: 'You read a replacement with this order, like any other of its codes.',
+  ofOrderHint: 'A replacement is read there, below the code that it replaces.',
   messages: 'Messages',
   us: 'psnb2b',
   you: 'Your team',

@@ -10,6 +10,7 @@ import { to } from '../../pages.ts';
 import { CodesSection } from './CodesSection.tsx';
 import { OrderSide } from './OrderSide.tsx';
 import { orderTones } from './order-tones.ts';
+import { ReceiptsSection } from './ReceiptsSection.tsx';
 import { useOrder } from './read-order.ts';
 import { words as listWords, waitsFor, orderWords as words } from './words.ts';
 
@@ -23,7 +24,11 @@ function OneOrder({ order }: { readonly order: Order }) {
   return (
     <Page
       title={`${listWords.productOf(order)} × ${quantity}`}
-      mark={<StatusBadge tone={orderTones[status]}>{listWords.statuses[status]}</StatusBadge>}
+      mark={
+        <StatusBadge tone={orderTones[status]} value={status}>
+          {listWords.statuses[status]}
+        </StatusBadge>
+      }
       acts={
         <>
           <Confirm order={order} />
@@ -46,7 +51,15 @@ function OneOrder({ order }: { readonly order: Order }) {
           {failure.detail} {words.nothingTaken}
         </Alert>
       )}
-      <Columns main={<CodesSection order={order} />} side={<OrderSide order={order} />} />
+      <Columns
+        main={
+          <>
+            <CodesSection order={order} />
+            <ReceiptsSection order={order} />
+          </>
+        }
+        side={<OrderSide order={order} />}
+      />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import type { MaskedCode, Order } from '@psnb2b/contract';
 import type { OrderFailureCode, OrderStatus } from '@psnb2b/contract/states';
+import { groupDigits } from '@psnb2b/ui';
 
 /** The texts of the list of orders, and of every page that names an order's state. */
 export const words = {
@@ -17,6 +18,12 @@ export const words = {
     failed: 'Failed',
   } satisfies Record<OrderStatus, string>,
   created: 'Ordered',
+  sku: 'Product, as PSN-US-50',
+  region: 'Region',
+  from: 'From',
+  to: 'To',
+  export: 'Export as CSV',
+  exportHint: 'All orders that match the filters. No codes are in this file.',
   search: 'Order id or your reference, in full',
   none: 'No orders yet',
   noneHint:
@@ -66,22 +73,8 @@ export const orderWords = {
   } satisfies Record<OrderFailureCode, string>,
   nothingTaken: 'Nothing was delivered, and what was reserved is yours again.',
   codes: 'Codes',
-  codesLead:
-    'This list shows no code and reads none. Read codes through the API, with a key that may read codes.',
+  codesLead: 'Hidden until somebody reads them. Each reading is recorded, whether here or by API.',
   noCodes: 'Codes appear here once the order is delivered.',
-  code: 'Code',
-  read: 'Read',
-  reads: (code: MaskedCode) => (code.read ? 'Yes' : 'Not yet'),
-  codeStatus: 'State',
-  codeStatuses: {
-    delivered: 'Delivered',
-    replaced: 'Replaced',
-    refunded: 'Refunded',
-    returned: 'Returned',
-  } satisfies Record<MaskedCode['status'], string>,
-  replaces: 'Replaces',
-  claimUntil: 'Claim until',
-  claim: 'File a claim',
   confirm: 'Confirm',
   confirmSays:
     'The order is paid from the money that it reserves, and its codes are yours at once.',
@@ -89,4 +82,83 @@ export const orderWords = {
   cancel: 'Cancel order',
   cancelSays:
     'The order ends as failed. What it reserves is released at once: codes, price and money.',
+};
+
+const codes = (count: number) => (count === 1 ? '1 code' : `${groupDigits(count)} codes`);
+
+/** The texts of the codes of an order. */
+export const codeWords = {
+  codes: 'Codes',
+  code: 'Code',
+  id: 'Code id',
+  hidden: 'Hidden code',
+  serial: 'Serial',
+  sealed: 'Sealed for your key: only its private part opens it.',
+  sealedText: 'sealed code',
+  neverShown: 'Never read, and not yours any more',
+  replacement: 'replaces the code above',
+  state: 'State',
+  statuses: {
+    delivered: 'Delivered',
+    replaced: 'Replaced',
+    refunded: 'Refunded',
+    returned: 'Returned',
+  } satisfies Record<MaskedCode['status'], string>,
+  read: 'Read',
+  unread: 'Not read',
+  claimed: 'Claimed',
+  recalled: 'Recalled',
+  returnUntil: 'Can be returned until',
+  claimUntil: 'Claim until',
+  tick: (number: number) => `Choose code ${number}`,
+  tickPage: 'Choose all shown',
+  ticked: (count: number) => `${codes(count)} chosen`,
+  tickUnread: (count: number) => `Choose ${count} to return`,
+  numbered: (number: number) => `Code ${groupDigits(number)}:`,
+  range: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
+  previous: 'Previous page',
+  next: 'Next page',
+  tooMany: (max: number) => `At most ${max} codes at once.`,
+  revealShort: 'Reveal',
+  revealOne: (number: number) => `Reveal code ${number}`,
+  reveal: (count: number) => `Reveal ${codes(count)}`,
+  revealSays:
+    'Reading is recorded with your name, address and time. A code that was read can no longer be returned; the others can.',
+  hiddenSoon: 'Codes are hidden again after two minutes.',
+  hide: 'Hide',
+  copyAll: (count: number) => `Copy ${codes(count)}`,
+  copied: (count: number) =>
+    `${codes(count)} copied. Clear your clipboard when you have stored ${count === 1 ? 'it' : 'them'}.`,
+  file: 'CSV of all codes',
+  fileOf: (count: number) => `CSV of ${codes(count)}`,
+  fileSubmit: 'Read and download',
+  fileSays:
+    'The file contains the codes, so downloading it is reading them: it is recorded with your name, address and time, and none of them can be returned afterwards. Store the file as you would store cash.',
+  return: (count: number) => `Return ${codes(count)}`,
+  returnSays: 'Nobody has read them. They are for sale again at once, and your balance gets back',
+  returned: (count: number) => `${codes(count)} returned. The money is in your balance.`,
+  notReturnable: (numbers: readonly number[]) =>
+    `${numbers.length === 1 ? 'Code' : 'Codes'} ${numbers.slice(0, 5).join(', ')}${numbers.length > 5 ? ' and others' : ''} cannot be returned: read, claimed or returned before, or the time is over.`,
+  claim: (count: number) => `Claim ${codes(count)}`,
+  claimSome: 'File a claim',
+};
+
+/** The texts of the receipts of an order. */
+export const receiptWords = {
+  title: 'Who read the codes',
+  lead: 'Each reading has a receipt that we signed. Your browser checks it against our published key.',
+  reader: 'Reader',
+  key: 'Key',
+  from: 'from',
+  codes: 'Codes',
+  at: 'Read',
+  none: 'Nobody has read a code of this order.',
+  verify: 'Verify',
+  genuine: 'This receipt is genuine and unchanged. Codes were read',
+  signedBy: 'Signed with key',
+  false: 'This receipt is not ours, or was changed.',
+  unable: 'Verify it on your computer',
+  unableSays:
+    'This browser cannot check the signature. Run this command with Node.js: it fetches our published key and checks the receipt.',
+  command: 'the command',
 };

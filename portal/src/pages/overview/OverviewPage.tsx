@@ -35,10 +35,10 @@ export function OverviewPage() {
             {({ data }) => (
               <Waiting
                 none={words.noClaims}
-                lines={data.map(({ id, reason, codes, created_at }) => ({
-                  to: to.claim(id),
-                  at: created_at,
-                  title: claimWords.heading(reason, codes.length),
+                lines={data.map((claim) => ({
+                  to: to.claim(claim.id),
+                  at: claim.created_at,
+                  title: claimWords.heading(claim),
                 }))}
               />
             )}

@@ -1,11 +1,12 @@
 import * as contract from '@psnb2b/contract';
 import * as claims from '../../claims/index.ts';
 import { required } from '../../kit/assert.ts';
-import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
 import { json, page, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
+import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
+import { ordersById } from '../../orders/index.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { fileReply } from '../both/files.ts';
 import { onPortal } from '../calls.ts';
@@ -28,10 +29,10 @@ export function claimRoutes(parts: Parts) {
         claims.claimPages,
         { ...asked, status: status && [status], reason: reason && [reason] },
         (page) => claims.listClaims(reads, tenant, page),
-        (listed) => listed.map(claims.presentClaim),
+        (listed) => presentRows(parts, listed),
       );
     },
-    getClaim: async (call) => json(200, await presentClaimFile(reads, await found(call))),
+    getClaim: async (call) => json(200, await presentClaimFile(parts, await found(call))),
     getClaimableOrder: async (call) => {
       const tenant = await tenantOfCall(reads, call);
       return json(200, await claims.readClaimable(parts, tenant, call.params.order_id, call.at));
@@ -42,14 +43,14 @@ export function claimRoutes(parts: Parts) {
       const reason = contract.claimReasonOf(body.reason);
       const filing = { ...asked, reason, origin: 'partner' } as const;
       const filed = await claims.fileClaim(parts, tenant, filing, by, idempotency);
-      return replayed(json(201, await presentClaimFile(reads, filed.claim)), filed.replayed);
+      return replayed(json(201, await presentClaimFile(parts, filed.claim)), filed.replayed);
     },
     addClaimMessage: async (call) => {
       const { claim_id: id } = call.params;
       const tenant = await tenantOfCall(reads, call);
       const message = { side: 'partner', text: call.body.text } as const;
       const done = await claims.addMessage(parts, tenant, id, message, call.by, call.idempotency);
-      return replayed(json(201, await presentClaimFile(reads, await found(call))), done.replayed);
+      return replayed(json(201, await presentClaimFile(parts, await found(call))), done.replayed);
     },
     addClaimEvidence: async (call) => {
       const { claim_id: id } = call.params;
@@ -67,16 +68,43 @@ export function claimRoutes(parts: Parts) {
       const { claim_id: id } = call.params;
       const tenant = await tenantOfCall(reads, call);
       const done = await claims.withdrawClaim(parts, tenant, id, call.by, call.idempotency);
-      return replayed(json(200, await presentClaimFile(reads, done.claim)), done.replayed);
+      return replayed(json(200, await presentClaimFile(parts, done.claim)), done.replayed);
     },
   });
 }
 
-async function presentClaimFile(db: Db, claim: claims.StoredClaim) {
-  const messages = await claims.listMessages(db, claim.claimId, { limit: MESSAGES_SHOWN });
-  const evidence = await claims.listEvidence(db, claim.claimId);
+type Shows = Pick<Parts, 'database' | 'catalog'>;
+
+/** Claims with the orders that they are about, which are those of their tenant. */
+async function presentRows(
+  { database, catalog }: Shows,
+  listed: readonly claims.StoredClaim[],
+): Promise<contract.PortalClaimRow[]> {
+  const ids = [...new Set(listed.map(({ orderId }) => orderId))];
+  const mode = listed[0]?.mode;
+  const found = await ordersById(database.reads, ids, catalog.product, mode);
+  const terms = new Map(found.map((order) => [order.terms.orderId, order.terms]));
+  return listed.map((claim) => {
+    const { orderId, sku, reference, quantity } = required(
+      terms.get(claim.orderId),
+      'a claim has its order',
+    );
+    const amount = claim.codes.reduce((sum, { price }) => sum + price, 0);
+    return {
+      ...claims.presentClaim(claim),
+      order: { id: formatId('ord', orderId), reference, sku, quantity },
+      amount: formatMoney(amount, claim.currency),
+    };
+  });
+}
+
+async function presentClaimFile(parts: Shows, claim: claims.StoredClaim) {
+  const { reads } = parts.database;
+  const messages = await claims.listMessages(reads, claim.claimId, { limit: MESSAGES_SHOWN });
+  const evidence = await claims.listEvidence(reads, claim.claimId);
+  const [row] = await presentRows(parts, [claim]);
   return present(contract.PortalClaim, claim, {
-    ...claims.presentClaim(claim),
+    ...required(row, 'one for each'),
     messages: messages.map(presentMessage),
     files: evidence.map(presentEvidence),
   });

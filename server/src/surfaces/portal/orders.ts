@@ -1,10 +1,10 @@
 import * as contract from '@psnb2b/contract';
-import { parseRegion } from '../../catalog/index.ts';
+import { type CatalogWatch, parseRegion } from '../../catalog/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page, replayed } from '../../kit/http/index.ts';
+import { json, page, raw, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import * as orders from '../../orders/index.ts';
-import { onPortal } from '../calls.ts';
+import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { orderActOf } from './order-act-of.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
@@ -18,19 +18,25 @@ export function orderRoutes(parts: Parts) {
   return onPortal({
     listOrders: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const { status, region, search, ...asked } = filters(contract.PortalOrderQuery, call.query);
-      const orderId = search === undefined ? null : parseId('ord', search);
-      const wanted = {
-        status: status && [status],
-        productIds: region === undefined ? undefined : catalog.productIdsIn(parseRegion(region)),
-        ...(orderId === null ? { reference: search } : { orderId }),
-      };
+      const { limit, cursor, ...asked } = call.query;
+      const wanted = wantedBy(catalog, asked);
       return page(
         orders.orderPages,
-        asked,
+        { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) },
         (page) => orders.listOrders(reads, tenant, { ...wanted, ...page }, catalog.product),
         (listed) => listed.map(orders.orderBody),
       );
+    },
+    exportOrders: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const { raw: asText, ...asked } = call.query;
+      const form = asText === undefined ? {} : { raw: asText };
+      const wanted = wantedBy(catalog, asked);
+      const name = `${tenant.mode === 'test' ? 'test-' : ''}orders-${call.at.toISOString().slice(0, 10)}`;
+      return raw(200, orders.ordersCsv(reads, tenant, wanted, catalog.product, form), {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${name}.csv"`,
+      });
     },
     getOrder: async (call) => {
       const tenant = await tenantOfCall(reads, call);
@@ -47,4 +53,28 @@ export function orderRoutes(parts: Parts) {
     cancelOrder: async (call) =>
       acted(await orders.cancelOrder(parts, await orderActOf(reads, call))),
   });
+}
+
+type Asked = Omit<PortalCall<'exportOrders'>['query'], 'raw'>;
+
+/** The orders that a person asks for: what the list shows, its export has. */
+function wantedBy(
+  catalog: CatalogWatch,
+  asked: Asked,
+): Omit<orders.OrderFilters, 'limit' | 'behind'> {
+  const { status, region, sku, search, createdAfter, createdBefore } = filters(
+    contract.PortalOrderFilters,
+    asked,
+  );
+  const orderId = search === undefined ? null : parseId('ord', search);
+  const product = sku === undefined ? null : catalog.current.productBySku(sku.trim().toUpperCase());
+  const inRegion = region === undefined ? null : catalog.productIdsIn(parseRegion(region));
+  const named = sku === undefined ? null : product ? [product.productId] : [];
+  return {
+    status,
+    createdAfter,
+    createdBefore,
+    productIds: named?.filter((each) => inRegion?.includes(each) ?? true) ?? inRegion ?? undefined,
+    ...(orderId === null ? { reference: search } : { orderId }),
+  };
 }

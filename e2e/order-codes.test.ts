@@ -1,0 +1,96 @@
+/**
+ * Guards the codes of an order in a real browser: one is revealed and copied, and is hidden again by itself; the others are
+ * returned or claimed from where they are ticked; the receipt of the reading is checked in the browser. No code stays in the page,
+ * its address or its storage.
+ */
+import type { MaskedCode, Order } from '@psnb2b/contract';
+import { parseId, signUp, stepUp } from '@psnb2b/server/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { comeIn } from './rig/come-in.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+
+let desk: Desk;
+let partner: Person;
+let order: Order;
+let codes: readonly MaskedCode[];
+let texts: readonly string[];
+beforeAll(async () => {
+  desk = await openDesk();
+  const { shop } = desk;
+  ({ codes: texts } = await shop.stock({ codes: 4 }));
+  const made = await signUp(shop, 'Nordlicht Handel');
+  const partnerId = parseId('prt', made.partnerId) ?? '';
+  await shop.change(partnerId, { approved: true });
+  await shop.deposit(partnerId, '300.00');
+  const key = (await shop.key(partnerId)).text;
+  const body = { region: 'US', denomination: 50, quantity: 4, reference: 'PO-7' };
+  order = (await shop.call<Order>('POST', '/orders', { key, body })).body;
+  await stepUp(desk.clock, made.visitor);
+  const listed = await made.visitor.get<{ data: MaskedCode[] }>(`/orders/${order.id}/codes`);
+  codes = listed.body.data;
+  partner = await comeIn(desk, made.visitor);
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+test('reveal one, copy it, see it hidden again; return one; verify the receipt; claim another from its tick', async () => {
+  const { page, context } = partner;
+  const act = (name: string) => page.getByRole('button', { name, exact: true });
+  const tick = (number: number) =>
+    page.getByRole('checkbox', { name: `Choose code ${number}`, exact: true });
+  const onScreen = async () => {
+    const text = await page.locator('main').innerText();
+    return texts.filter((code) => text.includes(code));
+  };
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
+  await page.goto(`${desk.shop.url}/portal/orders/${order.id}`);
+  await act('Reveal code 2').click();
+  await page.getByText('is recorded with your name').waitFor();
+  await act('Reveal 1 code').click();
+  await page.getByText('Codes are hidden again').waitFor();
+  const [shown = ''] = await onScreen();
+  expect(await onScreen()).toHaveLength(1);
+  await act('Copy 1 code').click();
+  await page.getByText('Clear your clipboard').waitFor();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(shown);
+  const found = await lookAt(partner, 'portal-order-revealed');
+  await page.clock.fastForward(121_000);
+  await page.getByText('Codes are hidden again').waitFor({ state: 'detached' });
+  expect(await onScreen()).toEqual([]);
+
+  await tick(1).check();
+  await act('Return 1 code').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('47.00 USD').waitFor();
+  found.push(...(await lookAt(partner, 'portal-order-return')));
+  await dialog.getByRole('button', { name: 'Return 1 code' }).click();
+  await page.getByText('Returned', { exact: true }).waitFor();
+
+  await act('Verify').click();
+  await page.getByText('This receipt is genuine').waitFor();
+  found.push(...(await lookAt(partner, 'portal-order-verified')));
+  expect(
+    await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])'),
+  ).not.toContain(shown);
+  expect(await page.content()).not.toContain(shown);
+  expect(page.url() + (await page.title())).not.toContain(shown);
+
+  await tick(3).check();
+  await act('Claim 1 code').click();
+  await page.getByText('1 code chosen').waitFor();
+  expect(await page.getByRole('checkbox', { name: codes[2]?.id ?? 'none' }).isChecked()).toBe(true);
+  await page
+    .locator('input')
+    .and(page.getByLabel('Order', { exact: true }))
+    .fill('PO-7');
+  await page.getByText('PSN-US-50').first().waitFor();
+  await page.getByLabel('Invalid').check();
+  await page.getByLabel('What happened').fill('The store refuses it.');
+  found.push(...(await lookAt(partner, 'portal-claim-from-ticked')));
+  await act('File the claim').click();
+  await page.getByRole('heading', { level: 1, name: 'Invalid · 1 code' }).waitFor();
+  await page.getByRole('link', { name: 'PO-7' }).click();
+  await page.getByRole('link', { name: 'Claimed' }).waitFor();
+  expect(found).toEqual([]);
+  expect(partner.faults).toEqual([]);
+});

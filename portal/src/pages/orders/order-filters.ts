@@ -1,0 +1,40 @@
+import type { OrderStatus } from '@psnb2b/contract/states';
+
+/** The filters of the list of orders, as its address has them. */
+export const ORDER_FILTERS = ['search', 'status', 'sku', 'region', 'from', 'to', 'mode'] as const;
+export type OrderFilters = Readonly<Partial<Record<(typeof ORDER_FILTERS)[number], string>>>;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * The filters as the call takes them. Days are the reader's: `from` begins at its midnight, `to` ends at the next one. A moment
+ * that a limit names is not included, so the first millisecond of a day needs a limit before it.
+ */
+export function queryOf({ from, to, status, mode, search, sku, region }: OrderFilters) {
+  const begin = midnight(from, 0);
+  const end = midnight(to, 1);
+  return {
+    ...(search && { search }),
+    ...(status && { status: status.split(',') as OrderStatus[] }),
+    ...(sku && { sku }),
+    ...(region && { region }),
+    ...(mode && { mode: mode as 'live' | 'test' }),
+    ...(begin && { created_after: new Date(begin.getTime() - 1).toISOString() }),
+    ...(end && { created_before: end.toISOString() }),
+  };
+}
+
+function midnight(day: string | undefined, daysLater: number): Date | null {
+  if (day === undefined || !DAY.test(day)) return null;
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + daysLater);
+}
+
+/** The same as the query of an address; a value that repeats does so there, too. */
+export function exportQuery(filters: OrderFilters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(queryOf(filters))) {
+    for (const each of [value].flat()) query.append(name, each);
+  }
+  return String(query);
+}
