@@ -2,9 +2,9 @@ import { Type } from 'typebox';
 import { FileContents } from '../files/schemas.ts';
 import { idParam } from '../kit/shapes.ts';
 import { acting, created, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { ClaimableOrder } from './claimable.ts';
 import { ClaimEvidence, ClaimEvidenceQuery, ClaimMessageCreate } from './schemas.ts';
 import {
-  ClaimableOrder,
   ClaimModeQuery,
   PortalClaim,
   PortalClaimCreate,

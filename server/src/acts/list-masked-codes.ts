@@ -1,5 +1,6 @@
 import { claimsHolding } from '../claims/index.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
+import { isoOrNull } from '../kit/time.ts';
 import {
   type MaskedCode,
   maskedCodesOf,
@@ -39,6 +40,8 @@ export async function listMaskedCodes(
     const until = returnableUntil(code.deliveredAt, terms);
     const isUnread = code.status === 'delivered' && !code.known;
     const isReturnable = isUnread && claimId === null && until !== null && at <= until;
-    return { ...masked, claimId, returnableUntil: isReturnable ? until : null };
+    const end = isReturnable ? until : null;
+    const shown = { ...masked.shown, returnable_until: isoOrNull(end) };
+    return { ...masked, shown, claimId, returnableUntil: end };
   });
 }

@@ -18,7 +18,6 @@ export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order
 export type { OrderAct } from './order-act.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export { orderLabels } from './order-labels.ts';
-export { ordersCsv } from './orders-csv.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { type Beside, placeAlone } from './place-alone.ts';
@@ -47,7 +46,6 @@ export {
   type OrderFilters,
   orderBody,
   orderPages,
-  ordersById,
   ordersOf,
   orderText,
   type ProductLookup,

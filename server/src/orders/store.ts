@@ -86,19 +86,18 @@ export async function mustFindOrder(...asked: Parameters<typeof findOrder>): Pro
   return order;
 }
 
-/** Orders of one mode and any tenants, in the order of their ids in the list. The caller knows that it may read them. */
+/** Live orders of any tenants, in the order of their ids in the list. */
 export async function ordersById(
   db: Db,
   orderIds: readonly string[],
   products: ProductLookup,
-  mode: TenantRef['mode'] = 'live',
 ): Promise<StoredOrder[]> {
   const { rows } = await db.query<Row>(
     `SELECT ${COLUMNS} FROM orders.orders WHERE order_id = ANY($1)
       ORDER BY array_position($1, order_id)`,
     [orderIds],
   );
-  return rows.map((row) => stored(row, mode, products));
+  return rows.map((row) => stored(row, 'live', products));
 }
 
 /** Orders of a tenant by their ids, in no order. */

@@ -154,6 +154,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   restrictKey: { scopes: ['read'] },
   revokeKey: { reason: 'mine now' },
   replayWebhookEvents: { after: 0 },
+  returnCodes: { codes: ['cod_none'] },
   changeColleague: { role: 'owner' },
 };
 
@@ -244,6 +245,8 @@ const IN_BODIES: Readonly<Record<string, [string, (id: string) => unknown]>> = {
     (id) => ({ endpoint_id: id }),
   ],
   'createClaim order_id': ['/claims', (id) => ({ ...claim, order_id: id, codes: [id] })],
+  'revealCodes codes': ['/orders/{order}/codes', (id) => ({ codes: [id] })],
+  'returnCodes codes': ['/orders/{order}/returns', (id) => ({ codes: [id] })],
   'createClaim codes': ['/claims', (id) => ({ ...claim, order_id: own.order, codes: [id] })],
 };
 
@@ -268,7 +271,10 @@ describe('in a body', () => {
       const before = await written();
       for (const [kind, id] of foreign) {
         const tell = async (given: string) => {
-          const full = path.replace('{own}', own.ticket).replace('{event}', own.event);
+          const full = path
+            .replace('{own}', own.ticket)
+            .replace('{event}', own.event)
+            .replace('{order}', own.order);
           const { status, body } = await thief.post(full, bodyFor(given));
           const { request_id: _, ...rest } = body;
           // The reply may repeat the id that was sent, and nothing else.

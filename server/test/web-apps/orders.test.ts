@@ -2,13 +2,7 @@
  * Guards: people see the orders of their own business in the portal, find one by its id or reference, and confirm or cancel what
  * waits, after a proof. Looking at an order reads none of its codes.
  */
-import type {
-  Order,
-  OrderCodeList,
-  OrderList,
-  Statement,
-  TransactionList,
-} from '@psnb2b/contract';
+import type { Order, OrderCodeList, OrderList, Statement, TransactionList } from '@psnb2b/contract';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
@@ -105,9 +99,7 @@ test('an export has what the list shows, in every combination of filters, and no
     for (const { code } of texts) expect(file.text).not.toContain(code);
   }
   const file = await mine.get('/orders/export');
-  expect(file.headers.get('content-disposition')).toMatch(
-    /^attachment; filename="orders-[0-9-]+\.csv"$/,
-  );
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="orders\.csv"$/);
   expect(read(file.text).at(-1)).toMatchObject({
     reference: `'=HYPERLINK("http://x.example")`,
     total: '47.00',

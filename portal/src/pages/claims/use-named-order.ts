@@ -1,7 +1,6 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import type { Order } from '@psnb2b/contract';
 import type { OrderStatus } from '@psnb2b/contract/states';
-import { take } from '@psnb2b/ui';
+import { take, useSettled } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api, read, useRead } from '../../client.ts';
 import { isOrderId } from './claim-form.ts';
@@ -10,14 +9,13 @@ import { useClaimable } from './read-claim.ts';
 const DELIVERED: OrderStatus[] = ['delivered'];
 const REFERENCE_MAX = 64;
 const LATEST = 20;
-const TYPING_MS = 300;
 
 /**
  * The order that a text names: by our id, or by the partner's own number in full. Live orders come before test orders. `id` is
  * null until one is found.
  */
 export function useNamedOrder(typed: string) {
-  const [text] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const text = useSettled(typed.trim());
   const isId = isOrderId(typed.trim());
   const isReference = !isId && text !== '' && text.length <= REFERENCE_MAX;
   const query = { search: text, status: DELIVERED };

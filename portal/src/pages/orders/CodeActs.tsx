@@ -24,7 +24,10 @@ interface Props {
   readonly reveal: ReturnType<typeof useReveal>;
 }
 
-/** What can be done with the ticked codes, or with this page of them if none is ticked. */
+/**
+ * What can be done with the ticked codes, or with this page of them if none is ticked.
+ * by hand: one box chooses the rows of a page.
+ */
 export function CodeActs({ order, all, page, ticked, onTick, shown, hide, reveal }: Props) {
   const go = useGo();
   const may = useMe().may;

@@ -5,7 +5,10 @@ import { canBeShown, type NumberedCode } from './codes-in-order.ts';
 import classes from './orders.module.css';
 import { codeWords as words } from './words.ts';
 
-/** A code: hidden, or as it was read; its tick, number and id. */
+/**
+ * A code: hidden, or as it was read; its tick, number and id.
+ * by hand: a row is chosen by its box.
+ */
 export function CodeCell({
   code,
   shown,

@@ -5,7 +5,6 @@ import { filters } from '../../kit/given.ts';
 import { json, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { invalid } from '../../kit/refusal.ts';
-import { isoOrNull } from '../../kit/time.ts';
 import * as orders from '../../orders/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -50,13 +49,12 @@ export function orderRoutes(parts: Parts) {
       const { caller, params, query } = call;
       const { code: ids, masked = false } = query;
       if (ids && masked) throw invalid(NOT_BOTH);
-      const accept = call.header('accept');
       // A HEAD shows no code, so none is opened and no reveal is recorded.
       if (call.isHead) {
         await orders.checkReadable(parts, caller, params.order_id, named(ids));
-        return codesHead(accept);
+        return codesHead(call);
       }
-      return codesReply(params.order_id, await codesFor(parts, call), { accept, form: query });
+      return codesReply(params.order_id, await codesFor(parts, call), call);
     },
     listOrderReveals: async ({ query, caller, params }) => {
       const page = await orders.revealPages.body(
@@ -79,10 +77,7 @@ async function codesFor(
   const { code: ids, masked } = query;
   if (masked) {
     const codes = await listMaskedCodes(parts, caller, params.order_id, { publicKey, at: by.at });
-    return codes.map(({ shown, returnableUntil }) => ({
-      ...shown,
-      returnable_until: isoOrNull(returnableUntil),
-    }));
+    return codes.map(({ shown }) => shown);
   }
   return orders.readCodes(parts, caller, params.order_id, named(ids), { ...by, publicKey });
 }

@@ -6,7 +6,8 @@ import { json, page, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
-import { ordersById } from '../../orders/index.ts';
+import type { TenantRef } from '../../kit/tenant-ref.ts';
+import { ordersOf } from '../../orders/index.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { fileReply } from '../both/files.ts';
 import { onPortal } from '../calls.ts';
@@ -29,7 +30,7 @@ export function claimRoutes(parts: Parts) {
         claims.claimPages,
         { ...asked, status: status && [status], reason: reason && [reason] },
         (page) => claims.listClaims(reads, tenant, page),
-        (listed) => presentRows(parts, listed),
+        (listed) => presentRows(parts, tenant, listed),
       );
     },
     getClaim: async (call) => json(200, await presentClaimFile(parts, await found(call))),
@@ -78,11 +79,11 @@ type Shows = Pick<Parts, 'database' | 'catalog'>;
 /** Claims with the orders that they are about, which are those of their tenant. */
 async function presentRows(
   { database, catalog }: Shows,
+  tenant: TenantRef,
   listed: readonly claims.StoredClaim[],
 ): Promise<contract.PortalClaimRow[]> {
   const ids = [...new Set(listed.map(({ orderId }) => orderId))];
-  const mode = listed[0]?.mode;
-  const found = await ordersById(database.reads, ids, catalog.product, mode);
+  const found = await ordersOf(database.reads, tenant, ids, catalog.product);
   const terms = new Map(found.map((order) => [order.terms.orderId, order.terms]));
   return listed.map((claim) => {
     const { orderId, sku, reference, quantity } = required(
@@ -102,7 +103,7 @@ async function presentClaimFile(parts: Shows, claim: claims.StoredClaim) {
   const { reads } = parts.database;
   const messages = await claims.listMessages(reads, claim.claimId, { limit: MESSAGES_SHOWN });
   const evidence = await claims.listEvidence(reads, claim.claimId);
-  const [row] = await presentRows(parts, [claim]);
+  const [row] = await presentRows(parts, claim, [claim]);
   return present(contract.PortalClaim, claim, {
     ...required(row, 'one for each'),
     messages: messages.map(presentMessage),

@@ -43,7 +43,7 @@ export function orderCodeRoutes(parts: Parts) {
       const { at, by, address, requestId } = call;
       const reader = { at, actor: by.actor, address, requestId, publicKey };
       const codes = await orders.readCodes(parts, tenant, orderId, named, reader);
-      return codesReply(orderId, codes, { accept: call.header('accept'), form: call.query });
+      return codesReply(orderId, codes, call);
     },
     returnCodes: async (call) => {
       const act = await orderActOf(reads, call);

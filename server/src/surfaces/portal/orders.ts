@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { type CatalogWatch, parseRegion } from '../../catalog/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page, raw, replayed } from '../../kit/http/index.ts';
+import { csvList, json, page, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import * as orders from '../../orders/index.ts';
 import { onPortal, type PortalCall } from '../calls.ts';
@@ -29,14 +29,21 @@ export function orderRoutes(parts: Parts) {
     },
     exportOrders: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const { raw: asText, ...asked } = call.query;
-      const form = asText === undefined ? {} : { raw: asText };
+      const { raw: asText = false, ...asked } = call.query;
       const wanted = wantedBy(catalog, asked);
-      const name = `${tenant.mode === 'test' ? 'test-' : ''}orders-${call.at.toISOString().slice(0, 10)}`;
-      return raw(200, orders.ordersCsv(reads, tenant, wanted, catalog.product, form), {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${name}.csv"`,
-      });
+      const name = tenant.mode === 'test' ? 'test-orders.csv' : 'orders.csv';
+      return csvList(
+        call,
+        { name, columns: contract.ordersCsvColumns },
+        orders.orderPages,
+        { raw: asText },
+        (page) => orders.listOrders(reads, tenant, { ...wanted, ...page }, catalog.product),
+        (listed) =>
+          listed.map((order) => {
+            const body = orders.orderBody(order);
+            return { ...body, failure: body.failure?.code };
+          }),
+      );
     },
     getOrder: async (call) => {
       const tenant = await tenantOfCall(reads, call);
