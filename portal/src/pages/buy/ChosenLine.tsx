@@ -1,7 +1,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import type { InventoryItem, LineRefusal } from '@psnb2b/contract';
 import { groupDigits, Money } from '@psnb2b/ui';
-import { isMore, times } from './amounts.ts';
+import { isMore, times } from '../../amounts.ts';
 import classes from './buy.module.css';
 import { changed, type DraftLine } from './draft.ts';
 import { words } from './words.ts';

@@ -9,7 +9,7 @@ import {
   TextFilter,
   useListState,
 } from '@psnb2b/ui';
-import { times } from './amounts.ts';
+import { times } from '../../amounts.ts';
 import classes from './buy.module.css';
 import { withQuantity } from './draft.ts';
 import { findItems, type RegionOfItems, type View, views } from './find-items.ts';

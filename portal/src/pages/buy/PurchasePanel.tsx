@@ -11,8 +11,8 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import type { ReactNode } from 'react';
+import { isMore, minus, sumOf, times } from '../../amounts.ts';
 import { allowed } from '../../client.ts';
-import { isMore, minus, sumOf, times } from './amounts.ts';
 import { BoughtLines } from './BoughtLines.tsx';
 import classes from './buy.module.css';
 import { ChosenLine } from './ChosenLine.tsx';

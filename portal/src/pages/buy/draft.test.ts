@@ -1,7 +1,7 @@
 /** Guards: a line of a purchase keeps its key while it says the same, and gets another as soon as it does not. */
 import type { InventoryItem } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
-import { isMore, minus, sumOf, times } from './amounts.ts';
+import { isMore, minus, sumOf, times } from '../../amounts.ts';
 import { bodyOf, changed, combined, lineOf, newDraft, withQuantity, withTerms } from './draft.ts';
 
 const item = {

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import type { Order } from '@psnb2b/contract';
 import { returnCodesMax } from '@psnb2b/contract/states';
 import { ConfirmAct, Money, say, Time, WithTimes } from '@psnb2b/ui';
+import { times } from '../../amounts.ts';
 import { useDo } from '../../client.ts';
 import type { NumberedCode } from './codes-in-order.ts';
 import classes from './orders.module.css';
-import { times } from './times.ts';
 import { codeWords as words } from './words.ts';
 
 const POINTER = /^\/codes\/(\d+)$/;

@@ -1,6 +1,6 @@
 /** Guards: the sum that a person is shown before returning codes is the one that comes back, to the last digit. */
 import { expect, test } from 'vitest';
-import { times } from './times.ts';
+import { times } from './amounts.ts';
 
 test.each([
   ['46.37', 3, '139.11'],
