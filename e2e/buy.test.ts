@@ -2,6 +2,7 @@
  * Guards buying in a real browser: what was chosen is bought once, whatever happens to the reply; a refused line is corrected in its
  * place; a pasted list says what is wrong with which line; a link to order again buys nothing.
  */
+import { readFile } from 'node:fs/promises';
 import { parseId, signUp, stepUp } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
@@ -50,6 +51,11 @@ test('three lines, one refused and corrected, a lost reply, and nothing twice', 
   await page.reload();
   await page.getByText('2 lines bought.').waitFor();
   expect((await ordersMade()).map(({ quantity }) => quantity)).toEqual([2, 4]);
+  await page.getByRole('button', { name: 'One CSV with all codes' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Read and download' }).click();
+  const file = await readFile(await (await download).path(), 'utf8');
+  expect(file.trimEnd().split('\r\n')).toHaveLength(1 + 2 + 4);
   await page.getByRole('button', { name: 'Start another purchase' }).click();
 
   await page.getByRole('button', { name: 'Paste a list' }).click();

@@ -32,6 +32,7 @@ export const secretPaths: readonly string[] = [
   'portal confirmSignUp body /token',
   'portal createTestKey reply 201 /key',
   'portal revealKey reply 200 /key',
+  'portal readPurchaseCodes reply 200 /csv',
   'portal drawWebhookSecret reply 200 /secret',
   'portal createWebhookEndpoint reply 201 /secret',
   'portal rotateWebhookSecret reply 200 /secret',

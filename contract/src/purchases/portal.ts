@@ -2,7 +2,7 @@ import { idParam } from '../kit/shapes.ts';
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { createOrder } from '../orders/api.ts';
 import { OrderModeQuery } from '../orders/web-app-schemas.ts';
-import { BuyingTerms, Purchase, PurchaseCreate } from './schemas.ts';
+import { BuyingTerms, Purchase, PurchaseCodes, PurchaseCreate } from './schemas.ts';
 
 const buyers = ['owner', 'buyer'] as const;
 const purchaseId = idParam('purchase_id', 'Id of the purchase.');
@@ -47,5 +47,20 @@ export const portalPurchaseOperations = {
     description: 'Its lines, each with its order or its refusal. Contains no code.',
     params: purchaseId,
     replies: ok(Purchase, 'The purchase.'),
+  },
+  readPurchaseCodes: {
+    ...acting,
+    ...moving('money', 'secrets'),
+    ...purchase,
+    roles: buyers,
+    id: 'readPurchaseCodes',
+    path: '/purchases/{purchase_id}/codes',
+    summary: 'Read all codes of a purchase',
+    description:
+      'Of its delivered orders, in the order of its lines. Each order is read and recorded as `GET /orders/{order_id}/codes` of the ' +
+      'partner API does; with a registered public key the file has sealed codes.',
+    params: purchaseId,
+    replies: ok(PurchaseCodes, 'The codes.'),
+    refusals: ['order_not_delivered'],
   },
 } as const satisfies Record<string, WebAppOperation>;

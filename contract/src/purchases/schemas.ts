@@ -106,6 +106,24 @@ export const Purchase = Type.Object(
 );
 export type Purchase = Static<typeof Purchase>;
 
+export const PurchaseCodes = Type.Object(
+  {
+    object: Type.Literal('purchase_codes'),
+    orders: Type.Integer({ minimum: 1, description: 'Delivered orders, whose codes are here.' }),
+    left_out: Type.Integer({
+      minimum: 0,
+      description: 'Orders that are not delivered: they have no codes yet, or failed.',
+    }),
+    csv: Type.String({
+      'x-secret': true,
+      description:
+        'A CSV file with a line for each code: the order, then the columns of the codes of an order. A cell that a spreadsheet would ' +
+        "run as a formula is prefixed with `'`.",
+    }),
+  },
+  { title: 'PurchaseCodes', description: 'All codes of a purchase, read.' },
+);
+
 export const BuyingTerms = Type.Object(
   {
     object: Type.Literal('buying_terms'),

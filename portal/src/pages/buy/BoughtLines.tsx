@@ -3,13 +3,14 @@ import { Link, Money, StatusBadge, Time } from '@psnb2b/ui';
 import { to } from '../../pages.ts';
 import { orderTones } from '../orders/order-tones.ts';
 import { words as orderWords } from '../orders/words.ts';
+import { AllCodes } from './AllCodes.tsx';
 import classes from './buy.module.css';
 import type { PurchaseState } from './use-purchase.ts';
 import { words } from './words.ts';
 
 /** What was bought, each with its order. */
 export function BoughtLines({
-  purchase: { bought, lines, startOver, act },
+  purchase: { mode, draft, bought, lines, startOver, act },
 }: {
   readonly purchase: PurchaseState;
 }) {
@@ -41,6 +42,9 @@ export function BoughtLines({
             ),
         )}
       </ul>
+      {bought.some(({ order }) => order?.status === 'delivered') && (
+        <AllCodes id={draft.id} mode={mode} />
+      )}
       {lines.length === 0 && (
         <Button variant="default" size="xs" disabled={act.busy} onClick={startOver}>
           {words.another}

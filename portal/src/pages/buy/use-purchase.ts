@@ -17,6 +17,7 @@ import { useDraft } from './use-draft.ts';
 
 /** A purchase: what is chosen, what was bought, and why a line was refused. */
 export interface PurchaseState {
+  readonly mode: 'live' | 'test';
   readonly draft: Draft;
   /** The chosen lines that have bought nothing yet. */
   readonly lines: readonly DraftLine[];
@@ -69,7 +70,7 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   const change = (next: readonly DraftLine[]) => setDraft({ ...draft, lines: next });
   useLinesOfAddress(items, (more) => change([...lines, ...more]));
   return {
-    ...{ draft, lines, bought, refusals, act, isUnknown, change },
+    ...{ mode, draft, lines, bought, refusals, act, isUnknown, change },
     ask: () => ask(),
     add: (more) => change([...lines, ...more]),
     setTerms: (terms) => setDraft(withTerms(draft, lines, terms)),

@@ -76,6 +76,11 @@ export const words = {
     left === 0 ? `${lines(bought)} bought.` : `${lines(bought)} bought; ${lines(left)} not.`,
   bought: 'Bought',
   count: codes,
+  allCodes: 'One CSV with all codes',
+  readAndSave: 'Read and download',
+  allCodesSay:
+    'The file contains the codes, so downloading it is reading them: each order is recorded as read, with your name, address and time, and ' +
+    'its codes cannot be returned afterwards. Store the file as you would store cash.',
   another: 'Start another purchase',
   waitsUntil: 'Waits until',
   paste: 'Paste a list',

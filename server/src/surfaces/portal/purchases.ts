@@ -57,6 +57,22 @@ export function purchaseRoutes(parts: Parts) {
       });
       return show(purchase);
     },
+    readPurchaseCodes: async (call) => {
+      const { caller, params, by, at, address, requestId } = call;
+      const tenant = await tenantOfCall(reads, call);
+      const { publicKey } = await findPartner(reads, caller.partnerId);
+      const reader = { at, actor: by.actor, address, requestId, publicKey };
+      const { purchase_id: id } = params;
+      const { read, leftOut } = await purchases.readPurchaseCodes(parts, tenant, id, reader);
+      return json(
+        200,
+        present(
+          contract.PurchaseCodes,
+          { orders: read.length, leftOut },
+          { csv: purchases.purchaseCodesCsv(read) },
+        ),
+      );
+    },
     getPurchase: async (call) => {
       const tenant = await tenantOfCall(reads, call);
       const { purchase_id: id } = call.params;
