@@ -61,10 +61,26 @@ export class PatternWork {
   }
 
   #either(alternatives: readonly AST.Alternative[], ones: One[]): Matcher {
-    const each = alternatives.map(({ elements }) =>
-      elements.map((element) => this.#element(element, ones)).reduceRight(then, pass),
-    );
-    return (at, next) => each.some((matcher) => matcher(at, next));
+    const each = alternatives.map(({ elements }) => this.#sequence(elements, ones));
+    const [only = pass] = each;
+    if (each.length === 1) return only;
+    return (at, next) => {
+      for (const matcher of each) if (matcher(at, next)) return true;
+      return false;
+    };
+  }
+
+  /** After a single character nothing has to be remembered: that spares a function for each one that is read. */
+  #sequence(elements: readonly AST.Element[], ones: One[]): Matcher {
+    const parts = elements.map((element) => {
+      if (!isOne(element)) return { matcher: this.#element(element, ones) };
+      ones.push(element);
+      return { fits: this.#fits(element) };
+    });
+    return parts.reduceRight<Matcher>((rest, { fits, matcher = pass }) => {
+      if (fits) return (at, next) => fits(at) && rest(at + 1, next);
+      return (at, next) => matcher(at, (end) => rest(end, next));
+    }, pass);
   }
 
   #element(element: AST.Element, ones: One[]): Matcher {
@@ -87,12 +103,18 @@ export class PatternWork {
   }
 
   #one(element: One): Matcher {
+    const fits = this.#fits(element);
+    return (at, next) => fits(at) && next(at + 1);
+  }
+
+  /** Whether the character at a place is of this kind: one step. */
+  #fits(element: One): (at: number) => boolean {
     const flags = this.#flags.replaceAll(/[gy]/g, '');
     const tested = new RegExp(`^(?:${element.raw})$`, flags.includes('s') ? flags : `${flags}s`);
     const plain = new RegExp(`^(?:${element.raw})$`, flags);
     const isDot = element.raw === '.';
     const known = new Map<string, boolean>();
-    return (at, next) => {
+    return (at) => {
       this.#step();
       const character = this.#text[at];
       if (character === undefined) return false;
@@ -101,20 +123,16 @@ export class PatternWork {
         fits = (isDot ? plain : tested).test(character);
         known.set(character, fits);
       }
-      return fits && next(at + 1);
+      return fits;
     };
   }
 
   /** Matches a single repeated character in a loop: recursion would be as deep as the text is long. */
   #repeat(quantifier: AST.Quantifier, matcher: Matcher): Matcher {
     const { min, max, greedy, element } = quantifier;
-    if (
-      element.type === 'Character' ||
-      element.type.startsWith('CharacterS') ||
-      element.type === 'CharacterClass'
-    ) {
+    if (isOne(element)) {
+      const fits = (place: number) => matcher(place, always);
       return (at, next) => {
-        const fits = (place: number) => matcher(place, () => true);
         let count = 0;
         if (!greedy) {
           for (; count < min; count += 1) if (!fits(at + count)) return false;
@@ -168,6 +186,11 @@ function pass(at: number, next: Next): boolean {
   return next(at);
 }
 
-function then(rest: Matcher, first: Matcher): Matcher {
-  return (at, next) => first(at, (end) => rest(end, next));
+function always(): boolean {
+  return true;
+}
+
+function isOne(element: AST.Element): element is One {
+  const { type } = element;
+  return type === 'Character' || type === 'CharacterSet' || type === 'CharacterClass';
 }
