@@ -262,9 +262,10 @@ test('events and deliveries are read newest first, page by page', async () => {
   await order();
   await worker.drain();
   const seen: string[] = [];
+  // A page ends between the two deliveries of one event.
   for (let cursor = ''; ; ) {
     const page = await get<{ data: PortalWebhookDelivery[]; next_cursor: string | null }>(
-      `/webhook-deliveries?limit=2${cursor}`,
+      `/webhook-deliveries?limit=3${cursor}`,
     );
     seen.push(...page.data.map(({ sequence, endpoint_id }) => `${sequence} ${endpoint_id}`));
     if (page.next_cursor === null) break;
