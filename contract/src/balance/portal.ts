@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { acting, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Balance, TestBalanceSet } from './schemas.ts';
 import {
+  PortalTransactionFilters,
   PortalTransactionQuery,
   Statement,
   StatementQuery,
@@ -47,19 +48,22 @@ export const portalBalanceOperations = {
     id: 'listTransactions',
     path: '/transactions',
     summary: 'Read the statement',
-    description:
-      'Every change of the balance, newest first, each with the balance afterwards. With `Accept: text/csv` everything that the ' +
-      'filters take, up to 50,000 transactions.',
+    description: 'Every change of the balance, newest first, each with the balance afterwards.',
     query: PortalTransactionQuery,
+    replies: ok(TransactionList, 'A page of transactions.'),
+  },
+  exportTransactions: {
+    ...reading,
+    tag: 'Business',
+    id: 'exportTransactions',
+    path: '/transactions/export',
+    summary: 'Download the statement as CSV',
+    description: 'Every change of the balance that matches the filters, newest first, in one file.',
+    query: PortalTransactionFilters,
     replies: {
       200: {
-        description: 'A page of transactions.',
-        schema: TransactionList,
-        mediaTypes: {
-          'text/csv': {
-            schema: Type.String({ description: 'RFC 4180, a header line first.' }),
-          },
-        },
+        description: 'One line per transaction.',
+        mediaTypes: { 'text/csv': { schema: Type.String({ description: 'RFC 4180, as UTF-8.' }) } },
       },
     },
   },

@@ -72,12 +72,16 @@ const month = Type.Optional(
     description: 'Only of this month, from its first moment to its last in UTC.',
   }),
 );
-export const PortalTransactionQuery = listQuery({
+const filters = {
   mode,
   type: Type.Optional(oneOf(transactionTypes, 'Only transactions of this type.')),
   month,
-  ...csvQuery,
-});
+};
+export const PortalTransactionQuery = listQuery(filters);
+export const PortalTransactionFilters = Type.Object(
+  { ...filters, ...csvQuery },
+  { additionalProperties: false },
+);
 export const StatementQuery = Type.Object({ mode, month }, { additionalProperties: false });
 
 /** The columns of a statement as CSV, in this order. */

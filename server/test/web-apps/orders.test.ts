@@ -200,9 +200,7 @@ test('the statement of a month, with its sums, and all of it as a file', async (
   const before = await bodyOf(clock, owner.get<Statement>('/statement?month=2020-02'));
   expect(before).toMatchObject({ opening: '0.00', in: '0.00', out: '0.00', closing: '0.00' });
 
-  const file = await owner.call('GET', '/transactions?type=order', {
-    headers: { accept: 'text/csv' },
-  });
+  const file = await owner.get('/transactions/export?type=order');
   const lines = file.text.split('\r\n');
   expect(file.headers.get('content-disposition')).toContain('statement.csv');
   expect(lines).toHaveLength(paid.length + 2);

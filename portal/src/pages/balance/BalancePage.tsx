@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { Balance, Statement, Transaction } from '@psnb2b/contract';
 import {
   ChoiceFilter,
@@ -13,7 +14,7 @@ import {
   Page,
   Section,
 } from '@psnb2b/ui';
-import { useList, useRead } from '../../client.ts';
+import { client, useList, useRead } from '../../client.ts';
 import { ModeFilter } from '../../ModeFilter.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
@@ -38,7 +39,19 @@ export function BalancePage() {
     query: { ...(mode && { mode: mode as 'live' | 'test' }), ...(month && { month }) },
   });
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={words.lead}
+      acts={
+        <Button
+          component="a"
+          variant="default"
+          href={`${client.urlOf('/transactions/export')}?${new URLSearchParams(list.filters)}`}
+          download
+        >
+          {words.export}
+        </Button>
+      }
+    >
       <div className={classes.grid}>
         <Section title={words.now}>
           <Loaded query={balance}>{(each) => <Facts facts={moneyFacts(each)} />}</Loaded>

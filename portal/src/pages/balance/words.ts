@@ -25,6 +25,7 @@ export const words = {
     return: 'Returns',
     adjustment: 'Test money',
   } satisfies Record<TransactionType, string>,
+  export: 'Download CSV',
   none: 'No transactions yet',
   noneHint:
     'Deposits, paid orders, refunds and returns appear here as soon as they change your balance.',

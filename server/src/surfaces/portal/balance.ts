@@ -4,18 +4,16 @@ import {
   periodOfMonth,
   setTestBalance,
   statementOf,
-  type Transaction,
   transactionPages,
 } from '../../funding/index.ts';
 import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, page, wantsCsv } from '../../kit/http/index.ts';
-import type { PageAsked } from '../../kit/pages.ts';
+import { csvList, json, page } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
-import { balanceOf, type Place } from '../../ledger/index.ts';
+import { balanceOf } from '../../ledger/index.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -45,18 +43,32 @@ export function balanceRoutes(parts: Parts) {
     listTransactions: async (call) => {
       const { tenantId, currency } = await tenantOfCall(reads, call);
       const { type, month, ...asked } = filters(contract.PortalTransactionQuery, call.query);
-      const wanted = { ...asked, ...periodOfMonth(month), type: type && [type] };
-      const find = (rows: PageAsked<Place>) =>
-        listTransactions(reads, tenantId, { ...wanted, ...rows }, catalog.product);
-      const show = (found: readonly Transaction[]) => found.map(presentTransaction(currency));
-      const file = { name: 'statement.csv', columns: contract.transactionCsvColumns };
-      if (!wantsCsv(call)) return page(transactionPages, wanted, find, show);
-      return csvList(call, file, transactionPages, wanted, find, (found) =>
-        show(found).map((each) => ({
-          ...each,
-          amount: new NumberText(each.amount),
-          balance_after: new NumberText(each.balance_after),
-        })),
+      return page(
+        transactionPages,
+        { ...asked, ...periodOfMonth(month), type: type && [type] },
+        (rows) => listTransactions(reads, tenantId, rows, catalog.product),
+        (found) => found.map(presentTransaction(currency)),
+      );
+    },
+    exportTransactions: async (call) => {
+      const { tenantId, currency, mode } = await tenantOfCall(reads, call);
+      const { type, month, raw = false } = call.query;
+      const wanted = { ...periodOfMonth(month), type: type && [type] };
+      return csvList(
+        call,
+        {
+          name: mode === 'test' ? 'test-statement.csv' : 'statement.csv',
+          columns: contract.transactionCsvColumns,
+        },
+        transactionPages,
+        { raw },
+        (rows) => listTransactions(reads, tenantId, { ...wanted, ...rows }, catalog.product),
+        (found) =>
+          found.map(presentTransaction(currency)).map((each) => ({
+            ...each,
+            amount: new NumberText(each.amount),
+            balance_after: new NumberText(each.balance_after),
+          })),
       );
     },
     getStatement: async (call) => {
