@@ -63,7 +63,7 @@ async function begin({ page }: Person, order: string): Promise<void> {
     .locator('input')
     .and(page.getByLabel('Order', { exact: true }))
     .fill(order);
-  await page.getByText('PSN-US-50').waitFor();
+  await page.getByText('PSN-US-50', { exact: true }).waitFor();
 }
 
 function oneClaim(): string {

@@ -12,7 +12,6 @@ export async function storedState(db: Db): Promise<Record<string, string>> {
         AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
   );
   // A UNION of so many tables would be read by parallel workers, and to start them takes longer than to read.
-  // A UNION of so many tables would be read by parallel workers, and to start them takes longer than to read.
   const each = tables.rows.map(
     ({ name }, n) =>
       `(SELECT count(*) || ' rows, ' || coalesce(sum(hashtextextended(t::text, 0))::text, '0')

@@ -21,6 +21,10 @@ export const guides = {
     title: 'Holds and returns',
     lead: 'Reserve codes now, buy them when your customer has paid, and return what nobody has read.',
   },
+  statement: {
+    title: 'Statement',
+    lead: 'Every change of your balance, and a month that adds up.',
+  },
   errors: { title: 'Errors', lead: 'The shape of a refusal, and a page for every code.' },
   webhooks: { title: 'Webhooks', lead: 'Receive events, and check their signatures.' },
   claims: { title: 'Claims', lead: 'Codes that did not work are replaced or refunded.' },

@@ -5,7 +5,7 @@ import type {
   WebhookDeliveryStatus,
 } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
-import { formatId } from '../kit/ids.ts';
+import { formatId, NO_ID } from '../kit/ids.ts';
 import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
 import { isoOrNull } from '../kit/time.ts';
 
@@ -64,12 +64,9 @@ export interface DeliveryFilters extends PageAsked<DeliveryPlace> {
   readonly attemptsMax?: number;
 }
 
-/** Before every id, so that a place that names no endpoint is between two events. */
-const NO_ENDPOINT = '00000000-0000-0000-0000-000000000000';
-
-/** The place behind all deliveries of an event. */
+/** The place behind all deliveries of an event: no id is before NO_ID, so it is between two events. */
 export function behindEvent(sequence: number | null): DeliveryPlace | null {
-  return sequence === null ? null : { sequence, endpointId: NO_ENDPOINT };
+  return sequence === null ? null : { sequence, endpointId: NO_ID };
 }
 
 /** The deliveries of endpoints of one tenant, newest event first. */
@@ -111,7 +108,7 @@ export async function listDeliveries(
       status ?? null,
       type ?? null,
       behind?.sequence ?? null,
-      behind?.endpointId ?? NO_ENDPOINT,
+      behind?.endpointId ?? NO_ID,
       limit,
       attemptsMax,
     ],

@@ -28,6 +28,11 @@ const GIVES = [
   'revealKey',
   'setPublicKey',
   'drawWebhookSecret',
+  'revealCodes',
+  'readPurchaseCodes',
+  'sendPurchase',
+  'createWebhookEndpoint',
+  'rotateWebhookSecret',
 ];
 /** Calls that end the session that the table of calls uses. */
 const OF_ITSELF = new Set(['signOut', 'revokeOtherSessions', 'changePassword']);
