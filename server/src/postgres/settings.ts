@@ -16,7 +16,7 @@ export function postmasterSettings(cluster: string, port: number): string[] {
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
-    max_connections: 60,
+    max_connections: 100,
     shared_buffers: '256MB',
     max_wal_size: '4GB',
     min_wal_size: '256MB',
