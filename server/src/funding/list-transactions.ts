@@ -1,9 +1,9 @@
 import { type TransactionType, transactionTypes } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
-import type { Db } from '../kit/database/index.ts';
+import type { Database, Db } from '../kit/database/index.ts';
 import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
 import {
-  accountsOf,
+  type AccountDirectory,
   type Line,
   listLines,
   type Place,
@@ -64,6 +64,12 @@ const TYPES = new Map(
   ),
 );
 
+interface StatementParts {
+  readonly database: Database;
+  readonly accounts: AccountDirectory;
+  readonly catalog: { readonly product: ProductLookup };
+}
+
 /** A cursor holds the place before the last transaction of its page. */
 const transactionPlace: PlaceForm<Place> = {
   write: ({ available, held }) => `${available} ${held}`,
@@ -82,31 +88,31 @@ export const transactionPages = new Pages(
 
 /** The changes of a tenant's balance, newest first. */
 export async function listTransactions(
-  db: Db,
+  { database, accounts, catalog }: StatementParts,
   tenantId: number,
   { type, behind, limit, createdFrom: from, createdBefore: before }: TransactionFilters,
-  products: ProductLookup,
 ): Promise<Transaction[]> {
-  const accounts = await accountsOf(db, tenantId);
-  const period = await periodOf(db, accounts, { from, before });
+  const db = database.reads;
+  const own = await accounts.find(tenantId);
+  const period = await periodOf(db, own, { from, before });
   const kinds = (type ?? transactionTypes).flatMap((each) => KINDS[each]);
   const isInside = behind && placeNumber(behind) < placeNumber(period.until);
-  const lines = await listLines(db, accounts, kinds, {
+  const lines = await listLines(db, own, kinds, {
     from: period.from,
     until: isInside ? behind : period.until,
     limit,
   });
-  return describe(db, tenantId, lines, products);
+  return describe(db, tenantId, lines, catalog.product);
 }
 
 /** The sums of a period. */
 export async function statementOf(
-  db: Db,
+  { database: { reads: db }, accounts }: Omit<StatementParts, 'catalog'>,
   tenantId: number,
   { createdFrom: from, createdBefore: before }: PeriodAsked,
 ): Promise<Turnover> {
-  const accounts = await accountsOf(db, tenantId);
-  return turnoverOf(db, accounts, await periodOf(db, accounts, { from, before }));
+  const own = await accounts.find(tenantId);
+  return turnoverOf(db, own, await periodOf(db, own, { from, before }));
 }
 
 async function describe(

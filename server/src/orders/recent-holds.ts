@@ -5,7 +5,7 @@ const KEPT_MAX = 10_000;
 
 /**
  * The holds that this process placed last. Nothing of a hold changes while it is pending, so its confirmation renders its texts from here
- * and saves the read of the order, which is a fifth of its time; `orders.confirm` decides under its locks whether it is still pending.
+ * and saves the read of the order, which is a sixth of its time; `orders.confirm` decides under its locks whether it is still pending.
  */
 export class RecentHolds {
   readonly #holds = new Map<string, StoredOrder>();

@@ -62,7 +62,7 @@ export const words = {
     available: 'Buy what is there',
     wait: 'Wait for the rest, for a day',
   },
-  buy: (count: number, total: string) => `Buy ${lines(count)} for ${total}`,
+  buy: (count: number, total: string) => (count === 0 ? 'Buy' : `Buy ${lines(count)} for ${total}`),
   again: (count: number, total: string) => `Buy the remaining ${lines(count)} for ${total}`,
   asks: {
     invoice:

@@ -20,7 +20,7 @@ export function balanceRoutes(parts: Parts) {
       page(
         transactionPages,
         filters(TransactionListQuery, query),
-        (asked) => listTransactions(database.reads, tenantId, asked, catalog.product),
+        (asked) => listTransactions(parts, tenantId, asked),
         (found) => found.map(presentTransaction(partner.currency)),
       ),
     setTestBalance: async (call) => {

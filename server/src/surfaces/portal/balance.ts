@@ -46,7 +46,7 @@ export function balanceRoutes(parts: Parts) {
       return page(
         transactionPages,
         { ...asked, ...periodOfMonth(month), type: type && [type] },
-        (rows) => listTransactions(reads, tenantId, rows, catalog.product),
+        (rows) => listTransactions(parts, tenantId, rows),
         (found) => found.map(presentTransaction(currency)),
       );
     },
@@ -62,7 +62,7 @@ export function balanceRoutes(parts: Parts) {
         },
         transactionPages,
         { raw },
-        (rows) => listTransactions(reads, tenantId, { ...wanted, ...rows }, catalog.product),
+        (rows) => listTransactions(parts, tenantId, { ...wanted, ...rows }),
         (found) =>
           found.map(presentTransaction(currency)).map((each) => ({
             ...each,
@@ -73,7 +73,7 @@ export function balanceRoutes(parts: Parts) {
     },
     getStatement: async (call) => {
       const { tenantId, currency } = await tenantOfCall(reads, call);
-      const sums = await statementOf(reads, tenantId, periodOfMonth(call.query.month));
+      const sums = await statementOf(parts, tenantId, periodOfMonth(call.query.month));
       return json(200, present(contract.Statement, { ...sums, currency }));
     },
   });
