@@ -25,7 +25,7 @@ export function ShownKey({
       <Text size="sm" fw={550}>
         {words.try}
       </Text>
-      <div className={classes.secret}>
+      <div className={`boxed ${classes.secret}`}>
         <code>{call}</code>
         <CopyValue value={call} what={words.try} />
       </div>

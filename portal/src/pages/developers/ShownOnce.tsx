@@ -33,7 +33,7 @@ export function ShownOnce({
     >
       <Stack gap="md">
         <Text size="sm">{lead}</Text>
-        <div className={classes.secret}>
+        <div className={`boxed ${classes.secret}`}>
           <output aria-label={title}>{secret}</output>
           <CopyValue value={secret} what={what} />
         </div>

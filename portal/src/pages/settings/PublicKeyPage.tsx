@@ -74,7 +74,7 @@ function Current({ found }: { readonly found: PublicKey }) {
               [words.curve, JSON.parse(found.public_key).crv],
             ]}
           />
-          <div className={classes.jwk}>
+          <div className={`boxed ${classes.jwk}`}>
             <code>{found.public_key}</code>
             <CopyValue value={found.public_key} what={words.jwk} />
           </div>

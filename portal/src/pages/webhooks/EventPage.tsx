@@ -53,7 +53,7 @@ function OneEvent({ event }: { readonly event: WebhookEventDetail }) {
               }
             </Loaded>
             <Section title={words.body}>
-              <div className={classes.code}>
+              <div className={`boxed ${classes.code}`}>
                 <pre>{body}</pre>
                 <CopyValue value={body} what={words.copyBody} />
               </div>

@@ -42,7 +42,7 @@ export function ShownSecret({ endpoint: { secret }, onKept }: Props) {
         onChange={(next) => next && setLanguage(next)}
         allowDeselect={false}
       />
-      <div className={classes.code}>
+      <div className={`boxed ${classes.code}`}>
         <pre>{code}</pre>
         <CopyValue value={code} what={words.sample} />
       </div>
