@@ -152,6 +152,13 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listQuotas',
     nav: { group: 'house', icon: 'gauge', key: 'q' },
   },
+  company: {
+    path: '/company',
+    file: 'company/CompanyPage',
+    title: 'Company',
+    call: 'getShop',
+    nav: { group: 'house', icon: 'buildings', key: 'y' },
+  },
   account: {
     path: '/account',
     file: '@account/AccountPage',

@@ -59,6 +59,7 @@ export * from './proposals/states.ts';
 export * from './purchases/schemas.ts';
 export * from './quotas/schemas.ts';
 export * from './records/schemas.ts';
+export * from './shop/schemas.ts';
 export * from './supplier-claims/schemas.ts';
 export * from './tickets/schemas.ts';
 export * from './tickets/states.ts';

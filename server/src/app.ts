@@ -33,6 +33,7 @@ import {
 } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
 import { openEmbedded } from './postgres/index.ts';
+import { type ShopWatch, watchShop } from './shop/index.ts';
 import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
 import { readBacklog } from './webhooks/index.ts';
@@ -60,6 +61,8 @@ export interface App extends AsyncDisposable {
   readonly drain: Drain;
   readonly versions: VersionWatch;
   readonly catalog: CatalogWatch;
+  /** Who runs this shop. */
+  readonly shop: ShopWatch;
   readonly vault: Vault;
   readonly pepper: KeyObject;
   readonly keys: KeyDirectory;
@@ -138,6 +141,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const vault = stack.use(await openVault({ database, kek, clock }));
   const versions = stack.use(new VersionWatch(database, onError));
   const catalog = watchCatalog(database, versions);
+  const shop = watchShop(database, versions);
   const pepper = vault.namedKey('api-key-pepper');
   const keys = new KeyDirectory({ database, pepper, versions, clock });
   const batches = stack.use(new OrderBatches(database, clock));
@@ -158,7 +162,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const listening = { url: `http://${config.host}:${config.port}` };
   const publicUrl = () => config.publicUrl ?? listening.url;
-  const mailer = config.smtpUrl && stack.use(new Mailer(config.smtpUrl, publicUrl));
+  const mailer =
+    config.smtpUrl &&
+    stack.use(new Mailer(config.smtpUrl, publicUrl, () => shop.current().shownName));
   const peopleKeys = derivePeopleKeys(vault.namedKey('session'));
   const owned = stack.move();
   return {
@@ -181,6 +187,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       probe,
       versions,
       catalog,
+      shop,
       vault,
       pepper,
       keys,

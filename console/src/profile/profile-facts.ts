@@ -1,5 +1,5 @@
 import type { BusinessOwner, BusinessProfile } from '@psnb2b/contract';
-import type { Fact } from '@psnb2b/ui';
+import { addressLines, type Fact } from '@psnb2b/ui';
 import { words } from './words.ts';
 
 /** Returns the profile of a business, as labels and values. */
@@ -7,12 +7,6 @@ export function profileFacts(profile: BusinessProfile): Fact[] {
   const { address, representative, owners } = profile;
   const withheld = (member: (typeof profile.withheld)[number]) =>
     profile.withheld.includes(member) ? words.withheld : null;
-  const lines = address && [
-    address.line1,
-    address.line2,
-    [address.postal_code, address.city].filter(Boolean).join(' '),
-    [address.state, address.country].filter(Boolean).join(', '),
-  ];
   const signer = representative && [
     representative.name,
     representative.position,
@@ -26,7 +20,7 @@ export function profileFacts(profile: BusinessProfile): Fact[] {
     [words.taxId, withheld('tax_id') ?? profile.tax_id],
     [words.website, profile.website],
     [words.monthlyVolume, profile.monthly_volume],
-    [words.address, lines?.filter(Boolean).join('\n')],
+    [words.address, addressLines(address)],
     [words.owners, withheld('owners') ?? owners.map(ownerLine).join('\n')],
     [words.representative, withheld('representative') ?? signer?.filter(Boolean).join('\n')],
     [words.sellsTo, profile.sells_to],

@@ -33,6 +33,7 @@ export const consolePages = {
   staff: inConsole('/staff'),
   proposals: inConsole('/proposals'),
   quotas: inConsole('/quotas'),
+  company: inConsole('/company'),
   account: inConsole('/account'),
   notifications: inConsole('/notifications'),
 } as const;

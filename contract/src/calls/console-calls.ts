@@ -11,6 +11,7 @@ import { consoleProductOperations } from '../products/console.ts';
 import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
+import { consoleShopOperations } from '../shop/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
 import { consoleSupplierOperations } from '../suppliers/console.ts';
 import { consoleTicketOperations } from '../tickets/console.ts';
@@ -27,6 +28,7 @@ export * from '../products/console.ts';
 export * from '../proposals/console.ts';
 export * from '../quotas/console.ts';
 export * from '../records/console.ts';
+export * from '../shop/console.ts';
 export * from '../supplier-claims/console.ts';
 export * from '../suppliers/console.ts';
 export * from '../tickets/console.ts';
@@ -45,6 +47,7 @@ export const consoleCalls = {
   ...consoleProposalOperations,
   ...consoleQuotaOperations,
   ...consoleRecordOperations,
+  ...consoleShopOperations,
   ...consoleSupplierClaimOperations,
   ...consoleSupplierOperations,
   ...consoleTicketOperations,

@@ -81,6 +81,12 @@ const NOT_PERSONAL = [
   // The registered address of a business.
   '.profile.address',
   'Business.address',
+  // What the operator publishes about itself.
+  'Shop.address',
+  'Shop.support_email',
+  'Shop.tax_number',
+  'Shop.tax_percent',
+  'Shop.tax_note',
   // Counts.
   '.emails_failed',
   '.emails',

@@ -29,6 +29,7 @@ export const webAppTags = {
   Partners: 'The businesses that buy.',
   Catalogue: 'Products and prices.',
   Proposals: 'Changes that weaken a safeguard and wait for a second person.',
+  Company: 'Who runs this shop.',
   Records: 'Audit and e-mail.',
   Public: 'What anybody may read.',
   Documents: 'The description of this API.',

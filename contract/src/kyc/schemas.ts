@@ -9,7 +9,7 @@ import { kycDocumentKinds, kycItemNames, kycItemStates, kycStatuses } from './st
 const country = (description: string) => Type.String({ pattern: '^[A-Z]{2}$', description });
 const OWNERS_MAX = 20;
 
-const Address = Type.Object(
+export const Address = Type.Object(
   {
     line1: line(200, 'Street and number.'),
     line2: nullable(Type.String({ maxLength: 200, description: 'Second line.' })),
@@ -20,6 +20,7 @@ const Address = Type.Object(
   },
   { additionalProperties: false, title: 'Address', description: 'A postal address.' },
 );
+export type Address = Static<typeof Address>;
 
 export const BusinessOwner = Type.Object(
   {

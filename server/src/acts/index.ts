@@ -4,6 +4,7 @@ export { issueKeyFor, rotateKeyFor } from './answer-key-ticket.ts';
 export { applyProposals } from './apply-proposals.ts';
 export { changePrices } from './change-prices.ts';
 export { changeQuota } from './change-quota.ts';
+export { changeShop } from './change-shop.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { expireApprovals } from './expire-approvals.ts';

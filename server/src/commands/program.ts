@@ -8,6 +8,7 @@ import { partnerCommands } from './partners.ts';
 import { priceCommands } from './prices.ts';
 import { quotaCommands } from './quotas.ts';
 import { serveCommands } from './serve.ts';
+import { shopCommands } from './shop.ts';
 import { staffCommands } from './staff.ts';
 import { stockCommands } from './stock.ts';
 import { supplierCommands } from './suppliers.ts';
@@ -41,6 +42,7 @@ export function createProgram(terminal: Terminal): Command {
   webhookCommands(program);
   staffCommands(program);
   quotaCommands(program);
+  shopCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import type { ShopWatch } from '../shop/index.ts';
 import type { Passwords } from './passwords.ts';
 import type { PeopleKeys } from './people-keys.ts';
 import type { Visitors } from './visitors.ts';
@@ -14,6 +15,7 @@ export interface IdentityParts {
   readonly passwords: Passwords;
   readonly visitors: Visitors;
   readonly publicUrl: () => string;
+  readonly shop: ShopWatch;
 }
 
 /** Where a person signs in from. */

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { invalidState, limitReached } from '../kit/refusal.ts';
 import { MINUTE_MS } from '../kit/time.ts';
+import type { IdentityParts } from './parts.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 import type { User } from './person.ts';
 import { lockUser } from './store.ts';
@@ -94,7 +95,7 @@ export interface PasskeyOptions {
 
 export async function creationOptions(
   tx: Tx,
-  keys: PeopleKeys,
+  { peopleKeys: keys, shop }: Pick<IdentityParts, 'peopleKeys' | 'shop'>,
   user: User,
   site: Site,
   at: Date,
@@ -107,7 +108,7 @@ export async function creationOptions(
   );
   const webauthn = await loadWebauthn();
   const options = await webauthn.generateRegistrationOptions({
-    rpName: `psnb2b ${user.webApp}`,
+    rpName: `${shop.current().shownName} ${user.webApp}`,
     rpID: site.rpId,
     userName: user.email,
     userDisplayName: user.name,

@@ -31,7 +31,7 @@ export interface SetUp {
 
 /** A new secret, which is valid once a code of it is confirmed; until then the old one stays valid. */
 export async function startTotp(
-  { database, peopleKeys }: IdentityParts,
+  { database, peopleKeys, shop }: IdentityParts,
   person: Person,
 ): Promise<{ secret: string; uri: string }> {
   const secret = newTotpSecret();
@@ -42,7 +42,7 @@ export async function startTotp(
       sealed,
     ]),
   );
-  return { secret, uri: totpUri(secret, person.email) };
+  return { secret, uri: totpUri(secret, shop.current().shownName, person.email) };
 }
 
 /** Puts the pending secret in force. `proof_refused` for a wrong code, `invalid_state` without one. */

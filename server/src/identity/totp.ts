@@ -10,10 +10,9 @@ export function newTotpSecret(): string {
 }
 
 /** RFC 6238 with the parameters that every authenticator supports: SHA-1, six digits, 30 seconds. */
-function totpOf(secret: string, label = ''): TOTP {
+function totpOf(secret: string, names: { issuer?: string; label?: string } = {}): TOTP {
   return new TOTP({
-    issuer: 'psnb2b',
-    label,
+    ...names,
     secret,
     algorithm: 'SHA1',
     digits: 6,
@@ -21,8 +20,9 @@ function totpOf(secret: string, label = ''): TOTP {
   });
 }
 
-export function totpUri(secret: string, label: string): string {
-  return totpOf(secret, label).toString();
+/** The address that an authenticator reads; it shows the issuer and the label. */
+export function totpUri(secret: string, issuer: string, label: string): string {
+  return totpOf(secret, { issuer, label }).toString();
 }
 
 /** The step that a code belongs to, so that it can be used up; null if it is not a currently valid code. */

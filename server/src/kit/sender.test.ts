@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { readSender } from './sender.ts';
 
 test.each([
-  ['codes@example.com', 'psnb2b', 'codes@example.com'],
-  [' codes@example.com ', 'psnb2b', 'codes@example.com'],
-  ['no-reply@[::1]', 'psnb2b', 'no-reply@[::1]'],
+  ['codes@example.com', null, 'codes@example.com'],
+  [' codes@example.com ', null, 'codes@example.com'],
+  ['no-reply@[::1]', null, 'no-reply@[::1]'],
   ['Corner Shop <codes@example.com>', 'Corner Shop', 'codes@example.com'],
   ['"Corner, Shop" <codes@example.com>', 'Corner, Shop', 'codes@example.com'],
-  ['<codes@example.com>', 'psnb2b', 'codes@example.com'],
+  ['<codes@example.com>', null, 'codes@example.com'],
   ['Läden <codes@example.com>', 'Läden', 'codes@example.com'],
 ])('%s', (text, name, address) => {
   expect(readSender(text)).toEqual({ name, address });

@@ -1,10 +1,10 @@
 /** The sender of our e-mails. */
 export interface Sender {
-  readonly name: string;
+  /** Null: the name of the shop. */
+  readonly name: string | null;
   readonly address: string;
 }
 
-const NAME = 'psnb2b';
 const PART = '[^\\s@<>",;:\\\\()]+';
 /** The host may be an address in brackets (RFC 5321, 4.1.3). */
 const ADDRESS = new RegExp(`^${PART}@(?:${PART}|\\[[0-9A-Fa-f.:]+\\])$`);
@@ -16,5 +16,5 @@ export function readSender(text: string): Sender | null {
   const address = given.trim();
   const shown = name.trim().replace(/^"(.*)"$/, '$1');
   if (!ADDRESS.test(address) || /\p{Cc}/u.test(shown)) return null;
-  return { name: shown === '' ? NAME : shown, address };
+  return { name: shown === '' ? null : shown, address };
 }

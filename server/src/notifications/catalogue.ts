@@ -7,6 +7,7 @@ import { peopleKinds } from './kinds/people.ts';
 import { priceKinds } from './kinds/prices.ts';
 import { proposalKinds } from './kinds/proposals.ts';
 import { quotaKinds } from './kinds/quotas.ts';
+import { shopKinds } from './kinds/shop.ts';
 import { ticketKinds } from './kinds/tickets.ts';
 import { webhookKinds } from './kinds/webhooks.ts';
 import type { letters } from './letters.ts';
@@ -23,6 +24,7 @@ export const kinds = {
   ...priceKinds,
   ...proposalKinds,
   ...quotaKinds,
+  ...shopKinds,
 } as const satisfies Record<string, Kind>;
 
 type Kinds = typeof kinds;

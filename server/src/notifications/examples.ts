@@ -114,6 +114,7 @@ export const examples: Examples = {
   'proposal.dropped': [ended],
   'account.proposal': [{ name: 'Bo Lind', change: { kind: 'staff_factors', ...person } }],
   'quota.set': [{ perDay: 50, what: 'tickets', of: 'business' }],
+  'shop.set': [{ changed: ['legalName', 'taxBps'] }],
 };
 
 const url = 'https://shop.example/portal';

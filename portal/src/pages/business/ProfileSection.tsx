@@ -1,11 +1,21 @@
 import { ActionIcon, Button, Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import type { BusinessProfile, KycCase } from '@psnb2b/contract';
 import { kycCan } from '@psnb2b/contract/states';
-import { type CallForm, type Fact, Facts, Field, Form, Section, say } from '@psnb2b/ui';
+import {
+  addressLines,
+  type CallForm,
+  countries,
+  countryName,
+  type Fact,
+  Facts,
+  Field,
+  Form,
+  Section,
+  say,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconTrash } from '@tabler/icons-react';
 import { allowed, useFormOf } from '../../client.ts';
-import { countries, countryName } from '../../countries.ts';
 import classes from './business.module.css';
 import { emptyOwner, fieldsOf, type ProfileFields } from './profile-fields.ts';
 import { words } from './words.ts';
@@ -117,13 +127,6 @@ export function factsOf(profile: BusinessProfile): Fact[] {
   const { address, representative, owners } = profile;
   const withheld = (member: (typeof profile.withheld)[number]) =>
     profile.withheld.includes(member) ? words.withheld : null;
-  const lines = address && [
-    address.line1,
-    address.line2,
-    [address.postal_code, address.city].filter(Boolean).join(' '),
-    address.state,
-    countryName(address.country),
-  ];
   return [
     [words.legalName, profile.legal_name],
     [words.tradingName, profile.trading_name],
@@ -131,7 +134,7 @@ export function factsOf(profile: BusinessProfile): Fact[] {
     [words.taxId, withheld('tax_id') ?? profile.tax_id],
     [words.website, profile.website],
     [words.monthlyVolume, profile.monthly_volume],
-    [words.address, lines?.filter(Boolean).join('\n')],
+    [words.address, addressLines(address)],
     [
       words.owners,
       withheld('owners') ??

@@ -1,7 +1,6 @@
-import { CardPage, Field, Form, Link } from '@psnb2b/ui';
+import { CardPage, countries, Field, Form, Link } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useFormOf } from '../../client.ts';
-import { countries } from '../../countries.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { words } from './words.ts';

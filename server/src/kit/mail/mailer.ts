@@ -21,14 +21,16 @@ const ERROR_MAX = 300;
 
 /**
  * The mail server of SMTP_URL. `?from=codes@example.com` or `?from=Corner Shop <codes@example.com>` in it names the sender; by
- * default that is `no-reply@` and the host of PUBLIC_URL.
+ * default that is `no-reply@` and the host of PUBLIC_URL, under the shop's name.
  */
 export class Mailer implements AsyncDisposable {
   readonly #transport: Transporter;
   readonly #from: Sender;
   readonly #host: string;
+  readonly #shopName: () => string;
 
-  constructor(smtpUrl: Secret<string>, publicUrl: () => string) {
+  constructor(smtpUrl: Secret<string>, publicUrl: () => string, shopName: () => string) {
+    this.#shopName = shopName;
     const url = new URL(smtpUrl.reveal());
     this.#host = new URL(publicUrl()).hostname;
     const sender = readSender(url.searchParams.get('from') ?? `no-reply@${this.#host}`);
@@ -49,7 +51,7 @@ export class Mailer implements AsyncDisposable {
   async send(email: Outgoing): Promise<Sent> {
     try {
       await this.#transport.sendMail({
-        from: this.#from,
+        from: { ...this.#from, name: this.#from.name ?? this.#shopName() },
         to: { name: '', address: email.to },
         subject: email.subject,
         text: email.text,

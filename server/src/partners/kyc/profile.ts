@@ -2,6 +2,7 @@ import type { BusinessProfileInput } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { type EmailAddress, readEmail } from '../../kit/email-address.ts';
 import { type FieldError, invalid } from '../../kit/refusal.ts';
+import { isWebsite } from '../../kit/website.ts';
 
 type Given = Static<typeof BusinessProfileInput>;
 /** What a business states about itself, in the contract's form. */
@@ -74,10 +75,4 @@ export function hasOwners(profile: Profile): boolean {
 export function changedMembers(before: Profile, after: Profile): (keyof Profile)[] {
   const names = Object.keys(emptyProfile) as (keyof Profile)[];
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-}
-
-function isWebsite(text: string): boolean {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
-  const { username, password, hostname } = new URL(text);
-  return username === '' && password === '' && hostname.includes('.');
 }

@@ -8,7 +8,7 @@ import { DONE, openedCookies, originOf, siteOfCall } from './web-app-reply.ts';
 
 /** Setting up second factors. */
 export function factorRoutes(parts: Parts) {
-  const { database, peopleKeys } = parts;
+  const { database } = parts;
   const setUp = <Status extends number>(
     status: Status,
     { recoveryCodes, opened }: identity.SetUp,
@@ -31,7 +31,7 @@ export function factorRoutes(parts: Parts) {
     startPasskey: async (call) => {
       const site = siteOfCall(parts, call);
       const { flow, options } = await database.transaction((tx) =>
-        identity.creationOptions(tx, peopleKeys, call.caller, site, call.at),
+        identity.creationOptions(tx, parts, call.caller, site, call.at),
       );
       return json(200, { object: 'passkey_options', flow, options });
     },

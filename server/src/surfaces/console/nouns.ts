@@ -13,6 +13,7 @@ export { quotaRoutes } from './quotas.ts';
 export { recallRoutes } from './recalls.ts';
 export { returnTermsRoutes } from './return-terms.ts';
 export { reviewRoutes } from './reviews.ts';
+export { shopRoutes } from './shop.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';
 export { supplierRoutes } from './suppliers.ts';
 export { ticketRoutes } from './tickets.ts';

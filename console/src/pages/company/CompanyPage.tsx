@@ -1,0 +1,120 @@
+import { ColorSwatch, Fieldset, SimpleGrid } from '@mantine/core';
+import type { Address, Shop, ShopSet } from '@psnb2b/contract';
+import {
+  addressLines,
+  countries,
+  type Draft,
+  type Fact,
+  Facts,
+  Field,
+  Form,
+  Loaded,
+  Page,
+  Section,
+  say,
+  Time,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, useFormOf, useRead } from '../../client.ts';
+import { words } from './words.ts';
+
+type Fields = Draft<Omit<ShopSet, 'address'> & { address: Address }>;
+
+const COLUMNS = { base: 1, sm: 2 };
+const SWATCH = 18;
+const noAddress: Fields['address'] = {
+  ...{ line1: '', line2: null, city: '', state: null, postal_code: null, country: '' },
+};
+
+/** Who runs this shop, as partners and documents show it. */
+export function CompanyPage() {
+  const shop = useRead('/shop');
+  return (
+    <Page lead={words.lead} width="text">
+      <Loaded query={shop}>{(each) => <Company key={each.set_at} shop={each} />}</Loaded>
+    </Page>
+  );
+}
+
+function Company({ shop }: { readonly shop: Shop }) {
+  const may = allowed(useMe(), 'setShop');
+  if (!may.can) {
+    return (
+      <Section title={words.company} lead={may.why}>
+        <Facts facts={factsOf(shop)} />
+      </Section>
+    );
+  }
+  return <CompanyForm shop={shop} />;
+}
+
+function CompanyForm({ shop }: { readonly shop: Shop }) {
+  const { object: _, set_at: at, set_by: by, ...members } = shop;
+  const initial: Fields = {
+    ...members,
+    // nothing: an empty field is left out
+    support_email: shop.support_email ?? '',
+    address: shop.address ?? noAddress,
+  };
+  const set = useFormOf('PUT /shop', {
+    initial,
+    onDone: () => say(words.saved),
+  });
+  return (
+    <Form {...set} submit={words.save}>
+      <Section title={words.seen} lead={words.seenLead}>
+        <SimpleGrid cols={COLUMNS}>
+          <Field of={set} name="name" label={words.name} hint={words.nameHint} />
+          <Field of={set} name="support_email" label={words.supportEmail} />
+          <Field of={set} name="website" label={words.website} sample={words.websiteSample} />
+          <Field of={set} name="brand_colour" label={words.brandColour} mono />
+        </SimpleGrid>
+      </Section>
+      <Section title={words.company} lead={words.companyLead}>
+        <SimpleGrid cols={COLUMNS}>
+          <Field of={set} name="legal_name" label={words.legalName} />
+          <Field of={set} name="registration_number" label={words.registrationNumber} />
+          <Field of={set} name="tax_number" label={words.taxNumber} />
+        </SimpleGrid>
+        <Fieldset legend={words.address}>
+          <SimpleGrid cols={COLUMNS}>
+            <Field of={set} name="address.line1" label={words.line1} />
+            <Field of={set} name="address.line2" label={words.line2} />
+            <Field of={set} name="address.postal_code" label={words.postalCode} />
+            <Field of={set} name="address.city" label={words.city} />
+            <Field of={set} name="address.state" label={words.state} />
+            <Field of={set} name="address.country" label={words.country} choices={countries} />
+          </SimpleGrid>
+        </Fieldset>
+      </Section>
+      <Section title={words.tax} lead={words.taxLead}>
+        <Field of={set} name="tax_percent" label={words.taxPercent} unit="%" narrow />
+        <Field of={set} name="tax_note" label={words.taxNote} hint={words.taxNoteHint} rows={2} />
+      </Section>
+      {at !== null && by !== null && (
+        <p className="quiet">
+          {words.setBy(by)} <Time at={at} />
+        </p>
+      )}
+    </Form>
+  );
+}
+
+function factsOf(shop: Shop): Fact[] {
+  const { address, brand_colour, tax_percent } = shop;
+  return [
+    [words.name, shop.name ?? words.unset],
+    [words.supportEmail, shop.support_email],
+    [words.website, shop.website],
+    [
+      words.brandColour,
+      brand_colour && <ColorSwatch key="colour" color={brand_colour} size={SWATCH} />,
+    ],
+    [words.legalName, shop.legal_name],
+    [words.registrationNumber, shop.registration_number],
+    [words.taxNumber, shop.tax_number],
+    [words.address, addressLines(address)],
+    [words.taxPercent, tax_percent === null ? words.noTax : `${tax_percent} %`],
+    [words.taxNote, shop.tax_note],
+  ];
+}

@@ -1,0 +1,51 @@
+import { type Static, Type } from 'typebox';
+import { nullable, time } from '../kit/primitives.ts';
+import { emailInput, line, request, text } from '../kit/shapes.ts';
+import { Address } from '../kyc/schemas.ts';
+
+/** Its name until the operator sets one. */
+export const shopNameDefault = 'psnb2b';
+
+const brandColour = {
+  pattern: '^#[0-9a-fA-F]{6}$',
+  description: 'Colour of the brand as `#rrggbb`; null for the default colours.',
+};
+
+const members = {
+  name: nullable(line(80, `Its name as partners see it; null for \`${shopNameDefault}\`.`)),
+  legal_name: nullable(line(200, 'Registered name of the business that runs it.')),
+  address: Type.Union([Address, Type.Null()], { description: 'Registered address.' }),
+  registration_number: nullable(line(60, 'Registration number.')),
+  tax_number: nullable(line(60, 'Tax or VAT number.')),
+  website: nullable(Type.String({ maxLength: 300, description: 'Address of its site.' })),
+  brand_colour: nullable(Type.String(brandColour)),
+  tax_percent: nullable(
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 100,
+      description: 'Tax that its prices include, in percent; null shows no tax on documents.',
+    }),
+  ),
+  tax_note: nullable(
+    text(500, 'Sentence about tax on every document, such as the legal ground for it.'),
+  ),
+};
+
+/** Who runs this shop. */
+export const Shop = Type.Object(
+  {
+    object: Type.Literal('shop'),
+    ...members,
+    support_email: nullable(Type.String({ description: 'Where partners reach support.' })),
+    set_at: nullable(time('When it was set; null if never.')),
+    set_by: nullable(Type.String({ description: 'Who set it.' })),
+  },
+  { title: 'Shop', description: 'Who runs this shop, as partners and documents show it.' },
+);
+export type Shop = Static<typeof Shop>;
+
+export const ShopSet = request('ShopSet', 'The whole of it; what has no value is null.', {
+  ...members,
+  support_email: Type.Optional(emailInput('Where partners reach support; left out: nowhere.')),
+});
+export type ShopSet = Static<typeof ShopSet>;

@@ -1,0 +1,41 @@
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
+import { bumpVersion, type Tx } from '../kit/database/index.ts';
+import { readShop } from './read-shop.ts';
+import { changedMembers, type Operator } from './shop.ts';
+
+/**
+ * Sets who runs the shop; every process follows within a second. Returns the members that changed, which the audit has with what
+ * they were; nothing happens if none did.
+ */
+export async function setShop(
+  tx: Tx,
+  operator: Operator,
+  by: By,
+): Promise<readonly (keyof Operator)[]> {
+  // One change after the other: each sees what the one before it set.
+  await bumpVersion(tx, 'shop');
+  const before = await readShop(tx);
+  const changed = changedMembers(before, operator);
+  if (changed.length === 0) return changed;
+  await tx.query(
+    `INSERT INTO shop.settings (name, legal_name, address, registration_number, tax_number,
+       support_email, website, brand_colour, tax_bps, tax_note, set_at, set_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     ON CONFLICT (only_row) DO UPDATE SET name = $1, legal_name = $2, address = $3,
+       registration_number = $4, tax_number = $5, support_email = $6, website = $7,
+       brand_colour = $8, tax_bps = $9, tax_note = $10, set_at = $11, set_by = $12`,
+    [
+      ...[operator.name, operator.legalName],
+      operator.address && JSON.stringify(operator.address),
+      ...[operator.registrationNumber, operator.taxNumber, operator.supportEmail],
+      ...[operator.website, operator.brandColour, operator.taxBps, operator.taxNote],
+      ...[by.at, by.actor],
+    ],
+  );
+  const detail = Object.fromEntries(
+    changed.map((name) => [name, { before: before[name], after: operator[name] }]),
+  );
+  await recordAudit(tx, { ...by, action: 'shop.set', subject: 'shop', detail });
+  return changed;
+}

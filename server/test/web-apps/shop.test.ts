@@ -1,0 +1,128 @@
+/**
+ * Guards: who runs the shop is set in the console as on the command line, with the same traces; every process follows without a
+ * restart; and what would be unreadable or untrue on a document is refused by its name.
+ */
+import type { Shop as Company, ShopSet } from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  bodyOf,
+  codeOf,
+  drivenClock,
+  openShop,
+  runHere,
+  type Shop,
+  staff,
+  stepUp,
+  type Visitor,
+} from '../../testkit/index.ts';
+
+const clock = drivenClock();
+let shop: Shop;
+let admin: Visitor;
+let reader: Visitor;
+beforeAll(async () => {
+  shop = await openShop({ clock, nodes: 2 });
+  admin = (await staff(shop, 'admin')).visitor;
+  reader = (await staff(shop, 'read_only')).visitor;
+  await stepUp(clock, admin);
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const company: ShopSet = {
+  name: 'ООО <b>Ромашка</b> & Söhne',
+  legal_name: 'Ελληνικά Παιχνίδια Α.Ε.',
+  address: {
+    ...{ line1: 'Hauptstraße 1', line2: null, city: 'Zürich', state: null },
+    ...{ postal_code: '8001', country: 'CH' },
+  },
+  registration_number: 'CHE-123.456.789',
+  tax_number: 'CHE-123.456.789 MWST',
+  support_email: 'Help@Shop.example',
+  website: 'https://shop.example',
+  brand_colour: '#1F6FEB',
+  tax_percent: 8.1,
+  tax_note: 'Prices include VAT.',
+};
+const set = (change: Partial<ShopSet>, by = admin) =>
+  by.call('PUT', '/shop', { body: { ...company, ...change } });
+const read = () => bodyOf(clock, reader.get<Company>('/shop'));
+const audited = () =>
+  shop.rows<{ detail: string; actor: string }>(
+    "SELECT detail, actor FROM audit.entries WHERE action = 'shop.set' ORDER BY entry_id",
+  );
+
+test('before anybody sets anything, the shop has its default name and nothing else', async () => {
+  expect(await read()).toMatchObject({ name: null, legal_name: null, address: null, set_at: null });
+  expect(shop.app.shop.current()).toMatchObject({ shownName: 'psnb2b', legalName: null });
+});
+
+test('an admin sets it; every process follows, the admins are notified, and the audit has what it was', async () => {
+  await bodyOf(clock, set({}));
+  const kept = { ...company, support_email: 'help@shop.example', brand_colour: '#1f6feb' };
+  expect(await read()).toMatchObject({ ...kept, set_by: 'A admin' });
+  for (const { app } of shop.nodes) {
+    await app.versions.poll();
+    expect(app.shop.current()).toMatchObject({ shownName: company.name, taxBps: 810 });
+  }
+  const { body } = await admin.get<{ data: { kind: string; path: string; text: string }[] }>(
+    '/notifications',
+  );
+  expect(body.data[0]).toMatchObject({ kind: 'shop.set', path: '/company' });
+  const [entry] = await audited();
+  expect(JSON.parse(entry?.detail ?? '')).toMatchObject({
+    name: { before: null, after: company.name },
+    taxBps: { before: null, after: 810 },
+  });
+});
+
+test('the same again changes nothing and leaves no trace', async () => {
+  const before = (await audited()).length;
+  await bodyOf(clock, set({}));
+  expect(await audited()).toHaveLength(before);
+});
+
+test('the command line changes one member with the same traces, and takes a value away', async () => {
+  const one = await runHere(shop, ['shop', 'set', '--brand-colour', '#00ff00', '--json']);
+  expect(one).toMatchObject({ code: 0, value: { brand_colour: '#00ff00', name: company.name } });
+  await runHere(shop, ['shop', 'set', '--city', 'Bern', '--brand-colour', 'none']);
+  expect(await read()).toMatchObject({ brand_colour: null, address: { city: 'Bern' } });
+  expect((await audited()).map(({ actor }) => actor).slice(-2)).toEqual([
+    'operator:command-line',
+    'operator:command-line',
+  ]);
+  const wrong = await runHere(shop, ['shop', 'set', '--country', 'Switzerland']);
+  expect([wrong.code, JSON.parse(wrong.err).errors[0].pointer]).toEqual([1, '/address/country']);
+  const none = await runHere(shop, ['shop', 'set', '--line1', 'none']);
+  expect([none.code, (await read()).address]).toEqual([0, null]);
+});
+
+test.each<[string, Partial<ShopSet>, string]>([
+  ['10,000 characters', { name: 'x'.repeat(10_000) }, '/name'],
+  ['a mark that turns text around', { name: '\u202Epohs' }, '/name'],
+  ['an unseen character in an address', { legal_name: 'A\u200BB' }, '/legal_name'],
+  ['two lines in a name', { name: 'a\nb' }, '/name'],
+  ['blanks alone', { legal_name: '   ' }, '/legal_name'],
+  ['a colour in words', { brand_colour: 'red' }, '/brand_colour'],
+  ['a colour with markup', { brand_colour: '#fff;}<x' }, '/brand_colour'],
+  ['a site that runs', { website: 'javascript:alert(1)' }, '/website'],
+  ['a site with a password', { website: 'https://a:b@shop.example' }, '/website'],
+  ['two addresses', { support_email: 'a@b.example,c@d.example' }, '/support_email'],
+  ['no tax', { tax_percent: 0 }, '/tax_percent'],
+  ['more than all', { tax_percent: 100.01 }, '/tax_percent'],
+  ['too fine a tax', { tax_percent: 8.125 }, '/tax_percent'],
+  ['a tax without its ground', { tax_percent: 8, tax_note: null }, '/tax_note'],
+])('%s is refused by its name', async (_what, change, pointer) => {
+  const before = await read();
+  const { status, body } = await set(change);
+  expect([status, (body as { errors: { pointer: string }[] }).errors[0]?.pointer]).toEqual([
+    422,
+    pointer,
+  ]);
+  expect(await read()).toEqual(before);
+});
+
+test('who is no admin reads it and sets nothing; an old proof does not suffice', async () => {
+  expect(await codeOf(set({ name: 'Mine' }, reader))).toBe('role_missing');
+  clock.advance(60 * 60 * 1000);
+  expect(await codeOf(set({ name: 'Mine' }))).toBe('step_up_required');
+});
