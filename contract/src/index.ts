@@ -58,6 +58,7 @@ export * from './proposals/schemas.ts';
 export * from './proposals/states.ts';
 export * from './purchases/schemas.ts';
 export * from './quotas/schemas.ts';
+export * from './recalls/schemas.ts';
 export * from './records/schemas.ts';
 export * from './shop/schemas.ts';
 export * from './supplier-claims/schemas.ts';

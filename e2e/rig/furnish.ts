@@ -82,6 +82,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       portal: {
         ...{ support: ticket, claims: claim, orders: order },
         ...{ webhooks: hook.id, events: events.data[0]?.event_id ?? '' },
+        recalls: await recalled(desk, admin, owner, partnerId),
       },
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review },
@@ -143,6 +144,23 @@ async function tradeWith(
     await shop.call('POST', '/orders', { key, body: { ...body, ...more } });
   }
   return { lot: formatId('lot', lotId), claim, order: order.id };
+}
+
+/** Recalls codes that the business has bought: the recall's id. */
+async function recalled(
+  { shop, clock }: Desk,
+  admin: Visitor,
+  owner: Visitor,
+  partner: string,
+): Promise<string> {
+  const { lotId } = await shop.stock({ codes: 2, region: 'GB' });
+  const { text: key } = await shop.key(parseId('prt', partner) ?? '');
+  const body = { region: 'GB', denomination: 50, quantity: 2, reference: 'PO-1041' };
+  await bodyOf(clock, shop.call<Order>('POST', '/orders', { key, body }));
+  const note = { note: 'The supplier withdrew them.' };
+  await bodyOf(clock, admin.post(`/lots/${formatId('lot', lotId)}/recall`, note));
+  const { data } = await bodyOf(clock, owner.get<{ data: Made[] }>('/recalls'));
+  return data[0]?.id ?? '';
 }
 
 async function heldLot({ shop }: Desk): Promise<string> {

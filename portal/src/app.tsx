@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { type AppParts, take } from '@psnb2b/ui';
 import { api, client } from './client.ts';
 import { groups, pages, to } from './pages.ts';
+import { RecallBanner } from './RecallBanner.tsx';
 import { search } from './search.ts';
 import { text } from './text.ts';
 
@@ -15,12 +16,16 @@ export const app: AppParts = {
   files: import.meta.glob('./pages/*/*Page.tsx'),
   search,
   line: ({ user, partner }) => partner?.name ?? user.email,
-  banner: ({ partner }) =>
-    partner?.status === 'suspended' && (
-      <Alert color="red" variant="outline" mb="md">
-        {text.suspended(partner.suspended_reason)}
-      </Alert>
-    ),
+  banner: ({ partner }) => (
+    <>
+      {partner?.status === 'suspended' && (
+        <Alert color="red" variant="outline" mb="md">
+          {text.suspended(partner.suspended_reason)}
+        </Alert>
+      )}
+      <RecallBanner />
+    </>
+  ),
   confirmSignUp: (token, password) =>
     take(api.POST('/sign-up/confirm', { body: { token, password } })),
 };

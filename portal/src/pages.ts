@@ -74,6 +74,13 @@ export const pages = definePages<typeof portalOperations>()({
     takes: ['order'],
   },
   claim: { path: '/claims/:id', file: 'claims/ClaimPage', title: 'Claims' },
+  recalls: {
+    path: '/recalls',
+    file: 'recalls/RecallsPage',
+    title: 'Recalls',
+    call: 'listRecalls',
+  },
+  recall: { path: '/recalls/:id', file: 'recalls/RecallPage', title: 'Recalls' },
   tickets: {
     path: '/support',
     file: 'support/TicketsPage',

@@ -17,6 +17,7 @@ export const portalPages = {
   ticket: (id: string) => inPortal(`/support/${id}`),
   claims: inPortal('/claims'),
   claim: (id: string) => inPortal(`/claims/${id}`),
+  recall: (id: string) => inPortal(`/recalls/${id}`),
   publicKey: inPortal('/settings/public-key'),
   team: inPortal('/settings/team'),
   account: inPortal('/settings/account'),

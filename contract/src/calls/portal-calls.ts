@@ -9,6 +9,7 @@ import { portalOrderCodeOperations } from '../orders/portal-codes.ts';
 import { portalStartOperations } from '../partners/portal.ts';
 import { portalPeopleOperations } from '../people/portal.ts';
 import { portalPurchaseOperations } from '../purchases/portal.ts';
+import { portalRecallOperations } from '../recalls/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
 import { portalWebhookOperations } from '../webhooks/portal.ts';
 
@@ -22,6 +23,7 @@ export * from '../orders/portal-codes.ts';
 export * from '../partners/portal.ts';
 export * from '../people/portal.ts';
 export * from '../purchases/portal.ts';
+export * from '../recalls/portal.ts';
 export * from '../tickets/portal.ts';
 export * from '../webhooks/portal.ts';
 
@@ -37,6 +39,7 @@ export const portalCalls = {
   ...portalStartOperations,
   ...portalPeopleOperations,
   ...portalPurchaseOperations,
+  ...portalRecallOperations,
   ...portalTicketOperations,
   ...portalWebhookOperations,
 } as const;

@@ -25,6 +25,7 @@ export const idPrefixes = {
   ans: 'prepared answer',
   prp: 'proposal',
   pur: 'purchase',
+  rcl: 'recall',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -48,6 +49,7 @@ export const paramPrefixes = {
   passkey_id: 'psk',
   proposal_id: 'prp',
   purchase_id: 'pur',
+  recall_id: 'rcl',
   session_id: 'ses',
   supplier_id: 'sup',
   ticket_id: 'tkt',

@@ -15,6 +15,7 @@ export {
 export { type Evidence, evidencePages, listEvidence } from './evidence.ts';
 export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
+export { latestClaimsOn } from './latest-claims-on.ts';
 export {
   listQueue,
   type QueuedClaim,

@@ -70,7 +70,10 @@ export const examples: Examples = {
     { claimId: id, isQuestion: true },
     { claimId: id, isQuestion: false },
   ],
-  'codes.recalled': [{ codes: 1 }, { codes: 12 }],
+  'codes.recalled': [
+    { codes: 1, recallId: id },
+    { codes: 12, recallId: id },
+  ],
   'claim_limit.set': [amounts],
   'price.changed': [{ sku: 'PSN-US-50', ...amounts }],
   'prices.changed': [{ changed: 1 }, { changed: 22 }],

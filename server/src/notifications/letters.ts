@@ -105,6 +105,6 @@ export const letters = {
       'Do not sell them. You need not file anything: we opened a claim for each order concerned, which names the codes ' +
         'and shows what happens to them.',
     ],
-    link: { label: 'See the claims', secret: false },
+    link: { label: 'See the codes', secret: false },
   },
 } as const satisfies Record<string, LetterKind>;

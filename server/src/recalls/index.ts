@@ -1,3 +1,6 @@
+export { listRecalledCodes, recalledCodePages } from './list-recalled-codes.ts';
+export { type BuyerRecall, listRecalls, recallOf, recallPages } from './list-recalls.ts';
+export { markRead } from './mark-read.ts';
 export {
   type LotFile,
   type LotLine,

@@ -1,20 +1,35 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import type { SoldCode } from '../orders/index.ts';
 
-/** Records that a partner was notified of a lot; false if it already was. */
+interface Notice {
+  readonly lotId: string;
+  readonly tenantId: number;
+  readonly note: string;
+  readonly codes: readonly Pick<SoldCode, 'codeId' | 'orderId'>[];
+  readonly at: Date;
+}
+
+/** Records that a partner was notified of a lot, and of which codes: the recall's id; null if it already was. */
 export async function notice(
   tx: Tx,
-  lotId: string,
-  tenantId: number,
-  codes: number,
-  at: Date,
-): Promise<boolean> {
+  { lotId, tenantId, note, codes, at }: Notice,
+): Promise<string | null> {
+  const recallId = newUuid(at.getTime());
   const { rowCount } = await tx.query(
-    `INSERT INTO recalls.notices (lot_id, tenant_id, codes, noticed_at)
-     VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-    [lotId, tenantId, codes, at],
+    `INSERT INTO recalls.notices (lot_id, tenant_id, recall_id, note, codes, noticed_at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lot_id, tenant_id) DO NOTHING`,
+    [lotId, tenantId, recallId, note, codes.length, at],
   );
-  return rowCount > 0;
+  if (rowCount === 0) return null;
+  await tx.query(
+    `INSERT INTO recalls.codes (recall_id, ordinal, code_id, order_id)
+     SELECT $1, u.ordinal, u.code_id, u.order_id
+       FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY u(code_id, order_id, ordinal)`,
+    [recallId, codes.map(({ codeId }) => codeId), codes.map(({ orderId }) => orderId)],
+  );
+  return recallId;
 }
 
 /** How many tenants were notified of a lot. */

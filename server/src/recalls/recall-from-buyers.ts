@@ -3,6 +3,7 @@ import { type ClaimParts, openForRecall } from '../claims/index.ts';
 import { notify } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { tenantTransaction } from '../ledger/index.ts';
 import { type Notifier, RECALL_NOTE, writeLetter } from '../notifications/index.ts';
 import { returnedAmong, type SoldCode, soldCodes } from '../orders/index.ts';
@@ -84,11 +85,11 @@ async function openForBuyer(
   const tenant = await findTenant(tx, tenantId);
   if (!tenant) throw new Error(`tenant ${tenantId} has codes, but is not there`);
   const opened = await openForRecall(tx, recall, tenant, codes, by);
-  const told = await notice(tx, recall.lotId, tenantId, codes.length, by.at);
-  if (told) {
+  const recallId = await notice(tx, { ...recall, tenantId, codes, at: by.at });
+  if (recallId !== null) {
     const partner = await findPartner(tx, tenant.partnerId);
-    const url = `${notifier.publicUrl()}/portal${portalPages.claims}`;
-    const facts = { codes: codes.length, note: recall.note, url, at: by.at };
+    const url = `${notifier.publicUrl()}/portal${portalPages.recall(formatId('rcl', recallId))}`;
+    const facts = { codes: codes.length, note: recall.note, recallId, url, at: by.at };
     await notify(tx, 'codes.recalled', tenant, facts);
     await writeLetter(tx, notifier, 'codes_recalled', partner, facts);
   }
@@ -98,6 +99,6 @@ async function openForBuyer(
     orders: new Set(codes.map(({ orderId }) => orderId)).size,
     codes: codes.length,
     ...opened,
-    told,
+    told: recallId !== null,
   };
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { PortalClaimRow } from '@psnb2b/contract';
 import { isClaimFinal } from '@psnb2b/contract/states';
 import {
@@ -10,6 +11,7 @@ import {
   Empty,
   FilterBar,
   groupDigits,
+  Link,
   Page,
   Section,
   Time,
@@ -51,7 +53,17 @@ export function ClaimsPage() {
     <ActButton onClick={() => go(to.newClaim)}>{words.create}</ActButton>
   );
   return (
-    <Page lead={words.lead} acts={create}>
+    <Page
+      lead={words.lead}
+      acts={
+        <>
+          <Button component={Link} to={to.recalls} variant="default">
+            {words.recalls}
+          </Button>
+          {create}
+        </>
+      }
+    >
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />

@@ -9,6 +9,7 @@ export const words = {
   amount: 'Price paid',
   lead: 'We replace or refund a code that does not work. You can claim it within 168 hours of its delivery.',
   create: 'File a claim',
+  recalls: 'Recalls',
   claim: 'Claim',
   status: 'State',
   statuses: claimWords.statuses,

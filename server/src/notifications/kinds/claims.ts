@@ -29,7 +29,8 @@ export const claimKinds = {
   'codes.recalled': {
     to: { partner: BUYERS },
     email: false,
-    page: () => portalPages.claims,
+    page: ({ recallId }: { readonly codes: number; readonly recallId: string }) =>
+      portalPages.recall(formatId('rcl', recallId)),
     sentence: ({ codes }: { readonly codes: number }) =>
       `${recalledCodes(codes)} recalled: do not sell ${codes === 1 ? 'it' : 'them'}, and follow the claims that we opened for you.`,
   },

@@ -10,6 +10,7 @@ export { orderCodeRoutes } from './order-codes.ts';
 export { orderRoutes } from './orders.ts';
 export { publicKeyRoutes } from './public-key.ts';
 export { purchaseRoutes } from './purchases.ts';
+export { recallRoutes } from './recalls.ts';
 export { signUpRoutes } from './sign-up.ts';
 export { ticketRoutes } from './tickets.ts';
 export { webhookEndpointRoutes, webhookEventRoutes } from './webhooks.ts';
