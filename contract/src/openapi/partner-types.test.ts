@@ -18,32 +18,7 @@ type Limited = operations['getOrder']['responses'][429]['content']['application/
 type Event = components['schemas']['Event'];
 `;
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'psnb2b-types-'));
-  const document = await readFile(join(ROOT, 'contract/openapi.json'), 'utf8');
-  await writeFile(join(folder, 'psnb2b.d.ts'), astToString(await openapiTypescript(document)));
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-/** Returns the compiler's errors for a program that uses these types. */
-async function complaints(source: string): Promise<string[]> {
-  const file = join(folder, 'usage.ts');
-  await writeFile(file, source);
-  const program = ts.createProgram([file], {
-    strict: true,
-    noEmit: true,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    types: [],
-  });
-  const found = ts.getPreEmitDiagnostics(program);
-  return found.map((each) => ts.flattenDiagnosticMessageText(each.messageText, '\n'));
-}
-
-test.each([
+const USAGES: [string, string][] = [
   [
     'an order without what may be left out',
     `const order: Body = { region: 'US', denomination: 50, quantity: 1 };`,
@@ -96,17 +71,65 @@ test.each([
      const code: Codes<Every> = 'csrf_refused';
      const known: Codes<Every> = 'unauthorized';`,
   ],
-])('%s', async (_name, source) => {
-  expect(await complaints(`${HEAD}${source}`)).toEqual([]);
-});
+];
+const MISSING_MEMBER = 'const no = (refusal: Conflict) => refusal.available;';
 
-test('the compiler reports members that do not exist', async () => {
-  const errors = await complaints(`${HEAD}const no = (refusal: Conflict) => refusal.available;`);
-  expect(errors.join('\n')).toContain("Property 'available' does not exist");
-});
-
-test('the sample of the guide compiles', async () => {
+let folder: string;
+let program: ts.Program;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'psnb2b-types-'));
+  const document = await readFile(join(ROOT, 'contract/openapi.json'), 'utf8');
   const guide = await readFile(join(ROOT, 'docs/guides/versions.md'), 'utf8');
-  const block = /^```ts\n(.*?)^```$/ms.exec(guide)?.[1];
-  expect(await complaints(block ?? 'nothing')).toEqual([]);
+  const files: Record<string, string> = {
+    'psnb2b.d.ts': astToString(await openapiTypescript(document)),
+    'package.json': '{"type":"module"}',
+    'guide.ts': /^```ts\n(.*?)^```$/ms.exec(guide)?.[1] ?? 'nothing',
+    'missing-member.ts': `${HEAD}${MISSING_MEMBER}`,
+  };
+  for (const [index, [, source]] of USAGES.entries()) {
+    files[`usage-${index}.ts`] = `${HEAD}${source}`;
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  // One program for all usages: the types are read and checked once.
+  const sources = Object.keys(files).filter((name) => name.endsWith('.ts'));
+  program = ts.createProgram(
+    sources.map((name) => join(folder, name)),
+    {
+      strict: true,
+      noEmit: true,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      types: [],
+    },
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Returns the compiler's errors in one file of the program. */
+function complaints(name: string): string[] {
+  const file = program.getSourceFile(join(folder, name));
+  const found = ts.getPreEmitDiagnostics(program, file);
+  return found.map((each) => ts.flattenDiagnosticMessageText(each.messageText, '\n'));
+}
+
+test('the types themselves compile', () => {
+  expect(complaints('psnb2b.d.ts')).toEqual([]);
+});
+
+test.each(USAGES.map(([name], index) => [name, `usage-${index}.ts`] as const))(
+  '%s',
+  (_name, file) => {
+    expect(complaints(file)).toEqual([]);
+  },
+);
+
+test('the compiler reports members that do not exist', () => {
+  expect(complaints('missing-member.ts').join('\n')).toContain(
+    "Property 'available' does not exist",
+  );
+});
+
+test('the sample of the guide compiles', () => {
+  expect(complaints('guide.ts')).toEqual([]);
 });
