@@ -5,9 +5,12 @@ const SHORT = 768;
 const LONG = 65_536;
 /** Steps that a pattern may take per character of a text. */
 const STEPS_A_CHARACTER_MAX = 64;
-/** Ends that make a match fail at the last moment, and beginnings that let it start. */
-const ENDS = ['', '\0', '!', '\n', 'x', ' ', '@', '"'];
+/** Ends that make a match fail at the last moment: none, a word's letter, a line's end, and others, of each set one. */
+const ENDS = ['', 'x', '\n'];
+const OTHER_ENDS = ['\0', '!', ' ', '@', '"'];
+/** How many beginnings that let a match start are tried. */
 const BEGINNINGS_MAX = 4;
+const LETTERS_MAX = 24;
 const CANDIDATES: readonly string[] = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)),
   ...['\t', '\n', '\0', 'é', 'ß', '\u00a0', '\u200b', '\ufeff', '９'],
@@ -20,11 +23,12 @@ const CANDIDATES: readonly string[] = [
  */
 export function findHostileText(source: string, flags: string): string | null {
   const work = new PatternWork(source, flags);
-  const letters = lettersOf(work, flags);
+  const letters = distinguished(work, flags, CANDIDATES).slice(0, LETTERS_MAX);
+  const ends = [...ENDS, ...distinguished(work, flags, OTHER_ENDS)];
   const units = [...letters, ...letters.flatMap((a) => letters.map((b) => a + b))];
   const beginnings = ['', ...letters.slice(0, BEGINNINGS_MAX)];
   const texts = units.flatMap((unit) =>
-    beginnings.flatMap((beginning) => ENDS.map((end) => ({ unit, beginning, end }))),
+    beginnings.flatMap((beginning) => ends.map((end) => ({ unit, beginning, end }))),
   );
   const found = texts.map((text) => ({ text, steps: stepsOf(work, text, SHORT) }));
   const worst = found.toSorted((a, b) => b.steps - a.steps).slice(0, 3);
@@ -52,15 +56,15 @@ function stepsOf(work: PatternWork, { beginning, unit, end }: Hostile, length: n
   }
 }
 
-/** Returns one character for each set of characters that the pattern distinguishes. */
-function lettersOf(work: PatternWork, flags: string): string[] {
+/** Returns one of the characters for each set of characters that the pattern distinguishes. */
+function distinguished(work: PatternWork, flags: string, characters: readonly string[]): string[] {
   const tests = work.ones.map(
     ({ raw }) => new RegExp(`^(?:${raw})$`, flags.replaceAll(/[gy]/g, '')),
   );
   const byProfile = new Map<string, string>();
-  for (const letter of CANDIDATES) {
-    const profile = tests.map((test) => (test.test(letter) ? '1' : '0')).join('');
-    if (!byProfile.has(profile)) byProfile.set(profile, letter);
+  for (const character of characters) {
+    const profile = tests.map((test) => (test.test(character) ? '1' : '0')).join('');
+    if (!byProfile.has(profile)) byProfile.set(profile, character);
   }
-  return [...byProfile.values()].slice(0, 24);
+  return [...byProfile.values()];
 }
