@@ -11,8 +11,8 @@ import {
 } from '../claims/api.ts';
 import { getOpenapi } from '../documents/api.ts';
 import { listEvents, redeliverEvent } from '../events/api.ts';
-import { listInventory, listInventoryChanges } from '../inventory/api.ts';
-import { reportKey } from '../keys/api.ts';
+import { getInventoryItem, listInventory, listInventoryChanges } from '../inventory/api.ts';
+import { getMe, reportKey } from '../keys/api.ts';
 import type { Operation } from '../kit/operation.ts';
 import {
   cancelOrder,
@@ -41,6 +41,7 @@ export const basePath = '/api/v1';
 /** Every call of the partner API, by its id. */
 export const operations = {
   listInventory,
+  getInventoryItem,
   listInventoryChanges,
   getBalance,
   listTransactions,
@@ -72,6 +73,7 @@ export const operations = {
   listEvents,
   redeliverEvent,
   setTestBalance,
+  getMe,
   reportKey,
   getOpenapi,
 } as const satisfies Record<string, Operation>;

@@ -16,6 +16,8 @@ const nouns: Readonly<Record<string, string>> = {
   created_after: 'the time created_after',
   created_before: 'the time created_before',
   created_from: 'the time created_from',
+  delivered_after: 'the time delivered_after',
+  delivered_before: 'the time delivered_before',
   daily_quantity: 'the number of codes a day',
   daily_spend: 'the amount a day',
   decide_within_ms: 'the time to decide',

@@ -1,7 +1,24 @@
 import { Type } from 'typebox';
 import type { Operation } from '../kit/operation.ts';
 import { inventoryExample, inventoryItemExample } from './examples.ts';
-import { Inventory, InventoryChanges, InventoryChangesQuery, InventoryQuery } from './schemas.ts';
+import {
+  Inventory,
+  InventoryChanges,
+  InventoryChangesQuery,
+  InventoryItem,
+  InventoryItemParams,
+  InventoryQuery,
+} from './schemas.ts';
+
+const conditional = Type.Object({
+  'If-None-Match': Type.Optional(
+    Type.String({ description: '`ETag` of an earlier reply to the same query.' }),
+  ),
+});
+const notModified = {
+  description: 'Nothing changed since the `ETag` that was sent. It counts as a request.',
+  headers: ['ETag', 'Cache-Control', 'Vary'],
+} as const;
 
 export const listInventory = {
   id: 'listInventory',
@@ -18,11 +35,7 @@ export const listInventory = {
   limit: 'requests',
   idempotent: false,
   query: InventoryQuery,
-  headers: Type.Object({
-    'If-None-Match': Type.Optional(
-      Type.String({ description: '`ETag` of an earlier reply to the same query.' }),
-    ),
-  }),
+  headers: conditional,
   replies: {
     200: {
       description: 'The products.',
@@ -30,10 +43,35 @@ export const listInventory = {
       headers: ['ETag', 'Cache-Control', 'Vary'],
       examples: { inventory: { summary: 'One product', value: inventoryExample } },
     },
-    304: {
-      description: 'Nothing changed since the `ETag` that was sent. It counts as a request.',
+    304: notModified,
+  },
+  refusals: [],
+  examples: {},
+} as const satisfies Operation;
+
+export const getInventoryItem = {
+  id: 'getInventoryItem',
+  method: 'GET',
+  path: '/inventory/{sku}',
+  tag: 'Inventory',
+  summary: 'Read one product',
+  description:
+    'One product by its `sku`, exactly as `GET /inventory` lists it at this moment, with an `ETag` of its own. A name that the list ' +
+    'does not have answers with `not_found`.',
+  auth: 'key',
+  scope: 'read',
+  limit: 'requests',
+  idempotent: false,
+  params: InventoryItemParams,
+  headers: conditional,
+  replies: {
+    200: {
+      description: 'The product.',
+      schema: InventoryItem,
       headers: ['ETag', 'Cache-Control', 'Vary'],
+      examples: { item: { summary: 'In stock', value: inventoryItemExample } },
     },
+    304: notModified,
   },
   refusals: [],
   examples: {},

@@ -11,6 +11,7 @@ import {
   repeatable,
   time,
 } from '../kit/primitives.ts';
+import { textParam } from '../kit/shapes.ts';
 
 export const InventoryItem = Type.Object(
   {
@@ -98,6 +99,10 @@ export const InventoryQuery = Type.Object(
   { additionalProperties: false },
 );
 export type InventoryQuery = Static<typeof InventoryQuery>;
+
+export const InventoryItemParams = textParam('sku', 'Name of the product, in any case.', {
+  examples: ['PSN-US-50'],
+});
 
 export const InventoryChangesQuery = Type.Object(
   {

@@ -1,5 +1,31 @@
 import type { Operation } from '../kit/operation.ts';
+import { OwnKey, ownKeyExample } from './own-key.ts';
 import { KeyReport, KeyReportCreate } from './report.ts';
+
+export const getMe = {
+  id: 'getMe',
+  method: 'GET',
+  path: '/me',
+  tag: 'Security',
+  summary: 'Read what your key may do',
+  description:
+    'The key that was sent, without its text: its mode, scopes and networks, whose it is, and what is left of its limits in this minute and of ' +
+    'its daily caps. Every valid key may call it, whatever its scopes; it counts as a request.',
+  auth: 'key',
+  scope: null,
+  limit: 'requests',
+  idempotent: false,
+  replies: {
+    200: {
+      description: 'The key.',
+      schema: OwnKey,
+      headers: ['Cache-Control'],
+      examples: { me: { summary: 'A key with a daily cap', value: ownKeyExample } },
+    },
+  },
+  refusals: [],
+  examples: {},
+} as const satisfies Operation;
 
 export const reportKey = {
   id: 'reportKey',

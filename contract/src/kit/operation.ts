@@ -16,7 +16,7 @@ export const tags = {
   Webhooks: 'Your endpoints that receive events, and the state of each delivery.',
   Events: 'The same events for polling: in order, without a gap, stored for 30 days.',
   'Test mode': 'What only test keys can do, with money and codes that are not real.',
-  Security: 'Reporting keys that leaked.',
+  Security: 'What your key may do, and reporting keys that leaked.',
   Documents: 'The description of this API.',
 } as const;
 export type Tag = keyof typeof tags;

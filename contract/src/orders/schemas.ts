@@ -8,6 +8,7 @@ import {
   metadataValueLengthMax,
   quantityMax,
   referenceLengthMax,
+  skuLengthMax,
   waitSecondsDefault,
   waitSecondsMax,
   waitSecondsMin,
@@ -203,15 +204,28 @@ export const OrderList = Type.Object(
 );
 export type OrderList = Static<typeof OrderList>;
 
+/** The filters that the API and the portal have in common. */
+export const orderFilters = {
+  status: Type.Optional(
+    repeatable(Type.Enum([...orderStatuses], { type: 'string' }), 'Only orders in this state.'),
+  ),
+  sku: Type.Optional(
+    repeatable(
+      Type.String({ minLength: 1, maxLength: skuLengthMax }),
+      'Only orders of the product with this name, in any case.',
+    ),
+  ),
+  created_after: Type.Optional(time('Only orders created later than this moment.')),
+  created_before: Type.Optional(time('Only orders created earlier than this moment.')),
+  delivered_after: Type.Optional(time('Only orders delivered later than this moment.')),
+  delivered_before: Type.Optional(time('Only orders delivered earlier than this moment.')),
+};
+
 export const OrderListQuery = Type.Object(
   {
-    status: Type.Optional(
-      repeatable(Type.Enum([...orderStatuses], { type: 'string' }), 'Only orders in this state.'),
-    ),
     region: Type.Optional(repeatable(RegionInput, 'Only orders of this region.')),
+    ...orderFilters,
     reference: Type.Optional(Reference),
-    created_after: Type.Optional(time('Only orders created later than this moment.')),
-    created_before: Type.Optional(time('Only orders created earlier than this moment.')),
     ...pageQuery,
   },
   { additionalProperties: false },

@@ -1,17 +1,11 @@
 import { type Static, Type } from 'typebox';
-import {
-  codeTextLengthMax,
-  referenceLengthMax,
-  revealCodesMax,
-  skuLengthMax,
-} from '../kit/limits.ts';
+import { codeTextLengthMax, referenceLengthMax, revealCodesMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { csvQuery, id, nullable, repeatable, time } from '../kit/primitives.ts';
+import { csvQuery, id, nullable, time } from '../kit/primitives.ts';
 import { listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import { codeStatuses } from './codes.ts';
 import { Reveal } from './reveals.ts';
-import { Order } from './schemas.ts';
-import { orderStatuses } from './states.ts';
+import { Order, orderFilters } from './schemas.ts';
 
 const mode = Type.Optional(
   Type.Enum(['live', 'test'], {
@@ -23,15 +17,8 @@ const mode = Type.Optional(
 
 const filters = {
   mode,
-  status: Type.Optional(
-    repeatable(Type.Enum([...orderStatuses], { type: 'string' }), 'Only orders in this state.'),
-  ),
+  ...orderFilters,
   region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),
-  sku: Type.Optional(
-    Type.String({ maxLength: skuLengthMax, description: 'Only of the product with this name.' }),
-  ),
-  created_after: Type.Optional(time('Only orders created later than this moment.')),
-  created_before: Type.Optional(time('Only orders created earlier than this moment.')),
   search: Type.Optional(
     Type.String({
       maxLength: referenceLengthMax,

@@ -19,6 +19,7 @@ export {
   type Region,
   skuOf,
 } from './product.ts';
+export { productIdsOf } from './product-ids-of.ts';
 export { publicCatalogue } from './public-catalogue.ts';
 export { type PriceRow, partnersIn, readPrices } from './read-prices.ts';
 export { productPages, regionName, searchProducts } from './search-products.ts';

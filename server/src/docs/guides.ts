@@ -21,6 +21,10 @@ export const guides = {
     title: 'Holds and returns',
     lead: 'Reserve codes now, buy them when your customer has paid, and return what nobody has read.',
   },
+  'look-ups': {
+    title: 'Looking things up',
+    lead: 'One order, one product, one key: a call for each question.',
+  },
   statement: {
     title: 'Statement',
     lead: 'Every change of your balance, and a month that adds up.',

@@ -63,6 +63,8 @@ export interface OrderFilters extends PageAsked<string> {
   readonly orderId?: string | undefined;
   readonly createdAfter?: Date | undefined;
   readonly createdBefore?: Date | undefined;
+  readonly deliveredAfter?: Date | undefined;
+  readonly deliveredBefore?: Date | undefined;
 }
 
 export async function findOrder(
@@ -155,7 +157,11 @@ export async function listOrders(
         AND ($6::timestamptz IS NULL OR created_at > $6)
         AND ($7::timestamptz IS NULL OR created_at < $7)
         AND ($8::uuid IS NULL OR order_id = $8)
-      ORDER BY order_id DESC LIMIT $9`,
+        AND ($9::timestamptz IS NULL OR delivered_at > $9)
+        AND ($10::timestamptz IS NULL OR delivered_at < $10)
+        AND ($11::uuid IS NULL OR order_id >= $11)
+        AND ($12::uuid IS NULL OR order_id < $12)
+      ORDER BY order_id DESC LIMIT $13`,
     [
       tenant.tenantId,
       filters.behind ?? null,
@@ -165,10 +171,36 @@ export async function listOrders(
       filters.createdAfter ?? null,
       filters.createdBefore ?? null,
       filters.orderId ?? null,
+      filters.deliveredAfter ?? null,
+      filters.deliveredBefore ?? null,
+      ...idsBetween(filters),
       filters.limit,
     ],
   );
   return rows.map((row) => stored(row, tenant.mode, products));
+}
+
+/**
+ * Between which ids the orders of these times are: the id of an order begins with the millisecond in which it was created, so that
+ * the index finds them. An order is not delivered before it is created.
+ */
+function idsBetween({
+  createdAfter,
+  createdBefore,
+  deliveredBefore,
+}: OrderFilters): [string | null, string | null] {
+  const ends = [createdBefore, deliveredBefore].filter((each) => each !== undefined);
+  const end = ends.length > 0 ? Math.min(...ends.map(Number)) : null;
+  return [
+    createdAfter ? firstId(createdAfter.getTime()) : null,
+    end === null ? null : firstId(end),
+  ];
+}
+
+/** The lowest id of a millisecond since the epoch, or of the epoch. */
+function firstId(milliseconds: number): string {
+  const hex = Math.max(0, milliseconds).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 /** The oldest pending orders that wait for a deposit. */

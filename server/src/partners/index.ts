@@ -4,6 +4,7 @@ export { type Buyer, findBuyer } from './buyer.ts';
 export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
 export { changePublicKey } from './change-public-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
+export { describeKey } from './describe-key.ts';
 export { dropUnseenKeys } from './drop-unseen-keys.ts';
 export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';

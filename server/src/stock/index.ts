@@ -12,6 +12,7 @@ export { currentCursor } from './current-cursor.ts';
 export { discardLot } from './discard-lot.ts';
 export { ensureShelves } from './ensure-shelves.ts';
 export { expireLanes, unexpireLanes } from './expire-lanes.ts';
+export { findInventoryItem } from './find-inventory-item.ts';
 export {
   type ImportedLot,
   type ImportOrder,

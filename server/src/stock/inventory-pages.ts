@@ -45,6 +45,8 @@ export interface PriceList {
   rows(generation: Generation): readonly Row[];
   /** The page of a filter; made once per generation. */
   page(generation: Generation, filter: InventoryFilter): InventoryPage;
+  /** One product alone; made once for as long as it stays the same. Null if the group has no such product. */
+  item(generation: Generation, sku: string): InventoryPage | null;
 }
 
 interface KeptPage extends InventoryPage {
@@ -55,6 +57,7 @@ interface KeptPage extends InventoryPage {
 
 export function priceList(catalog: CatalogSnapshot, group: PriceGroup): PriceList {
   const lines = linesOf(catalog, group);
+  const places = new Map(lines.map(({ product }, place) => [product.sku, place]));
   const pages = new Map<string, KeptPage>();
   let shown: readonly Row[] = [];
   let shownOf: Generation | null = null;
@@ -79,7 +82,23 @@ export function priceList(catalog: CatalogSnapshot, group: PriceGroup): PriceLis
       pages.set(key, page);
       return page;
     },
+    item: (generation, sku) => {
+      const row = rows(generation)[places.get(sku) ?? lines.length];
+      return row ? itemOf(row) : null;
+    },
   };
+}
+
+const items = new WeakMap<Row, InventoryPage>();
+
+/** A row alone; it is too small to be compressed. */
+function itemOf(row: Row): InventoryPage {
+  const known = items.get(row);
+  if (known) return known;
+  const body = Buffer.from(row.text);
+  const item = { etag: weakTag(row.text), bytes: body.length, body: () => body };
+  items.set(row, item);
+  return item;
 }
 
 /** Renders only what changed; returns the same array if nothing did. */

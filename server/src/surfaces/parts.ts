@@ -5,6 +5,7 @@ import type { Config } from '../config/index.ts';
 import type { FundingParts } from '../funding/index.ts';
 import type { Guard, IdentityParts } from '../identity/index.ts';
 import type { VersionWatch } from '../kit/database/index.ts';
+import type { Limits } from '../kit/limits/index.ts';
 import type { Logger } from '../kit/log.ts';
 import type { OrderParts } from '../orders/index.ts';
 import type { Inventory, OnStock } from '../stock/index.ts';
@@ -20,6 +21,7 @@ export interface Parts
     WebhookParts {
   readonly config: Pick<Config, 'approvalWindowMs' | 'webhookRegistration'>;
   readonly inventory: Inventory;
+  readonly limiter: Limits;
   readonly log: Logger;
   readonly onStock: OnStock;
   /** Hashes keys. */

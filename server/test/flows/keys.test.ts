@@ -3,10 +3,11 @@
  * caps, for a partner that is approved and not suspended; rotation overlaps without a gap, revocation applies on every
  * node within a second, and whoever reports a leaked key revokes it.
  */
-import type { Order } from '@psnb2b/contract';
+import type { Order, OwnKey } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { By } from '../../src/kit/by.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
+import { formatId } from '../../src/kit/ids.ts';
 import { revokeKey, rotateKey } from '../../src/partners/index.ts';
 import { callApi, openShop, type Shop } from '../../testkit/index.ts';
 
@@ -270,5 +271,54 @@ describe('a reported key', () => {
       [secret],
     );
     expect(found?.count).toBe(0);
+  });
+});
+
+describe('GET /me', () => {
+  test('says what the key may do, and what is left of its limits and of its day', async () => {
+    const { partnerId } = await shop.buyer({ balance: '5000.00' });
+    const terms = { scopes: ['orders'], dailySpend: 20_000, dailyQuantity: 3, ordersPerMinute: 7 };
+    const { keyId, text: key } = await shop.key(partnerId, terms);
+    expect((await place(key, 2)).status).toBe(201);
+    const answer = await shop.call<OwnKey>('GET', '/me', { key, from: '192.0.2.77' });
+    expect(answer.status).toBe(200);
+    expect(answer.text).not.toContain(key.slice(16, -4));
+    const { body, headers } = answer;
+    expect(body).toMatchObject({
+      object: 'me',
+      api_key: { id: formatId('key', keyId), hint: `${key.slice(0, 16)}…${key.slice(-4)}` },
+      mode: 'live',
+      scopes: ['orders'],
+      business: { currency: 'USD' },
+      address: '192.0.2.77',
+      limits: {
+        orders: { per_minute: 7, remaining: 6 },
+        daily_spend: { cap: '200.00', left: expect.stringMatching(/^1\d\d\.\d\d$/) },
+        daily_quantity: { cap: 3, used: 2, left: 1 },
+      },
+    });
+    // Its figures are those of the headers.
+    expect(body.limits.requests).toEqual({
+      per_minute: Number(headers.get('x-ratelimit-limit')),
+      remaining: Number(headers.get('x-ratelimit-remaining')),
+    });
+    const { cap, used, left } = body.limits.daily_spend ?? { cap: '', used: '', left: '' };
+    expect(Number(used) + Number(left)).toBeCloseTo(Number(cap), 2);
+    const midnight = new Date(clock.now());
+    midnight.setUTCHours(24, 0, 0, 0);
+    expect(body.limits.resets_at).toBe(midnight.toISOString());
+    expect((await place(key, 2)).body).toMatchObject({ code: 'key_cap_reached' });
+  });
+
+  test('of a key without caps has none, and a key that is refused elsewhere is refused here', async () => {
+    const { key } = await shop.buyer();
+    const { body } = await shop.call<OwnKey>('GET', '/me', { key });
+    expect(body.limits).toMatchObject({ daily_spend: null, daily_quantity: null });
+    const { text: elsewhere } = await shop.key(await shop.partner(), {
+      allowCidr: ['198.51.100.0/24'],
+    });
+    expect((await shop.call('GET', '/me', { key: elsewhere })).body).toMatchObject({
+      code: 'ip_not_allowed',
+    });
   });
 });

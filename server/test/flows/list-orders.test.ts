@@ -115,12 +115,45 @@ test.each([
   ['region=uk&status=delivered', ['PO-9', 'PO-6', 'PO-0']],
   ['region=FR', []],
   ['region=ZZ', []],
+  ['status=failed&status=pending', ['PO-11', 'PO-7', 'PO-3']],
+  ['sku=PSN-GB-50', ['PO-9', 'PO-6', 'PO-3', 'PO-0']],
+  ['sku=psn-gb-50&sku=PSN-FR-50&status=failed&status=pending', ['PO-3']],
+  ['sku=PSN-GB-50&sku=PSN-US-50', NEWEST_FIRST],
+  ['sku=PSN-GB-50&region=US', []],
+  ['sku=PSN-XX-1', []],
   ['reference=PO-7', ['PO-7']],
   ['reference=PO', []],
   ['reference=PO-7&status=failed', []],
 ])('?%s', async (query, expected) => {
   expect(references(await list(query))).toEqual(expected);
   expect((await walk(`${query}&limit=1`)).seen).toEqual(expected);
+});
+
+test('an order is found by the time of its delivery, however long it waited', async () => {
+  const { key: patient } = await shop.buyer({ balance: '500.00' });
+  const of = { region: 'GB', denomination: 50, quantity: 1 };
+  const place = async (body: object) => {
+    clock.advance(1_000);
+    const answer = await shop.call<Order>('POST', '/orders', {
+      key: patient,
+      body: { ...of, ...body },
+    });
+    return answer.body;
+  };
+  const held = await place({ reference: 'held', payment: 'hold' });
+  const paid = await place({ reference: 'paid' });
+  clock.advance(60_000);
+  const path = `/orders/${held.id}/confirm`;
+  const late = (await shop.call<Order>('POST', path, { key: patient })).body.delivered_at ?? '';
+  const early = paid.delivered_at ?? '';
+  const found = async (query: string) =>
+    references((await shop.call<OrderList>('GET', `/orders?${query}`, { key: patient })).body);
+  expect(early < late).toBe(true);
+  expect(await found(`delivered_after=${early}`)).toEqual(['held']);
+  expect(await found(`delivered_before=${late}`)).toEqual(['paid']);
+  expect(await found(`delivered_after=${late}`)).toEqual([]);
+  expect(await found(`delivered_before=${early}`)).toEqual([]);
+  expect(await found('delivered_after=1969-01-01T00:00:00Z')).toEqual(['paid', 'held']);
 });
 
 test('times are exclusive on both sides', async () => {

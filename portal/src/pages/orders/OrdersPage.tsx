@@ -65,6 +65,13 @@ export function OrdersPage() {
           <ManyFilter of={list} name="status" label={words.status} choices={words.statuses} />
           <TextFilter of={list} name="sku" label={words.sku} />
           <ChoiceFilter of={list} name="region" label={words.region} choices={regions} />
+          <ChoiceFilter
+            of={list}
+            name="when"
+            label={words.when}
+            fallback="ordered"
+            choices={words.whens}
+          />
           <DayFilter of={list} name="from" label={words.from} />
           <DayFilter of={list} name="to" label={words.to} />
           <ModeFilter of={list} />

@@ -22,3 +22,15 @@ test('the export has the filters of the list, several states among them', () => 
     mode: 'test',
   });
 });
+
+test('days are of the order, or of its delivery, and several products are named in any of three ways', () => {
+  const day = { from: '2026-10-25', to: '2026-10-25' };
+  const { created_after, created_before, ...rest } = queryOf(day);
+  expect(rest).toEqual({});
+  expect(queryOf({ ...day, when: 'delivered', sku: ' PSN-US-50,psn-gb-20; PSN-US-10 ' })).toEqual({
+    sku: ['PSN-US-50', 'psn-gb-20', 'PSN-US-10'],
+    delivered_after: created_after,
+    delivered_before: created_before,
+  });
+  expect(queryOf({ sku: ' , ' })).toEqual({});
+});

@@ -1,26 +1,42 @@
 import type { OrderStatus } from '@psnb2b/contract/states';
 
 /** The filters of the list of orders, as its address has them. */
-export const ORDER_FILTERS = ['search', 'status', 'sku', 'region', 'from', 'to', 'mode'] as const;
+export const ORDER_FILTERS = [
+  'search',
+  'status',
+  'sku',
+  'region',
+  'when',
+  'from',
+  'to',
+  'mode',
+] as const;
 export type OrderFilters = Readonly<Partial<Record<(typeof ORDER_FILTERS)[number], string>>>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * The filters as the call takes them. Days are the reader's: `from` begins at its midnight, `to` ends at the next one. A moment
- * that a limit names is not included, so the first millisecond of a day needs a limit before it.
+ * The filters as the call takes them. Days are the reader's: `from` begins at its midnight, `to` ends at the next one, and they are those
+ * of the order, or with `when=delivered` of its delivery. A moment that a limit names is not included, so the first millisecond of a
+ * day needs a limit before it. `sku` names products, separated by commas or blanks.
  */
-export function queryOf({ from, to, status, mode, search, sku, region }: OrderFilters) {
+export function queryOf({ from, to, when, status, mode, search, sku, region }: OrderFilters) {
   const begin = midnight(from, 0);
   const end = midnight(to, 1);
+  const after = begin && new Date(begin.getTime() - 1).toISOString();
+  const before = end?.toISOString();
+  const isDelivery = when === 'delivered';
+  const skus = sku?.split(/[\s,;]/).filter((each) => each !== '');
   return {
     ...(search && { search }),
     ...(status && { status: status.split(',') as OrderStatus[] }),
-    ...(sku && { sku }),
+    ...(skus && skus.length > 0 && { sku: skus }),
     ...(region && { region }),
     ...(mode && { mode: mode as 'live' | 'test' }),
-    ...(begin && { created_after: new Date(begin.getTime() - 1).toISOString() }),
-    ...(end && { created_before: end.toISOString() }),
+    ...(after && !isDelivery && { created_after: after }),
+    ...(before && !isDelivery && { created_before: before }),
+    ...(after && isDelivery && { delivered_after: after }),
+    ...(before && isDelivery && { delivered_before: before }),
   };
 }
 

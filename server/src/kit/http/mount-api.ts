@@ -19,6 +19,9 @@ import { isForm, noForm } from './parse-upload.ts';
 import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
+/** A path without parameters, or with one at its end. */
+const PLAIN_PATH = /^(?<path>[^{]+)(?:\{(?<param>\w+)\})?$/;
+
 /** Mounts an API under a prefix: every request below it is authorised, including those that end in a refusal or a 404. */
 export function mountApi<Caller, Needs, Who extends By>(
   app: FastifyInstance,
@@ -112,11 +115,14 @@ export function mountApi<Caller, Needs, Who extends By>(
         const { operation } = each;
         const uploads = { places: options.uploads, bodies };
         const serve = server(runner(each, uploads, keys, shapes, authoriser), send, options.drain);
-        if (operation.method === 'GET' && !operation.path.includes('{')) {
-          direct.set(`${prefix}${operation.path}`, (request, response, query) => {
+        const { path = '', param } = PLAIN_PATH.exec(operation.path)?.groups ?? {};
+        const isNamed = param !== undefined && hasNeighbours(routes, path);
+        if (operation.method === 'GET' && path !== '' && !isNamed) {
+          direct.set(`${prefix}${path}`, (request, response, query, last) => {
             const exchange = begin(request, response, operation.id, options);
             const { headers, url = '' } = request;
-            const incoming = { url, headers, query, params: {}, body: undefined };
+            const params = param === undefined ? {} : { [param]: last };
+            const incoming = { url, headers, query, params, body: undefined };
             admit(exchange, operation, () => serve(exchange, incoming));
           });
         }
@@ -142,6 +148,14 @@ export function mountApi<Caller, Needs, Who extends By>(
       }
     },
     { prefix },
+  );
+}
+
+/** Whether another call has a path of its own where a parameter may be: the router must tell the two apart. */
+function hasNeighbours(routes: readonly { readonly operation: Operation }[], parent: string) {
+  return routes.some(
+    ({ operation: { method, path } }) =>
+      method !== 'GET' && path.startsWith(parent) && /^[^/{]+$/.test(path.slice(parent.length)),
   );
 }
 

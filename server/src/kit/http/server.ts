@@ -28,13 +28,21 @@ const PARAM_LENGTH_MAX = 65_536;
 export type Unreadable = (request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
- * Serves a GET whose path has no parameter, found by its path alone. Fastify's router and request objects would cost as much as
- * all the rest of a cached reply.
+ * Serves a GET that is found by its path alone: it has no parameter, or one plain word at its end. Fastify's router and request objects
+ * would cost as much as all the rest of a cached reply.
  */
-type Direct = (request: IncomingMessage, response: ServerResponse, query: ParsedUrlQuery) => void;
+type Direct = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: ParsedUrlQuery,
+  last: string,
+) => void;
+/** A parameter that reads the same encoded and decoded. */
+const PLAIN_WORD = /^[\w-]{1,64}$/;
 
 interface Parts {
   readonly unreadable: Map<string, Unreadable>;
+  /** By its path; one that ends in a parameter by what comes before that, with the slash. */
   readonly direct: Map<string, Direct>;
   /** How each API refuses requests that reach none of its routes, by its prefix. */
   readonly turnAway: Map<string, TurnAway>;
@@ -119,9 +127,15 @@ function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestL
       return handler(request, response);
     }
     const end = url.indexOf('?');
-    const serve = direct.get(end < 0 ? url : url.slice(0, end));
-    if (!serve) return handler(request, response);
-    serve(request, response, end < 0 ? {} : parse(url.slice(end + 1)));
+    const path = end < 0 ? url : url.slice(0, end);
+    const query = () => (end < 0 ? {} : parse(url.slice(end + 1)));
+    const serve = path.endsWith('/') ? undefined : direct.get(path);
+    if (serve) return serve(request, response, query(), '');
+    const slash = path.lastIndexOf('/') + 1;
+    const last = path.slice(slash);
+    const serveNamed = PLAIN_WORD.test(last) ? direct.get(path.slice(0, slash)) : undefined;
+    if (!serveNamed) return handler(request, response);
+    serveNamed(request, response, query(), last);
   };
 }
 

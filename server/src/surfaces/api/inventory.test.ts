@@ -106,6 +106,38 @@ test('an unchanged tag gives 304 without a body', async () => {
   expect((await get('?region=US', { 'if-none-match': 'W/"other"' })).statusCode).toBe(200);
 });
 
+test('one product alone is what the list shows of it, under a tag of its own', async () => {
+  const [first, second] = (await get('')).json().data;
+  const reply = await get('/psn-us-10');
+  expect(reply.statusCode).toBe(200);
+  expect(reply.json()).toEqual(first);
+  const other = await get(`/${second.sku}`, { 'accept-encoding': 'br' });
+  expect(other.json()).toEqual(second);
+  const { etag, vary } = reply.headers;
+  expect(vary).toBe('Authorization, Accept-Encoding');
+  expect(new Set([etag, other.headers.etag, (await get('')).headers.etag]).size).toBe(3);
+  const again = await get('/PSN-US-10', { 'if-none-match': String(etag) });
+  expect([again.statusCode, again.rawPayload.length, again.headers.etag]).toEqual([304, 0, etag]);
+  expect((await get(`/${second.sku}`, { 'if-none-match': String(etag) })).statusCode).toBe(200);
+});
+
+test.each(['PSN-US-1', 'PSN-GB-10', 'x', '%50SN-US-11', 'PSN-US-10%20', '__proto__', '..'])(
+  'a name that is not listed, %s, is not found',
+  async (sku) => {
+    const reply = await get(`/${sku}`);
+    expect([reply.statusCode, reply.json().code]).toEqual([404, 'not_found']);
+  },
+);
+
+test('a name reads the same encoded, and the list of changes is no product', async () => {
+  expect((await get('/%50SN-US-10')).json()).toEqual((await get('/PSN-US-10')).json());
+  expect((await get('/changes')).statusCode).toBe(422);
+  expect((await get('/PSN-US-10/')).statusCode).toBe(404);
+  expect((await get('/PSN-US-10?region=US')).json().errors).toMatchObject([
+    { pointer: '/region', code: 'unknown_member' },
+  ]);
+});
+
 test.each([
   ['?region=us&region=GB', 5],
   ['?region=uk', 0],

@@ -1,7 +1,7 @@
 import type { InventoryChangesQuery, InventoryQuery } from '@psnb2b/contract';
 import { parseDenomination, parseRegion } from '../../catalog/index.ts';
 import { raw } from '../../kit/http/index.ts';
-import { invalid } from '../../kit/refusal.ts';
+import { invalid, Refusal } from '../../kit/refusal.ts';
 import { whenHere } from '../../kit/soon.ts';
 import type { KeyEntry } from '../../partners/index.ts';
 import * as stock from '../../stock/index.ts';
@@ -15,6 +15,14 @@ export function inventoryRoutes({ inventory }: Pick<Parts, 'inventory'>) {
     listInventory: (call) => {
       const page = stock.listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
       return whenHere(page, (here) => present(call, here));
+    },
+    getInventoryItem: (call) => {
+      const sku = call.params.sku.toUpperCase();
+      const item = stock.findInventoryItem(inventory, buyerOf(call.caller), sku);
+      return whenHere(item, (here) => {
+        if (!here) throw new Refusal('not_found');
+        return present(call, here);
+      });
     },
     listInventoryChanges: async (call) => {
       const buyer = buyerOf(call.caller);
@@ -33,7 +41,7 @@ function sinceOf({ cursor, since }: InventoryChangesQuery): string {
   throw invalid({ pointer: given === undefined ? '/cursor' : '/since', code, detail });
 }
 
-function present(call: ApiCall<'listInventory'>, page: stock.InventoryPage) {
+function present(call: Pick<ApiCall<'listInventory'>, 'header'>, page: stock.InventoryPage) {
   const { etag } = page;
   if (stock.matchesTag(call.header('if-none-match'), etag)) {
     return raw(304, undefined, { ...CACHING, etag });

@@ -4,5 +4,6 @@ export { claimRoutes } from './claims.ts';
 export { documentRoutes } from './document.ts';
 export { inventoryRoutes } from './inventory.ts';
 export { keyReportRoutes } from './key-reports.ts';
+export { meRoutes } from './me.ts';
 export { orderRoutes } from './orders.ts';
 export { deliveryRoutes, endpointRoutes, eventRoutes } from './webhooks.ts';

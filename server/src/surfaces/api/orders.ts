@@ -1,6 +1,6 @@
 import { type OrderCode, OrderListQuery } from '@psnb2b/contract';
 import { listMaskedCodes, returnCodes } from '../../acts/index.ts';
-import { parseRegion } from '../../catalog/index.ts';
+import { productIdsOf } from '../../catalog/index.ts';
 import { filters } from '../../kit/given.ts';
 import { json, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
@@ -30,8 +30,8 @@ export function orderRoutes(parts: Parts) {
       return replayed(raw(201, order.text, { location }), order.replayed);
     },
     listOrders: async ({ query, caller }) => {
-      const { region, ...asked } = filters(OrderListQuery, query);
-      const productIds = region?.flatMap((each) => catalog.productIdsIn(parseRegion(each)));
+      const { region, sku, ...asked } = filters(OrderListQuery, query);
+      const productIds = productIdsOf(catalog.current, { region, sku });
       const page = await orders.orderPages.read(asked, (page) =>
         orders.listOrders(reads, caller, { productIds, ...page }, catalog.product),
       );

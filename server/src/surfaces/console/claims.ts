@@ -1,4 +1,5 @@
 import * as contract from '@psnb2b/contract';
+import { productIdsOf } from '../../catalog/index.ts';
 import * as claims from '../../claims/index.ts';
 import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
@@ -114,6 +115,6 @@ async function filtersOf(
       partner === undefined
         ? undefined
         : await tenantIdsOf(database.reads, idOf('prt', partner, '/partner_id')),
-    productIds: region === undefined ? undefined : catalog.productIdsIn(region.toUpperCase()),
+    productIds: productIdsOf(catalog.current, { region }),
   };
 }

@@ -1,5 +1,5 @@
 import * as contract from '@psnb2b/contract';
-import { type CatalogWatch, parseRegion } from '../../catalog/index.ts';
+import { type CatalogWatch, productIdsOf } from '../../catalog/index.ts';
 import { filters } from '../../kit/given.ts';
 import { csvList, json, page, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
@@ -69,19 +69,11 @@ function wantedBy(
   catalog: CatalogWatch,
   asked: Asked,
 ): Omit<orders.OrderFilters, 'limit' | 'behind'> {
-  const { status, region, sku, search, createdAfter, createdBefore } = filters(
-    contract.PortalOrderFilters,
-    asked,
-  );
+  const { region, sku, search, ...wanted } = filters(contract.PortalOrderFilters, asked);
   const orderId = search === undefined ? null : parseId('ord', search);
-  const product = sku === undefined ? null : catalog.current.productBySku(sku.trim().toUpperCase());
-  const inRegion = region === undefined ? null : catalog.productIdsIn(parseRegion(region));
-  const named = sku === undefined ? null : product ? [product.productId] : [];
   return {
-    status,
-    createdAfter,
-    createdBefore,
-    productIds: named?.filter((each) => inRegion?.includes(each) ?? true) ?? inRegion ?? undefined,
+    ...wanted,
+    productIds: productIdsOf(catalog.current, { region, sku }),
     ...(orderId === null ? { reference: search } : { orderId }),
   };
 }
