@@ -1,3 +1,3 @@
 import { appConfig } from '@psnb2b/ui/vite';
 
-export default appConfig('console', import.meta.dirname, ['index.html']);
+export default appConfig('console', import.meta.dirname);

@@ -38,7 +38,6 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 
 test.each([
   ['portal', 'index.html'],
-  ['portal', 'home.html'],
   ['console', 'index.html'],
 ])('%s/%s loads at most 250 KB of script, compressed', async (app, page) => {
   const html = await readFile(join(ROOT, app, 'dist', page), 'utf8');
@@ -55,7 +54,6 @@ test.each([
 
 describe('a page', () => {
   test.each([
-    ['/', 200],
     ['/portal', 200],
     ['/portal/support/tkt_1', 200],
     ['/console', 200],

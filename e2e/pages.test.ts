@@ -77,19 +77,23 @@ const nameOf = (app: App, pattern: string) =>
   `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
-/** Pages without an app: the first page, a guide, the errors, one of them, and an unknown address. */
-test.each(['/', '/docs/quick-start', '/docs/errors', '/docs/errors/out_of_stock', '/docs/nowhere'])(
-  '%s',
-  async (path) => {
-    const person = await desk.person();
-    await open(person, path);
-    expect(await lookAt(person, path.replaceAll('/', '-').slice(1) || 'home', EVERY_LOOK)).toEqual(
-      [],
-    );
-    expect(person.faults).toEqual([]);
-    await person.context.close();
-  },
-);
+/** Pages without an app: the first page, a legal text, a guide, the errors, one of them, and an unknown address. */
+test.each([
+  '/',
+  '/policy',
+  '/docs/quick-start',
+  '/docs/errors',
+  '/docs/errors/out_of_stock',
+  '/docs/nowhere',
+])('%s', async (path) => {
+  const person = await desk.person();
+  await open(person, path);
+  expect(await lookAt(person, path.replaceAll('/', '-').slice(1) || 'home', EVERY_LOOK)).toEqual(
+    [],
+  );
+  expect(person.faults).toEqual([]);
+  await person.context.close();
+});
 
 describe.each(['portal', 'console'] as const)('%s', async (app) => {
   const pages = await pagesOf(app);

@@ -1,3 +1,3 @@
 import { appConfig } from '@psnb2b/ui/vite';
 
-export default appConfig('portal', import.meta.dirname, ['index.html', 'home.html']);
+export default appConfig('portal', import.meta.dirname);

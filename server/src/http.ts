@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { webApps } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
-import { mountDocs, notFoundPage } from './docs/index.ts';
+import { mountDocs, notFoundPage, type Site } from './docs/index.ts';
 import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/index.ts';
 import { createHttp, type HttpOptions, mountApi } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
 import { createKeyAuthoriser, findPartner } from './partners/index.ts';
+import { mountSite } from './site/index.ts';
 import { apiRoutes, consoleRoutes, portalRoutes } from './surfaces/index.ts';
 import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/index.ts';
 
@@ -24,7 +25,7 @@ export function createServer(app: App): FastifyInstance {
     now: () => clock.now(),
     drain: app.drain,
     uploads: app.uploads,
-    notFoundPage,
+    notFoundPage: () => notFoundPage(siteOf(app)),
     onReply: (done) => {
       metrics.observeRequest(done);
       if (done.status >= 500) {
@@ -60,10 +61,16 @@ export function createServer(app: App): FastifyInstance {
     mountHealth(site as never, app);
     mountOwnMetrics(site as never, app);
     mountWellKnown(site as never, app);
-    mountDocs(site as never, app.publicUrl);
+    mountDocs(site as never, () => siteOf(app));
+    mountSite(site as never, { ...app, site: () => siteOf(app) });
     mountPages(site as never);
   });
   return http;
+}
+
+/** What the public pages show of this shop. */
+function siteOf({ publicUrl, shop }: App): Site {
+  return { name: shop.current().shownName, url: publicUrl() };
 }
 
 function suspension({ database }: App): IsSuspended {

@@ -11,7 +11,7 @@ const SHARED = join(import.meta.dirname, '../public');
  * Returns the build configuration of a web app: into `dist` of its folder, for the address of its name (`/portal/`),
  * without anything inline, so that the page's policy need not allow it.
  */
-export function appConfig(app: WebApp, folder: string, pages: readonly string[]): UserConfig {
+export function appConfig(app: WebApp, folder: string): UserConfig {
   return {
     root: folder,
     base: `/${app}/`,
@@ -28,7 +28,7 @@ export function appConfig(app: WebApp, folder: string, pages: readonly string[])
       // The size of a first page is measured compressed, by `npm run bench -- first-page`.
       chunkSizeWarningLimit: 1_000,
       manifest: true,
-      rolldownOptions: { input: pages.map((page) => join(folder, page)) },
+      rolldownOptions: { input: join(folder, 'index.html') },
     },
   };
 }

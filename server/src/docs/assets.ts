@@ -28,6 +28,8 @@ export interface Asset {
 export interface Assets {
   readonly icon: string;
   readonly scheme: string;
+  /** The script that adds a button to every example. */
+  readonly copy: string;
   readonly style: string;
 }
 
@@ -66,11 +68,12 @@ export function readReference(): Promise<{ script: string; start: string }> {
 }
 
 async function makeAssets(): Promise<Assets> {
-  const [icon, scheme, tokens] = await Promise.all(
-    ['public/favicon.svg', 'public/scheme.js', 'src/theme/tokens.css'].map((path) =>
-      readFile(join(UI, path)),
-    ),
-  );
+  const [icon, scheme, tokens, copy] = await Promise.all([
+    readFile(join(UI, 'public/favicon.svg')),
+    readFile(join(UI, 'public/scheme.js')),
+    readFile(join(UI, 'src/theme/tokens.css')),
+    readFile(join(import.meta.dirname, 'browser/copy.js')),
+  ]);
   const [sans, mono] = await Promise.all([
     keepFile(
       'sans',
@@ -80,8 +83,9 @@ async function makeAssets(): Promise<Assets> {
   ]);
   const style = styleSheet(String(tokens), { sans, mono });
   return {
-    icon: await keep('icon', 'svg', icon ?? Buffer.alloc(0)),
-    scheme: await keep('scheme', 'js', scheme ?? Buffer.alloc(0)),
+    icon: await keep('icon', 'svg', icon),
+    scheme: await keep('scheme', 'js', scheme),
+    copy: await keep('copy', 'js', copy),
     style: await keep('style', 'css', Buffer.from(style)),
   };
 }

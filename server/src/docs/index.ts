@@ -1,3 +1,8 @@
 export { documentText } from './document-text.ts';
-export { mountDocs } from './mount-docs.ts';
+export { sharedHeaders } from './headers.ts';
+export { escapeHtml } from './html.ts';
+export { docsPaths, mountDocs } from './mount-docs.ts';
 export { notFoundPage } from './not-found-page.ts';
+export type { Page, Site } from './page.ts';
+export { renderMarkdown } from './render-markdown.ts';
+export { sendPage } from './send-page.ts';

@@ -1,32 +1,42 @@
+import { errorCodes } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding, chooseType } from '../kit/http/index.ts';
 import { findAsset, readAssets, readReference } from './assets.ts';
+import { guides, isGuide } from './guides.ts';
 import { docsHeaders, referenceHeaders, sharedHeaders } from './headers.ts';
-import { renderPage } from './page.ts';
+import type { Site } from './page.ts';
 import { referencePage } from './reference-page.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { sendPage } from './send-page.ts';
 import { readSource } from './sources.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const HTML = 'text/html; charset=utf-8';
 
-interface Page {
+/** A document, rendered once; the frame around it is written at each request. */
+interface Text {
+  readonly title: string;
+  readonly description: string;
   readonly markdown: string;
   readonly html: string;
 }
 
 /** The guides, the pages of error codes and the API reference, below `/docs`. */
-export function mountDocs(http: FastifyInstance, publicUrl: () => string): void {
-  const pages = new Map<string, Page>();
+export function mountDocs(http: FastifyInstance, site: () => Site): void {
+  const texts = new Map<string, Text>();
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
     const [path = ''] = request.url.split('?');
-    const page = pages.get(path) ?? (await readPage(path, publicUrl()));
-    if (page === null) return reply.callNotFound();
-    pages.set(path, page);
-    reply.headers({ ...docsHeaders, 'cache-control': 'no-cache', vary: 'Accept' });
+    const text = texts.get(path) ?? (await readText(path, site().url));
+    if (text === null) return reply.callNotFound();
+    texts.set(path, text);
+    reply.header('vary', 'Accept');
     const type = chooseType(request.headers.accept, ['text/html', 'text/markdown']);
-    if (type === 'text/html') return reply.type(HTML).send(page.html);
-    return reply.type('text/markdown; charset=utf-8').send(page.markdown);
+    if (type !== 'text/html') {
+      reply.headers({ ...docsHeaders, 'cache-control': 'no-cache' });
+      return reply.type('text/markdown; charset=utf-8').send(text.markdown);
+    }
+    const { title, description, html: body } = text;
+    return sendPage(request, reply, site(), { title, description, path, body });
   };
 
   for (const path of ['/docs', '/docs/:guide', '/docs/errors/:code']) http.get(path, show);
@@ -34,7 +44,7 @@ export function mountDocs(http: FastifyInstance, publicUrl: () => string): void 
     reply
       .headers({ ...referenceHeaders, 'cache-control': 'no-cache' })
       .type(HTML)
-      .send(referencePage(await readAssets(), await readReference())),
+      .send(referencePage(await readAssets(), await readReference(), site())),
   );
   http.get<{ Params: { name: string } }>('/docs/assets/:name', async (request, reply) => {
     const asset = await findAsset(request.params.name);
@@ -48,10 +58,28 @@ export function mountDocs(http: FastifyInstance, publicUrl: () => string): void 
   });
 }
 
-async function readPage(path: string, publicUrl: string): Promise<Page | null> {
+/** The addresses of all documents, for search engines. */
+export function docsPaths(): string[] {
+  const errors = errorCodes.map((code) => `/docs/errors/${code}`);
+  return [
+    '/docs',
+    '/docs/reference',
+    ...Object.keys(guides).map((name) => `/docs/${name}`),
+    ...errors,
+  ];
+}
+
+async function readText(path: string, publicUrl: string): Promise<Text | null> {
   const markdown = await readSource(path, publicUrl);
   if (markdown === null) return null;
   const title = /^# (.+)$/m.exec(markdown)?.[1] ?? 'Documentation';
-  const html = renderPage(await readAssets(), { title, path, body: renderMarkdown(markdown) });
-  return { markdown, html };
+  return { title, description: describe(path, title), markdown, html: renderMarkdown(markdown) };
+}
+
+function describe(path: string, title: string): string {
+  const name = path.replace('/docs/', '');
+  if (isGuide(name)) return guides[name].lead;
+  return path.startsWith('/docs/errors/')
+    ? `The error ${title} of the partner API: what happened, and how to fix it.`
+    : 'How to list, order and download gift card codes by API: guides and reference.';
 }

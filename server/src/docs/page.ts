@@ -1,52 +1,131 @@
 import type { Assets } from './assets.ts';
 import { guides } from './guides.ts';
-import { escapeHtml } from './render-markdown.ts';
+import { escapeHtml } from './html.ts';
+
+/** What every public page shows of this shop. */
+export interface Site {
+  readonly name: string;
+  /** The address of this server, without a slash at the end. */
+  readonly url: string;
+}
 
 export interface Page {
   readonly title: string;
-  /** Its address, which marks it in the navigation; null if it has none. */
+  /** Its address, which marks it in the navigation; null if it has none, as an error page. */
   readonly path: string | null;
+  /** One sentence for search engines and for previews of links. */
+  readonly description?: string;
+  /** HTML of a column beside the main part; the guides by default, null for a page of one column. */
+  readonly aside?: string | null;
   /** HTML of the main part. */
   readonly body: string;
 }
 
+const NAVIGATION = [
+  ['/docs', 'Documentation'],
+  ['/docs/reference', 'API reference'],
+  ['/portal', 'Portal'],
+] as const;
+
+/** The addresses at the foot of every page of this server. */
+const FOOT = [
+  ['/docs', 'Documentation'],
+  ['/policy', 'Code Support Policy'],
+  ['/terms', 'Terms'],
+  ['/privacy', 'Privacy'],
+  ['/imprint', 'Imprint and contact'],
+] as const;
+
+const INDEPENDENT =
+  'Independent of Sony Interactive Entertainment, and not endorsed by it. PlayStation and PlayStation Store are its ' +
+  'trademarks and only name what the cards are for.';
+
 /** A complete HTML page in our design; its colour scheme follows the setting of the apps, otherwise that of the system. */
-export function renderPage(assets: Assets, { title, path, body }: Page): string {
-  const current = (place: string) => {
-    if (path === place) return ' aria-current="page"';
-    return path?.startsWith(`${place}/`) ? ' aria-current="true"' : '';
-  };
-  const item = (place: string, label: string) =>
-    `<li><a href="${place}"${current(place)}>${label}</a></li>`;
+export function renderPage(assets: Assets, site: Site, page: Page): string {
+  const { path, body } = page;
+  const aside = page.aside === undefined ? guideList(path) : page.aside;
+  const columns = aside === null ? 'single' : 'columns';
   return `<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · psnb2b</title>
-<link rel="icon" href="${assets.icon}">
-<script src="${assets.scheme}"></script>
-<link rel="stylesheet" href="${assets.style}">
+${headOf(assets, site, page)}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>
 <header>
-<a class="brand" href="/">psnb2b<span class="cursor" aria-hidden="true"></span></a>
-<nav aria-label="Site"><a href="/docs">Documentation</a><a href="/docs/reference">API reference</a><a href="/portal">Portal</a></nav>
+<a class="brand" href="/"><bdi>${escapeHtml(site.name)}</bdi><span class="cursor" aria-hidden="true"></span></a>
+<nav aria-label="Site">${NAVIGATION.map(linkTo).join('')}</nav>
 </header>
-<div class="columns">
-<nav class="guides" aria-label="Guides">
-<ul>
-${Object.entries(guides)
-  .map(([guide, { title }]) => item(`/docs/${guide}`, title))
-  .join('\n')}
-</ul>
-</nav>
+<div class="${columns}">
+${aside === null ? '' : aside}
 <main id="main">
 ${body}
 </main>
 </div>
+<footer>
+<nav aria-label="About">${FOOT.map(linkTo).join('')}</nav>
+<p>${INDEPENDENT}</p>
+</footer>
 </body>
 </html>
 `;
+}
+
+function headOf(assets: Assets, site: Site, { title, path, description }: Page): string {
+  const full = escapeHtml(`${title} · ${site.name}`);
+  const address = path === null ? null : escapeHtml(site.url + path);
+  const about = description === undefined ? null : escapeHtml(description);
+  const lines = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${full}</title>`,
+    about !== null && `<meta name="description" content="${about}">`,
+    address === null
+      ? '<meta name="robots" content="noindex">'
+      : `<link rel="canonical" href="${address}">`,
+    ...(address === null ? [] : openGraph({ full, address, about, site })),
+    `<link rel="icon" href="${assets.icon}">`,
+    `<script src="${assets.scheme}"></script>`,
+    `<link rel="stylesheet" href="${assets.style}">`,
+    `<script src="${assets.copy}" defer></script>`,
+  ];
+  return lines.filter((line) => line !== false).join('\n');
+}
+
+/** What a preview of a link shows (https://ogp.me); its picture is our own file. */
+function openGraph(of: {
+  readonly full: string;
+  readonly address: string;
+  readonly about: string | null;
+  readonly site: Site;
+}): string[] {
+  const facts = [
+    ['type', 'website'],
+    ['title', of.full],
+    ['url', of.address],
+    ['site_name', escapeHtml(of.site.name)],
+    ['image', escapeHtml(`${of.site.url}/preview.png`)],
+    ['image:width', '1200'],
+    ['image:height', '630'],
+    ['image:alt', 'PlayStation Store gift cards for businesses, by API'],
+    ...(of.about === null ? [] : [['description', of.about]]),
+  ];
+  return facts.map(([name, value]) => `<meta property="og:${name}" content="${value}">`);
+}
+
+function linkTo([path, label]: readonly [string, string]): string {
+  return `<a href="${path}">${label}</a>`;
+}
+
+/** The list of all guides beside a page of the documentation. */
+function guideList(path: string | null): string {
+  const current = (place: string) => {
+    if (path === place) return ' aria-current="page"';
+    return path?.startsWith(`${place}/`) ? ' aria-current="true"' : '';
+  };
+  const items = Object.entries(guides).map(([guide, { title }]) => {
+    const place = `/docs/${guide}`;
+    return `<li><a href="${place}"${current(place)}>${title}</a></li>`;
+  });
+  return `<nav class="guides" aria-label="Guides">\n<ul>\n${items.join('\n')}\n</ul>\n</nav>`;
 }

@@ -1,21 +1,16 @@
 import { Marked, type RendererObject, type Tokens } from 'marked';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (each) => ENTITIES[each] ?? each);
-}
+import { escapeHtml } from './html.ts';
 
 /** `Test money` → `test-money`, the anchor of a heading as GitHub and editors make it. */
 export function anchorOf(heading: string): string {
   const words = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '');
   return words.trim().replaceAll(/\s/g, '-');
+}
+
+/** Whether a link leads to a page or to a person, and never runs a script. A scheme is what precedes a colon before any path. */
+export function isHarmless(href: string): boolean {
+  const [start = href] = href.split(/[/?#]/, 1);
+  return !start.includes(':') || /^(https?|mailto|tel):/i.test(start);
 }
 
 const MARKDOWN = '.md';
@@ -38,13 +33,18 @@ const renderer: RendererObject = {
     return `<h${depth} id="${anchorOf(text)}">${inner}</h${depth}>\n`;
   },
   link({ href, tokens }: Tokens.Link) {
-    return `<a href="${escapeHtml(siteLink(href))}">${this.parser.parseInline(tokens)}</a>`;
+    const inner = this.parser.parseInline(tokens);
+    return isHarmless(href) ? `<a href="${escapeHtml(siteLink(href))}">${inner}</a>` : inner;
+  },
+  // Pages load nothing from elsewhere, so a picture is shown as its text.
+  image({ text }: Tokens.Image) {
+    return escapeHtml(text);
   },
   code({ text, lang }: Tokens.Code) {
     const label = escapeHtml(lang ? ` (${lang})` : '');
     return `<pre tabindex="0" role="region" aria-label="Example${label}"><code>${escapeHtml(text)}\n</code></pre>\n`;
   },
-  // Our own texts contain no HTML; if one does, its characters are shown as text.
+  // No text may contain HTML; if one does, its characters are shown as text.
   html({ text }: Tokens.HTML | Tokens.Tag) {
     return escapeHtml(text);
   },

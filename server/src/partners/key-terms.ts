@@ -3,8 +3,9 @@ import { formatCidr, parseCidr } from '../kit/addresses/index.ts';
 import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
 import type { Key } from './key.ts';
 
-const REQUESTS_PER_MINUTE = 60;
-const ORDERS_PER_MINUTE = 10;
+/** The limits of a key that has none of its own. */
+export const REQUESTS_PER_MINUTE = 60;
+export const ORDERS_PER_MINUTE = 10;
 const RATE_MAX = 1_000_000;
 const NETWORKS_MAX = 100;
 

@@ -29,18 +29,17 @@ const HEADERS = {
 };
 
 /**
- * The web apps as `npm start` built them: the public page at `/`, the portal and the console below their names. At an unknown
- * address the app itself says so, with status 404. Files with a hash in their name are cached for ever; pages are revalidated
+ * The web apps as `npm start` built them: the portal and the console, below their names. At an unknown address the app itself
+ * says so, with status 404. Files with a hash in their name are cached for ever; pages are revalidated
  * each time, with a policy that allows nothing inline except styles with this reply's nonce.
  */
 export function mountPages(http: FastifyInstance): void {
   const kept = keeper();
-  http.get('/', (_request, reply) => sendPage(reply, 'portal', 'home.html'));
   for (const app of ['portal', 'console'] as const) {
     const page = async ({ url }: FastifyRequest, reply: FastifyReply) => {
       const [path = ''] = url.slice(app.length + 1).split(/[?#]/, 1);
       const isPage = (await pathsOf(app)).some((pattern) => matches(pattern, path));
-      return sendPage(isPage ? reply : reply.code(404), app, 'index.html');
+      return sendPage(isPage ? reply : reply.code(404), app);
     };
     for (const each of ['', '/', `/${PAGE}`, `/${PAGE}/*`]) http.get(`/${app}${each}`, page);
     http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
@@ -71,8 +70,8 @@ function matches(pattern: string, path: string): boolean {
   );
 }
 
-async function sendPage(reply: FastifyReply, app: string, name: string): Promise<FastifyReply> {
-  const text = await readFile(join(ROOT, app, 'dist', name), 'utf8').catch(() => null);
+async function sendPage(reply: FastifyReply, app: string): Promise<FastifyReply> {
+  const text = await readFile(join(ROOT, app, 'dist/index.html'), 'utf8').catch(() => null);
   reply.headers({ ...HEADERS, 'cache-control': 'no-cache' });
   if (text === null) {
     return reply.code(503).type('text/plain').send('The web apps are not built; run npm start.\n');

@@ -12,7 +12,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['orders', 'supplier-claims'],
   ['funding', 'claims', 'purchases'],
   ['recalls', 'reports'],
-  ['acts', 'metrics'],
+  ['acts', 'metrics', 'site'],
   ['surfaces'],
   ['web'],
   ['main'],

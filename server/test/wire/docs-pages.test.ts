@@ -21,6 +21,7 @@ const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8
 const files = await readdir(join(import.meta.dirname, '../../../docs/guides'));
 const guides = files.map((name) => `/docs/${name.replace(/\.md$/, '')}`);
 const PAGES = [
+  ...['/', '/policy', '/terms', '/privacy', '/imprint'],
   '/docs',
   '/docs/reference',
   ...guides,
@@ -70,14 +71,18 @@ describe('a page', () => {
     const links = [...texts].flatMap(([path, html]) =>
       addresses(html).map((address) => ({ path, address })),
     );
-    const foreign = links.filter(({ address }) => !/^[/#]/.test(address));
+    const foreign = links.filter(
+      ({ address }) => !/^[/#]/.test(address) && !address.startsWith(`${shop.url}/`),
+    );
     // Links to two libraries that open sealed codes, at their repositories.
     expect([...new Set(foreign.map(({ address }) => new URL(address).host))].sort()).toEqual([
       'pypi.org',
       'www.npmjs.com',
     ]);
     const loaded = [...texts.values()].flatMap((html) =>
-      [...html.matchAll(/<(?:script|link|img)[^>]*(?:src|href)="([^"]+)"/g)].map(([, at]) => at),
+      [...html.matchAll(/<(?:script|link rel="(?!canonical)|img)[^>]*(?:src|href)="([^"]+)"/g)].map(
+        ([, at]) => at,
+      ),
     );
     expect(loaded.filter((address) => !address?.startsWith('/docs/assets/'))).toEqual([]);
     const wanted = new Set(links.map(({ address }) => address).filter((at) => /^\//.test(at)));
@@ -99,7 +104,7 @@ describe('a page', () => {
   });
 
   test('allows nothing inline and nothing of other sites', async () => {
-    for (const path of ['/docs', '/docs/webhooks', '/docs/errors/not_found', '/nothing']) {
+    for (const path of ['/', '/terms', '/docs', '/docs/errors/not_found', '/nothing']) {
       const { headers, text } = await open(path);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");
@@ -144,7 +149,7 @@ describe('an asset', () => {
       const none = await getPacked(path, { 'accept-encoding': 'br;q=0, gzip;q=0' });
       expect(none.headers['content-encoding']).toBeUndefined();
     }
-    expect(paths.size).toBe(5);
+    expect(paths.size).toBe(6);
   });
 
   test('named in a style sheet is a font that is served', async () => {
@@ -161,7 +166,7 @@ describe('an asset', () => {
   test('that a process has not prepared yet is prepared on request', async () => {
     const html = (await open('/docs/reference')).text;
     await using other = await openShop();
-    for (const path of addresses(html)) {
+    for (const path of addresses(html).filter((address) => address.startsWith('/docs/assets/'))) {
       expect([path, (await fetch(other.url + path)).status]).toEqual([path, 200]);
     }
   });

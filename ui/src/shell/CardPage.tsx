@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Brand } from './Brand.tsx';
+import { Foot } from './Foot.tsx';
 import classes from './shell.module.css';
 
 /** The layout of pages before sign-in: one column with one card. */
@@ -33,6 +34,7 @@ export function CardPage({
         </div>
         {foot && <div className={classes.cardPageFoot}>{foot}</div>}
       </main>
+      <Foot />
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import { text } from '../text/text.ts';
 import { Brand } from './Brand.tsx';
+import { Foot } from './Foot.tsx';
 import type { Found } from './found.ts';
 import { type NavGroup, NavRail } from './NavRail.tsx';
 import classes from './shell.module.css';
@@ -132,6 +133,7 @@ export function Shell(props: ShellProps) {
         {banner}
         {children}
       </main>
+      <Foot />
       <Suspense fallback={null}>
         {palette && (
           <CommandPalette

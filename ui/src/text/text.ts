@@ -28,6 +28,18 @@ export const text = {
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   none: '—',
+  foot: {
+    label: 'About',
+    links: {
+      '/docs': 'Documentation',
+      '/policy': 'Code Support Policy',
+      '/terms': 'Terms',
+      '/privacy': 'Privacy',
+      '/imprint': 'Imprint and contact',
+    },
+    independent:
+      'Independent of Sony Interactive Entertainment, and not endorsed by it. PlayStation is its trademark and only names what the cards are for.',
+  },
   notFound: {
     title: 'There is no such page',
     lead: 'The address may be mistyped, or the page was removed.',

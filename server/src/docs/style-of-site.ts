@@ -1,0 +1,56 @@
+/** Rules for what is not a text alone: the foot of every page, copy buttons, the first page. */
+export const SITE_RULES = `
+:root { --button: #0f6270; --button-text: #ffffff; }
+:root[data-mantine-color-scheme="dark"] { --button: #4fabb4; --button-text: #101516; }
+@media (prefers-color-scheme: dark) {
+  :root:not([data-mantine-color-scheme]) { --button: #4fabb4; --button-text: #101516; }
+}
+footer { max-width: 1120px; margin: 0 auto; padding: 24px; border-top: 1px solid var(--line);
+  color: var(--text-quiet); font-size: 13px; }
+footer nav { display: flex; flex-wrap: wrap; gap: 0 20px; }
+footer nav a { padding: 6px 0; }
+footer p { margin: 8px 0 0; max-width: 80ch; }
+.copied { position: relative; }
+.copy { position: absolute; top: 7px; right: 7px; min-height: 28px; padding: 2px 10px; font: inherit; font-size: 13px;
+  color: var(--text); background: var(--surface); border: 1px solid var(--line-strong); border-radius: 4px; cursor: pointer; }
+.copy:hover { background: var(--surface-sunken); }
+.single main { max-width: 1120px; margin: 0 auto; padding: 0 24px 48px; }
+.single section { padding: 18px 0; }
+.single h2 { padding-top: 24px; margin-top: 0; }
+.lead, .quiet { color: var(--text-quiet); }
+.hero { display: grid; gap: 32px; align-items: center; padding: clamp(28px, 6vw, 72px) 0 clamp(20px, 4vw, 48px); }
+.hero > * { min-width: 0; }
+.hero h1 { margin: 0; font-size: clamp(34px, 5.2vw, 56px); letter-spacing: -.03em; line-height: 1.05; text-wrap: balance; }
+.hero p { max-width: 46ch; margin: 18px 0 0; color: var(--text-quiet); font-size: 17px; }
+.hero pre { margin: 0; padding: 44px 16px 16px; font-size: 13px; line-height: 2; white-space: pre-wrap; overflow-wrap: anywhere; }
+.acts { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 20px; }
+.acts a { padding: 8px 0; }
+.acts a.button { padding: 10px 20px; border-radius: 4px; background: var(--button); color: var(--button-text);
+  font-weight: 550; text-decoration: none; }
+caption { padding: 0 0 8px; text-align: left; color: var(--text-quiet); font-size: 13px; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+tbody th { color: var(--text); }
+.region { display: inline-block; min-width: 26px; color: var(--text-quiet);
+  font: 13px "Plex Mono", ui-monospace, monospace; }
+.offer td:last-child, .offer th:last-child { padding-left: 24px; white-space: nowrap; }
+.in { color: var(--tone-good); }
+.out, .gone th, .gone td { color: var(--text-quiet); }
+.tiers { max-width: 760px; }
+.flow { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr)); gap: 16px 32px;
+  padding: 0 !important; list-style: none; }
+.flow li { padding-top: 12px; border-top: 2px solid var(--signal-mark); }
+.flow h3, .flow p { margin: 0 0 4px; }
+.questions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 20px 48px; margin: 0; }
+.questions dt { font-weight: 600; }
+.questions dd { margin: 4px 0 0; color: var(--text-quiet); }
+@media (min-width: 960px) { .hero { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 56px; } }
+@media (max-width: 760px) {
+  footer, .single main { padding-left: 16px; padding-right: 16px; }
+  .offer thead, .compared thead { position: absolute; left: -9999px; }
+  .offer tr, .compared tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
+  .offer th, .offer td, .compared th, .compared td { display: flex; justify-content: space-between; gap: 16px; padding: 2px 0 !important; border: 0;
+    white-space: normal; text-align: right; }
+  .offer th, .compared th { justify-content: flex-start; text-align: left; }
+  .offer td::before, .compared td::before { content: attr(data-label); flex: none; color: var(--text-quiet); text-align: left; }
+}
+`;
