@@ -1,6 +1,8 @@
 /** The part of the contract that both web apps need at run time: small, and without the schemas. */
 export * from './apps/pages.ts';
 export * from './claims/states.ts';
+export * from './deposit-methods/assets.ts';
+export * from './deposits/states.ts';
 export * from './keys/states.ts';
 export type { Can } from './kit/can.ts';
 export {

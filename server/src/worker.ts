@@ -7,7 +7,9 @@ import {
 } from './acts/index.ts';
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
+import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
 import { dropLooseFiles } from './files/index.ts';
+import { countWaiting } from './funding/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
@@ -72,6 +74,7 @@ export function createWorker(all: App): JobRunner {
         },
       },
       { name: 'verify', everyMs: MINUTE_MS, run: watchInvariants(app) },
+      { name: 'count-deposits', everyMs: 10 * SECOND_MS, run: () => countDeposits(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
       {
         name: 'send-endpoint-notices',
@@ -98,6 +101,13 @@ async function endOrders(app: App): Promise<number> {
   orders.setQueue(await sumQueued(reads), now);
   orders.setReturned(await sumReturned(reads, since));
   return ended;
+}
+
+/** Counts the payments that wait, and the addresses that are left. */
+async function countDeposits({ clock, database: { reads }, metrics }: App): Promise<void> {
+  metrics.deposits.set(await countWaiting(reads), clock.now());
+  const open = (await listDepositMethods(reads)).filter((each) => methodStatus(each) === 'open');
+  metrics.deposits.setLeft(open.map((each) => ({ ...each, left: each.addresses.left })));
 }
 
 /** Jobs that delete or expire: none runs while the clock is in doubt. */

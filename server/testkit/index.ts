@@ -2,6 +2,7 @@ export { drivenClock } from '../src/kit/clock.ts';
 export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type BareOrders, openBareOrders } from './bare-orders.ts';
+export { base58check } from './base58check.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
 export { type ClusterFolder, clusterFolder, emptyFolder } from './cluster-folder.ts';

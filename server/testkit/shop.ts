@@ -35,6 +35,7 @@ import { countStock, importLot } from '../src/stock/index.ts';
 import { type CallOptions, callApi } from './call.ts';
 import type { Answer } from './conformance.ts';
 import { type ApiNode, openNode } from './node.ts';
+import { openingBalance } from './opening-balance.ts';
 import { testDatabase } from './postgres.ts';
 import { supplierNamed } from './supplier-named.ts';
 
@@ -190,7 +191,7 @@ export class Shop implements AsyncDisposable {
     key: string;
   }> {
     const partnerId = await this.partner(change);
-    if (balance !== undefined) await this.deposit(partnerId, balance, mode);
+    if (balance !== undefined) await openingBalance(this.app, partnerId, balance, mode);
     return { partnerId, key: (await this.key(partnerId, { mode })).text };
   }
 

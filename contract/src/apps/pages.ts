@@ -11,6 +11,7 @@ export type ConsolePage = string & { readonly [webApp]: 'console' };
 export const portalPages = {
   home: inPortal('/'),
   business: inPortal('/business'),
+  balance: inPortal('/balance'),
   keys: inPortal('/developers/keys'),
   endpoint: (id: string) => inPortal(`/developers/webhooks/${id}`),
   tickets: inPortal('/support'),

@@ -2,7 +2,14 @@ import { type Static, Type } from 'typebox';
 import { csvQuery, currency, id, money, nullable, repeatable, time } from '../kit/primitives.ts';
 import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
 
-export const transactionTypes = ['order', 'deposit', 'refund', 'return', 'adjustment'] as const;
+export const transactionTypes = [
+  'order',
+  'deposit',
+  'reversal',
+  'refund',
+  'return',
+  'adjustment',
+] as const;
 export type TransactionType = (typeof transactionTypes)[number];
 
 export const Transaction = Type.Object(
@@ -14,15 +21,15 @@ export const Transaction = Type.Object(
     }),
     type: oneOf(
       transactionTypes,
-      '`order`: an order was paid, from the balance or from money on hold. `deposit`: money came in. `refund`: a claim was approved. ' +
-        '`return`: an unread code was returned. `adjustment`: the test balance was set.',
+      '`order`: an order was paid, from the balance or from money on hold. `deposit`: money came in. `reversal`: a deposit was taken ' +
+        'back. `refund`: a claim was approved. `return`: an unread code was returned. `adjustment`: the test balance was set.',
     ),
     amount: money('How the balance changed; negative if money went out.'),
     balance_after: money('The balance afterwards, including money on hold, without credit.'),
     currency: currency('Currency of both amounts.'),
     order_id: nullable(id('ord', 'The order that was paid, or of which a code was refunded.')),
     code_id: nullable(id('cod', 'The code that was refunded or returned.')),
-    deposit_id: nullable(id('dep', 'The deposit.')),
+    deposit_id: nullable(id('dep', 'The deposit that came in or was taken back.')),
     sku: nullable(Type.String({ description: 'The product of the order.' })),
     quantity: Type.Unsafe<number | null>({
       type: ['integer', 'null'],
@@ -106,7 +113,7 @@ export const Statement = Type.Object(
     currency: currency('Currency of all amounts.'),
     opening: money('The balance when the period begins.'),
     in: money('What came in: deposits, refunds and returns.'),
-    out: money('What went out, for orders.'),
+    out: money('What went out, for orders and for deposits that were taken back.'),
     closing: money('The balance at the end of the period, or now. Opening + in − out.'),
   },
   { title: 'Statement', description: 'The sums of a period.' },

@@ -9,6 +9,7 @@ import {
   listClaims,
   withdrawClaim,
 } from '../claims/api.ts';
+import { listDeposits } from '../deposits/api.ts';
 import { getOpenapi } from '../documents/api.ts';
 import { listEvents, redeliverEvent } from '../events/api.ts';
 import { getInventoryItem, listInventory, listInventoryChanges } from '../inventory/api.ts';
@@ -45,6 +46,7 @@ export const operations = {
   listInventoryChanges,
   getBalance,
   listTransactions,
+  listDeposits,
   createOrder,
   listOrders,
   getOrder,

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Claim, ClaimStatusSchema } from '../claims/schemas.ts';
+import { Deposit } from '../deposits/schemas.ts';
 import { cursorLengthMax } from '../kit/limits.ts';
 import { scopes } from '../kit/operation.ts';
 import { currency, id, Mode, money, pageMembers, pageQuery, time } from '../kit/primitives.ts';
@@ -17,6 +18,7 @@ export const eventTypes = {
     summary: 'Stock or prices changed; at most one a minute, to subscribers only.',
   },
   'balance.low': { byDefault: true, summary: 'The available balance fell below its threshold.' },
+  'deposit.credited': { byDefault: true, summary: 'A payment was credited to the balance.' },
   'key.rotated': { byDefault: true, summary: 'An API key was rotated.' },
   'webhook.test': { byDefault: true, summary: 'A test delivery was requested.' },
 } as const;
@@ -49,6 +51,10 @@ export const BalanceLow = Type.Object({
   currency: currency('Currency of both.'),
 });
 export type BalanceLow = Static<typeof BalanceLow>;
+
+/** `deposit.credited`: the deposit as `GET /deposits` showed it at that moment. */
+export const DepositCredited = Type.Object({ deposit: Deposit });
+export type DepositCredited = Static<typeof DepositCredited>;
 
 /** Holds ids only: no part of either key's text. */
 export const KeyRotated = Type.Object({
@@ -98,6 +104,11 @@ export const InventoryChangedEvent = envelope(
   InventoryChanged,
 );
 export const BalanceLowEvent = envelope('balance.low', 'BalanceLowEvent', BalanceLow);
+export const DepositCreditedEvent = envelope(
+  'deposit.credited',
+  'DepositCreditedEvent',
+  DepositCredited,
+);
 export const KeyRotatedEvent = envelope('key.rotated', 'KeyRotatedEvent', KeyRotated);
 export const WebhookTestEvent = envelope('webhook.test', 'WebhookTestEvent', WebhookTest);
 
@@ -121,6 +132,7 @@ export const eventSchemas = {
   'claim.status_changed': ClaimStatusChangedEvent,
   'inventory.changed': InventoryChangedEvent,
   'balance.low': BalanceLowEvent,
+  'deposit.credited': DepositCreditedEvent,
   'key.rotated': KeyRotatedEvent,
   'webhook.test': WebhookTestEvent,
 } as const satisfies Record<EventType, TSchema>;

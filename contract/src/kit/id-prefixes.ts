@@ -26,6 +26,7 @@ export const idPrefixes = {
   prp: 'proposal',
   pur: 'purchase',
   rcl: 'recall',
+  dpm: 'deposit method',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -35,6 +36,7 @@ export const paramPrefixes = {
   case_id: 'kyc',
   claim_id: 'clm',
   code_id: 'cod',
+  deposit_id: 'dep',
   email_id: 'eml',
   endpoint_id: 'whe',
   event_id: 'evt',
@@ -43,6 +45,7 @@ export const paramPrefixes = {
   key_id: 'key',
   lot_id: 'lot',
   message_id: 'msg',
+  method_id: 'dpm',
   notification_id: 'ntf',
   order_id: 'ord',
   partner_id: 'prt',

@@ -44,6 +44,7 @@ const USAGES: [string, string][] = [
         case 'claim.status_changed': return event.data.claim.id;
         case 'inventory.changed': return event.data.since;
         case 'balance.low': return event.data.threshold;
+        case 'deposit.credited': return event.data.deposit.amount;
         case 'key.rotated': return event.data.key_id;
         case 'webhook.test': return event.data.endpoint_id;
       }

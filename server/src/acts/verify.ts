@@ -2,6 +2,7 @@ import { auditInvariants, signedHeadInvariant } from '../audit/index.ts';
 import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import { fileInvariants } from '../files/index.ts';
+import { fundingInvariants } from '../funding/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
@@ -35,6 +36,7 @@ export async function verify(
     ...stockInvariants,
     ...orderInvariants,
     ...purchaseInvariants,
+    ...fundingInvariants,
     ...claimInvariants,
     ...eventInvariants,
     ...webhookInvariants,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { claimCommands } from './claims.ts';
+import { depositMethodCommands } from './deposit-methods.ts';
 import { depositCommands } from './deposits.ts';
 import { keyCommands } from './keys.ts';
 import { orderCommands } from './orders.ts';
@@ -34,6 +35,7 @@ export function createProgram(terminal: Terminal): Command {
   partnerCommands(program);
   keyCommands(program);
   depositCommands(program);
+  depositMethodCommands(program);
   orderCommands(program);
   stockCommands(program);
   supplierCommands(program);

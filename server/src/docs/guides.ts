@@ -25,6 +25,7 @@ export const guides = {
     title: 'Looking things up',
     lead: 'One order, one product, one key: a call for each question.',
   },
+  deposits: { title: 'Deposits', lead: 'How money comes to your balance, and how to follow it.' },
   statement: {
     title: 'Statement',
     lead: 'Every change of your balance, and a month that adds up.',

@@ -1,13 +1,15 @@
-import { recordAudit } from '../audit/index.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { Database, Tx } from '../kit/database/index.ts';
-import { formatId, newUuid } from '../kit/ids.ts';
-import { formatMoney } from '../kit/money.ts';
-import { invalid } from '../kit/refusal.ts';
-import type { TenantRef } from '../kit/tenant-ref.ts';
-import { accountsOf, balanceOf, lockAccounts, post, type TenantBalance } from '../ledger/index.ts';
-import { type ProductLookup, payInvoices } from '../orders/index.ts';
-import { warnLowBalance } from './warn-low-balance.ts';
+import { isByStaff } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
+import { invalid, invalidState } from '../kit/refusal.ts';
+import { accountsOf, balanceOf, lockAccounts } from '../ledger/index.ts';
+import { findTenant } from '../partners/index.ts';
+import { mayRaiseAlone } from '../proposals/index.ts';
+import type { Deposit } from './deposit.ts';
+import type { FundingParts } from './parts.ts';
+import { postCredit } from './post-credit.ts';
+import { type Payer, recordDeposit } from './record-deposit.ts';
+import { findDeposit, lockDeposit } from './store.ts';
 
 export interface Credit {
   /** Minor units of the partner's currency. */
@@ -27,97 +29,83 @@ export interface Credited {
   readonly repeated: boolean;
 }
 
-export interface FundingParts {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly products: ProductLookup;
-}
-
 /**
- * Credits money to a tenant, once per reference: the same amount again returns the same deposit and moves nothing, another amount
- * is refused. Pending invoice orders are paid in the same commit, oldest first, each completely or not at all.
+ * Records a payment without a method and credits it at once, once per reference: the same amount again returns the same deposit and moves
+ * nothing, another amount or another partner is refused. For the command line and for demos; staff record and credit in two steps.
  */
 export async function creditDeposit(
-  { database, clock, products }: FundingParts,
-  tenant: TenantRef,
-  credit: Credit,
+  parts: FundingParts,
+  payer: Payer,
+  { amount, currency, reference, actor }: Credit,
 ): Promise<Credited> {
-  return database.transaction(async (tx) => {
-    const accounts = await accountsOf(tx, tenant.tenantId);
+  if (currency !== payer.currency) {
+    const detail = `The balance of this partner is in ${payer.currency}, not in ${currency}.`;
+    throw invalid({ pointer: '/currency', code: 'enum', detail });
+  }
+  const { tenantId } = payer;
+  return parts.database.transaction(async (tx) => {
+    const accounts = await accountsOf(tx, tenantId);
     await lockAccounts(tx, [accounts.available]);
-    const before = await balanceOf(tx, tenant.tenantId);
-    const known = await findDeposit(tx, tenant.tenantId, credit.reference);
-    if (known && known.amount !== credit.amount) {
-      const was = formatMoney(known.amount, credit.currency);
-      throw invalid({
-        pointer: '/amount',
-        code: 'enum',
-        detail: `A deposit with this reference was credited with ${was} ${credit.currency}.`,
-      });
+    const by = { actor, at: parts.clock.now() };
+    const given = { payer, method: null, reference, sentAmount: null, amount };
+    const { deposit } = await recordDeposit(tx, given, by);
+    const { depositId } = deposit;
+    if (deposit.status === 'credited') {
+      const { available } = await balanceOf(tx, tenantId);
+      return { depositId, balance: available, ordersPaid: [], repeated: true };
     }
-    const depositId = known?.depositId ?? newUuid();
-    const at = clock.now();
-    let ordersPaid: string[] = [];
-    if (!known) {
-      await insertDeposit(tx, tenant.tenantId, depositId, credit, at);
-      await post(tx, at, [
-        {
-          kind: 'deposit',
-          reference: depositId,
-          from: accounts.deposits,
-          to: accounts.available,
-          amount: credit.amount,
-        },
-      ]);
-      await recordAudit(tx, {
-        at,
-        actor: credit.actor,
-        tenantId: tenant.tenantId,
-        action: 'deposit.credited',
-        subject: formatId('dep', depositId),
-        detail: { amount: credit.amount, currency: credit.currency, reference: credit.reference },
-      });
-      ordersPaid = await payInvoices(tx, tenant, products, at);
-    }
-    const balance = await balanceOf(tx, tenant.tenantId);
-    await warnLowBalance(tx, {
-      tenantId: tenant.tenantId,
-      before: spendable(before),
-      after: spendable(balance),
-      subject: depositId,
-      at,
-    });
-    return { depositId, balance: balance.available, ordersPaid, repeated: known !== null };
+    const own = { payer, accounts };
+    const { ordersPaid } = await postCredit(
+      tx,
+      parts,
+      own,
+      deposit,
+      { amount, amountBy: actor },
+      by,
+    );
+    const { available } = await balanceOf(tx, tenantId);
+    return { depositId, balance: available, ordersPaid, repeated: false };
   });
 }
 
-function spendable({ available, creditLimit }: TenantBalance): number {
-  return available + creditLimit;
-}
-
-async function findDeposit(
-  tx: Tx,
-  tenantId: number,
-  reference: string,
-): Promise<{ depositId: string; amount: number } | null> {
-  const { rows } = await tx.query<{ deposit_id: string; amount: number }>(
-    'SELECT deposit_id, amount FROM funding.deposits WHERE tenant_id = $1 AND reference = $2',
-    [tenantId, reference],
-  );
-  return rows[0] ? { depositId: rows[0].deposit_id, amount: rows[0].amount } : null;
-}
-
-async function insertDeposit(
-  tx: Tx,
-  tenantId: number,
+/**
+ * Credits a recorded deposit, with the amount of its record or another one, in minor units of the partner's currency. Repeated with the
+ * same amount it changes nothing. Of what one person states and credits alone, no more than one person may give counts (`CREDIT_ALONE_MAX`,
+ * over seven days): more is stated by one person and credited by another. The command line needs no second person.
+ */
+export async function creditRecorded(
+  parts: FundingParts,
   depositId: string,
-  credit: Credit,
-  at: Date,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO funding.deposits
-       (deposit_id, tenant_id, reference, amount, currency, credited_by, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [depositId, tenantId, credit.reference, credit.amount, credit.currency, credit.actor, at],
-  );
+  stated: number | undefined,
+  by: By,
+): Promise<Deposit> {
+  const { tenantId } = await findDeposit(parts.database.reads, depositId);
+  return parts.database.transaction(async (tx) => {
+    const payer = required(await findTenant(tx, tenantId), 'a deposit has its tenant');
+    const accounts = await accountsOf(tx, tenantId);
+    await lockAccounts(tx, [accounts.available]);
+    const deposit = await lockDeposit(tx, depositId);
+    const amount = stated ?? deposit.amount;
+    if (amount === null) {
+      const detail = `It is missing: say how much of ${deposit.sentAmount} ${deposit.sentCurrency} is credited in ${deposit.currency}.`;
+      throw invalid({ pointer: '/amount', code: 'required', detail });
+    }
+    if (amount <= 0)
+      throw invalid({ pointer: '/amount', code: 'minimum', detail: 'It must be above 0.' });
+    if (deposit.status === 'credited' && deposit.amount === amount) return deposit;
+    const amountBy = amount === deposit.amount ? (deposit.amountBy ?? by.actor) : by.actor;
+    if (isByStaff(by) && amountBy === by.actor) {
+      const { currency } = deposit;
+      const max = parts.twoPeople.creditAloneMax(currency);
+      if (!(await mayRaiseAlone(tx, { actor: by.actor, currency, amount }, max, by.at))) {
+        throw invalidState(
+          deposit.status,
+          'You said yourself how much is credited, and it is more than one person may give alone. Record the amount, and let a colleague credit it.',
+        );
+      }
+    }
+    const own = { payer, accounts };
+    const { credited } = await postCredit(tx, parts, own, deposit, { amount, amountBy }, by);
+    return credited;
+  });
 }

@@ -1,4 +1,7 @@
-export { type Credit, type Credited, creditDeposit, type FundingParts } from './credit-deposit.ts';
+export { type Credit, type Credited, creditDeposit, creditRecorded } from './credit-deposit.ts';
+export type { Deposit } from './deposit.ts';
+export { fundingInvariants } from './invariants.ts';
+export { countWaiting, depositPages, listDeposits } from './list-deposits.ts';
 export {
   listTransactions,
   periodOfMonth,
@@ -6,4 +9,11 @@ export {
   type Transaction,
   transactionPages,
 } from './list-transactions.ts';
+export type { FundingParts } from './parts.ts';
+export { presentDeposit } from './present-deposit.ts';
+export { readReference } from './read-reference.ts';
+export { type NewDeposit, recordDeposit } from './record-deposit.ts';
+export { reverseDeposit } from './reverse-deposit.ts';
 export { setTestBalance } from './set-test-balance.ts';
+export { rejectDeposit, reviewDeposit, updateDeposit } from './settle-deposit.ts';
+export { findDeposit } from './store.ts';

@@ -54,6 +54,7 @@ export interface TransactionFilters extends PeriodAsked, PageAsked<Place> {
 const KINDS: Readonly<Record<TransactionType, readonly Line['kind'][]>> = {
   order: ['order', 'capture'],
   deposit: ['deposit'],
+  reversal: ['reversal'],
   refund: ['refund'],
   return: ['return'],
   adjustment: ['adjustment'],
@@ -127,7 +128,7 @@ async function describe(
     orderIds: about('order'),
     codeIds: about('refund', 'return'),
   });
-  const deposits = await depositReferences(db, about('deposit'));
+  const deposits = await depositReferences(db, about('deposit', 'reversal'));
   return lines.map((line) => {
     const { reference: subject } = line;
     const type = typeOf(line.kind);
@@ -140,7 +141,7 @@ async function describe(
       balanceAfter: line.balanceAfter,
       orderId: order?.orderId ?? null,
       codeId: type === 'refund' || type === 'return' ? subject : null,
-      depositId: type === 'deposit' ? subject : null,
+      depositId: type === 'deposit' || type === 'reversal' ? subject : null,
       sku: (order && products(order.productId)?.sku) ?? null,
       quantity: order?.quantity ?? null,
       reference: order?.reference ?? deposits.get(subject) ?? null,

@@ -8,7 +8,7 @@ import { invalid } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { accountsOf, balanceOf, lockAccounts, post } from '../ledger/index.ts';
 import { payInvoices } from '../orders/index.ts';
-import type { FundingParts } from './credit-deposit.ts';
+import type { FundingParts } from './parts.ts';
 import { warnLowBalance } from './warn-low-balance.ts';
 
 /**

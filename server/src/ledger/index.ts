@@ -11,7 +11,7 @@ export {
 export { fundTestTenants } from './fund-test-tenants.ts';
 export { ledgerInvariants } from './invariants.ts';
 export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
-export { post, type Transfer } from './post.ts';
+export { post, postReversal, settleOverdrawn, type Transfer } from './post.ts';
 export {
   type Line,
   listLines,

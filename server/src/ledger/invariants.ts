@@ -37,10 +37,12 @@ export const ledgerInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'L3',
-    'no balance is below minus its credit limit, and nothing held is negative',
+    'no balance is below minus its credit limit, except by deposits that were taken back, and nothing held is negative',
     'SELECT count(*) FROM ledger.accounts WHERE balance IS NOT NULL',
     `SELECT 'account ' || a.account_id AS broken FROM ledger.accounts a
-      WHERE a.balance < -a.credit_limit`,
+       LEFT JOIN (SELECT m.tenant_id, -sum(m.amount) AS amount FROM ledger.moved_by('reversal') m GROUP BY m.tenant_id) r
+         ON r.tenant_id = a.tenant_id AND a.kind = 'available'
+      WHERE a.balance < -a.credit_limit - least(a.overdrawn, coalesce(r.amount, 0))`,
   ),
   sqlInvariant(
     'L5',

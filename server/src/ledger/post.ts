@@ -8,6 +8,7 @@ export interface Transfer {
     | 'capture'
     | 'release'
     | 'deposit'
+    | 'reversal'
     | 'refund'
     | 'return'
     | 'adjustment';
@@ -29,4 +30,30 @@ export async function post(tx: Tx, at: Date, transfers: readonly Transfer[]): Pr
     transfers.map((each) => each.to),
     transfers.map((each) => each.amount),
   ]);
+}
+
+/**
+ * Takes a deposit back, even below the tenant's credit limit: of all transfers only this one may. The caller holds the lock of the
+ * tenant's account, `from`.
+ */
+export async function postReversal(
+  tx: Tx,
+  at: Date,
+  { from, amount, ...transfer }: Omit<Transfer, 'kind'>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE ledger.accounts SET overdrawn = greatest(overdrawn, $2 - balance - credit_limit)
+      WHERE account_id = $1`,
+    [from, amount],
+  );
+  await post(tx, at, [{ kind: 'reversal', from, amount, ...transfer }]);
+}
+
+/** After money came in: what a tenant may be below its credit limit is no more than it is. The caller holds its lock. */
+export async function settleOverdrawn(tx: Tx, tenantId: number): Promise<void> {
+  await tx.query(
+    `UPDATE ledger.accounts SET overdrawn = greatest(0, least(overdrawn, -balance - credit_limit))
+      WHERE tenant_id = $1 AND overdrawn > 0`,
+    [tenantId],
+  );
 }

@@ -3,6 +3,7 @@ import { Counter, Gauge, type Metric, Registry } from 'prom-client';
 import type { Served } from '../kit/http/index.ts';
 import type { Secret } from '../kit/secret.ts';
 import { quotaRefusals } from '../quotas/index.ts';
+import { DepositFigures } from './deposit-figures.ts';
 import { OrderFigures } from './order-figures.ts';
 import { RequestTimes } from './request-times.ts';
 import { WebhookFigures } from './webhook-figures.ts';
@@ -17,6 +18,7 @@ export class Metrics {
   readonly brokenInvariants: Gauge;
   readonly clockDoubted: Gauge;
   readonly jobFailures: Counter<'job'>;
+  readonly deposits: DepositFigures;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
 
@@ -68,6 +70,7 @@ export class Metrics {
         for (const [quota, count] of quotaRefusals()) this.inc({ quota }, count);
       },
     });
+    this.deposits = new DepositFigures(this.#registry);
     this.orders = new OrderFigures(this.#registry);
     this.webhooks = new WebhookFigures(this.#registry);
   }

@@ -1,5 +1,7 @@
 import type { Asked, Kind } from './kind.ts';
 import { claimKinds } from './kinds/claims.ts';
+import { depositMethodKinds } from './kinds/deposit-methods.ts';
+import { depositKinds } from './kinds/deposits.ts';
 import { keyKinds } from './kinds/keys.ts';
 import { lotKinds } from './kinds/lots.ts';
 import { partnerKinds } from './kinds/partners.ts';
@@ -25,6 +27,8 @@ export const kinds = {
   ...proposalKinds,
   ...quotaKinds,
   ...shopKinds,
+  ...depositKinds,
+  ...depositMethodKinds,
 } as const satisfies Record<string, Kind>;
 
 type Kinds = typeof kinds;

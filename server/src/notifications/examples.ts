@@ -14,6 +14,8 @@ const reason = 'The bank took two payments back.';
 const person = { name: 'Ada Berg', email: 'ada@nordlicht.example' };
 const amounts = { before: 0, after: 90_000, currency: 'USD' };
 const lot = { lotId: id, fileName: 'acme-november.csv' };
+const payment = { amount: 100_000, currency: 'EUR', reference: 'BANK-1' };
+const method = { name: 'USDT on TRON' };
 const ended = { kind: 'credit_limit' } as const;
 
 export const examples: Examples = {
@@ -116,6 +118,21 @@ export const examples: Examples = {
   'proposal.refused': [{ ...ended, by: 'Ada Berg' }],
   'proposal.dropped': [ended],
   'account.proposal': [{ name: 'Bo Lind', change: { kind: 'staff_factors', ...person } }],
+  'deposit.credited': [{ ...payment, balance: 150_000 }],
+  'deposit.in_review': [{ ...payment, reason: 'It came without your reference.' }],
+  'deposit.rejected': [{ ...payment, reason: 'It was sent by another business.' }],
+  'deposit.reversed': [{ ...payment, reason, balance: -34_000 }],
+  'deposit_method.changed': [
+    { change: 'added', ...method },
+    { change: 'confirmed', ...method },
+    { change: 'archived', ...method },
+    { change: 'restored', ...method },
+    { change: 'addresses', count: 500, ...method },
+  ],
+  'addresses.few': [
+    { ...method, left: 10 },
+    { ...method, left: 0 },
+  ],
   'quota.set': [{ perDay: 50, what: 'tickets', of: 'business' }],
   'shop.set': [{ changed: ['legalName', 'taxBps'] }],
 };

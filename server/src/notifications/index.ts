@@ -10,6 +10,7 @@ export {
 } from './catalogue.ts';
 export type { Audience } from './kind.ts';
 export { RECALL_NOTE } from './kinds/claims.ts';
+export type { DepositMethodChange } from './kinds/deposit-methods.ts';
 export { howToReveal, type KeyTermName, type NamedKey } from './kinds/keys.ts';
 export { type TermChange, type TermName, termNames } from './kinds/partners.ts';
 export type { ProposedChange } from './kinds/proposals.ts';

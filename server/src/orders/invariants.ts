@@ -88,7 +88,7 @@ export const orderInvariants: readonly Invariant[] = [
                     FROM (SELECT r.order_id, r.amount FROM orders.refunds r
                            UNION ALL
                           SELECT w.order_id, m.amount FROM orders.withdrawn w
-                            LEFT JOIN ledger.paid_back('return') m ON m.reference = w.code_id
+                            LEFT JOIN ledger.moved_by('return') m ON m.reference = w.code_id
                            WHERE w.resolution = 'returned') f
                     JOIN orders.orders x ON x.order_id = f.order_id
                    GROUP BY f.order_id) f ON f.order_id = o.order_id
@@ -98,7 +98,7 @@ export const orderInvariants: readonly Invariant[] = [
      SELECT 'refund of ' || coalesce(f.code_id, m.reference) AS broken
        FROM (SELECT f.code_id, f.amount, o.tenant_id
                FROM orders.refunds f JOIN orders.orders o ON o.order_id = f.order_id) f
-       FULL JOIN ledger.paid_back('refund') m ON m.reference = f.code_id
+       FULL JOIN ledger.moved_by('refund') m ON m.reference = f.code_id
       WHERE f.amount IS DISTINCT FROM m.amount OR f.tenant_id IS DISTINCT FROM m.tenant_id`,
   ),
   sqlInvariant(
@@ -194,7 +194,7 @@ export const orderInvariants: readonly Invariant[] = [
        FROM (SELECT x.code_id, x.order_id, x.run_id, x.position, x.reissued_as, o.tenant_id, o.unit_price
                FROM orders.withdrawn x JOIN orders.orders o ON o.order_id = x.order_id
               WHERE x.resolution = 'returned') w
-       FULL JOIN ledger.paid_back('return') m ON m.reference = w.code_id
+       FULL JOIN ledger.moved_by('return') m ON m.reference = w.code_id
       WHERE m.amount IS DISTINCT FROM w.unit_price OR m.tenant_id IS DISTINCT FROM w.tenant_id
          OR EXISTS (SELECT FROM orders.known_codes k WHERE k.code_id = w.code_id)
          OR EXISTS (SELECT FROM orders.refunds f WHERE f.code_id = w.code_id)

@@ -8,7 +8,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['proposals', 'quotas', 'shop'],
   ['identity', 'files'],
   ['partners', 'catalog', 'suppliers', 'ledger', 'service-levels'],
-  ['stock', 'webhooks', 'support'],
+  ['stock', 'webhooks', 'support', 'deposit-methods'],
   ['orders', 'supplier-claims'],
   ['funding', 'claims', 'purchases'],
   ['recalls', 'reports'],

@@ -90,8 +90,8 @@ function What({ transaction }: { readonly transaction: Transaction }) {
   return (
     <div>
       <div className="breaks">
-        {order_id === null || type === 'deposit' || type === 'adjustment' ? (
-          words[type === 'deposit' ? 'deposit' : 'adjustment']
+        {order_id === null || type === 'deposit' || type === 'reversal' || type === 'adjustment' ? (
+          words.whole[type as keyof typeof words.whole]
         ) : (
           <Link to={to.order(order_id)}>{words.about[type](words.codes(transaction))}</Link>
         )}

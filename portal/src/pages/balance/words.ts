@@ -21,6 +21,7 @@ export const words = {
   types: {
     order: 'Orders',
     deposit: 'Deposits',
+    reversal: 'Deposits taken back',
     refund: 'Refunds',
     return: 'Returns',
     adjustment: 'Test money',
@@ -29,8 +30,7 @@ export const words = {
   none: 'No transactions yet',
   noneHint:
     'Deposits, paid orders, refunds and returns appear here as soon as they change your balance.',
-  deposit: 'Deposit',
-  adjustment: 'Test balance set',
+  whole: { deposit: 'Deposit', reversal: 'Deposit taken back', adjustment: 'Test balance set' },
   about: {
     order: (what: string) => `Order of ${what}`,
     refund: (what: string) => `Refund of ${what}`,

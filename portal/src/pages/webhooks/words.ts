@@ -28,6 +28,7 @@ export const words = {
     'claim.status_changed': 'Claim changed',
     'inventory.changed': 'Stock or prices changed',
     'balance.low': 'Balance is low',
+    'deposit.credited': 'Deposit credited',
     'key.rotated': 'API key rotated',
     'webhook.test': 'Test',
   } satisfies Record<EventType, string> as Readonly<Record<string, string>>,

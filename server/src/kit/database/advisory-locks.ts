@@ -21,4 +21,7 @@ export const advisoryLocks = {
   endpointsOfPartner: 7_231,
   decisionsOfPerson: 7_232,
   supplierNames: 7_233,
+  depositMethods: 7_234,
+  payInDetailsOfTenant: 7_235,
+  depositsOfReference: 7_236,
 } as const;

@@ -12,9 +12,11 @@ BEGIN
    WHERE t.kind = ANY(p_kind) GROUP BY t.reference;
 END $$;
 
--- The refunds of claims (`refund`) or of returns (`return`): to whom, by the code that each is for.
+-- What transfers of a kind gave to tenants, or took (less than 0), by the fact that each is for: the code of a refund or a return, the
+-- deposit of a credit or a reversal.
 DROP FUNCTION IF EXISTS ledger.paid_back();
-CREATE OR REPLACE FUNCTION ledger.paid_back(p_kind text)
+DROP FUNCTION IF EXISTS ledger.paid_back(text);
+CREATE OR REPLACE FUNCTION ledger.moved_by(p_kind text)
 RETURNS TABLE (reference uuid, tenant_id int, amount bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY

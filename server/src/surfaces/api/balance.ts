@@ -1,5 +1,12 @@
-import { TransactionListQuery } from '@psnb2b/contract';
-import { listTransactions, setTestBalance, transactionPages } from '../../funding/index.ts';
+import { DepositListQuery, TransactionListQuery } from '@psnb2b/contract';
+import {
+  depositPages,
+  listDeposits,
+  listTransactions,
+  presentDeposit,
+  setTestBalance,
+  transactionPages,
+} from '../../funding/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { filters } from '../../kit/given.ts';
 import { json, page, replayed } from '../../kit/http/index.ts';
@@ -22,6 +29,13 @@ export function balanceRoutes(parts: Parts) {
         filters(TransactionListQuery, query),
         (asked) => listTransactions(parts, tenantId, asked),
         (found) => found.map(presentTransaction(partner.currency)),
+      ),
+    listDeposits: ({ caller: { tenantId }, query }) =>
+      page(
+        depositPages,
+        filters(DepositListQuery, query),
+        (asked) => listDeposits(database.reads, tenantId, asked),
+        (found) => found.map(presentDeposit),
       ),
     setTestBalance: async (call) => {
       const { caller, operation, idempotency, at, by } = call;

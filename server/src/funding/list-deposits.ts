@@ -1,0 +1,58 @@
+import type { DepositMethodName, DepositStatus } from '@psnb2b/contract';
+import type { Db } from '../kit/database/index.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { type Deposit, depositColumns } from './deposit.ts';
+
+export interface DepositFilters extends PageAsked<string> {
+  readonly status?: readonly DepositStatus[] | undefined;
+  readonly method?: readonly DepositMethodName[] | undefined;
+  readonly createdFrom?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
+  /** A whole reference, in any spelling. */
+  readonly referenceKey?: string | undefined;
+}
+
+export const depositPages = new Pages('deposits', idPlace, ({ depositId }: Deposit) => depositId);
+
+/** Deposits, newest first: of one tenant, or of everybody (null) for staff. */
+export async function listDeposits(
+  db: Db,
+  tenantId: number | null,
+  { limit, behind, ...filters }: DepositFilters,
+): Promise<Deposit[]> {
+  const values: unknown[] = [];
+  const conditions: string[] = [];
+  const where = (condition: (value: string) => string, value: unknown) => {
+    if (value === null || value === undefined) return;
+    conditions.push(condition(`$${values.push(value)}`));
+  };
+  where((value) => `tenant_id = ${value}`, tenantId);
+  where((value) => `deposit_id < ${value}`, behind);
+  where((value) => `status = ANY(${value})`, filters.status);
+  where((value) => `method = ANY(${value})`, filters.method);
+  where((value) => `created_at >= ${value}`, filters.createdFrom);
+  where((value) => `created_at < ${value}`, filters.createdBefore);
+  where((value) => `reference_key = ${value}`, filters.referenceKey);
+  const condition = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const { rows } = await db.query<Deposit>(
+    `SELECT ${depositColumns} FROM funding.deposits ${condition}
+      ORDER BY deposit_id DESC LIMIT $${values.push(limit)}`,
+    values,
+  );
+  return rows;
+}
+
+/** Payments that wait for something, by status: how many, and since when the oldest. */
+export interface Waiting {
+  readonly status: DepositStatus;
+  readonly deposits: number;
+  readonly oldestAt: Date;
+}
+
+export async function countWaiting(db: Db): Promise<Waiting[]> {
+  const { rows } = await db.query<Waiting>(
+    `SELECT status, count(*) AS deposits, min(created_at) AS "oldestAt" FROM funding.deposits
+      WHERE status IN ('seen', 'confirming', 'in_review') AND mode = 'live' GROUP BY status`,
+  );
+  return rows;
+}
