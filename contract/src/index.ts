@@ -2,6 +2,7 @@ export * from './account/schemas.ts';
 export * from './apps/pages.ts';
 export * from './balance/schemas.ts';
 export * from './balance/transactions.ts';
+export * from './calls/live-topics.ts';
 export * from './calls/operations.ts';
 export * from './calls/secret-paths.ts';
 export * from './calls/web-app-operations.ts';

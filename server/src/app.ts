@@ -22,6 +22,7 @@ import { Mailer } from './kit/mail/index.ts';
 import { parseMoney } from './kit/money.ts';
 import { askDatabaseClock, TrustedTime } from './kit/trusted-time/index.ts';
 import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
+import { Live } from './live/index.ts';
 import { Metrics } from './metrics/index.ts';
 import {
   createRevealBatches,
@@ -74,6 +75,8 @@ export interface App extends AsyncDisposable {
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
   readonly uploads: UploadPlaces;
+  /** Notifies open pages of what has changed. */
+  readonly live: Live;
   readonly metrics: Metrics;
   /** Opens connections to addresses that partners name. */
   readonly egress: EgressOptions;
@@ -149,6 +152,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   await versions.start();
   const metrics = new Metrics(config.metrics.token);
   metrics.webhooks.watch(() => readBacklog(database.reads));
+  const live = stack.use(new Live({ database, clock, onError }));
+  metrics.watchStreams(() => live.size);
   const time = new TrustedTime({
     database,
     clock,
@@ -193,6 +198,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       keys,
       batches,
       inventory,
+      live,
     },
     twoPeople: twoPeopleOf(config),
     limiter: new Limiter(),

@@ -11,6 +11,7 @@ import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { countWaiting } from './funding/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
+import { forgetChanges } from './kit/database/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
@@ -58,6 +59,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
         { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },
       ]),
+      { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
       { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },
       { name: 'sign-audit-head', everyMs: MINUTE_MS, run: () => signAuditHead(app) },
       {

@@ -46,6 +46,7 @@ export { supplierNamed } from './supplier-named.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 export { type Left, leftBy } from './two-forms.ts';
 export { type VisitOptions, Visitor } from './visitor.ts';
+export { type Said, Watching } from './watching.ts';
 export {
   answer,
   type Behaviour,

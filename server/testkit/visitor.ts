@@ -1,6 +1,7 @@
 import { type WebApp, webAppHeader, webApps } from '@psnb2b/contract';
 import { TOTP } from 'otpauth';
 import { type Answer, contractFaults } from './conformance.ts';
+import { Watching } from './watching.ts';
 
 export interface VisitOptions {
   /** Sent as JSON. */
@@ -34,9 +35,7 @@ export class Visitor {
     path: string,
     { body, file, headers: more = {} }: VisitOptions = {},
   ): Promise<Answer<Body>> {
-    const headers = new Headers({ 'x-forwarded-for': this.#from });
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    if (cookie !== '') headers.set('cookie', cookie);
+    const headers = this.#headers();
     if (method !== 'GET') {
       headers.set(webAppHeader, this.webApp);
       headers.set('origin', this.#url);
@@ -51,8 +50,10 @@ export class Visitor {
     const sent = file ? form(file) : body === undefined ? null : JSON.stringify(body);
     const response = await fetch(`${this.#url}${full}`, { method, headers, body: sent });
     for (const each of response.headers.getSetCookie()) this.#keep(each);
-    const text = await response.text();
-    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+    const type = response.headers.get('content-type') ?? '';
+    const isEndless = type.startsWith('text/event-stream');
+    const text = isEndless ? await firstOf(response) : await response.text();
+    const isJson = /[/+]json\b/.test(type);
     const answer: Answer = {
       status: response.status,
       headers: response.headers,
@@ -64,6 +65,20 @@ export class Visitor {
       throw new Error(`${method} ${full} → ${answer.status} ${text}\n${faults.join('\n')}`);
     }
     return answer as Answer<Body>;
+  }
+
+  /** Opens the stream that reports what has changed. */
+  watch(lastEventId?: string | null): Promise<Watching> {
+    const headers = this.#headers();
+    if (lastEventId) headers.set('last-event-id', lastEventId);
+    return Watching.open(`${this.#url}${webApps[this.webApp].basePath}/live`, headers);
+  }
+
+  #headers(): Headers {
+    const headers = new Headers({ 'x-forwarded-for': this.#from });
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    if (cookie !== '') headers.set('cookie', cookie);
+    return headers;
   }
 
   get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
@@ -87,6 +102,14 @@ export class Visitor {
     if (value === '') this.cookies.delete(pair.slice(0, at));
     else this.cookies.set(pair.slice(0, at), value);
   }
+}
+
+/** The beginning of a reply that does not end. */
+async function firstOf({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return new TextDecoder().decode(first?.value);
 }
 
 function form({ name, bytes }: NonNullable<VisitOptions['file']>): FormData {

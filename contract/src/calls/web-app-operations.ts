@@ -3,6 +3,7 @@ import { secondFactorOperations } from '../account/second-factor.ts';
 import { signInOperations } from '../account/sign-in.ts';
 import { documentOperations } from '../documents/web-app.ts';
 import type { WebApp, WebAppOperation } from '../kit/web-app-operation.ts';
+import { liveOperations } from '../live/web-app.ts';
 import { consoleCalls } from './console-calls.ts';
 import { portalCalls } from './portal-calls.ts';
 
@@ -15,6 +16,7 @@ export const accountOperations = {
   ...signInOperations,
   ...notificationOperations,
   ...secondFactorOperations,
+  ...liveOperations,
 } as const satisfies Record<string, WebAppOperation>;
 
 /** Every call of the portal API, by its id. */

@@ -124,7 +124,8 @@ export const accessErrors = {
         }),
         limit: Type.Integer({
           minimum: 1,
-          description: 'What that limit allows: requests in 60 seconds, or uploads at once.',
+          description:
+            'What that limit allows: requests in 60 seconds, or uploads or streams at once.',
         }),
         retry_after: Type.Integer({ minimum: 1, description: 'Whole seconds to wait.' }),
       }),
@@ -132,7 +133,7 @@ export const accessErrors = {
     },
     happened:
       'You sent more requests within 60 seconds than the limit named by `policy` allows, or too many uploads at once ' +
-      '(`uploads`). This request did not count against any limit.',
+      '(`uploads`), or one session of a web app keeps too many streams open (`live`). This request did not count against any limit.',
     fix:
       'Wait for the number of seconds in `Retry-After`; the request will be served then. Buy many codes with one order ' +
       'rather than with many orders, and read `/inventory` with `If-None-Match`.',

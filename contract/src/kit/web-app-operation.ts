@@ -58,6 +58,7 @@ export type Moved = 'money' | 'rights' | 'secrets';
  *   `moves`: spread `moving(…)`.
  * - `idempotent`: takes an `Idempotency-Key`.
  * - `upload`: the body is `multipart/form-data` with one part `file`.
+ * - `endless`: its reply does not end by itself.
  * - `whileSuspended`: what a suspended business may still do: read, manage its people's own accounts, support, its
  *   claims and its review, and remove rights. Everything else is refused with `partner_suspended`.
  * - `refusals` are those of this call itself; `webAppRefusals` adds those that follow from the rest.
@@ -77,6 +78,7 @@ export interface WebAppOperation {
   /** For a portal call that changes something: people of a suspended business may make it all the same. */
   whileSuspended?: true;
   upload?: true;
+  endless?: true;
   params?: TObject;
   query?: TObject;
   body?: TSchema;

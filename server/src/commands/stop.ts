@@ -19,6 +19,7 @@ export interface Running {
 export async function stop(app: App, { http, figures, work }: Running): Promise<boolean> {
   const { drain, log, config } = app;
   log.info('stopping');
+  app.live.close();
   let isLate = false;
   const over = new AbortController();
   const late = delay(config.stopTimeoutMs, undefined, { signal: over.signal }).then(

@@ -70,6 +70,7 @@ export { signIn } from './sign-in.ts';
 export { signInWithPasskey } from './sign-in-with-passkey.ts';
 export { revokeOtherSessions, revokeSession, signOut } from './sign-out.ts';
 export { lockPerson } from './standing.ts';
+export { rolesOfSessions } from './standings.ts';
 export { findUser, findUserByEmail, insertUser, listUsers, namesOf, passwordOf } from './store.ts';
 export {
   checkMayApprove,

@@ -75,6 +75,18 @@ export class Metrics {
     this.webhooks = new WebhookFigures(this.#registry);
   }
 
+  /** How many streams notify open pages of what has changed. */
+  watchStreams(count: () => number): void {
+    new Gauge({
+      name: 'psnb2b_live_streams',
+      help: 'Open streams that notify pages of the web apps of what has changed.',
+      registers: [this.#registry],
+      collect() {
+        this.set(count());
+      },
+    });
+  }
+
   observeRequest({ operation, status, seconds }: Served): void {
     this.#requests.add(operation, status, seconds);
   }

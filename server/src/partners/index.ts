@@ -55,6 +55,7 @@ export {
   findPartner,
   findTenant,
   lockPartner,
+  suspendedAmong,
   tenantIdsOf,
   tenantOf,
   tenantPartners,

@@ -60,6 +60,20 @@ export async function tenantOf(db: Db, partnerId: string, mode: Mode): Promise<T
   return rows[0];
 }
 
+/** Those of these businesses that are suspended. */
+export async function suspendedAmong(
+  db: Db,
+  partnerIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (partnerIds.length === 0) return new Set();
+  const { rows } = await db.query<{ partnerId: string }>(
+    `SELECT partner_id AS "partnerId" FROM partners.partners
+      WHERE partner_id = ANY ($1) AND suspended_at IS NOT NULL`,
+    [partnerIds],
+  );
+  return new Set(rows.map(({ partnerId }) => partnerId));
+}
+
 /** Both tenants of a business; `not_found` for an unknown one. */
 export async function tenantIdsOf(db: Db, partnerId: string): Promise<number[]> {
   const live = await tenantOf(db, partnerId, 'live');

@@ -7,6 +7,7 @@ import type { Guard, IdentityParts } from '../identity/index.ts';
 import type { VersionWatch } from '../kit/database/index.ts';
 import type { Limits } from '../kit/limits/index.ts';
 import type { Logger } from '../kit/log.ts';
+import type { Live } from '../live/index.ts';
 import type { OrderParts } from '../orders/index.ts';
 import type { Inventory, OnStock } from '../stock/index.ts';
 import type { WebhookParts } from '../webhooks/index.ts';
@@ -22,6 +23,7 @@ export interface Parts
   readonly config: Pick<Config, 'approvalWindowMs' | 'webhookRegistration'>;
   readonly inventory: Inventory;
   readonly limiter: Limits;
+  readonly live: Live;
   readonly log: Logger;
   readonly onStock: OnStock;
   /** Hashes keys. */

@@ -3,7 +3,12 @@ export { arrayText } from './array-text.ts';
 export { checkServer } from './check-server.ts';
 export { claimSingleNode } from './claim-single-node.ts';
 export { commit, refuseWarning } from './commit.ts';
-export { type CommitCheck, currentCommitCheck, withCommitCheck } from './commit-check.ts';
+export {
+  type CommitCheck,
+  currentCommitCheck,
+  withCommitCheck,
+  withoutCommitCheck,
+} from './commit-check.ts';
 export { CommitProbe } from './commit-probe.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { DatabaseProblem } from './database-problem.ts';
@@ -18,6 +23,7 @@ export {
   OutcomeUnknown,
   sqlState,
 } from './errors.ts';
+export { forgetChanges } from './forget-changes.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export type { Db, Rows, Tx } from './types.ts';

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Operation as PartnerOperation } from '@psnb2b/contract';
 import type { Static, TObject, TSchema } from 'typebox';
 import { assert } from '../assert.ts';
@@ -123,6 +124,8 @@ export interface Reply<Status extends number = number, Value = unknown> {
   /** A body in pieces; one that is a file of known size says so in `content-length`. */
   readonly body?: Buffer | string | AsyncIterable<Buffer>;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** The body does not end by itself: the call counts as served once the body begins. */
+  readonly endless?: true;
   /** Only for the compiler, never present: the value whose JSON `json` wrote to `body`. */
   readonly value?: Value;
 }
@@ -193,6 +196,15 @@ export function raw<const Status extends number>(
   headers?: Reply['headers'],
 ): Reply<Status, never> {
   return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
+}
+
+/** An endless reply. Its body is ended by whoever writes it, or by its reader. */
+export function endless<const Status extends number>(
+  status: Status,
+  body: Readable,
+  headers?: Reply['headers'],
+): Reply<Status, never> {
+  return { status, body, endless: true, ...(headers && { headers }) };
 }
 
 /** Marks a reply as the replay of an earlier request with the same idempotency key. */

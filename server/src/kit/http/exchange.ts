@@ -201,10 +201,22 @@ function write(
       ...(error !== undefined && error !== null && { error }),
     });
   };
-  if (isWhole) finish(failed ? outcome : undefined);
+  const isEndless = done.endless === true;
+  if (isWhole || isEndless) finish(failed ? outcome : undefined);
   response.writeHead(done.status, headers);
   if (isWhole) response.end(body);
-  else pipeline(Readable.from(body, { highWaterMark: 1 }), response as ServerResponse, finish);
+  else {
+    const pieces = piecesOf(body);
+    const to = response as ServerResponse;
+    // Whoever has closed its half of the connection would still get a reply that ends; of this one it would get no end.
+    if (isEndless) to.socket?.once('end', () => pieces.destroy());
+    pipeline(pieces, to, isEndless ? () => {} : finish);
+  }
+}
+
+/** A stream keeps its own buffer; other pieces are taken one by one, as the reader is ready for them. */
+function piecesOf(body: AsyncIterable<Buffer>): Readable {
+  return body instanceof Readable ? body : Readable.from(body, { highWaterMark: 1 });
 }
 
 function leave(exchange: Exchange, drain: Drain): void {

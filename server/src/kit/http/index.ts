@@ -3,6 +3,7 @@ export {
   type Admission,
   type Authoriser,
   type Call,
+  endless,
   everyRoute,
   type Idempotency,
   json,

@@ -4,11 +4,12 @@ import type { Parts } from '../parts.ts';
 import { accountRoutes } from './account.ts';
 import { documentRoutes } from './document.ts';
 import { factorRoutes } from './factors.ts';
+import { liveRoutes } from './live.ts';
 import { signInRoutes } from './sign-in.ts';
 
 /** What people do in either web app. */
 export function bothRoutes(parts: Parts, webApp: WebApp): AccountRoute[] {
-  return [documentRoutes, signInRoutes, accountRoutes, factorRoutes].flatMap((routes) =>
+  return [documentRoutes, signInRoutes, accountRoutes, factorRoutes, liveRoutes].flatMap((routes) =>
     routes(parts, webApp),
   );
 }

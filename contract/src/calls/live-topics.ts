@@ -1,0 +1,82 @@
+import type { WebApp } from '../kit/web-app-operation.ts';
+import type { consoleOperations, portalOperations } from './web-app-operations.ts';
+
+/** The first part of a path: `orders` of `/orders/{order_id}`. */
+type First<Path> = Path extends `/${infer Rest}` ? Head<Rest> : never;
+type Head<Rest extends string> = Rest extends `${infer Name}/${string}` ? Name : Rest;
+
+/** What an API can read, by the first parts of the paths. */
+type ReadIn<Operations> = {
+  [Id in keyof Operations]: Operations[Id] extends { method: 'GET'; path: infer Path }
+    ? First<Path>
+    : never;
+}[keyof Operations];
+
+interface Stale {
+  readonly portal: readonly ReadIn<typeof portalOperations>[];
+  readonly console: readonly ReadIn<typeof consoleOperations>[];
+}
+
+/**
+ * What a change makes stale, in either web app. The topics are those of the database: of its triggers that note changes, and
+ * `events`, `balance` and `deliveries`, which have numbers of their own and are reported to their business only.
+ */
+export const liveTopics = {
+  events: {
+    portal: ['orders', 'purchases', 'webhook-events', 'claims', 'get-started'],
+    console: [],
+  },
+  balance: {
+    portal: ['balance', 'test-balance', 'transactions', 'statement', 'get-started'],
+    console: [],
+  },
+  deliveries: {
+    portal: ['webhook-deliveries', 'webhook-endpoints', 'webhook-events', 'get-started'],
+    console: [],
+  },
+  purchases: { portal: ['purchases', 'orders'], console: [] },
+  endpoints: {
+    portal: ['webhook-endpoints', 'webhook-deliveries', 'get-started'],
+    console: ['partners'],
+  },
+  notifications: { portal: ['notifications', 'me'], console: ['notifications', 'me'] },
+  person: { portal: ['me', 'passkeys'], console: ['me', 'passkeys'] },
+  sessions: { portal: ['sessions'], console: ['sessions'] },
+  people: { portal: ['colleagues', 'invitations'], console: ['staff', 'invitations', 'partners'] },
+  business: {
+    portal: ['business', 'me', 'public-key', 'buying-terms', 'balance', 'get-started'],
+    console: ['partners', 'today'],
+  },
+  tier: { portal: ['balance', 'inventory'], console: ['partners'] },
+  review: {
+    portal: ['kyc-case', 'business', 'get-started'],
+    console: ['kyc-cases', 'partners', 'today'],
+  },
+  keys: { portal: ['keys', 'get-started'], console: ['partners'] },
+  tickets: { portal: ['tickets'], console: ['tickets', 'today'] },
+  canned_answers: { portal: [], console: ['canned-answers'] },
+  claims: {
+    portal: ['claims', 'orders'],
+    console: ['claims', 'claim-figures', 'recoveries', 'today'],
+  },
+  recalls: { portal: ['recalls', 'claims', 'orders'], console: ['lots'] },
+  shop: { portal: [], console: ['shop'] },
+  decisions: { portal: [], console: ['claims', 'today'] },
+  recoveries: { portal: [], console: ['recoveries', 'today'] },
+  claim_terms: { portal: [], console: ['claim-terms', 'claim-choices', 'claims'] },
+  products: { portal: ['inventory'], console: ['products', 'today'] },
+  lots: { portal: [], console: ['lots', 'today'] },
+  withdrawn: { portal: [], console: ['withdrawn-codes', 'today'] },
+  return_terms: { portal: [], console: ['return-terms'] },
+  proposals: { portal: [], console: ['proposals', 'claims', 'today'] },
+  quotas: { portal: [], console: ['quotas', 'partners'] },
+  suppliers: { portal: [], console: ['suppliers'] },
+  emails: { portal: [], console: ['emails', 'today'] },
+} as const satisfies Record<string, Stale>;
+
+export type LiveTopic = keyof typeof liveTopics;
+
+/** What is stale after a change of this topic, as the first parts of paths. */
+export function staleAfter(topic: LiveTopic, webApp: WebApp): readonly string[] {
+  return liveTopics[topic][webApp];
+}

@@ -1,0 +1,2 @@
+export { Live } from './live.ts';
+export type { LiveStream } from './live-stream.ts';

@@ -1,0 +1,289 @@
+/**
+ * Guards: an open page is notified of every change that concerns its reader, wherever it was made, and of no other; the stream ends
+ * with the session, the role or the standing that opened it, holds no place for ever, and loses nothing over a break.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { type LiveTopic, liveTopics, type Order } from '@psnb2b/contract';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { drivenClock } from '../../src/kit/clock.ts';
+import { parseId } from '../../src/kit/ids.ts';
+import { LiveStream } from '../../src/live/live-stream.ts';
+import { resumePartner, suspendPartner } from '../../src/partners/index.ts';
+import {
+  colleague,
+  openShop,
+  type Shop,
+  signUp,
+  staff,
+  type Visitor,
+  type Watching,
+} from '../../testkit/index.ts';
+
+const clock = drivenClock();
+let shop: Shop;
+let agent: Visitor;
+interface Business {
+  readonly owner: Visitor;
+  readonly partnerId: string;
+  readonly key: string;
+}
+let ours: Business;
+let theirs: Business;
+
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  await shop.stock({ codes: 50 });
+  agent = (await staff(shop, 'support')).visitor;
+  [ours, theirs] = [await business(), await business()];
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+afterEach(() => {
+  for (const each of watchings.splice(0)) each.close();
+  return left(0);
+});
+
+const watchings: Watching[] = [];
+async function watch(person: Visitor, lastEventId?: string | null): Promise<Watching> {
+  const watching = await person.watch(lastEventId);
+  watchings.push(watching);
+  return watching;
+}
+
+/** Waits until so many streams are open: the server notices a closed connection a moment later. */
+async function left(streams: number): Promise<void> {
+  while (shop.app.live.size > streams) await setImmediate();
+}
+
+async function business(): Promise<Business> {
+  const { visitor: owner, partnerId: id } = await signUp(shop);
+  const partnerId = parseId('prt', id) ?? '';
+  await shop.change(partnerId, { approved: true });
+  await shop.deposit(partnerId, '1000.00');
+  return { owner, partnerId, key: (await shop.key(partnerId)).text };
+}
+
+async function order({ key }: Business): Promise<void> {
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  expect((await shop.call<Order>('POST', '/orders', { key, body })).status).toBe(201);
+}
+
+async function openTicket({ owner }: Business): Promise<string> {
+  const body = { topic: 'other', subject: 'A question', text: 'Where?' };
+  const { body: ticket } = await owner.post<{ id: string }>('/tickets', body);
+  return ticket.id;
+}
+
+const CHANGES: readonly [name: string, who: string, act: () => Promise<unknown>][] = [
+  ['orders', 'an order by API', () => order(ours)],
+  ['balance', 'a deposit that staff credit', () => shop.deposit(ours.partnerId, '10.00')],
+  ['business', 'terms that staff change', () => shop.change(ours.partnerId, { lowBalance: 5 })],
+  ['keys', 'a key that staff issue', () => shop.key(ours.partnerId)],
+  ['tickets', 'a ticket of a colleague', () => openTicket(ours)],
+];
+
+test.each(CHANGES)('%s changes for its people by %s', async (name, _who, act) => {
+  const watching = await watch(ours.owner);
+  expect(await watching.next()).toMatchObject({ event: 'open', data: { all: true } });
+  await act();
+  expect(await watching.until(name)).toContain(name);
+});
+
+test('nobody is notified of what another business does, nor of what another person is notified of', async () => {
+  const { visitor: reader } = await colleague(shop, ours.owner, 'read_only');
+  const [watching, watchingReader] = [await watch(ours.owner), await watch(reader)];
+  // Of the new colleague.
+  await watching.until('invitations');
+  await order(theirs);
+  await shop.deposit(theirs.partnerId, '10.00');
+  await shop.key(theirs.partnerId);
+  await openTicket(theirs);
+  // Owners are notified of an answer; whoever only reads is not.
+  const ticketId = await openTicket(ours);
+  await agent.post(`/tickets/${ticketId}/messages`, { text: 'Here.' });
+  expect([...(await watching.until('notifications'))].sort()).toEqual([
+    'me',
+    'notifications',
+    'tickets',
+  ]);
+  await shop.deposit(ours.partnerId, '1.00');
+  expect(await watchingReader.until('balance')).not.toContain('notifications');
+});
+
+test('staff are notified of what concerns any business, in the words of their own app', async () => {
+  const watching = await watch(agent);
+  await openTicket(theirs);
+  expect(await watching.until('tickets')).toContain('today');
+});
+
+test('a role is not notified of what it may not read', async () => {
+  const { visitor: reader } = await colleague(shop, ours.owner, 'read_only');
+  const [watching, watchingReader] = [await watch(ours.owner), await watch(reader)];
+  await ours.owner.post('/invitations', { email: 'late@shop.example', role: 'buyer' });
+  expect(await watching.until('colleagues')).toContain('invitations');
+  expect(await watchingReader.until('colleagues')).not.toContain('invitations');
+});
+
+describe('a stream ends', () => {
+  test('with its session', async () => {
+    const { visitor: person } = await colleague(shop, ours.owner, 'buyer');
+    const watching = await watch(person);
+    await person.post('/sign-out');
+    await watching.ended();
+    expect((await watch(person)).response.status).toBe(401);
+  });
+
+  test('with its role', async () => {
+    const { visitor: person } = await colleague(shop, ours.owner, 'buyer');
+    const watching = await watch(person);
+    const { body } = await person.get<{ user: { id: string } }>('/me');
+    await ours.owner.call('PATCH', `/colleagues/${body.user.id}`, { body: { role: 'finance' } });
+    await watching.ended();
+    const again = await watch(person);
+    expect(again.response.status).toBe(200);
+  });
+
+  test('with the standing of its business', async () => {
+    const { owner, partnerId } = await business();
+    const by = { actor: 'operator:test', at: clock.now() };
+    const { database } = shop.app;
+    const suspended = await watch(owner);
+    await database.transaction((tx) => suspendPartner(tx, shop.app, partnerId, 'x', by));
+    await suspended.ended();
+    const resumed = await watch(owner);
+    await database.transaction((tx) => resumePartner(tx, shop.app, partnerId, by));
+    await resumed.ended();
+  });
+
+  test('when its reader has left 64 KiB unread', () => {
+    const watcher = {
+      ...{ sessionId: 's', userId: 'u', role: 'owner', partnerId: 'p', isSuspended: false },
+      ...{ scopes: [], reads: new Set<string>() },
+    };
+    const stream = new LiveStream(watcher, () => {});
+    stream.body.on('error', () => {});
+    const text = Buffer.alloc(1_024);
+    for (let said = 0; said < 64; said += 1) stream.say(text);
+    expect(stream.body.destroyed).toBe(false);
+    stream.say(text);
+    expect(stream.body.destroyed).toBe(true);
+  });
+});
+
+test('a session has four streams; a fifth has to wait, until one has ended', async () => {
+  const { visitor: person } = await colleague(shop, ours.owner, 'buyer');
+  const open = await Promise.all([1, 2, 3, 4].map(() => watch(person)));
+  expect(open.map(({ response }) => response.status)).toEqual([200, 200, 200, 200]);
+  for (const each of open) await each.next();
+  const refused = await person.get('/live');
+  expect(refused.body).toMatchObject({ code: 'rate_limited', policy: 'live', retry_after: 10 });
+  // Other people of the business have their own.
+  expect((await ours.owner.get('/live')).status).toBe(200);
+  const { size } = shop.app.live;
+  open[0]?.close();
+  await left(size - 1);
+  open[0] = await watch(person);
+  expect(open[0].response.status).toBe(200);
+});
+
+test('a page that comes back is notified of what it missed; one that comes from elsewhere reads all again', async () => {
+  const before = await watch(ours.owner);
+  await before.next();
+  before.close();
+  await left(0);
+  await order(ours);
+  const back = await watch(ours.owner, before.lastId);
+  expect(await back.next()).toMatchObject({ event: 'open', data: { all: false } });
+  expect(await back.until('orders')).toContain('balance');
+  for (const unknown of ['0.0', `${before.lastId}9`, 'x', `${before.lastId?.split('.')[0]}.-1`]) {
+    const elsewhere = await watch(ours.owner, unknown);
+    expect(await elsewhere.next()).toMatchObject({ data: { all: true } });
+    elsewhere.close();
+    await left(1);
+  }
+});
+
+test('HEAD opens none, and the number of open ones is a metric', async () => {
+  const watching = await watch(ours.owner);
+  await watching.next();
+  const figure = async () =>
+    Number(/^psnb2b_live_streams (\d+)$/m.exec(await shop.app.metrics.text())?.[1]);
+  const open = await figure();
+  expect(open).toBeGreaterThan(0);
+  expect((await ours.owner.call('HEAD', '/live')).status).toBe(200);
+  expect(await figure()).toBeLessThanOrEqual(open);
+});
+
+test('a server that ends sends its pages away first, each for another while', async () => {
+  const own = await openShop({ clock });
+  const { visitor: owner } = await signUp(own);
+  const open = await Promise.all([1, 2, 3].map(() => owner.watch()));
+  for (const each of open) await each.next();
+  own.app.live.close();
+  // Nothing of it is waited for.
+  await own.app.drain.stop();
+  const rests = await Promise.all(open.map((each) => each.ended()));
+  const waits = rests.map((rest) => rest.at(-1)?.data.retry_ms as number);
+  expect(waits.every((each) => each >= 0 && each < 5_000)).toBe(true);
+  expect(new Set(waits).size).toBeGreaterThan(1);
+  expect((await owner.get('/live')).body.code).toBe('unavailable');
+  await own[Symbol.asyncDispose]();
+});
+
+/** Tables without a note of their changes, each with the reason. */
+const UNNOTED: Readonly<Record<string, string>> = {
+  'public.migrations': 'changes with the server',
+  ...because('has a number that every event moves', 'events.outbox', 'events.streams'),
+  ...because(
+    'has a number that every movement moves',
+    ...['ledger.accounts', 'ledger.postings', 'ledger.transfers', 'funding.deposits'],
+  ),
+  ...because(
+    'has a number that every attempt moves',
+    ...['webhooks.attempts', 'webhooks.cursors', 'webhooks.deliveries'],
+  ),
+  ...because(
+    'is written with an event of its order',
+    ...['orders.orders', 'orders.queue', 'orders.ranges', 'orders.refunds'],
+  ),
+  ...because('is written with its claim or recall', 'claims.codes', 'recalls.codes'),
+  ...because('is written with its lot', 'stock.lot_shapes', 'stock.rejects', 'stock.runs'),
+  ...because('is stock, which pages read every few seconds', 'stock.codes', 'stock.lanes'),
+  ...because('is stock, which pages read every few seconds', 'stock.shelves', 'stock.epoch'),
+  ...because('grows with everything that is done', 'audit.entries', 'audit.chain', 'audit.head'),
+  ...because('is on no page', 'audit.signed_heads', 'catalog.regions', 'orders.known_codes'),
+  ...because('is read with what it belongs to', 'files.files', 'files.pieces'),
+  ...because('counts tries', 'identity.challenges', 'identity.failures', 'quotas.uses'),
+  ...because('counts acts', 'kit.acts', 'partners.key_usage', 'proposals.raised_alone'),
+  ...because('is of the machinery', 'kit.changes', 'kit.commit_probe', 'kit.idempotency'),
+  ...because('is of the machinery', 'kit.trusted_time', 'kit.versions'),
+  ...because(
+    'is on no page yet',
+    ...[
+      'deposit_methods.methods',
+      'deposit_methods.addresses',
+      'deposit_methods.creditor_references',
+    ],
+  ),
+  ...because('holds keys', 'vault.data_keys', 'vault.key_encryption_keys', 'vault.named_keys'),
+  ...because('becomes a notification', 'webhooks.notices', 'webhooks.inventory_marks'),
+};
+
+function because(reason: string, ...tables: readonly string[]): Record<string, string> {
+  return Object.fromEntries(tables.map((each) => [each, reason]));
+}
+
+test('every table notes its changes by a known topic, or is listed with the reason why not', async () => {
+  const tables = await shop.rows<{ name: string; topics: string[] }>(
+    `SELECT n.nspname || '.' || c.relname AS name,
+            ARRAY(SELECT split_part(encode(t.tgargs, 'escape'), E'\\\\000', 1) FROM pg_trigger t
+                    JOIN pg_proc p ON p.oid = t.tgfoid
+                   WHERE t.tgrelid = c.oid AND p.proname = 'note_change') AS topics
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  const silent = tables.filter(({ topics }) => topics.length === 0).map(({ name }) => name);
+  expect(silent.sort()).toEqual(Object.keys(UNNOTED).sort());
+  const own: readonly LiveTopic[] = ['events', 'balance', 'deliveries'];
+  const noted = new Set([...tables.flatMap(({ topics }) => topics), ...own]);
+  expect([...noted].sort()).toEqual(Object.keys(liveTopics).sort());
+});
