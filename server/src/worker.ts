@@ -11,6 +11,7 @@ import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { countWaiting } from './funding/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
+import { countWaitingDocuments, issueDocuments } from './invoicing/index.ts';
 import { forgetChanges } from './kit/database/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
@@ -55,6 +56,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'recompute-tiers', everyMs: HOUR_MS, run: () => recomputeTiers(app) },
         { name: 'prune-idempotency', everyMs: MINUTE_MS, run: () => pruneIdempotency(app) },
         { name: 'forget-links', everyMs: HOUR_MS, run: () => forgetLinks(app) },
+        { name: 'issue-documents', everyMs: HOUR_MS, run: () => issueMonthly(app) },
         { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
         { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },
@@ -112,7 +114,16 @@ async function countDeposits({ clock, database: { reads }, metrics }: App): Prom
   metrics.deposits.setLeft(open.map((each) => ({ ...each, left: each.addresses.left })));
 }
 
-/** Jobs that delete or expire: none runs while the clock is in doubt. */
+/** Issues what is due once a month is over, and counts the partners whose documents wait. */
+async function issueMonthly(app: App): Promise<void> {
+  const results = await issueDocuments(app, 'system:issue-documents');
+  for (const each of results.flatMap(({ issued }) => issued)) {
+    app.metrics.documents.issued.inc({ kind: each.kind });
+  }
+  app.metrics.documents.setWaiting(await countWaitingDocuments(app.database.reads));
+}
+
+/** Jobs that delete, expire or issue what stays for ever: none runs while the clock is in doubt. */
 function dated(jobs: readonly Job[]): Job[] {
   return jobs.map((job) => ({ ...job, needsTrustedTime: true }));
 }

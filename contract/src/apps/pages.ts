@@ -10,6 +10,7 @@ export type ConsolePage = string & { readonly [webApp]: 'console' };
 
 export const portalPages = {
   home: inPortal('/'),
+  documents: inPortal('/balance'),
   business: inPortal('/business'),
   balance: inPortal('/balance'),
   keys: inPortal('/developers/keys'),

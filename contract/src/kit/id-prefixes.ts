@@ -27,6 +27,7 @@ export const idPrefixes = {
   pur: 'purchase',
   rcl: 'recall',
   dpm: 'deposit method',
+  doc: 'document',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -37,6 +38,7 @@ export const paramPrefixes = {
   claim_id: 'clm',
   code_id: 'cod',
   deposit_id: 'dep',
+  document_id: 'doc',
   email_id: 'eml',
   endpoint_id: 'whe',
   event_id: 'evt',

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { claimCommands } from './claims.ts';
 import { depositMethodCommands } from './deposit-methods.ts';
 import { depositCommands } from './deposits.ts';
+import { documentCommands } from './documents.ts';
 import { keyCommands } from './keys.ts';
 import { orderCommands } from './orders.ts';
 import { partnerCommands } from './partners.ts';
@@ -36,6 +37,7 @@ export function createProgram(terminal: Terminal): Command {
   keyCommands(program);
   depositCommands(program);
   depositMethodCommands(program);
+  documentCommands(program);
   orderCommands(program);
   stockCommands(program);
   supplierCommands(program);

@@ -1,6 +1,7 @@
 import { type TransactionType, transactionTypes } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Database, Db } from '../kit/database/index.ts';
+import { nextMonth, startOfMonth } from '../kit/month.ts';
 import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
 import {
   type AccountDirectory,
@@ -8,6 +9,7 @@ import {
   listLines,
   type Place,
   periodOf,
+  placeBefore,
   placeNumber,
   type Turnover,
   turnoverOf,
@@ -39,11 +41,7 @@ export interface PeriodAsked {
 /** The period of a month in UTC, written `2026-11`; without one, all time. */
 export function periodOfMonth(month: string | undefined): PeriodAsked {
   if (month === undefined) return {};
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return {
-    createdFrom: new Date(Date.UTC(year, number - 1)),
-    createdBefore: new Date(Date.UTC(year, number)),
-  };
+  return { createdFrom: startOfMonth(month), createdBefore: startOfMonth(nextMonth(month)) };
 }
 
 export interface TransactionFilters extends PeriodAsked, PageAsked<Place> {
@@ -148,10 +146,6 @@ async function describe(
       createdAt: line.at,
     };
   });
-}
-
-function placeBefore({ kind, place: { available, held } }: Line): Place {
-  return kind === 'capture' ? { available, held: held - 1 } : { available: available - 1, held };
 }
 
 function typeOf(kind: Line['kind']): TransactionType {

@@ -13,11 +13,13 @@ export { ledgerInvariants } from './invariants.ts';
 export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
 export { post, postReversal, settleOverdrawn, type Transfer } from './post.ts';
 export {
+  beganAt,
   type Line,
   listLines,
   type Period,
   type Place,
   periodOf,
+  placeBefore,
   placeNumber,
   type Turnover,
   turnoverOf,

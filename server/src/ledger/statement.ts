@@ -101,6 +101,22 @@ export interface Turnover {
   readonly closing: number;
 }
 
+/** When a tenant's money first moved; null: never. */
+export async function beganAt(
+  db: Db,
+  { available }: Pick<Accounts, 'available'>,
+): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>('SELECT ledger.began_at($1) AS at', [
+    available,
+  ]);
+  return required(rows[0], 'a function gives a row').at;
+}
+
+/** The place just before a line: where the next older line ends. */
+export function placeBefore({ kind, place: { available, held } }: Line): Place {
+  return kind === 'capture' ? { available, held: held - 1 } : { available: available - 1, held };
+}
+
 export async function turnoverOf(
   db: Db,
   { available, held }: Accounts,

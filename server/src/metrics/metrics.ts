@@ -4,6 +4,7 @@ import type { Served } from '../kit/http/index.ts';
 import type { Secret } from '../kit/secret.ts';
 import { quotaRefusals } from '../quotas/index.ts';
 import { DepositFigures } from './deposit-figures.ts';
+import { DocumentFigures } from './document-figures.ts';
 import { OrderFigures } from './order-figures.ts';
 import { RequestTimes } from './request-times.ts';
 import { WebhookFigures } from './webhook-figures.ts';
@@ -19,6 +20,7 @@ export class Metrics {
   readonly clockDoubted: Gauge;
   readonly jobFailures: Counter<'job'>;
   readonly deposits: DepositFigures;
+  readonly documents: DocumentFigures;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
 
@@ -71,6 +73,7 @@ export class Metrics {
       },
     });
     this.deposits = new DepositFigures(this.#registry);
+    this.documents = new DocumentFigures(this.#registry);
     this.orders = new OrderFigures(this.#registry);
     this.webhooks = new WebhookFigures(this.#registry);
   }

@@ -2,6 +2,7 @@ import type { Asked, Kind } from './kind.ts';
 import { claimKinds } from './kinds/claims.ts';
 import { depositMethodKinds } from './kinds/deposit-methods.ts';
 import { depositKinds } from './kinds/deposits.ts';
+import { documentKinds } from './kinds/documents.ts';
 import { keyKinds } from './kinds/keys.ts';
 import { lotKinds } from './kinds/lots.ts';
 import { partnerKinds } from './kinds/partners.ts';
@@ -29,6 +30,7 @@ export const kinds = {
   ...shopKinds,
   ...depositKinds,
   ...depositMethodKinds,
+  ...documentKinds,
 } as const satisfies Record<string, Kind>;
 
 type Kinds = typeof kinds;

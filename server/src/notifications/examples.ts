@@ -16,6 +16,10 @@ const amounts = { before: 0, after: 90_000, currency: 'USD' };
 const lot = { lotId: id, fileName: 'acme-november.csv' };
 const payment = { amount: 100_000, currency: 'EUR', reference: 'BANK-1' };
 const method = { name: 'USDT on TRON' };
+const issued = [
+  { kind: 'invoice', number: 'INV-2026-00117', total: 120_400 },
+  { kind: 'credit_note', number: 'CN-2026-00003', total: 4_700 },
+] as const;
 const ended = { kind: 'credit_limit' } as const;
 
 export const examples: Examples = {
@@ -134,6 +138,10 @@ export const examples: Examples = {
     { ...method, left: 0 },
   ],
   'quota.set': [{ perDay: 50, what: 'tickets', of: 'business' }],
+  'documents.issued': [
+    { month: '2026-11', documents: issued, currency: 'USD' },
+    { month: '2026-12', documents: issued.slice(1), currency: 'USD' },
+  ],
   'shop.set': [{ changed: ['legalName', 'taxBps'] }],
 };
 

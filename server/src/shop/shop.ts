@@ -7,6 +7,7 @@ import {
   shopNameDefault,
 } from '@psnb2b/contract';
 import { isEmail, readEmail } from '../kit/email-address.ts';
+import { firstUnprintable } from '../kit/printable-text.ts';
 import { type FieldError, invalid } from '../kit/refusal.ts';
 import { hasUnseen, visibleText } from '../kit/visible-text.ts';
 import { isWebsite } from '../kit/website.ts';
@@ -70,6 +71,12 @@ export function readOperator(given: ShopSet): Operator {
   for (const [pointer, text] of texts(given)) {
     if (hasUnseen(text)) {
       fault(pointer, 'It contains a character that nobody sees; type it anew instead of pasting.');
+    } else if (firstUnprintable(text) !== null) {
+      const found = firstUnprintable(text);
+      fault(
+        pointer,
+        `It contains ${found}, which documents cannot print; use Latin, Greek or Cyrillic.`,
+      );
     }
   }
   const supportEmail = given.support_email === undefined ? null : readEmail(given.support_email);

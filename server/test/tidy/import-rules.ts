@@ -10,7 +10,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['partners', 'catalog', 'suppliers', 'ledger', 'service-levels'],
   ['stock', 'webhooks', 'support', 'deposit-methods'],
   ['orders', 'supplier-claims'],
-  ['funding', 'claims', 'purchases'],
+  ['funding', 'claims', 'purchases', 'invoicing'],
   ['recalls', 'reports', 'live'],
   ['acts', 'metrics', 'site'],
   ['surfaces'],

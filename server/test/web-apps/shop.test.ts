@@ -100,6 +100,7 @@ test.each<[string, Partial<ShopSet>, string]>([
   ['10,000 characters', { name: 'x'.repeat(10_000) }, '/name'],
   ['a mark that turns text around', { name: '\u202Epohs' }, '/name'],
   ['an unseen character in an address', { legal_name: 'A\u200BB' }, '/legal_name'],
+  ['letters that no document prints', { legal_name: '中国公司' }, '/legal_name'],
   ['two lines in a name', { name: 'a\nb' }, '/name'],
   ['blanks alone', { legal_name: '   ' }, '/legal_name'],
   ['a colour in words', { brand_colour: 'red' }, '/brand_colour'],

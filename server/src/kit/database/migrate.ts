@@ -29,6 +29,7 @@ const FUNCTION_MODULES = [
   'supplier-claims',
   'funding',
   'claims',
+  'invoicing',
 ];
 /** A migration of a large shop may take long, and so may a process that waits for it. */
 const SETTINGS = {

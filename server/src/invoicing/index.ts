@@ -1,0 +1,20 @@
+export {
+  countWaitingDocuments,
+  lastClosedMonth,
+  listWaitingDocuments,
+  type Waiting,
+  type WaitsFor,
+} from './books.ts';
+export type { DocumentKind, IssuedDocument, Parties, Party } from './document.ts';
+export { invoicingInvariants } from './invariants.ts';
+export { issueDocuments, type PartnerResult } from './issue-documents.ts';
+export {
+  type DocumentLine,
+  documentPages,
+  findDocument,
+  linePages,
+  listDocumentLines,
+  listDocuments,
+  partiesOf,
+} from './list-documents.ts';
+export type { InvoicingParts } from './parts.ts';

@@ -1,0 +1,73 @@
+import type { Address } from '@psnb2b/contract';
+import type { Db } from '../kit/database/index.ts';
+import { firstUnprintable } from '../kit/printable-text.ts';
+import { Secret } from '../kit/secret.ts';
+import { visibleText } from '../kit/visible-text.ts';
+import { findProfile } from '../partners/index.ts';
+import type { ShopSettings } from '../shop/index.ts';
+import type { Vault } from '../vault/index.ts';
+import type { WaitsFor } from './books.ts';
+import type { Parties, Party } from './document.ts';
+
+/** Both sides of a document as they are now, or what is missing for one. */
+export async function findParties(
+  db: Db,
+  vault: Vault,
+  shop: ShopSettings,
+  partnerId: string,
+): Promise<Parties | WaitsFor> {
+  if (shop.legalName === null || shop.address === null) return 'company';
+  const { profile } = await findProfile(db, vault, partnerId);
+  if (!profile.legal_name || !profile.address) return 'address';
+  const printed = [profile.legal_name, ...Object.values(profile.address)];
+  if (printed.some((text) => text !== null && firstUnprintable(visibleText(text)) !== null)) {
+    return 'letters';
+  }
+  return {
+    shopName: shop.shownName,
+    brandColour: shop.brandColour,
+    seller: {
+      name: shop.legalName,
+      address: shop.address,
+      registrationNumber: shop.registrationNumber,
+      taxNumber: shop.taxNumber,
+      email: shop.supportEmail,
+      website: shop.website,
+    },
+    buyer: {
+      name: visibleText(profile.legal_name),
+      address: visibleAddress(profile.address),
+      registrationNumber: textOrNull(profile.registration_number),
+      taxNumber: textOrNull(profile.tax_id),
+      ...{ email: null, website: null },
+    } satisfies Party,
+  };
+}
+
+/** Company data name people of small businesses, so they are sealed as profiles are. */
+export function sealParties(vault: Vault, documentId: string, parties: Parties): Buffer {
+  return vault.sealSecret('profiles', placeOf(documentId), new Secret(JSON.stringify(parties)));
+}
+
+export function openParties(vault: Vault, documentId: string, sealed: Buffer): Parties {
+  return JSON.parse(vault.openSecret('profiles', placeOf(documentId), sealed).reveal()) as Parties;
+}
+
+function placeOf(documentId: string) {
+  return { kind: 'document', ids: [documentId] };
+}
+
+function visibleAddress(address: Address): Address {
+  return {
+    line1: visibleText(address.line1),
+    line2: textOrNull(address.line2),
+    city: visibleText(address.city),
+    state: textOrNull(address.state),
+    postal_code: textOrNull(address.postal_code),
+    country: address.country,
+  };
+}
+
+function textOrNull(text: string | null): string | null {
+  return text === null ? null : visibleText(text) || null;
+}
