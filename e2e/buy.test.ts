@@ -70,3 +70,24 @@ test('three lines, one refused and corrected, a lost reply, and nothing twice', 
   expect(found).toEqual([]);
   expect(buyer.faults.filter((each) => !each.includes('ERR_FAILED'))).toEqual([]);
 });
+
+test('a deposit moves the balance on every open tab without a reload, and the tabs share one stream', async () => {
+  const { page } = buyer;
+  const { shop } = desk;
+  const [{ partner_id: partnerId = '' } = {}] = await shop.rows<{ partner_id: string }>(
+    "SELECT partner_id FROM identity.users WHERE door = 'portal'",
+  );
+  const tabs = [page, await page.context().newPage()];
+  for (const tab of tabs) {
+    await tab.goto(`${shop.url}/portal/overview`);
+    await tab.getByText('730.00').first().waitFor();
+    await tab.getByTitle('Live: changes appear by themselves').waitFor();
+  }
+  expect(shop.app.live.size).toBe(1);
+  await shop.deposit(partnerId, '1000.00');
+  for (const tab of tabs) await tab.getByText('1,730.00').first().waitFor();
+  // The tab that has the stream closes: the other one takes it over.
+  await tabs[0]?.close();
+  await shop.deposit(partnerId, '1000.00');
+  await tabs[1]?.getByText('2,730.00').first().waitFor();
+});

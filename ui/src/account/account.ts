@@ -19,6 +19,8 @@ export type { Me, Proof };
 /** What the account pages need to know of their app. */
 export interface Account extends AccountCalls {
   readonly app: string;
+  /** The stream that notifies of changes. */
+  readonly liveUrl: string;
   readonly to: {
     readonly home: string;
     readonly signIn: string;

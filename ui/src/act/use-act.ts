@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { type Failure, toFailure } from '../http/failure.ts';
 import { readings } from '../http/reading.ts';
 import { keyedSending, type Once } from './keyed-sending.ts';
+import { noteAct } from './last-act.ts';
 import { useStepUp } from './step-up-context.ts';
 
 /** The input of `run`: none if `run` ignores it. */
@@ -19,7 +20,10 @@ export interface Act<Input, Output> {
 /** For changes that are not acts, such as an upload: reads everything on the screen again. */
 export function useReadAgain(): () => Promise<void> {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: readings() });
+  return () => {
+    noteAct();
+    return client.invalidateQueries({ queryKey: readings() });
+  };
 }
 
 /**
@@ -62,6 +66,7 @@ export function useAct<Input, Output>(options: {
     onSuccess: async (output, input) => {
       if (output === null) return;
       done();
+      noteAct();
       await options.onOutcome?.(null);
       await client.invalidateQueries({ queryKey: readings(options.about) });
       options.onDone?.(output, input);

@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Outlet } from 'react-router';
 import { type Me, useAccount, useSetMe } from '../account/account.ts';
 import { SignedIn } from '../account/SignedIn.tsx';
+import { useLive } from '../live/use-live.ts';
 import { isOpen, type PageTable } from '../pages/page-table.ts';
 import type { Found } from '../shell/found.ts';
 import { icons } from '../shell/icons.ts';
@@ -32,8 +33,9 @@ export function Frame(parts: FrameParts) {
 const noCounts = () => undefined;
 
 function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
-  const { app, to, useDo } = useAccount();
+  const { app, to, useDo, liveUrl } = useAccount();
   const setMe = useSetMe();
+  const liveness = useLive(liveUrl, me.session.id);
   const { useCounts = noCounts } = parts;
   const counts = useCounts(me);
   const signOut = useDo('POST /sign-out', { onDone: () => setMe(null) });
@@ -45,6 +47,7 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
       groups={groups}
       others={othersFor(parts.pages, me)}
       user={{ name: me.user.name, line: parts.line?.(me) ?? me.user.email, settings: to.account }}
+      liveness={liveness}
       notifications={{ unread: me.unread, to: to.notifications }}
       {...(parts.search && { onSearch: parts.search })}
       onSignOut={() => signOut.run()}

@@ -23,7 +23,7 @@ import { Broken, Elsewhere } from './Ends.tsx';
 import type { FrameParts } from './Frame.tsx';
 
 type Module = Readonly<Record<string, unknown>>;
-type Client = Pick<ReturnType<typeof createClient>, 'webApp' | 'account' | 'queryClient'>;
+type Client = Pick<ReturnType<typeof createClient>, 'webApp' | 'account' | 'queryClient' | 'urlOf'>;
 
 export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignUp'> {
   /** The app's name, beside the logo and in the browser's tab. */
@@ -49,6 +49,7 @@ export function routesOf(parts: AppParts): RouteObject[] {
   const { name, client, pages, broken, to, confirmSignUp } = parts;
   const account: Account = {
     app: name,
+    liveUrl: client.urlOf('/live'),
     ...client.account,
     to,
     ...(confirmSignUp && { confirmSignUp }),

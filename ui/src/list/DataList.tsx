@@ -8,6 +8,7 @@ import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
 import { type Column, DataTable } from './DataTable.tsx';
 import classes from './list.module.css';
+import { useStillRows } from './use-still-rows.ts';
 
 interface ListPage<Row> {
   readonly data: readonly Row[];
@@ -42,9 +43,10 @@ interface Paging {
 
 /** A table of one page. `j` and `k` move through its rows, Enter opens one. */
 export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row>) {
+  const reply = list ? list.reply : query;
   return (
-    <Loaded query={list ? list.reply : query}>
-      {(page) => <Table {...props} page={page} paging={list} />}
+    <Loaded query={reply}>
+      {(page) => <Table {...props} page={page} paging={list} readAt={reply.dataUpdatedAt} />}
     </Loaded>
   );
 }
@@ -52,8 +54,11 @@ export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row
 function Table<Row>({
   page,
   paging,
+  readAt,
   ...props
-}: Props<Row> & { page: ListPage<Row>; paging: Paging | undefined }) {
+}: Props<Row> & { page: ListPage<Row>; paging: Paging | undefined; readAt: number }) {
+  const place = JSON.stringify([paging?.filters, paging?.cursor]);
+  const { rows, fresh, show } = useStillRows(place, page.data, readAt, props.rowKey);
   const body = useRef<HTMLTableSectionElement>(null);
   const step = (by: number) => {
     const links = [...(body.current?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];
@@ -63,7 +68,7 @@ function Table<Row>({
   };
   useKeys({ j: () => step(1), k: () => step(-1) });
   const isFiltered = paging !== undefined && Object.keys(paging.filters).length > 0;
-  if (page.data.length === 0) {
+  if (rows.length === 0) {
     if (!isFiltered) return props.empty;
     return (
       <Empty
@@ -79,7 +84,12 @@ function Table<Row>({
   }
   return (
     <>
-      <DataTable rows={page.data} body={body} {...props} />
+      {fresh > 0 && (
+        <button type="button" className={classes.fresh} onClick={show}>
+          {text.list.fresh(fresh)}
+        </button>
+      )}
+      <DataTable rows={rows} body={body} {...props} />
       {paging && (paging.cursor !== null || page.has_more) && (
         <nav className={classes.pages} aria-label={props.label}>
           <Button

@@ -14,6 +14,8 @@ import {
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
+import { LiveDot } from '../live/LiveDot.tsx';
+import type { Liveness } from '../live/use-live.ts';
 import { text } from '../text/text.ts';
 import { Brand } from './Brand.tsx';
 import { Foot } from './Foot.tsx';
@@ -32,6 +34,7 @@ export interface ShellProps {
   /** Pages that are not in the navigation, for the palette. */
   readonly others: readonly { readonly to: string; readonly title: string }[];
   readonly user: { readonly name: string; readonly line: string; readonly settings: string | null };
+  readonly liveness: Liveness;
   readonly notifications: { readonly unread: number; readonly to: string } | null;
   /** Searches for things by text; the palette lists the results. */
   readonly onSearch?: (text: string) => Promise<readonly Found[]>;
@@ -126,6 +129,7 @@ export function Shell(props: ShellProps) {
               </Indicator>
             </ActionIcon>
           )}
+          <LiveDot {...props.liveness} />
           <AccountMenu user={user} onSignOut={props.onSignOut} />
         </div>
       </header>

@@ -19,6 +19,12 @@ export const text = {
   },
   goTo: (page: string) => `Open ${page}`,
   account: 'Your account',
+  live: {
+    live: 'Live: changes appear by themselves',
+    reconnecting: 'Connecting again',
+    asking: 'Changes appear within 10 seconds',
+    showing: (time: string) => `showing ${time}`,
+  },
   notifications: (unread: number) =>
     unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`,
   scheme: 'Appearance',
@@ -72,6 +78,7 @@ export const text = {
     } as Readonly<Record<string, string>>,
   },
   list: {
+    fresh: (count: number) => `${count} new · show`,
     more: 'Next page',
     first: 'First page',
     clear: 'Clear filters',

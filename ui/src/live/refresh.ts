@@ -1,0 +1,35 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { readings } from '../http/reading.ts';
+import type { News } from './follow.ts';
+
+/**
+ * Reads again what the news name: what is on the screen at once, the rest when it is opened. News that come meanwhile wait for the end of
+ * that, so that a page with much news is neither starved nor floods the server.
+ */
+export function refresher(client: QueryClient): (news: News) => void {
+  let waiting = new Set<string>();
+  let everythingBefore: number | null = null;
+  let isBusy = false;
+  // A hidden page reads again when it is looked at.
+  const refetchType = () => (document.hidden ? ('none' as const) : ('active' as const));
+  const work = async () => {
+    isBusy = true;
+    while (waiting.size > 0 || everythingBefore !== null) {
+      const [names, before] = [waiting, everythingBefore];
+      waiting = new Set();
+      everythingBefore = null;
+      await client.invalidateQueries({
+        queryKey: readings(),
+        predicate: ({ queryKey, state }) =>
+          names.has(String(queryKey[1])) || (before !== null && state.dataUpdatedAt < before),
+        refetchType: refetchType(),
+      });
+    }
+    isBusy = false;
+  };
+  return (news) => {
+    if (news === 'everything') everythingBefore = Date.now();
+    else for (const name of news) waiting.add(name);
+    if (!isBusy) void work();
+  };
+}
