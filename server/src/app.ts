@@ -34,6 +34,7 @@ import {
 } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
 import { openEmbedded } from './postgres/index.ts';
+import { RequestLog } from './request-log/index.ts';
 import { type ShopWatch, watchShop } from './shop/index.ts';
 import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
@@ -78,6 +79,7 @@ export interface App extends AsyncDisposable {
   /** Notifies open pages of what has changed. */
   readonly live: Live;
   readonly metrics: Metrics;
+  readonly requestLog: RequestLog;
   /** Opens connections to addresses that partners name. */
   readonly egress: EgressOptions;
   readonly peopleKeys: PeopleKeys;
@@ -120,8 +122,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   await using stack = new AsyncDisposableStack();
   const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
-  // One more connection holds the single-node lock.
-  const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 1;
+  // Two more connections: one holds the single-node lock, one writes the request log.
+  const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 2;
   await checkServer(url, { timeoutMs: config.databaseTimeoutMs, connectionsMin });
   await migrate(url, (line) => log.debug(line));
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
@@ -154,6 +156,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   metrics.webhooks.watch(() => readBacklog(database.reads));
   const live = stack.use(new Live({ database, clock, onError }));
   metrics.watchStreams(() => live.size);
+  const requestLog = stack.use(
+    new RequestLog({
+      database,
+      onLines: (outcome, count) => metrics.requestLogLines.inc({ outcome }, count),
+      onError: (error) => log.warn({ err: error }, 'the request log cannot be written'),
+    }),
+  );
   const time = new TrustedTime({
     database,
     clock,
@@ -199,6 +208,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       batches,
       inventory,
       live,
+      requestLog,
     },
     twoPeople: twoPeopleOf(config),
     limiter: new Limiter(),

@@ -6,7 +6,7 @@ import { mountDocs, notFoundPage, type Site } from './docs/index.ts';
 import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/index.ts';
 import { createHttp, type HttpOptions, mountApi } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
-import { createKeyAuthoriser, findPartner } from './partners/index.ts';
+import { createKeyAuthoriser, findPartner, type KeyEntry } from './partners/index.ts';
 import { mountSite } from './site/index.ts';
 import { apiRoutes, consoleRoutes, portalRoutes } from './surfaces/index.ts';
 import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/index.ts';
@@ -38,7 +38,15 @@ export function createServer(app: App): FastifyInstance {
     },
   };
   const http = createHttp(options);
-  mountApi(http, '/api/v1', apiRoutes(app), createKeyAuthoriser(app), options);
+  const recorded: HttpOptions = {
+    ...options,
+    onReply: (done) => {
+      options.onReply(done);
+      const key = done.caller as KeyEntry | null;
+      if (key !== null) app.requestLog.add(done, key);
+    },
+  };
+  mountApi(http, '/api/v1', apiRoutes(app), createKeyAuthoriser(app), recorded);
   const { portal, console } = webApps;
   mountApi(
     http,

@@ -28,6 +28,7 @@ import {
 } from './orders/index.ts';
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
+import { dropOldDays } from './request-log/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
@@ -60,6 +61,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
         { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },
+        { name: 'drop-request-log', everyMs: HOUR_MS, run: () => dropOldDays(app) },
       ]),
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
       { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },

@@ -10,6 +10,7 @@ import { portalStartOperations } from '../partners/portal.ts';
 import { portalPeopleOperations } from '../people/portal.ts';
 import { portalPurchaseOperations } from '../purchases/portal.ts';
 import { portalRecallOperations } from '../recalls/portal.ts';
+import { portalRequestLogOperations } from '../request-log/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
 import { portalWebhookOperations } from '../webhooks/portal.ts';
 
@@ -24,6 +25,7 @@ export * from '../partners/portal.ts';
 export * from '../people/portal.ts';
 export * from '../purchases/portal.ts';
 export * from '../recalls/portal.ts';
+export * from '../request-log/portal.ts';
 export * from '../tickets/portal.ts';
 export * from '../webhooks/portal.ts';
 
@@ -40,6 +42,7 @@ export const portalCalls = {
   ...portalPeopleOperations,
   ...portalPurchaseOperations,
   ...portalRecallOperations,
+  ...portalRequestLogOperations,
   ...portalTicketOperations,
   ...portalWebhookOperations,
 } as const;

@@ -31,6 +31,10 @@ export const idPrefixes = {
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
+export function isIdPrefix(text: string): text is IdPrefix {
+  return Object.hasOwn(idPrefixes, text);
+}
+
 /** What an id belongs to, by the name of the parameter or member that holds it. */
 export const paramPrefixes = {
   answer_id: 'ans',
@@ -54,6 +58,7 @@ export const paramPrefixes = {
   passkey_id: 'psk',
   proposal_id: 'prp',
   purchase_id: 'pur',
+  request_id: 'req',
   recall_id: 'rcl',
   session_id: 'ses',
   supplier_id: 'sup',

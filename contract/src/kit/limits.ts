@@ -45,6 +45,8 @@ export const claimRatesMax = 100;
 export const claimTextLengthMax = 4_000;
 /** Length of one code in a claim, by value or by id. */
 export const codeTextLengthMax = 64;
+/** Names of errors: `insufficient_balance`. */
+export const errorCodeLengthMax = 64;
 
 export const webhookUrlLengthMax = 2048;
 export const webhookEndpointsMax = 10;

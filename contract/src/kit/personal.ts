@@ -24,6 +24,11 @@ export const personalData = {
     console: ['admin', 'finance', 'support', 'read_only'],
     portal: ['owner', 'buyer', 'developer'],
   },
+  /** The address from which a program of a business called us. */
+  callers: {
+    console: ['admin', 'finance', 'support', 'read_only'],
+    portal: ['owner'],
+  },
   /** Data of the person who reads it. */
   own: { console: staffRoles, portal: partnerRoles },
 } as const satisfies Record<

@@ -25,6 +25,7 @@ export const webAppTags = {
   Orders: 'What was bought, and its codes.',
   Claims: 'Codes that did not work, their replacement or refund, and supplier claims.',
   Keys: 'API keys, and revealing one once.',
+  'Request log': 'The calls that API keys made.',
   Webhooks: 'Endpoints, events, and their deliveries.',
   Partners: 'The businesses that buy.',
   Catalogue: 'Products and prices.',

@@ -86,6 +86,11 @@ function encode(prefix: IdPrefix, a: number, b: number, c: number, d: number): s
   );
 }
 
+/** The moment at which a version 7 UUID was made. */
+export function timeOfId(uuid: string): Date {
+  return new Date(Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16));
+}
+
 /** The UUID of an id, or null: a malformed id is an unknown one. */
 export function parseId(prefix: IdPrefix, text: string): string | null {
   const start = prefix.length + 1;

@@ -21,6 +21,7 @@ export class Metrics {
   readonly jobFailures: Counter<'job'>;
   readonly deposits: DepositFigures;
   readonly documents: DocumentFigures;
+  readonly requestLogLines: Counter<'outcome'>;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
 
@@ -60,6 +61,12 @@ export class Metrics {
       name: 'psnb2b_job_failures_total',
       help: 'Rounds of a background job that failed.',
       labelNames: ['job'],
+      registers,
+    });
+    this.requestLogLines = new Counter({
+      name: 'psnb2b_request_log_lines_total',
+      help: 'Calls for the request log: written, or dropped because the database did not keep up.',
+      labelNames: ['outcome'],
       registers,
     });
     new Counter({

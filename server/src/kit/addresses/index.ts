@@ -7,5 +7,5 @@ export {
   parseCidrList,
 } from './cidr-list.ts';
 export { clientAddressReader } from './client-address.ts';
-export { type Network, networksOf, widestNetwork } from './networks-of.ts';
+export { type Network, neighbourhoodOf, networksOf, widestNetwork } from './networks-of.ts';
 export { type Address, parseAddress } from './parse-address.ts';

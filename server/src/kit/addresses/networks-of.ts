@@ -33,6 +33,12 @@ export function networksOf(text: string): readonly [Network, ...Network[]] {
   return [narrowest as Network, ...wider];
 }
 
+/** The network that an address is shown as to those who may not see it: the /24 of IPv4, the /48 of IPv6. */
+export function neighbourhoodOf(text: string): string {
+  const address = parseAddress(text);
+  return address === null ? '' : formatCidr([address, address.kind() === 'ipv4' ? 24 : 48]);
+}
+
 /** The widest of these networks: what may belong to one customer of a provider. */
 export function widestNetwork(text: string): string {
   const networks = networksOf(text);

@@ -19,6 +19,7 @@ const FUNCTION_MODULES = [
   'audit',
   'vault',
   'quotas',
+  'request-log',
   'partners',
   'catalog',
   'suppliers',

@@ -38,6 +38,13 @@ export interface NotFoundPage {
 
 export interface Served {
   readonly requestId: string;
+  readonly method: string;
+  /** As it was sent: it may contain anything. */
+  readonly url: string;
+  /** When it arrived. */
+  readonly at: Date;
+  /** As its authoriser knows it; null: nobody knows who called. */
+  readonly caller: unknown;
   /** The address of the client. */
   readonly address: string;
   readonly operation: string;
@@ -61,7 +68,7 @@ export interface Exchange {
 }
 
 /** What is known of the sender of a request; a request that could not be parsed has nothing more. */
-export type Arrival = Pick<IncomingMessage, 'headers' | 'method'> & {
+export type Arrival = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & {
   readonly socket: Pick<Socket, 'remoteAddress'>;
 };
 
@@ -100,16 +107,19 @@ export function begin(
 ): Exchange {
   const { headers, socket } = request;
   const forwardedFor = headers['x-forwarded-for'] as string | undefined;
+  const at = options.now();
   const state: State = {
     head: {
-      requestId: newIdText('req'),
+      requestId: newIdText('req', at.getTime()),
       // nothing: a socket that is closed has no address; its reply reaches nobody.
       address: options.addressOf(socket.remoteAddress ?? '', forwardedFor),
       authorization: headers.authorization,
-      at: options.now(),
+      at,
       method: required(request.method, 'a request has a method'),
       headers,
     },
+    // nothing: a request that could not be parsed asks for nothing.
+    url: request.url ?? '',
     operation,
     began: performance.now(),
     contentType: headers['content-type'],
@@ -194,6 +204,10 @@ function write(
     leave(exchange, options.drain);
     options.onReply({
       requestId,
+      method: state.head.method,
+      url: state.url,
+      at: state.head.at,
+      caller: state.caller,
       address: state.head.address,
       operation: state.operation,
       status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,

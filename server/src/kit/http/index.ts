@@ -27,6 +27,6 @@ export { inProgress } from './keys-under-way.ts';
 export { page, whole } from './list-reply.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
-export { problemOf } from './problem.ts';
+export { problemOf, refusalOf } from './problem.ts';
 export { createHttp } from './server.ts';
 export { UploadPlaces } from './upload-places.ts';

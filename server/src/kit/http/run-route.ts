@@ -43,6 +43,8 @@ export interface Incoming {
 export interface State {
   readonly head: RequestHead;
   readonly operation: string;
+  /** As it was sent. */
+  readonly url: string;
   readonly began: number;
   /** Its Content-Type as it was sent. Fastify does not see it, because Fastify would judge a body even where there is none. */
   readonly contentType: string | undefined;

@@ -11,6 +11,7 @@ export { orderRoutes } from './orders.ts';
 export { publicKeyRoutes } from './public-key.ts';
 export { purchaseRoutes } from './purchases.ts';
 export { recallRoutes } from './recalls.ts';
+export { requestLogRoutes } from './request-log.ts';
 export { signUpRoutes } from './sign-up.ts';
 export { ticketRoutes } from './tickets.ts';
 export { webhookEndpointRoutes, webhookEventRoutes } from './webhooks.ts';

@@ -1,0 +1,4 @@
+export { dropOldDays, KEPT_DAYS } from './drop-old-days.ts';
+export { type CallFilters, callPages, findCall, type ListedCall, listCalls } from './list-calls.ts';
+export { RequestLog } from './request-log.ts';
+export { summariseCalls } from './summarise-calls.ts';

@@ -1,0 +1,62 @@
+import { isIdPrefix, type Operation, operations } from '@psnb2b/contract';
+import { refusalOf, type Served } from '../kit/http/index.ts';
+import { parseId } from '../kit/ids.ts';
+
+/** Stands for every path that is no call of the API: such a text may contain anything, a code too. */
+export const OTHER = 'other';
+
+/** Whose call it was. */
+export interface LoggedKey {
+  readonly tenantId: number;
+  readonly keyId: string;
+}
+
+interface Route {
+  readonly path: string;
+  /** Which part of a URL's path, cut at its slashes, is an id; 0: none. */
+  readonly idAt: number;
+}
+
+/** Parts of the path before that of a call: `/api/v1`. */
+const PREFIX_PARTS = 2;
+const METHODS: ReadonlySet<string> = new Set([
+  ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+]);
+const NONE = '\\N';
+
+const routes = new Map<string, Route>(
+  Object.values<Operation>(operations).map(({ id, path }) => {
+    const at = path.split('/').findIndex((part) => part.startsWith('{'));
+    return [id, { path, idAt: at < 0 ? 0 : at + PREFIX_PARTS }];
+  }),
+);
+const OTHER_ROUTE: Route = { path: OTHER, idAt: 0 };
+
+/**
+ * A call as a row of `request_log.calls` in the text form of COPY (PostgreSQL manual, COPY, "Text Format"). Nothing in it was written by
+ * the caller, except an id that has the form of our ids: no body, no query, no other part of a path.
+ */
+export function lineOf(call: Served, { tenantId, keyId }: LoggedKey): string {
+  const { path, idAt } = routes.get(call.operation) ?? OTHER_ROUTE;
+  const { error, status } = call;
+  const refusal = status >= 400 && error !== undefined ? refusalOf(error) : null;
+  const limited = refusal?.code === 'rate_limited' ? refusal.members : null;
+  return (
+    `${tenantId}\t${call.at.toISOString()}\t${call.requestId}\t${keyId}\t${methodOf(call)}\t${path}` +
+    `\t${(idAt > 0 && idIn(call.url, idAt)) || NONE}\t${status}\t${refusal?.code ?? NONE}` +
+    `\t${Math.round(call.seconds * 1e4) / 10}\t${call.address.replaceAll(/[^\w.:]/g, '')}` +
+    `\t${limited?.policy ?? NONE}\t${limited?.limit ?? NONE}\t${limited?.retry_after ?? NONE}\n`
+  );
+}
+
+function methodOf({ method }: Served): string {
+  return METHODS.has(method) ? method : OTHER;
+}
+
+/** The id in a path, if it has the form of one. */
+function idIn(url: string, idAt: number): string | null {
+  // nothing: a path that is shorter has no id.
+  const part = url.split('?', 1).join('').split('/')[idAt] ?? '';
+  const prefix = part.slice(0, 3);
+  return isIdPrefix(prefix) && parseId(prefix, part) !== null ? part : null;
+}

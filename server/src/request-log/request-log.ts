@@ -1,0 +1,202 @@
+import { pipeline } from 'node:stream/promises';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Database } from '../kit/database/index.ts';
+import type { Served } from '../kit/http/index.ts';
+import { MINUTE_MS, SECOND_MS } from '../kit/time.ts';
+import { type LoggedKey, lineOf } from './line.ts';
+
+const FLUSH_MS = SECOND_MS;
+/** About 4 MB: several seconds of everything that a process can answer. */
+const LINES_MAX = 20_000;
+/** Minutes times tenants of which the calls that were not recorded are counted apart. */
+const GAPS_MAX = 10_000;
+const COPY = `COPY request_log.calls (tenant_id, at, request_id, key_id, method, path, about, status, code, ms, address,
+  policy, policy_limit, retry_after) FROM STDIN`;
+
+interface Line extends Pick<Served, 'at' | 'requestId'> {
+  readonly text: string;
+  readonly tenantId: number;
+}
+
+interface Gap {
+  readonly tenantId: number;
+  readonly minute: Date;
+  calls: number;
+}
+
+interface RequestLogParts {
+  readonly database: Pick<Database, 'connect'>;
+  /** Told of lines that were written, and of those that never will be. */
+  readonly onLines: (outcome: 'written' | 'dropped', count: number) => void;
+  /** Told once when writing begins to fail. */
+  readonly onError: (error: Error) => void;
+}
+
+type Connection = ClientBase & { end(): Promise<void> };
+
+/**
+ * Records the calls of keys beside the calls: a call leaves one line in memory and waits for nothing. Once a second the lines are
+ * written together, on a connection of their own. While the database is away they are kept, as many as `linesMax`; further ones are
+ * counted by minute, so that the log can say what is missing.
+ */
+export class RequestLog implements AsyncDisposable {
+  readonly #parts: RequestLogParts;
+  readonly #linesMax: number;
+  readonly #days = new Set<string>();
+  readonly #gaps = new Map<string, Gap>();
+  #lines: Line[] = [];
+  /** What is being written, or was when its connection broke. */
+  #batch: Line[] = [];
+  #inDoubt = false;
+  #connection: Connection | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #isFailing = false;
+  #isClosed = false;
+
+  constructor(parts: RequestLogParts, linesMax = LINES_MAX) {
+    this.#parts = parts;
+    this.#linesMax = linesMax;
+  }
+
+  /** Records a finished call soon. */
+  add(call: Served, key: LoggedKey): void {
+    const { at, requestId } = call;
+    const { tenantId } = key;
+    if (this.#lines.length + this.#batch.length >= this.#linesMax) this.#drop(tenantId, at);
+    else this.#lines.push({ text: lineOf(call, key), tenantId, at, requestId });
+    this.#plan();
+  }
+
+  /** Writes what was recorded before this call. */
+  async flush(): Promise<void> {
+    await this.#running;
+    await this.#begin();
+  }
+
+  #plan(): void {
+    if (this.#timer !== null || this.#running !== null || this.#isClosed) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#begin();
+    }, FLUSH_MS);
+    this.#timer.unref();
+  }
+
+  #begin(): Promise<void> {
+    this.#running ??= this.#write().finally(() => {
+      this.#running = null;
+      if (this.#lines.length + this.#batch.length + this.#gaps.size > 0) this.#plan();
+    });
+    return this.#running;
+  }
+
+  async #write(): Promise<void> {
+    if (this.#lines.length + this.#batch.length + this.#gaps.size === 0) return;
+    try {
+      this.#connection ??= await this.#connect();
+      if (this.#inDoubt) await this.#settle(this.#connection);
+      if (this.#batch.length === 0) {
+        this.#batch = this.#lines;
+        this.#lines = [];
+      }
+      await this.#openDays(this.#connection);
+      this.#inDoubt = this.#batch.length > 0;
+      if (this.#inDoubt) await this.#copy(this.#connection);
+      await this.#writeGaps(this.#connection);
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) this.#parts.onError(error as Error);
+      this.#isFailing = true;
+      // The day's table may be what is missing.
+      this.#days.clear();
+      // It may be one that hangs, which nobody waits for.
+      void this.#disconnect();
+    }
+  }
+
+  /** Its commits need not reach the disk. */
+  #connect(): Promise<Connection> {
+    return this.#parts.database.connect({ synchronous_commit: 'off' });
+  }
+
+  async #disconnect(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    await connection?.end().catch(() => {});
+  }
+
+  /** A batch is one statement, so its first line says whether all of it was stored. */
+  async #settle(connection: Connection): Promise<void> {
+    const [first] = this.#batch;
+    if (first) {
+      const { tenantId, at, requestId } = first;
+      const { rows } = await connection.query(
+        'SELECT FROM request_log.calls WHERE tenant_id = $1 AND at = $2 AND request_id = $3',
+        [tenantId, at, requestId],
+      );
+      if (rows.length > 0) this.#written();
+    }
+    this.#inDoubt = false;
+  }
+
+  async #copy(connection: Connection): Promise<void> {
+    const text = this.#batch.map((line) => line.text).join('');
+    await pipeline([Buffer.from(text)], connection.query(copyFrom(COPY)));
+    this.#written();
+  }
+
+  #written(): void {
+    this.#parts.onLines('written', this.#batch.length);
+    this.#batch = [];
+    this.#inDoubt = false;
+  }
+
+  async #openDays(connection: Connection): Promise<void> {
+    const days = new Set(this.#batch.map(({ at }) => at.toISOString().slice(0, 10)));
+    for (const day of days) {
+      if (this.#days.has(day)) continue;
+      await connection.query('SELECT request_log.open_day($1)', [day]);
+      this.#days.add(day);
+    }
+  }
+
+  async #writeGaps(connection: Connection): Promise<void> {
+    const gaps = [...this.#gaps.values()];
+    if (gaps.length === 0) return;
+    // What is missed meanwhile is another gap.
+    this.#gaps.clear();
+    await connection.query(
+      `INSERT INTO request_log.gaps AS g (tenant_id, minute, calls)
+       SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::int[])
+       ON CONFLICT (tenant_id, minute) DO UPDATE SET calls = g.calls + excluded.calls`,
+      [
+        gaps.map(({ tenantId }) => tenantId),
+        gaps.map(({ minute }) => minute),
+        gaps.map(({ calls }) => calls),
+      ],
+    );
+  }
+
+  #drop(tenantId: number, at: Date): void {
+    this.#parts.onLines('dropped', 1);
+    const minute = Math.floor(at.getTime() / MINUTE_MS);
+    const name = `${tenantId} ${minute}`;
+    const gap = this.#gaps.get(name);
+    if (gap) gap.calls += 1;
+    else if (this.#gaps.size < GAPS_MAX) {
+      this.#gaps.set(name, { tenantId, minute: new Date(minute * MINUTE_MS), calls: 1 });
+    }
+  }
+
+  /** Writes what is left, in at most the time of one statement, and gives up what cannot be written. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.flush();
+    const lost = this.#lines.length + this.#batch.length;
+    if (lost > 0) this.#parts.onLines('dropped', lost);
+    await this.#disconnect();
+  }
+}
