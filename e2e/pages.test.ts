@@ -77,9 +77,10 @@ const nameOf = (app: App, pattern: string) =>
   `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
-/** Pages without an app: the first page, a legal text, a guide, the errors, one of them, and an unknown address. */
+/** Pages without an app: the first page, the status page, a legal text, a guide, the errors, one of them, and an unknown address. */
 test.each([
   '/',
+  '/status',
   '/policy',
   '/docs/quick-start',
   '/docs/errors',

@@ -36,6 +36,7 @@ import { KeyDirectory } from './partners/index.ts';
 import { openEmbedded } from './postgres/index.ts';
 import { RequestLog } from './request-log/index.ts';
 import { type ShopWatch, watchShop } from './shop/index.ts';
+import { Meter } from './status/index.ts';
 import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
 import { readBacklog } from './webhooks/index.ts';
@@ -80,6 +81,8 @@ export interface App extends AsyncDisposable {
   readonly live: Live;
   readonly metrics: Metrics;
   readonly requestLog: RequestLog;
+  /** Counts for the status page. */
+  readonly meter: Meter;
   /** Opens connections to addresses that partners name. */
   readonly egress: EgressOptions;
   readonly peopleKeys: PeopleKeys;
@@ -219,6 +222,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     drain: new Drain(),
     uploads: new UploadPlaces(),
     metrics,
+    meter: new Meter(),
     egress: options.egress ?? egressOf(config),
     products: catalog.product,
     onStock: (tx, shelves, at) => fillWaiting(tx, shelves, catalog.product, at),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { webApps } from '@psnb2b/contract';
+import { type operations, webApps } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { mountDocs, notFoundPage, type Site } from './docs/index.ts';
 import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/index.ts';
-import { createHttp, type HttpOptions, mountApi } from './kit/http/index.ts';
+import { createHttp, type HttpOptions, mountApi, type Served } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
 import { createKeyAuthoriser, findPartner, type KeyEntry } from './partners/index.ts';
 import { mountSite } from './site/index.ts';
@@ -13,7 +13,7 @@ import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/
 
 /** The server with all its routes; it does not listen yet. */
 export function createServer(app: App): FastifyInstance {
-  const { config, clock, metrics, log } = app;
+  const { config, clock, metrics, meter, log } = app;
   const tls = config.tls && {
     cert: readFileSync(config.tls.certFile, 'utf8'),
     key: readFileSync(config.tls.keyFile, 'utf8'),
@@ -46,14 +46,18 @@ export function createServer(app: App): FastifyInstance {
       if (key !== null) app.requestLog.add(done, key);
     },
   };
-  mountApi(http, '/api/v1', apiRoutes(app), createKeyAuthoriser(app), recorded);
+  const api = metered(recorded, ({ operation, status, seconds }) => {
+    meter.add('api', isOurs(status), seconds);
+    if (OF_CODES.has(operation)) meter.add('codes', isOurs(status), seconds);
+  });
+  mountApi(http, '/api/v1', apiRoutes(app), createKeyAuthoriser(app), api);
   const { portal, console } = webApps;
   mountApi(
     http,
     portal.basePath,
     portalRoutes(app),
     createSessionAuthoriser(app, 'portal', suspension(app)),
-    options,
+    metered(options, ({ status, seconds }) => meter.add('portal', isOurs(status), seconds)),
   );
   mountApi(
     http,
@@ -79,6 +83,27 @@ export function createServer(app: App): FastifyInstance {
 /** What the public pages show of this shop. */
 function siteOf({ publicUrl, shop }: App): Site {
   return { name: shop.current().shownName, url: publicUrl() };
+}
+
+/** The calls that buy codes, return them or list them. */
+const OF_CODES: ReadonlySet<string> = new Set<keyof typeof operations>([
+  'createOrder',
+  'confirmOrder',
+  'listOrderCodes',
+]);
+/** What strangers and callers above their limit get says nothing of how we serve the others. */
+const UNCOUNTED: ReadonlySet<number> = new Set([401, 429, 499]);
+const isOurs = (status: number) => status >= 500;
+
+/** The options of an API whose replies are also counted for the status page. */
+function metered(options: HttpOptions, count: (done: Served) => void): HttpOptions {
+  return {
+    ...options,
+    onReply: (done) => {
+      options.onReply(done);
+      if (!UNCOUNTED.has(done.status)) count(done);
+    },
+  };
 }
 
 function suspension({ database }: App): IsSuspended {

@@ -29,12 +29,15 @@ import {
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { dropOldDays } from './request-log/index.ts';
+import { rollUpFigures } from './status/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
 const IDEMPOTENCY_KEPT_MS = 30 * DAY_MS;
 const PRUNE_MAX = 5_000;
 const VERIFY_REST = 20;
+/** An event that waits longer for its first attempt counts as a failure of the status page. */
+const WEBHOOK_LATE_MS = 30 * SECOND_MS;
 
 /** The background work of the worker role. */
 export function createWorker(all: App): JobRunner {
@@ -60,6 +63,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'issue-documents', everyMs: HOUR_MS, run: () => issueMonthly(app) },
         { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
+        { name: 'roll-up-status', everyMs: HOUR_MS, run: () => rollUpFigures(app) },
         { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },
         { name: 'drop-request-log', everyMs: HOUR_MS, run: () => dropOldDays(app) },
       ]),
@@ -152,8 +156,12 @@ async function signAuditHead({ database, clock, vault, publicUrl }: App): Promis
 export function createDeliverer(app: App): Deliverer {
   return new Deliverer({
     ...app,
-    onAttempt: (_endpointId, outcome, durationMs) =>
-      app.metrics.webhooks.observe(outcome, durationMs),
+    onAttempt: (_endpointId, outcome, durationMs, waitedMs) => {
+      app.metrics.webhooks.observe(outcome, durationMs);
+      app.meter.add('endpoints', outcome !== 'delivered', durationMs / SECOND_MS);
+      if (waitedMs === null) return;
+      app.meter.add('webhooks', waitedMs > WEBHOOK_LATE_MS, Math.max(waitedMs, 0) / SECOND_MS);
+    },
   });
 }
 

@@ -28,6 +28,7 @@ export const idPrefixes = {
   rcl: 'recall',
   dpm: 'deposit method',
   doc: 'document',
+  icd: 'incident',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -47,6 +48,7 @@ export const paramPrefixes = {
   endpoint_id: 'whe',
   event_id: 'evt',
   file_id: 'fil',
+  incident_id: 'icd',
   invitation_id: 'inv',
   key_id: 'key',
   lot_id: 'lot',

@@ -7,6 +7,7 @@ import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
 import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
 import { figuresNotice } from '../metrics/index.ts';
+import { FigureRecorder } from '../status/index.ts';
 import { createMetricsServer } from '../web/index.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
 import { demoNotice, demoOfFirstRun, loadDemo } from './demo.ts';
@@ -89,6 +90,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
       );
     }
     stack.use(await claimSingleNode(app.database, { onLost: giveUp }));
+    work.push(new FigureRecorder(app, ['api', 'codes', 'portal']));
     await app.inventory.start();
     http = createServer(app);
     const url = await listen(app, http);
@@ -108,6 +110,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
     work.push(worker, deliverer);
     worker.start();
     deliverer.start();
+    work.push(new FigureRecorder(app, ['webhooks', 'endpoints']));
   }
   await stopped;
   return wasCut();

@@ -24,12 +24,14 @@ export interface Page {
 const NAVIGATION = [
   ['/docs', 'Documentation'],
   ['/docs/reference', 'API reference'],
+  ['/status', 'Status'],
   ['/portal', 'Portal'],
 ] as const;
 
 /** The addresses at the foot of every page of this server. */
 const FOOT = [
   ['/docs', 'Documentation'],
+  ['/status', 'Status'],
   ['/policy', 'Code Support Policy'],
   ['/terms', 'Terms'],
   ['/privacy', 'Privacy'],

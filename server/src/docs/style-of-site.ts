@@ -43,6 +43,31 @@ tbody th { color: var(--text); }
 .questions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 20px 48px; margin: 0; }
 .questions dt { font-weight: 600; }
 .questions dd { margin: 4px 0 0; color: var(--text-quiet); }
+
+.single > main > .state { margin-top: 32px; padding: 20px 24px; border-radius: 6px; }
+.state h1 { margin: 0; font-size: 26px; }
+.state p { margin: 6px 0 0; }
+.state a { color: inherit; }
+.tag { padding: 2px 8px; border-radius: 9px; font-size: 13px; font-weight: 500; white-space: nowrap; }
+div.good, .tag.good { background: var(--tone-good-ground); color: var(--tone-good); }
+div.wait, .tag.wait { background: var(--tone-wait-ground); color: var(--tone-wait); }
+div.bad, .tag.bad { background: var(--tone-bad-ground); color: var(--tone-bad); }
+div.neutral, .tag.neutral { background: var(--tone-neutral-ground); color: var(--tone-neutral); }
+.part { padding: 14px 0 18px; border-bottom: 1px solid var(--line); }
+.part h3 { margin: 0; }
+.part p { margin: 4px 0 10px; font-size: 14px; }
+.bars { display: block; width: 100%; height: 30px; }
+.bars .good { fill: var(--tone-good); }
+.bars .wait { fill: var(--signal-mark); }
+.bars .bad { fill: var(--tone-bad); }
+.bars .none { fill: var(--line); }
+details { margin-top: 8px; font-size: 14px; }
+summary { padding: 4px 0; cursor: pointer; }
+.stock { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 260px), 1fr)); gap: 8px 24px;
+  padding: 0 !important; list-style: none; }
+article h3 { margin: 16px 0 0; }
+article dl, article dd { margin: 4px 0 0; }
+article dt { margin-top: 10px; font-weight: 600; }
 @media (min-width: 960px) { .hero { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 56px; } }
 @media (max-width: 760px) {
   footer, .single main { padding-left: 16px; padding-right: 16px; }

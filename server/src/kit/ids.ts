@@ -39,6 +39,11 @@ export function newUuid(at: number = Date.now()): string {
   return text;
 }
 
+/** The milliseconds since the epoch in a version 7 UUID. */
+export function timeOfUuid(uuid: string): number {
+  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+}
+
 /** Two characters for each value of ten bits: an id has thirteen such pairs. */
 const PAIRS = Array.from(
   { length: 1024 },

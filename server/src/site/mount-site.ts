@@ -11,6 +11,7 @@ import { landingPage } from './landing/landing-page.ts';
 import { offerOf } from './landing/offer.ts';
 import { legalNames } from './legal/legal-text.ts';
 import { type LegalParts, mountLegal } from './legal/mount-legal.ts';
+import { mountStatus } from './status/mount-status.ts';
 
 export interface SiteParts extends Omit<LegalParts, 'folder'> {
   readonly config: { readonly dataDir: string };
@@ -26,11 +27,12 @@ const LIMITS = { requestsPerMinute: REQUESTS_PER_MINUTE, ordersPerMinute: ORDERS
 export function mountSite(http: FastifyInstance, parts: SiteParts): void {
   const { site, database, catalog, config } = parts;
   const legal = legalNames.map((name) => `/${name}`);
-  mountHeadFiles(http, { site, paths: ['/', ...legal, ...docsPaths()] });
+  mountHeadFiles(http, { site, paths: ['/', '/status', ...legal, ...docsPaths()] });
   mountLegal(http, { ...parts, folder: join(config.dataDir, TEXTS) });
   const offer = keepOffer(async () =>
     offerOf(catalog.current, await productsInStock(database.reads)),
   );
+  mountStatus(http, { ...parts, offer });
   http.get('/', async (request, reply) =>
     sendPage(request, reply, site(), landingPage(site(), await offer(), LIMITS)),
   );

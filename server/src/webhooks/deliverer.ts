@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { type EgressOptions, guardedConnector } from '../kit/egress/index.ts';
-import { newUuid } from '../kit/ids.ts';
+import { newUuid, timeOfUuid } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -41,8 +41,16 @@ export interface DelivererParts {
   readonly log: Logger;
   readonly egress: EgressOptions;
   readonly time: Pick<TrustedTime, 'isTrusted'>;
-  /** Called for every attempt, with `delivered` or why it failed. */
-  readonly onAttempt?: (endpointId: string, outcome: string, durationMs: number) => void;
+  /**
+   * Called for every attempt, with `delivered` or why it failed, and how long its event had waited for it: null where that was not
+   * up to us, because of an earlier attempt, other deliveries to the endpoint, or its failures.
+   */
+  readonly onAttempt?: (
+    endpointId: string,
+    outcome: string,
+    durationMs: number,
+    waitedMs: number | null,
+  ) => void;
 }
 
 /**
@@ -180,21 +188,27 @@ export class Deliverer implements AsyncDisposable {
     this.#attempts += 1;
     const at = this.#parts.clock.now();
     const attemptId = newUuid(at.getTime());
+    const waitedMs = waitOf(channel, job, at);
     const { eventId, type } = job;
     const body = Buffer.from(job.body);
     const headers = deliveryHeaders(channel.keys, { eventId, type, attemptId, at, body });
     sendDelivery(channel.pool, { path: channel.path, headers, body }, (sent) => {
       this.#inFlight[kind] -= 1;
-      this.#finish(channel, job, { attemptId, at, sent });
+      this.#finish(channel, job, { attemptId, at, waitedMs, sent });
     });
   }
 
   #finish(
     channel: Channel,
     job: Job,
-    attempt: { readonly attemptId: string; readonly at: Date; readonly sent: Sent },
+    attempt: {
+      readonly attemptId: string;
+      readonly at: Date;
+      readonly waitedMs: number | null;
+      readonly sent: Sent;
+    },
   ): void {
-    const { at, sent } = attempt;
+    const { at, sent, waitedMs } = attempt;
     const endedAt = this.#parts.clock.now();
     channel.inFlight -= 1;
     if (job.tries === 0) channel.subjects.delete(job.subject);
@@ -208,7 +222,8 @@ export class Deliverer implements AsyncDisposable {
       if (sent.status === GONE) channel.stop = 'gone';
       else if (hasFailedTooLong(channel.failingSince, endedAt)) channel.stop ??= 'failing';
     }
-    this.#parts.onAttempt?.(channel.endpointId, sent.error ?? 'delivered', sent.durationMs);
+    const outcome = sent.error ?? 'delivered';
+    this.#parts.onAttempt?.(channel.endpointId, outcome, sent.durationMs, waitedMs);
     this.#recorder.add(judgeAttempt(channel, job, { ...attempt, endedAt }));
     this.#await(channel);
     this.#dispatch();
@@ -239,4 +254,11 @@ export class Deliverer implements AsyncDisposable {
       this.#parts.log.error({ err: error }, 'leases of webhook endpoints could not be released');
     });
   }
+}
+
+/** How long a new event has waited for its first attempt; null if its endpoint, and not we, may have been the reason. */
+function waitOf(channel: Channel, { fresh, tries, eventId }: Job, at: Date): number | null {
+  const isOurs = fresh && tries === 0 && channel.inFlight === 1 && !isFailing(channel);
+  // Test tenants have clocks of their own.
+  return isOurs && channel.mode === 'live' ? at.getTime() - timeOfUuid(eventId) : null;
 }

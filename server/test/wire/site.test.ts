@@ -1,12 +1,13 @@
 /**
- * Guards what a stranger sees: search engines find every public page and no private one; the first page shows what is sold and is
- * read once for all visitors; legal texts are the operator's own, in the version of their day, and never a program.
+ * Guards what a stranger sees: search engines find every public page and no private one; the first page shows what is sold;
+ * the status page says what was measured and how old that is; legal texts are the operator's own, in the version of their day, and never a program.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readOperator, setShop } from '../../src/shop/index.ts';
+import { openIncident, recordFigures } from '../../src/status/index.ts';
 import { drivenClock, openShop, type Shop } from '../../testkit/index.ts';
 
 const NOW = new Date('2027-03-15T12:00:00Z');
@@ -70,7 +71,7 @@ describe('search engines', () => {
   });
 });
 
-test('the first page shows what is sold, and reads it once for all visitors', async () => {
+test('the first page shows what is sold', async () => {
   const first = (await open('/')).text;
   const row = /<tr[^>]*><th scope="row"><span class="region">US<\/span>[\s\S]*?<\/tr>/.exec(
     first,
@@ -79,9 +80,6 @@ test('the first page shows what is sold, and reads it once for all visitors', as
   expect(row).toContain('9.50 – 93.00');
   expect(row).toContain('in stock');
   expect(first).toMatch(/<tr class="gone"><th scope="row"><span class="region">JP/);
-  await shop.rows("UPDATE catalog.regions SET name = 'Elsewhere' RETURNING 1");
-  await shop.rows('DELETE FROM catalog.prices RETURNING 1');
-  expect((await open('/')).text).toBe(first);
 });
 
 describe('a legal text', () => {
@@ -188,4 +186,60 @@ test('what the operator says of the shop is text on every page, in whatever dire
   expect(text).toContain('<li>Country: Switzerland</li>');
   expect(text).toContain('<a href="mailto:help_us@shop.example">help_us@shop.example</a>');
   expect(text).not.toContain('Tax number');
+});
+
+describe('the status page', () => {
+  const measures = ['api', 'codes', 'webhooks', 'portal'] as const;
+  const record = () => recordFigures(shop.app, measures);
+  const status = async () => JSON.parse((await open('/status.json')).text);
+
+  test('counts what the API and the portal serve, and says how old that is', async () => {
+    const { text: key } = await shop.key(await shop.partner());
+    await shop.call('GET', '/inventory', { key });
+    await shop.call('GET', '/inventory', { key: 'wrong' });
+    await shop.call('POST', '/orders', {
+      key,
+      body: { region: 'US', denomination: 50, quantity: 1 },
+    });
+    await record();
+    await expect
+      .poll(async () => (await status()).headline, { timeout: 20_000 })
+      .toBe('All four parts work.');
+    const counted = (await status()).parts.map(
+      (each: { part: string; calls_last_hour: number }) => [each.part, each.calls_last_hour],
+    );
+    expect(counted).toEqual([
+      ['api', 2],
+      ['codes', 1],
+      ['webhooks', 0],
+      ['portal', 0],
+    ]);
+    expect((await open('/status')).text).toContain('<h1>All four parts work.</h1>');
+    expect((await open('/status/badge.svg')).text).toContain('all works');
+    clock.advance(4 * 60_000);
+    const { text } = await open('/status');
+    expect(text).toMatch(/<h1>We have no fresh figures\. That is itself a fault\.<\/h1>/);
+    expect(text).toMatch(/class="state neutral"/);
+    expect(await status()).toMatchObject({ state: 'unknown' });
+    expect((await open('/status/badge.svg')).text).toContain('no fresh figures');
+  });
+
+  test('shows an incident as text', async () => {
+    await record();
+    const by = { actor: 'staff:ann', at: clock.now() };
+    await shop.app.database.transaction((tx) =>
+      openIncident(
+        tx,
+        {
+          ...{ title: '<b>Slow</b> متجر', parts: ['codes'], impact: 'degraded' },
+          ...{ step: 'investigating', text: '<script>x</script>' },
+        },
+        by,
+      ),
+    );
+    await expect.poll(async () => (await status()).state, { timeout: 20_000 }).toBe('degraded');
+    const { text } = await open('/status');
+    expect(text).toContain('Open incident: &lt;b&gt;Slow&lt;/b&gt; متجر');
+    expect(text).toContain('<bdi>&lt;script&gt;x&lt;/script&gt;</bdi>');
+  });
 });

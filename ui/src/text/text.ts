@@ -38,6 +38,7 @@ export const text = {
     label: 'About',
     links: {
       '/docs': 'Documentation',
+      '/status': 'Status',
       '/policy': 'Code Support Policy',
       '/terms': 'Terms',
       '/privacy': 'Privacy',

@@ -48,7 +48,7 @@ test('a region is shown by its products that are for sale at a price', () => {
       regions: [
         {
           ...{ region: 'US', name: 'US', faceCurrency: 'USD', currency: 'USD' },
-          ...{ faces: ['10', '50'], inStock: true },
+          ...{ faces: ['10', '50'], inStock: true, stocked: 1 },
           prices: [
             { from: 950, to: 4_700 },
             { from: 926, to: 4_583 },
@@ -61,7 +61,7 @@ test('a region is shown by its products that are for sale at a price', () => {
       regions: [
         {
           ...{ region: 'DE', name: 'DE', faceCurrency: 'USD', currency: 'EUR' },
-          ...{ faces: ['20'], inStock: false, prices: [{ from: 1_800, to: 1_800 }] },
+          ...{ faces: ['20'], inStock: false, stocked: 0, prices: [{ from: 1_800, to: 1_800 }] },
         },
       ],
     },

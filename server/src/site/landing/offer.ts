@@ -14,6 +14,8 @@ export interface OfferedRegion {
   /** Lowest and highest price by tier, in minor units; one entry, the list price, in a currency without tiers. */
   readonly prices: readonly { readonly from: number; readonly to: number }[];
   readonly inStock: boolean;
+  /** How many of its face values are in stock. */
+  readonly stocked: number;
 }
 
 export interface OfferedTier {
@@ -75,6 +77,7 @@ export function offerOf(catalog: CatalogSnapshot, inStock: ReadonlySet<number>):
             to: unitPrice(Math.max(...amounts), bps, null),
           })),
           inStock: products.some(({ productId }) => inStock.has(productId)),
+          stocked: products.filter(({ productId }) => inStock.has(productId)).length,
         };
       });
     return found.length === 0 ? [] : [{ currency, tiers, regions: found }];

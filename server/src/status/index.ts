@@ -1,0 +1,18 @@
+export { type Impact, type Incident, impacts, type Step, steps } from './incident.ts';
+export { findIncident, readIncidents } from './incidents.ts';
+export {
+  availabilityBps,
+  type DayStatus,
+  daysOf,
+  judge,
+  type PartStatus,
+  type State,
+  type Status,
+} from './judge.ts';
+export { Meter } from './meter.ts';
+export { type NewIncident, openIncident } from './open-incident.ts';
+export { BOUNDS_S, type Measure, type Part, partNames, parts } from './part.ts';
+export { readFigures, type StoredFigures } from './read-figures.ts';
+export { FigureRecorder, recordFigures } from './record-figures.ts';
+export { rollUpFigures } from './roll-up.ts';
+export { type IncidentChange, updateIncident } from './update-incident.ts';
