@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   import: async () => (await import('./import.ts')).importCodes,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
   'webhooks-hanging': async () => (await import('./webhooks-hanging.ts')).webhooksHanging,
+  live: async () => (await import('./live.ts')).live,
   growth: async () => (await import('./growth.ts')).growth,
   stall: async () => (await import('./stall.ts')).stall,
   'first-page': async () => (await import('./first-page.ts')).firstPage,

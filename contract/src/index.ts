@@ -1,4 +1,6 @@
 export * from './account/schemas.ts';
+export * from './alerts/kinds.ts';
+export * from './alerts/schemas.ts';
 export * from './apps/pages.ts';
 export * from './balance/schemas.ts';
 export * from './balance/transactions.ts';

@@ -135,6 +135,13 @@ export const pages = definePages<typeof portalOperations>()({
     title: 'Team',
     nav: { group: 'settings', icon: 'people', key: 't' },
   },
+  alerts: {
+    path: '/settings/alerts',
+    file: 'settings/AlertsPage',
+    title: 'Alerts',
+    call: 'listAlerts',
+    nav: { group: 'settings', icon: 'bell', key: 'l' },
+  },
   publicKey: {
     path: '/settings/public-key',
     file: 'settings/PublicKeyPage',

@@ -5,6 +5,7 @@ import {
   sendEndpointNotices,
   verify,
 } from './acts/index.ts';
+import { sendAlerts } from './alerts/index.ts';
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
 import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
@@ -86,6 +87,7 @@ export function createWorker(all: App): JobRunner {
       { name: 'verify', everyMs: MINUTE_MS, run: watchInvariants(app) },
       { name: 'count-deposits', everyMs: 10 * SECOND_MS, run: () => countDeposits(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
+      { name: 'send-alerts', everyMs: 30 * SECOND_MS, run: () => sendAlerts(app) },
       {
         name: 'send-endpoint-notices',
         everyMs: 10 * SECOND_MS,

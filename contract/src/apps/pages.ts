@@ -13,6 +13,7 @@ export const portalPages = {
   documents: inPortal('/balance'),
   business: inPortal('/business'),
   balance: inPortal('/balance'),
+  alerts: inPortal('/settings/alerts'),
   keys: inPortal('/developers/keys'),
   endpoint: (id: string) => inPortal(`/developers/webhooks/${id}`),
   tickets: inPortal('/support'),

@@ -11,6 +11,7 @@ const STILL: Readonly<Record<'portal' | 'console', Readonly<Record<string, strin
     'openapi.json': 'changes with the server',
     catalogue: 'what anybody may read, and no page of a person who is signed in',
     files: 'a file never changes',
+    'request-log': 'grows with every call',
   },
   console: {
     live: 'is the stream',

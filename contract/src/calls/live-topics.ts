@@ -40,6 +40,7 @@ export const liveTopics = {
     console: ['partners'],
   },
   notifications: { portal: ['notifications', 'me'], console: ['notifications', 'me'] },
+  alerts: { portal: ['alerts'], console: [] },
   person: { portal: ['me', 'passkeys'], console: ['me', 'passkeys'] },
   sessions: { portal: ['sessions'], console: ['sessions'] },
   people: { portal: ['colleagues', 'invitations'], console: ['staff', 'invitations', 'partners'] },

@@ -16,6 +16,8 @@ const HARMLESS: Readonly<Record<string, string>> = {
   revokeOtherSessions: 'ends sessions of the same person',
   readNotifications: 'marks what was read',
   revokeInvitation: 'takes back what nobody has yet',
+  readRecall: 'says that the person has read it',
+  setAlert: 'what the person is warned of',
   setBusiness: 'facts that a reviewer judges',
   addKycDocument: 'facts that a reviewer judges',
   removeKycDocument: 'facts that a reviewer judges',

@@ -1,4 +1,5 @@
 // Written by `npm run gen`.
+import { portalAlertOperations } from '../alerts/portal.ts';
 import { portalBalanceOperations } from '../balance/portal.ts';
 import { portalClaimOperations } from '../claims/portal.ts';
 import { portalInventoryOperations } from '../inventory/portal.ts';
@@ -14,6 +15,7 @@ import { portalRequestLogOperations } from '../request-log/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
 import { portalWebhookOperations } from '../webhooks/portal.ts';
 
+export * from '../alerts/portal.ts';
 export * from '../balance/portal.ts';
 export * from '../claims/portal.ts';
 export * from '../inventory/portal.ts';
@@ -31,6 +33,7 @@ export * from '../webhooks/portal.ts';
 
 /** The calls of the portal, but those of the account. */
 export const portalCalls = {
+  ...portalAlertOperations,
   ...portalBalanceOperations,
   ...portalClaimOperations,
   ...portalInventoryOperations,

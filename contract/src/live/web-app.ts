@@ -5,7 +5,7 @@ import { reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 export const liveOperations = {
   watchChanges: {
     ...reading,
-    tag: 'Records',
+    tag: 'People',
     id: 'watchChanges',
     path: '/live',
     endless: true,

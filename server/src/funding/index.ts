@@ -1,6 +1,7 @@
 export { type Credit, type Credited, creditDeposit, creditRecorded } from './credit-deposit.ts';
 export type { Deposit } from './deposit.ts';
 export { fundingInvariants } from './invariants.ts';
+export { lastDepositsOf } from './last-deposits.ts';
 export { countWaiting, depositPages, listDeposits } from './list-deposits.ts';
 export {
   listTransactions,

@@ -9,9 +9,10 @@ export { checkPassword } from './check-password.ts';
 export { clearedCookie, deviceCookie, deviceOf, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
 export { findAssignee } from './find-assignee.ts';
+export { findWarned, partnersOfPeople, type Warned } from './find-warned.ts';
 export { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 export { findLink, findLinkById, type Link, listInvitations, revokeInvitations } from './links.ts';
-export { notify } from './notify.ts';
+export { listPeople, notify } from './notify.ts';
 export { onceByPerson } from './once.ts';
 export type { IdentityParts, Origin } from './parts.ts';
 export {

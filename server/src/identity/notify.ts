@@ -27,15 +27,17 @@ export async function notify<Name extends KindName>(
   name: Name,
   whom: WhomOf<Name>,
   facts: FactsOf<Name> & { readonly at: Date },
-  ...[notifier]: EmailOf<Name> extends true ? [Notifier] : []
+  ...[notifier]: EmailOf<Name> extends false ? [] : [Notifier]
 ): Promise<void> {
   const notice = noticeOf(name, facts);
   const people = await peopleOf(tx, kinds[name].to, whom);
   const { at } = facts;
   await insertNotifications(tx, notice, people, at);
-  if (!kinds[name].email) return;
+  const { email } = kinds[name];
+  if (email === false) return;
   assert(notifier, `${name} is sent by e-mail`);
-  for (const person of people) await mailNotice(tx, notifier, notice, person, at);
+  const mailed = email === 'chosen' ? people.filter(({ byEmail }) => byEmail === true) : people;
+  for (const person of mailed) await mailNotice(tx, notifier, notice, person, at);
 }
 
 /** The recipients: people of an audience who can sign in, and those whom the verb names. */

@@ -12,6 +12,7 @@ export { fundTestTenants } from './fund-test-tenants.ts';
 export { ledgerInvariants } from './invariants.ts';
 export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
 export { post, postReversal, settleOverdrawn, type Transfer } from './post.ts';
+export { spendableOf } from './spendable-of.ts';
 export {
   beganAt,
   type Line,

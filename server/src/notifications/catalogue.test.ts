@@ -141,7 +141,7 @@ function pageForOperators(): string {
   const rows = names.map((name) => {
     const kind: Kind = kinds[name];
     const said = [...new Set(examples[name].map((facts) => noticeOf(name, facts).text))];
-    return `| \`${name}\` | ${whoOf(kind.to)} | ${kind.email ? 'yes' : 'no'} | ${said.join('<br>')} |`;
+    return `| \`${name}\` | ${whoOf(kind.to)} | ${kind.email === 'chosen' ? 'if chosen' : kind.email ? 'yes' : 'no'} | ${said.join('<br>')} |`;
   });
   const mails = letterNames.map((name) => {
     const { to, subject }: LetterKind = letters[name];

@@ -1,4 +1,5 @@
 import type { Asked, Kind } from './kind.ts';
+import { alertKinds } from './kinds/alerts.ts';
 import { claimKinds } from './kinds/claims.ts';
 import { depositMethodKinds } from './kinds/deposit-methods.ts';
 import { depositKinds } from './kinds/deposits.ts';
@@ -27,6 +28,7 @@ export const kinds = {
   ...priceKinds,
   ...proposalKinds,
   ...quotaKinds,
+  ...alertKinds,
   ...shopKinds,
   ...depositKinds,
   ...depositMethodKinds,
@@ -71,6 +73,8 @@ export interface Recipient {
   readonly name: string;
   readonly webApp: 'portal' | 'console';
   readonly disabledAt: Date | null;
+  /** Whether a kind whose e-mail is `chosen` is sent to this person by e-mail. */
+  readonly byEmail?: boolean;
 }
 
 /** The facts that a letter needs, among them the address of its link. */

@@ -143,6 +143,20 @@ export const examples: Examples = {
     { month: '2026-12', documents: issued.slice(1), currency: 'USD' },
   ],
   'shop.set': [{ changed: ['legalName', 'taxBps'] }],
+  'alert.balance_low': [
+    { available: 48_000, threshold: 50_000, currency: 'USD', isReminder: false },
+    { available: 48_000, threshold: 50_000, currency: 'USD', isReminder: true },
+  ],
+  'alert.product_low': [
+    { sku: 'PSN-US-50', left: 12, isReminder: false },
+    { sku: 'PSN-US-50', left: 1, isReminder: true },
+  ],
+  'alert.product_back': [{ sku: 'PSN-US-50', left: 1_532 }],
+  'alert.endpoint_failing': [{ ...endpoint, failingSince: at, disabledFrom: at }],
+  'alert.key_expires': [
+    { key, days: 7, expiresAt: at },
+    { key, days: 1, expiresAt: at },
+  ],
 };
 
 const url = 'https://shop.example/portal';

@@ -10,8 +10,8 @@ export type Audience =
   | 'person';
 
 interface Message {
-  /** Whether everybody who is notified also gets an e-mail; its subject is the sentence. */
-  readonly email: boolean;
+  /** Whether everybody who is notified also gets an e-mail; its subject is the sentence. `chosen`: who has chosen it does. */
+  readonly email: boolean | 'chosen';
   /** One sentence, at most 500 characters, which the app shows as a link to the page. */
   readonly sentence: (facts: never) => string;
   /** A paragraph only for the e-mail; text that somebody wrote is escaped there. */

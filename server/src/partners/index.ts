@@ -6,6 +6,7 @@ export { changePublicKey } from './change-public-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
 export { describeKey } from './describe-key.ts';
 export { dropUnseenKeys } from './drop-unseen-keys.ts';
+export { type ExpiringKey, expiringKeys } from './expiring-keys.ts';
 export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
 export { issueKey, issueTestKey, type KeyIssuer } from './issue-key.ts';
@@ -54,6 +55,7 @@ export {
   eachTenant,
   findPartner,
   findTenant,
+  liveTenantsOf,
   lockPartner,
   suspendedAmong,
   tenantIdsOf,

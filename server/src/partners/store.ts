@@ -60,6 +60,19 @@ export async function tenantOf(db: Db, partnerId: string, mode: Mode): Promise<T
   return rows[0];
 }
 
+/** The live tenants of businesses, by the businesses. */
+export async function liveTenantsOf(
+  db: Db,
+  partnerIds: readonly string[],
+): Promise<ReadonlyMap<string, Tenant>> {
+  const { rows } = await db.query<Tenant>(
+    `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+      WHERE t.partner_id = ANY ($1) AND t.mode = 'live'`,
+    [partnerIds],
+  );
+  return new Map(rows.map((tenant) => [tenant.partnerId, tenant]));
+}
+
 /** Those of these businesses that are suspended. */
 export async function suspendedAmong(
   db: Db,

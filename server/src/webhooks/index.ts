@@ -4,8 +4,9 @@ export { countReplay } from './count-replay.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';
 export { Deliverer, type DelivererParts } from './deliverer.ts';
-export { type Endpoint, presentEndpoint } from './endpoint.ts';
+export { type Endpoint, FAILING_MAX_MS, presentEndpoint } from './endpoint.ts';
 export { readEndpointStates } from './endpoint-state.ts';
+export { type FailingEndpoint, failingEndpoints } from './failing-endpoints.ts';
 export { webhookInvariants } from './invariants.ts';
 export {
   type InventorySubscriber,

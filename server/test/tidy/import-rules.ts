@@ -11,7 +11,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['stock', 'webhooks', 'support', 'deposit-methods'],
   ['orders', 'supplier-claims'],
   ['funding', 'claims', 'purchases', 'invoicing'],
-  ['recalls', 'reports', 'live'],
+  ['recalls', 'reports', 'live', 'alerts'],
   ['acts', 'metrics', 'site'],
   ['surfaces'],
   ['web'],

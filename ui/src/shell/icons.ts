@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconBell,
   IconBook,
   IconBuilding,
   IconBuildings,
@@ -37,6 +38,7 @@ import {
  */
 export const icons = {
   activity: IconActivity,
+  bell: IconBell,
   book: IconBook,
   building: IconBuilding,
   buildings: IconBuildings,

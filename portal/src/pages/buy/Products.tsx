@@ -14,6 +14,7 @@ import classes from './buy.module.css';
 import { withQuantity } from './draft.ts';
 import { findItems, type RegionOfItems, type View, views } from './find-items.ts';
 import type { PurchaseState } from './use-purchase.ts';
+import { WatchProduct } from './WatchProduct.tsx';
 import { words } from './words.ts';
 
 interface Props {
@@ -120,7 +121,12 @@ function Product({
         {status === 'paused' ? (
           words.paused
         ) : available === 0 ? (
-          <span className="quiet">{words.waits}</span>
+          <>
+            <span className="quiet">{words.waits}</span>
+            <div>
+              <WatchProduct sku={sku} name={name} />
+            </div>
+          </>
         ) : (
           words.stockOf(available)
         )}

@@ -19,6 +19,8 @@ export const words = {
   list: 'List price',
   stock: 'In stock',
   stockOf: (available: number) => (available > 999 ? '1,000+' : String(available)),
+  watch: 'Notify me when it is back',
+  watching: 'Watched',
   waits: 'None now',
   paused: 'Paused',
   quantity: 'Quantity',

@@ -1,4 +1,5 @@
 // Written by `npm run gen`: the routes of each noun.
+export { alertRoutes } from './alerts.ts';
 export { balanceRoutes } from './balance.ts';
 export { businessRoutes } from './business.ts';
 export { catalogueRoutes } from './catalogue.ts';

@@ -1,0 +1,27 @@
+import type { Db } from '../kit/database/index.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
+
+export interface ExpiringKey {
+  readonly keyId: string;
+  readonly partnerId: string;
+  readonly mode: Mode;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly expiresAt: Date;
+}
+
+const LIST_MAX = 5_000;
+
+/** Keys that work and end within a time, soonest first; one that another key replaces ends as it should. */
+export async function expiringKeys(db: Db, from: Date, until: Date): Promise<ExpiringKey[]> {
+  const { rows } = await db.query<ExpiringKey & Record<string, unknown>>(
+    `SELECT k.key_id AS "keyId", t.partner_id AS "partnerId", t.mode, k.prefix, k.suffix,
+            k.expires_at AS "expiresAt"
+       FROM partners.keys k JOIN partners.tenants t USING (tenant_id)
+      WHERE k.revoked_at IS NULL AND k.expires_at > $1 AND k.expires_at <= $2
+        AND NOT EXISTS (SELECT FROM partners.keys n WHERE n.replaces = k.key_id)
+      ORDER BY k.expires_at LIMIT ${LIST_MAX}`,
+    [from, until],
+  );
+  return rows;
+}
