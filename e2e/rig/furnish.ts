@@ -75,6 +75,8 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     cost_currency: 'EUR',
   };
   await well(admin.post('/suppliers', { ...terms, email: 'desk@first.example', note: 'By wire.' }));
+  await desk.shop.app.requestLog.flush();
+  const { data: calls } = await well(owner.get<{ data: Made[] }>('/request-log?minutes=10080'));
   return {
     owner,
     admin,
@@ -82,6 +84,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       portal: {
         ...{ support: ticket, claims: claim, orders: order },
         ...{ webhooks: hook.id, events: events.data[0]?.event_id ?? '' },
+        requests: calls[0]?.id ?? '',
         recalls: await recalled(desk, admin, owner, partnerId),
       },
       console: {

@@ -129,6 +129,19 @@ export const pages = definePages<typeof portalOperations>()({
     nav: { group: 'developers', icon: 'activity', key: 'e' },
   },
   event: { path: '/developers/events/:id', file: 'webhooks/EventPage', title: 'Events' },
+  requestLog: {
+    path: '/developers/requests',
+    file: 'request-log/RequestLogPage',
+    title: 'Request log',
+    call: 'listRequestLog',
+    takes: ['minutes', 'method', 'path', 'error_code', 'key_id', 'mode'],
+    nav: { group: 'developers', icon: 'list', key: 'l' },
+  },
+  loggedCall: {
+    path: '/developers/requests/:id',
+    file: 'request-log/LoggedCallPage',
+    title: 'Request log',
+  },
   team: {
     path: '/settings/team',
     file: 'settings/TeamPage',

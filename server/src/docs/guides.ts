@@ -21,6 +21,10 @@ export const guides = {
     title: 'Holds and returns',
     lead: 'Reserve codes now, buy them when your customer has paid, and return what nobody has read.',
   },
+  'request-log': {
+    title: 'Request log',
+    lead: 'The calls of your keys in the last seven days, and why some failed.',
+  },
   'look-ups': {
     title: 'Looking things up',
     lead: 'One order, one product, one key: a call for each question.',

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { ApiKey, Balance } from '@psnb2b/contract';
 import { type Fact, Facts, Link, Loaded, Money, Page, percent, Section, Time } from '@psnb2b/ui';
 import { type Address, at } from '@psnb2b/ui/pages';
@@ -7,7 +6,9 @@ import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { words as claimWords } from '../claims/words.ts';
+import { All } from './All.tsx';
 import { EndpointTrouble } from './EndpointTrouble.tsx';
+import { FailedToday } from './FailedToday.tsx';
 import classes from './overview.module.css';
 import { words } from './words.ts';
 
@@ -59,19 +60,12 @@ export function OverviewPage() {
           </Loaded>
         </Section>
         <EndpointTrouble />
+        <FailedToday />
         <Section title={words.keys} acts={<All to={to.keys} />}>
           <Loaded query={keys}>{({ data }) => <Facts facts={keyFacts(data)} />}</Loaded>
         </Section>
       </div>
     </Page>
-  );
-}
-
-function All({ to: place }: { readonly to: Address<string> }) {
-  return (
-    <Button size="xs" variant="default" component={Link} to={place}>
-      {words.all}
-    </Button>
   );
 }
 

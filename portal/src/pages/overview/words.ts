@@ -16,6 +16,7 @@ export const words = {
   webhooks: 'Webhook endpoints',
   noTrouble: (count: number) =>
     count === 0 ? 'No live endpoint is registered.' : 'Every live endpoint is on, and none fails.',
+  failedCalls: 'Failed calls in 24 hours',
   keys: 'Active API keys',
   live: 'Live',
   test: 'Test',
