@@ -52,10 +52,14 @@ export * from './orders/return-terms.ts';
 export * from './orders/returns.ts';
 export * from './orders/reveals.ts';
 export * from './orders/schemas.ts';
+export * from './orders/spending.ts';
 export * from './orders/states.ts';
 export {
   MaskedCode,
+  type OrderBuyer,
+  type OrderSort,
   ordersCsvColumns,
+  PortalOrder,
   PortalOrderFilters,
   PortalOrderQuery,
   PortalReveal,

@@ -24,6 +24,12 @@ export function minus(from: string, amount: string): string {
   return textOf(minorOf(from) - minorOf(amount), decimalsOf(from));
 }
 
+/** How much of a whole an amount is, from 0 to 1; 0 of nothing. For bars: a figure that is shown is never computed like this. */
+export function shareOf(amount: string, whole: string): number {
+  const all = Number(whole);
+  return all > 0 ? Math.min(1, Math.max(0, Number(amount) / all)) : 0;
+}
+
 export function isMore(amount: string, than: string): boolean {
   return minorOf(amount) > minorOf(than);
 }

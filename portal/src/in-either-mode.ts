@@ -1,4 +1,4 @@
-import { toFailure } from '@psnb2b/ui';
+import { toFailure, useTestEdge } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 
 type Mode = 'live' | 'test';
@@ -28,7 +28,7 @@ export function useInEitherMode<
   { enabled = true, again = () => false }: Options<DataOf<Query>> = {},
 ) {
   const readIn = (mode: Mode) => (of({ mode }).queryFn as () => Promise<DataOf<Query>>)();
-  return useQuery<DataOf<Query>>({
+  const found = useQuery<DataOf<Query>>({
     queryKey: of({}).queryKey,
     queryFn: async () => {
       try {
@@ -41,4 +41,6 @@ export function useInEitherMode<
     enabled,
     refetchInterval: (query) => again(query.state.data),
   });
+  useTestEdge((found.data as { readonly mode?: Mode } | undefined)?.mode === 'test');
+  return found;
 }

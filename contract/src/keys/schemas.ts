@@ -37,6 +37,9 @@ export const ApiKey = Type.Object(
     daily_quantity: nullable(quantity),
     replaces: nullable(id('key', 'Id of the key that it replaces.')),
     created_at: time('When it was issued.'),
+    reveal_until: nullable(
+      time('The last moment to reveal it; null if it was revealed, or was shown when it was made.'),
+    ),
     expires_at: nullable(time('When it expires.')),
     revoked_at: nullable(time('When it was revoked.')),
     revoked_reason: nullable(Type.String({ description: 'Why.' })),

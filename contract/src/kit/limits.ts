@@ -27,6 +27,9 @@ export const metadataKeyLengthMax = 40;
 export const metadataValueLengthMax = 200;
 export const pageSizeMax = 100;
 export const pageSizeDefault = 20;
+/** How many rows of a list are counted at most; and how many orders can be sorted in another order than by age. */
+export const countedRowsMax = 10_000;
+export const orderSortedMax = 10_000;
 export const cursorLengthMax = 512;
 /** How often one filter of a list may be repeated. */
 export const filterValuesMax = 100;

@@ -8,7 +8,7 @@ import {
   Type,
 } from 'typebox';
 import type { IdParam } from './id-prefixes.ts';
-import { personNameLengthMax } from './limits.ts';
+import { countedRowsMax, personNameLengthMax } from './limits.ts';
 import { pageMembers, pageQuery } from './primitives.ts';
 
 export { emailInput } from './primitives.ts';
@@ -33,6 +33,24 @@ export function listOf<Item extends TSchema>(
     { title, description },
   );
 }
+
+/** The same for people, who see how many rows there are in all. */
+export function countedListOf<Item extends TSchema>(
+  title: string,
+  description: string,
+  item: Item,
+): TObject<ReturnType<typeof listOf<Item>>['properties'] & { total: typeof total }> {
+  return Type.Object(
+    { object: literalList(), data: Type.Array(item), ...pageMembers, total },
+    { title, description },
+  );
+}
+
+const total = Type.Unsafe<number | null>({
+  type: ['integer', 'null'],
+  minimum: 0,
+  description: `How many entries match in all; null if they are more than ${countedRowsMax}.`,
+});
 
 function literalList() {
   return Type.Literal('list');

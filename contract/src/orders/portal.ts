@@ -2,8 +2,10 @@ import { Type } from 'typebox';
 import { idParam } from '../kit/shapes.ts';
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Order } from './schemas.ts';
+import { Spending } from './spending.ts';
 import {
   OrderModeQuery,
+  PortalOrder,
   PortalOrderFilters,
   PortalOrderList,
   PortalOrderQuery,
@@ -23,7 +25,7 @@ export const portalOrderOperations = {
     id: 'listOrders',
     path: '/orders',
     summary: 'List orders',
-    description: 'Of the whole business, newest first.',
+    description: 'Of the whole business, newest first unless they are sorted.',
     query: PortalOrderQuery,
     replies: ok(PortalOrderList, 'A page of orders.'),
   },
@@ -50,7 +52,7 @@ export const portalOrderOperations = {
     path: '/orders/{order_id}',
     summary: 'Read an order',
     description: 'Contains no code.',
-    replies: ok(Order, 'The order.'),
+    replies: ok(PortalOrder, 'The order.'),
   },
   confirmOrder: {
     ...act,
@@ -69,5 +71,15 @@ export const portalOrderOperations = {
     description: 'Its codes and its money on hold are released in the same commit.',
     replies: ok(Order, 'The order, cancelled.'),
     refusals: ['invalid_state'],
+  },
+  getSpending: {
+    ...reading,
+    tag,
+    id: 'getSpending',
+    path: '/spending',
+    summary: 'Read what was bought, by day',
+    description: 'Of the last 30 days, and the volume of 30 days as of now.',
+    query: OrderModeQuery,
+    replies: ok(Spending, 'The figures.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

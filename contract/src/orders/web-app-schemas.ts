@@ -1,8 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { codeTextLengthMax, referenceLengthMax, revealCodesMax } from '../kit/limits.ts';
+import {
+  codeTextLengthMax,
+  orderSortedMax,
+  referenceLengthMax,
+  revealCodesMax,
+} from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { csvQuery, id, nullable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { countedListOf, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import { codeStatuses } from './codes.ts';
 import { Reveal } from './reveals.ts';
 import { Order, orderFilters } from './schemas.ts';
@@ -23,11 +28,30 @@ const filters = {
     Type.String({
       maxLength: referenceLengthMax,
       description:
-        'Only the order with this id or with this reference of your own, written in full.',
+        'Only the order with this id, or orders whose reference of your own contains this text.',
+    }),
+  ),
+  bought_by: Type.Optional(
+    Type.String({
+      maxLength: 60,
+      description: 'Only those that this key (`key_…`) or this person (`usr_…`) placed.',
     }),
   ),
 };
-export const PortalOrderQuery = listQuery(filters);
+
+/** `ends`: the soonest first, of orders that wait until some time. */
+export const orderSorts = ['newest', 'oldest', 'largest', 'smallest', 'ends'] as const;
+export type OrderSort = (typeof orderSorts)[number];
+export const PortalOrderQuery = listQuery({
+  ...filters,
+  sort: Type.Optional(
+    Type.Enum([...orderSorts], {
+      type: 'string',
+      default: 'newest',
+      description: `In which order. Any other than \`newest\` for at most ${orderSortedMax} orders.`,
+    }),
+  ),
+});
 export const PortalOrderFilters = Type.Object(
   { ...filters, ...csvQuery },
   { additionalProperties: false },
@@ -59,7 +83,30 @@ export const ordersCsvColumns = [
   'failure',
 ] as const;
 export const OrderModeQuery = Type.Object({ mode }, { additionalProperties: false });
-export const PortalOrderList = listOf('OrderList', 'Orders, newest first.', Order);
+export const OrderBuyer = Type.Object(
+  {
+    id: Type.String({ description: 'Id of the key (`key_…`) or of the person (`usr_…`).' }),
+    name: nullable(
+      personal(
+        'contact',
+        Type.String({ description: 'Name of the person; first and last characters of the key.' }),
+      ),
+    ),
+  },
+  { title: 'OrderBuyer', description: 'The key or the person that placed an order.' },
+);
+export type OrderBuyer = Static<typeof OrderBuyer>;
+export const PortalOrder = Type.Object(
+  {
+    ...Order.properties,
+    bought_by: Type.Union([OrderBuyer, Type.Null()], {
+      description: 'The key or the person that placed it; null if that is not known.',
+    }),
+  },
+  { title: 'PortalOrder', description: 'An order, and who placed it.' },
+);
+export type PortalOrder = Static<typeof PortalOrder>;
+export const PortalOrderList = countedListOf('OrderList', 'Orders.', PortalOrder);
 
 export const MaskedCode = Type.Object(
   {

@@ -117,9 +117,10 @@ const GetStartedItem = Type.Object(
   {
     step: oneOf(getStartedSteps, 'Which step.'),
     state: oneOf(
-      ['done', 'now', 'waiting', 'later'],
-      '`now`: can be done. `waiting`: for staff. `later`: after another step.',
+      ['done', 'now', 'asked', 'waiting', 'later'],
+      '`now`: can be done. `asked`: staff asked for more. `waiting`: for staff. `later`: after another step.',
     ),
+    until: nullable(time('The last moment to do it; null if it can wait.')),
   },
   { title: 'GetStartedItem', description: 'One step.' },
 );

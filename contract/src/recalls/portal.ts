@@ -64,6 +64,7 @@ export const portalRecallOperations = {
   readRecall: {
     ...acting,
     ...recall,
+    tag: 'People',
     whileSuspended: true,
     id: 'readRecall',
     path: '/recalls/{recall_id}/read',

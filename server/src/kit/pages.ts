@@ -40,6 +40,21 @@ export const timedPlace: PlaceForm<TimedPlace> = {
   },
 };
 
+export interface NumberedPlace {
+  readonly number: number;
+  readonly id: string;
+}
+
+/** Lists in the order of a number, then of ids. */
+export const numberedPlace: PlaceForm<NumberedPlace> = {
+  write: ({ number, id }) => `${id} ${number}`,
+  read: (text) => {
+    const [id = '', number = '', ...rest] = text.split(' ');
+    const isOurs = UUID.test(id) && NUMBER.test(number) && rest.length === 0;
+    return isOurs ? { number: Number(number), id } : null;
+  },
+};
+
 /** Which rows of a list are read: at most so many, those behind a place. */
 export interface PageAsked<Place> {
   readonly limit: number;

@@ -12,6 +12,14 @@ export { confirmOrder } from './confirm-order.ts';
 export { expireOrders } from './expire-orders.ts';
 export { fillQueues, fillWaiting } from './fill-queue.ts';
 export { orderInvariants } from './invariants.ts';
+export {
+  countOrders,
+  listOrders,
+  listSortedOrders,
+  type OrderFilters,
+  orderPages,
+  sortedOrderPages,
+} from './list-orders.ts';
 export { listOrderReveals, type RevealParts, revealPages } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
 export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order.ts';
@@ -37,15 +45,14 @@ export { listReturned, type ReturnedSum, returnedAmong, sumReturned } from './re
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
 export { reviewOrder } from './review-order.ts';
 export { type SoldCount, soldBetween } from './sold-between.ts';
+export { type SpendingFigures, spendingOf } from './spending.ts';
 export {
   bodyOf,
+  type FoundOrder,
   findOrder,
   hasOrders,
-  listOrders,
   mustFindOrder,
-  type OrderFilters,
   orderBody,
-  orderPages,
   ordersOf,
   orderText,
   type ProductLookup,

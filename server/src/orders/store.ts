@@ -2,7 +2,7 @@ import type { Order, OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2
 import type { Product } from '../catalog/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { idPlace, type Page, type PageAsked, Pages } from '../kit/pages.ts';
+import type { Page } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { orderRenderer, type Progress, type Terms } from './order.ts';
@@ -10,7 +10,8 @@ import { orderRenderer, type Progress, type Terms } from './order.ts';
 /** How many of its latest orders say what a tenant buys. */
 const LATEST_MAX = 1_000;
 
-interface Row {
+/** A row of `orders.orders`, as `orderColumns` reads it. */
+export interface OrderRow {
   order_id: string;
   tenant_id: number;
   status: OrderStatus;
@@ -36,11 +37,12 @@ interface Row {
   failure_code: OrderFailureCode | null;
   expires_at: Date | null;
   refunded: number | null;
+  key_id: string | null;
 }
 
-const COLUMNS = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
+export const orderColumns = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
   list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference, metadata, created_at,
-  paid_at, delivered_at, failed_at, failure_code, expires_at, refunded`;
+  paid_at, delivered_at, failed_at, failure_code, expires_at, refunded, key_id`;
 
 /** An order as stored: its terms of sale, its state, and the stock that it has. */
 export interface StoredOrder {
@@ -53,28 +55,23 @@ export interface StoredOrder {
   readonly progress: Progress;
 }
 
+/** The same as it was found, with what placed it. */
+export interface FoundOrder extends StoredOrder {
+  /** The key that placed it; null: a person did. */
+  readonly keyId: string | null;
+}
+
 /** The constant properties of products; they never change, so any snapshot will do. */
 export type ProductLookup = (productId: number) => Product | null;
-
-export interface OrderFilters extends PageAsked<string> {
-  readonly status?: readonly OrderStatus[] | undefined;
-  readonly productIds?: readonly number[] | undefined;
-  readonly reference?: string | undefined;
-  readonly orderId?: string | undefined;
-  readonly createdAfter?: Date | undefined;
-  readonly createdBefore?: Date | undefined;
-  readonly deliveredAfter?: Date | undefined;
-  readonly deliveredBefore?: Date | undefined;
-}
 
 export async function findOrder(
   db: Db,
   tenant: TenantRef,
   orderId: string,
   products: ProductLookup,
-): Promise<StoredOrder | null> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM orders.orders WHERE order_id = $2 AND tenant_id = $1`,
+): Promise<FoundOrder | null> {
+  const { rows } = await db.query<OrderRow>(
+    `SELECT ${orderColumns} FROM orders.orders WHERE order_id = $2 AND tenant_id = $1`,
     [tenant.tenantId, orderId],
     'orders.find',
   );
@@ -82,7 +79,7 @@ export async function findOrder(
 }
 
 /** The same; throws `not_found`. */
-export async function mustFindOrder(...asked: Parameters<typeof findOrder>): Promise<StoredOrder> {
+export async function mustFindOrder(...asked: Parameters<typeof findOrder>): Promise<FoundOrder> {
   const order = await findOrder(...asked);
   if (!order) throw new Refusal('not_found');
   return order;
@@ -94,8 +91,8 @@ export async function ordersById(
   orderIds: readonly string[],
   products: ProductLookup,
 ): Promise<StoredOrder[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM orders.orders WHERE order_id = ANY($1)
+  const { rows } = await db.query<OrderRow>(
+    `SELECT ${orderColumns} FROM orders.orders WHERE order_id = ANY($1)
       ORDER BY array_position($1, order_id)`,
     [orderIds],
   );
@@ -109,8 +106,8 @@ export async function ordersOf(
   orderIds: readonly string[],
   products: ProductLookup,
 ): Promise<StoredOrder[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM orders.orders WHERE tenant_id = $1 AND order_id = ANY($2)`,
+  const { rows } = await db.query<OrderRow>(
+    `SELECT ${orderColumns} FROM orders.orders WHERE tenant_id = $1 AND order_id = ANY($2)`,
     [tenant.tenantId, orderIds],
   );
   return rows.map((row) => stored(row, tenant.mode, products));
@@ -137,87 +134,26 @@ export async function sumUnapproved(db: Db, { tenantId }: TenantRef, since: Date
   return required(rows[0], 'a sum has a row').sum;
 }
 
-/** Pages of a list of orders, which is cut by their ids. */
-export const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) => terms.orderId);
-
-/** Newest first. */
-export async function listOrders(
-  db: Db,
-  tenant: TenantRef,
-  filters: OrderFilters,
-  products: ProductLookup,
-): Promise<StoredOrder[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM orders.orders
-      WHERE tenant_id = $1
-        AND ($2::uuid IS NULL OR order_id < $2)
-        AND ($3::text[] IS NULL OR status = ANY($3))
-        AND ($4::int[] IS NULL OR product_id = ANY($4))
-        AND ($5::text IS NULL OR reference = $5)
-        AND ($6::timestamptz IS NULL OR created_at > $6)
-        AND ($7::timestamptz IS NULL OR created_at < $7)
-        AND ($8::uuid IS NULL OR order_id = $8)
-        AND ($9::timestamptz IS NULL OR delivered_at > $9)
-        AND ($10::timestamptz IS NULL OR delivered_at < $10)
-        AND ($11::uuid IS NULL OR order_id >= $11)
-        AND ($12::uuid IS NULL OR order_id < $12)
-      ORDER BY order_id DESC LIMIT $13`,
-    [
-      tenant.tenantId,
-      filters.behind ?? null,
-      filters.status ?? null,
-      filters.productIds ?? null,
-      filters.reference ?? null,
-      filters.createdAfter ?? null,
-      filters.createdBefore ?? null,
-      filters.orderId ?? null,
-      filters.deliveredAfter ?? null,
-      filters.deliveredBefore ?? null,
-      ...idsBetween(filters),
-      filters.limit,
-    ],
-  );
-  return rows.map((row) => stored(row, tenant.mode, products));
-}
-
-/**
- * Between which ids the orders of these times are: the id of an order begins with the millisecond in which it was created, so that
- * the index finds them. An order is not delivered before it is created.
- */
-function idsBetween({
-  createdAfter,
-  createdBefore,
-  deliveredBefore,
-}: OrderFilters): [string | null, string | null] {
-  const ends = [createdBefore, deliveredBefore].filter((each) => each !== undefined);
-  const end = ends.length > 0 ? Math.min(...ends.map(Number)) : null;
-  return [
-    createdAfter ? firstId(createdAfter.getTime()) : null,
-    end === null ? null : firstId(end),
-  ];
-}
-
-/** The lowest id of a millisecond since the epoch, or of the epoch. */
-function firstId(milliseconds: number): string {
-  const hex = Math.max(0, milliseconds).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
-
 /** The oldest pending orders that wait for a deposit. */
 export async function pendingInvoices(
   db: Db,
   tenant: TenantRef,
   products: ProductLookup,
 ): Promise<StoredOrder[]> {
-  const { rows } = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM orders.orders
+  const { rows } = await db.query<OrderRow>(
+    `SELECT ${orderColumns} FROM orders.orders
       WHERE tenant_id = $1 AND status = 'pending' AND payment = 'invoice' ORDER BY order_id`,
     [tenant.tenantId],
   );
   return rows.map((row) => stored(row, tenant.mode, products));
 }
 
-function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): StoredOrder {
+/** An order as its row has it. */
+export function stored(
+  row: OrderRow,
+  mode: TenantRef['mode'],
+  products: ProductLookup,
+): FoundOrder {
   const product = products(row.product_id);
   assert(product, `order ${row.order_id} is of no known product`);
   return {
@@ -225,6 +161,7 @@ function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): Sto
     productId: row.product_id,
     shelfId: row.shelf_id,
     queued: row.queued,
+    keyId: row.key_id,
     terms: {
       orderId: row.order_id,
       mode,

@@ -1,3 +1,4 @@
+export { buyersOfOrders, ordersOfBuyer } from './buyers-of-orders.ts';
 export { purchaseInvariants } from './invariants.ts';
 export { linesOf } from './purchase.ts';
 export { type CodesOfOrder, purchaseCodesCsv, readPurchaseCodes } from './read-codes.ts';

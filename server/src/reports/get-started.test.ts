@@ -4,7 +4,7 @@ import { type Progress, stepStates } from './get-started.ts';
 
 const nothing: Progress = {
   ...{ profile: false, documents: false, review: 'open', testKey: false, testOrder: false },
-  ...{ webhook: false, money: false, liveKey: 'none' },
+  ...{ webhook: false, money: false, liveKey: 'none', asked: [], revealUntil: null },
 };
 const statesOf = (progress: Partial<Progress>) =>
   Object.values(stepStates({ ...nothing, ...progress }));
@@ -17,6 +17,12 @@ test.each<[Partial<Progress>, string]>([
     { profile: true, documents: true, review: 'submitted', testKey: true },
     'done done waiting done now now later later',
   ],
+  [
+    { profile: true, documents: true, review: 'asked', asked: ['documents'] },
+    'done asked asked now later later later later',
+  ],
+  // Staff may ask again after the approval.
+  [{ review: 'approved', asked: ['profile'] }, 'asked done done now later later now waiting'],
   [{ review: 'approved' }, 'done done done now later later now waiting'],
   [
     { review: 'approved', liveKey: 'unseen', testKey: true, testOrder: true },

@@ -1,4 +1,9 @@
-import { type GetStartedStep, kycItemsRequired } from '@psnb2b/contract';
+import {
+  type GetStartedItem,
+  type GetStartedStep,
+  type KycStatus,
+  kycItemsRequired,
+} from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { balanceOf } from '../ledger/index.ts';
 import { hasOrders } from '../orders/index.ts';
@@ -13,19 +18,29 @@ import {
 import type { Vault } from '../vault/index.ts';
 import { listEndpoints } from '../webhooks/index.ts';
 
-type State = 'done' | 'now' | 'waiting' | 'later';
+type State = GetStartedItem['state'];
 
 /** What the first steps of a business depend on. */
 export interface Progress {
   readonly profile: boolean;
   readonly documents: boolean;
-  readonly review: 'open' | 'submitted' | 'approved';
+  readonly review: 'open' | 'submitted' | 'asked' | 'approved';
+  /** The parts of the review for which staff asked for more. */
+  readonly asked: readonly ('profile' | 'documents')[];
   readonly testKey: boolean;
   readonly testOrder: boolean;
   readonly webhook: boolean;
   readonly money: boolean;
   readonly liveKey: 'none' | 'unseen' | 'active';
+  /** Until when the live key that waits can be revealed. */
+  readonly revealUntil: Date | null;
 }
+
+/** The step that asks for API access, while the review is in one of these states. */
+const ACCESS: Readonly<Partial<Record<Progress['review'], State>>> = {
+  submitted: 'waiting',
+  asked: 'asked',
+};
 
 /** Which of the first steps are done, and which can be done now. */
 export function stepStates(progress: Progress): Record<GetStartedStep, State> {
@@ -33,10 +48,12 @@ export function stepStates(progress: Progress): Record<GetStartedStep, State> {
   const done = (isDone: boolean, otherwise: State): State => (isDone ? 'done' : otherwise);
   const approved = review === 'approved';
   const isReady = progress.profile && progress.documents;
-  const access: State = review === 'submitted' ? 'waiting' : isReady ? 'now' : 'later';
+  const access: State = ACCESS[review] ?? (isReady ? 'now' : 'later');
+  const part = (name: 'profile' | 'documents') =>
+    progress.asked.includes(name) ? 'asked' : done(progress[name] || approved, 'now');
   return {
-    profile: done(progress.profile || approved, 'now'),
-    documents: done(progress.documents || approved, 'now'),
+    profile: part('profile'),
+    documents: part('documents'),
     api_access: done(approved, access),
     test_key: done(progress.testKey, 'now'),
     test_order: done(progress.testOrder, progress.testKey ? 'now' : 'later'),
@@ -48,6 +65,14 @@ export function stepStates(progress: Progress): Record<GetStartedStep, State> {
     ),
   };
 }
+
+const REVIEWS: Readonly<Partial<Record<KycStatus, Progress['review']>>> = {
+  submitted: 'submitted',
+  needs_info: 'asked',
+  rejected: 'asked',
+};
+/** The items of a review that the profile answers. */
+const PROFILE: readonly string[] = ['profile', 'owners'];
 
 /** What a business has done of its first steps. */
 export async function readProgress(
@@ -66,15 +91,20 @@ export async function readProgress(
   const endpoints = [...(await listEndpoints(db, test)), ...(await listEndpoints(db, real))];
   const balance = await balanceOf(db, real.tenantId);
   const documents = kycItemsRequired.filter((item) => item !== 'profile' && item !== 'owners');
-  const submitted = view.kyc.status === 'submitted';
+  const review = REVIEWS[view.kyc.status] ?? 'open';
+  const askedFor = view.checklist.filter(({ state }) => state === 'asked');
+  const asked = askedFor.map(({ item }) => (PROFILE.includes(item) ? 'profile' : 'documents'));
+  const waiting = keys.find((key) => key.mode === 'live' && keyStatus(key, at) === 'unseen');
   return {
     profile: !lacks('profile') && !lacks('owners'),
     documents: !documents.some(lacks),
-    review: partner.approvedAt ? 'approved' : submitted ? 'submitted' : 'open',
+    review: partner.approvedAt ? 'approved' : review,
+    asked,
     testKey: keys.some((key) => key.mode === 'test'),
     testOrder: await hasOrders(db, test.tenantId),
     webhook: endpoints.some((endpoint) => endpoint.succeededAt !== null),
     money: balance.available + balance.held + balance.creditLimit > 0,
     liveKey: live.includes('active') ? 'active' : live.includes('unseen') ? 'unseen' : 'none',
+    revealUntil: waiting?.unseenUntil ?? null,
   };
 }

@@ -3,6 +3,7 @@
  * everywhere an id is accepted. Generated from the contract: every place × every kind of id in any document, those of
  * the partner API (orders, codes, claims, webhooks, events) included.
  */
+
 import {
   operations as apiCalls,
   portalOperations,
@@ -13,6 +14,7 @@ import type { TObject } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId, type IdPrefix, newUuid, parseId } from '../../src/kit/ids.ts';
+import { recallFromBuyers } from '../../src/recalls/index.ts';
 import {
   bodyOf,
   buy,
@@ -129,6 +131,12 @@ async function trade(partnerId: string): Promise<void> {
   foreign.set('endpoint', String((await shop.call('POST', '/webhook_endpoints', hook)).body.id));
   const events = await shop.call<{ data: { id: string }[] }>('GET', '/events', { key });
   foreign.set('event', events.body.data[0]?.id ?? '');
+  const { lotId } = await shop.stock({ codes: 1, region: 'GB' });
+  const bad = { region: 'GB', denomination: 50, quantity: 1 };
+  await shop.call('POST', '/orders', { key, body: bad });
+  await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+  const [recall] = await shop.rows<{ id: string }>('SELECT recall_id AS id FROM recalls.notices');
+  foreign.set('recall', formatId('rcl', recall?.id ?? ''));
 }
 
 /** Gives an attacker a claim and a ticket of their own. */

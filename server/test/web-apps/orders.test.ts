@@ -47,13 +47,14 @@ test('a list that is filtered by state and region, and searched by id and by ref
   const bought = await order({ reference: 'PO-1' });
   const held = await order({ payment: 'hold' });
   expect(idsOf(await list())).toEqual([held.id, bought.id]);
-  expect((await list()).data[1]).toEqual(bought);
+  expect((await list()).data[1]).toMatchObject(bought);
   expect(idsOf(await list('?status=pending'))).toEqual([held.id]);
   expect(idsOf(await list('?region=us'))).toEqual([held.id, bought.id]);
   expect(idsOf(await list('?region=GB'))).toEqual([]);
   expect(idsOf(await list(`?search=${bought.id}`))).toEqual([bought.id]);
   expect(idsOf(await list('?search=PO-1'))).toEqual([bought.id]);
-  expect(idsOf(await list('?search=PO'))).toEqual([]);
+  expect(idsOf(await list('?search=po-'))).toEqual([bought.id]);
+  expect(idsOf(await list('?search=PO_1'))).toEqual([]);
   expect(idsOf(await list('?mode=test'))).toEqual([]);
   const first = await list('?limit=1');
   expect(first.has_more).toBe(true);

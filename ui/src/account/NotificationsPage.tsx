@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
+import { ListFoot } from '../list/ListFoot.tsx';
 import { Page, Section } from '../page/Page.tsx';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
-import { text } from '../text/text.ts';
 import { Time } from '../value/Time.tsx';
 import classes from './account.module.css';
 import { useAccount } from './account.ts';
@@ -13,7 +13,8 @@ import { words } from './words.ts';
 /** The notifications of this person. */
 export function NotificationsPage() {
   const { useList, useDo } = useAccount();
-  const { reply: news, turnTo } = useList('/notifications', []);
+  const list = useList('/notifications', []);
+  const news = list.reply;
   const read = useDo('POST /notifications/read', {
     send: (until: string) => ({ body: { until } }),
   });
@@ -56,13 +57,7 @@ export function NotificationsPage() {
                     </span>
                   </div>
                 ))}
-                {page.has_more && (
-                  <div className={classes.news}>
-                    <Button size="xs" variant="default" onClick={() => turnTo(page.next_cursor)}>
-                      {text.list.more}
-                    </Button>
-                  </div>
-                )}
+                <ListFoot label={words.news.title} paging={list} page={page} />
               </>
             )
           }

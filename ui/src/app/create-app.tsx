@@ -12,6 +12,7 @@ import {
 } from 'react-router';
 import { type Account, AccountContext } from '../account/account.ts';
 import { SignInPage } from '../account/SignInPage.tsx';
+import { LeaveGuard } from '../form/LeaveGuard.tsx';
 import { readRules } from '../form/read-rules.ts';
 import type { PageFacts } from '../page/page-facts.ts';
 import { ACCOUNT } from '../pages/account-pages.ts';
@@ -67,6 +68,7 @@ export function routesOf(parts: AppParts): RouteObject[] {
     {
       element: (
         <AccountContext value={account}>
+          <LeaveGuard free={to.signIn} />
           <Outlet />
         </AccountContext>
       ),

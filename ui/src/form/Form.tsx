@@ -9,6 +9,7 @@ import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
 import classes from './form.module.css';
 import { placeFaults } from './place-faults.ts';
+import { useUnsaved } from './unsaved.ts';
 
 interface Props<Values extends Record<string, unknown>> {
   readonly form: UseFormReturnType<Values>;
@@ -58,7 +59,16 @@ export function Form<Values extends Record<string, unknown>>({
       requestAnimationFrame(() => showFault(element.current));
       return;
     }
-    if (!act.busy) act.run(form.values);
+    if (!act.busy) run();
+  };
+  const isSent = useRef(false);
+  useUnsaved(() => !isSent.current && form.isDirty());
+  /** While it is sent, and from then on, nothing is lost by leaving. */
+  const run = async () => {
+    isSent.current = true;
+    const done = await act.run(form.values);
+    if (done !== null) form.resetDirty();
+    isSent.current = false;
   };
   return (
     <form ref={element} onSubmit={send} noValidate>

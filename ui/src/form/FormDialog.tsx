@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import type { Act } from '../act/use-act.ts';
 import { text } from '../text/text.ts';
 import { Form } from './Form.tsx';
+import { leaving } from './unsaved.ts';
 
 interface Props<Values extends Record<string, unknown>> {
   readonly title: string;
@@ -38,7 +39,12 @@ export function FormDialog<Values extends Record<string, unknown>>({
 }: Props<Values>) {
   const close = () => !act.busy && onClose();
   return (
-    <Modal opened onClose={close} title={title} {...(size !== undefined && { size })}>
+    <Modal
+      opened
+      onClose={() => leaving(close)}
+      title={title}
+      {...(size !== undefined && { size })}
+    >
       <Form
         form={form}
         act={act}

@@ -6,7 +6,8 @@ import type { Address } from '../pages/address.ts';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
-import { type Column, DataTable } from './DataTable.tsx';
+import { type Column, DataTable, type Sorting } from './DataTable.tsx';
+import { ListFoot, type Paging as Turning } from './ListFoot.tsx';
 import classes from './list.module.css';
 import { useStillRows } from './use-still-rows.ts';
 
@@ -14,6 +15,7 @@ interface ListPage<Row> {
   readonly data: readonly Row[];
   readonly has_more: boolean;
   readonly next_cursor: string | null;
+  readonly total?: number | null;
 }
 
 interface Props<Row> {
@@ -34,11 +36,11 @@ type Source<Row> =
       readonly query?: never;
     };
 
-interface Paging {
-  readonly cursor: string | null;
-  readonly turnTo: (cursor: string | null) => void;
+interface Paging extends Turning {
   readonly filters: object;
   readonly clear: () => void;
+  readonly isFiltered: boolean;
+  readonly sorting: Sorting;
 }
 
 /** A table of one page. `j` and `k` move through its rows, Enter opens one. */
@@ -57,7 +59,12 @@ function Table<Row>({
   readAt,
   ...props
 }: Props<Row> & { page: ListPage<Row>; paging: Paging | undefined; readAt: number }) {
-  const place = JSON.stringify([paging?.filters, paging?.cursor]);
+  const place = JSON.stringify([
+    paging?.filters,
+    paging?.cursor,
+    paging?.size,
+    paging?.sorting.sort,
+  ]);
   const { rows, fresh, show } = useStillRows(place, page.data, readAt, props.rowKey);
   const body = useRef<HTMLTableSectionElement>(null);
   const step = (by: number) => {
@@ -67,9 +74,8 @@ function Table<Row>({
     links[next]?.focus();
   };
   useKeys({ j: () => step(1), k: () => step(-1) });
-  const isFiltered = paging !== undefined && Object.keys(paging.filters).length > 0;
   if (rows.length === 0) {
-    if (!isFiltered) return props.empty;
+    if (!paging?.isFiltered) return props.empty;
     return (
       <Empty
         title={text.list.nothing}
@@ -89,27 +95,8 @@ function Table<Row>({
           {text.list.fresh(fresh)}
         </button>
       )}
-      <DataTable rows={rows} body={body} {...props} />
-      {paging && (paging.cursor !== null || page.has_more) && (
-        <nav className={classes.pages} aria-label={props.label}>
-          <Button
-            variant="default"
-            size="xs"
-            disabled={paging.cursor === null}
-            onClick={() => paging.turnTo(null)}
-          >
-            {text.list.first}
-          </Button>
-          <Button
-            variant="default"
-            size="xs"
-            disabled={!page.has_more}
-            onClick={() => paging.turnTo(page.next_cursor)}
-          >
-            {text.list.more}
-          </Button>
-        </nav>
-      )}
+      <DataTable rows={rows} body={body} sorting={paging?.sorting} {...props} />
+      {paging && <ListFoot label={props.label} paging={paging} page={page} />}
     </>
   );
 }

@@ -12,6 +12,14 @@ export interface Column<Row> {
   readonly align?: 'right';
   /** Hidden if the screen is narrower: `s` below 640 px, `m` below 960 px. */
   readonly from?: 's' | 'm';
+  /** What the list calls this column's falling and its rising order. */
+  readonly sorts?: readonly [falling: string, rising: string];
+}
+
+/** The order of a list: its name, and how to set it. */
+export interface Sorting {
+  readonly sort: string;
+  readonly sortBy: (name: string) => void;
 }
 
 interface Props<Row> {
@@ -24,22 +32,29 @@ interface Props<Row> {
   /** Null for a row without a page. */
   readonly rowLink?: (row: Row) => Address<string> | null;
   readonly body?: Ref<HTMLTableSectionElement>;
+  readonly sorting?: Sorting | undefined;
 }
 
 /**
  * A table of complete rows; below 640 px each row is a card with one line per cell, so that nothing of it is out of
  * sight to the side. Roles are explicit, because browsers do not recognise a table with another layout without them.
  */
-export function DataTable<Row>({ label, rows, columns, rowKey, rowLink, body }: Props<Row>) {
+export function DataTable<Row>({
+  label,
+  rows,
+  columns,
+  rowKey,
+  rowLink,
+  body,
+  sorting,
+}: Props<Row>) {
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ key, title, align, from }) => (
-              <th key={key} scope="col" data-align={align} data-from={from}>
-                {title === '' ? <span className="visually-hidden">{text.list.acts}</span> : title}
-              </th>
+            {columns.map((column) => (
+              <Head key={column.key} column={column} sorting={sorting} />
             ))}
           </tr>
         </thead>
@@ -52,6 +67,40 @@ export function DataTable<Row>({ label, rows, columns, rowKey, rowLink, body }: 
     </div>
   );
 }
+
+function Head<Row>({
+  column: { title, align, from, sorts },
+  sorting,
+}: {
+  readonly column: Column<Row>;
+  readonly sorting: Sorting | undefined;
+}) {
+  const place = { scope: 'col', 'data-align': align, 'data-from': from } as const;
+  if (title === '') {
+    return (
+      <th {...place}>
+        <span className="visually-hidden">{text.list.acts}</span>
+      </th>
+    );
+  }
+  if (!sorts || !sorting) return <th {...place}>{title}</th>;
+  const [falling, rising] = sorts;
+  const way =
+    sorting.sort === falling ? 'descending' : sorting.sort === rising ? 'ascending' : 'none';
+  return (
+    <th {...place} aria-sort={way}>
+      <button
+        type="button"
+        className={classes.sort}
+        onClick={() => sorting.sortBy(way === 'descending' ? rising : falling)}
+      >
+        {title} <span aria-hidden>{SIGNS[way]}</span>
+      </button>
+    </th>
+  );
+}
+
+const SIGNS = { descending: '↓', ascending: '↑', none: '↕' };
 
 function Line<Row>({
   row,

@@ -1,18 +1,57 @@
-import { MultiSelect, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { Button, Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
+import { IconFilter, IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useKeys } from '../keys/use-keys.ts';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
 import type { ListState } from './use-list-state.ts';
 
 const TYPING_MS = 300;
 
+/** What an address says of a list besides its filters. */
+const NO_FILTERS = ['cursor', 'size', 'sort', 'mode'];
+
+/** The filters of a list; on a narrow screen in a sheet behind a button, which says how many are on. */
 export function FilterBar({ children }: { readonly children: ReactNode }) {
+  const isNarrow = useMediaQuery('(max-width: 639px)', false, { getInitialValueInEffect: false });
+  if (isNarrow) return <FilterSheet>{children}</FilterSheet>;
   return (
     <search className={classes.filters} aria-label={text.list.filters}>
       {children}
     </search>
+  );
+}
+
+function FilterSheet({ children }: { readonly children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const [params] = useSearchParams();
+  const on = [...params.keys()].filter((name) => !NO_FILTERS.includes(name)).length;
+  return (
+    <div className={classes.filters}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconFilter size={14} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {text.list.filtersOn(on)}
+      </Button>
+      <Drawer
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        position="bottom"
+        size="auto"
+        title={text.list.filters}
+        closeButtonProps={{ 'aria-label': text.close }}
+      >
+        <search className={classes.sheet} aria-label={text.list.filters}>
+          {children}
+          <Button onClick={() => setOpen(false)}>{text.list.show}</Button>
+        </search>
+      </Drawer>
+    </div>
   );
 }
 
@@ -90,12 +129,21 @@ export function DayFilter<Name extends string>({ of, name, label }: FilterProps<
   );
 }
 
-/** Free text; the search starts when the typing stops. */
+/** Free text; the search starts when the typing stops. `/` leads to the first one of a page. */
 export function TextFilter<Name extends string>({ of, name, label }: FilterProps<Name>) {
-  const [typed, setTyped] = useState<string>(of.filters[name] ?? '');
-  const send = useDebouncedCallback((next: string) => of.set(name, next.trim() || null), TYPING_MS);
+  const field = useRef<HTMLInputElement>(null);
+  const inAddress: string = of.filters[name] ?? '';
+  // The address is the truth: another value than the one that was sent came from "Clear", from a link or from Back.
+  const [{ typed, sent }, setState] = useState({ typed: inAddress, sent: inAddress });
+  if (inAddress !== sent) setState({ typed: inAddress, sent: inAddress });
+  const send = useDebouncedCallback((next: string) => {
+    setState({ typed: next, sent: next.trim() });
+    of.set(name, next.trim() || null);
+  }, TYPING_MS);
+  useKeys({ '/': () => field.current?.focus() });
   return (
     <TextInput
+      ref={field}
       size="xs"
       type="search"
       aria-label={label}
@@ -103,8 +151,9 @@ export function TextFilter<Name extends string>({ of, name, label }: FilterProps
       leftSection={<IconSearch size={14} aria-hidden />}
       value={typed}
       onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        send(event.currentTarget.value);
+        const { value } = event.currentTarget;
+        setState((now) => ({ ...now, typed: value }));
+        send(value);
       }}
       className={classes.filter ?? ''}
     />

@@ -24,6 +24,9 @@ export default function KeyHelp({
     ...items.map(({ key, title }) => [`g ${key}`, text.goTo(title)] as const),
     ['j', text.keys.down],
     ['k', text.keys.up],
+    ['Enter', text.keys.open],
+    ['[', text.keys.before],
+    [']', text.keys.after],
     ['Esc', text.keys.escape],
   ];
   return (

@@ -22,6 +22,7 @@ import { Foot } from './Foot.tsx';
 import type { Found } from './found.ts';
 import { type NavGroup, NavRail } from './NavRail.tsx';
 import classes from './shell.module.css';
+import { useScrollToHash } from './use-scroll-to-hash.ts';
 
 const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
@@ -59,6 +60,7 @@ export function Shell(props: ShellProps) {
     ...Object.fromEntries(jumps),
   });
   const main = useFocusAfterNavigation();
+  useScrollToHash();
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>

@@ -15,7 +15,7 @@ import {
   Section,
 } from '@psnb2b/ui';
 import { client, useList, useRead } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import classes from './balance.module.css';
@@ -69,7 +69,7 @@ export function BalancePage() {
             choices={monthsUntil(new Date())}
           />
           <ChoiceFilter of={list} name="type" label={words.type} choices={words.types} />
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.title}

@@ -41,7 +41,7 @@ const COLUMNS = { base: 1, sm: 2 };
 
 function ProfileForm({ profile }: Pick<Props, 'profile'>) {
   const set = useFormOf('PUT /business', {
-    initial: fieldsOf(profile),
+    initial: fieldsOf(profile, useMe()),
     send: (body) => ({ body }),
     onDone: () => say(words.saved),
   });

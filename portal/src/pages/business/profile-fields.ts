@@ -1,4 +1,4 @@
-import type { BusinessProfile, BusinessProfileInput } from '@psnb2b/contract';
+import type { BusinessProfile, BusinessProfileInput, Me } from '@psnb2b/contract';
 import type { Draft } from '@psnb2b/ui';
 
 type Parts = 'address' | 'representative';
@@ -22,11 +22,22 @@ const noAddress: ProfileFields['address'] = {
 };
 const nobody: ProfileFields['representative'] = { name: '', position: '', email: '', phone: null };
 
-export function fieldsOf(profile: BusinessProfile): ProfileFields {
+/** The fields of a profile; until it is saved for the first time, they begin with what was typed at the registration. */
+export function fieldsOf(
+  profile: BusinessProfile,
+  { user, partner }: Pick<Me, 'user' | 'partner'>,
+): ProfileFields {
   const { object: _, withheld: __, updated_at: ___, ...fields } = profile;
+  const isNew = profile.updated_at === null;
   return {
     ...fields,
-    address: profile.address ?? noAddress,
-    representative: profile.representative ?? nobody,
+    legal_name: fields.legal_name ?? (isNew ? (partner?.name ?? null) : null),
+    address: profile.address ?? {
+      ...noAddress,
+      country: (isNew && (partner?.country as ProfileFields['address']['country'])) || '',
+    },
+    representative:
+      profile.representative ??
+      (isNew ? { ...nobody, name: user.name, email: user.email } : nobody),
   };
 }

@@ -2,7 +2,7 @@ import type { Balance, BuyingTerms, Inventory } from '@psnb2b/contract';
 import { Columns, Empty, Loaded, Page, useListState } from '@psnb2b/ui';
 import { useSearchParams } from 'react-router';
 import { useRead } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { PasteList } from './PasteList.tsx';
 import { Products } from './Products.tsx';
 import { PurchasePanel } from './PurchasePanel.tsx';
@@ -25,7 +25,7 @@ function Buy({ mode }: { readonly mode: 'live' | 'test' }) {
   const terms = useRead('/buying-terms', { query });
   const balance = useRead(mode === 'live' ? '/balance' : '/test-balance');
   return (
-    <Page lead={words.lead} acts={<ModeFilter of={state} />}>
+    <Page lead={words.lead} acts={<ModeSwitch of={state} />}>
       <Loaded query={inventory}>
         {(stock) => (
           <Loaded query={terms}>

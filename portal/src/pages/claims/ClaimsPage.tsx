@@ -19,7 +19,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useList } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import classes from './claims.module.css';
 import { words } from './words.ts';
@@ -68,7 +68,7 @@ export function ClaimsPage() {
         <FilterBar>
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
           <ChoiceFilter of={list} name="reason" label={words.reason} choices={words.reasons} />
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.title}

@@ -13,7 +13,7 @@ export function ShownKey({
   readonly revealed: RevealedKey;
   readonly onKept: () => void;
 }) {
-  const call = `curl ${location.origin}/api/v1/balance -H "Authorization: Bearer ${revealed.key}"`;
+  const calls = callsOf(`${location.origin}/api/v1`, revealed);
   return (
     <ShownOnce
       title={words.shownTitle}
@@ -22,13 +22,29 @@ export function ShownKey({
       what={words.key}
       onKept={onKept}
     >
-      <Text size="sm" fw={550}>
-        {words.try}
-      </Text>
-      <div className={`boxed ${classes.secret}`}>
-        <code>{call}</code>
-        <CopyValue value={call} what={words.try} />
-      </div>
+      {calls.map(({ title, call }) => (
+        <div key={title}>
+          <Text size="sm" fw={550} mb={4}>
+            {title}
+          </Text>
+          <div className={`boxed ${classes.secret}`}>
+            <code>{call}</code>
+            <CopyValue value={call} what={title} />
+          </div>
+        </div>
+      ))}
     </ShownOnce>
   );
+}
+
+/** With a test key an order and its codes, as the guide has them; with a live key only what costs nothing. */
+function callsOf(api: string, { key, api_key: { mode } }: RevealedKey) {
+  const auth = `-H "Authorization: Bearer ${key}"`;
+  if (mode === 'live') return [{ title: words.try, call: `curl ${api}/balance ${auth}` }];
+  const body = `'{"region":"US","denomination":50,"quantity":1}'`;
+  const order = `curl ${api}/orders ${auth} -H "Idempotency-Key: first" -H "Content-Type: application/json" -d ${body}`;
+  return [
+    { title: words.tryOrder, call: order },
+    { title: words.tryCodes, call: `curl ${api}/orders/ORDER_ID/codes ${auth}` },
+  ];
 }

@@ -34,6 +34,8 @@ export const words = {
   shownLead: 'We show it only this once. We store a keyed hash of it and nothing else.',
   shownKept: 'I have saved it',
   try: 'Try it',
+  tryOrder: 'Try it: place a test order',
+  tryCodes: 'Then read its codes; put the id of the order in place of ORDER_ID',
   revoke: 'Revoke',
   revokeSays: (hint: string) =>
     `Within a second, ${hint} is refused everywhere. It never works again.`,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { GetStartedItem } from '@psnb2b/contract';
-import { Link, Loaded, Page, Section, StatusBadge, type Tone } from '@psnb2b/ui';
+import { Link, Loaded, Page, Section, StatusBadge, Time, type Tone } from '@psnb2b/ui';
 import { type Address, at, inside } from '@psnb2b/ui/pages';
 import { IconCheck } from '@tabler/icons-react';
 import { useRead } from '../../client.ts';
@@ -13,6 +13,7 @@ type Item = GetStartedItem;
 const TONES: Readonly<Record<Item['state'], Tone>> = {
   done: 'good',
   now: 'info',
+  asked: 'bad',
   waiting: 'wait',
   later: 'neutral',
 };
@@ -37,7 +38,10 @@ export function GetStartedPage() {
     <Page lead={words.lead} width="text">
       <Loaded query={started}>
         {({ steps }) => {
-          const next = steps.find(({ state }) => state === 'now');
+          const next =
+            steps.find(({ state }) => state === 'asked') ??
+            steps.find(({ until }) => until !== null) ??
+            steps.find(({ state }) => state === 'now');
           const done = steps.filter(({ state }) => state === 'done').length;
           return (
             <Section
@@ -68,12 +72,12 @@ export function GetStartedPage() {
 interface StepProps {
   readonly item: Item;
   readonly number: number;
-  /** The first step that can be done now. */
+  /** What to do first: what staff asked for, a key that waits only so long, or the first step that can be done now. */
   readonly isNext: boolean;
 }
 
 function Step({ item, number, isNext }: StepProps) {
-  const { step, state } = item;
+  const { step, state, until } = item;
   const [title, line] = words.steps[step];
   const place = PLACES[step];
   const variant = isNext ? {} : { variant: 'default' };
@@ -86,9 +90,17 @@ function Step({ item, number, isNext }: StepProps) {
         <div className={classes.title}>
           {title} <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>
         </div>
-        <div className={classes.line}>{line}</div>
+        <div className={classes.line}>
+          {state === 'asked' ? words.asked : line}
+          {until && (
+            <>
+              {' '}
+              {words.until} <Time at={until} />.
+            </>
+          )}
+        </div>
       </div>
-      {(state === 'now' || state === 'waiting') &&
+      {(state === 'now' || state === 'asked' || state === 'waiting') &&
         (place === null ? (
           <Button component="a" href={GUIDE} size="xs" {...variant}>
             {words.go[step]}

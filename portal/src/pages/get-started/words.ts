@@ -1,13 +1,24 @@
 export const words = {
   lead: 'The steps to your first live order.',
   progress: (done: number, all: number) => `${done} of ${all} done`,
-  states: { done: 'Done', now: 'To do', waiting: 'With our staff', later: 'Later' },
+  states: {
+    done: 'Done',
+    now: 'To do',
+    asked: 'We need more',
+    waiting: 'With our staff',
+    later: 'Later',
+  },
+  asked: 'Our staff asked for something: the page says what.',
+  until: 'It waits until',
   steps: {
     profile: ['Describe your business', 'Company data, owners and your representative.'],
     documents: ['Add documents', 'Registration, and the identity of your representative.'],
     api_access: ['Request API access', 'Submit your review. We decide it, typically within a day.'],
     test_key: ['Issue a test key', 'It uses the real catalogue, and test stock without end.'],
-    test_order: ['Place a test order', 'One call with your test key; the guide has the command.'],
+    test_order: [
+      'Place a test order',
+      'Two calls with your test key: the order, and its codes. The guide has both.',
+    ],
     webhook: ['Register a webhook', 'Receive deliveries and claims as they happen.'],
     top_up: ['Top up your balance', 'Ask billing how to pay in.'],
     live_key: ['Reveal your live key', 'Our staff issue it, and you reveal it once.'],

@@ -30,7 +30,7 @@ export function CodeCell({
         {shown ? (
           <Text code={shown} />
         ) : !canBeShown(code) ? (
-          <span className="quiet">{words.neverShown}</span>
+          <span className="quiet">{code.read ? words.notYours : words.neverShown}</span>
         ) : (
           <span className={classes.hidden} role="img" aria-label={words.hidden}>
             •••• •••• ••••

@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core';
-import type { Order } from '@psnb2b/contract';
+import type { Order, PortalOrder } from '@psnb2b/contract';
 import { orderCan } from '@psnb2b/contract/states';
 import { Columns, ConfirmAct, Link, Loaded, Page, StatusBadge, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
@@ -19,7 +19,7 @@ export function OrderPage() {
   return <Loaded query={useOrder(id)}>{(order) => <OneOrder order={order} />}</Loaded>;
 }
 
-function OneOrder({ order }: { readonly order: Order }) {
+function OneOrder({ order }: { readonly order: PortalOrder }) {
   const { status, quantity, failure, expires_at } = order;
   return (
     <Page

@@ -1,4 +1,4 @@
-import type { Order } from '@psnb2b/contract';
+import type { Order, PortalOrder } from '@psnb2b/contract';
 import {
   CopyId,
   CopyValue,
@@ -15,7 +15,7 @@ import { text } from '../../text.ts';
 import { words as listWords, orderWords as words } from './words.ts';
 
 /** The terms of the order and its history. */
-export function OrderSide({ order }: { readonly order: Order }) {
+export function OrderSide({ order }: { readonly order: PortalOrder }) {
   return (
     <>
       <Section title={words.facts}>
@@ -28,7 +28,7 @@ export function OrderSide({ order }: { readonly order: Order }) {
   );
 }
 
-function factsOf(order: Order): Fact[] {
+function factsOf(order: PortalOrder): Fact[] {
   const { reference, currency, quantity, requested_quantity: requested } = order;
   const money = (amount: string) => <Money amount={amount} currency={currency} />;
   return [
@@ -39,6 +39,7 @@ function factsOf(order: Order): Fact[] {
     ...(requested > quantity ? ([[words.requested, groupDigits(requested)]] as Fact[]) : []),
     ...(Number(order.refunded) > 0 ? ([[words.refunded, money(order.refunded)]] as Fact[]) : []),
     [words.payment, words.payments[order.payment]],
+    [listWords.boughtBy, boughtBy(order)],
     ...(order.claimable_until
       ? ([[words.claimable, <Time key="claimable" at={order.claimable_until} />]] as Fact[])
       : []),
@@ -55,6 +56,12 @@ function factsOf(order: Order): Fact[] {
     [words.id, <CopyId key="id" id={order.id} what={words.id} short />],
     [text.mode, text.modes[order.mode]],
   ];
+}
+
+function boughtBy({ bought_by }: PortalOrder): string | null {
+  if (bought_by === null) return null;
+  const { id, name } = bought_by;
+  return id.startsWith('key_') ? listWords.key(name ?? id) : (name ?? id);
 }
 
 function momentsOf({ id, created_at, paid_at, delivered_at, failed_at, failure }: Order): Moment[] {

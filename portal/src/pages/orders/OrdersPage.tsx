@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Order } from '@psnb2b/contract';
+import type { PortalOrder } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   columnsOf,
@@ -14,15 +14,16 @@ import {
   TextFilter,
   Time,
   useListState,
+  ViewTabs,
 } from '@psnb2b/ui';
 import { client, useRead } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
-import { exportQuery, ORDER_FILTERS, queryOf } from './order-filters.ts';
+import { exportQuery, ORDER_FILTERS, sortedQueryOf } from './order-filters.ts';
 import { orderTones } from './order-tones.ts';
 import { waitsFor, words } from './words.ts';
 
-const col = columnsOf<Order>();
+const col = columnsOf<PortalOrder>();
 
 const COLUMNS = [
   col.cell('order', words.order, ({ id, reference }) => (
@@ -34,16 +35,37 @@ const COLUMNS = [
   col.cell('product', words.product, words.productOf),
   col.count('quantity', words.quantity, { from: 's' }),
   col.cell('status', words.status, (order) => <State order={order} />),
-  col.money('total', words.total, 'currency'),
-  col.time('created_at', words.created, { form: 'ago', from: 's' }),
+  col.money('total', words.total, 'currency', { sorts: ['largest', 'smallest'] }),
+  col.cell(
+    'bought_by',
+    words.boughtBy,
+    ({ bought_by }) => bought_by?.name ?? bought_by?.id ?? null,
+    {
+      from: 'm',
+    },
+  ),
+  col.time('created_at', words.created, {
+    form: 'ago',
+    from: 's',
+    sorts: ['newest', 'oldest'],
+  }),
 ];
+
+/** What waits, the soonest to end first. */
+const WAITING = { status: ['pending' as const], sort: 'ends' as const };
+const WAITING_QUERY = 'status=pending&sort=ends';
 
 export function OrdersPage() {
   const state = useListState(ORDER_FILTERS);
-  const { filters, cursor } = state;
-  const query = { ...queryOf(filters), ...(cursor !== null && { cursor }) };
+  const { filters } = state;
+  const { limit, cursor } = state.query;
+  const query = { ...sortedQueryOf(filters), limit, ...(cursor !== undefined && { cursor }) };
   const list = { ...state, reply: useRead('/orders', { query }, { keep: true }) };
   const regions = useRegions();
+  const buyers = useBuyers();
+  const waiting = useRead('/orders', {
+    query: { ...WAITING, limit: 1, ...(filters.mode === 'test' && { mode: 'test' as const }) },
+  }).data;
   return (
     <Page
       lead={words.lead}
@@ -60,11 +82,21 @@ export function OrdersPage() {
       }
     >
       <Section flush>
+        <ViewTabs
+          label={words.views}
+          views={[
+            { title: words.all, query: '' },
+            { title: words.statuses.pending, query: WAITING_QUERY, count: waiting?.total },
+            { title: words.statuses.delivered, query: 'status=delivered' },
+            { title: words.statuses.failed, query: 'status=failed' },
+          ]}
+        />
         <FilterBar>
           <TextFilter of={list} name="search" label={words.search} />
           <ManyFilter of={list} name="status" label={words.status} choices={words.statuses} />
           <TextFilter of={list} name="sku" label={words.sku} />
           <ChoiceFilter of={list} name="region" label={words.region} choices={regions} />
+          <ChoiceFilter of={list} name="bought_by" label={words.boughtBy} choices={buyers} />
           <ChoiceFilter
             of={list}
             name="when"
@@ -74,7 +106,7 @@ export function OrdersPage() {
           />
           <DayFilter of={list} name="from" label={words.from} />
           <DayFilter of={list} name="to" label={words.to} />
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.title}
@@ -89,6 +121,16 @@ export function OrdersPage() {
   );
 }
 
+/** Who can have bought something: the people and the keys of the business. */
+function useBuyers(): Readonly<Record<string, string>> {
+  const people = useRead('/colleagues').data?.data ?? [];
+  const keys = useRead('/keys').data?.data ?? [];
+  return Object.fromEntries([
+    ...people.map(({ id, name }) => [id, name]),
+    ...keys.map(({ id, hint }) => [id, words.key(hint)]),
+  ]);
+}
+
 /** The regions that are sold, by their names. */
 function useRegions(): Readonly<Record<string, string>> {
   const catalogue = useRead('/catalogue').data;
@@ -96,7 +138,7 @@ function useRegions(): Readonly<Record<string, string>> {
 }
 
 /** The state, and what a waiting order waits for, and until when. */
-function State({ order }: { readonly order: Order }) {
+function State({ order }: { readonly order: PortalOrder }) {
   const { status, expires_at } = order;
   return (
     <div>

@@ -9,6 +9,7 @@ import {
   Section,
   Time,
   useAct,
+  useListState,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
@@ -27,17 +28,16 @@ export function ReceiptsSection({ order }: { readonly order: Order }) {
 }
 
 function Receipts({ order: { id, mode } }: { readonly order: Order }) {
-  const [cursor, turnTo] = useState<string | null>(null);
+  const state = useListState([]);
   const reply = useRead('/orders/{order_id}/reveals', {
     path: { order_id: id },
-    query: { mode, ...(cursor !== null && { cursor }) },
+    query: { mode, ...state.query },
   });
-  const list = { reply, cursor, turnTo, filters: {}, clear: () => turnTo(null) };
   return (
     <Section title={words.title} lead={words.lead} flush>
       <DataList
         label={words.title}
-        list={list}
+        list={{ ...state, reply }}
         rowKey={({ request_id, at }) => `${request_id} ${at}`}
         columns={[
           col.cell('reader', words.reader, ({ reader, reader_name, key_id, address }) => (

@@ -5,9 +5,9 @@ export interface NumberedCode extends MaskedCode {
   readonly number: number;
 }
 
-/** Whether a reading shows it: a code that was taken back before anybody had read it is never shown. */
-export function canBeShown({ status, read }: MaskedCode): boolean {
-  return status === 'delivered' || read;
+/** Whether there is a reason to read it: the money of a refunded or returned code came back, and another replaces a replaced one. */
+export function canBeShown({ status }: MaskedCode): boolean {
+  return status === 'delivered';
 }
 
 /** The codes as they are shown: each replacement below the code that it replaces, however often that happened. */

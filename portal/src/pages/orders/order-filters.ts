@@ -1,16 +1,11 @@
+import type { OrderSort } from '@psnb2b/contract';
 import type { OrderStatus } from '@psnb2b/contract/states';
 
 /** The filters of the list of orders, as its address has them. */
 export const ORDER_FILTERS = [
-  'search',
-  'status',
-  'sku',
-  'region',
-  'when',
-  'from',
-  'to',
-  'mode',
-] as const;
+  ...(['search', 'status', 'sku', 'region', 'bought_by', 'when', 'from', 'to'] as const),
+  ...(['mode', 'sort'] as const),
+];
 export type OrderFilters = Readonly<Partial<Record<(typeof ORDER_FILTERS)[number], string>>>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -20,7 +15,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * of the order, or with `when=delivered` of its delivery. A moment that a limit names is not included, so the first millisecond of a
  * day needs a limit before it. `sku` names products, separated by commas or blanks.
  */
-export function queryOf({ from, to, when, status, mode, search, sku, region }: OrderFilters) {
+export function queryOf(filters: OrderFilters) {
+  const { from, to, when, status, mode, search, sku, region, bought_by } = filters;
   const begin = midnight(from, 0);
   const end = midnight(to, 1);
   const after = begin && new Date(begin.getTime() - 1).toISOString();
@@ -32,12 +28,19 @@ export function queryOf({ from, to, when, status, mode, search, sku, region }: O
     ...(status && { status: status.split(',') as OrderStatus[] }),
     ...(skus && skus.length > 0 && { sku: skus }),
     ...(region && { region }),
+    ...(bought_by && { bought_by }),
     ...(mode && { mode: mode as 'live' | 'test' }),
     ...(after && !isDelivery && { created_after: after }),
     ...(before && !isDelivery && { created_before: before }),
     ...(after && isDelivery && { delivered_after: after }),
     ...(before && isDelivery && { delivered_before: before }),
   };
+}
+
+/** The same for the list, which can be sorted. */
+export function sortedQueryOf(filters: OrderFilters) {
+  const { sort } = filters;
+  return { ...queryOf(filters), ...(sort && { sort: sort as OrderSort }) };
 }
 
 function midnight(day: string | undefined, daysLater: number): Date | null {

@@ -26,7 +26,11 @@ export const words = {
   to: 'To',
   export: 'Export as CSV',
   exportHint: 'All orders that match the filters. No codes are in this file.',
-  search: 'Order id or your reference, in full',
+  search: 'Order id, or part of your reference',
+  boughtBy: 'Bought by',
+  key: (hint: string) => `Key ${hint}`,
+  views: 'Views of the orders',
+  all: 'All',
   none: 'No orders yet',
   noneHint:
     'Send your first order by API; a test key needs no money. Orders appear here within a second.',
@@ -98,6 +102,7 @@ export const codeWords = {
   sealed: 'Sealed for your key: only its private part opens it.',
   sealedText: 'sealed code',
   neverShown: 'Never read, and not yours any more',
+  notYours: 'Not yours any more',
   replacement: 'replaces the code above',
   state: 'State',
   statuses: {

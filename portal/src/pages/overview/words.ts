@@ -1,24 +1,56 @@
+import { groupDigits } from '@psnb2b/ui';
+
+const orders = (count: number) => (count === 1 ? '1 order' : `${groupDigits(count)} orders`);
+
 export const words = {
   lead: 'Your balance, your tier, and what waits for you.',
+  all: 'See all',
+  modes: { live: 'Live', test: 'Test' },
+  mode: 'Which mode the figures are of',
+  testNote: 'Test money and test orders. Nothing here is real.',
   balance: 'Balance',
   onAccount: 'Balance on your account',
   credit: 'Credit limit',
   tier: 'Tier',
   noTier: 'There are no tiers in your currency.',
   discount: 'Off the list price',
-  volume: 'Volume in 30 days',
-  next: (name: string) => `${name} from`,
-  all: 'See all',
-  claims: 'Claims that need your answer',
-  noClaims: 'No claim needs your answer.',
-  tickets: 'Tickets that need your answer',
-  noTickets: 'No ticket needs your answer.',
-  webhooks: 'Webhook endpoints',
-  noTrouble: (count: number) =>
-    count === 0 ? 'No live endpoint is registered.' : 'Every live endpoint is on, and none fails.',
+  volume: 'Delivered in the last 30 days, as of now',
+  toNext: (missing: string, currency: string, next: string, off: string, instead: string) =>
+    `${groupDigits(missing)} ${currency} more within 30 days, and you are in ${next}: ${off} off instead of ${instead}.`,
+  reached: (next: string, off: string) =>
+    `You have reached ${next}. Its ${off} apply from the next full hour.`,
+  highest: 'You are in the highest tier.',
+  progress: (next: string) => `Progress to ${next}`,
+  days: 'Delivered',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  orders,
+  utc: 'Days are counted in UTC.',
+  waits: 'Waits for you',
+  nothingWaits: 'Nothing waits for you.',
+  ends: 'ends',
+  asks: (what: string) => `Claim, ${what}: needs your answer`,
+  ticket: (subject: string) => `Ticket “${subject}”: needs your answer`,
+  key: 'A live key waits to be revealed',
+  keyUntil: 'until',
+  recall: (codes: number) =>
+    `${codes === 1 ? '1 code' : `${groupDigits(codes)} codes`} recalled: do not sell them`,
+  recent: 'Recent orders',
+  noOrders: 'No orders yet.',
+  chart: 'Spent in the last 30 days',
+  chartSays: (total: string, currency: string, count: number) =>
+    `${groupDigits(total)} ${currency} for ${orders(count)}, less what came back.`,
+  noneSpent: 'Nothing was delivered in the last 30 days.',
+  table: 'Show as a table',
+  day: 'Day',
+  count: 'Orders',
+  codes: 'Codes',
+  spent: 'Spent',
   failedCalls: 'Failed calls in 24 hours',
-  keys: 'Active API keys',
-  live: 'Live',
-  test: 'Test',
-  pending: 'Pending',
+  webhooks: 'Webhooks',
+  noEndpoint: 'No live endpoint is registered.',
+  healthy: (count: number) =>
+    count === 1
+      ? 'Your endpoint is on, and it does not fail.'
+      : `All ${count} endpoints are on, and none fails.`,
 };

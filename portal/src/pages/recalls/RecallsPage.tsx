@@ -11,7 +11,7 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { useList } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
 
@@ -41,7 +41,7 @@ export function RecallsPage() {
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="unread" label={words.which} choices={words.choices} />
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.title}

@@ -1,7 +1,7 @@
 import type { PortalWebhookDelivery } from '@psnb2b/contract';
 import { ChoiceFilter, columnsOf, DataList, Empty, FilterBar, Page, Section } from '@psnb2b/ui';
 import { useList, useRead } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { deliveryColumns, deliveryKey } from './DeliveryTable.tsx';
 import { words as listWords, eventWords as words } from './words.ts';
@@ -31,7 +31,7 @@ export function DeliveriesPage() {
           <ChoiceFilter of={list} name="status" label={words.state} choices={words.statuses} />
           <ChoiceFilter of={list} name="type" label={words.type} choices={listWords.types} />
           <ChoiceFilter of={list} name="endpoint_id" label={listWords.endpoint} choices={hosts} />
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.deliveriesTitle}

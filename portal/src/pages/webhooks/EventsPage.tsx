@@ -10,7 +10,7 @@ import {
   Section,
 } from '@psnb2b/ui';
 import { useList } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { About } from './About.tsx';
 import { words as listWords, eventWords as words } from './words.ts';
@@ -35,7 +35,7 @@ export function EventsPage() {
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="type" label={words.type} choices={listWords.types} />
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.eventsTitle}

@@ -13,7 +13,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useList } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { AttemptResult } from './AttemptResult.tsx';
 import { EndpointState, EndpointUrl, Health } from './EndpointState.tsx';
@@ -69,11 +69,11 @@ export function WebhooksPage() {
     <Page lead={words.lead} acts={add}>
       <Section flush>
         <FilterBar>
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.title}
-          list={{ ...list, filters: {} }}
+          list={list}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.endpoint(id)}
           columns={COLUMNS}

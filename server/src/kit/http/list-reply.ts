@@ -1,3 +1,4 @@
+import { countedRowsMax } from '@psnb2b/contract';
 import {
   type Find,
   type PageBody,
@@ -16,6 +17,18 @@ export async function page<Query extends PageQuery, Place, Row, Found extends Ro
   show: Show<Found, Shown>,
 ): Promise<Reply<200, PageBody<Shown>>> {
   return json(200, await pages.body(query, find, show));
+}
+
+/** The same with the number of all rows; `count` counts no further than to one more than it is given. */
+export async function countedPage<Query extends PageQuery, Place, Row, Found extends Row, Shown>(
+  pages: Pages<Place, Row>,
+  query: Query,
+  find: Find<Query, Place, Found>,
+  show: Show<Found, Shown>,
+  count: (most: number) => Promise<number>,
+): Promise<Reply<200, PageBody<Shown> & { readonly total: number | null }>> {
+  const [body, counted] = await Promise.all([pages.body(query, find, show), count(countedRowsMax)]);
+  return json(200, { ...body, total: counted > countedRowsMax ? null : counted });
 }
 
 /** The reply of a list that always fits one page. */

@@ -1,5 +1,6 @@
 import { getStartedSteps } from '@psnb2b/contract';
 import { json } from '../../kit/http/index.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import { readProgress, stepStates } from '../../reports/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -8,8 +9,14 @@ import type { Parts } from '../parts.ts';
 export function getStartedRoutes({ database, vault }: Parts) {
   return onPortal({
     getStarted: async ({ caller, at }) => {
-      const states = stepStates(await readProgress(database.reads, vault, caller.partnerId, at));
-      const steps = getStartedSteps.map((step) => ({ step, state: states[step] }));
+      const progress = await readProgress(database.reads, vault, caller.partnerId, at);
+      const states = stepStates(progress);
+      const until = isoOrNull(progress.revealUntil);
+      const steps = getStartedSteps.map((step) => ({
+        step,
+        state: states[step],
+        until: step === 'live_key' ? until : null,
+      }));
       return json(200, { object: 'get_started', steps });
     },
   });

@@ -1,11 +1,18 @@
 import * as contract from '@psnb2b/contract';
-import { type CatalogWatch, productIdsOf } from '../../catalog/index.ts';
+import { productIdsOf } from '../../catalog/index.ts';
+import { required } from '../../kit/assert.ts';
+import type { Db } from '../../kit/database/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, page, replayed } from '../../kit/http/index.ts';
+import { countedPage, csvList, json, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
+import { formatMoney } from '../../kit/money.ts';
+import { present } from '../../kit/present.ts';
+import type { TenantRef } from '../../kit/tenant-ref.ts';
 import * as orders from '../../orders/index.ts';
+import { ordersOfBuyer } from '../../purchases/index.ts';
 import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+import { presentOrders } from '../present/order.ts';
 import { orderActOf } from './order-act-of.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
 
@@ -18,19 +25,34 @@ export function orderRoutes(parts: Parts) {
   return onPortal({
     listOrders: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const { limit, cursor, ...asked } = call.query;
-      const wanted = wantedBy(catalog, asked);
-      return page(
-        orders.orderPages,
-        { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) },
-        (page) => orders.listOrders(reads, tenant, { ...wanted, ...page }, catalog.product),
-        (listed) => listed.map(orders.orderBody),
+      const { limit, cursor, sort = 'newest', ...asked } = call.query;
+      const wanted = await wantedBy(parts, tenant, asked);
+      const at = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
+      const show = (listed: readonly orders.FoundOrder[]) =>
+        presentOrders(reads, call.caller.partnerId, tenant, listed);
+      const count = (most: number) => orders.countOrders(reads, tenant, wanted, most);
+      if (sort === 'newest') {
+        return countedPage(
+          orders.orderPages,
+          at,
+          (page) => orders.listOrders(reads, tenant, { ...wanted, ...page }, catalog.product),
+          show,
+          count,
+        );
+      }
+      return countedPage(
+        orders.sortedOrderPages(sort),
+        at,
+        (page) =>
+          orders.listSortedOrders(reads, tenant, sort, { ...wanted, ...page }, catalog.product),
+        show,
+        count,
       );
     },
     exportOrders: async (call) => {
       const tenant = await tenantOfCall(reads, call);
       const { raw: asText = false, ...asked } = call.query;
-      const wanted = wantedBy(catalog, asked);
+      const wanted = await wantedBy(parts, tenant, asked);
       const name = tenant.mode === 'test' ? 'test-orders.csv' : 'orders.csv';
       return csvList(
         call,
@@ -53,7 +75,24 @@ export function orderRoutes(parts: Parts) {
         call.params.order_id,
         catalog.product,
       );
-      return json(200, orders.orderBody(order));
+      const [shown] = await presentOrders(reads, call.caller.partnerId, tenant, [order]);
+      return json(200, required(shown, 'one for each'));
+    },
+    getSpending: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const { currency } = tenant;
+      const { volume30d, days } = await orders.spendingOf(reads, tenant, call.at);
+      return json(
+        200,
+        present(
+          contract.Spending,
+          { currency, asOf: call.at },
+          {
+            volume_30d: formatMoney(volume30d, currency),
+            days: days.map((day) => ({ ...day, total: formatMoney(day.total, currency) })),
+          },
+        ),
+      );
     },
     confirmOrder: async (call) =>
       acted(await orders.confirmOrder(parts, await orderActOf(reads, call))),
@@ -65,15 +104,26 @@ export function orderRoutes(parts: Parts) {
 type Asked = Omit<PortalCall<'exportOrders'>['query'], 'raw'>;
 
 /** The orders that a person asks for: what the list shows, its export has. */
-function wantedBy(
-  catalog: CatalogWatch,
+async function wantedBy(
+  { catalog, database }: Pick<Parts, 'catalog' | 'database'>,
+  tenant: TenantRef,
   asked: Asked,
-): Omit<orders.OrderFilters, 'limit' | 'behind'> {
-  const { region, sku, search, ...wanted } = filters(contract.PortalOrderFilters, asked);
+): Promise<orders.OrderFilters> {
+  const { boughtBy, region, sku, search, ...wanted } = filters(contract.PortalOrderFilters, asked);
   const orderId = search === undefined ? null : parseId('ord', search);
   return {
     ...wanted,
     productIds: productIdsOf(catalog.current, { region, sku }),
-    ...(orderId === null ? { reference: search } : { orderId }),
+    ...(orderId === null ? { referencePart: search } : { orderId }),
+    ...(boughtBy !== undefined && (await placedBy(database.reads, tenant, boughtBy))),
   };
+}
+
+/** What was placed by a key or a person; an id of neither matches nothing. */
+async function placedBy(db: Db, tenant: TenantRef, id: string) {
+  const keyId = parseId('key', id);
+  if (keyId !== null) return { keyId };
+  const userId = parseId('usr', id);
+  if (userId === null) return { orderIds: [] };
+  return { orderIds: await ordersOfBuyer(db, tenant, userId, contract.countedRowsMax) };
 }

@@ -7,5 +7,6 @@ import { type Key, keyStatus } from '../../partners/index.ts';
 export function presentKey(key: Key & { readonly mode: Mode }, currency: string, at: Date) {
   const status = keyStatus(key, at);
   const hint = `${key.prefix}…${key.suffix}`;
-  return present(ApiKey, { ...key, currency, status, hint });
+  const revealUntil = status === 'unseen' ? key.unseenUntil : null;
+  return present(ApiKey, { ...key, currency, status, hint, revealUntil });
 }

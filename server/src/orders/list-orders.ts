@@ -1,0 +1,172 @@
+import { type OrderSort, type OrderStatus, orderSortedMax } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import { idPlace, numberedPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { invalid } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
+import {
+  type FoundOrder,
+  type OrderRow,
+  orderColumns,
+  type ProductLookup,
+  type StoredOrder,
+  stored,
+} from './store.ts';
+
+/** Which orders of a tenant are listed. */
+export interface OrderFilters {
+  readonly status?: readonly OrderStatus[] | undefined;
+  readonly productIds?: readonly number[] | undefined;
+  /** The partner's own reference, whole; or a part of it, in any case. */
+  readonly reference?: string | undefined;
+  readonly referencePart?: string | undefined;
+  readonly orderId?: string | undefined;
+  readonly createdAfter?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
+  readonly deliveredAfter?: Date | undefined;
+  readonly deliveredBefore?: Date | undefined;
+  /** The key that placed them. */
+  readonly keyId?: string | undefined;
+  /** Only these. */
+  readonly orderIds?: readonly string[] | undefined;
+}
+
+const WHERE = `tenant_id = $1
+        AND ($2::text[] IS NULL OR status = ANY($2))
+        AND ($3::int[] IS NULL OR product_id = ANY($3))
+        AND ($4::text IS NULL OR reference = $4)
+        AND ($5::text IS NULL OR strpos(lower(reference), lower($5)) > 0)
+        AND ($6::timestamptz IS NULL OR created_at > $6)
+        AND ($7::timestamptz IS NULL OR created_at < $7)
+        AND ($8::uuid IS NULL OR order_id = $8)
+        AND ($9::timestamptz IS NULL OR delivered_at > $9)
+        AND ($10::timestamptz IS NULL OR delivered_at < $10)
+        AND ($11::uuid IS NULL OR order_id >= $11)
+        AND ($12::uuid IS NULL OR order_id < $12)
+        AND ($13::uuid IS NULL OR key_id = $13)
+        AND ($14::uuid[] IS NULL OR order_id = ANY($14))`;
+
+const valuesOf = ({ tenantId }: TenantRef, filters: OrderFilters) => [
+  tenantId,
+  filters.status ?? null,
+  filters.productIds ?? null,
+  filters.reference ?? null,
+  filters.referencePart ?? null,
+  filters.createdAfter ?? null,
+  filters.createdBefore ?? null,
+  filters.orderId ?? null,
+  filters.deliveredAfter ?? null,
+  filters.deliveredBefore ?? null,
+  ...idsBetween(filters),
+  filters.keyId ?? null,
+  filters.orderIds ?? null,
+];
+
+/**
+ * Between which ids the orders of these times are: the id of an order begins with the millisecond in which it was created, so that
+ * the index finds them. An order is not delivered before it is created.
+ */
+function idsBetween({
+  createdAfter,
+  createdBefore,
+  deliveredBefore,
+}: OrderFilters): [string | null, string | null] {
+  const ends = [createdBefore, deliveredBefore].filter((each) => each !== undefined);
+  const end = ends.length > 0 ? Math.min(...ends.map(Number)) : null;
+  return [
+    createdAfter ? firstId(createdAfter.getTime()) : null,
+    end === null ? null : firstId(end),
+  ];
+}
+
+/** The lowest id of a millisecond since the epoch, or of the epoch. */
+function firstId(milliseconds: number): string {
+  const hex = Math.max(0, milliseconds).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/** Pages of a list of orders, newest first, which is cut by their ids. */
+export const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) => terms.orderId);
+
+/** Newest first. */
+export async function listOrders(
+  db: Db,
+  tenant: TenantRef,
+  { behind, limit, ...filters }: OrderFilters & PageAsked<string>,
+  products: ProductLookup,
+): Promise<FoundOrder[]> {
+  const { rows } = await db.query<OrderRow>(
+    `SELECT ${orderColumns} FROM orders.orders
+      WHERE ${WHERE} AND ($15::uuid IS NULL OR order_id < $15)
+      ORDER BY order_id DESC LIMIT $16`,
+    [...valuesOf(tenant, filters), behind ?? null, limit],
+  );
+  return rows.map((row) => stored(row, tenant.mode, products));
+}
+
+/** How many orders match, counted to one more than `most`. */
+export async function countOrders(
+  db: Db,
+  tenant: TenantRef,
+  filters: OrderFilters,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT FROM orders.orders WHERE ${WHERE} LIMIT $15) counted`,
+    [...valuesOf(tenant, filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
+type Sorted = Exclude<OrderSort, 'newest'>;
+
+/** What each order of the list sorts by, as a number; ties by id. */
+const SORTS = {
+  oldest: { value: 'extract(epoch FROM created_at) * 1000', down: false },
+  largest: { value: 'total', down: true },
+  smallest: { value: 'total', down: false },
+  ends: { value: 'extract(epoch FROM expires_at) * 1000', down: false },
+} as const satisfies Record<Sorted, { readonly value: string; readonly down: boolean }>;
+
+export interface SortedOrder extends FoundOrder {
+  readonly rank: number;
+}
+
+/** Pages of the same list in another order. */
+export const sortedOrderPages = (sort: Sorted) =>
+  new Pages(`orders by ${sort}`, numberedPlace, ({ rank, terms }: SortedOrder) => ({
+    number: rank,
+    id: terms.orderId,
+  }));
+
+/**
+ * In another order than by age. No index is kept for it, so it is refused with `validation_failed` if more orders match than can be
+ * sorted at once.
+ */
+export async function listSortedOrders(
+  db: Db,
+  tenant: TenantRef,
+  sort: Sorted,
+  {
+    behind,
+    limit,
+    ...filters
+  }: OrderFilters & PageAsked<{ readonly number: number; readonly id: string }>,
+  products: ProductLookup,
+): Promise<SortedOrder[]> {
+  const { value, down } = SORTS[sort];
+  const [compare, way] = down ? ['<', 'DESC'] : ['>', 'ASC'];
+  if ((await countOrders(db, tenant, filters, orderSortedMax)) > orderSortedMax) {
+    const detail = `Up to ${orderSortedMax} orders can be sorted like this; narrow the filters first.`;
+    throw invalid({ pointer: '/sort', code: 'max_items', detail });
+  }
+  const { rows } = await db.query<OrderRow & { rank: number }>(
+    `SELECT * FROM (
+       SELECT ${orderColumns}, (${value})::bigint AS rank FROM orders.orders WHERE ${WHERE}) sorted
+      WHERE rank IS NOT NULL AND ($15::bigint IS NULL OR (rank, order_id) ${compare} ($15, $16::uuid))
+      ORDER BY rank ${way}, order_id ${way} LIMIT $17`,
+    [...valuesOf(tenant, filters), behind?.number ?? null, behind?.id ?? null, limit],
+  );
+  return rows.map((row) => ({ ...stored(row, tenant.mode, products), rank: row.rank }));
+}

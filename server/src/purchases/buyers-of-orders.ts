@@ -1,0 +1,35 @@
+import type { Db } from '../kit/database/index.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
+
+/** The person who bought each of these orders of a tenant; orders that a key placed are left out. */
+export async function buyersOfOrders(
+  db: Db,
+  { tenantId }: TenantRef,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (orderIds.length === 0) return new Map();
+  const { rows } = await db.query<{ orderId: string; userId: string }>(
+    `SELECT l.order_id AS "orderId", p.bought_by AS "userId"
+       FROM purchases.lines l JOIN purchases.purchases p USING (tenant_id, purchase_id)
+      WHERE l.tenant_id = $1 AND l.order_id = ANY($2)`,
+    [tenantId, orderIds],
+  );
+  return new Map(rows.map(({ orderId, userId }) => [orderId, userId]));
+}
+
+/** The latest orders that a person bought, at most so many. */
+export async function ordersOfBuyer(
+  db: Db,
+  { tenantId }: TenantRef,
+  userId: string,
+  most: number,
+): Promise<string[]> {
+  const { rows } = await db.query<{ orderId: string }>(
+    `SELECT l.order_id AS "orderId"
+       FROM purchases.purchases p JOIN purchases.lines l USING (tenant_id, purchase_id)
+      WHERE p.tenant_id = $1 AND p.bought_by = $2 AND l.order_id IS NOT NULL
+      ORDER BY l.order_id DESC LIMIT $3`,
+    [tenantId, userId, most],
+  );
+  return rows.map(({ orderId }) => orderId);
+}
