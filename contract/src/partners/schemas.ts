@@ -113,7 +113,7 @@ export const getStartedSteps = [
 ] as const;
 export type GetStartedStep = (typeof getStartedSteps)[number];
 
-const GetStartedItem = Type.Object(
+export const GetStartedItem = Type.Object(
   {
     step: oneOf(getStartedSteps, 'Which step.'),
     state: oneOf(

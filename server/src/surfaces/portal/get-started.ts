@@ -1,6 +1,6 @@
-import { getStartedSteps } from '@psnb2b/contract';
+import { GetStartedItem, getStartedSteps } from '@psnb2b/contract';
 import { json } from '../../kit/http/index.ts';
-import { isoOrNull } from '../../kit/time.ts';
+import { present } from '../../kit/present.ts';
 import { readProgress, stepStates } from '../../reports/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -11,12 +11,13 @@ export function getStartedRoutes({ database, vault }: Parts) {
     getStarted: async ({ caller, at }) => {
       const progress = await readProgress(database.reads, vault, caller.partnerId, at);
       const states = stepStates(progress);
-      const until = isoOrNull(progress.revealUntil);
-      const steps = getStartedSteps.map((step) => ({
-        step,
-        state: states[step],
-        until: step === 'live_key' ? until : null,
-      }));
+      const steps = getStartedSteps.map((step) =>
+        present(GetStartedItem, {
+          step,
+          state: states[step],
+          until: step === 'live_key' ? progress.revealUntil : null,
+        }),
+      );
       return json(200, { object: 'get_started', steps });
     },
   });
