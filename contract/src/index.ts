@@ -1,4 +1,5 @@
 export * from './account/schemas.ts';
+export { type SavedView, savedViewsMax } from './account/views.ts';
 export * from './alerts/kinds.ts';
 export * from './alerts/schemas.ts';
 export * from './apps/pages.ts';

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { type ListState, useTestEdge } from '@psnb2b/ui';
+import type { ListState } from '@psnb2b/ui';
 import { text } from './text.ts';
 
 /**
@@ -8,7 +8,6 @@ import { text } from './text.ts';
  */
 export function ModeSwitch({ of }: { readonly of: Pick<ListState<'mode'>, 'filters' | 'set'> }) {
   const mode = of.filters.mode === 'test' ? 'test' : 'live';
-  useTestEdge(mode === 'test');
   return (
     <SegmentedControl
       size="xs"

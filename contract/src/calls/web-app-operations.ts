@@ -1,6 +1,7 @@
 import { notificationOperations } from '../account/notifications.ts';
 import { secondFactorOperations } from '../account/second-factor.ts';
 import { signInOperations } from '../account/sign-in.ts';
+import { viewOperations } from '../account/views.ts';
 import { documentOperations } from '../documents/web-app.ts';
 import type { WebApp, WebAppOperation } from '../kit/web-app-operation.ts';
 import { liveOperations } from '../live/web-app.ts';
@@ -16,6 +17,7 @@ export const accountOperations = {
   ...signInOperations,
   ...notificationOperations,
   ...secondFactorOperations,
+  ...viewOperations,
   ...liveOperations,
 } as const satisfies Record<string, WebAppOperation>;
 

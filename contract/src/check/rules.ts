@@ -12,3 +12,12 @@ export function rulesOf(webApp: WebApp): Record<string, Shape> {
     ),
   );
 }
+
+/** What each call does that requires a proof, in words, by method and path: `Revoke a key`. */
+export function proofsOf(webApp: WebApp): Record<string, string> {
+  return Object.fromEntries(
+    Object.values<WebAppOperation>(webAppOperations[webApp]).flatMap((operation) =>
+      operation.stepUp ? [[`${operation.method} ${operation.path}`, operation.summary]] : [],
+    ),
+  );
+}

@@ -1,8 +1,8 @@
-import { idParam } from '../kit/shapes.ts';
+import { Done, idParam } from '../kit/shapes.ts';
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { createOrder } from '../orders/api.ts';
 import { OrderModeQuery } from '../orders/web-app-schemas.ts';
-import { BuyingTerms, Purchase, PurchaseCodes, PurchaseCreate } from './schemas.ts';
+import { BuyingTerms, FavouriteSet, Purchase, PurchaseCodes, PurchaseCreate } from './schemas.ts';
 
 const buyers = ['owner', 'buyer'] as const;
 const purchaseId = idParam('purchase_id', 'Id of the purchase.');
@@ -21,6 +21,18 @@ export const portalPurchaseOperations = {
     summary: 'Read how you may buy',
     description: 'The payments that are open to the business, and what it bought lately.',
     replies: ok(BuyingTerms, 'The terms.'),
+  },
+  setFavourite: {
+    ...acting,
+    tag: 'Orders',
+    method: 'PUT',
+    roles: buyers,
+    id: 'setFavourite',
+    path: '/favourites',
+    summary: 'Star a product',
+    description: 'For this person alone, or take the star away.',
+    body: FavouriteSet,
+    replies: ok(Done, 'It is done.'),
   },
   sendPurchase: {
     ...acting,

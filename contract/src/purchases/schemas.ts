@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { purchaseLinesMax } from '../kit/limits.ts';
+import { purchaseLinesMax, skuLengthMax } from '../kit/limits.ts';
 import { amount, currency, figure, id, Mode, money, nullable, time } from '../kit/primitives.ts';
 import { Problem } from '../kit/problem.ts';
 import { oneOf, request } from '../kit/shapes.ts';
@@ -140,7 +140,15 @@ export const BuyingTerms = Type.Object(
     bought: Type.Array(Type.String({ description: 'SKU of a product.' }), {
       description: 'The products of your latest orders of the last 90 days.',
     }),
+    favourites: Type.Array(Type.String({ description: 'SKU of a product.' }), {
+      description: 'The products that this person starred.',
+    }),
   },
   { title: 'BuyingTerms', description: 'How this business may buy.' },
 );
 export type BuyingTerms = Static<typeof BuyingTerms>;
+
+export const FavouriteSet = request('FavouriteSet', 'A product, and whether it is starred.', {
+  sku: Type.String({ minLength: 1, maxLength: skuLengthMax, description: 'The product.' }),
+  favourite: Type.Boolean({ description: 'Whether this person wants it among the favourites.' }),
+});

@@ -47,6 +47,7 @@ export {
   readNotifications,
 } from './read-notifications.ts';
 export { recoverUser } from './recover-user.ts';
+export { listViews, removeView, saveView } from './saved-views.ts';
 export { PROVEN_MS } from './session.ts';
 export {
   endSession,

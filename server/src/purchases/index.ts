@@ -1,4 +1,5 @@
 export { buyersOfOrders, ordersOfBuyer } from './buyers-of-orders.ts';
+export { listFavourites, setFavourite } from './favourites.ts';
 export { purchaseInvariants } from './invariants.ts';
 export { linesOf } from './purchase.ts';
 export { type CodesOfOrder, purchaseCodesCsv, readPurchaseCodes } from './read-codes.ts';

@@ -1,7 +1,10 @@
 import { createContext, useContext } from 'react';
 
-/** Opens the dialog; true once the proof is accepted, false if it is cancelled. */
-export type StepUp = () => Promise<boolean>;
+/**
+ * Opens the dialog; true once the proof is accepted, false if it is cancelled. `call`: what it is for, as its rules are named:
+ * `POST /keys/{key_id}/revoke`.
+ */
+export type StepUp = (call?: string) => Promise<boolean>;
 
 export const StepUpContext = createContext<StepUp>(async () => false);
 

@@ -40,6 +40,8 @@ export function useAct<Input, Output>(options: {
   run: (input: Input, once: Once) => Promise<Output>;
   /** The noun of the call: `lots`. */
   about: string;
+  /** The call, for the dialog that asks for a proof: `POST /keys/{key_id}/revoke`. */
+  call?: string;
   onDone?: ((output: Output, input: Input) => void) | undefined;
   /** Called after each try with its failure, or null; the act ends after it. */
   onOutcome?: ((failure: Failure | null) => unknown) | undefined;
@@ -54,7 +56,7 @@ export function useAct<Input, Output>(options: {
         return await options.run(input, once);
       } catch (error) {
         if (toFailure(error).code !== 'step_up_required') throw error;
-        return (await prove()) ? options.run(input, once) : null;
+        return (await prove(options.call)) ? options.run(input, once) : null;
       }
     },
     onError: async (error) => {

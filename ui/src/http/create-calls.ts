@@ -139,6 +139,7 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
   const useDo = (name: string, { send: made, ...ends }: Doing = {}) =>
     useAct<unknown, unknown>({
       about: nounOf(name.split(' ')[1] ?? ''),
+      call: name,
       run: async (input, once) => {
         const { params, ...sent } = once<Sent & { params?: { header?: object } }>(
           made ? await made(input) : ((input ?? {}) as Sent),

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
+import { SavedViews } from './SavedViews.tsx';
 import type { ListState } from './use-list-state.ts';
 
 const TYPING_MS = 300;
@@ -20,6 +21,7 @@ export function FilterBar({ children }: { readonly children: ReactNode }) {
   return (
     <search className={classes.filters} aria-label={text.list.filters}>
       {children}
+      <SavedViews />
     </search>
   );
 }
@@ -38,6 +40,7 @@ function FilterSheet({ children }: { readonly children: ReactNode }) {
       >
         {text.list.filtersOn(on)}
       </Button>
+      <SavedViews />
       <Drawer
         opened={isOpen}
         onClose={() => setOpen(false)}

@@ -1,4 +1,5 @@
 import { useLocation, useSearchParams } from 'react-router';
+import { useTestEdge } from '../page/use-test-edge.ts';
 
 export type Filters<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
@@ -38,6 +39,7 @@ type Trail = readonly (string | null)[];
 /** The state of a list, which is its address: filters, page and page size are in the query string. */
 export function useListState<Name extends string>(names: readonly Name[]): ListState<Name> {
   const [params, setParams] = useSearchParams();
+  useTestEdge(names.some((name) => name === 'mode') && params.get('mode') === 'test');
   const entries = names.flatMap((name) => {
     const value = params.get(name);
     return value === null || value === '' ? [] : [[name, value] as const];

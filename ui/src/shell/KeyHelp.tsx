@@ -22,6 +22,7 @@ export default function KeyHelp({
     ['/', text.keys.search],
     ['?', text.keys.help],
     ...items.map(({ key, title }) => [`g ${key}`, text.goTo(title)] as const),
+    ['u', text.keys.utc],
     ['j', text.keys.down],
     ['k', text.keys.up],
     ['Enter', text.keys.open],

@@ -17,6 +17,7 @@ import { useKeys } from '../keys/use-keys.ts';
 import { LiveDot } from '../live/LiveDot.tsx';
 import type { Liveness } from '../live/use-live.ts';
 import { text } from '../text/text.ts';
+import { switchUtc } from '../value/utc-setting.ts';
 import { Brand } from './Brand.tsx';
 import { Foot } from './Foot.tsx';
 import type { Found } from './found.ts';
@@ -57,6 +58,7 @@ export function Shell(props: ShellProps) {
   useKeys({
     '/': () => setPalette(true),
     '?': () => setHelp(true),
+    u: switchUtc,
     ...Object.fromEntries(jumps),
   });
   const main = useFocusAfterNavigation();

@@ -13,6 +13,7 @@ export const text = {
   keys: {
     search: 'Search a list, or open a page',
     help: 'Show this list',
+    utc: 'Show times in UTC, or in your zone again',
     down: 'Next row of a list',
     up: 'Previous row of a list',
     open: 'Open the row',
@@ -101,6 +102,15 @@ export const text = {
     filters: 'Filters',
     acts: 'Actions',
   },
+  views: {
+    title: (count: number) => (count === 0 ? 'Views' : `Views (${count})`),
+    none: 'No saved views of this list yet',
+    save: 'Save these filters as a view',
+    name: 'Name of the view',
+    hint: 'Only you see it. To share it, send the address of the page.',
+    submit: 'Save the view',
+    remove: (name: string) => `Remove the view “${name}”`,
+  },
   form: {
     save: 'Save',
     fix: 'Some fields need to be corrected.',
@@ -121,8 +131,8 @@ export const text = {
   },
   stepUp: {
     title: 'Confirm that it is you',
-    intro:
-      'The next step shows or changes something sensitive. We do not ask again for ten minutes.',
+    intro: (what: string | null) =>
+      `${what === null ? 'The next step shows or changes something sensitive.' : `You are about to: ${what}.`} We do not ask again for ten minutes.`,
     code: 'Authenticator code',
     codeHint: 'Six digits. Each code works once.',
     recovery: 'Recovery code',

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { text } from '../text/text.ts';
+import { useUtc } from './utc-setting.ts';
 import classes from './value.module.css';
 
 // Created when the first time is shown: each formatter takes as long to create as a small page takes to draw.
@@ -22,15 +23,20 @@ interface Props {
   readonly form?: 'whole' | 'day' | 'ago';
 }
 
-/** A time in the reader's zone, with UTC on hover and focus. */
+/** A time in the reader's zone, with UTC on hover; the key `u` shows UTC in place of all times. */
 export function Time({ at, form = 'whole' }: Props) {
+  const isUtc = useUtc();
   if (at === null) return <>{text.none}</>;
   const date = new Date(at);
   const utc = text.time.utc(at.replace('T', ' ').replace(/(\.\d+)?Z$/, ''));
   return (
     <Tooltip label={utc}>
       <time dateTime={at} className={classes.time}>
-        {form === 'ago' ? fromNow(date) : (form === 'day' ? day : whole)().format(date)}
+        {isUtc
+          ? utc
+          : form === 'ago'
+            ? fromNow(date)
+            : (form === 'day' ? day : whole)().format(date)}
       </time>
     </Tooltip>
   );

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import type { BuyingTerms, Inventory, InventoryItem } from '@psnb2b/contract';
 import {
   ChoiceFilter,
@@ -9,7 +9,10 @@ import {
   TextFilter,
   useListState,
 } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { times } from '../../amounts.ts';
+import { useDo } from '../../client.ts';
 import classes from './buy.module.css';
 import { withQuantity } from './draft.ts';
 import { findItems, type RegionOfItems, type View, views } from './find-items.ts';
@@ -24,11 +27,11 @@ interface Props {
 }
 
 /** What can be bought, by region, with a quantity for each product. */
-export function Products({ stock, terms: { bought }, purchase }: Props) {
+export function Products({ stock, terms: { bought, favourites }, purchase }: Props) {
   const state = useListState(['search', 'view']);
   const { search = '', view: asked } = state.filters;
   const view: View = views.find((each) => each === asked) ?? 'stock';
-  const regions = findItems(stock, { view, search, bought });
+  const regions = findItems(stock, { view, search, bought, favourites });
   return (
     <Section flush>
       <FilterBar>
@@ -43,7 +46,7 @@ export function Products({ stock, terms: { bought }, purchase }: Props) {
       </FilterBar>
       {regions.length === 0 && <Empty title={words.none} hint={words.noneHint} />}
       {regions.map((region) => (
-        <Region key={region.region} {...region} purchase={purchase} />
+        <Region key={region.region} {...region} purchase={purchase} favourites={favourites} />
       ))}
       {purchase.lines.length > 0 && (
         <a href="#purchase" className={classes.bar}>
@@ -54,13 +57,41 @@ export function Products({ stock, terms: { bought }, purchase }: Props) {
   );
 }
 
+function Star({
+  sku,
+  name,
+  isOn,
+}: {
+  readonly sku: string;
+  readonly name: string;
+  readonly isOn: boolean;
+}) {
+  const act = useDo('PUT /favourites', { send: () => ({ body: { sku, favourite: !isOn } }) });
+  if (!useMe().may.includes('setFavourite')) return null;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={24}
+      className={classes.star ?? ''}
+      aria-label={words.star(name)}
+      aria-pressed={isOn}
+      loading={act.busy}
+      onClick={() => act.run()}
+    >
+      {isOn ? <IconStarFilled size={15} aria-hidden /> : <IconStar size={15} aria-hidden />}
+    </ActionIcon>
+  );
+}
+
 /** by hand: a table of a region with its own caption and a field in each row. */
 function Region({
   region,
   name,
   items,
   purchase,
-}: RegionOfItems & { readonly purchase: PurchaseState }) {
+  favourites,
+}: RegionOfItems & { readonly purchase: PurchaseState; readonly favourites: readonly string[] }) {
   return (
     <table className={classes.products} aria-label={name}>
       <caption className={classes.region}>
@@ -86,7 +117,12 @@ function Region({
       </thead>
       <tbody>
         {items.map((item) => (
-          <Product key={item.sku} item={item} purchase={purchase} />
+          <Product
+            key={item.sku}
+            item={item}
+            purchase={purchase}
+            isFavourite={favourites.includes(item.sku)}
+          />
         ))}
       </tbody>
     </table>
@@ -97,9 +133,11 @@ function Region({
 function Product({
   item,
   purchase: { lines, change },
+  isFavourite,
 }: {
   readonly item: InventoryItem;
   readonly purchase: PurchaseState;
+  readonly isFavourite: boolean;
 }) {
   const { sku, face_currency, currency, available, status } = item;
   const name = `${words.productOf(item)} ${face_currency}`;
@@ -108,6 +146,7 @@ function Product({
   return (
     <tr data-chosen={quantity > 0}>
       <th scope="row">
+        <Star sku={sku} name={name} isOn={isFavourite} />
         {name}
         <div className="quiet mono">{sku}</div>
       </th>

@@ -1,6 +1,6 @@
 import type { Inventory, InventoryItem } from '@psnb2b/contract';
 
-export const views = ['stock', 'all', 'yours'] as const;
+export const views = ['stock', 'all', 'yours', 'favourites'] as const;
 export type View = (typeof views)[number];
 
 export interface RegionOfItems {
@@ -9,16 +9,24 @@ export interface RegionOfItems {
   readonly items: readonly InventoryItem[];
 }
 
+interface Sought {
+  readonly view: View;
+  readonly search: string;
+  readonly bought: readonly string[];
+  readonly favourites: readonly string[];
+}
+
 /** The products of a view that match a search, by region. Every word must begin a word of the product: `us 50`, `psn-de`, `germany`. */
 export function findItems(
   { data, regions }: Pick<Inventory, 'data' | 'regions'>,
-  { view, search, bought }: { view: View; search: string; bought: readonly string[] },
+  { view, search, bought, favourites }: Sought,
 ): readonly RegionOfItems[] {
   const names = new Map(regions.map(({ region, name }) => [region, name]));
   const wanted = wordsOf(search);
   const shown = data.filter((item) => {
     if (view === 'stock' && !item.in_stock) return false;
     if (view === 'yours' && !bought.includes(item.sku)) return false;
+    if (view === 'favourites' && !favourites.includes(item.sku)) return false;
     if (item.status === 'retired') return false;
     const words = wordsOf(`${item.sku} ${names.get(item.region)} ${item.face_currency}`);
     return wanted.every((each) => words.some((word) => word.startsWith(each)));

@@ -7,8 +7,14 @@ const lines = (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`;
 /** The texts of the page on which people buy. */
 export const words = {
   lead: 'You pay the price shown or less. If a price rises before you press Buy, that line stops and nothing is taken for it.',
-  views: { stock: 'In stock', all: 'All', yours: 'Bought lately' } satisfies Record<View, string>,
+  views: {
+    stock: 'In stock',
+    all: 'All',
+    yours: 'Bought lately',
+    favourites: 'Favourites',
+  } satisfies Record<View, string>,
   view: 'Products',
+  star: (name: string) => `Favourite: ${name}`,
   search: 'Search: us 50, germany',
   none: 'No product matches',
   noneHint: 'Change the search, or show all products.',

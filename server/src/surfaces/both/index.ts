@@ -6,10 +6,16 @@ import { documentRoutes } from './document.ts';
 import { factorRoutes } from './factors.ts';
 import { liveRoutes } from './live.ts';
 import { signInRoutes } from './sign-in.ts';
+import { viewRoutes } from './views.ts';
 
 /** What people do in either web app. */
 export function bothRoutes(parts: Parts, webApp: WebApp): AccountRoute[] {
-  return [documentRoutes, signInRoutes, accountRoutes, factorRoutes, liveRoutes].flatMap((routes) =>
-    routes(parts, webApp),
-  );
+  return [
+    documentRoutes,
+    signInRoutes,
+    accountRoutes,
+    factorRoutes,
+    viewRoutes,
+    liveRoutes,
+  ].flatMap((routes) => routes(parts, webApp));
 }

@@ -3,10 +3,12 @@ import { json, problemOf } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
+import { notFoundAt } from '../../kit/refusal.ts';
 import { DAY_MS } from '../../kit/time.ts';
 import * as orders from '../../orders/index.ts';
 import { findPartner } from '../../partners/index.ts';
 import * as purchases from '../../purchases/index.ts';
+import { DONE } from '../both/web-app-reply.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
@@ -30,6 +32,7 @@ export function purchaseRoutes(parts: Parts) {
       const partner = await findPartner(reads, call.caller.partnerId);
       const since = (ms: number) => new Date(call.at.getTime() - ms);
       const bought = await orders.productsBought(reads, tenant, since(LATELY_MS));
+      const starred = await purchases.listFavourites(reads, call.caller.userId);
       const approved = async (limit: number) => {
         const used = await orders.sumUnapproved(reads, tenant, since(config.approvalWindowMs));
         return formatMoney(Math.max(0, limit - used), partner.currency);
@@ -41,8 +44,17 @@ export function purchaseRoutes(parts: Parts) {
           approval_left:
             partner.approvalLimit === null ? null : await approved(partner.approvalLimit),
           bought: bought.flatMap((id) => catalog.product(id)?.sku ?? []),
+          favourites: starred.flatMap((id) => catalog.product(id)?.sku ?? []),
         }),
       );
+    },
+    setFavourite: async ({ caller, body: { sku, favourite } }) => {
+      const product = catalog.current.productBySku(sku);
+      if (!product) throw notFoundAt('/sku');
+      await parts.database.transaction((tx) =>
+        purchases.setFavourite(tx, caller.userId, product.productId, favourite),
+      );
+      return DONE;
     },
     sendPurchase: async (call) => {
       const { caller, body, by } = call;
