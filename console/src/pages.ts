@@ -116,6 +116,13 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listRecoveries',
     nav: { group: 'supply', icon: 'refund', key: 'd' },
   },
+  documents: {
+    path: '/documents',
+    file: 'documents/DocumentsPage',
+    title: 'Documents',
+    call: 'listDocuments',
+    nav: { group: 'records', icon: 'receipt', key: 'n' },
+  },
   audit: {
     path: '/audit',
     file: 'records/AuditPage',

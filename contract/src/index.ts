@@ -26,6 +26,7 @@ export * from './files/schemas.ts';
 export * from './health/schemas.ts';
 export * from './inventory/catalogue.ts';
 export * from './inventory/schemas.ts';
+export * from './invoicing/schemas.ts';
 export * from './keys/own-key.ts';
 export * from './keys/report.ts';
 export * from './keys/schemas.ts';

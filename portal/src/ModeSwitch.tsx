@@ -2,10 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import type { ListState } from '@psnb2b/ui';
 import { text } from './text.ts';
 
-/**
- * Live or test: a page shows one of the two, and test has a coloured edge.
- * by hand: it is a part of the address, and sent nowhere by itself.
- */
+/** Live or test: a page shows one of the two, and test has a coloured edge. */
 export function ModeSwitch({ of }: { readonly of: Pick<ListState<'mode'>, 'filters' | 'set'> }) {
   const mode = of.filters.mode === 'test' ? 'test' : 'live';
   return (

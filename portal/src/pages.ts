@@ -58,6 +58,13 @@ export const pages = definePages<typeof portalOperations>()({
     call: 'listTransactions',
     nav: { group: 'first', icon: 'wallet', key: 'm' },
   },
+  documents: {
+    path: '/balance/documents',
+    file: 'balance/DocumentsPage',
+    title: 'Documents',
+    call: 'listDocuments',
+    nav: { group: 'first', icon: 'receipt', key: 'n' },
+  },
   order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders' },
   claims: {
     path: '/claims',

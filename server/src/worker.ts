@@ -124,7 +124,7 @@ async function countDeposits({ clock, database: { reads }, metrics }: App): Prom
 
 /** Issues what is due once a month is over, and counts the partners whose documents wait. */
 async function issueMonthly(app: App): Promise<void> {
-  const results = await issueDocuments(app, 'system:issue-documents');
+  const { results } = await issueDocuments(app, 'system:issue-documents');
   for (const each of results.flatMap(({ issued }) => issued)) {
     app.metrics.documents.issued.inc({ kind: each.kind });
   }

@@ -10,7 +10,7 @@ export type ConsolePage = string & { readonly [webApp]: 'console' };
 
 export const portalPages = {
   home: inPortal('/'),
-  documents: inPortal('/balance'),
+  documents: inPortal('/balance/documents'),
   business: inPortal('/business'),
   balance: inPortal('/balance'),
   alerts: inPortal('/settings/alerts'),

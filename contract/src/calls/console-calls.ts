@@ -1,6 +1,7 @@
 // Written by `npm run gen`.
 import { consoleClaimOperations } from '../claims/console.ts';
 import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
+import { consoleInvoicingOperations } from '../invoicing/console.ts';
 import { consoleKeyOperations } from '../keys/console.ts';
 import { consoleKycOperations } from '../kyc/console.ts';
 import { consoleLotOperations } from '../lots/console.ts';
@@ -18,6 +19,7 @@ import { consoleTicketOperations } from '../tickets/console.ts';
 
 export * from '../claims/console.ts';
 export * from '../claims/console-terms.ts';
+export * from '../invoicing/console.ts';
 export * from '../keys/console.ts';
 export * from '../kyc/console.ts';
 export * from '../lots/console.ts';
@@ -37,6 +39,7 @@ export * from '../tickets/console.ts';
 export const consoleCalls = {
   ...consoleClaimOperations,
   ...consoleClaimTermsOperations,
+  ...consoleInvoicingOperations,
   ...consoleKeyOperations,
   ...consoleKycOperations,
   ...consoleLotOperations,

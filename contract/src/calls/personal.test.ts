@@ -87,6 +87,8 @@ const NOT_PERSONAL = [
   'Shop.tax_number',
   'Shop.tax_percent',
   'Shop.tax_note',
+  // An amount.
+  '.tax',
   // Counts.
   '.emails_failed',
   '.emails',

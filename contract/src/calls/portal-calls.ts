@@ -3,6 +3,7 @@ import { portalAlertOperations } from '../alerts/portal.ts';
 import { portalBalanceOperations } from '../balance/portal.ts';
 import { portalClaimOperations } from '../claims/portal.ts';
 import { portalInventoryOperations } from '../inventory/portal.ts';
+import { portalInvoicingOperations } from '../invoicing/portal.ts';
 import { portalKeyOperations } from '../keys/portal.ts';
 import { portalKycOperations } from '../kyc/portal.ts';
 import { portalOrderOperations } from '../orders/portal.ts';
@@ -19,6 +20,7 @@ export * from '../alerts/portal.ts';
 export * from '../balance/portal.ts';
 export * from '../claims/portal.ts';
 export * from '../inventory/portal.ts';
+export * from '../invoicing/portal.ts';
 export * from '../keys/portal.ts';
 export * from '../kyc/portal.ts';
 export * from '../orders/portal.ts';
@@ -37,6 +39,7 @@ export const portalCalls = {
   ...portalBalanceOperations,
   ...portalClaimOperations,
   ...portalInventoryOperations,
+  ...portalInvoicingOperations,
   ...portalKeyOperations,
   ...portalKycOperations,
   ...portalOrderOperations,

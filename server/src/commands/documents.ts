@@ -45,7 +45,7 @@ export function documentCommands(program: Command): void {
         }
         const partnerId = partner === undefined ? undefined : partnerIdOf(partner);
         if (partnerId !== undefined) await tenantOf(app.database.reads, partnerId, 'live');
-        const results = await issueDocuments(app, OPERATOR, { partnerId });
+        const { results } = await issueDocuments(app, OPERATOR, { partnerId });
         const lines = results.flatMap(linesOf);
         return {
           value: results.map(presentResult),

@@ -34,6 +34,10 @@ export const guides = {
     title: 'Statement',
     lead: 'Every change of your balance, and a month that adds up.',
   },
+  invoices: {
+    title: 'Invoices and credit notes',
+    lead: 'One invoice a month, and what corrects it.',
+  },
   errors: { title: 'Errors', lead: 'The shape of a refusal, and a page for every code.' },
   webhooks: { title: 'Webhooks', lead: 'Receive events, and check their signatures.' },
   claims: { title: 'Claims', lead: 'Codes that did not work are replaced or refunded.' },

@@ -5,6 +5,7 @@ export {
   type Waiting,
   type WaitsFor,
 } from './books.ts';
+export { csvRow } from './csv-row.ts';
 export type { DocumentKind, IssuedDocument, Parties, Party } from './document.ts';
 export { invoicingInvariants } from './invariants.ts';
 export { issueDocuments, type PartnerResult } from './issue-documents.ts';
@@ -18,3 +19,4 @@ export {
   partiesOf,
 } from './list-documents.ts';
 export type { InvoicingParts } from './parts.ts';
+export { printDocument } from './print-document.ts';

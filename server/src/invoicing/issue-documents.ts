@@ -14,6 +14,14 @@ interface Options {
   /** Only of this partner. */
   readonly partnerId?: string | undefined;
   readonly linesMax?: number;
+  /** Stops after a partner once this time is over; by default never. */
+  readonly budgetMs?: number;
+}
+
+export interface IssueResults {
+  readonly results: readonly PartnerResult[];
+  /** Whether every partner was tried. */
+  readonly complete: boolean;
 }
 
 /** The documents of one partner that a run issued, and what the rest waits for. */
@@ -33,12 +41,14 @@ export interface PartnerResult {
 export async function issueDocuments(
   parts: InvoicingParts,
   actor: string,
-  { partnerId, linesMax = LINES_MAX }: Options = {},
-): Promise<PartnerResult[]> {
+  { partnerId, linesMax = LINES_MAX, budgetMs = Number.POSITIVE_INFINITY }: Options = {},
+): Promise<IssueResults> {
+  const began = performance.now();
   const { database, clock } = parts;
   const closed = lastClosedMonth(clock.now());
   const results: PartnerResult[] = [];
   for (const tenantId of await dueTenants(database.reads, closed)) {
+    if (performance.now() - began > budgetMs) return { results, complete: false };
     const tenant = required(
       await findTenant(database.reads, tenantId),
       'an account has its tenant',
@@ -47,7 +57,7 @@ export async function issueDocuments(
     const result = await issueFor(parts, tenant, { closed, actor, linesMax });
     if (result.issued.length > 0 || result.waitsFor !== null) results.push(result);
   }
-  return results;
+  return { results, complete: true };
 }
 
 async function issueFor(

@@ -7,6 +7,7 @@ import type { Guard, IdentityParts } from '../identity/index.ts';
 import type { VersionWatch } from '../kit/database/index.ts';
 import type { Limits } from '../kit/limits/index.ts';
 import type { Logger } from '../kit/log.ts';
+import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Live } from '../live/index.ts';
 import type { OrderParts } from '../orders/index.ts';
 import type { Inventory, OnStock } from '../stock/index.ts';
@@ -29,5 +30,6 @@ export interface Parts
   /** Hashes keys. */
   readonly pepper: KeyObject;
   readonly products: CatalogWatch['product'];
+  readonly time: Pick<TrustedTime, 'isTrusted'>;
   readonly versions: VersionWatch;
 }

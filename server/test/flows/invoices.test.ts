@@ -61,8 +61,10 @@ async function giveBack(key: string, { id }: Order) {
   });
   expect(back.status, back.text).toBe(200);
 }
-const issue = (node = 0, linesMax = 2) =>
-  issueDocuments((shop.nodes[node] ?? shop).app, 'system:issue-documents', { linesMax });
+const issue = async (node = 0, linesMax = 2) => {
+  const { app } = shop.nodes[node] ?? shop;
+  return (await issueDocuments(app, 'system:issue-documents', { linesMax })).results;
+};
 const goTo = (time: Date) => clock.advance(time.getTime() - clock.now().getTime());
 const documents = async ({ tenantId }: Pick<Buyer, 'tenantId'>) =>
   (await listDocuments(shop.app.database.reads, { tenantId, limit: 1_000 })).toReversed();

@@ -11,6 +11,7 @@ import {
   Link,
   Loaded,
   Money,
+  monthsUntil,
   Page,
   Section,
 } from '@psnb2b/ui';
@@ -19,7 +20,7 @@ import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import classes from './balance.module.css';
-import { monthsUntil, words } from './words.ts';
+import { words } from './words.ts';
 
 const col = columnsOf<Transaction>();
 

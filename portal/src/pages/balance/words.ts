@@ -1,4 +1,5 @@
-import type { Transaction, TransactionType } from '@psnb2b/contract';
+import type { BillingKind, Transaction, TransactionType } from '@psnb2b/contract';
+import { monthName } from '@psnb2b/ui';
 
 export const words = {
   title: 'Statement',
@@ -40,22 +41,32 @@ export const words = {
     quantity === 1 ? `a code, ${sku}` : `${quantity} codes, ${sku}`,
 };
 
-const MONTHS_SHOWN = 24;
+export const documentWords = {
+  title: 'Documents',
+  lead: 'An invoice for each month in which orders were delivered, and credit notes for what was refunded or returned. The invoice of a month is issued on the first day of the next.',
+  number: 'Number',
+  kind: 'Kind',
+  kinds: { invoice: 'Invoice', credit_note: 'Credit note' } satisfies Record<BillingKind, string>,
+  month: 'Month',
+  year: 'Year',
+  lines: 'Lines',
+  net: 'Net',
+  tax: 'Tax',
+  total: 'Total',
+  corrects: (invoice: string) => `corrects ${invoice}`,
+  fileOf: (form: string, number: string) => `${form} of ${number}`,
+  none: 'No documents yet',
+  noneHint:
+    'A month without delivered orders has no invoice. Your business profile needs a registered name and an address: without them your documents wait.',
+  note: 'The PDF has the company data of the day on which it was issued; the CSV lists each order. The totals of a month are the orders, refunds and returns of your statement, in UTC. Everything is paid from your balance already.',
+};
 
-/** The months that can be chosen, newest first: `2026-11` and its name. */
-export function monthsUntil(now: Date): Readonly<Record<string, string>> {
-  const months = Array.from({ length: MONTHS_SHOWN }, (_, ago) => {
-    const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago));
-    const month = first.toISOString().slice(0, 'YYYY-MM'.length);
-    return [month, monthName(month)] as const;
-  });
-  return Object.fromEntries(months);
-}
+const FIRST_YEAR = 2026;
 
-function monthName(month: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${month}-01T00:00:00Z`));
+/** The years that can be chosen, the present one first. */
+export function yearsUntil(now: Date): Readonly<Record<string, string>> {
+  const years = Array.from({ length: now.getUTCFullYear() - FIRST_YEAR + 1 }, (_, ago) =>
+    String(now.getUTCFullYear() - ago),
+  );
+  return Object.fromEntries(years.map((year) => [year, year]));
 }

@@ -15,7 +15,7 @@ import {
 } from '@psnb2b/ui';
 import { useState } from 'react';
 import { client, useRead } from '../../client.ts';
-import { ModeFilter } from '../../ModeFilter.tsx';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { CALL_FILTERS, exportQuery, periodOf, queryOf } from './call-filters.ts';
 import { toneOf } from './call-tones.ts';
@@ -91,7 +91,7 @@ export function RequestLogPage() {
           <TextFilter of={list} name="path" label={words.path} />
           <ChoiceFilter of={list} name="key_id" label={words.key} choices={keys} />
           <TextFilter of={list} name="request_id" label={words.request} />
-          <ModeFilter of={list} />
+          <ModeSwitch of={list} />
         </FilterBar>
         <DataList
           label={words.list}

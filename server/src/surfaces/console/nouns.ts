@@ -3,6 +3,7 @@ export { auditRoutes } from './audit.ts';
 export { claimFiguresRoutes } from './claim-figures.ts';
 export { claimTermsRoutes } from './claim-terms.ts';
 export { claimRoutes } from './claims.ts';
+export { documentRoutes } from './documents.ts';
 export { emailRoutes } from './emails.ts';
 export { keyRoutes } from './keys.ts';
 export { lotRoutes } from './lots.ts';

@@ -4,6 +4,7 @@ export { balanceRoutes } from './balance.ts';
 export { businessRoutes } from './business.ts';
 export { catalogueRoutes } from './catalogue.ts';
 export { claimRoutes } from './claims.ts';
+export { documentRoutes } from './documents.ts';
 export { getStartedRoutes } from './get-started.ts';
 export { inventoryRoutes } from './inventory.ts';
 export { keyRoutes } from './keys.ts';

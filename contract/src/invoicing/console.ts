@@ -1,0 +1,75 @@
+import { Type } from 'typebox';
+import { idParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  DocumentCsvQuery,
+  IssueRun,
+  StaffBillingDocumentList,
+  StaffBillingDocumentQuery,
+  WaitingDocuments,
+} from './schemas.ts';
+
+const shared = { ...reading, tag: 'Partners' } as const;
+/** They have tax numbers of businesses. */
+const files = { ...shared, roles: ['admin', 'finance', 'support'] } as const;
+const params = idParam('document_id', 'Id of the document.');
+const file = (mediaType: string, description: string) =>
+  ({
+    200: {
+      description,
+      mediaTypes: { [mediaType]: { schema: Type.String({ description, format: 'binary' }) } },
+    },
+  }) as const;
+
+/** Invoices and credit notes of all partners. */
+export const consoleInvoicingOperations = {
+  listDocuments: {
+    ...shared,
+    id: 'listDocuments',
+    path: '/documents',
+    summary: 'List invoices and credit notes',
+    description: 'Of all partners, the newest first.',
+    query: StaffBillingDocumentQuery,
+    replies: ok(StaffBillingDocumentList, 'A page of documents.'),
+  },
+  listWaitingDocuments: {
+    ...shared,
+    id: 'listWaitingDocuments',
+    path: '/documents/waiting',
+    summary: 'List partners whose documents wait',
+    description: 'Months that are over and have no documents yet, and what they wait for.',
+    replies: ok(WaitingDocuments, 'The partners.'),
+  },
+  issueDocuments: {
+    ...acting,
+    ...moving('money'),
+    ...{ tag: 'Partners', roles: ['admin', 'finance'] },
+    id: 'issueDocuments',
+    path: '/documents/issue',
+    summary: 'Issue the documents that are due',
+    description:
+      'Of every month that is over and has none, for at most ten seconds. The same happens every hour by itself; a call when nothing is ' +
+      'due does nothing. An issued document cannot be changed.',
+    replies: ok(IssueRun, 'What was issued, and what waits.'),
+    refusals: ['invalid_state'],
+  },
+  printDocument: {
+    ...files,
+    id: 'printDocument',
+    path: '/documents/{document_id}/pdf',
+    summary: 'Download a document as PDF',
+    description: 'As it was issued.',
+    params,
+    replies: file('application/pdf', 'The document.'),
+  },
+  exportDocument: {
+    ...files,
+    id: 'exportDocument',
+    path: '/documents/{document_id}/csv',
+    summary: 'Download the lines of a document as CSV',
+    description: 'Each order, refund or return of it, in the order of the statement.',
+    params,
+    query: DocumentCsvQuery,
+    replies: file('text/csv', 'One line per order, refund or return.'),
+  },
+} as const satisfies Record<string, WebAppOperation>;

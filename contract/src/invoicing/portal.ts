@@ -1,0 +1,64 @@
+import { Type } from 'typebox';
+import { idParam } from '../kit/shapes.ts';
+import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  BillingDocument,
+  BillingDocumentList,
+  BillingDocumentQuery,
+  DocumentCsvQuery,
+} from './schemas.ts';
+
+const shared = {
+  ...reading,
+  tag: 'Business',
+  roles: ['owner', 'finance'],
+} as const;
+const params = idParam('document_id', 'Id of the document.');
+const file = (mediaType: string, description: string) =>
+  ({
+    200: {
+      description,
+      mediaTypes: { [mediaType]: { schema: Type.String({ description, format: 'binary' }) } },
+    },
+  }) as const;
+
+/** Invoices and credit notes of a business. */
+export const portalInvoicingOperations = {
+  listDocuments: {
+    ...shared,
+    id: 'listDocuments',
+    path: '/documents',
+    summary: 'List invoices and credit notes',
+    description: 'Of live business, the newest first.',
+    query: BillingDocumentQuery,
+    replies: ok(BillingDocumentList, 'A page of documents.'),
+  },
+  getDocument: {
+    ...shared,
+    id: 'getDocument',
+    path: '/documents/{document_id}',
+    summary: 'Read a document',
+    description: 'Its sums.',
+    params,
+    replies: ok(BillingDocument, 'The document.'),
+  },
+  printDocument: {
+    ...shared,
+    id: 'printDocument',
+    path: '/documents/{document_id}/pdf',
+    summary: 'Download a document as PDF',
+    description: 'As it was issued: with the company data of that time.',
+    params,
+    replies: file('application/pdf', 'The document.'),
+  },
+  exportDocument: {
+    ...shared,
+    id: 'exportDocument',
+    path: '/documents/{document_id}/csv',
+    summary: 'Download the lines of a document as CSV',
+    description: 'Each order, refund or return of it, in the order of the statement.',
+    params,
+    query: DocumentCsvQuery,
+    replies: file('text/csv', 'One line per order, refund or return.'),
+  },
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,0 +1,68 @@
+import type { BillingDocument } from '@psnb2b/contract';
+import {
+  ChoiceFilter,
+  columnsOf,
+  DataList,
+  Empty,
+  FilterBar,
+  monthName,
+  Page,
+  Section,
+} from '@psnb2b/ui';
+import { client, useList } from '../../client.ts';
+import { documentWords as words, yearsUntil } from './words.ts';
+
+const col = columnsOf<BillingDocument>();
+
+const COLUMNS = [
+  col.cell('number', words.number, ({ number, invoice_number }) => (
+    <div>
+      <div className="mono">{number}</div>
+      {invoice_number !== null && <div className="quiet">{words.corrects(invoice_number)}</div>}
+    </div>
+  )),
+  col.word('kind', words.kind, words.kinds, { from: 's' }),
+  col.cell('month', words.month, ({ month }) => monthName(month), { from: 's' }),
+  col.count('lines', words.lines, { from: 'm' }),
+  col.money('net', words.net, 'currency', { from: 'm' }),
+  col.money('tax', words.tax, 'currency', { from: 'm' }),
+  col.money('total', words.total, 'currency'),
+  col.acts(({ id, number }) => <Files id={id} number={number} />),
+];
+
+/** Invoices and credit notes: the sums, and each as PDF and CSV. */
+export function DocumentsPage() {
+  const list = useList('/documents', ['year', 'kind']);
+  return (
+    <Page lead={words.lead}>
+      <Section flush>
+        <FilterBar>
+          <ChoiceFilter of={list} name="year" label={words.year} choices={yearsUntil(new Date())} />
+          <ChoiceFilter of={list} name="kind" label={words.kind} choices={words.kinds} />
+        </FilterBar>
+        <DataList
+          label={words.title}
+          list={list}
+          columns={COLUMNS}
+          rowKey={({ id }) => id}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
+        />
+      </Section>
+      <p className="quiet">{words.note}</p>
+    </Page>
+  );
+}
+
+function Files({ id, number }: { readonly id: string; readonly number: string }) {
+  const at = `${client.urlOf('/documents')}/${id}`;
+  return (
+    <>
+      <a href={`${at}/pdf`} download aria-label={words.fileOf('PDF', number)}>
+        PDF
+      </a>{' '}
+      <a href={`${at}/csv`} download aria-label={words.fileOf('CSV', number)}>
+        CSV
+      </a>
+    </>
+  );
+}
