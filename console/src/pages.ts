@@ -75,6 +75,19 @@ export const pages = definePages<typeof consoleOperations>()({
     nav: { group: 'work', icon: 'buildings', key: 'p' },
   },
   partner: { path: '/partners/:id', file: 'partners/PartnerPage', title: 'Partners' },
+  deposits: {
+    path: '/deposits',
+    file: 'deposits/DepositsPage',
+    title: 'Deposits',
+    call: 'listDeposits',
+    nav: { group: 'work', icon: 'wallet', key: 'b' },
+  },
+  depositMethods: {
+    path: '/deposits/methods',
+    file: 'deposit-methods/DepositMethodsPage',
+    title: 'Deposit methods',
+    call: 'listDepositMethods',
+  },
   lots: {
     path: '/lots',
     file: 'lots/LotsPage',

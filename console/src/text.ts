@@ -11,5 +11,6 @@ export const text = {
   },
   close: 'Close',
   supplier: 'Supplier',
+  findPartner: 'Type a name',
   modes: { live: 'Live', test: 'Test' },
 };

@@ -19,6 +19,7 @@ export * from './deposit-methods/assets.ts';
 export * from './deposit-methods/schemas.ts';
 export * from './deposits/schemas.ts';
 export * from './deposits/states.ts';
+export * from './deposits/web-app-schemas.ts';
 export * from './errors/catalogue.ts';
 export * from './errors/entry.ts';
 export * from './events/schemas.ts';

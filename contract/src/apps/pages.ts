@@ -34,6 +34,8 @@ export const consolePages = {
   lot: (id: string) => inConsole(`/lots/${id}`),
   products: inConsole('/prices'),
   product: (sku: string) => inConsole(`/prices/${sku}`),
+  deposits: inConsole('/deposits'),
+  depositMethods: inConsole('/deposits/methods'),
   staff: inConsole('/staff'),
   proposals: inConsole('/proposals'),
   quotas: inConsole('/quotas'),

@@ -2,6 +2,8 @@
 import { consoleClaimOperations } from '../claims/console.ts';
 import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
 import { consoleInvoicingOperations } from '../invoicing/console.ts';
+import { consoleDepositMethodOperations } from '../deposit-methods/console.ts';
+import { consoleDepositOperations } from '../deposits/console.ts';
 import { consoleKeyOperations } from '../keys/console.ts';
 import { consoleKycOperations } from '../kyc/console.ts';
 import { consoleLotOperations } from '../lots/console.ts';
@@ -20,6 +22,8 @@ import { consoleTicketOperations } from '../tickets/console.ts';
 export * from '../claims/console.ts';
 export * from '../claims/console-terms.ts';
 export * from '../invoicing/console.ts';
+export * from '../deposit-methods/console.ts';
+export * from '../deposits/console.ts';
 export * from '../keys/console.ts';
 export * from '../kyc/console.ts';
 export * from '../lots/console.ts';
@@ -40,6 +44,8 @@ export const consoleCalls = {
   ...consoleClaimOperations,
   ...consoleClaimTermsOperations,
   ...consoleInvoicingOperations,
+  ...consoleDepositMethodOperations,
+  ...consoleDepositOperations,
   ...consoleKeyOperations,
   ...consoleKycOperations,
   ...consoleLotOperations,

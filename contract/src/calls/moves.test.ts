@@ -40,6 +40,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   redeliverEvent: 'sends an event to where its events go already',
   replayWebhookEvents: 'sends events to where they go already',
   setTestBalance: 'test money, which buys test codes alone',
+  takeDepositAddress: 'gives the own business its address to pay to',
   retryEmail: 'sends the same words to the same address',
   markKycItem: 'a note about one fact; approving is another call',
   askForMore: 'asks',

@@ -2,6 +2,7 @@
 import { portalAlertOperations } from '../alerts/portal.ts';
 import { portalBalanceOperations } from '../balance/portal.ts';
 import { portalClaimOperations } from '../claims/portal.ts';
+import { portalDepositOperations } from '../deposits/portal.ts';
 import { portalInventoryOperations } from '../inventory/portal.ts';
 import { portalInvoicingOperations } from '../invoicing/portal.ts';
 import { portalKeyOperations } from '../keys/portal.ts';
@@ -19,6 +20,7 @@ import { portalWebhookOperations } from '../webhooks/portal.ts';
 export * from '../alerts/portal.ts';
 export * from '../balance/portal.ts';
 export * from '../claims/portal.ts';
+export * from '../deposits/portal.ts';
 export * from '../inventory/portal.ts';
 export * from '../invoicing/portal.ts';
 export * from '../keys/portal.ts';
@@ -38,6 +40,7 @@ export const portalCalls = {
   ...portalAlertOperations,
   ...portalBalanceOperations,
   ...portalClaimOperations,
+  ...portalDepositOperations,
   ...portalInventoryOperations,
   ...portalInvoicingOperations,
   ...portalKeyOperations,

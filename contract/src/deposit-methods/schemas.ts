@@ -44,6 +44,7 @@ export const DepositMethod = Type.Object(
 );
 export type DepositMethod = Static<typeof DepositMethod>;
 export const DepositMethodList = listOf('DepositMethodList', 'Those in use first.', DepositMethod);
+export type DepositMethodList = Static<typeof DepositMethodList>;
 
 /** A method as partners see it. */
 export const WayToPay = Type.Object(

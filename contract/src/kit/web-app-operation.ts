@@ -27,6 +27,7 @@ export const webAppTags = {
   Keys: 'API keys, and revealing one once.',
   'Request log': 'The calls that API keys made.',
   Webhooks: 'Endpoints, events, and their deliveries.',
+  Deposits: 'Payments of partners, and where they pay to.',
   Partners: 'The businesses that buy.',
   Catalogue: 'Products and prices.',
   Proposals: 'Changes that weaken a safeguard and wait for a second person.',

@@ -13,7 +13,7 @@ import { tellStaff } from './tell-staff.ts';
 
 /**
  * Confirms a method and the addresses that wait with it, as far as somebody else entered them. `addresses` is how many the person saw
- * waiting: more are not confirmed unseen. `invalid_state` if nothing of it is for this person to confirm. The command line confirms all.
+ * waiting, own ones included: more are not confirmed unseen. `invalid_state` if nothing of it is for this person to confirm. The command line confirms all.
  */
 export async function confirmDepositMethod(
   tx: Tx,
@@ -24,17 +24,15 @@ export async function confirmDepositMethod(
 ): Promise<DepositMethod> {
   const method = await lockDepositMethod(tx, methodId);
   const self = isByStaff(by) ? by.actor : null;
-  const waiting = await othersAddresses(tx, methodId, self);
+  const { waiting, others } = await addressesWaiting(tx, methodId, self);
   if (waiting !== addresses) {
-    throw invalidState(
-      'changed',
-      `${waiting} addresses of others wait now; look at them and confirm again.`,
-    );
+    const detail = `${waiting} addresses wait now; look at them and confirm again.`;
+    throw invalidState('changed', detail);
   }
   const isOthers = method.confirmedAt === null && method.addedBy !== self;
-  if (!isOthers && waiting === 0) {
+  if (!isOthers && others === 0) {
     throw invalidState(
-      method.confirmedAt === null ? 'own' : 'confirmed',
+      waiting > 0 || method.confirmedAt === null ? 'own' : 'confirmed',
       'Nothing waits for you here: what you entered yourself is confirmed by a colleague.',
     );
   }
@@ -49,12 +47,12 @@ export async function confirmDepositMethod(
       WHERE method_id = $1 AND confirmed_at IS NULL AND added_by IS DISTINCT FROM $4`,
     [methodId, by.at, by.actor, self],
   );
-  if (waiting > 0) await forgetToldLeft(tx, methodId);
+  if (others > 0) await forgetToldLeft(tx, methodId);
   await recordAudit(tx, {
     ...by,
     action: 'deposit_method.confirmed',
     subject: formatId('dpm', methodId),
-    detail: { method: isOthers, addresses },
+    detail: { method: isOthers, addresses: others },
   });
   const name = nameOfMethod(method);
   await tellStaff(tx, notifier, { change: 'confirmed', name }, by);
@@ -68,11 +66,12 @@ export async function forgetToldLeft(tx: Tx, methodId: string): Promise<void> {
   ]);
 }
 
-async function othersAddresses(tx: Tx, methodId: string, self: string | null): Promise<number> {
-  const { rows } = await tx.query<{ waiting: number }>(
-    `SELECT count(*) AS waiting FROM deposit_methods.addresses
-      WHERE method_id = $1 AND confirmed_at IS NULL AND added_by IS DISTINCT FROM $2`,
+/** The addresses that wait, and how many of them somebody else entered. */
+async function addressesWaiting(tx: Tx, methodId: string, self: string | null) {
+  const { rows } = await tx.query<{ waiting: number; others: number }>(
+    `SELECT count(*) AS waiting, count(*) FILTER (WHERE added_by IS DISTINCT FROM $2) AS others
+       FROM deposit_methods.addresses WHERE method_id = $1 AND confirmed_at IS NULL`,
     [methodId, self],
   );
-  return required(rows[0], 'a count has a row').waiting;
+  return required(rows[0], 'a count has a row');
 }

@@ -215,7 +215,7 @@ test('a credit is one commit: the state, the money, the event, the audit, and th
   const { depositId } = (await record(given)).deposit;
   await creditRecorded(shop.app, depositId, undefined, by(bo));
   const { body: events } = await shop.call<EventList>('GET', '/events', { key });
-  const [credited, paid, delivered, ...rest] = events.data.slice(1);
+  const [paid, delivered, credited, ...rest] = events.data.slice(1);
   expect([paid, delivered]).toMatchObject([
     { data: { order: { status: 'paid' } } },
     { data: { order: { status: 'delivered' } } },

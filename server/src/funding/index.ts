@@ -12,7 +12,7 @@ export {
 } from './list-transactions.ts';
 export type { FundingParts } from './parts.ts';
 export { presentDeposit } from './present-deposit.ts';
-export { readReference } from './read-reference.ts';
+export { referenceKey } from './read-reference.ts';
 export { type NewDeposit, recordDeposit } from './record-deposit.ts';
 export { reverseDeposit } from './reverse-deposit.ts';
 export { setTestBalance } from './set-test-balance.ts';

@@ -1,6 +1,7 @@
 import type { DepositMethodName, DepositStatus } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import { type Deposit, depositColumns } from './deposit.ts';
 
 export interface DepositFilters extends PageAsked<string> {
@@ -8,7 +9,8 @@ export interface DepositFilters extends PageAsked<string> {
   readonly method?: readonly DepositMethodName[] | undefined;
   readonly createdFrom?: Date | undefined;
   readonly createdBefore?: Date | undefined;
-  /** A whole reference, in any spelling. */
+  readonly mode?: Mode | undefined;
+  /** A whole reference, as `referenceKey` gives it. */
   readonly referenceKey?: string | undefined;
 }
 
@@ -27,6 +29,7 @@ export async function listDeposits(
     conditions.push(condition(`$${values.push(value)}`));
   };
   where((value) => `tenant_id = ${value}`, tenantId);
+  where((value) => `mode = ${value}`, filters.mode);
   where((value) => `deposit_id < ${value}`, behind);
   where((value) => `status = ANY(${value})`, filters.status);
   where((value) => `method = ANY(${value})`, filters.method);

@@ -44,9 +44,10 @@ export async function postCredit(
   const { deposits: from, available: to } = accounts;
   await post(tx, at, [{ kind: 'deposit', reference: depositId, from, to, amount }]);
   await settleOverdrawn(tx, tenantId);
+  const ordersPaid = await payInvoices(tx, payer, products, at);
+  // Events are written last, as by everybody: orders lock shelves before, and others wait for a tenant's events while they hold some.
   const data = { deposit: presentDeposit(credited) };
   await emitEvent(tx, { at, tenantId, type: 'deposit.credited', subject: depositId, data });
-  const ordersPaid = await payInvoices(tx, payer, products, at);
   const after = spendable(await balanceOf(tx, tenantId));
   await warnLowBalance(tx, { tenantId, before: spendable(before), after, subject: depositId, at });
   const facts = { amount, currency, reference, balance: after, at };

@@ -37,6 +37,15 @@ export function readReference(text: string, method: DepositMethodName): Referenc
   return { reference: canonical, key: canonical };
 }
 
+/** The same of a text that somebody searches for, whatever it is. */
+export function referenceKey(text: string): string {
+  const key = text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+  const [, transaction, output] = TRANSACTION.exec(key) ?? []; // nothing: it is no transaction.
+  return transaction === undefined || output === undefined
+    ? key
+    : `${transaction}:${Number(output)}`;
+}
+
 function refuse(detail: string) {
   return invalid({ pointer: '/reference', code: 'pattern', detail });
 }

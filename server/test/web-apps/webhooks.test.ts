@@ -56,7 +56,7 @@ beforeEach(async () => {
   owner = made.visitor;
   const partnerId = parseId('prt', made.partnerId) ?? '';
   await shop.change(partnerId, { approved: true });
-  await shop.deposit(partnerId, '900.00');
+  await shop.fund(partnerId, '900.00');
   key = (await shop.key(partnerId, { scopes: ['read', 'orders', 'webhooks'] })).text;
   await stepUp(clock, owner);
 });

@@ -12,11 +12,11 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useList, useRead } from '../../client.ts';
+import { PartnerSelect } from '../../PartnerSelect.tsx';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';
 import classes from './claims.module.css';
-import { PartnerSelect } from './PartnerSelect.tsx';
 import { words } from './words.ts';
 
 const FILTERS = [

@@ -2,8 +2,8 @@ import { Field, Form, Page, Section, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useSearchParams } from 'react-router';
 import { allowed, useFormOf } from '../../client.ts';
+import { PartnerSelect } from '../../PartnerSelect.tsx';
 import { to } from '../../pages.ts';
-import { PartnerSelect } from './PartnerSelect.tsx';
 import { newWords, words } from './words.ts';
 
 /** A claim that staff open for a partner, also after the window if the fault is ours. */

@@ -195,7 +195,6 @@ export const decideWords = {
 export const newWords = {
   lead: 'For claims that arrive by telephone or e-mail. The partner sees it like its own claims.',
   partner: 'Business',
-  find: 'Type a name',
   order: 'Order id',
   codes: 'Codes',
   codesHint: 'Ids of codes (cod_…) or the codes themselves, one per line.',

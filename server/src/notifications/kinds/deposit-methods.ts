@@ -10,7 +10,7 @@ export type DepositMethodChange = { readonly name: string } & (
 const toMoneyStaff = {
   to: { staff: ['admin', 'finance'] },
   email: true,
-  page: () => consolePages.home,
+  page: () => consolePages.depositMethods,
 } as const;
 
 /** Notifications of the staff about where partners pay to. */

@@ -4,6 +4,8 @@ export { claimFiguresRoutes } from './claim-figures.ts';
 export { claimTermsRoutes } from './claim-terms.ts';
 export { claimRoutes } from './claims.ts';
 export { documentRoutes } from './documents.ts';
+export { depositMethodRoutes } from './deposit-methods.ts';
+export { depositRoutes } from './deposits.ts';
 export { emailRoutes } from './emails.ts';
 export { keyRoutes } from './keys.ts';
 export { lotRoutes } from './lots.ts';

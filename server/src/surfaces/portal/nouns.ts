@@ -5,6 +5,7 @@ export { businessRoutes } from './business.ts';
 export { catalogueRoutes } from './catalogue.ts';
 export { claimRoutes } from './claims.ts';
 export { documentRoutes } from './documents.ts';
+export { depositRoutes } from './deposits.ts';
 export { getStartedRoutes } from './get-started.ts';
 export { inventoryRoutes } from './inventory.ts';
 export { keyRoutes } from './keys.ts';

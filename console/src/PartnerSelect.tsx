@@ -1,8 +1,8 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useRead } from '../../client.ts';
-import { newWords } from './words.ts';
+import { useRead } from './client.ts';
+import { text } from './text.ts';
 
 const TYPING_MS = 250;
 const FOUND_MAX = 20;
@@ -37,7 +37,7 @@ export function PartnerSelect({ value, onChange, ...rest }: Props) {
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return (
     <Select
-      placeholder={newWords.find}
+      placeholder={text.findPartner}
       data={[...names].map(([id, name]) => ({ value: id, label: name }))}
       filter={({ options }) => options}
       value={value}
@@ -45,7 +45,7 @@ export function PartnerSelect({ value, onChange, ...rest }: Props) {
       searchable
       onSearchChange={setTyped}
       clearable
-      clearButtonProps={{ 'aria-label': newWords.find }}
+      clearButtonProps={{ 'aria-label': text.findPartner }}
       {...rest}
     />
   );

@@ -1,0 +1,73 @@
+import type { DepositMethodName, DepositStatus } from '@psnb2b/contract/states';
+import type { Tone } from '@psnb2b/ui';
+
+export const words = {
+  lead: 'Payments of partners, from when they are first seen. One payment is credited once.',
+  list: 'Deposits',
+  status: 'State',
+  statuses: {
+    seen: 'Seen',
+    confirming: 'Confirming',
+    credited: 'Credited',
+    in_review: 'In review',
+    rejected: 'Rejected',
+    reversed: 'Reversed',
+  } satisfies Record<DepositStatus, string>,
+  waiting: 'Waiting',
+  reference: 'Reference',
+  search: 'Whole reference',
+  method: 'Paid by',
+  methods: {
+    bank_transfer: 'Bank transfer',
+    digital_asset: 'Digital asset',
+    other: 'Entered by hand',
+  } satisfies Record<DepositMethodName, string>,
+  partner: 'Partner',
+  sent: 'Arrived',
+  amount: 'Credited',
+  open: 'not known yet',
+  confirmed: (so: number, needed: number) => `${so} of ${needed} confirmations`,
+  seen: 'Seen',
+  by: (name: string) => `by ${name}`,
+  none: 'No payments wait',
+  noneHint: 'Record a payment as soon as you see it: its partner sees it, too.',
+  toMethods: 'Deposit methods',
+  record: 'Record a payment',
+  recorded: 'The payment is recorded.',
+  methodHint: 'Only methods that a second person confirmed.',
+  referenceHint:
+    "The bank's id of the payment. For a digital asset: the id of the transaction, a colon, and the number of the output or log entry.",
+  sentAmount: 'Arrived',
+  sentHint: 'In the currency or asset of the method.',
+  toCredit: 'To credit',
+  toCreditHint:
+    "In the partner's currency. Leave it empty if it is what arrived, or not known yet.",
+  confirmations: 'Confirmations so far',
+  update: 'Update',
+  updated: 'The payment is updated.',
+  credit: 'Credit',
+  creditOf: (partner: string) => `Credit a payment of ${partner}`,
+  creditLead:
+    'What you both state and credit counts against what one person may give alone. If you state another amount, it is yours.',
+  credited: 'The payment is credited.',
+  review: 'Review',
+  reviewSays: 'It is not credited until somebody decides. The partner gets your reason by e-mail.',
+  reviewed: 'The payment is in review.',
+  reject: 'Reject',
+  rejectSays: 'It is not credited. The partner gets your reason by e-mail.',
+  rejected: 'The payment is rejected.',
+  reverse: 'Take back',
+  reverseSays: (amount: string) =>
+    `A counter entry takes ${amount} from the balance, even if it is spent: nothing can be bought until that is paid. The partner gets your reason by e-mail.`,
+  reversed: 'The payment is taken back.',
+  reason: 'Reason, as the partner reads it',
+};
+
+export const depositTones: Readonly<Record<DepositStatus, Tone>> = {
+  seen: 'wait',
+  confirming: 'info',
+  credited: 'good',
+  in_review: 'wait',
+  rejected: 'neutral',
+  reversed: 'bad',
+};

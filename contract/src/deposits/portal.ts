@@ -1,0 +1,43 @@
+import { WayToPay, WayToPayList } from '../deposit-methods/schemas.ts';
+import { idParam } from '../kit/shapes.ts';
+import { acting, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { DepositList, PortalDepositQuery } from './schemas.ts';
+
+/** Who sees how and what a business pays in; the money is for its owners and finance people. */
+const lookers = ['owner', 'buyer', 'finance', 'read_only'] as const;
+const shared = { ...reading, tag: 'Business', roles: lookers } as const;
+
+/** Paying in, as a partner's people see it. */
+export const portalDepositOperations = {
+  listWaysToPay: {
+    ...shared,
+    id: 'listWaysToPay',
+    path: '/deposit-methods',
+    summary: 'List the ways to pay in',
+    description:
+      'The accounts of the operator with your own reference, and the digital assets with your own addresses. What is yours never changes.',
+    replies: ok(WayToPayList, 'The ways to pay in.'),
+  },
+  takeDepositAddress: {
+    ...acting,
+    tag: 'Business',
+    roles: ['owner', 'finance'],
+    id: 'takeDepositAddress',
+    path: '/deposit-methods/{method_id}/address',
+    summary: 'Get your address of a digital asset',
+    description:
+      'The next address of our list becomes yours for ever; repeated, it is the same. `used_up`: none is left, and our staff import more.',
+    params: idParam('method_id', 'Id of the method.'),
+    replies: ok(WayToPay, 'The way to pay in.'),
+    refusals: ['invalid_state'],
+  },
+  listDeposits: {
+    ...shared,
+    id: 'listDeposits',
+    path: '/deposits',
+    summary: 'List deposits',
+    description: 'Payments from when we first saw them, newest first.',
+    query: PortalDepositQuery,
+    replies: ok(DepositList, 'A page of deposits.'),
+  },
+} as const satisfies Record<string, WebAppOperation>;

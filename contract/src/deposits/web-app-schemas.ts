@@ -1,0 +1,69 @@
+import { type Static, Type } from 'typebox';
+import { amount, nullable } from '../kit/primitives.ts';
+import { line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { PartnerRef } from '../kyc/schemas.ts';
+import { Deposit } from './schemas.ts';
+import { depositStatuses } from './states.ts';
+
+const who = (description: string) => nullable(Type.String({ description }));
+
+/** A deposit as staff see it. */
+export const StaffDeposit = Type.Object(
+  {
+    ...Deposit.properties,
+    partner: PartnerRef,
+    recorded_by: Type.String({ description: 'Who recorded it.' }),
+    amount_by: who('Who said how much is credited.'),
+    credited_by: who('Who credited it.'),
+    reversed_by: who('Who took it back.'),
+  },
+  { title: 'StaffDeposit', description: 'A payment of a partner.' },
+);
+export type StaffDeposit = Static<typeof StaffDeposit>;
+export const StaffDepositList = listOf('StaffDepositList', 'Deposits, newest first.', StaffDeposit);
+export type StaffDepositList = Static<typeof StaffDepositList>;
+
+const id = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
+export const StaffDepositQuery = listQuery({
+  status: Type.Optional(
+    oneOf(['waiting', ...depositStatuses], 'Only in this state; `waiting`: not settled yet.'),
+  ),
+  partner_id: id('Only of this partner.'),
+  reference: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'Only with this whole reference.' }),
+  ),
+});
+
+const credited = Type.Optional(
+  amount("What is credited, in the partner's currency; left out: as recorded."),
+);
+const blocks = Type.Optional(
+  Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Blocks that confirm it so far.' }),
+);
+
+export const DepositRecord = request('DepositRecord', 'A payment that was seen.', {
+  partner_id: Type.String({ maxLength: 60, description: 'Whose payment it is.' }),
+  method_id: Type.String({ maxLength: 60, description: 'How it was paid.' }),
+  reference: line(200, "The bank's id of the payment, or transaction:output."),
+  sent_amount: Type.String({
+    pattern: '^[0-9]{1,12}(\\.[0-9]{1,18})?$',
+    description: 'What arrived, in the currency or asset of the method.',
+  }),
+  amount: credited,
+  confirmations: blocks,
+});
+export type DepositRecord = Static<typeof DepositRecord>;
+
+export const DepositUpdate = request('DepositUpdate', 'What became known of a payment.', {
+  amount: credited,
+  confirmations: blocks,
+});
+export type DepositUpdate = Static<typeof DepositUpdate>;
+
+export const DepositCredit = request('DepositCredit', 'What is credited.', { amount: credited });
+export type DepositCredit = Static<typeof DepositCredit>;
+
+export const DepositReason = request('DepositReason', 'Why.', {
+  reason: line(500, 'Why, in words that the partner reads.'),
+});
+export type DepositReason = Static<typeof DepositReason>;

@@ -1,0 +1,102 @@
+import * as contract from '@psnb2b/contract';
+import { findDepositMethod } from '../../deposit-methods/index.ts';
+import * as funding from '../../funding/index.ts';
+import { actorNames } from '../../identity/index.ts';
+import { required } from '../../kit/assert.ts';
+import type { Db } from '../../kit/database/index.ts';
+import { filters, given } from '../../kit/given.ts';
+import { json, page } from '../../kit/http/index.ts';
+import { present } from '../../kit/present.ts';
+import { pointTo } from '../../kit/refusal.ts';
+import { tenantOf, tenantPartners } from '../../partners/index.ts';
+import { onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { partnerRefs } from '../present/partner-refs.ts';
+
+/** Payments of partners, for staff. */
+export function depositRoutes(parts: Parts) {
+  const { database } = parts;
+  const { reads } = database;
+  const show = async (deposit: funding.Deposit) =>
+    required((await presentAll(reads, [deposit]))[0], 'a deposit is shown');
+  const currencyOf = async (depositId: string) =>
+    (await funding.findDeposit(reads, depositId)).currency;
+  return onConsole({
+    listDeposits: async ({ query }) => {
+      const { status, partnerId, reference, ...asked } = filters(contract.StaffDepositQuery, query);
+      const tenantId =
+        partnerId === undefined ? null : (await tenantOf(reads, partnerId, 'live')).tenantId;
+      const of = {
+        mode: 'live' as const,
+        status: status === 'waiting' ? contract.depositsWaiting : status && [status],
+        referenceKey: reference && funding.referenceKey(reference),
+      };
+      return page(
+        funding.depositPages,
+        asked,
+        (rows) => funding.listDeposits(reads, tenantId, { ...rows, ...of }),
+        (found) => presentAll(reads, found),
+      );
+    },
+    recordDeposit: async ({ body, by }) => {
+      const { partnerId, methodId, ...payment } = given(contract.DepositRecord, body);
+      const payer = await tenantOf(reads, partnerId, 'live').catch(pointTo('/partner_id'));
+      const method = await findDepositMethod(reads, methodId).catch(pointTo('/method_id'));
+      const { amount } = given(contract.DepositRecord, body, payer.currency);
+      const wanted = { ...payment, payer, method, amount };
+      const { deposit } = await database.transaction((tx) => funding.recordDeposit(tx, wanted, by));
+      return json(201, await show(deposit));
+    },
+    updateDeposit: async ({ params: { deposit_id: id }, body, by }) => {
+      const facts = given(contract.DepositUpdate, body, await currencyOf(id));
+      const step = database.transaction((tx) => funding.updateDeposit(tx, id, facts, by));
+      return json(200, await show(await step));
+    },
+    creditDeposit: async ({ params: { deposit_id: id }, body, by }) => {
+      const { amount } = given(contract.DepositCredit, body, await currencyOf(id));
+      return json(200, await show(await funding.creditRecorded(parts, id, amount, by)));
+    },
+    reviewDeposit: async ({ params: { deposit_id: id }, body, by }) => {
+      const step = database.transaction((tx) =>
+        funding.reviewDeposit(tx, parts, id, body.reason, by),
+      );
+      return json(200, await show(await step));
+    },
+    rejectDeposit: async ({ params: { deposit_id: id }, body, by }) => {
+      const step = database.transaction((tx) =>
+        funding.rejectDeposit(tx, parts, id, body.reason, by),
+      );
+      return json(200, await show(await step));
+    },
+    reverseDeposit: async ({ params: { deposit_id: id }, body, by }) =>
+      json(200, await show(await funding.reverseDeposit(parts, id, body.reason, by))),
+  });
+}
+
+async function presentAll(db: Db, deposits: readonly funding.Deposit[]) {
+  const owners = await tenantPartners(
+    db,
+    deposits.map(({ tenantId }) => tenantId),
+  );
+  const rows = deposits.map((deposit) => ({
+    ...deposit,
+    partnerId: required(owners.get(deposit.tenantId), 'a deposit has its partner'),
+  }));
+  const ref = await partnerRefs(db, rows);
+  const actors = rows.flatMap((each) =>
+    [each.recordedBy, each.amountBy, each.creditedBy, each.reversedBy].filter(
+      (who) => who !== null,
+    ),
+  );
+  const names = await actorNames(db, actors);
+  const name = (actor: string | null) => actor && (names.get(actor) ?? actor);
+  return rows.map((row) =>
+    present(contract.StaffDeposit, row, {
+      partner: ref(row.partnerId),
+      recorded_by: names.get(row.recordedBy) ?? row.recordedBy,
+      amount_by: name(row.amountBy),
+      credited_by: name(row.creditedBy),
+      reversed_by: name(row.reversedBy),
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import * as contract from '@psnb2b/contract';
+import {
+  addressesOf,
+  creditorReferenceOf,
+  listDepositMethods,
+  type MethodAndAddresses,
+  methodStatus,
+  takeAddress,
+} from '../../deposit-methods/index.ts';
+import { depositPages, listDeposits, presentDeposit } from '../../funding/index.ts';
+import { json, page } from '../../kit/http/index.ts';
+import { formatId } from '../../kit/ids.ts';
+import { wholeList } from '../../kit/pages.ts';
+import { present } from '../../kit/present.ts';
+import { Refusal } from '../../kit/refusal.ts';
+import { tenantOf } from '../../partners/index.ts';
+import { onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { tenantOfCall } from './tenant-of-call.ts';
+
+/** Paying in: where to, and what came. */
+export function depositRoutes(parts: Parts) {
+  const { database } = parts;
+  const { reads } = database;
+  const waysOf = async (tenantId: number, at: Date) => {
+    const methods = await listDepositMethods(reads);
+    const open = methods.filter((each) => methodStatus(each) === 'open');
+    const hasBank = open.some(({ kind }) => kind === 'bank_transfer');
+    const reference = hasBank ? await creditorReferenceOf(database, tenantId, at) : null;
+    const own = await addressesOf(reads, tenantId);
+    return open.map((each) => presentWay(each, reference, own.get(each.methodId) ?? null));
+  };
+  return onPortal({
+    listWaysToPay: async ({ caller, at }) => {
+      const { tenantId } = await tenantOf(reads, caller.partnerId, 'live');
+      return json(200, wholeList(await waysOf(tenantId, at)));
+    },
+    takeDepositAddress: async ({ caller, params, at }) => {
+      const { tenantId } = await tenantOf(reads, caller.partnerId, 'live');
+      const { method_id: methodId } = params;
+      await database.transaction((tx) => takeAddress(tx, parts, tenantId, methodId, at));
+      const ways = await waysOf(tenantId, at);
+      const way = ways.find(({ id }) => id === formatId('dpm', methodId));
+      if (!way) throw new Refusal('not_found');
+      return json(200, way);
+    },
+    listDeposits: async (call) => {
+      const { tenantId } = await tenantOfCall(reads, call);
+      const { mode: _mode, ...asked } = call.query;
+      return page(
+        depositPages,
+        asked,
+        (rows) => listDeposits(reads, tenantId, rows),
+        (found) => found.map(presentDeposit),
+      );
+    },
+  });
+}
+
+function presentWay(
+  { addresses, ...method }: MethodAndAddresses,
+  reference: string | null,
+  address: string | null,
+) {
+  const isBank = method.kind === 'bank_transfer';
+  const free = addresses.left > 0 ? 'free' : 'used_up';
+  return present(
+    contract.WayToPay,
+    { ...method, reference: isBank ? reference : null, address },
+    { address_status: isBank ? null : address === null ? free : 'given' },
+  );
+}

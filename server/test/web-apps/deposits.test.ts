@@ -1,0 +1,136 @@
+/**
+ * Guards: a payment goes from staff who saw it to the balance of its partner, who sees each step; what is wrong with it is named; an address
+ * list that is used up is a state of its own; and nobody sees another business's payments, references or addresses.
+ */
+import type {
+  Balance,
+  DepositList,
+  DepositMethod,
+  DepositMethodList,
+  Problem,
+  StaffDeposit,
+  StaffDepositList,
+  WayToPay,
+} from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drivenClock } from '../../src/kit/clock.ts';
+import {
+  base58check,
+  bodyOf,
+  colleague,
+  openShop,
+  parseId,
+  type Shop,
+  signUp,
+  staff,
+  stepUp,
+  type Visitor,
+} from '../../testkit/index.ts';
+
+const clock = drivenClock();
+let shop: Shop;
+let ann: Visitor;
+let bo: Visitor;
+let owner: Visitor;
+let other: Visitor;
+let partner: string;
+
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  ann = (await staff(shop, 'finance')).visitor;
+  bo = (await staff(shop, 'admin')).visitor;
+  ({ visitor: owner, partnerId: partner } = await signUp(shop, 'Nordlicht Handel'));
+  ({ visitor: other } = await signUp(shop, 'Another business'));
+  await shop.change(parseId('prt', partner) ?? '', { approved: true });
+  for (const each of [ann, bo]) await stepUp(clock, each);
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const get = <Body>(who: Visitor, path: string) => bodyOf<Body>(clock, who.get<Body>(path));
+const post = <Body>(who: Visitor, path: string, body?: unknown) =>
+  bodyOf<Body>(clock, who.post<Body>(path, body));
+const ways = async (who: Visitor) =>
+  (await get<{ data: WayToPay[] }>(who, '/deposit-methods')).data;
+const account = {
+  ...{ holder: 'Codes Ltd', iban: 'GB82 WEST 1234 5698 7654 32', bic: 'WESTGB2L' },
+  ...{ bank: 'West Bank', currency: 'USD', usual_time: '1 working day' },
+};
+
+test('a bank transfer: where to pay, seen, credited, and each its own reference', async () => {
+  const bank = await post<DepositMethod>(ann, '/deposit-methods/bank-transfers', account);
+  expect([bank.status, await ways(owner)]).toEqual(['waiting', []]);
+  await post(bo, `/deposit-methods/${bank.id}/confirm`, { addresses: 0 });
+  const [own] = await ways(owner);
+  const [others] = await ways(other);
+  expect(own?.reference).toMatch(/^RF\d{14}$/);
+  expect([own?.iban, own?.address_status]).toEqual(['GB82WEST12345698765432', null]);
+  expect(others?.reference).not.toBe(own?.reference);
+  const paid = {
+    partner_id: partner,
+    method_id: bank.id,
+    reference: 'B-1',
+    sent_amount: '1500.00',
+  };
+  const { id } = await post<StaffDeposit>(ann, '/deposits', paid);
+  expect((await post<StaffDeposit>(ann, '/deposits', paid)).id).toBe(id);
+  expect((await get<DepositList>(owner, '/deposits')).data).toMatchObject([
+    { id, status: 'seen', sent_amount: '1500', amount: '1500.00' },
+  ]);
+  expect((await get<DepositList>(other, '/deposits')).data).toEqual([]);
+  const alone = await ann.post<Problem>(`/deposits/${id}/credit`, {});
+  expect(alone).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
+  await post(bo, `/deposits/${id}/credit`, {});
+  expect((await get<Balance>(owner, '/balance')).available).toBe('1500.00');
+  const listed = await get<StaffDepositList>(bo, `/deposits?reference=b-%201&status=credited`);
+  expect(listed.data).toMatchObject([{ id, partner: { id: partner } }]);
+  const reason = 'The bank took it back.';
+  await post(ann, `/deposits/${id}/reverse`, { reason });
+  expect((await get<DepositList>(owner, '/deposits')).data).toMatchObject([
+    { id, status: 'reversed', reason },
+  ]);
+});
+
+test('a digital asset: an address for ever, and a list that is used up', async () => {
+  const terms = { asset: 'USDT', network: 'tron', confirmations: 20, usual_time: '1 hour' };
+  const { id } = await post<DepositMethod>(ann, '/deposit-methods/digital-assets', terms);
+  const list = [base58check(0x41, 7)];
+  await post(ann, `/deposit-methods/${id}/addresses`, { addresses: list });
+  await post(bo, `/deposit-methods/${id}/confirm`, { addresses: 1 });
+  const take = (who: Visitor) => post<WayToPay>(who, `/deposit-methods/${id}/address`);
+  for (const _ of [1, 2]) expect(await take(owner)).toMatchObject({ address: list[0] });
+  expect(await take(other)).toMatchObject({ address: null, address_status: 'used_up' });
+  const { data } = await get<DepositMethodList>(ann, '/deposit-methods');
+  expect(data.find((each) => each.id === id)).toMatchObject({ addresses_left: 0 });
+  const unread = await get<{ data: { kind: string }[] }>(ann, '/notifications');
+  expect(unread.data.filter(({ kind }) => kind === 'addresses.few')).toHaveLength(1);
+});
+
+test.each([
+  [{ sent_amount: '0' }, '/sent_amount'],
+  [{ sent_amount: '-5' }, '/sent_amount'],
+  [{ sent_amount: '5.001' }, '/sent_amount'],
+  [{ amount: '5.001' }, '/amount'],
+  [{ reference: '' }, '/reference'],
+  [{ reference: 'x'.repeat(10_000) }, '/reference'],
+  [{ partner_id: 'prt_01m84f9wa0ep894fyg5a2ba3x1' }, '/partner_id'],
+  [{ method_id: 'dpm_01m84f9wa0ep894fyg5a2ba3x1' }, '/method_id'],
+])('a payment with %j is refused at %s', async (wrong, pointer) => {
+  const { data } = await get<DepositMethodList>(ann, '/deposit-methods');
+  const method_id = data.find(({ kind }) => kind === 'bank_transfer')?.id;
+  const paid = { partner_id: partner, method_id, reference: 'B-2', sent_amount: '5.00', ...wrong };
+  const { body, status } = await ann.post<Problem>('/deposits', paid);
+  expect([404, 422]).toContain(status);
+  expect(body.errors?.map((each) => each.pointer)).toContain(pointer);
+});
+
+test('who has nothing to do with money neither sees nor does it', async () => {
+  const { visitor: developer } = await colleague(shop, owner, 'developer');
+  const { visitor: buyer } = await colleague(shop, owner, 'buyer');
+  const { visitor: support } = await staff(shop, 'support');
+  const code = async (who: Visitor, path: string) => (await who.get<Problem>(path)).body.code;
+  expect(await code(developer, '/deposits')).toBe('role_missing');
+  expect(await code(support, '/deposits')).toBe('role_missing');
+  const [way] = (await ways(buyer)).filter(({ kind }) => kind === 'digital_asset');
+  const taken = await buyer.post<Problem>(`/deposit-methods/${way?.id}/address`);
+  expect(taken.body.code).toBe('role_missing');
+});
