@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Order } from '@psnb2b/contract';
 import {
   type Answer,
+  base58check,
   bodyOf,
   buy,
   colleague,
@@ -77,6 +78,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await well(admin.post('/suppliers', { ...terms, email: 'desk@first.example', note: 'By wire.' }));
   await desk.shop.app.requestLog.flush();
   const { data: calls } = await well(owner.get<{ data: Made[] }>('/request-log?minutes=10080'));
+  await paidIn(desk, admin, partnerId);
   return {
     owner,
     admin,
@@ -95,6 +97,32 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     },
     heldLot: await heldLot(desk),
   };
+}
+
+/** Adds an account and an asset to pay to, and payments in two states. */
+async function paidIn({ shop, clock }: Desk, admin: Visitor, partner_id: string): Promise<void> {
+  const well = <Body>(work: Promise<Answer<Body>>) => bodyOf(clock, work);
+  const { visitor: finance } = await staff(shop, 'finance');
+  const account = {
+    ...{ holder: 'Codes Wholesale GmbH', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX' },
+    ...{ bank: 'Example Bank', currency: 'EUR', usual_time: '1 working day' },
+  };
+  const tether = { asset: 'USDT', network: 'tron', confirmations: 20, usual_time: '30 minutes' };
+  await stepUp(clock, finance);
+  const bank = await well(finance.post<Made>('/deposit-methods/bank-transfers', account));
+  const asset = await well(finance.post<Made>('/deposit-methods/digital-assets', tether));
+  const addresses = [base58check(0x41, 1), base58check(0x41, 2)];
+  await well(finance.post(`/deposit-methods/${asset.id}/addresses`, { addresses }));
+  await well(admin.post(`/deposit-methods/${bank.id}/confirm`, { addresses: 0 }));
+  await well(admin.post(`/deposit-methods/${asset.id}/confirm`, { addresses: 2 }));
+  const paid = (method_id: string, more: object) =>
+    well(finance.post<Made>('/deposits', { partner_id, method_id, ...more }));
+  const transfer = { reference: '2026112400017', sent_amount: '1000.00', amount: '1084.00' };
+  const { id } = await paid(bank.id, transfer);
+  await well(admin.post(`/deposits/${id}/credit`, {}));
+  const transaction = `${'9c1f0e2d'.repeat(8)}:0`;
+  const block = { reference: transaction, sent_amount: '2500.5', confirmations: 3 };
+  await paid(asset.id, { ...block, amount: '2500.50' });
 }
 
 /** Adds a colleague, an invitation, another browser and a passkey. */

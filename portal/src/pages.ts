@@ -65,6 +65,12 @@ export const pages = definePages<typeof portalOperations>()({
     call: 'listDocuments',
     nav: { group: 'first', icon: 'receipt', key: 'n' },
   },
+  topUp: {
+    path: '/balance/top-up',
+    file: 'top-up/TopUpPage',
+    title: 'Top up',
+    call: 'listWaysToPay',
+  },
   order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders' },
   claims: {
     path: '/claims',
@@ -100,7 +106,7 @@ export const pages = definePages<typeof portalOperations>()({
     file: 'support/NewTicketPage',
     title: 'New ticket',
     call: 'createTicket',
-    takes: ['topic', 'key'],
+    takes: ['topic', 'key', 'subject', 'text'],
   },
   ticket: { path: '/support/:id', file: 'support/TicketPage', title: 'Support' },
   keys: {

@@ -50,6 +50,7 @@ export { groupDigits } from './value/group-digits.ts';
 export { Money } from './value/Money.tsx';
 export { monthName, monthsUntil } from './value/months.ts';
 export { percent } from './value/percent.ts';
+export { QrCode } from './value/QrCode.tsx';
 export { StatusBadge, type Tone } from './value/StatusBadge.tsx';
 export { fromNow, Time } from './value/Time.tsx';
 export { type Moment, Timeline } from './value/Timeline.tsx';

@@ -14,6 +14,7 @@ export const portalPages = {
   business: inPortal('/business'),
   balance: inPortal('/balance'),
   alerts: inPortal('/settings/alerts'),
+  topUp: inPortal('/balance/top-up'),
   keys: inPortal('/developers/keys'),
   endpoint: (id: string) => inPortal(`/developers/webhooks/${id}`),
   tickets: inPortal('/support'),

@@ -1,9 +1,9 @@
 // Written by `npm run gen`.
 import { consoleClaimOperations } from '../claims/console.ts';
 import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
-import { consoleInvoicingOperations } from '../invoicing/console.ts';
 import { consoleDepositMethodOperations } from '../deposit-methods/console.ts';
 import { consoleDepositOperations } from '../deposits/console.ts';
+import { consoleInvoicingOperations } from '../invoicing/console.ts';
 import { consoleKeyOperations } from '../keys/console.ts';
 import { consoleKycOperations } from '../kyc/console.ts';
 import { consoleLotOperations } from '../lots/console.ts';
@@ -21,9 +21,9 @@ import { consoleTicketOperations } from '../tickets/console.ts';
 
 export * from '../claims/console.ts';
 export * from '../claims/console-terms.ts';
-export * from '../invoicing/console.ts';
 export * from '../deposit-methods/console.ts';
 export * from '../deposits/console.ts';
+export * from '../invoicing/console.ts';
 export * from '../keys/console.ts';
 export * from '../kyc/console.ts';
 export * from '../lots/console.ts';
@@ -43,9 +43,9 @@ export * from '../tickets/console.ts';
 export const consoleCalls = {
   ...consoleClaimOperations,
   ...consoleClaimTermsOperations,
-  ...consoleInvoicingOperations,
   ...consoleDepositMethodOperations,
   ...consoleDepositOperations,
+  ...consoleInvoicingOperations,
   ...consoleKeyOperations,
   ...consoleKycOperations,
   ...consoleLotOperations,

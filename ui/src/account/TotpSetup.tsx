@@ -1,9 +1,9 @@
 import { Stack, Text } from '@mantine/core';
 import type { TotpSetup as Setup } from '@psnb2b/contract';
-import { encode } from 'uqr';
 import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { CopyValue } from '../value/CopyId.tsx';
+import { QrCode } from '../value/QrCode.tsx';
 import classes from './account.module.css';
 import { useAccount } from './account.ts';
 import { words } from './words.ts';
@@ -24,7 +24,7 @@ export function TotpSetup({ setup, onDone }: Props) {
   return (
     <Stack gap="md">
       <Text size="sm">{words.enrol.scan}</Text>
-      <QrCode value={setup.uri} />
+      <QrCode value={setup.uri} label={words.enrol.qr} />
       <Text size="sm" component="div">
         <span className={classes.quiet}>{words.enrol.secret}</span>{' '}
         <output aria-label={words.enrol.secret} className="mono breaks">
@@ -42,24 +42,5 @@ export function TotpSetup({ setup, onDone }: Props) {
         />
       </Form>
     </Stack>
-  );
-}
-
-function QrCode({ value }: { readonly value: string }) {
-  const { data, size } = encode(value, { border: 2 });
-  const cells = data.flatMap((row, y) =>
-    row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])),
-  );
-  return (
-    <svg
-      className={classes.qr}
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={words.enrol.qr}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={cells.join('')} fill="#000" />
-    </svg>
   );
 }

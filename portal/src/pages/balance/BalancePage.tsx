@@ -15,7 +15,8 @@ import {
   Page,
   Section,
 } from '@psnb2b/ui';
-import { client, useList, useRead } from '../../client.ts';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, client, useList, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
@@ -35,6 +36,7 @@ const COLUMNS = [
 export function BalancePage() {
   const list = useList('/transactions', ['month', 'type', 'mode']);
   const { month, mode } = list.filters;
+  const { can: mayTopUp } = allowed(useMe(), 'listWaysToPay');
   const balance = useRead(mode === 'test' ? '/test-balance' : '/balance');
   const sums = useRead('/statement', {
     query: { ...(mode && { mode: mode as 'live' | 'test' }), ...(month && { month }) },
@@ -43,14 +45,21 @@ export function BalancePage() {
     <Page
       lead={words.lead}
       acts={
-        <Button
-          component="a"
-          variant="default"
-          href={`${client.urlOf('/transactions/export')}?${new URLSearchParams(list.filters)}`}
-          download
-        >
-          {words.export}
-        </Button>
+        <>
+          {mayTopUp && (
+            <Button component={Link} to={to.topUp}>
+              {words.topUp}
+            </Button>
+          )}
+          <Button
+            component="a"
+            variant="default"
+            href={`${client.urlOf('/transactions/export')}?${new URLSearchParams(list.filters)}`}
+            download
+          >
+            {words.export}
+          </Button>
+        </>
       }
     >
       <div className={classes.grid}>

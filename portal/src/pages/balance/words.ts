@@ -27,6 +27,7 @@ export const words = {
     return: 'Returns',
     adjustment: 'Test money',
   } satisfies Record<TransactionType, string>,
+  topUp: 'Top up',
   export: 'Download CSV',
   none: 'No transactions yet',
   noneHint:

@@ -27,7 +27,7 @@ const PLACES: Readonly<Record<Item['step'], Address<string> | null>> = {
   test_key: to.keys,
   test_order: null,
   webhook: at(to.newTicket, { topic: 'webhook_registration' }),
-  top_up: at(to.newTicket, { topic: 'billing' }),
+  top_up: to.topUp,
   live_key: to.keys,
 };
 

@@ -20,7 +20,7 @@ export const words = {
       'Two calls with your test key: the order, and its codes. The guide has both.',
     ],
     webhook: ['Register a webhook', 'Receive deliveries and claims as they happen.'],
-    top_up: ['Top up your balance', 'Ask billing how to pay in.'],
+    top_up: ['Top up your balance', 'See where to pay, and what arrived.'],
     live_key: ['Reveal your live key', 'Our staff issue it, and you reveal it once.'],
   },
   go: {
@@ -30,7 +30,7 @@ export const words = {
     test_key: 'Issue a test key',
     test_order: 'Open the quick start',
     webhook: 'Request a webhook',
-    top_up: 'Write to billing',
+    top_up: 'See where to pay',
     live_key: 'Open the keys',
   },
 };

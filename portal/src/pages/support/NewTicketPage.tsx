@@ -47,8 +47,8 @@ export function NewTicketPage() {
   const asked = ticketTopicNames.find((each) => each === params.get('topic'));
   const initial: Values = {
     topic: asked ?? 'other',
-    subject: asked ? ticketTopics[asked] : '',
-    text: '',
+    subject: params.get('subject') ?? (asked ? ticketTopics[asked] : ''),
+    text: params.get('text') ?? '',
     webhook: { url: '', mode: 'live' },
     key_id: params.get('key') ?? '',
     order_id: '',

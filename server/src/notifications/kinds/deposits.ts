@@ -13,7 +13,7 @@ interface Credited {
 const toPayers = {
   to: { partner: ['owner', 'finance'] },
   email: true,
-  page: () => portalPages.balance,
+  page: () => portalPages.topUp,
 } as const;
 
 const sum = (minor: number, currency: string) => `${formatMoney(minor, currency)} ${currency}`;

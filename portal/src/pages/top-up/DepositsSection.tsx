@@ -1,0 +1,75 @@
+import type { Deposit } from '@psnb2b/contract';
+import { type DepositMethodName, networkNames } from '@psnb2b/contract/states';
+import {
+  columnsOf,
+  DataList,
+  Empty,
+  FilterBar,
+  groupDigits,
+  Section,
+  StatusBadge,
+} from '@psnb2b/ui';
+import { useList } from '../../client.ts';
+import { ModeSwitch } from '../../ModeSwitch.tsx';
+import { methodWords, statusTones, statusWords, words } from './words.ts';
+
+const col = columnsOf<Deposit>();
+
+const COLUMNS = [
+  col.cell('payment', words.payment, (deposit) => <Payment deposit={deposit} />),
+  col.time('created_at', words.seen, { from: 's' }),
+  col.cell(
+    'sent',
+    words.sent,
+    ({ sent_amount, sent_currency }) =>
+      sent_amount === null ? '—' : `${groupDigits(sent_amount)} ${sent_currency}`,
+    { align: 'right', from: 's' },
+  ),
+  col.money('amount', words.credited, 'currency'),
+  col.cell('status', words.status, (deposit) => <State deposit={deposit} />),
+];
+
+/** The payments, from when each was first seen. */
+export function DepositsSection() {
+  const list = useList('/deposits', ['mode']);
+  return (
+    <Section title={words.deposits} flush>
+      <FilterBar>
+        <ModeSwitch of={list} />
+      </FilterBar>
+      <DataList
+        label={words.deposits}
+        list={list}
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        empty={<Empty title={words.depositsNone} hint={words.depositsNoneHint} />}
+      />
+    </Section>
+  );
+}
+
+function Payment({ deposit }: { readonly deposit: Deposit }) {
+  const { method, network, sent_currency, reference } = deposit;
+  const over = network === null ? null : networkNames[network as keyof typeof networkNames];
+  return (
+    <div>
+      <div>{over ? `${sent_currency} · ${over}` : methodWords[method as DepositMethodName]}</div>
+      <div className="quiet mono breaks">{reference}</div>
+    </div>
+  );
+}
+
+function State({ deposit }: { readonly deposit: Deposit }) {
+  const { status, confirmations, confirmations_required, reason } = deposit;
+  return (
+    <div>
+      <StatusBadge tone={statusTones[status]} value={status}>
+        {statusWords[status]}
+      </StatusBadge>
+      {status === 'confirming' && confirmations !== null && confirmations_required !== null && (
+        <div className="quiet">{words.confirmed(confirmations, confirmations_required)}</div>
+      )}
+      {reason !== null && <div className="quiet breaks">{reason}</div>}
+    </div>
+  );
+}
