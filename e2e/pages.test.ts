@@ -4,6 +4,7 @@
  * policy blocks nothing. The pages are those of the apps' own route tables: a new one is opened without a change here,
  * and fails until `furnish` has something to open it with. SCREENSHOTS=folder keeps a picture of each.
  */
+import { partnerRoles } from '@psnb2b/contract';
 import { linkPages } from '@psnb2b/contract/states';
 import { signUp, type Visitor, visitor } from '@psnb2b/server/testkit';
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
@@ -23,6 +24,7 @@ const strangers: Partial<Record<App, Person>> = {};
 const ids: Record<App, Record<string, string>> = { portal: {}, console: {} };
 
 let heldLot: string;
+let colleagues: Awaited<ReturnType<typeof furnish>>['colleagues'];
 /** Tables that were seen with actions in their rows. */
 const actTables = new Set<string>();
 
@@ -31,6 +33,7 @@ beforeAll(async () => {
   const furnished = await furnish(desk);
   Object.assign(ids, furnished.ids);
   heldLot = furnished.heldLot;
+  colleagues = furnished.colleagues;
   inside.portal = await comeIn(desk, furnished.owner);
   inside.console = await comeIn(desk, furnished.admin);
 });
@@ -77,6 +80,9 @@ const nameOf = (app: App, pattern: string) =>
   `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
+const addressIn = (app: App, pattern: string) =>
+  `/${app}${addressOf(pattern, ids[app])}`.replace(/\/$/, '');
+
 /** Pages without an app: the first page, the status page, a legal text, a guide, the errors, one of them, and an unknown address. */
 test.each([
   '/',
@@ -114,7 +120,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
   test.each(within)('%s', async (pattern) => {
     const person = inside[app];
     const before = person.faults.length;
-    const address = `/${app}${addressOf(pattern, ids[app])}`.replace(/\/$/, '');
+    const address = addressIn(app, pattern);
     const isInside = person.page.url().startsWith(`${desk.shop.url}/${app}`);
     await (isInside ? go : open)(person, address);
     expect(new URL(person.page.url()).pathname).toBe(address);
@@ -182,6 +188,41 @@ async function links(app: App): Promise<[string, string][]> {
     ['sign-up', `/portal/sign-up/confirm${await of('anew@shop.example')}`],
   ];
 }
+
+/** The owner sees them above, with every right. */
+describe('the portal, as its roles see it', async () => {
+  const pages = (await pagesOf('portal')).filter((page) => !page.outside && !isOfLink(page.path));
+  const paths = (some: typeof pages) => some.map(({ path }) => path);
+
+  test.each(partnerRoles.filter((role) => role !== 'owner'))('%s', async (role) => {
+    const visitor = colleagues[role];
+    const { body: me } = await visitor.get<{ may: string[] }>('/me');
+    const person = await comeIn(desk, visitor);
+    const { page } = person;
+    const refused = new Set<string>();
+    page.on('response', (response) => {
+      if (response.status() === 403) refused.add(new URL(response.url()).pathname);
+    });
+    await open(person, '/portal');
+    const declared = pages.filter(({ call }) => call === undefined || me.may.includes(call));
+    const links = await page
+      .getByRole('navigation')
+      .getByRole('link')
+      .evaluateAll((all) => all.map((link) => (link as unknown as { pathname: string }).pathname));
+    const navigable = declared
+      .filter(({ nav }) => nav)
+      .map(({ path }) => addressIn('portal', path));
+    expect(new Set(links.filter((path) => path.startsWith('/portal')))).toEqual(new Set(navigable));
+    for (const pattern of paths(declared)) await go(person, addressIn('portal', pattern));
+    expect([...refused], 'no page asks for what the role may not read').toEqual([]);
+    for (const pattern of paths(pages.filter((each) => !declared.includes(each)))) {
+      await go(person, addressIn('portal', pattern));
+      expect(await page.getByText(/\byour role\b/i).count(), pattern).toBe(1);
+    }
+    expect(person.faults).toEqual([]);
+    await person.context.close();
+  });
+});
 
 describe('dialogs and menus over a page', () => {
   test('palette, help and menu', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Order } from '@psnb2b/contract';
+import { type Order, type PartnerRole, partnerRoles } from '@psnb2b/contract';
 import {
   type Answer,
   base58check,
@@ -23,10 +23,13 @@ import { PASSWORD } from '@psnb2b/server/testkit/people';
 import type { Desk } from './desk.ts';
 
 type Made = { readonly id: string };
+type ColleagueRole = Exclude<PartnerRole, 'owner'>;
 
 /** The people of each web app, and one thing of each kind. */
 export interface Furnished {
   readonly owner: Visitor;
+  /** The owner's colleagues, one of each role. */
+  readonly colleagues: Readonly<Record<ColleagueRole, Visitor>>;
   readonly admin: Visitor;
   /** Ids by the first word of their page's address. */
   readonly ids: Readonly<Record<'portal' | 'console', Readonly<Record<string, string>>>>;
@@ -47,7 +50,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await stepUp(clock, owner);
   await well(owner.post('/keys'));
   // From here on the owner has a passkey, so the password is no longer a proof.
-  await peopleOf(desk, owner, email);
+  const colleagues = await peopleOf(desk, owner, email);
   const document = { kind: 'registration', file_id: await upload(owner) };
   await well(owner.post('/kyc-case/documents', document));
 
@@ -81,6 +84,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await paidIn(desk, admin, partnerId);
   return {
     owner,
+    colleagues,
     admin,
     ids: {
       portal: {
@@ -125,9 +129,17 @@ async function paidIn({ shop, clock }: Desk, admin: Visitor, partner_id: string)
   await paid(asset.id, { ...block, amount: '2500.50' });
 }
 
-/** Adds a colleague, an invitation, another browser and a passkey. */
-async function peopleOf({ shop }: Desk, owner: Visitor, email: string): Promise<void> {
-  await colleague(shop, owner, 'buyer');
+/** Adds a colleague of each role, an invitation, another browser and a passkey. */
+async function peopleOf(
+  { shop }: Desk,
+  owner: Visitor,
+  email: string,
+): Promise<Record<ColleagueRole, Visitor>> {
+  const colleagues: Partial<Record<PartnerRole, Visitor>> = {};
+  for (const role of partnerRoles) {
+    if (role === 'owner') continue;
+    colleagues[role] = (await colleague(shop, owner, role)).visitor;
+  }
   await owner.post('/invitations', { email: 'new@shop.example', role: 'read_only' });
   await visitor(shop, 'portal').post('/sign-in', { email, password: PASSWORD });
   await shop.rows(
@@ -137,6 +149,7 @@ async function peopleOf({ shop }: Desk, owner: Visitor, email: string): Promise<
        FROM identity.users WHERE email = $1 RETURNING 1`,
     [email, randomUUID()],
   );
+  return colleagues as Record<ColleagueRole, Visitor>;
 }
 
 /**

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 export type App = 'portal' | 'console';
 
-/** A page of an app: its path, and whether it is for people who are not signed in. */
+/** A page of an app: its path, the call that it needs, and whether it is for people who are not signed in. */
 export interface PageOfApp {
   readonly path: string;
+  readonly call?: string;
+  readonly nav?: object;
   readonly outside?: true;
 }
 
