@@ -2,7 +2,10 @@ import { SegmentedControl } from '@mantine/core';
 import type { ListState } from '@psnb2b/ui';
 import { text } from './text.ts';
 
-/** Live or test: a page shows one of the two, and test has a coloured edge. */
+/**
+ * Live or test: a page shows one of the two, and test has a coloured edge.
+ * by hand: it is a filter in the address, not a field that is sent.
+ */
 export function ModeSwitch({ of }: { readonly of: Pick<ListState<'mode'>, 'filters' | 'set'> }) {
   const mode = of.filters.mode === 'test' ? 'test' : 'live';
   return (

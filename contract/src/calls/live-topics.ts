@@ -23,11 +23,11 @@ interface Stale {
  */
 export const liveTopics = {
   events: {
-    portal: ['orders', 'purchases', 'webhook-events', 'claims', 'get-started'],
+    portal: ['orders', 'purchases', 'spending', 'webhook-events', 'claims', 'get-started'],
     console: [],
   },
   balance: {
-    portal: ['balance', 'test-balance', 'transactions', 'statement', 'get-started'],
+    portal: ['balance', 'test-balance', 'transactions', 'statement', 'spending', 'get-started'],
     console: [],
   },
   deliveries: {
@@ -35,6 +35,11 @@ export const liveTopics = {
     console: [],
   },
   purchases: { portal: ['purchases', 'orders'], console: [] },
+  deposits: { portal: ['deposits'], console: ['deposits'] },
+  deposit_methods: { portal: ['deposit-methods'], console: ['deposit-methods'] },
+  documents: { portal: ['documents'], console: ['documents'] },
+  favourites: { portal: ['inventory'], console: [] },
+  views: { portal: ['views'], console: ['views'] },
   endpoints: {
     portal: ['webhook-endpoints', 'webhook-deliveries', 'get-started'],
     console: ['partners'],

@@ -81,6 +81,11 @@ const NOT_PERSONAL = [
   // The registered address of a business.
   '.profile.address',
   'Business.address',
+  // Where a business pays in a digital asset.
+  'listWaysToPay.data.address',
+  'listWaysToPay.data.address_status',
+  'takeDepositAddress.address',
+  'takeDepositAddress.address_status',
   // What the operator publishes about itself.
   'Shop.address',
   'Shop.support_email',

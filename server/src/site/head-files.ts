@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { escapeHtml, type Site, sharedHeaders } from '../docs/index.ts';
 
-const PICTURES = join(import.meta.dirname, 'pictures');
+const PICTURES = join(import.meta.dirname, 'icons');
 const UI = join(import.meta.dirname, '../../../ui/public');
 const A_DAY = 'public, max-age=86400';
 

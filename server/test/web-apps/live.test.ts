@@ -235,7 +235,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('has a number that every event moves', 'events.outbox', 'events.streams'),
   ...because(
     'has a number that every movement moves',
-    ...['ledger.accounts', 'ledger.postings', 'ledger.transfers', 'funding.deposits'],
+    ...['ledger.accounts', 'ledger.postings', 'ledger.transfers'],
   ),
   ...because(
     'has a number that every attempt moves',
@@ -260,25 +260,10 @@ const UNNOTED: Readonly<Record<string, string>> = {
     ...['status.minutes', 'status.days', 'status.incidents', 'status.incident_updates'],
   ),
   ...because('grows with every call', 'request_log.calls', 'request_log.gaps'),
-  ...because(
-    'is on no page yet',
-    ...[
-      'invoicing.series',
-      'invoicing.books',
-      'invoicing.drafts',
-      'invoicing.documents',
-      'invoicing.lines',
-    ],
-  ),
+  ...because('is written before its document', 'invoicing.books', 'invoicing.drafts'),
+  ...because('is written with its document', 'invoicing.lines', 'invoicing.series'),
   ...because('is of the machinery', 'kit.trusted_time', 'kit.versions'),
-  ...because(
-    'is on no page yet',
-    ...[
-      'deposit_methods.methods',
-      'deposit_methods.addresses',
-      'deposit_methods.creditor_references',
-    ],
-  ),
+  ...because('never changes', 'deposit_methods.creditor_references'),
   ...because('holds keys', 'vault.data_keys', 'vault.key_encryption_keys', 'vault.named_keys'),
   ...because('becomes a notification', 'webhooks.notices', 'webhooks.inventory_marks'),
 };

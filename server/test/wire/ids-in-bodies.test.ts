@@ -99,6 +99,7 @@ const claim = () => ({
   description: 'It is cut short.',
 });
 const ticket = (about: object) => ({ topic: 'order', subject: 'Order', text: 'See.', ...about });
+const payment = { reference: 'bank 4711', sent_amount: '10.00', amount: '10.00' };
 type Send = readonly [who: 'api' | 'portal' | 'console', path: () => string, body: () => object];
 
 /** One request for each: only the id is wrong. */
@@ -187,6 +188,16 @@ const SENDS: Readonly<Record<string, Send>> = {
     'console',
     () => `/claims/${claimId}/decide`,
     () => ({ codes: [{ id: nowhere('cod'), resolution: 'rejected', detail: 'It works.' }] }),
+  ],
+  'console recordDeposit /partner_id': [
+    'console',
+    () => '/deposits',
+    () => ({ ...payment, partner_id: nowhere('prt'), method_id: nowhere('dpm') }),
+  ],
+  'console recordDeposit /method_id': [
+    'console',
+    () => '/deposits',
+    () => ({ ...payment, partner_id: partnerId, method_id: nowhere('dpm') }),
   ],
 };
 

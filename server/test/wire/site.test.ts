@@ -150,7 +150,7 @@ describe('a legal text', () => {
     expect(status).toBe(503);
     expect(text).toContain('This text cannot be shown right now');
     await rm(join(texts, 'imprint.md'), { recursive: true });
-    await eventually('/imprint').toContain('Who runs this shop');
+    await eventually('/imprint').toContain('>Who runs this shop</h2>');
   });
 });
 
