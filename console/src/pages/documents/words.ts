@@ -2,7 +2,7 @@ import type { WaitingPartner } from '@psnb2b/contract';
 
 export const words = {
   title: 'Documents',
-  lead: 'One invoice per partner and month over the orders that were delivered, and credit notes for refunds and returns. They are issued by themselves, an hour after a month has ended (UTC), and agree with the ledger to the cent.',
+  lead: 'One invoice per partner and month over the orders that were delivered, and credit notes for refunds and returns. They are issued automatically, an hour after a month has ended (UTC), and agree with the ledger to the cent.',
   number: 'Number',
   partner: 'Partner',
   kind: 'Kind',
@@ -17,7 +17,7 @@ export const words = {
   noneHint: 'The first are issued when the first month with orders has ended.',
   waiting: 'Waiting',
   waitingLead: (month: string) =>
-    `Documents of months up to ${month} that cannot be issued yet. They follow by themselves, in order, once nothing is missing.`,
+    `Documents of months up to ${month} that cannot be issued yet. They follow automatically, in order, once nothing is missing.`,
   since: 'Waits since',
   waitsFor: 'Waits for',
   reasons: {

@@ -63,8 +63,8 @@ export const statusWords: Readonly<Record<DepositStatus, string>> = {
   confirming: 'Confirming',
   credited: 'Credited',
   in_review: 'In review',
-  rejected: 'Not credited',
-  reversed: 'Taken back',
+  rejected: 'Rejected',
+  reversed: 'Reversed',
 };
 
 export const statusTones: Readonly<Record<DepositStatus, Tone>> = {
