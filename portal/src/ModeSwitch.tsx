@@ -18,7 +18,6 @@ export function ModeSwitch({ of }: { readonly of: Pick<ListState<'mode'>, 'filte
         { value: 'live', label: text.modes.live },
         { value: 'test', label: text.modes.test },
       ]}
-      {...(mode === 'test' && { color: 'var(--signal)' })}
     />
   );
 }

@@ -84,6 +84,7 @@ function List({
   return (
     <>
       <Checkbox
+        size="md"
         label={words.chooseAll}
         checked={all}
         indeterminate={!all && chosen.size > 0}
