@@ -154,6 +154,7 @@ export const pages = definePages<typeof portalOperations>()({
     path: '/developers/requests/:id',
     file: 'request-log/LoggedCallPage',
     title: 'Request log',
+    call: 'getLoggedCall',
   },
   team: {
     path: '/settings/team',

@@ -130,6 +130,7 @@ const FILES: readonly (readonly string[])[] = [
   ['prices', 'set', '--file'],
   ['tiers', 'set', '--file'],
   ['partners', 'set', '--partner', 'PARTNER', '--public-key'],
+  ['deposit-methods', 'import-addresses', '--method', 'METHOD', '--file'],
 ];
 
 test('every option that names a file is tried', () => {
