@@ -28,6 +28,7 @@ const nouns: Readonly<Record<string, string>> = {
   expires_at: 'the time of expiry',
   file: 'the file',
   file_id: 'the file',
+  minimum: 'the smallest payment',
   flow: 'the sign-in',
   item: 'the item of the checklist',
   key: 'the API key',
