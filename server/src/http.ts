@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type operations, webApps } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
-import { mountDocs, notFoundPage, type Site } from './docs/index.ts';
+import { mountDocs, notFoundPage, type PublicSite } from './docs/index.ts';
 import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/index.ts';
 import { createHttp, type HttpOptions, mountApi, type Served } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
@@ -81,7 +81,7 @@ export function createServer(app: App): FastifyInstance {
 }
 
 /** What the public pages show of this shop. */
-function siteOf({ publicUrl, shop }: App): Site {
+function siteOf({ publicUrl, shop }: App): PublicSite {
   return { name: shop.current().shownName, url: publicUrl() };
 }
 

@@ -6,6 +6,7 @@ import {
   type PartnerRole,
 } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
+import { NO_ID } from '../kit/ids.ts';
 import type { Standing } from './next-step.ts';
 
 /** What a person wants to be warned of. */
@@ -92,7 +93,7 @@ export async function* eachRule(
   db: Db,
   kind: 'balance_low' | 'product_low' | 'product_back',
 ): AsyncGenerator<StandingRule[]> {
-  let last: readonly [string, string] = ['00000000-0000-0000-0000-000000000000', ''];
+  let last: readonly [string, string] = [NO_ID, ''];
   for (;;) {
     const { rows }: { rows: Row[] } = await db.query<Row & Record<string, unknown>>(
       `SELECT ${COLUMNS}, f.armed, f.fired_at AS "firedAt", f.reminded_at AS "remindedAt"

@@ -4,7 +4,7 @@ import { chooseCoding, chooseType } from '../kit/http/index.ts';
 import { findAsset, readAssets, readReference } from './assets.ts';
 import { guides, isGuide } from './guides.ts';
 import { docsHeaders, referenceHeaders, sharedHeaders } from './headers.ts';
-import type { Site } from './page.ts';
+import type { PublicSite } from './page.ts';
 import { referencePage } from './reference-page.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { sendPage } from './send-page.ts';
@@ -22,7 +22,7 @@ interface Text {
 }
 
 /** The guides, the pages of error codes and the API reference, below `/docs`. */
-export function mountDocs(http: FastifyInstance, site: () => Site): void {
+export function mountDocs(http: FastifyInstance, site: () => PublicSite): void {
   const texts = new Map<string, Text>();
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
     const [path = ''] = request.url.split('?');

@@ -1,6 +1,6 @@
 import { readAssets } from './assets.ts';
 import { docsHeaders } from './headers.ts';
-import { renderPage, type Site } from './page.ts';
+import { type PublicSite, renderPage } from './page.ts';
 
 const BODY = `<h1>There is no such page</h1>
 <p>The address may be mistyped, or what it showed is gone.</p>
@@ -12,7 +12,7 @@ const BODY = `<h1>There is no such page</h1>
 
 /** The page that a person gets at an unknown address. */
 export async function notFoundPage(
-  site: Site,
+  site: PublicSite,
 ): Promise<{ headers: typeof docsHeaders; html: string }> {
   const page = { title: 'There is no such page', path: null, body: BODY };
   return { headers: docsHeaders, html: renderPage(await readAssets(), site, page) };

@@ -3,13 +3,13 @@ import { guides } from './guides.ts';
 import { escapeHtml } from './html.ts';
 
 /** What every public page shows of this shop. */
-export interface Site {
+export interface PublicSite {
   readonly name: string;
   /** The address of this server, without a slash at the end. */
   readonly url: string;
 }
 
-export interface Page {
+export interface PublicPage {
   readonly title: string;
   /** Its address, which marks it in the navigation; null if it has none, as an error page. */
   readonly path: string | null;
@@ -43,7 +43,7 @@ const INDEPENDENT =
   'trademarks and only name what the cards are for.';
 
 /** A complete HTML page in our design; its colour scheme follows the setting of the apps, otherwise that of the system. */
-export function renderPage(assets: Assets, site: Site, page: Page): string {
+export function renderPage(assets: Assets, site: PublicSite, page: PublicPage): string {
   const { path, body } = page;
   const aside = page.aside === undefined ? guideList(path) : page.aside;
   const columns = aside === null ? 'single' : 'columns';
@@ -73,7 +73,11 @@ ${body}
 `;
 }
 
-function headOf(assets: Assets, site: Site, { title, path, description }: Page): string {
+function headOf(
+  assets: Assets,
+  site: PublicSite,
+  { title, path, description }: PublicPage,
+): string {
   const full = escapeHtml(`${title} · ${site.name}`);
   const address = path === null ? null : escapeHtml(site.url + path);
   const about = description === undefined ? null : escapeHtml(description);
@@ -99,7 +103,7 @@ function openGraph(of: {
   readonly full: string;
   readonly address: string;
   readonly about: string | null;
-  readonly site: Site;
+  readonly site: PublicSite;
 }): string[] {
   const facts = [
     ['type', 'website'],

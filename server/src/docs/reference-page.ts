@@ -1,12 +1,12 @@
 import type { Assets } from './assets.ts';
 import { escapeHtml } from './html.ts';
-import type { Site } from './page.ts';
+import type { PublicSite } from './page.ts';
 
 /** The page on which Scalar renders our OpenAPI document. */
 export function referencePage(
   { icon }: Assets,
   { script, start }: { readonly script: string; readonly start: string },
-  { name, url }: Site,
+  { name, url }: PublicSite,
 ): string {
   return `<!doctype html>
 <html lang="en">

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding } from '../kit/http/index.ts';
 import { readAssets } from './assets.ts';
 import { docsHeaders } from './headers.ts';
-import { type Page, renderPage, type Site } from './page.ts';
+import { type PublicPage, type PublicSite, renderPage } from './page.ts';
 
 const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
 
@@ -21,8 +21,8 @@ const kept = new Map<string, Packed>();
 export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  site: Site,
-  page: Page,
+  site: PublicSite,
+  page: PublicPage,
 ): Promise<FastifyReply> {
   const html = renderPage(await readAssets(), site, page);
   reply.headers({ ...docsHeaders, 'cache-control': 'no-cache' }).type('text/html; charset=utf-8');

@@ -9,6 +9,7 @@ import {
 import { isEmail, readEmail } from '../kit/email-address.ts';
 import { firstUnprintable } from '../kit/printable-text.ts';
 import { type FieldError, invalid } from '../kit/refusal.ts';
+import { isoOrNull } from '../kit/time.ts';
 import { hasUnseen, visibleText } from '../kit/visible-text.ts';
 import { isWebsite } from '../kit/website.ts';
 
@@ -130,7 +131,7 @@ export function presentShop({ setAt, setBy, ...operator }: ShopSettings): Shop {
     object: 'shop',
     support_email: null,
     ...asSent(operator),
-    set_at: setAt?.toISOString() ?? null,
+    set_at: isoOrNull(setAt),
     set_by: setBy,
   };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { escapeHtml, type Site, sharedHeaders } from '../docs/index.ts';
+import { escapeHtml, type PublicSite, sharedHeaders } from '../docs/index.ts';
 
 const PICTURES = join(import.meta.dirname, 'icons');
 const UI = join(import.meta.dirname, '../../../ui/public');
@@ -18,7 +18,7 @@ const FILES = {
 /** The icons, and what search engines read: which pages there are (https://www.sitemaps.org), and which to leave alone (RFC 9309). */
 export function mountHeadFiles(
   http: FastifyInstance,
-  { site, paths }: { readonly site: () => Site; readonly paths: readonly string[] },
+  { site, paths }: { readonly site: () => PublicSite; readonly paths: readonly string[] },
 ): void {
   for (const [path, [file, type]] of Object.entries(FILES)) {
     http.get(path, async (_request, reply) =>

@@ -1,9 +1,10 @@
 import { onceASecond } from '../../kit/once-a-second.ts';
+import { MINUTE_MS } from '../../kit/time.ts';
 import type { Offer } from './offer.ts';
 
 const FRESH_MS = 30_000;
 /** While it cannot be read again, an offer of the last minute is shown. */
-const KEPT_MS = 60_000;
+const KEPT_MS = MINUTE_MS;
 
 /**
  * Returns the offer, which is read at most every 30 seconds, whoever asks how often. Null if it could not be read for a minute.

@@ -1,4 +1,4 @@
-import type { Page, Site } from '../../docs/index.ts';
+import type { PublicPage, PublicSite } from '../../docs/index.ts';
 import { arithmetic, flow, hero, type Limits, promise, questions } from './fixed-sections.ts';
 import type { Offer } from './offer.ts';
 import { offerSection, section } from './offer-section.ts';
@@ -9,7 +9,7 @@ const UNKNOWN = section(
 );
 
 /** The first page. `offer` is null if it could not be read: everything else is shown all the same. */
-export function landingPage(site: Site, offer: Offer | null, limits: Limits): Page {
+export function landingPage(site: PublicSite, offer: Offer | null, limits: Limits): PublicPage {
   const parts = [
     hero(site.url),
     offer === null ? UNKNOWN : offerSection(offer),

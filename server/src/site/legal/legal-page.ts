@@ -1,4 +1,4 @@
-import { escapeHtml, type Page, renderMarkdown } from '../../docs/index.ts';
+import { escapeHtml, type PublicPage, renderMarkdown } from '../../docs/index.ts';
 import { inForceOn, type LegalName, legalPages } from './legal-text.ts';
 import type { StoredText } from './read-texts.ts';
 
@@ -17,7 +17,7 @@ export function legalPage(
   texts: readonly StoredText[],
   facts: Facts,
   { today, version }: { readonly today: string; readonly version: string | null },
-): Page | null {
+): PublicPage | null {
   const { current, earlier, next } = inForceOn(texts, today);
   const text =
     version === null ? current : [...earlier, next].find((each) => each?.day === version);
@@ -96,7 +96,7 @@ function plain(text: string): string {
 }
 
 /** What a reader gets while no text can be read. */
-export function unreadable(name: LegalName): Page {
+export function unreadable(name: LegalName): PublicPage {
   const { title } = legalPages[name];
   return {
     title,

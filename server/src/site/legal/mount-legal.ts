@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type Site, sendPage } from '../../docs/index.ts';
+import { type PublicSite, sendPage } from '../../docs/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/log.ts';
 import type { ShopWatch } from '../../shop/index.ts';
@@ -9,7 +9,7 @@ import { legalPage, unreadable } from './legal-page.ts';
 import { legalNames } from './legal-text.ts';
 
 export interface LegalParts {
-  readonly site: () => Site;
+  readonly site: () => PublicSite;
   readonly shop: ShopWatch;
   readonly folder: string;
   readonly clock: Clock;

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { escapeHtml, type Site, sendPage, sharedHeaders } from '../../docs/index.ts';
+import { escapeHtml, type PublicSite, sendPage, sharedHeaders } from '../../docs/index.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Database } from '../../kit/database/index.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import { judge, type State } from '../../status/index.ts';
 import type { Offer } from '../landing/offer.ts';
 import { keepStatus } from './keep-status.ts';
 import { stateWords, statusPage } from './status-page.ts';
 
 interface StatusParts {
-  readonly site: () => Site;
+  readonly site: () => PublicSite;
   readonly offer: () => Promise<Offer | null>;
   readonly database: Database;
   readonly clock: Clock;
@@ -43,11 +44,11 @@ export function mountStatus(http: FastifyInstance, parts: StatusParts): void {
       object: 'status',
       state,
       headline,
-      measured_at: measuredAt?.toISOString() ?? null,
+      measured_at: isoOrNull(measuredAt),
       parts: all.map((each) => ({
         part: each.part,
         state: each.state,
-        measured_at: each.measuredAt?.toISOString() ?? null,
+        measured_at: isoOrNull(each.measuredAt),
         calls_last_hour: each.calls,
         failures_last_hour: each.failures,
         p95_seconds: each.p95 === null || !Number.isFinite(each.p95) ? null : each.p95,

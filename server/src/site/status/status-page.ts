@@ -1,4 +1,4 @@
-import { escapeHtml, type Page } from '../../docs/index.ts';
+import { escapeHtml, type PublicPage } from '../../docs/index.ts';
 import {
   availabilityBps,
   type DayStatus,
@@ -43,7 +43,7 @@ const FORMULA =
   'figures counts as down.';
 
 /** The status page: the present, the last 90 days, the months, stock and incidents, all from our own figures. */
-export function statusPage(facts: StatusFacts, offer: Offer | null, now: Date): Page {
+export function statusPage(facts: StatusFacts, offer: Offer | null, now: Date): PublicPage {
   const status = judge(facts.stored, facts.incidents, now);
   const days = new Map(parts.map((part) => [part, daysOf(part, facts.stored.days, now)]));
   const body = [
