@@ -84,7 +84,7 @@ async function openBuyer(app: App, number: number): Promise<Buyer> {
   await creditDeposit(app, tenant, {
     amount: BALANCE_MINOR,
     currency: CURRENCY,
-    reference: 'bench',
+    reference: `bench ${number}`,
     actor: ACTOR,
   });
   const { available, sales } = await app.accounts.find(tenant.tenantId);

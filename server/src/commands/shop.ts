@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { changeShop } from '../acts/index.ts';
 import type { App } from '../app.ts';
 import { asSent, presentShop, readShop } from '../shop/index.ts';
-import { act, OPERATOR } from './session.ts';
+import { act, emailOrNone, OPERATOR } from './session.ts';
 
 /** Options by the member that they set, with what each is. */
 const MEMBERS = {
@@ -39,7 +39,9 @@ export function shopCommands(program: Command): void {
     .description('set some of it; none: takes a value away')
     .option('--json');
   for (const [member, what] of Object.entries({ ...MEMBERS, ...ADDRESS })) {
-    set.option(`--${member.replaceAll('_', '-')} <value>`, what);
+    const flags = `--${member.replaceAll('_', '-')} <value>`;
+    if (member === 'support_email') set.option(flags, what, emailOrNone);
+    else set.option(flags, what);
   }
   set.action(
     act(async (app, options: Options) => {

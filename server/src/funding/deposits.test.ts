@@ -290,7 +290,7 @@ test('tampering is found', async () => {
   await expect(shop.rows(other)).rejects.toThrow(/does not change/);
   await shop.rows('ALTER TABLE funding.deposits DISABLE TRIGGER USER');
   await shop.rows(other);
-  expect(await broken()).toEqual(['F1']);
+  expect(await broken()).toEqual(['M1']);
   await shop.rows(`UPDATE funding.deposits SET amount = 100 ${at}`);
   expect(await broken()).toEqual([]);
   await shop.rows(
@@ -298,7 +298,7 @@ test('tampering is found', async () => {
      UPDATE copy SET deposit_id = '${newUuid()}', method = 'other', method_id = NULL;
      INSERT INTO funding.deposits SELECT * FROM copy`,
   );
-  expect(await broken()).toEqual(['F1', 'F2']);
+  expect(await broken()).toEqual(['M1', 'M2']);
   await shop.rows(`DELETE FROM funding.deposits ${at}`);
-  expect(await broken()).toEqual(['F1', 'F1']);
+  expect(await broken()).toEqual(['M1', 'M1']);
 });

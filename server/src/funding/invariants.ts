@@ -2,7 +2,7 @@ import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 
 export const fundingInvariants: readonly Invariant[] = [
   sqlInvariant(
-    'F1',
+    'M1',
     'each deposit that was credited has one transfer of its amount to its partner, and each that was reversed one more back; ' +
       'and there is no other transfer of these kinds',
     'SELECT count(*) FROM funding.deposits WHERE credited_at IS NOT NULL',
@@ -16,7 +16,7 @@ export const fundingInvariants: readonly Invariant[] = [
       WHERE d.deposit_id IS NULL OR t.reference IS NULL OR t.tenant_id <> d.tenant_id OR t.amount <> d.amount`,
   ),
   sqlInvariant(
-    'F2',
+    'M2',
     'no payment was credited twice: one reference of one method, or of one entered without a method, is one deposit',
     "SELECT count(*) FROM funding.deposits WHERE status IN ('credited', 'reversed')",
     `SELECT 'deposit ' || d.deposit_id AS broken

@@ -101,6 +101,7 @@ type Blank = Record<string, unknown>;
  *   once at a time; then whatever was read of the same noun is read again before it is done, and all else on the
  *   screen behind it. `send` makes of the input what is sent; without it the input is that.
  * - `useList('/lots', ['status'])` reads a page of a list, whose filters and cursor are in the address.
+ * - `useWhole('/webhook-endpoints', ['mode'])` is the same for a list that is sent whole, without pages.
  * - `useFormOf('POST /quotas/{name}', { initial, send, onDone })` is a form whose values become the body of the call
  *   by `toBody`: `FormDialog` or `Form` shows it, `Field` asks for a member of it. Without `send`, the values are the
  *   body. A PATCH sends only what was changed, so that it undoes nothing that somebody else changed meanwhile.
@@ -174,7 +175,20 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
     names: readonly Name[],
     fixed: Partial<QueryOfGet<GetOf<Paths, Path>>> = {},
   ): ListState<Name> & { readonly reply: UseQueryResult<ReplyOf<GetOf<Paths, Path>>> } {
-    const state = useListState(names);
+    return useListOf(path, useListState(names), fixed);
+  }
+  function useWhole<
+    Path extends ReadPath<Paths>,
+    const Name extends string & keyof QueryOfGet<GetOf<Paths, Path>>,
+  >(path: Path, names: readonly Name[]) {
+    const { query, ...state } = useListState(names);
+    return useListOf(path, { ...state, query: state.filters as typeof query }, {});
+  }
+  function useListOf<Path extends ReadPath<Paths>, Name extends string>(
+    path: Path,
+    state: ListState<Name>,
+    fixed: object,
+  ): ListState<Name> & { readonly reply: UseQueryResult<ReplyOf<GetOf<Paths, Path>>> } {
     // A value in an address is text; the server reads it by the call's schema and reports what is wrong.
     const sent = { query: { ...fixed, ...state.query } } as unknown;
     const reply = useRead(path, ...([sent] as unknown as Sending<GetOf<Paths, Path>>));
@@ -185,6 +199,7 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
     read,
     useRead,
     useList,
+    useWhole,
     useDo: useDo as unknown as UseDo<Paths>,
     useFormOf: useFormOf as unknown as UseFormOf<Paths>,
   };

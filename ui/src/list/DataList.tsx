@@ -96,7 +96,7 @@ function Table<Row>({
         </button>
       )}
       <DataTable rows={rows} body={body} sorting={paging?.sorting} {...props} />
-      {paging && <ListFoot label={props.label} paging={paging} page={page} />}
+      {paging && 'has_more' in page && <ListFoot label={props.label} paging={paging} page={page} />}
     </>
   );
 }

@@ -19,7 +19,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { Cost } from '../../Cost.tsx';
-import { allowed, useList } from '../../client.ts';
+import { allowed, useWhole } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { SettleDialog } from './SettleDialog.tsx';
@@ -39,7 +39,7 @@ const TONES: Readonly<Record<Recovery['state'], Tone>> = {
 
 /** The open supplier claims, and their deadlines. */
 export function SupplierClaimsPage() {
-  const list = useList('/recoveries', ['supplier_id', 'state', 'lot_id']);
+  const list = useWhole('/recoveries', ['supplier_id', 'state', 'lot_id']);
   const rows = list.reply.data?.data ?? [];
   return (
     <Page lead={words.lead}>

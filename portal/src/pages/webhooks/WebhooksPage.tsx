@@ -12,7 +12,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed, useList } from '../../client.ts';
+import { allowed, useWhole } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { AttemptResult } from './AttemptResult.tsx';
@@ -52,7 +52,7 @@ const COLUMNS = [
 export function WebhooksPage() {
   const me = useMe();
   const go = useGo();
-  const list = useList('/webhook-endpoints', ['mode']);
+  const list = useWhole('/webhook-endpoints', ['mode']);
   const mode = list.filters.mode === 'test' ? 'test' : 'live';
   const [made, setMade] = useState<PortalWebhookEndpointSecret | null>(null);
   const add = (

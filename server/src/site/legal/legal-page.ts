@@ -60,7 +60,7 @@ function date(day: string | null): string {
 /** The second-level headings as a list beside the text; null if there are too few to need one. */
 function contents(html: string): string | null {
   const items = [...html.matchAll(HEADINGS)].map(
-    ([, id, inner]) => `<li><a href="#${id}">${inner?.replaceAll(/<[^>]*>/g, '')}</a></li>`,
+    ([, id, inner]) => `<li><a href="#${id}">${inner?.replaceAll(/<[^<>]*>/g, '')}</a></li>`,
   );
   if (items.length < 2) return null;
   return `<nav class="guides" aria-label="Contents">\n<ul>\n${items.join('\n')}\n</ul>\n</nav>`;
