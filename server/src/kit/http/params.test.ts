@@ -21,7 +21,7 @@ describe.each(withIds)('$id', ({ path, params }) => {
 
   test('is of the kind that the name of the parameter says', () => {
     expect(names.sort()).toEqual(Object.keys(params?.properties ?? {}).sort());
-    for (const wrong of ['', 'x', newUuid(), formatId('req', newUuid())]) {
+    for (const wrong of ['', 'x', newUuid(), formatId('whd', newUuid())]) {
       const given = Object.fromEntries(names.map((name) => [name, wrong]));
       expect(() => read(given)).toThrow(expect.objectContaining({ code: 'not_found' }));
     }
