@@ -85,6 +85,7 @@ function List({
     <>
       <Checkbox
         size="md"
+        my="sm"
         label={words.chooseAll}
         checked={all}
         indeterminate={!all && chosen.size > 0}
