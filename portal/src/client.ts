@@ -3,18 +3,8 @@ import { createClient, type DroppedFile, type OnProgress } from '@psnb2b/ui';
 import { text } from './text.ts';
 
 export const client = createClient('portal', text.why);
-export const {
-  api,
-  read,
-  useRead,
-  useList,
-  useWhole,
-  useDo,
-  useFormOf,
-  allowed,
-  sendFile,
-  fileUrl,
-} = client;
+export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = client;
+export const { useWhole } = client;
 
 /** Adds a file to a claim, as evidence of an item of its checklist if one is given. */
 export async function sendEvidence(
