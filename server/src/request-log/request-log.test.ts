@@ -24,6 +24,7 @@ let proxy: TcpProxy;
 let database: Database;
 let admin: pg.Client;
 let cutsReply = false;
+let cutsCommit = false;
 const lines = { written: 0, dropped: 0 };
 const errors: Error[] = [];
 
@@ -32,7 +33,10 @@ beforeAll(async () => {
   const url = new URL(own.url);
   proxy = await openTcpProxy(Number(url.port), () => ({
     fromClient: () => 'pass',
-    fromServer: (bytes) => (cutsReply && bytes.includes('COPY ') ? 'cut' : 'pass'),
+    fromServer: (bytes) =>
+      (cutsReply && bytes.includes('COPY ')) || (cutsCommit && bytes.includes('COMMIT'))
+        ? 'cut'
+        : 'pass',
   }));
   url.port = String(proxy.port);
   url.hostname = '127.0.0.1';
@@ -48,6 +52,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   cutsReply = false;
+  cutsCommit = false;
   Object.assign(lines, { written: 0, dropped: 0 });
   errors.length = 0;
   await admin.query('TRUNCATE request_log.calls, request_log.gaps');
@@ -80,6 +85,18 @@ function call(more: Partial<Served> = {}): Served {
     ...more,
   };
 }
+/** Ends the connection whose statement waits for a lock. */
+const endWaiting = (statement: string) =>
+  vi.waitFor(async () => {
+    // A transaction sees the activity of when it first looked.
+    await admin.query('SELECT pg_stat_clear_snapshot()');
+    const { rowCount } = await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND ltrim(query) LIKE $1 AND wait_event_type = 'Lock'`,
+      [statement],
+    );
+    expect(rowCount).toBe(1);
+  });
 const stored = () => listCalls(database.reads, KEY.tenantId, { ...ALL, limit: 100 });
 const codes = 'ABCD-EFGH-JKLM';
 const orderId = formatId('ord', newUuid());
@@ -155,18 +172,37 @@ test('a connection that breaks in the middle loses nothing and repeats nothing, 
   await admin.query('BEGIN; LOCK TABLE request_log.calls IN ACCESS EXCLUSIVE MODE');
   log.add(call(), KEY);
   const flushed = log.flush();
-  await vi.waitFor(async () => {
-    const { rowCount } = await admin.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND query LIKE 'COPY request_log%' AND wait_event_type = 'Lock'`,
-    );
-    expect(rowCount).toBe(1);
-  });
+  await endWaiting('COPY request_log%');
   await flushed;
   await admin.query('COMMIT');
   await log.flush();
   expect(await stored()).toHaveLength(5);
   expect(lines).toEqual({ written: 5, dropped: 0 });
+});
+
+test.each([
+  ['not stored', 'nothing'],
+  ['stored, but the answer is lost', 'answer'],
+])('gaps whose connection breaks are counted once: %s', async (_case, lost) => {
+  await using log = openLog(0);
+  log.add(call(), KEY);
+  log.add(call(), KEY);
+  cutsCommit = lost === 'answer';
+  if (lost === 'nothing') await admin.query('BEGIN; LOCK TABLE request_log.gaps');
+  const flushed = log.flush();
+  if (lost === 'nothing') await endWaiting('INSERT INTO request_log.gaps%');
+  await flushed;
+  if (lost === 'nothing') await admin.query('COMMIT');
+  expect(errors).toHaveLength(1);
+  cutsCommit = false;
+  log.add(call(), KEY);
+  const count = async () => {
+    await log.flush();
+    const { gaps } = await summariseCalls(database.reads, KEY.tenantId, ALL);
+    return gaps.map(({ calls }) => calls);
+  };
+  await vi.waitFor(async () => expect(await count()).toEqual([3]));
+  expect(await count()).toEqual([3]);
 });
 
 test('stopping writes what is left', async () => {

@@ -3,26 +3,19 @@ import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../kit/database/index.ts';
 import type { Served } from '../kit/http/index.ts';
-import { MINUTE_MS, SECOND_MS } from '../kit/time.ts';
+import { SECOND_MS } from '../kit/time.ts';
+import { Gaps } from './gaps.ts';
 import { type LoggedKey, lineOf } from './line.ts';
 
 const FLUSH_MS = SECOND_MS;
 /** About 4 MB: several seconds of everything that a process can answer. */
 const LINES_MAX = 20_000;
-/** Minutes times tenants of which the calls that were not recorded are counted apart. */
-const GAPS_MAX = 10_000;
 const COPY = `COPY request_log.calls (tenant_id, at, request_id, key_id, method, path, about, status, code, ms, address,
   policy, policy_limit, retry_after) FROM STDIN`;
 
 interface Line extends Pick<Served, 'at' | 'requestId'> {
   readonly text: string;
   readonly tenantId: number;
-}
-
-interface Gap {
-  readonly tenantId: number;
-  readonly minute: Date;
-  calls: number;
 }
 
 interface RequestLogParts {
@@ -44,7 +37,7 @@ export class RequestLog implements AsyncDisposable {
   readonly #parts: RequestLogParts;
   readonly #linesMax: number;
   readonly #days = new Set<string>();
-  readonly #gaps = new Map<string, Gap>();
+  readonly #gaps = new Gaps();
   #lines: Line[] = [];
   /** What is being written, or was when its connection broke. */
   #batch: Line[] = [];
@@ -104,7 +97,7 @@ export class RequestLog implements AsyncDisposable {
       await this.#openDays(this.#connection);
       this.#inDoubt = this.#batch.length > 0;
       if (this.#inDoubt) await this.#copy(this.#connection);
-      await this.#writeGaps(this.#connection);
+      await this.#gaps.write(this.#connection);
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) this.#parts.onError(error as Error);
@@ -162,32 +155,9 @@ export class RequestLog implements AsyncDisposable {
     }
   }
 
-  async #writeGaps(connection: Connection): Promise<void> {
-    const gaps = [...this.#gaps.values()];
-    if (gaps.length === 0) return;
-    // What is missed meanwhile is another gap.
-    this.#gaps.clear();
-    await connection.query(
-      `INSERT INTO request_log.gaps AS g (tenant_id, minute, calls)
-       SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::int[])
-       ON CONFLICT (tenant_id, minute) DO UPDATE SET calls = g.calls + excluded.calls`,
-      [
-        gaps.map(({ tenantId }) => tenantId),
-        gaps.map(({ minute }) => minute),
-        gaps.map(({ calls }) => calls),
-      ],
-    );
-  }
-
   #drop(tenantId: number, at: Date): void {
     this.#parts.onLines('dropped', 1);
-    const minute = Math.floor(at.getTime() / MINUTE_MS);
-    const name = `${tenantId} ${minute}`;
-    const gap = this.#gaps.get(name);
-    if (gap) gap.calls += 1;
-    else if (this.#gaps.size < GAPS_MAX) {
-      this.#gaps.set(name, { tenantId, minute: new Date(minute * MINUTE_MS), calls: 1 });
-    }
+    this.#gaps.add(tenantId, at);
   }
 
   /** Writes what is left, in at most the time of one statement, and gives up what cannot be written. */
