@@ -26,10 +26,10 @@ export const portalDepositOperations = {
     path: '/deposit-methods/{method_id}/address',
     summary: 'Get your address of a digital asset',
     description:
-      'The next address of our list becomes yours for ever; repeated, it is the same. `used_up`: none is left, and our staff import more.',
+      'The next address of our list becomes yours for ever; repeated, it is the same. `used_up`: none is left, and our staff import more. Your business must be approved.',
     params: idParam('method_id', 'Id of the method.'),
     replies: ok(WayToPay, 'The way to pay in.'),
-    refusals: ['invalid_state'],
+    refusals: ['invalid_state', 'partner_not_approved'],
   },
   listDeposits: {
     ...shared,

@@ -40,8 +40,11 @@ beforeAll(async () => {
   ann = (await staff(shop, 'finance')).visitor;
   bo = (await staff(shop, 'admin')).visitor;
   ({ visitor: owner, partnerId: partner } = await signUp(shop, 'Nordlicht Handel'));
-  ({ visitor: other } = await signUp(shop, 'Another business'));
-  await shop.change(parseId('prt', partner) ?? '', { approved: true });
+  const second = await signUp(shop, 'Another business');
+  other = second.visitor;
+  for (const each of [partner, second.partnerId]) {
+    await shop.change(parseId('prt', each) ?? '', { approved: true });
+  }
   for (const each of [ann, bo]) await stepUp(clock, each);
 });
 afterAll(() => shop[Symbol.asyncDispose]());
@@ -97,6 +100,9 @@ test('a digital asset: an address for ever, and a list that is used up', async (
   await post(ann, `/deposit-methods/${id}/addresses`, { addresses: list });
   await post(bo, `/deposit-methods/${id}/confirm`, { addresses: 1 });
   const take = (who: Visitor) => post<WayToPay>(who, `/deposit-methods/${id}/address`);
+  const { visitor: stranger } = await signUp(shop);
+  const tried = await stranger.post<Problem>(`/deposit-methods/${id}/address`);
+  expect(tried.body.code, 'who only signed up takes none').toBe('partner_not_approved');
   for (const _ of [1, 2]) expect(await take(owner)).toMatchObject({ address: list[0] });
   expect(await take(other)).toMatchObject({ address: null, address_status: 'used_up' });
   const { data } = await get<DepositMethodList>(ann, '/deposit-methods');

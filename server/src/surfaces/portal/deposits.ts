@@ -13,7 +13,7 @@ import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
-import { tenantOf } from '../../partners/index.ts';
+import { findBuyer, tenantOf } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
@@ -36,7 +36,8 @@ export function depositRoutes(parts: Parts) {
       return json(200, wholeList(await waysOf(tenantId, at)));
     },
     takeDepositAddress: async ({ caller, params, at }) => {
-      const { tenantId } = await tenantOf(reads, caller.partnerId, 'live');
+      // An address is given for ever, so nobody takes one by signing up.
+      const { tenantId } = await findBuyer(reads, caller.partnerId, 'live');
       const { method_id: methodId } = params;
       await database.transaction((tx) => takeAddress(tx, parts, tenantId, methodId, at));
       const ways = await waysOf(tenantId, at);
