@@ -175,6 +175,8 @@ async function turnTo(page: Page, { width, scheme }: Look): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT });
   await page.emulateMedia({ colorScheme: scheme });
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
+  // From the top: where a step left the page, a row may be half under the bar above it.
+  await page.evaluate('scrollTo(0, 0)');
   await page.evaluate(SETTLED);
 }
 
@@ -182,6 +184,5 @@ async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS;
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
-  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

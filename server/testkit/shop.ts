@@ -123,9 +123,9 @@ export class Shop implements AsyncDisposable {
     return (await this.app.database.reads.query<Row>(text, values)).rows;
   }
 
-  /** Refreshes every node after a change. */
+  /** Refreshes every node after a change: what it remembers, and the stock and prices that it shows. */
   async settle(): Promise<void> {
-    for (const { app } of this.nodes) await app.versions.poll();
+    for (const { app } of this.nodes) await app.inventory.refresh();
   }
 
   /** Creates an approved partner with both its tenants; returns its uuid. */
@@ -236,7 +236,9 @@ export class Shop implements AsyncDisposable {
       actor: ACTOR,
       confirmed,
     } as const;
-    return (await importLot(this.app, order)).lotId;
+    const { lotId } = await importLot(this.app, order);
+    await this.settle();
+    return lotId;
   }
 
   /** Sets prices from a price file's text. */
