@@ -70,6 +70,7 @@ export const pages = definePages<typeof portalOperations>()({
     file: 'top-up/TopUpPage',
     title: 'Top up',
     call: 'listWaysToPay',
+    takes: ['deposit_id', 'mode'],
   },
   order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders' },
   claims: {

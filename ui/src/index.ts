@@ -48,7 +48,7 @@ export { countries, countryName } from './value/countries.ts';
 export { type Fact, Facts } from './value/Facts.tsx';
 export { groupDigits } from './value/group-digits.ts';
 export { Money } from './value/Money.tsx';
-export { monthName, monthsUntil } from './value/months.ts';
+export { monthName, monthsUntil, yearsUntil } from './value/months.ts';
 export { percent } from './value/percent.ts';
 export { QrCode } from './value/QrCode.tsx';
 export { StatusBadge, type Tone } from './value/StatusBadge.tsx';

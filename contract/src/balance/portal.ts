@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { acting, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { acting, fileReply, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Balance, TestBalanceSet } from './schemas.ts';
 import {
   PortalTransactionFilters,
@@ -66,6 +66,18 @@ export const portalBalanceOperations = {
         mediaTypes: { 'text/csv': { schema: Type.String({ description: 'RFC 4180, as UTF-8.' }) } },
       },
     },
+  },
+  printStatement: {
+    ...reading,
+    tag: 'Business',
+    id: 'printStatement',
+    path: '/statement/pdf',
+    summary: 'Download the statement as PDF',
+    description:
+      'Every change of the balance in a month, or of all time, the oldest first, between the balances before and after. More than 5,000 ' +
+      'lines are not printed: then it has the sums, and the CSV has the lines.',
+    query: StatementQuery,
+    replies: fileReply('application/pdf', 'The statement.'),
   },
   getStatement: {
     ...reading,

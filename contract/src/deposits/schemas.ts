@@ -90,6 +90,9 @@ export const PortalDepositQuery = Type.Object(
         description: 'Real money, or test money.',
       }),
     ),
+    deposit_id: Type.Optional(
+      Type.String({ maxLength: 60, description: 'Only the deposit with this id.' }),
+    ),
     ...pageQuery,
   },
   { additionalProperties: false },

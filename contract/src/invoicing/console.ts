@@ -1,11 +1,18 @@
-import { Type } from 'typebox';
 import { idParam } from '../kit/shapes.ts';
-import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  fileReply,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import {
   DocumentCsvQuery,
   IssueRun,
   StaffBillingDocumentList,
   StaffBillingDocumentQuery,
+  StaffDocumentZipQuery,
   WaitingDocuments,
 } from './schemas.ts';
 
@@ -13,13 +20,6 @@ const shared = { ...reading, tag: 'Partners' } as const;
 /** They have tax numbers of businesses. */
 const files = { ...shared, roles: ['admin', 'finance', 'support'] } as const;
 const params = idParam('document_id', 'Id of the document.');
-const file = (mediaType: string, description: string) =>
-  ({
-    200: {
-      description,
-      mediaTypes: { [mediaType]: { schema: Type.String({ description, format: 'binary' }) } },
-    },
-  }) as const;
 
 /** Invoices and credit notes of all partners. */
 export const consoleInvoicingOperations = {
@@ -53,6 +53,17 @@ export const consoleInvoicingOperations = {
     replies: ok(IssueRun, 'What was issued, and what waits.'),
     refusals: ['invalid_state'],
   },
+  zipDocuments: {
+    ...files,
+    id: 'zipDocuments',
+    path: '/documents/zip',
+    summary: 'Download the documents of a year as ZIP',
+    description:
+      'Each as PDF and as CSV, in a folder of its partner, the oldest first; of all partners, or of one. At most 2,000 documents.',
+    query: StaffDocumentZipQuery,
+    replies: fileReply('application/zip', 'The documents.'),
+    refusals: ['not_found'],
+  },
   printDocument: {
     ...files,
     id: 'printDocument',
@@ -60,7 +71,7 @@ export const consoleInvoicingOperations = {
     summary: 'Download a document as PDF',
     description: 'As it was issued.',
     params,
-    replies: file('application/pdf', 'The document.'),
+    replies: fileReply('application/pdf', 'The document.'),
   },
   exportDocument: {
     ...files,
@@ -70,6 +81,6 @@ export const consoleInvoicingOperations = {
     description: 'Each order, refund or return of it, in the order of the statement.',
     params,
     query: DocumentCsvQuery,
-    replies: file('text/csv', 'One line per order, refund or return.'),
+    replies: fileReply('text/csv', 'One line per order, refund or return.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

@@ -1,11 +1,11 @@
-import { Type } from 'typebox';
 import { idParam } from '../kit/shapes.ts';
-import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { fileReply, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import {
   BillingDocument,
   BillingDocumentList,
   BillingDocumentQuery,
   DocumentCsvQuery,
+  DocumentZipQuery,
 } from './schemas.ts';
 
 const shared = {
@@ -14,13 +14,6 @@ const shared = {
   roles: ['owner', 'finance'],
 } as const;
 const params = idParam('document_id', 'Id of the document.');
-const file = (mediaType: string, description: string) =>
-  ({
-    200: {
-      description,
-      mediaTypes: { [mediaType]: { schema: Type.String({ description, format: 'binary' }) } },
-    },
-  }) as const;
 
 /** Invoices and credit notes of a business. */
 export const portalInvoicingOperations = {
@@ -32,6 +25,16 @@ export const portalInvoicingOperations = {
     description: 'Of live business, the newest first.',
     query: BillingDocumentQuery,
     replies: ok(BillingDocumentList, 'A page of documents.'),
+  },
+  zipDocuments: {
+    ...shared,
+    id: 'zipDocuments',
+    path: '/documents/zip',
+    summary: 'Download the documents of a year as ZIP',
+    description: 'Each as PDF and as CSV, the oldest first.',
+    query: DocumentZipQuery,
+    replies: fileReply('application/zip', 'The documents.'),
+    refusals: ['not_found'],
   },
   getDocument: {
     ...shared,
@@ -49,7 +52,7 @@ export const portalInvoicingOperations = {
     summary: 'Download a document as PDF',
     description: 'As it was issued: with the company data of that time.',
     params,
-    replies: file('application/pdf', 'The document.'),
+    replies: fileReply('application/pdf', 'The document.'),
   },
   exportDocument: {
     ...shared,
@@ -59,6 +62,6 @@ export const portalInvoicingOperations = {
     description: 'Each order, refund or return of it, in the order of the statement.',
     params,
     query: DocumentCsvQuery,
-    replies: file('text/csv', 'One line per order, refund or return.'),
+    replies: fileReply('text/csv', 'One line per order, refund or return.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

@@ -52,19 +52,23 @@ const month = Type.Optional(
   Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$', description: 'Only about this month.' }),
 );
 const kind = Type.Optional(oneOf(billingKinds, 'Only of this kind.'));
-export const BillingDocumentQuery = listQuery({
-  year: Type.Optional(
-    Type.String({ pattern: '^20[0-9]{2}$', description: 'Only about months of this year.' }),
-  ),
-  kind,
+const year = Type.String({
+  pattern: '^20[0-9]{2}$',
+  description: 'Only about months of this year.',
 });
+const partnerId = Type.Optional(
+  Type.String({ maxLength: 60, description: 'Only of the partner with this id.' }),
+);
+export const BillingDocumentQuery = listQuery({ year: Type.Optional(year), kind });
 export const StaffBillingDocumentQuery = listQuery({
-  month,
-  kind,
-  partner_id: Type.Optional(
-    Type.String({ maxLength: 60, description: 'Only of the partner with this id.' }),
-  ),
+  ...{ year: Type.Optional(year), month, kind },
+  partner_id: partnerId,
 });
+export const DocumentZipQuery = Type.Object({ year, ...csvQuery }, { additionalProperties: false });
+export const StaffDocumentZipQuery = Type.Object(
+  { year, partner_id: partnerId, ...csvQuery },
+  { additionalProperties: false },
+);
 export const DocumentCsvQuery = Type.Object(csvQuery, { additionalProperties: false });
 
 /** A line of a document, as its CSV shows it. */

@@ -1,4 +1,4 @@
-import type { TObject, TSchema } from 'typebox';
+import { type TObject, type TSchema, Type } from 'typebox';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Reply } from './operation.ts';
 import type { PartnerRole, StaffRole } from './roles.ts';
@@ -155,6 +155,11 @@ export function okOrProposed<const Schema extends TSchema, const Proposal extend
 ) {
   const waits = { description: 'It waits for a second person.', schema: proposal } as const;
   return { ...ok(schema, description), 202: waits } as const;
+}
+/** The reply of a call that gives a file. */
+export function fileReply(mediaType: string, description: string) {
+  const schema = Type.String({ description, format: 'binary' });
+  return { 200: { description, mediaTypes: { [mediaType]: { schema } } } } as const;
 }
 export function created<const Schema extends TSchema>(schema: Schema, description: string) {
   return { 201: { description, schema } } as const;

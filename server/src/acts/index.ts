@@ -10,6 +10,7 @@ export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { expireApprovals } from './expire-approvals.ts';
 export { findReadable } from './find-readable.ts';
 export { listMaskedCodes } from './list-masked-codes.ts';
+export { printStatement } from './print-statement.ts';
 export { recordExport } from './record-export.ts';
 export { foundPartner, foundSignedUp, registerPartner } from './register-partner.ts';
 export {

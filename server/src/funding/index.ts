@@ -6,6 +6,7 @@ export { countWaiting, depositPages, listDeposits } from './list-deposits.ts';
 export {
   listTransactions,
   periodOfMonth,
+  type StatementParts,
   statementOf,
   type Transaction,
   transactionPages,

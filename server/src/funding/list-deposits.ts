@@ -6,6 +6,7 @@ import { type Deposit, depositColumns } from './deposit.ts';
 
 export interface DepositFilters extends PageAsked<string> {
   readonly status?: readonly DepositStatus[] | undefined;
+  readonly depositId?: string | undefined;
   readonly method?: readonly DepositMethodName[] | undefined;
   readonly createdFrom?: Date | undefined;
   readonly createdBefore?: Date | undefined;
@@ -31,6 +32,7 @@ export async function listDeposits(
   where((value) => `tenant_id = ${value}`, tenantId);
   where((value) => `mode = ${value}`, filters.mode);
   where((value) => `deposit_id < ${value}`, behind);
+  where((value) => `deposit_id = ${value}`, filters.depositId);
   where((value) => `status = ANY(${value})`, filters.status);
   where((value) => `method = ANY(${value})`, filters.method);
   where((value) => `created_at >= ${value}`, filters.createdFrom);

@@ -63,7 +63,8 @@ const TYPES = new Map(
   ),
 );
 
-interface StatementParts {
+/** What reading a statement needs. */
+export interface StatementParts {
   readonly database: Database;
   readonly accounts: AccountDirectory;
   readonly catalog: { readonly product: ProductLookup };

@@ -13,12 +13,22 @@ export interface Party {
   readonly website: string | null;
 }
 
+/** One side of a statement, of which the address may be missing. */
+export interface SheetParty extends Omit<Party, 'address'> {
+  readonly address: Address | null;
+}
+
 export interface Parties {
   /** The shop's name beside the registered one. */
   readonly shopName: string;
   readonly brandColour: string | null;
   readonly seller: Party;
   readonly buyer: Party;
+}
+
+export interface StatementParties extends Omit<Parties, 'seller' | 'buyer'> {
+  readonly seller: SheetParty;
+  readonly buyer: SheetParty;
 }
 
 /** An issued document; it never changes. Money in minor units. */

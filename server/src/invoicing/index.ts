@@ -18,5 +18,8 @@ export {
   listDocuments,
   partiesOf,
 } from './list-documents.ts';
+export { partiesNow } from './parties.ts';
 export type { InvoicingParts } from './parts.ts';
 export { printDocument } from './print-document.ts';
+export { printSheet } from './print-sheet.ts';
+export type { StatementSheet } from './render-statement-task.ts';

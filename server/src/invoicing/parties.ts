@@ -3,11 +3,11 @@ import type { Db } from '../kit/database/index.ts';
 import { firstUnprintable } from '../kit/printable-text.ts';
 import { Secret } from '../kit/secret.ts';
 import { visibleText } from '../kit/visible-text.ts';
-import { findProfile } from '../partners/index.ts';
+import { findProfile, type Profile } from '../partners/index.ts';
 import type { ShopSettings } from '../shop/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { WaitsFor } from './books.ts';
-import type { Parties, Party } from './document.ts';
+import type { Parties, StatementParties } from './document.ts';
 
 /** Both sides of a document as they are now, or what is missing for one. */
 export async function findParties(
@@ -23,24 +23,45 @@ export async function findParties(
   if (printed.some((text) => text !== null && firstUnprintable(visibleText(text)) !== null)) {
     return 'letters';
   }
+  const { address, legal_name: name } = profile;
   return {
     shopName: shop.shownName,
     brandColour: shop.brandColour,
-    seller: {
-      name: shop.legalName,
-      address: shop.address,
-      registrationNumber: shop.registrationNumber,
-      taxNumber: shop.taxNumber,
-      email: shop.supportEmail,
-      website: shop.website,
-    },
+    seller: { ...sellerOf(shop), name: shop.legalName, address: shop.address },
+    buyer: { ...buyerOf(profile), name: visibleText(name), address: visibleAddress(address) },
+  };
+}
+
+/** Both sides of a statement as they are now, with their names if there is nothing more: money moves before anybody has filled in a form. */
+export async function partiesNow(
+  db: Db,
+  vault: Vault,
+  shop: ShopSettings,
+  partner: { readonly partnerId: string; readonly name: string },
+): Promise<StatementParties> {
+  const { profile } = await findProfile(db, vault, partner.partnerId);
+  const { address, legal_name: name } = profile;
+  return {
+    shopName: shop.shownName,
+    brandColour: shop.brandColour,
+    seller: { ...sellerOf(shop), name: shop.legalName ?? shop.shownName, address: shop.address },
     buyer: {
-      name: visibleText(profile.legal_name),
-      address: visibleAddress(profile.address),
-      registrationNumber: textOrNull(profile.registration_number),
-      taxNumber: textOrNull(profile.tax_id),
-      ...{ email: null, website: null },
-    } satisfies Party,
+      ...buyerOf(profile),
+      name: visibleText(name || partner.name),
+      address: address && visibleAddress(address),
+    },
+  };
+}
+
+function sellerOf({ registrationNumber, taxNumber, supportEmail, website }: ShopSettings) {
+  return { registrationNumber, taxNumber, email: supportEmail, website };
+}
+
+function buyerOf({ registration_number, tax_id }: Profile) {
+  return {
+    registrationNumber: textOrNull(registration_number),
+    taxNumber: textOrNull(tax_id),
+    ...{ email: null, website: null },
   };
 }
 

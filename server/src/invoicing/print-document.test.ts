@@ -8,6 +8,11 @@ import { pdfText } from '../../testkit/pdf-text.ts';
 import { firstUnprintable, printableText } from '../kit/printable-text.ts';
 import type { IssuedDocument, Parties } from './document.ts';
 import { FONT_PARTS, fontFile } from './fonts.ts';
+import {
+  run as printStatement,
+  type StatementLine,
+  type StatementSheet,
+} from './render-statement-task.ts';
 import { run, type SheetLine } from './render-task.ts';
 
 const address = { line2: null, state: null, postal_code: '8001', country: 'CH' };
@@ -103,6 +108,41 @@ test('a credit note names its invoice, and no tax is shown if none was set', asy
   }
   expect(page).not.toMatch(/Tax \d|Net/);
 });
+
+test('a statement carries its balance from page to page, and says so if it has too many lines', async () => {
+  const changes: StatementLine[] = Array.from({ length: 120 }, (_, n) => ({
+    at: new Date(Date.UTC(2026, 10, 1, n)),
+    type: 'order',
+    ...{ about: `ord_${n}`, reference: null, sku: 'PSN-US-50', quantity: 1 },
+    ...{ amount: -10_00, balanceAfter: 1_200_00 - (n + 1) * 10_00 },
+  }));
+  const sheet: StatementSheet = {
+    ...{ parties, currency: 'EUR', isTest: false, period: '2026-11-01 to 2026-11-30 (UTC)' },
+    ...{ printedAt: new Date('2026-12-01T01:00:00Z'), linesMax: 5_000, lines: changes },
+    ...{ opening: 1_200_00, in: 0, out: 1_200_00, closing: 0 },
+  };
+  const pages = pdfText(Buffer.from(await printStatement(sheet)));
+  expect(pages.join('\n').match(/ord_/g)).toHaveLength(120);
+  for (const page of pages.slice(1)) {
+    const [, carried = ''] = /Brought forward\s*([0-9,]+\.\d\d)/.exec(page) ?? [];
+    const [, first = ''] = /-10\.00([0-9,]+\.\d\d)/.exec(page) ?? [];
+    expect(amountOf(carried) - amountOf(first)).toBe(10);
+  }
+  expect(pages.at(-1)).toMatch(/Balance after\s*0\.00 EUR/);
+  const [sums = '', ...more] = pdfText(
+    Buffer.from(await printStatement({ ...sheet, lines: null })),
+  );
+  expect(more).toEqual([]);
+  expect(sums).toContain('more than 5,000 lines');
+  expect(sums).toContain('1,200.00 EUR');
+  const [large] = changes;
+  if (!large) throw new Error('no line');
+  const most = { ...large, amount: 9_999_999_999_999_99, balanceAfter: -9_999_999_999_999_99 };
+  const [page = ''] = pdfText(Buffer.from(await printStatement({ ...sheet, lines: [most] })));
+  expect(page).toMatch(/9,999,999,999,999\.99\s*-9,999,999,999,999\.99/);
+});
+
+const amountOf = (text: string) => Number(text.replaceAll(',', ''));
 
 test('what is said to be printable is what both weights of the fonts have', () => {
   const sets = (['normal', 'bold'] as const).map((weight) => {

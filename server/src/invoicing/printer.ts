@@ -12,6 +12,8 @@ export interface Style {
   readonly align?: 'left' | 'right';
   /** What is wider ends in an ellipsis. */
   readonly width: number;
+  /** What is wider is written smaller instead: a figure is never cut. */
+  readonly fits?: boolean;
 }
 
 interface Run {
@@ -62,9 +64,11 @@ export class Printer {
 
   /** Writes one line of text. */
   line(text: string, x: number, y: number, style: Style): void {
-    const { size = SIZE, weight = 'normal', colour = INK, align = 'left', width } = style;
+    const { weight = 'normal', colour = INK, align = 'left', width, fits = false } = style;
+    let { size = SIZE } = style;
     let runs = this.#runs(printableText(text).replaceAll('\n', ' '), weight);
-    if (this.#width(runs, size) > width) runs = this.#shortened(text, weight, size, width);
+    if (fits) size = Math.min(size, (size * width) / this.#width(runs, size));
+    else if (this.#width(runs, size) > width) runs = this.#shortened(text, weight, size, width);
     let left = align === 'right' ? x + width - this.#width(runs, size) : x;
     for (const run of runs) {
       this.#pdf.font(run.font).fontSize(size).fillColor(colour);

@@ -2,7 +2,15 @@
  * Guards: staff issue what is due in the console, and see who waits for what; the partner's finance people read, print and download their own
  * documents, whose figures are those of the orders. Another business's document reads as not existing.
  */
-import type { BillingDocument, IssueRun, Order, WaitingDocuments } from '@psnb2b/contract';
+import type {
+  BillingDocument,
+  IssueRun,
+  Order,
+  Statement,
+  TransactionList,
+  WaitingDocuments,
+} from '@psnb2b/contract';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeShop } from '../../src/acts/index.ts';
 import { parseId } from '../../src/kit/ids.ts';
@@ -55,6 +63,13 @@ afterAll(() => shop[Symbol.asyncDispose]());
 const issue = () => bodyOf(clock, finance.post<IssueRun>('/documents/issue'));
 const own = async (by = owner) =>
   (await bodyOf(clock, by.get<{ data: BillingDocument[] }>('/documents'))).data;
+
+async function fileOf(app: 'portal' | 'console', { cookies }: Visitor, path: string) {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(`${shop.url}/${app}/api${path}`, { headers: { cookie } });
+  expect(response.status, path).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+}
 
 test('what waits says for what, and follows once nothing is missing', async () => {
   await stepUp(clock, finance);
@@ -109,11 +124,7 @@ test('the figures are those of the order, in the list, in print and in the file'
   );
   const staffs = await finance.call('GET', `/documents/${invoice?.id}/csv`);
   expect(staffs.text).toBe(csv.text);
-  const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const response = await fetch(`${shop.url}/portal/api/documents/${invoice?.id}/pdf`, {
-    headers: { cookie },
-  });
-  const [page = ''] = pdfText(Buffer.from(await response.arrayBuffer()));
+  const [page = ''] = pdfText(await fileOf('portal', owner, `/documents/${invoice?.id}/pdf`));
   for (const text of [
     'Codes AG',
     'ТОВ Ромашка',
@@ -124,6 +135,60 @@ test('the figures are those of the order, in the list, in print and in the file'
   ]) {
     expect(page).toContain(text);
   }
+});
+
+test('the documents of a year are one archive, of the same files', async () => {
+  const [invoice] = await own();
+  const pdf = await fileOf('portal', owner, `/documents/${invoice?.id}/pdf`);
+  const csv = await fileOf('portal', owner, `/documents/${invoice?.id}/csv`);
+  const files = [
+    ['INV-2026-00001.pdf', pdf],
+    ['INV-2026-00001.csv', csv],
+  ];
+  const unzipped = (archive: Buffer) =>
+    Object.entries(unzipSync(archive)).map(([name, data]) => [name, Buffer.from(data)]);
+  expect(unzipped(await fileOf('portal', owner, '/documents/zip?year=2026'))).toEqual(files);
+  const { partner } = await bodyOf(
+    clock,
+    finance.get<{ data: { partner: { id: string } }[] }>('/documents?year=2026'),
+  ).then(({ data }) => data[0] ?? { partner: { id: '' } });
+  const all = unzipped(await fileOf('console', finance, '/documents/zip?year=2026'));
+  expect(all).toEqual(files.map(([name, data]) => [`Ромашка ${partner.id}/${name}`, data]));
+  expect(await codeOf(owner.get('/documents/zip?year=2025'))).toBe('not_found');
+  expect(await codeOf(finance.get('/documents?year=2025'))).toBeUndefined();
+});
+
+test('the statement in print has every line between both balances, and the same sums as on its page', async () => {
+  const sums = await bodyOf(clock, owner.get<Statement>('/statement?month=2026-03'));
+  const [page = '', ...more] = pdfText(
+    await fileOf('portal', owner, '/statement/pdf?month=2026-03'),
+  );
+  expect(more).toEqual([]);
+  expect(sums).toMatchObject({ opening: '0.00', in: '1000.00', out: order.total });
+  for (const text of [
+    ...['Statement', '2026-03-01 to 2026-03-31 (UTC)', 'Codes AG', 'ТОВ Ромашка'],
+    ...['Order, 2 codes', order.id, 'PO-7', `-${order.total}`, 'Deposit', '1,000.00', '1 / 1'],
+    ...[`${sums.closing} USD`, '1,000.00 USD'],
+  ]) {
+    expect(page).toContain(text);
+  }
+  const [empty = ''] = pdfText(await fileOf('portal', stranger, '/statement/pdf'));
+  expect(empty).toContain('Stranger');
+  expect(empty).toContain('All time');
+  const [test = ''] = pdfText(await fileOf('portal', owner, '/statement/pdf?mode=test'));
+  expect(test).toContain('Statement of test money');
+});
+
+test('a deposit of the statement is found in the list of deposits', async () => {
+  const { data } = await bodyOf(clock, owner.get<TransactionList>('/transactions?type=deposit'));
+  const id = data[0]?.deposit_id;
+  const found = (path: string, by = owner) =>
+    bodyOf(clock, by.get<{ data: { id: string }[] }>(path)).then((list) =>
+      list.data.map((each) => each.id),
+    );
+  expect(await found(`/deposits?deposit_id=${id}`)).toEqual([id]);
+  expect(await found('/deposits?deposit_id=dep_0')).toEqual([]);
+  expect(await found(`/deposits?deposit_id=${id}`, stranger)).toEqual([]);
 });
 
 test("another business's document does not exist, and a buyer is not shown any", async () => {

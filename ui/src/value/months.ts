@@ -1,4 +1,5 @@
 const MONTHS_SHOWN = 24;
+const FIRST_YEAR = 2026;
 
 /** The months that can be chosen, newest first: `2026-11` and its name. */
 export function monthsUntil(now: Date): Readonly<Record<string, string>> {
@@ -16,4 +17,12 @@ export function monthName(month: string): string {
     year: 'numeric',
     timeZone: 'UTC',
   }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** The years that can be chosen, the present one first. */
+export function yearsUntil(now: Date): Readonly<Record<string, string>> {
+  const years = Array.from({ length: now.getUTCFullYear() - FIRST_YEAR + 1 }, (_, ago) =>
+    String(now.getUTCFullYear() - ago),
+  );
+  return Object.fromEntries(years.map((year) => [year, year]));
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { IssueRun, StaffBillingDocument, WaitingPartner } from '@psnb2b/contract';
 import {
   ChoiceFilter,
@@ -14,6 +15,7 @@ import {
   Page,
   Section,
   say,
+  yearsUntil,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
@@ -49,14 +51,25 @@ const WAITING = [
   wait.word('waits_for', words.waitsFor, words.reasons),
 ];
 
+const useDocuments = () => useList('/documents', ['year', 'month', 'kind', 'partner_id']);
+
 /** Invoices and credit notes of all partners, what waits, and issuing what is due. */
 export function DocumentsPage() {
-  const list = useList('/documents', ['month', 'kind', 'partner_id']);
+  const list = useDocuments();
   return (
-    <Page lead={words.lead} acts={<Issue />}>
+    <Page
+      lead={words.lead}
+      acts={
+        <>
+          <Zip list={list} />
+          <Issue />
+        </>
+      }
+    >
       <Waiting />
       <Section flush>
         <FilterBar>
+          <ChoiceFilter of={list} name="year" label={words.year} choices={yearsUntil(new Date())} />
           <ChoiceFilter
             of={list}
             name="month"
@@ -74,6 +87,25 @@ export function DocumentsPage() {
         />
       </Section>
     </Page>
+  );
+}
+
+/** The documents of the year that is shown, of all partners or of one. */
+function Zip({ list }: { readonly list: ReturnType<typeof useDocuments> }) {
+  const may = allowed(useMe(), 'zipDocuments');
+  const [newest] = list.reply.data?.data ?? [];
+  if (!newest || !may.can) return null;
+  const { year = newest.month.slice(0, 4), partner_id } = list.filters;
+  const query = new URLSearchParams({ year, ...(partner_id && { partner_id }) });
+  return (
+    <Button
+      component="a"
+      variant="default"
+      href={`${client.urlOf('/documents/zip')}?${query}`}
+      download
+    >
+      {words.zip(year)}
+    </Button>
   );
 }
 

@@ -16,6 +16,8 @@ import {
   Section,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
+import { useSearchParams } from 'react-router';
 import { allowed, client, useList, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
@@ -38,9 +40,8 @@ export function BalancePage() {
   const { month, mode } = list.filters;
   const { can: mayTopUp } = allowed(useMe(), 'listWaysToPay');
   const balance = useRead(mode === 'test' ? '/test-balance' : '/balance');
-  const sums = useRead('/statement', {
-    query: { ...(mode && { mode: mode as 'live' | 'test' }), ...(month && { month }) },
-  });
+  const period = { ...(mode && { mode: mode as 'live' | 'test' }), ...(month && { month }) };
+  const sums = useRead('/statement', { query: period });
   return (
     <Page
       lead={words.lead}
@@ -51,6 +52,14 @@ export function BalancePage() {
               {words.topUp}
             </Button>
           )}
+          <Button
+            component="a"
+            variant="default"
+            href={`${client.urlOf('/statement/pdf')}?${new URLSearchParams(period)}`}
+            download
+          >
+            {words.print}
+          </Button>
           <Button
             component="a"
             variant="default"
@@ -94,14 +103,22 @@ export function BalancePage() {
   );
 }
 
-/** What changed the balance, with a link to the order that it is about. */
+/** What changed the balance, with a link to the order or to the deposits that it is about. */
 function What({ transaction }: { readonly transaction: Transaction }) {
-  const { type, order_id, reference } = transaction;
+  const { type, order_id, deposit_id, reference } = transaction;
+  const { can: maySeeDeposits } = allowed(useMe(), 'listDeposits');
+  const [params] = useSearchParams();
+  const mode = params.get('mode');
+  const whole = words.whole[type as keyof typeof words.whole];
   return (
     <div>
       <div className="breaks">
         {order_id === null || type === 'deposit' || type === 'reversal' || type === 'adjustment' ? (
-          words.whole[type as keyof typeof words.whole]
+          deposit_id === null || !maySeeDeposits ? (
+            whole
+          ) : (
+            <Link to={at(to.topUp, { deposit_id, ...(mode && { mode }) })}>{whole}</Link>
+          )
         ) : (
           <Link to={to.order(order_id)}>{words.about[type](words.codes(transaction))}</Link>
         )}

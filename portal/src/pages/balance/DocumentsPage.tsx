@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { BillingDocument } from '@psnb2b/contract';
 import {
   ChoiceFilter,
@@ -8,9 +9,10 @@ import {
   monthName,
   Page,
   Section,
+  yearsUntil,
 } from '@psnb2b/ui';
 import { client, useList } from '../../client.ts';
-import { documentWords as words, yearsUntil } from './words.ts';
+import { documentWords as words } from './words.ts';
 
 const col = columnsOf<BillingDocument>();
 
@@ -33,8 +35,24 @@ const COLUMNS = [
 /** Invoices and credit notes: the sums, and each as PDF and CSV. */
 export function DocumentsPage() {
   const list = useList('/documents', ['year', 'kind']);
+  const year = list.filters.year ?? list.reply.data?.data[0]?.month.slice(0, 4);
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={words.lead}
+      acts={
+        year !== undefined &&
+        list.reply.data?.data.length !== 0 && (
+          <Button
+            component="a"
+            variant="default"
+            href={`${client.urlOf('/documents/zip')}?${new URLSearchParams({ year })}`}
+            download
+          >
+            {words.zip(year)}
+          </Button>
+        )
+      }
+    >
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="year" label={words.year} choices={yearsUntil(new Date())} />

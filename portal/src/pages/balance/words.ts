@@ -29,6 +29,7 @@ export const words = {
   } satisfies Record<TransactionType, string>,
   topUp: 'Top up',
   export: 'Download CSV',
+  print: 'Download PDF',
   none: 'No transactions yet',
   noneHint:
     'Deposits, paid orders, refunds and returns appear here as soon as they change your balance.',
@@ -55,19 +56,10 @@ export const documentWords = {
   tax: 'Tax',
   total: 'Total',
   corrects: (invoice: string) => `corrects ${invoice}`,
+  zip: (year: string) => `All of ${year} as ZIP`,
   fileOf: (form: string, number: string) => `${form} of ${number}`,
   none: 'No documents yet',
   noneHint:
     'A month without delivered orders has no invoice. Your business profile needs a registered name and an address: without them your documents wait.',
   note: 'The PDF has the company data of the day on which it was issued; the CSV lists each order. The totals of a month are the orders, refunds and returns of your statement, in UTC. Everything is paid from your balance already.',
 };
-
-const FIRST_YEAR = 2026;
-
-/** The years that can be chosen, the present one first. */
-export function yearsUntil(now: Date): Readonly<Record<string, string>> {
-  const years = Array.from({ length: now.getUTCFullYear() - FIRST_YEAR + 1 }, (_, ago) =>
-    String(now.getUTCFullYear() - ago),
-  );
-  return Object.fromEntries(years.map((year) => [year, year]));
-}

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { Deposit } from '@psnb2b/contract';
 import { type DepositMethodName, networkNames } from '@psnb2b/contract/states';
 import {
@@ -31,11 +32,16 @@ const COLUMNS = [
 
 /** The payments, from when each was first seen. */
 export function DepositsSection() {
-  const list = useList('/deposits', ['mode']);
+  const list = useList('/deposits', ['deposit_id', 'mode']);
   return (
     <Section title={words.deposits} flush>
       <FilterBar>
         <ModeSwitch of={list} />
+        {list.filters.deposit_id !== undefined && (
+          <Button size="xs" variant="default" onClick={() => list.set('deposit_id', null)}>
+            {words.depositsAll}
+          </Button>
+        )}
       </FilterBar>
       <DataList
         label={words.deposits}

@@ -34,6 +34,7 @@ export const words = {
   confirmations: 'Confirmations',
   usedUp:
     'We have no free address for it at present. Our staff know; another way to pay works now.',
+  depositsAll: 'Show all payments',
   deposits: 'Your payments',
   depositsNone: 'No payments yet',
   depositsNoneHint: 'A payment appears here as soon as we see it.',

@@ -29,24 +29,43 @@ export function csvList<Query extends PageQuery & CsvForm, Place, Row, Found ext
   find: Find<Query, Place, Found>,
   show: Show<Found, Shown>,
 ): Reply<200, never> {
-  async function* pieces(): AsyncGenerator<Buffer> {
-    yield Buffer.from(csvLine(columns));
-    let cursor: string | undefined;
-    do {
-      const page = await pages.read({ ...query, limit: ROWS_PER_PIECE, cursor }, find);
-      const lines = (await show(page.rows)).map((shown) =>
-        csvLine(
-          columns.map((column) => shown[column]),
-          query,
-        ),
-      );
-      yield Buffer.from(lines.join(''));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-  }
-  return raw(200, isHead ? undefined : pieces(), {
+  return csvFile(name, isHead ? undefined : csvPieces(columns, pages, query, find, show));
+}
+
+/** A CSV file that is saved under its name; without pieces, its headers. */
+export function csvFile(name: string, pieces: AsyncGenerator<Buffer> | undefined) {
+  return raw(200, pieces, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',
   });
+}
+
+/** The same without its reply: a piece for each thousand rows. */
+export async function* csvPieces<
+  Query extends PageQuery & CsvForm,
+  Place,
+  Row,
+  Found extends Row,
+  Shown,
+>(
+  columns: CsvFile<Shown>['columns'],
+  pages: Pages<Place, Row>,
+  query: Query,
+  find: Find<Query, Place, Found>,
+  show: Show<Found, Shown>,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(csvLine(columns));
+  let cursor: string | undefined;
+  do {
+    const page = await pages.read({ ...query, limit: ROWS_PER_PIECE, cursor }, find);
+    const lines = (await show(page.rows)).map((shown) =>
+      csvLine(
+        columns.map((column) => shown[column]),
+        query,
+      ),
+    );
+    yield Buffer.from(lines.join(''));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
 }

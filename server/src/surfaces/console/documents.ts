@@ -1,4 +1,9 @@
-import { StaffBillingDocument, StaffBillingDocumentQuery } from '@psnb2b/contract';
+import {
+  type PartnerRef,
+  StaffBillingDocument,
+  StaffBillingDocumentQuery,
+  StaffDocumentZipQuery,
+} from '@psnb2b/contract';
 import {
   documentPages,
   findDocument,
@@ -16,40 +21,39 @@ import { invalidState } from '../../kit/refusal.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { csvOfDocument, pdfOfDocument } from '../present/document-files.ts';
+import { csvOfDocument, pdfOfDocument, zipOfYear } from '../present/document-files.ts';
 import { partnerRefs } from '../present/partner-refs.ts';
 
 const SHOWN_MAX = 500;
 const BUDGET_MS = 10_000;
+const NAME_MAX = 60;
 
 /** Invoices and credit notes of all partners, for staff. */
 export function documentRoutes(parts: Parts) {
   const { database, clock, time } = parts;
   const { reads } = database;
-  const show = async (found: readonly IssuedDocument[]) => {
+  const withPartners = async <Row extends { readonly tenantId: number }>(found: readonly Row[]) => {
     const partners = await tenantPartners(
       reads,
       found.map(({ tenantId }) => tenantId),
     );
-    const rows = found.map((each) => ({
+    return found.map((each) => ({
       ...each,
       partnerId: required(partners.get(each.tenantId), 'a tenant has its partner'),
     }));
+  };
+  /** The live tenant of a partner; undefined: of all. */
+  const tenantAsked = async (partnerId: string | undefined) =>
+    partnerId === undefined ? undefined : (await tenantOf(reads, partnerId, 'live')).tenantId;
+  const show = async (found: readonly IssuedDocument[]) => {
+    const rows = await withPartners(found);
     const refs = await partnerRefs(reads, rows);
     return rows.map((each) =>
       present(StaffBillingDocument, each, { partner: refs(each.partnerId) }),
     );
   };
   const waiting = async () => {
-    const found = await listWaitingDocuments(reads, SHOWN_MAX);
-    const partners = await tenantPartners(
-      reads,
-      found.map(({ tenantId }) => tenantId),
-    );
-    const rows = found.map((each) => ({
-      ...each,
-      partnerId: required(partners.get(each.tenantId), 'a tenant has its partner'),
-    }));
+    const rows = await withPartners(await listWaitingDocuments(reads, SHOWN_MAX));
     const refs = await partnerRefs(reads, rows);
     return {
       object: 'waiting_documents' as const,
@@ -63,12 +67,11 @@ export function documentRoutes(parts: Parts) {
   };
   return onConsole({
     listDocuments: async ({ query }) => {
-      const { partnerId, ...asked } = filters(StaffBillingDocumentQuery, query);
-      const tenantId =
-        partnerId === undefined ? undefined : (await tenantOf(reads, partnerId, 'live')).tenantId;
+      const { partnerId, year, ...asked } = filters(StaffBillingDocumentQuery, query);
+      const tenantId = await tenantAsked(partnerId);
       return page(
         documentPages,
-        { ...asked, ...(tenantId !== undefined && { tenantId }) },
+        { ...asked, year: year === undefined ? undefined : Number(year), tenantId },
         (rows) => listDocuments(reads, rows),
         show,
       );
@@ -88,9 +91,27 @@ export function documentRoutes(parts: Parts) {
         ...{ issued: await show(found), count: ids.length, complete, waiting: await waiting() },
       });
     },
+    zipDocuments: async (call) => {
+      const { partnerId } = filters(StaffDocumentZipQuery, call.query);
+      const tenantId = await tenantAsked(partnerId);
+      return zipOfYear(parts, call, tenantId, async (documents) => {
+        const rows = await withPartners(documents);
+        const refs = await partnerRefs(reads, rows);
+        const folders = new Map(
+          rows.map((each) => [each.documentId, folderOf(refs(each.partnerId))]),
+        );
+        return ({ documentId }) => required(folders.get(documentId), 'a document has its partner');
+      });
+    },
     printDocument: async (call) =>
       pdfOfDocument(parts, call, await findDocument(reads, call.params.document_id)),
     exportDocument: async (call) =>
       csvOfDocument(parts, call, await findDocument(reads, call.params.document_id)),
   });
+}
+
+/** The folder of a partner: its name as far as every file system takes it, and its id. */
+function folderOf({ name, id }: PartnerRef): string {
+  const letters = name.replace(/[^\p{L}\p{M}\p{N} -]+/gu, '_');
+  return `${[...letters].slice(0, NAME_MAX).join('').trim()} ${id}`;
 }

@@ -1,4 +1,5 @@
 import * as contract from '@psnb2b/contract';
+import { printStatement } from '../../acts/index.ts';
 import {
   listTransactions,
   periodOfMonth,
@@ -18,6 +19,7 @@ import { tenantOf } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentBalance, presentTransaction } from '../present/balance.ts';
+import { pdf } from '../present/document-files.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
 
 /** The balance of a business, and its test money, behind a session. */
@@ -69,6 +71,14 @@ export function balanceRoutes(parts: Parts) {
             amount: new NumberText(each.amount),
             balance_after: new NumberText(each.balance_after),
           })),
+      );
+    },
+    printStatement: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const { month } = call.query;
+      return pdf(
+        `${tenant.mode === 'test' ? 'test-statement' : 'statement'}${month ? `-${month}` : ''}`,
+        call.isHead ? undefined : await printStatement(parts, tenant, month),
       );
     },
     getStatement: async (call) => {

@@ -8,6 +8,7 @@ import {
   takeAddress,
 } from '../../deposit-methods/index.ts';
 import { depositPages, listDeposits, presentDeposit } from '../../funding/index.ts';
+import { filters } from '../../kit/given.ts';
 import { json, page } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
@@ -47,7 +48,7 @@ export function depositRoutes(parts: Parts) {
     },
     listDeposits: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
-      const { mode: _mode, ...asked } = call.query;
+      const { mode: _mode, ...asked } = filters(contract.PortalDepositQuery, call.query);
       return page(
         depositPages,
         asked,

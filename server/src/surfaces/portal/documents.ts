@@ -6,7 +6,7 @@ import { present } from '../../kit/present.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { csvOfDocument, pdfOfDocument } from '../present/document-files.ts';
+import { csvOfDocument, pdfOfDocument, zipOfYear } from '../present/document-files.ts';
 
 /** Invoices and credit notes of the person's business, in live mode. */
 export function documentRoutes(parts: Parts) {
@@ -25,6 +25,7 @@ export function documentRoutes(parts: Parts) {
         (found) => found.map((each) => present(BillingDocument, each)),
       );
     },
+    zipDocuments: async (call) => zipOfYear(parts, call, await own(call.caller.partnerId)),
     getDocument: async (call) => json(200, present(BillingDocument, await find(call))),
     printDocument: async (call) => pdfOfDocument(parts, call, await find(call)),
     exportDocument: async (call) => csvOfDocument(parts, call, await find(call)),

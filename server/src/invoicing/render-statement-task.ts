@@ -1,0 +1,175 @@
+import type { TransactionType } from '@psnb2b/contract';
+import { formatMoney } from '../kit/money.ts';
+import type { StatementParties } from './document.ts';
+import { PAGE, Printer } from './printer.ts';
+import {
+  BOTTOM,
+  type Column,
+  continued,
+  day,
+  facts,
+  foot,
+  LEADING,
+  letterhead,
+  QUIET,
+  ROW,
+  RULE,
+  row,
+  tableHead,
+  WIDTH,
+} from './sheet.ts';
+
+/** A change of the balance as it is printed; money in minor units. */
+export interface StatementLine {
+  readonly at: Date;
+  readonly type: TransactionType;
+  /** The id of the order or deposit; null for test money that was set. */
+  readonly about: string | null;
+  readonly reference: string | null;
+  readonly sku: string | null;
+  readonly quantity: number | null;
+  readonly amount: number;
+  readonly balanceAfter: number;
+}
+
+export interface StatementSheet {
+  readonly parties: StatementParties;
+  readonly currency: string;
+  /** Test money: no payment of anybody. */
+  readonly isTest: boolean;
+  /** First and last day in UTC, or what is said of all time. */
+  readonly period: string;
+  readonly printedAt: Date;
+  readonly opening: number;
+  readonly in: number;
+  readonly out: number;
+  readonly closing: number;
+  /** The oldest first; null if there are more than are printed. */
+  readonly lines: readonly StatementLine[] | null;
+  readonly linesMax: number;
+}
+
+const COLUMNS = [
+  { name: 'Time (UTC)', width: 62, align: 'left', isWide: true },
+  { name: 'What', width: 72, align: 'left', isWide: true },
+  { name: 'Order or deposit', width: 129, align: 'left', isWide: true },
+  { name: 'Reference', width: 62, align: 'left', isWide: true },
+  { name: 'Product', width: 48, align: 'left', isWide: true },
+  { name: 'Amount', width: 61, align: 'right' },
+  { name: 'Balance', width: WIDTH - 434, align: 'right' },
+] as const satisfies readonly Column[];
+
+const WHAT: Readonly<Record<TransactionType, string>> = {
+  order: 'Order',
+  deposit: 'Deposit',
+  reversal: 'Deposit taken back',
+  refund: 'Refund',
+  return: 'Return',
+  adjustment: 'Test money set',
+};
+/** Room for the sums at the end of the table. */
+const SUMS = 100;
+
+/** Prints a statement as PDF. The same rows give the same bytes. Runs in a thread: a long one takes a while. */
+export async function run(sheet: StatementSheet): Promise<Uint8Array<ArrayBuffer>> {
+  const { parties, currency, lines } = sheet;
+  const title = sheet.isTest ? 'Statement of test money' : 'Statement';
+  const printer = new Printer({ title, author: parties.seller.name, at: sheet.printedAt });
+  const money = (minor: number) => grouped(formatMoney(minor, currency));
+  let y = facts(printer, letterhead(printer, title, parties), [
+    ['Period', sheet.period],
+    ['Printed', `${minute(sheet.printedAt)} (UTC)`],
+    ['Currency', currency],
+  ]);
+  y = tableHead(printer, COLUMNS, y + 14);
+  y = balance(printer, y, 'Balance before', money(sheet.opening));
+  // nothing: a period with too many lines shows its sums alone
+  const rows = lines ?? [];
+  for (const [index, line] of rows.entries()) {
+    const isLast = index === rows.length - 1;
+    if (y + ROW > BOTTOM - (isLast ? SUMS : 0)) {
+      printer.addPage();
+      y = tableHead(printer, COLUMNS, continued(printer, `${title}, ${sheet.period}`));
+      y = balance(printer, y, 'Brought forward', money(line.balanceAfter - line.amount));
+    }
+    row(printer, COLUMNS, y, [
+      minute(line.at),
+      what(line),
+      // nothing: test money is about no order
+      line.about ?? '',
+      // nothing: an order may have no reference
+      line.reference ?? '',
+      // nothing: a deposit has no product
+      line.sku ?? '',
+      money(line.amount),
+      money(line.balanceAfter),
+    ]);
+    y += ROW;
+  }
+  sums(printer, y, sheet, money);
+  printer.eachPage((page, pages) => foot(printer, parties.seller, `${page} / ${pages}`));
+  return new Uint8Array(await printer.bytes());
+}
+
+export function transfer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer[] {
+  return [bytes.buffer];
+}
+
+function what({ type, quantity }: StatementLine): string {
+  if (quantity === null) return WHAT[type];
+  return `${WHAT[type]}, ${quantity === 1 ? '1 code' : `${grouped(String(quantity))} codes`}`;
+}
+
+function balance(printer: Printer, y: number, name: string, amount: string): number {
+  row(printer, COLUMNS, y, ['', name, '', '', '', '', amount], { colour: QUIET });
+  return y + ROW;
+}
+
+function sums(
+  printer: Printer,
+  from: number,
+  sheet: StatementSheet,
+  money: (minor: number) => string,
+): void {
+  const { currency } = sheet;
+  printer.rule(from + 2, RULE);
+  let y = from + 10;
+  const x = PAGE.margin + WIDTH / 2;
+  const rows = [
+    ['Balance before', sheet.opening],
+    ['Came in', sheet.in],
+    ['Went out', sheet.out],
+    ['Balance after', sheet.closing],
+  ] as const;
+  for (const [name, value] of rows) {
+    const weight = name === 'Balance after' ? 'bold' : 'normal';
+    printer.line(name, x, y, { weight, width: WIDTH / 4 });
+    const text = `${money(value)} ${currency}`;
+    printer.line(text, x + WIDTH / 4, y, { weight, width: WIDTH / 4, align: 'right' });
+    y += ROW;
+  }
+  const sentences = [
+    ...(sheet.lines === null
+      ? [
+          `This period has more than ${grouped(String(sheet.linesMax))} lines: print one month, or download the CSV, which has all of them.`,
+        ]
+      : []),
+    'Money on hold is part of the balance until its order is delivered or ends.',
+    ...(sheet.isTest ? ['Test money is not real.'] : []),
+  ];
+  y += 6;
+  for (const text of sentences) {
+    y = printer.lines(text, PAGE.margin, y, { width: WIDTH, leading: LEADING, colour: QUIET });
+  }
+}
+
+/** `1234567.50` → `1,234,567.50`. */
+function grouped(amount: string): string {
+  const sign = amount.startsWith('-') ? '-' : '';
+  const [whole = '', ...fraction] = amount.slice(sign.length).split('.');
+  return `${sign}${[BigInt(whole).toLocaleString('en'), ...fraction].join('.')}`;
+}
+
+function minute(time: Date): string {
+  return `${day(time)} ${time.toISOString().slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM'.length)}`;
+}

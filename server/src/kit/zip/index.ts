@@ -1,0 +1,1 @@
+export { type ZipEntry, zipped } from './zipped.ts';
