@@ -88,6 +88,20 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Deposit methods',
     call: 'listDepositMethods',
   },
+  incidents: {
+    path: '/incidents',
+    file: 'incidents/IncidentsPage',
+    title: 'Incidents',
+    call: 'listIncidents',
+    nav: { group: 'work', icon: 'activity', key: 'f', count: 'incidents_open' },
+  },
+  newIncident: {
+    path: '/incidents/new',
+    file: 'incidents/NewIncidentPage',
+    title: 'Open an incident',
+    call: 'openIncident',
+  },
+  incident: { path: '/incidents/:id', file: 'incidents/IncidentPage', title: 'Incidents' },
   lots: {
     path: '/lots',
     file: 'lots/LotsPage',

@@ -1,5 +1,6 @@
 import type {
   ClaimStatus,
+  IncidentStep,
   KeyStatus,
   KycStatus,
   PartnerStatus,
@@ -43,4 +44,11 @@ export const claimTones: Readonly<Record<ClaimStatus, Tone>> = {
   approved: 'good',
   rejected: 'bad',
   withdrawn: 'neutral',
+};
+
+export const incidentTones: Readonly<Record<IncidentStep, Tone>> = {
+  investigating: 'bad',
+  identified: 'bad',
+  monitoring: 'wait',
+  resolved: 'neutral',
 };

@@ -25,6 +25,8 @@ export * from './errors/entry.ts';
 export * from './events/schemas.ts';
 export * from './files/schemas.ts';
 export * from './health/schemas.ts';
+export * from './incidents/schemas.ts';
+export * from './incidents/states.ts';
 export * from './inventory/catalogue.ts';
 export * from './inventory/schemas.ts';
 export * from './invoicing/schemas.ts';

@@ -81,6 +81,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await well(admin.post('/suppliers', { ...terms, email: 'desk@first.example', note: 'By wire.' }));
   await desk.shop.app.requestLog.flush();
   const { data: calls } = await well(owner.get<{ data: Made[] }>('/request-log?minutes=10080'));
+  const { id: incident } = await well(admin.post<Made>('/incidents', FAULT));
   await paidIn(desk, admin, partnerId);
   await invoiced(desk, partnerId);
   return {
@@ -95,7 +96,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
         recalls: await recalled(desk, admin, owner, partnerId),
       },
       console: {
-        ...{ partners: partnerId, tickets: ticket, reviews: review },
+        ...{ partners: partnerId, tickets: ticket, reviews: review, incidents: incident },
         ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },
         suppliers: formatId('sup', await supplierNamed(desk.shop.app.database, 'A supplier')),
       },
@@ -103,6 +104,11 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     heldLot: await heldLot(desk),
   };
 }
+
+const FAULT = {
+  ...{ title: 'Orders are slow', parts: ['api', 'codes'], impact: 'degraded' },
+  ...{ step: 'investigating', text: 'Some orders take up to a minute.\nNone is lost.' },
+};
 
 /** An invoice is issued once a month is over; for a row in the lists that is too long. */
 async function invoiced({ shop, clock }: Desk, partner: string): Promise<void> {

@@ -2,6 +2,7 @@ import {
   announceInventory,
   applyProposals,
   expireApprovals,
+  remindOfIncidents,
   sendEndpointNotices,
   verify,
 } from './acts/index.ts';
@@ -66,6 +67,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
         { name: 'roll-up-status', everyMs: HOUR_MS, run: () => rollUpFigures(app) },
         { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },
+        { name: 'remind-of-incidents', everyMs: MINUTE_MS, run: () => remindOfIncidents(app) },
         { name: 'drop-request-log', everyMs: HOUR_MS, run: () => dropOldDays(app) },
       ]),
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },

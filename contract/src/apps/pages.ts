@@ -41,6 +41,7 @@ export const consolePages = {
   proposals: inConsole('/proposals'),
   quotas: inConsole('/quotas'),
   company: inConsole('/company'),
+  incident: (id: string) => inConsole(`/incidents/${id}`),
   account: inConsole('/account'),
   notifications: inConsole('/notifications'),
 } as const;

@@ -67,6 +67,7 @@ export const liveTopics = {
   },
   recalls: { portal: ['recalls', 'claims', 'orders'], console: ['lots'] },
   shop: { portal: [], console: ['shop'] },
+  incidents: { portal: [], console: ['incidents', 'today'] },
   decisions: { portal: [], console: ['claims', 'today'] },
   recoveries: { portal: [], console: ['recoveries', 'today'] },
   claim_terms: { portal: [], console: ['claim-terms', 'claim-choices', 'claims'] },

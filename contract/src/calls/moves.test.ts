@@ -52,6 +52,8 @@ const HARMLESS: Readonly<Record<string, string>> = {
   setSupplier: 'a name, whom staff write to, and dates of debts to come',
   archiveSupplier: 'stops imports, which can be undone; what is there is sold on',
   restoreSupplier: 'lets stock keepers import again, as before',
+  openIncident: 'words on the status page, which the next ones correct',
+  updateIncident: 'words on the status page, which the next ones correct',
   startClaimReview: 'says that somebody looks at it',
 };
 

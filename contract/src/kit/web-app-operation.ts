@@ -32,6 +32,7 @@ export const webAppTags = {
   Catalogue: 'Products and prices.',
   Proposals: 'Changes that weaken a safeguard and wait for a second person.',
   Company: 'Who runs this shop.',
+  Incidents: 'What staff write on the status page.',
   Records: 'Audit and e-mail.',
   Public: 'What anybody may read.',
   Documents: 'The description of this API.',

@@ -157,6 +157,7 @@ export const Today = Type.Object(
       minimum: 0,
       description: 'Changes that wait for a second person, or for their time.',
     }),
+    incidents_open: Type.Integer({ minimum: 0, description: 'Open incidents of the status page.' }),
     lots_held: Type.Integer({
       minimum: 0,
       description: 'Held lots, which are not for sale until somebody confirms them.',

@@ -18,6 +18,8 @@ export {
   drawTicketSecret,
   registerTicketWebhook,
 } from './register-ticket-webhook.ts';
+export { remindOfIncidents } from './remind-of-incidents.ts';
+export { reportIncident } from './report-incident.ts';
 export { returnCodes } from './return-codes.ts';
 export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
 export { rotateKekOf } from './rotate-kek.ts';

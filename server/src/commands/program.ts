@@ -4,6 +4,7 @@ import { claimCommands } from './claims.ts';
 import { depositMethodCommands } from './deposit-methods.ts';
 import { depositCommands } from './deposits.ts';
 import { documentCommands } from './documents.ts';
+import { incidentCommands } from './incidents.ts';
 import { keyCommands } from './keys.ts';
 import { orderCommands } from './orders.ts';
 import { partnerCommands } from './partners.ts';
@@ -47,6 +48,7 @@ export function createProgram(terminal: Terminal): Command {
   staffCommands(program);
   quotaCommands(program);
   shopCommands(program);
+  incidentCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

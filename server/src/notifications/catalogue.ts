@@ -4,6 +4,7 @@ import { claimKinds } from './kinds/claims.ts';
 import { depositMethodKinds } from './kinds/deposit-methods.ts';
 import { depositKinds } from './kinds/deposits.ts';
 import { documentKinds } from './kinds/documents.ts';
+import { incidentKinds } from './kinds/incidents.ts';
 import { keyKinds } from './kinds/keys.ts';
 import { lotKinds } from './kinds/lots.ts';
 import { partnerKinds } from './kinds/partners.ts';
@@ -33,6 +34,7 @@ export const kinds = {
   ...depositKinds,
   ...depositMethodKinds,
   ...documentKinds,
+  ...incidentKinds,
 } as const satisfies Record<string, Kind>;
 
 type Kinds = typeof kinds;

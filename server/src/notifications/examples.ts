@@ -142,6 +142,11 @@ export const examples: Examples = {
     { month: '2026-11', documents: issued, currency: 'USD' },
     { month: '2026-12', documents: issued.slice(1), currency: 'USD' },
   ],
+  'incident.opened': [
+    { incidentId: id, title: 'Orders are slow', parts: ['api', 'codes'], impact: 'degraded' },
+    { incidentId: id, title: 'No webhooks', parts: ['webhooks'], impact: 'down' },
+  ],
+  'incident.silent': [{ incidentId: id, title: 'Orders are slow', updatedAt: at }],
   'shop.set': [{ changed: ['legalName', 'taxBps'] }],
   'alert.balance_low': [
     { available: 48_000, threshold: 50_000, currency: 'USD', isReminder: false },

@@ -4,6 +4,7 @@ import { countFailedEmails } from '../kit/mail/index.ts';
 import { DAY_MS } from '../kit/time.ts';
 import { countCases, countPartners } from '../partners/index.ts';
 import { countProposals } from '../proposals/index.ts';
+import { countOpenIncidents } from '../status/index.ts';
 import { countHeldLots } from '../stock/index.ts';
 import { countDue } from '../supplier-claims/index.ts';
 import { countTickets } from '../support/index.ts';
@@ -28,6 +29,7 @@ export async function countWaiting(db: Db, at: Date) {
     proposalsWaiting: await countProposals(db),
     lotsHeld: await countHeldLots(db),
     recoveriesDue: await countDue(db),
+    incidentsOpen: await countOpenIncidents(db),
     emailsFailed: await countFailedEmails(db),
     partners: partners.all,
     partnersSuspended: partners.suspended,

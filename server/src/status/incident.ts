@@ -1,12 +1,12 @@
+import type { IncidentImpact, IncidentStep } from '@psnb2b/contract';
 import type { Part } from './part.ts';
 
-export const impacts = ['degraded', 'down'] as const;
-export type Impact = (typeof impacts)[number];
-export const steps = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
-export type Step = (typeof steps)[number];
+/** Open at once: an open one is read by every visitor of the status page. */
+export const OPEN_MAX = 20;
+export const UPDATES_MAX = 50;
 
 export interface IncidentUpdate {
-  readonly step: Step;
+  readonly step: IncidentStep;
   readonly text: string;
   readonly writtenAt: Date;
   readonly writtenBy: string;
@@ -17,10 +17,16 @@ export interface Incident {
   readonly incidentId: string;
   readonly title: string;
   readonly parts: readonly Part[];
-  readonly impact: Impact;
+  readonly impact: IncidentImpact;
   /** Of the newest update. */
-  readonly step: Step;
+  readonly step: IncidentStep;
   readonly openedAt: Date;
+  readonly openedBy: string;
+  /** Of the newest update. */
+  readonly updatedAt: Date;
+}
+
+export interface WholeIncident extends Incident {
   /** The newest first. */
   readonly updates: readonly IncidentUpdate[];
 }

@@ -1,5 +1,11 @@
-export { type Impact, type Incident, impacts, type Step, steps } from './incident.ts';
-export { findIncident, readIncidents } from './incidents.ts';
+export type { Incident, WholeIncident } from './incident.ts';
+export {
+  countOpenIncidents,
+  findIncident,
+  incidentPages,
+  listIncidents,
+  readIncidents,
+} from './incidents.ts';
 export {
   availabilityBps,
   type DayStatus,
@@ -15,4 +21,5 @@ export { BOUNDS_S, type Measure, type Part, partNames, parts } from './part.ts';
 export { readFigures, type StoredFigures } from './read-figures.ts';
 export { FigureRecorder, recordFigures } from './record-figures.ts';
 export { rollUpFigures } from './roll-up.ts';
-export { type IncidentChange, updateIncident } from './update-incident.ts';
+export { takeSilentIncidents } from './take-silent-incidents.ts';
+export { type IncidentNews, updateIncident } from './update-incident.ts';

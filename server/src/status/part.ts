@@ -1,17 +1,13 @@
-/** What the status page reports on. `api`: every call of the partner API; `codes`: its calls that buy codes or return them. */
-export const parts = ['api', 'codes', 'webhooks', 'portal'] as const;
-export type Part = (typeof parts)[number];
+import { type IncidentPart, incidentPartNames, incidentParts } from '@psnb2b/contract';
+
+export const parts = incidentParts;
+export type Part = IncidentPart;
 
 /** What is measured: the parts, and how partners' endpoints answer, which is no fault of ours. */
 export const measures = [...parts, 'endpoints'] as const;
 export type Measure = (typeof measures)[number];
 
-export const partNames: Readonly<Record<Part, string>> = {
-  api: 'API',
-  codes: 'Delivery of codes',
-  webhooks: 'Webhooks',
-  portal: 'Portal',
-};
+export const partNames = incidentPartNames;
 
 /** Upper bounds of the times in seconds; times above the last are counted behind it. */
 export const BOUNDS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;

@@ -18,6 +18,7 @@ import {
   readIncidents,
   recordFigures,
   rollUpFigures,
+  takeSilentIncidents,
   updateIncident,
 } from './index.ts';
 import { p95, sumOf } from './part.ts';
@@ -150,7 +151,9 @@ test('an open incident lowers the headline at once, and its end raises it', asyn
   expect(await stateOf('api')).toBe('working');
   const id = formatId('icd', incidentId);
   const update = (step: 'monitoring' | 'resolved') =>
-    database.transaction((tx) => updateIncident(tx, id, { step, text: 'y', impact: 'down' }, by));
+    database.transaction((tx) =>
+      updateIncident(tx, incidentId, { step, text: 'y', impact: 'down' }, by),
+    );
   await update('monitoring');
   expect((await now()).state).toBe('down');
   const { updates } = await update('resolved');
@@ -165,6 +168,57 @@ test('an open incident lowers the headline at once, and its end raises it', asyn
     'incident.updated',
     'incident.updated',
   ]);
+});
+
+const by = () => ({ actor: 'staff:ann', at: clock.now() });
+const opened = (title: string) =>
+  database.transaction((tx) =>
+    openIncident(
+      tx,
+      { title, parts: ['api'], impact: 'down', step: 'identified', text: 'x' },
+      by(),
+    ),
+  );
+const told = (incidentId: string, news: Partial<Parameters<typeof updateIncident>[2]> = {}) =>
+  database.transaction((tx) =>
+    updateIncident(tx, incidentId, { step: 'monitoring', text: 'y', ...news }, by()),
+  );
+
+test('the page reads what is open, however old, and what was resolved lately; never all there ever was', async () => {
+  const old = await opened('Old and open');
+  const over = await opened('Over');
+  await told(over.incidentId, { step: 'resolved' });
+  clock.advance(DAY_MS);
+  const lately = await opened('Resolved late');
+  await told(lately.incidentId, { step: 'resolved' });
+  const found = await readIncidents(database.reads, clock.now());
+  expect(found.map(({ title }) => title)).toEqual([lately.title, old.title]);
+});
+
+test('what an update leaves out stays as it was', async () => {
+  const { incidentId } = await opened('Slow');
+  expect(await told(incidentId)).toMatchObject({ parts: ['api'], impact: 'down' });
+  expect(await told(incidentId, { parts: ['portal'] })).toMatchObject({
+    ...{ parts: ['portal'], impact: 'down', step: 'monitoring', openedAt: clock.now() },
+  });
+});
+
+test('the last update that fits is the one that resolves it, and no more than 20 are open, also by two at once', async () => {
+  const { incidentId } = await opened('Long');
+  await database.transaction((tx) =>
+    tx.query(
+      `INSERT INTO status.incident_updates (incident_id, sequence, step, text, written_at, written_by)
+       SELECT $1, n, 'monitoring', 'x', $2, 'staff:ann' FROM generate_series(2, 49) n`,
+      [incidentId, clock.now()],
+    ),
+  );
+  await expect(told(incidentId)).rejects.toMatchObject({ code: 'limit_reached' });
+  expect((await told(incidentId, { step: 'resolved' })).updates).toHaveLength(50);
+  for (let more = 0; more < 19; more += 1) await opened(`Fault ${more}`);
+  const both = await Promise.allSettled([opened('One'), opened('Another')]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const ended = await database.transaction((tx) => takeSilentIncidents(tx, clock.now()));
+  expect(ended).toEqual([]);
 });
 
 test('a minute in which nothing was measured is down, as is one with 1 % of failed calls', async () => {

@@ -255,10 +255,8 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('counts tries', 'identity.challenges', 'identity.failures', 'quotas.uses'),
   ...because('counts acts', 'kit.acts', 'partners.key_usage', 'proposals.raised_alone'),
   ...because('is of the machinery', 'kit.changes', 'kit.commit_probe', 'kit.idempotency'),
-  ...because(
-    'is measured, and written by a page of its own',
-    ...['status.minutes', 'status.days', 'status.incidents', 'status.incident_updates'],
-  ),
+  ...because('is measured, and written by a page of its own', ...['status.minutes', 'status.days']),
+  ...because('is written with its incident', 'status.incident_updates'),
   ...because('grows with every call', 'request_log.calls', 'request_log.gaps'),
   ...because('is written before its document', 'invoicing.books', 'invoicing.drafts'),
   ...because('is written with its document', 'invoicing.lines', 'invoicing.series'),

@@ -1,6 +1,7 @@
 export const words = {
   lead: 'What waits for somebody on the staff.',
   waiting: 'Waiting now',
+  incidents: 'Open incidents',
   reviews: 'Reviews to decide',
   access: 'API access requests',
   tickets: 'Tickets to answer',

@@ -24,4 +24,5 @@ export const advisoryLocks = {
   depositMethods: 7_234,
   payInDetailsOfTenant: 7_235,
   depositsOfReference: 7_236,
+  openIncidents: 7_237,
 } as const;

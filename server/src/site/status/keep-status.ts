@@ -3,10 +3,10 @@ import type { Database } from '../../kit/database/index.ts';
 import { onceASecond } from '../../kit/once-a-second.ts';
 import { DAY_MS } from '../../kit/time.ts';
 import {
-  type Incident,
   readFigures,
   readIncidents,
   type StoredFigures,
+  type WholeIncident,
 } from '../../status/index.ts';
 
 const FRESH_MS = 10_000;
@@ -14,7 +14,7 @@ const INCIDENTS_MS = 90 * DAY_MS;
 
 export interface StatusFacts {
   readonly stored: StoredFigures;
-  readonly incidents: readonly Incident[];
+  readonly incidents: readonly WholeIncident[];
 }
 
 const NOTHING: StatusFacts = {

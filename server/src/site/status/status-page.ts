@@ -3,13 +3,13 @@ import {
   availabilityBps,
   type DayStatus,
   daysOf,
-  type Incident,
   judge,
   type Part,
   type PartStatus,
   partNames,
   parts,
   type State,
+  type WholeIncident,
 } from '../../status/index.ts';
 import type { Offer } from '../landing/offer.ts';
 import { section } from '../landing/offer-section.ts';
@@ -169,12 +169,12 @@ function stockSection(offer: Offer | null): string {
   return section('Stock by region', `<ul class="stock">${items.join('\n')}</ul>`);
 }
 
-function incidentSection(title: string, incidents: readonly Incident[]): string {
+function incidentSection(title: string, incidents: readonly WholeIncident[]): string {
   if (incidents.length === 0) return title.startsWith('Open') ? '' : section(title, '<p>None.</p>');
   const items = incidents.map(({ title: name, parts: affected, updates, openedAt }) => {
     const steps = updates.map(
       ({ step, text, writtenAt }) =>
-        `<dt>${step} <span class="quiet">${moment(writtenAt)}</span></dt><dd><bdi>${escapeHtml(text)}</bdi></dd>`,
+        `<dt>${step} <span class="quiet">${moment(writtenAt)}</span></dt><dd><bdi>${escapeHtml(text).replaceAll('\n', '<br>')}</bdi></dd>`,
     );
     return `<article><h3><bdi>${escapeHtml(name)}</bdi></h3><p class="quiet">Since ${moment(openedAt)} · ${affected.map((part) => partNames[part]).join(', ')}</p><dl>${steps.join('\n')}</dl></article>`;
   });
