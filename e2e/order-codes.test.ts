@@ -1,7 +1,7 @@
 /**
  * Guards the codes of an order in a real browser: one is revealed and copied, and is hidden again by itself; the others are
- * returned or claimed from where they are ticked; the receipt of the reading is checked in the browser. No code stays in the page,
- * its address or its storage.
+ * returned or claimed from where they are ticked; the receipt of the reading is checked in the browser; an order is found by one of
+ * its codes. No code stays in the page, its address or its storage.
  */
 import type { MaskedCode, Order } from '@psnb2b/contract';
 import { parseId, signUp, stepUp } from '@psnb2b/server/testkit';
@@ -89,6 +89,22 @@ test('reveal one, copy it, see it hidden again; return one; verify the receipt; 
   found.push(...(await lookAt(partner, 'portal-claim-from-ticked')));
   await act('File the claim').click();
   await page.getByRole('heading', { level: 1, name: 'Invalid · 1 code' }).waitFor();
+  await page.getByRole('link', { name: 'PO-7' }).click();
+  await page.getByRole('link', { name: 'Claimed' }).waitFor();
+
+  await page.goto(`${desk.shop.url}/portal/orders`);
+  await page.getByRole('link', { name: 'Find a code' }).click();
+  const box = page.getByRole('textbox', { name: 'Code, or its id' });
+  await box.fill('ZZZZ-ZZZZ-ZZZZ');
+  await act('Find').click();
+  await page.getByText('You have no such code').waitFor();
+  found.push(...(await lookAt(partner, 'portal-code-unknown')));
+  await box.fill(shown.toLowerCase().replaceAll('-', ' '));
+  await box.press('Enter');
+  await page.getByRole('region', { name: 'Found' }).getByText('PSN-US-50').waitFor();
+  found.push(...(await lookAt(partner, 'portal-code-found')));
+  expect(await box.inputValue()).toBe('');
+  expect(page.url()).not.toContain(shown);
   await page.getByRole('link', { name: 'PO-7' }).click();
   await page.getByRole('link', { name: 'Claimed' }).waitFor();
   expect(found).toEqual([]);

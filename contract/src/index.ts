@@ -53,6 +53,7 @@ export * from './openapi/document.ts';
 export * from './openapi/error-page.ts';
 export * from './openapi/web-app.ts';
 export * from './orders/codes.ts';
+export * from './orders/look-up.ts';
 export * from './orders/return-terms.ts';
 export * from './orders/returns.ts';
 export * from './orders/reveals.ts';

@@ -72,6 +72,12 @@ export const pages = definePages<typeof portalOperations>()({
     call: 'listWaysToPay',
     takes: ['deposit_id', 'mode'],
   },
+  findCode: {
+    path: '/codes',
+    file: 'orders/FindCodePage',
+    title: 'Find a code',
+    call: 'lookUpCode',
+  },
   order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders' },
   claims: {
     path: '/claims',

@@ -23,6 +23,7 @@ import {
   listOrderCodes,
   listOrderReveals,
   listOrders,
+  lookUpCode,
   returnCodes,
 } from '../orders/api.ts';
 import {
@@ -55,6 +56,7 @@ export const operations = {
   returnCodes,
   listOrderCodes,
   listOrderReveals,
+  lookUpCode,
   createClaim,
   listClaims,
   getClaim,

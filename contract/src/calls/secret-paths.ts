@@ -43,6 +43,8 @@ export const secretPaths: readonly string[] = [
   'createClaim body /codes/*',
   'portal createClaim body /codes/*',
   'console openClaim body /codes/*',
+  'lookUpCode body /code',
+  'portal lookUpCode body /code',
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',
   'listOrderCodes reply 200 text/csv',

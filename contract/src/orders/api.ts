@@ -3,10 +3,13 @@ import type { Operation } from '../kit/operation.ts';
 import { OrderCodeList, OrderCodesQuery } from './codes.ts';
 import {
   cancelledOrderExample,
+  codeLookUpByTextExample,
+  codeLookUpExample,
   codesCsvExample,
   codesExample,
   confirmedOrderExample,
   deliveredOrderExample,
+  foundCodeExample,
   heldOrderExample,
   holdCreateExample,
   maskedCodesExample,
@@ -18,6 +21,7 @@ import {
   revealsExample,
   sealedCodesExample,
 } from './examples.ts';
+import { CodeLookUp, FoundCode } from './look-up.ts';
 import { ReturnCreate } from './returns.ts';
 import { RevealList, RevealListQuery } from './reveals.ts';
 import { Order, OrderCreate, OrderList, OrderListQuery, OrderParams } from './schemas.ts';
@@ -253,6 +257,36 @@ export const returnCodes = {
     'invalid_state',
   ],
   examples: { two: { summary: 'Two codes', value: returnCreateExample } },
+} as const satisfies Operation;
+
+export const lookUpCode = {
+  id: 'lookUpCode',
+  method: 'POST',
+  path: '/codes/lookup',
+  tag: 'Codes',
+  summary: 'Find a code of yours',
+  description:
+    'Which order a code belongs to, and how it stands: whether it was read, until when it can be claimed or returned, its claim, its ' +
+    'recall. By its id or by the code itself, which goes in the body and is stored nowhere. Never shows a code. A code that is not ' +
+    'yours reads as one that does not exist; a daily quota limits how many of those you can ask for by text.',
+  auth: 'key',
+  scope: 'codes',
+  limit: 'requests',
+  idempotent: false,
+  body: CodeLookUp,
+  replies: {
+    200: {
+      description: 'The code.',
+      schema: FoundCode,
+      headers: ['Cache-Control'],
+      examples: { found: { summary: 'A code that was read', value: foundCodeExample } },
+    },
+  },
+  refusals: ['not_found', 'limit_reached'],
+  examples: {
+    id: { summary: 'By its id', value: codeLookUpExample },
+    text: { summary: 'By the code itself', value: codeLookUpByTextExample },
+  },
 } as const satisfies Operation;
 
 export const listOrderReveals = {

@@ -1,4 +1,5 @@
 import type { OrderCode, OrderCodeList } from './codes.ts';
+import type { CodeLookUp, FoundCode } from './look-up.ts';
 import type { ReturnCreate } from './returns.ts';
 import type { RevealList } from './reveals.ts';
 import type { Order, OrderCreate } from './schemas.ts';
@@ -169,4 +170,31 @@ export const revealsExample: RevealList = {
   ],
   has_more: false,
   next_cursor: null,
+};
+
+export const codeLookUpExample: CodeLookUp = { code_id: codeExample.id };
+export const codeLookUpByTextExample: CodeLookUp = { code: 'abcd-efgh-jklm' };
+
+export const foundCodeExample: FoundCode = {
+  id: codeExample.id,
+  object: 'code',
+  mode: 'live',
+  order_id: orderId,
+  reference: 'PO-1042',
+  sku: 'PSN-US-50',
+  region: 'US',
+  denomination: 50,
+  face_currency: 'USD',
+  status: 'delivered',
+  replaces: null,
+  replacement: null,
+  expires_at: null,
+  delivered_at: placedAt,
+  read: true,
+  read_at: '2026-11-23T16:00:13.020Z',
+  claimable_until: claimableUntil,
+  returnable_until: null,
+  claim_id: null,
+  claim_status: null,
+  recalled_at: null,
 };

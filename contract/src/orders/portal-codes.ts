@@ -3,6 +3,7 @@ import { csvQuery } from '../kit/primitives.ts';
 import { idParam } from '../kit/shapes.ts';
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { OrderCodeList } from './codes.ts';
+import { CodeLookUp, FoundCode } from './look-up.ts';
 import { ReturnCreate } from './returns.ts';
 import { Order } from './schemas.ts';
 import {
@@ -85,6 +86,21 @@ export const portalOrderCodeOperations = {
       'code_already_claimed',
       'invalid_state',
     ],
+  },
+  lookUpCode: {
+    ...acting,
+    tag,
+    id: 'lookUpCode',
+    path: '/codes/lookup',
+    summary: 'Find a code',
+    description:
+      'By its id or by the code itself, which is stored nowhere: its order, its claim, whether it was read. Never shows a code. A ' +
+      'code that is named by its text counts as read.',
+    roles: buyers,
+    query: OrderModeQuery,
+    body: CodeLookUp,
+    replies: ok(FoundCode, 'The code.'),
+    refusals: ['not_found'],
   },
   listReveals: {
     ...reading,

@@ -10,6 +10,7 @@ export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { expireApprovals } from './expire-approvals.ts';
 export { findReadable } from './find-readable.ts';
 export { listMaskedCodes } from './list-masked-codes.ts';
+export { lookUpCode } from './look-up-code.ts';
 export { printStatement } from './print-statement.ts';
 export { recordExport } from './record-export.ts';
 export { foundPartner, foundSignedUp, registerPartner } from './register-partner.ts';
@@ -29,5 +30,6 @@ export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
 export { submitReview } from './submit-review.ts';
+export { type TracedCode, traceCode } from './trace-code.ts';
 export { type Verified, verify } from './verify.ts';
 export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';

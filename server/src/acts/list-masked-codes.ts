@@ -5,7 +5,7 @@ import {
   type MaskedCode,
   maskedCodesOf,
   type OrderParts,
-  returnableUntil,
+  returnEndOf,
   returnTerms,
 } from '../orders/index.ts';
 
@@ -37,10 +37,7 @@ export async function listMaskedCodes(
   return codes.map((masked) => {
     const { code } = masked;
     const claimId = claims.get(code.codeId) ?? null;
-    const until = returnableUntil(code.deliveredAt, terms);
-    const isUnread = code.status === 'delivered' && !code.known;
-    const isReturnable = isUnread && claimId === null && until !== null && at <= until;
-    const end = isReturnable ? until : null;
+    const end = returnEndOf({ ...code, isClaimed: claimId !== null }, terms, at);
     const shown = { ...masked.shown, returnable_until: isoOrNull(end) };
     return { ...masked, shown, claimId, returnableUntil: end };
   });

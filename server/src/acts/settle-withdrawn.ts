@@ -3,7 +3,13 @@ import type { By } from '../kit/by.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
-import { listWithdrawn, restockCode, type WithdrawnCode, writeOffCode } from '../orders/index.ts';
+import {
+  isKnownCode,
+  listWithdrawn,
+  restockCode,
+  type WithdrawnCode,
+  writeOffCode,
+} from '../orders/index.ts';
 import { isSpoiled, type OnStock, sealedAt } from '../stock/index.ts';
 import { voidRecovery } from '../supplier-claims/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -17,8 +23,8 @@ export interface SettledCode {
  * Decides what happens to a code that was replaced or refunded before anybody had read it: it is restocked or written off.
  *
  * A restocked code has another id, so that the record of the replaced or refunded one stays; its supplier claim becomes void.
- * Refuses with `not_found`, or with `invalid_state` if it was already decided, its lot is recalled, it has expired, or its
- * supplier paid for it.
+ * Refuses with `not_found`, or with `invalid_state` if it was already decided, its lot is recalled, it has expired, its buyer
+ * named it by its text, or its supplier paid for it.
  */
 export async function settleWithdrawn(
   { database, ...parts }: RestockParts & { readonly database: Database },
@@ -73,7 +79,11 @@ async function restock(
   const key = await vault.dataKey(tx, lotId);
   const place = { lotId, productId };
   const resealed = vault.reseal(key, { ...place, codeId }, { ...place, codeId: newId }, sealed);
-  if (!(await restockCode(tx, { codeId, newId, sealed: resealed }, by))) throw decidedBefore();
+  if (!(await restockCode(tx, { codeId, newId, sealed: resealed }, by))) {
+    if (!(await isKnownCode(tx, codeId))) throw decidedBefore();
+    const detail = 'Its buyer has named it by its text since; it can only be written off.';
+    throw invalidState('known', detail);
+  }
   await onStock(tx, [shelfId], by.at);
   await voidRecovery(tx, codeId, by);
   return { lotId, newId };

@@ -15,7 +15,7 @@ export {
 export { type Evidence, evidencePages, listEvidence } from './evidence.ts';
 export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
-export { latestClaimsOn } from './latest-claims-on.ts';
+export { type ClaimOnCode, latestClaimsOn } from './latest-claims-on.ts';
 export {
   listQueue,
   type QueuedClaim,
@@ -24,7 +24,7 @@ export {
   queuePages,
 } from './list-queue.ts';
 export { listMessages, messagePages, type StoredMessage } from './messages.ts';
-export { findNamedCodes } from './name-codes.ts';
+export { findNamedCodes, readCodeNames } from './name-codes.ts';
 export { openForRecall } from './open-for-recall.ts';
 export type { ClaimParts, ClaimTenant } from './parts.ts';
 export { readClaimable } from './read-claimable.ts';

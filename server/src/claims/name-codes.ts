@@ -1,7 +1,7 @@
 import { parseId } from '../kit/ids.ts';
 import { type FieldError, invalid } from '../kit/refusal.ts';
 import type { BoughtCode } from '../orders/index.ts';
-import { CODE_LENGTH_MAX, normaliseCode, type Vault } from '../vault/index.ts';
+import { CODE_LENGTH_MAX, normalisePasted, type Vault } from '../vault/index.ts';
 
 /** A code as a request names it: by its id, or by the fingerprint of its value. Never the value. */
 export type CodeName = { readonly codeId: string } | { readonly fingerprint: Buffer } | null;
@@ -11,7 +11,7 @@ export function readCodeNames(vault: Vault, texts: readonly string[]): CodeName[
   return texts.map((text) => {
     const codeId = parseId('cod', text);
     if (codeId !== null) return { codeId };
-    const normalised = normaliseCode(text);
+    const normalised = normalisePasted(text);
     const possible = normalised.length > 0 && normalised.length <= CODE_LENGTH_MAX;
     return possible ? { fingerprint: vault.fingerprint(normalised) } : null;
   });

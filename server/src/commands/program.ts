@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { claimCommands } from './claims.ts';
+import { codeCommands } from './codes.ts';
 import { depositMethodCommands } from './deposit-methods.ts';
 import { depositCommands } from './deposits.ts';
 import { documentCommands } from './documents.ts';
@@ -40,6 +41,7 @@ export function createProgram(terminal: Terminal): Command {
   depositMethodCommands(program);
   documentCommands(program);
   orderCommands(program);
+  codeCommands(program);
   stockCommands(program);
   supplierCommands(program);
   claimCommands(program);

@@ -11,6 +11,7 @@ export {
 export { confirmOrder } from './confirm-order.ts';
 export { expireOrders } from './expire-orders.ts';
 export { fillQueues, fillWaiting } from './fill-queue.ts';
+export { type CodeOfOrder, findCode } from './find-code.ts';
 export { orderInvariants } from './invariants.ts';
 export {
   countOrders,
@@ -38,6 +39,7 @@ export { lockForReturn, takeCodesBack } from './return-codes.ts';
 export {
   type ReturnTerms,
   returnableUntil,
+  returnEndOf,
   returnTerms,
   setReturnTerms,
 } from './return-terms.ts';
@@ -72,6 +74,7 @@ export {
   sumQueued,
 } from './waiting.ts';
 export {
+  isKnownCode,
   listWithdrawn,
   noteKnownCodes,
   type Reissue,

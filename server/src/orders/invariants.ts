@@ -184,7 +184,9 @@ export const orderInvariants: readonly Invariant[] = [
       WHERE CASE WHEN w.code_id IS NULL
                  THEN k.code_id IS NULL AND coalesce(c.revealed_at > g.made_good_at, true)
                  ELSE w.order_id IS DISTINCT FROM g.order_id OR w.resolution <> g.resolution
-                   OR k.code_id IS NOT NULL OR w.withdrawn_at <> g.made_good_at END`,
+                   OR w.withdrawn_at <> g.made_good_at
+                   OR k.code_id IS NOT NULL
+                      AND (k.read_at IS NOT NULL OR k.known_at < w.withdrawn_at OR w.state = 'restocked') END`,
   ),
   sqlInvariant(
     'O8',

@@ -1,4 +1,4 @@
-import { returnHoursDefault } from '@psnb2b/contract';
+import { type CodeStatus, returnHoursDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
@@ -38,4 +38,23 @@ export async function setReturnTerms(tx: Tx, hours: number, by: By): Promise<voi
 /** The last millisecond at which a code delivered then can be returned; null: none can. */
 export function returnableUntil(deliveredAt: Date, { returnHours }: ReturnTerms): Date | null {
   return returnHours === 0 ? null : new Date(deliveredAt.getTime() + returnHours * HOUR_MS);
+}
+
+interface ReturnedPerhaps {
+  readonly status: CodeStatus;
+  readonly known: boolean;
+  readonly deliveredAt: Date;
+  /** In an open or approved claim. */
+  readonly isClaimed: boolean;
+}
+
+/** The last moment to return this code; null if it cannot be returned now. */
+export function returnEndOf(
+  { status, known, deliveredAt, isClaimed }: ReturnedPerhaps,
+  terms: ReturnTerms,
+  at: Date,
+): Date | null {
+  const end = returnableUntil(deliveredAt, terms);
+  const isKept = status !== 'delivered' || known || isClaimed;
+  return isKept || end === null || at > end ? null : end;
 }

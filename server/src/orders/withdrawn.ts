@@ -69,6 +69,12 @@ export async function noteKnownCodes(
   await tx.query('SELECT orders.note_known($1, $2, $3::uuid[])', [at, orderId, codeIds]);
 }
 
+/** Whether somebody has read this code alone, or its partner named it by its text. */
+export async function isKnownCode(db: Db, codeId: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT FROM orders.known_codes WHERE code_id = $1', [codeId]);
+  return rows.length > 0;
+}
+
 /** A withdrawn code in the form in which it will be sold again. */
 export interface Reissue {
   readonly codeId: string;
@@ -76,7 +82,7 @@ export interface Reissue {
   readonly sealed: Buffer;
 }
 
-/** Restocks a withdrawn code; false if it no longer waits for a decision. */
+/** Restocks a withdrawn code; false if it no longer waits for a decision, or its buyer knows it. */
 export async function restockCode(
   tx: Tx,
   { codeId, newId, sealed }: Reissue,

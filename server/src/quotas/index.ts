@@ -6,6 +6,7 @@ export { countQuotaRefusal, quotaRefusals } from './refusals.ts';
 export { listQuotas, type QuotaSetting, setQuota } from './set-quota.ts';
 export {
   findQuotaRefusal,
+  lockQuota,
   type Spender,
   spendQuota,
   spendQuotaOfAddress,

@@ -25,6 +25,7 @@ export const quotas = {
   test_orders: { perDay: 5_000, of: 'business', what: 'test orders' },
   test_codes: { perDay: 50_000, of: 'business', what: 'test codes' },
   purchase_lines: { perDay: 10_000, of: 'business', what: 'lines of purchases in the portal' },
+  unknown_codes: { perDay: 200, of: 'business', what: 'codes that were not found by their text' },
   acts: { perDay: 5_000, of: 'person', what: 'acts in the portal' },
   refusal_records: { perDay: 200, of: 'person', what: 'refused calls on record' },
   link_requests: { perDay: 200, of: 'network', what: 'requests for a link by e-mail' },

@@ -1,6 +1,6 @@
 import { networksOf } from '../kit/addresses/index.ts';
 import { required } from '../kit/assert.ts';
-import type { Db, Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { limitReached, type Refusal } from '../kit/refusal.ts';
 import { DAY_MS } from '../kit/time.ts';
 import { dayOf } from './day.ts';
@@ -54,6 +54,17 @@ export async function trySpendQuota(
   amount = 1,
 ): Promise<boolean> {
   return (await spend(tx, name, spender, amount)).spent;
+}
+
+/**
+ * Waits for others who check a quota of this owner before they know whether they spend it: of many at once no more pass than of
+ * as many one after another. Until the commit.
+ */
+export async function lockQuota(tx: Tx, name: QuotaName, owner: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.quotaOfOwner,
+    `${name} ${owner}`,
+  ]);
 }
 
 /** The refusal that spending would give now, or null: checked before work that would be in vain. */

@@ -13,6 +13,7 @@ export { discardLot } from './discard-lot.ts';
 export { ensureShelves } from './ensure-shelves.ts';
 export { expireLanes, unexpireLanes } from './expire-lanes.ts';
 export { findInventoryItem } from './find-inventory-item.ts';
+export { type CodeSought, findPlace, soughtValues } from './find-place.ts';
 export {
   type ImportedLot,
   type ImportOrder,

@@ -5,7 +5,7 @@ export { vaultInvariants } from './invariants.ts';
 export { KeyProblem, SealBroken } from './key-problem.ts';
 export type { KekSource } from './keyring.ts';
 export type { KeyName } from './named-keys.ts';
-export { normaliseCode } from './normalise-code.ts';
+export { normaliseCode, normalisePasted } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
 export { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
 export { type RotationProgress, rotateKek } from './rotate-kek.ts';

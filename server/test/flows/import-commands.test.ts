@@ -127,6 +127,7 @@ test('an unknown supplier is added only on request', async () => {
 /** Every option of a command that names a file to read. */
 const FILES: readonly (readonly string[])[] = [
   ['stock', 'import', '--file'],
+  ['codes', 'find', '--file'],
   ['prices', 'set', '--file'],
   ['tiers', 'set', '--file'],
   ['partners', 'set', '--partner', 'PARTNER', '--public-key'],

@@ -88,6 +88,12 @@ const GROWING: Readonly<Record<QuotaName, () => Promise<Answer>>> = {
     const id = newIdText('pur', clock.now().getTime());
     return owner.post('/purchases?mode=test', { id, lines: [line] });
   },
+  unknown_codes: async () => {
+    const body = { code: fresh() };
+    const answer = await shop.call('POST', '/codes/lookup', { key, body });
+    // Not found is what counts.
+    return answer.status === 404 ? { ...answer, status: 200 } : answer;
+  },
   acts: () => owner.post('/me/name', { name: fresh() }),
   refusal_records: async () => {
     const reader = (await colleague(shop, owner, 'read_only')).visitor;

@@ -266,6 +266,7 @@ const IN_BODIES: Readonly<Record<string, [string, (id: string) => unknown]>> = {
     (id) => ({ endpoint_id: id }),
   ],
   'createClaim order_id': ['/claims', (id) => ({ ...claim, order_id: id, codes: [id] })],
+  'lookUpCode code_id': ['/codes/lookup', (id) => ({ code_id: id })],
   'revealCodes codes': ['/orders/{order}/codes', (id) => ({ codes: [id] })],
   'returnCodes codes': ['/orders/{order}/returns', (id) => ({ codes: [id] })],
   'createClaim codes': ['/claims', (id) => ({ ...claim, order_id: own.order, codes: [id] })],

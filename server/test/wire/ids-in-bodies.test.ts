@@ -59,8 +59,9 @@ beforeAll(async () => {
   shop = await openShop({ clock });
   await shop.stock({ codes: 5 });
   const bought = await shop.buyer({ balance: '900.00' });
-  api = (await shop.key(bought.partnerId, { scopes: ['read', 'orders', 'claims', 'webhooks'] }))
-    .text;
+  api = (
+    await shop.key(bought.partnerId, { scopes: ['read', 'orders', 'codes', 'claims', 'webhooks'] })
+  ).text;
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const order = await shop.call<{ id: string }>('POST', '/orders', { key: bought.key, body });
   const codes = await shop.call<{ data: { id: string }[] }>(
@@ -108,6 +109,12 @@ const SENDS: Readonly<Record<string, Send>> = {
     'api',
     () => '/claims',
     () => ({ ...claim(), order_id: nowhere('ord') }),
+  ],
+  'api lookUpCode /code_id': ['api', () => '/codes/lookup', () => ({ code_id: nowhere('cod') })],
+  'portal lookUpCode /code_id': [
+    'portal',
+    () => '/codes/lookup',
+    () => ({ code_id: nowhere('cod') }),
   ],
   'api redeliverEvent /endpoint_id': [
     'api',

@@ -7,6 +7,7 @@ import {
   DayFilter,
   Empty,
   FilterBar,
+  Link,
   ManyFilter,
   Page,
   Section,
@@ -21,7 +22,7 @@ import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { exportQuery, ORDER_FILTERS, sortedQueryOf } from './order-filters.ts';
 import { orderTones } from './order-tones.ts';
-import { waitsFor, words } from './words.ts';
+import { findWords, waitsFor, words } from './words.ts';
 
 const col = columnsOf<PortalOrder>();
 
@@ -70,15 +71,20 @@ export function OrdersPage() {
     <Page
       lead={words.lead}
       acts={
-        <Button
-          component="a"
-          variant="default"
-          href={`${client.urlOf('/orders/export')}?${exportQuery(filters)}`}
-          download
-          title={words.exportHint}
-        >
-          {words.export}
-        </Button>
+        <>
+          <Button component={Link} variant="default" to={to.findCode}>
+            {findWords.open}
+          </Button>
+          <Button
+            component="a"
+            variant="default"
+            href={`${client.urlOf('/orders/export')}?${exportQuery(filters)}`}
+            download
+            title={words.exportHint}
+          >
+            {words.export}
+          </Button>
+        </>
       }
     >
       <Section flush>

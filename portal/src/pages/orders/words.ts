@@ -150,6 +150,29 @@ export const codeWords = {
   claimSome: 'File a claim',
 };
 
+/** The texts of the page that finds a code. */
+export const findWords = {
+  open: 'Find a code',
+  lead: 'Which order a code belongs to, and whether it was read, claimed or recalled.',
+  code: 'Code, or its id',
+  hint: 'We store nothing of what you enter. A code that you enter itself counts as read and cannot be returned any more; an id changes nothing.',
+  find: 'Find',
+  none: 'Enter a code to find its order',
+  noneHint:
+    'In any case, with or without spaces and hyphens. Only codes of your business are found.',
+  found: 'Found',
+  order: 'Order',
+  product: 'Product',
+  delivered: 'Delivered',
+  readAt: 'First read here',
+  unread: 'Nobody has read it here',
+  notReturnable: 'It cannot be returned',
+  recalled: 'Recalled',
+  claim: 'Latest claim',
+  replaces: 'Replaces code',
+  replacement: 'Replaced by code',
+};
+
 /** The texts of the receipts of an order. */
 export const receiptWords = {
   title: 'Who read the codes',

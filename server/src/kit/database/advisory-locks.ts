@@ -25,4 +25,5 @@ export const advisoryLocks = {
   payInDetailsOfTenant: 7_235,
   depositsOfReference: 7_236,
   openIncidents: 7_237,
+  quotaOfOwner: 7_238,
 } as const;

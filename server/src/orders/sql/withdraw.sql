@@ -14,18 +14,19 @@ BEGIN
 END $$;
 
 -- Records that a partner named codes of its order by their texts, so that they never count as unread. The caller holds the
--- tenant's account, as decisions do.
+-- tenant's account, as decisions do; readings and restocking wait at the order's row.
 CREATE OR REPLACE FUNCTION orders.note_known(p_at timestamptz, p_order uuid, p_code uuid[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM orders.orders o WHERE o.order_id = p_order FOR NO KEY UPDATE;
   INSERT INTO orders.known_codes (code_id, order_id, known_at)
   SELECT c.code_id, p_order, p_at FROM orders.codes_of(ARRAY[p_order]) c
    WHERE c.code_id = ANY(p_code) AND NOT c.known;
 END $$;
 
 -- Restocks a withdrawn code as p_new: the order keeps the line, the code leaves its range and becomes a lane of its own. The
--- caller holds the lock of its shelf and has sealed it for its new id. False if it no longer waits for a decision: nothing was
--- done.
+-- caller holds the lock of its shelf and has sealed it for its new id. False if it no longer waits for a decision, or its buyer
+-- has named it by its text since: nothing was done.
 CREATE OR REPLACE FUNCTION orders.restock(
   p_at timestamptz, p_code uuid, p_by text, p_new uuid, p_sealed bytea
 ) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -34,6 +35,7 @@ DECLARE
 BEGIN
   SELECT * INTO v_code FROM orders.withdrawn w WHERE w.code_id = p_code;
   PERFORM FROM orders.orders o WHERE o.order_id = v_code.order_id FOR NO KEY UPDATE;
+  IF EXISTS (SELECT FROM orders.known_codes k WHERE k.code_id = p_code) THEN RETURN false; END IF;
   UPDATE orders.withdrawn w
      SET state = 'restocked', settled_at = p_at, settled_by = p_by, reissued_as = p_new
    WHERE w.code_id = p_code AND w.state = 'waiting';

@@ -1,9 +1,10 @@
-import { type OrderCode, OrderListQuery } from '@psnb2b/contract';
-import { listMaskedCodes, returnCodes } from '../../acts/index.ts';
+import { FoundCode, type OrderCode, OrderListQuery } from '@psnb2b/contract';
+import { listMaskedCodes, lookUpCode, returnCodes } from '../../acts/index.ts';
 import { productIdsOf } from '../../catalog/index.ts';
 import { filters } from '../../kit/given.ts';
 import { json, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
+import { present } from '../../kit/present.ts';
 import { invalid } from '../../kit/refusal.ts';
 import * as orders from '../../orders/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
@@ -55,6 +56,10 @@ export function orderRoutes(parts: Parts) {
         return codesHead(call);
       }
       return codesReply(params.order_id, await codesFor(parts, call), call);
+    },
+    lookUpCode: async ({ caller, body, by }) => {
+      const found = await lookUpCode(parts, caller, body, by);
+      return json(200, present(FoundCode, found), { 'cache-control': 'no-store' });
     },
     listOrderReveals: async ({ query, caller, params }) => {
       const page = await orders.revealPages.body(

@@ -1,5 +1,5 @@
 import * as contract from '@psnb2b/contract';
-import { listMaskedCodes, returnCodes } from '../../acts/index.ts';
+import { listMaskedCodes, lookUpCode, returnCodes } from '../../acts/index.ts';
 import { actorNames } from '../../identity/index.ts';
 import { json, page, replayed, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
@@ -49,6 +49,11 @@ export function orderCodeRoutes(parts: Parts) {
       const act = await orderActOf(reads, call);
       const done = await returnCodes(parts, { ...act, codes: call.body.codes });
       return replayed(json(200, orders.bodyOf(done.text)), done.replayed);
+    },
+    lookUpCode: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const found = await lookUpCode(parts, tenant, call.body, call.by);
+      return json(200, present(contract.FoundCode, found));
     },
     listReveals: async (call) => {
       const tenant = await tenantOfCall(reads, call);
