@@ -14,6 +14,7 @@ import { comeIn } from './rig/come-in.ts';
 import { type Desk, EVERY_LOOK, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { furnish } from './rig/furnish.ts';
 import { type App, addressOf, countActColumns, pagesOf } from './rig/page-table.ts';
+import { type ListPage, listsOf, thereAndBack } from './rig/there-and-back.ts';
 
 let desk: Desk;
 /** The signed-in people who look at the pages of an app. */
@@ -24,6 +25,7 @@ const strangers: Partial<Record<App, Person>> = {};
 const ids: Record<App, Record<string, string>> = { portal: {}, console: {} };
 
 let heldLot: string;
+let visitors: Record<App, Visitor>;
 let colleagues: Awaited<ReturnType<typeof furnish>>['colleagues'];
 /** Tables that were seen with actions in their rows. */
 const actTables = new Set<string>();
@@ -34,6 +36,7 @@ beforeAll(async () => {
   Object.assign(ids, furnished.ids);
   heldLot = furnished.heldLot;
   colleagues = furnished.colleagues;
+  visitors = { portal: furnished.owner, console: furnished.admin };
   inside.portal = await comeIn(desk, furnished.owner);
   inside.console = await comeIn(desk, furnished.admin);
 });
@@ -106,6 +109,24 @@ test.each([
   await person.context.close();
 });
 
+/** Opens the third page of a list by its address; from there, the second is one click away, and the third again. */
+async function fromTheMiddle(person: Person, visitor: Visitor, path: string): Promise<void> {
+  const { body: first } = await visitor.get<ListPage>(`${path}?limit=25`);
+  const { body: second } = await visitor.get<ListPage>(
+    `${path}?limit=25&cursor=${first.next_cursor}`,
+  );
+  const cursor = () => new URL(person.page.url()).searchParams.get('cursor');
+  await open(person, `/console${path}?cursor=${second.next_cursor}`);
+  await person.page.getByRole('button', { name: 'Previous', exact: true }).click();
+  await expect.poll(cursor).not.toBe(second.next_cursor);
+  await settled(person.page);
+  expect((await visitor.get<ListPage>(`${path}?limit=25&cursor=${cursor()}`)).body.data).toEqual(
+    second.data,
+  );
+  await person.page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect.poll(cursor).toBe(second.next_cursor);
+}
+
 describe.each(['portal', 'console'] as const)('%s', async (app) => {
   const pages = await pagesOf(app);
   const paths = (from: 'outside' | 'inside') =>
@@ -119,6 +140,17 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     expect(outside).toContain('/sign-in');
     expect(within).toContain('/');
     expect(within.length).toBeGreaterThan(8);
+  });
+
+  test('lists are read in both directions, whatever page is opened', async () => {
+    const long: string[] = [];
+    for (const path of listsOf(app)) {
+      const { there, back } = await thereAndBack(visitors[app], path);
+      expect([path, back]).toEqual([path, there]);
+      if (there.length > 0) long.push(path);
+    }
+    expect(long.length, long.join()).toBeGreaterThan(7);
+    if (app === 'console') await fromTheMiddle(inside.console, visitors.console, '/audit');
   });
 
   test.each(within)('%s', async (pattern) => {

@@ -1,5 +1,11 @@
 import { Done, listQuery } from '../kit/shapes.ts';
-import { acting as acts, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting as acts,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { NotificationList, NotificationsRead } from '../people/schemas.ts';
 
 /** People may use their own account while the business is suspended. */
@@ -15,7 +21,7 @@ export const notificationOperations = {
     summary: 'List notifications',
     description: 'The notifications of this person, newest first.',
     query: listQuery({}),
-    replies: ok(NotificationList, 'A page of notifications.'),
+    replies: okPage(NotificationList, 'A page of notifications.'),
   },
   readNotifications: {
     ...acting,

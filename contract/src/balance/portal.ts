@@ -1,5 +1,12 @@
 import { Type } from 'typebox';
-import { acting, fileReply, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  fileReply,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { Balance, TestBalanceSet } from './schemas.ts';
 import {
   PortalTransactionFilters,
@@ -50,7 +57,7 @@ export const portalBalanceOperations = {
     summary: 'Read the statement',
     description: 'Every change of the balance, newest first, each with the balance afterwards.',
     query: PortalTransactionQuery,
-    replies: ok(TransactionList, 'A page of transactions.'),
+    replies: okPage(TransactionList, 'A page of transactions.'),
   },
   exportTransactions: {
     ...reading,

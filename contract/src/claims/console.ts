@@ -6,6 +6,7 @@ import {
   created,
   moving,
   ok,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -37,7 +38,7 @@ export const consoleClaimOperations = {
     summary: 'List claims',
     description: 'Undecided claims, unless you filter by state: high priority first, then age.',
     query: QueueQuery,
-    replies: ok(QueuedClaimList, 'A page of the queue.'),
+    replies: okPage(QueuedClaimList, 'A page of the queue.'),
   },
   getClaim: {
     ...reading,

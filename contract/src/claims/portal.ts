@@ -1,7 +1,14 @@
 import { Type } from 'typebox';
 import { FileContents } from '../files/schemas.ts';
 import { idParam } from '../kit/shapes.ts';
-import { acting, created, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  created,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { ClaimableOrder } from './claimable.ts';
 import { ClaimEvidence, ClaimEvidenceQuery, ClaimMessageCreate } from './schemas.ts';
 import {
@@ -28,7 +35,7 @@ export const portalClaimOperations = {
     summary: 'List claims',
     description: 'Of the whole business, newest first.',
     query: PortalClaimQuery,
-    replies: ok(PortalClaimList, 'A page of claims.'),
+    replies: okPage(PortalClaimList, 'A page of claims.'),
   },
   getClaim: {
     ...reading,

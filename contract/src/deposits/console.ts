@@ -4,6 +4,7 @@ import {
   created,
   moving,
   ok,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -41,7 +42,7 @@ export const consoleDepositOperations = {
     summary: 'List deposits',
     description: 'Live payments of all partners, newest first.',
     query: StaffDepositQuery,
-    replies: ok(StaffDepositList, 'A page of deposits.'),
+    replies: okPage(StaffDepositList, 'A page of deposits.'),
   },
   recordDeposit: {
     ...act,

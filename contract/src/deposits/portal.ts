@@ -1,6 +1,6 @@
 import { WayToPay, WayToPayList } from '../deposit-methods/schemas.ts';
 import { idParam } from '../kit/shapes.ts';
-import { acting, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { acting, ok, okPage, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { DepositList, PortalDepositQuery } from './schemas.ts';
 
 /** Who sees how and what a business pays in; the money is for its owners and finance people. */
@@ -38,6 +38,6 @@ export const portalDepositOperations = {
     summary: 'List deposits',
     description: 'Payments from when we first saw them, newest first.',
     query: PortalDepositQuery,
-    replies: ok(DepositList, 'A page of deposits.'),
+    replies: okPage(DepositList, 'A page of deposits.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

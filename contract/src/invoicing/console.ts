@@ -4,6 +4,7 @@ import {
   fileReply,
   moving,
   ok,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -30,7 +31,7 @@ export const consoleInvoicingOperations = {
     summary: 'List invoices and credit notes',
     description: 'Of all partners, the newest first.',
     query: StaffBillingDocumentQuery,
-    replies: ok(StaffBillingDocumentList, 'A page of documents.'),
+    replies: okPage(StaffBillingDocumentList, 'A page of documents.'),
   },
   listWaitingDocuments: {
     ...shared,

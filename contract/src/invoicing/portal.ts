@@ -1,5 +1,5 @@
 import { idParam } from '../kit/shapes.ts';
-import { fileReply, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { fileReply, ok, okPage, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import {
   BillingDocument,
   BillingDocumentList,
@@ -24,7 +24,7 @@ export const portalInvoicingOperations = {
     summary: 'List invoices and credit notes',
     description: 'Of live business, the newest first.',
     query: BillingDocumentQuery,
-    replies: ok(BillingDocumentList, 'A page of documents.'),
+    replies: okPage(BillingDocumentList, 'A page of documents.'),
   },
   zipDocuments: {
     ...shared,

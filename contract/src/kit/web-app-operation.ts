@@ -1,6 +1,7 @@
-import { type TObject, type TSchema, Type } from 'typebox';
+import { type TObject, type TProperties, type TSchema, Type } from 'typebox';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Reply } from './operation.ts';
+import { nullable } from './primitives.ts';
 import type { PartnerRole, StaffRole } from './roles.ts';
 
 /** The APIs of the two web apps: each has its own session cookie, and no API key. */
@@ -148,6 +149,23 @@ export function mayCall(operation: WebAppOperation, role: PartnerRole | StaffRol
 export function ok<const Schema extends TSchema>(schema: Schema, description: string) {
   return { 200: { description, schema } } as const;
 }
+/** The replies of a list whose pages are read in both directions. */
+export function okPage<Properties extends TProperties>(
+  list: TObject<Properties>,
+  description: string,
+) {
+  return ok(bothWays(list), description);
+}
+export function bothWays<Properties extends TProperties>(list: TObject<Properties>) {
+  const { title, description } = list as { title?: string; description?: string };
+  const said = { ...(title && { title }), ...(description && { description }) };
+  return Type.Object({ ...list.properties, previous_cursor: previousCursor }, said);
+}
+const previousCursor = nullable(
+  Type.String({
+    description: 'Send it as `cursor` to get the page before this one; null on the first.',
+  }),
+);
 /** The replies of a call that acts at once if one person may do so, and answers 202 with a proposal if it needs two. */
 export function okOrProposed<const Schema extends TSchema, const Proposal extends TSchema>(
   schema: Schema,

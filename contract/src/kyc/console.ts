@@ -5,6 +5,7 @@ import {
   created,
   moving,
   ok,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -33,7 +34,7 @@ export const consoleKycOperations = {
     summary: 'List reviews',
     description: 'The longest waiting first.',
     query: KycCaseQuery,
-    replies: ok(KycCaseList, 'A page of cases.'),
+    replies: okPage(KycCaseList, 'A page of cases.'),
   },
   getKycCase: {
     ...reading,

@@ -5,7 +5,14 @@ import {
   RecallResolved,
 } from '../claims/web-app-schemas.ts';
 import { idParam } from '../kit/shapes.ts';
-import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  moving,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { ClaimChoices, LotDecision, LotFile, LotList, LotQuery } from './schemas.ts';
 import {
   WithdrawnCode,
@@ -26,7 +33,7 @@ export const consoleLotOperations = {
     summary: 'List lots',
     description: 'Live lots, newest first, with their claims.',
     query: LotQuery,
-    replies: ok(LotList, 'A page of lots.'),
+    replies: okPage(LotList, 'A page of lots.'),
   },
   getLot: {
     ...reading,

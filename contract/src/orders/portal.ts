@@ -1,6 +1,13 @@
 import { Type } from 'typebox';
 import { idParam } from '../kit/shapes.ts';
-import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  moving,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { Order } from './schemas.ts';
 import { Spending } from './spending.ts';
 import {
@@ -27,7 +34,7 @@ export const portalOrderOperations = {
     summary: 'List orders',
     description: 'Of the whole business, newest first unless they are sorted.',
     query: PortalOrderQuery,
-    replies: ok(PortalOrderList, 'A page of orders.'),
+    replies: okPage(PortalOrderList, 'A page of orders.'),
   },
   exportOrders: {
     ...reading,

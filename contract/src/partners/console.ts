@@ -4,6 +4,7 @@ import {
   moving,
   ok,
   okOrProposed,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -39,7 +40,7 @@ export const consolePartnerOperations = {
     summary: 'List businesses',
     description: 'Newest first.',
     query: PartnerQuery,
-    replies: ok(PartnerList, 'A page of businesses.'),
+    replies: okPage(PartnerList, 'A page of businesses.'),
   },
   getPartner: {
     ...reading,

@@ -14,6 +14,7 @@ import {
   moving,
   ok,
   okOrProposed,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -132,7 +133,7 @@ export const consoleProductOperations = {
     summary: 'List products',
     description: 'With their list prices, codes for sale and costs.',
     query: ProductQuery,
-    replies: ok(ProductList, 'A page of products.'),
+    replies: okPage(ProductList, 'A page of products.'),
   },
   getProduct: {
     ...reading,

@@ -1,5 +1,12 @@
 import { idParam } from '../kit/shapes.ts';
-import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  moving,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { Proposal, ProposalList, ProposalQuery } from './schemas.ts';
 
 const params = idParam('proposal_id', 'Id of the proposal.');
@@ -15,7 +22,7 @@ export const consoleProposalOperations = {
     summary: 'List proposals',
     description: 'Waiting and ended proposals, newest first.',
     query: ProposalQuery,
-    replies: ok(ProposalList, 'A page of proposals.'),
+    replies: okPage(ProposalList, 'A page of proposals.'),
   },
   approveProposal: {
     ...proposal,

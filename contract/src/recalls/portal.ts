@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { idParam } from '../kit/shapes.ts';
-import { acting, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { acting, ok, okPage, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import {
   Recall,
   RecalledCodeFilters,
@@ -23,7 +23,7 @@ export const portalRecallOperations = {
     summary: 'List recalls',
     description: 'Codes of the whole business that must not be sold, newest first.',
     query: RecallListQuery,
-    replies: ok(RecallList, 'A page of recalls.'),
+    replies: okPage(RecallList, 'A page of recalls.'),
   },
   getRecall: {
     ...reading,

@@ -1,6 +1,14 @@
 import { Type } from 'typebox';
 import { Done, idParam } from '../kit/shapes.ts';
-import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  bothWays,
+  moving,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { AuditList, AuditQuery, Email, EmailList, EmailQuery } from './schemas.ts';
 
 const readers = ['admin', 'finance', 'support', 'read_only'] as const;
@@ -21,7 +29,7 @@ export const consoleRecordOperations = {
     replies: {
       200: {
         description: 'A page of entries.',
-        schema: AuditList,
+        schema: bothWays(AuditList),
         mediaTypes: {
           'text/csv': {
             schema: Type.String({ description: 'RFC 4180, a header line first.' }),
@@ -39,7 +47,7 @@ export const consoleRecordOperations = {
     summary: 'Read the outbox',
     description: 'E-mails, newest first.',
     query: EmailQuery,
-    replies: ok(EmailList, 'A page of e-mails.'),
+    replies: okPage(EmailList, 'A page of e-mails.'),
   },
   getEmail: {
     ...reading,

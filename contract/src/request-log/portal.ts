@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { ok, okPage, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import {
   LoggedCallDetail,
   LoggedCallList,
@@ -22,7 +22,7 @@ export const portalRequestLogOperations = {
     summary: 'List the calls of your keys',
     description: 'Newest first. Neither bodies nor codes are kept.',
     query: RequestLogQuery,
-    replies: ok(LoggedCallList, 'A page of calls.'),
+    replies: okPage(LoggedCallList, 'A page of calls.'),
   },
   summariseRequestLog: {
     ...call,

@@ -11,7 +11,14 @@ import {
   request,
   text,
 } from '../kit/shapes.ts';
-import { acting, created, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  created,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 
 /** A supplier, in references from other things. */
 export const SupplierRef = Type.Object(
@@ -98,7 +105,7 @@ export const consoleSupplierOperations = {
     summary: 'List suppliers',
     description: 'With what each sold us, how much of it was bad, and what it owes us.',
     query: SupplierQuery,
-    replies: ok(SupplierList, 'A page of suppliers.'),
+    replies: okPage(SupplierList, 'A page of suppliers.'),
   },
   getSupplier: {
     ...mayRead,

@@ -4,6 +4,7 @@ import {
   created,
   moving,
   ok,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -32,7 +33,7 @@ export const consoleTicketOperations = {
     summary: 'List tickets',
     description: 'The soonest due first.',
     query: StaffTicketQuery,
-    replies: ok(StaffTicketList, 'A page of tickets.'),
+    replies: okPage(StaffTicketList, 'A page of tickets.'),
   },
   getTicket: {
     ...reading,

@@ -4,6 +4,7 @@ import {
   created,
   moving,
   ok,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -33,7 +34,7 @@ export const portalTicketOperations = {
     summary: 'List tickets',
     description: 'Of the whole business, the last changed first.',
     query: TicketQuery,
-    replies: ok(TicketList, 'A page of tickets.'),
+    replies: okPage(TicketList, 'A page of tickets.'),
   },
   createTicket: {
     ...kept,

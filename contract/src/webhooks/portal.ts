@@ -4,6 +4,7 @@ import {
   created,
   moving,
   ok,
+  okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
@@ -164,7 +165,7 @@ export const portalWebhookOperations = {
     summary: 'List webhook deliveries',
     description: 'To one endpoint or to all, newest event first, each with its last attempt.',
     query: PortalWebhookDeliveryQuery,
-    replies: ok(PortalWebhookDeliveryList, 'A page of deliveries.'),
+    replies: okPage(PortalWebhookDeliveryList, 'A page of deliveries.'),
   },
   listWebhookEvents: {
     ...reading,
@@ -174,7 +175,7 @@ export const portalWebhookOperations = {
     summary: 'List events',
     description: 'Newest first, whether or not they were sent to an endpoint. Kept for 30 days.',
     query: WebhookEventQuery,
-    replies: ok(WebhookEventList, 'A page of events.'),
+    replies: okPage(WebhookEventList, 'A page of events.'),
   },
   getWebhookEvent: {
     ...reading,

@@ -1,5 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
-import { numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export interface AuditRow {
   readonly entryId: number;
@@ -32,11 +32,14 @@ export interface AuditFilters extends PageAsked<number> {
     | undefined;
 }
 
-export const auditPages = new Pages('audit', numberPlace, ({ entryId }: AuditRow) => entryId);
+export const auditPages = new Pages('audit', numberPlace, ({ entryId }: AuditRow) => entryId, {
+  turns: true,
+});
 
 /** Entries, newest first. */
 export async function listAudit(db: Db, filters: AuditFilters): Promise<AuditRow[]> {
   const { action } = filters;
+  const { behind, order } = falling(filters);
   const { rows } = await db.query<AuditRow>(
     `SELECT e.entry_id AS "entryId", e.at, e.actor, e.tenant_id AS "tenantId", e.action, e.subject,
             e.address, e.request_id AS "requestId", e.detail, c.position
@@ -47,8 +50,8 @@ export async function listAudit(db: Db, filters: AuditFilters): Promise<AuditRow
         AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
         AND ($7::int[] IS NULL OR e.tenant_id = ANY ($7) OR e.actor = ANY ($8)
              OR e.subject = ANY ($8))
-        AND ($9::bigint IS NULL OR e.entry_id < $9)
-      ORDER BY e.entry_id DESC LIMIT $10`,
+        AND ($9::bigint IS NULL OR e.entry_id ${behind} $9)
+      ORDER BY e.entry_id ${order} LIMIT $10`,
     [
       filters.actor ?? null,
       action?.endsWith('.') ? null : (action ?? null),

@@ -7,7 +7,7 @@ export interface AuditFact extends By {
   /** `<noun>.<past tense>`: `codes.revealed`, `deposit.credited`. */
   readonly action: string;
   readonly subject: string;
-  readonly detail?: unknown;
+  readonly detail?: { readonly [name: string]: unknown };
 }
 
 /** Writes the row in the act's own transaction; the chainer numbers it later. */

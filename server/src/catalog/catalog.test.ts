@@ -125,7 +125,10 @@ test('only real changes are marked and audited', async () => {
     [LATER],
   );
   expect(rows).toEqual([
-    { subject: 'PSN-US-25', detail: [{ currency: 'USD', from: '24.00', to: '23.90' }] },
+    {
+      subject: 'PSN-US-25',
+      detail: { prices: [{ currency: 'USD', from: '24.00', to: '23.90' }] },
+    },
   ]);
 });
 

@@ -11,16 +11,20 @@ export interface ProductFilters {
   /** Only with a list price, or only without any. */
   readonly price?: 'set' | 'missing' | undefined;
   readonly behind?: number | null;
+  readonly turned?: boolean;
 }
 
-export const productPages = new Pages('products', numberPlace, (each: Product) => each.productId);
+export const productPages = new Pages('products', numberPlace, (each: Product) => each.productId, {
+  turns: true,
+});
 
 /** Products by region and face value. */
 export function searchProducts(catalog: CatalogSnapshot, filters: ProductFilters): Product[] {
-  const { q, region, status, price, behind } = filters;
+  const { q, region, status, price, behind, turned = false } = filters;
   // nothing: an empty search finds everything.
   const words = (q ?? '').toLowerCase().split(/\s+/);
-  const found = catalog.products.filter((product) => {
+  const products = turned ? catalog.products.toReversed() : catalog.products;
+  const found = products.filter((product) => {
     if (region !== undefined && product.region !== region) return false;
     if (status !== undefined && product.status !== status) return false;
     const isListed = catalog.listPricesOf(product.productId).length > 0;

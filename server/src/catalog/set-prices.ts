@@ -45,7 +45,7 @@ export async function setPrices(
     [...columns(owns), owns.map((each) => each.partnerId), at],
   );
   for (const [sku, theirs] of Map.groupBy(changes, (each) => each.product.sku)) {
-    const detail = theirs.map(describe);
+    const detail = { prices: theirs.map(describe) };
     await recordAudit(tx, { at, actor, action: 'price.changed', subject: sku, detail });
   }
   return { changed: changes.length, unchanged: rows.length - changes.length };

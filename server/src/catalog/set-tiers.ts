@@ -48,11 +48,13 @@ export async function setTiers(
       actor: act.actor,
       action: 'tiers.changed',
       subject: currency,
-      detail: theirs.map((each) => ({
-        name: each.name,
-        volume_30d: formatMoney(each.volume30d, currency),
-        discount_bps: each.discountBps,
-      })),
+      detail: {
+        tiers: theirs.map((each) => ({
+          name: each.name,
+          volume_30d: formatMoney(each.volume30d, currency),
+          discount_bps: each.discountBps,
+        })),
+      },
     });
   }
   return { currencies: [...tiers.keys()], tiers: act.rows.length };

@@ -6,7 +6,7 @@ import {
 } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages, rising } from '../kit/pages.ts';
 import { tenantsById } from '../partners/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { IS_PROPOSED, OVERDUE_AT } from './count-claims.ts';
@@ -49,10 +49,13 @@ const queuePlace = {
     return priority === undefined || claimId === null ? null : { priority, claimId };
   },
 };
-export const queuePages = new Pages('queue', queuePlace, ({ claim }: QueuedClaim) => claim);
+export const queuePages = new Pages('queue', queuePlace, ({ claim }: QueuedClaim) => claim, {
+  turns: true,
+});
 
 /** Claims of all partners in the order of work for staff: high priority before normal, then age. */
 export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedClaim[]> {
+  const { behind, order } = rising(filters);
   const { rows } = await db.query<
     Omit<StoredClaim, 'mode' | 'codes' | 'items'> & { proposed: boolean }
   >(
@@ -62,7 +65,7 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
         AND ($2::int[] IS NULL OR tenant_id = ANY($2))
         AND ($3::uuid IS NULL OR EXISTS (
           SELECT FROM claims.codes c WHERE c.claim_id = m.claim_id AND c.lot_id = $3))
-        AND ($4::text IS NULL OR (priority, claim_id) > ($4, $5::uuid))
+        AND ($4::text IS NULL OR (priority, claim_id) ${behind} ($4, $5::uuid))
         AND ($7::text IS NULL OR reason = $7)
         AND ($8::timestamptz IS NULL OR ${OVERDUE_AT('$8')})
         AND ($9::boolean IS NOT TRUE OR ${IS_PROPOSED})
@@ -70,7 +73,7 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
           SELECT FROM claims.codes c CROSS JOIN LATERAL stock.origins(ARRAY[c.run_id]) o
            WHERE c.claim_id = m.claim_id AND ($10 IS NULL OR o.supplier_id = $10)
              AND ($11 IS NULL OR o.product_id = ANY($11))))
-      ORDER BY priority, claim_id LIMIT $6`,
+      ORDER BY priority ${order}, claim_id ${order} LIMIT $6`,
     [
       filters.status ?? null,
       filters.tenantIds ?? null,

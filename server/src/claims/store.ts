@@ -1,7 +1,7 @@
 import type { ClaimReason, ClaimStatus } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { findTenant, type Tenant } from '../partners/index.ts';
@@ -24,7 +24,9 @@ export interface ClaimFilters extends PageAsked<string> {
 }
 
 /** Claims of a partner, newest first. */
-export const claimPages = new Pages('claims', idPlace, ({ claimId }: StoredClaim) => claimId);
+export const claimPages = new Pages('claims', idPlace, ({ claimId }: StoredClaim) => claimId, {
+  turns: true,
+});
 
 /** A claim of this tenant; null if there is none, or it is somebody else's. */
 export async function findClaim(
@@ -70,16 +72,17 @@ export async function listClaims(
   tenant: TenantRef,
   filters: ClaimFilters,
 ): Promise<StoredClaim[]> {
+  const { behind, order } = falling(filters);
   const { rows } = await db.query<Row>(
     `SELECT ${claimColumns} FROM claims.claims
       WHERE tenant_id = $1
-        AND ($2::uuid IS NULL OR claim_id < $2)
+        AND ($2::uuid IS NULL OR claim_id ${behind} $2)
         AND ($3::text[] IS NULL OR status = ANY($3))
         AND ($4::text[] IS NULL OR reason = ANY($4))
         AND ($5::uuid IS NULL OR order_id = $5)
         AND ($6::timestamptz IS NULL OR created_at > $6)
         AND ($7::timestamptz IS NULL OR created_at < $7)
-      ORDER BY claim_id DESC LIMIT $8`,
+      ORDER BY claim_id ${order} LIMIT $8`,
     [
       tenant.tenantId,
       filters.behind ?? null,

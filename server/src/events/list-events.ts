@@ -1,5 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
-import { numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import type { StoredEvent } from './event-text.ts';
 
 const COLUMNS = `event_id AS "eventId", type, sequence, created_at AS "createdAt", data`;
@@ -29,18 +29,20 @@ export const latestPages = new Pages(
   'latest events',
   numberPlace,
   (row: EventEntry) => row.sequence,
+  { turns: true },
 );
 
 /** A tenant's events, of one type if it is given, newest first. */
 export async function listLatestEvents(
   db: Db,
   tenantId: number,
-  { type, behind, limit }: PageAsked<number> & { readonly type?: string | undefined },
+  { type, behind, limit, ...way }: PageAsked<number> & { readonly type?: string | undefined },
 ): Promise<EventEntry[]> {
+  const { behind: before, order } = falling(way);
   const { rows } = await db.query<EventEntry & Record<string, unknown>>(
     `SELECT ${COLUMNS}, subject FROM events.outbox
-      WHERE tenant_id = $1 AND ($2::bigint IS NULL OR sequence < $2)
-        AND ($3::text IS NULL OR type = $3) ORDER BY sequence DESC LIMIT $4`,
+      WHERE tenant_id = $1 AND ($2::bigint IS NULL OR sequence ${before} $2)
+        AND ($3::text IS NULL OR type = $3) ORDER BY sequence ${order} LIMIT $4`,
     [tenantId, behind ?? null, type ?? null, limit],
   );
   return rows;

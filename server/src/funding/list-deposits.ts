@@ -1,6 +1,6 @@
 import type { DepositMethodName, DepositStatus } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
 import { type Deposit, depositColumns } from './deposit.ts';
 
@@ -15,7 +15,9 @@ export interface DepositFilters extends PageAsked<string> {
   readonly referenceKey?: string | undefined;
 }
 
-export const depositPages = new Pages('deposits', idPlace, ({ depositId }: Deposit) => depositId);
+export const depositPages = new Pages('deposits', idPlace, ({ depositId }: Deposit) => depositId, {
+  turns: true,
+});
 
 /** Deposits, newest first: of one tenant, or of everybody (null) for staff. */
 export async function listDeposits(
@@ -23,6 +25,7 @@ export async function listDeposits(
   tenantId: number | null,
   { limit, behind, ...filters }: DepositFilters,
 ): Promise<Deposit[]> {
+  const { behind: before, order } = falling(filters);
   const values: unknown[] = [];
   const conditions: string[] = [];
   const where = (condition: (value: string) => string, value: unknown) => {
@@ -31,7 +34,7 @@ export async function listDeposits(
   };
   where((value) => `tenant_id = ${value}`, tenantId);
   where((value) => `mode = ${value}`, filters.mode);
-  where((value) => `deposit_id < ${value}`, behind);
+  where((value) => `deposit_id ${before} ${value}`, behind);
   where((value) => `deposit_id = ${value}`, filters.depositId);
   where((value) => `status = ANY(${value})`, filters.status);
   where((value) => `method = ANY(${value})`, filters.method);
@@ -41,7 +44,7 @@ export async function listDeposits(
   const condition = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const { rows } = await db.query<Deposit>(
     `SELECT ${depositColumns} FROM funding.deposits ${condition}
-      ORDER BY deposit_id DESC LIMIT $${values.push(limit)}`,
+      ORDER BY deposit_id ${order} LIMIT $${values.push(limit)}`,
     values,
   );
   return rows;

@@ -84,24 +84,40 @@ export const transactionPages = new Pages(
   'transactions',
   transactionPlace,
   ({ before }: Transaction) => before,
+  { turns: true },
 );
 
 /** The changes of a tenant's balance, newest first. */
 export async function listTransactions(
   { database, accounts, catalog }: StatementParts,
   tenantId: number,
-  { type, behind, limit, createdFrom: from, createdBefore: before }: TransactionFilters,
+  {
+    type,
+    behind,
+    limit,
+    turned = false,
+    createdFrom: from,
+    createdBefore: before,
+  }: TransactionFilters,
 ): Promise<Transaction[]> {
   const db = database.reads;
   const own = await accounts.find(tenantId);
   const period = await periodOf(db, own, { from, before });
   const kinds = (type ?? transactionTypes).flatMap((each) => KINDS[each]);
   const isInside = behind && placeNumber(behind) < placeNumber(period.until);
-  const lines = await listLines(db, own, kinds, {
-    from: period.from,
-    until: isInside ? behind : period.until,
-    limit,
-  });
+  // The place of a transaction is the one before it: read backwards from there, it comes first itself.
+  const lines = turned
+    ? await listLines(db, own, kinds, {
+        from: isInside ? behind : period.until,
+        until: period.until,
+        limit: limit + 1,
+        turned,
+      }).then((found) => found.slice(1))
+    : await listLines(db, own, kinds, {
+        from: period.from,
+        until: isInside ? behind : period.until,
+        limit,
+      });
   return describe(db, tenantId, lines, catalog.product);
 }
 

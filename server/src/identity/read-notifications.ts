@@ -1,6 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export interface Notification {
   readonly notificationId: string;
@@ -15,20 +15,22 @@ export const notificationPages = new Pages(
   'notifications',
   idPlace,
   ({ notificationId }: Notification) => notificationId,
+  { turns: true },
 );
 
 /** Newest first. */
 export async function listNotifications(
   db: Db,
   userId: string,
-  { behind = null, limit }: PageAsked<string>,
+  { behind = null, limit, ...way }: PageAsked<string>,
 ): Promise<Notification[]> {
+  const { behind: before, order } = falling(way);
   const { rows } = await db.query<Notification>(
     `SELECT notification_id AS "notificationId", kind, text, path, created_at AS "at",
             read_at AS "readAt"
        FROM identity.notifications
-      WHERE user_id = $1 AND ($2::uuid IS NULL OR notification_id < $2)
-      ORDER BY notification_id DESC LIMIT $3`,
+      WHERE user_id = $1 AND ($2::uuid IS NULL OR notification_id ${before} $2)
+      ORDER BY notification_id ${order} LIMIT $3`,
     [userId, behind, limit],
   );
   return rows;

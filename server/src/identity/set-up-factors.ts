@@ -182,7 +182,7 @@ async function tell(
   person: Person,
   action: FactorChange,
   origin: Origin,
-  detail: object = {},
+  detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const { at, address, requestId } = origin;
   const actor = actorOf(person);

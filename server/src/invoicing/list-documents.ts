@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 import type { Month } from '../kit/month.ts';
-import { idPlace, numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { type DocumentKind, formatNumber, type IssuedDocument, type Parties } from './document.ts';
@@ -31,19 +31,21 @@ export const documentPages = new Pages(
   'documents',
   idPlace,
   ({ documentId }: IssuedDocument) => documentId,
+  { turns: true },
 );
 
 /** Issued documents, newest first; `year` is that of the months they are about. */
 export async function listDocuments(
   db: Db,
-  { tenantId, year, month, kind, behind, limit }: DocumentFilters,
+  { tenantId, year, month, kind, behind, limit, ...way }: DocumentFilters,
 ): Promise<IssuedDocument[]> {
+  const { behind: before, order } = falling(way);
   const { rows } = await db.query<Row>(
     `SELECT ${COLUMNS} FROM ${FROM}
       WHERE ($1::int IS NULL OR d.tenant_id = $1) AND ($2::int IS NULL OR extract(year FROM d.month) = $2)
         AND ($3::date IS NULL OR d.month = $3) AND ($4::text IS NULL OR d.kind = $4)
-        AND ($5::uuid IS NULL OR d.document_id < $5)
-      ORDER BY d.document_id DESC LIMIT $6`,
+        AND ($5::uuid IS NULL OR d.document_id ${before} $5)
+      ORDER BY d.document_id ${order} LIMIT $6`,
     [
       ...[tenantId ?? null, year ?? null, month === undefined ? null : `${month}-01`],
       ...[kind ?? null, behind ?? null, limit],

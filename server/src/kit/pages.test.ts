@@ -3,7 +3,15 @@
  */
 import { pageSizeDefault } from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
-import { idPlace, numberPlace, Pages, type TimedPlace, timedPlace, wholeList } from './pages.ts';
+import {
+  idPlace,
+  numberPlace,
+  type PageAsked,
+  Pages,
+  type TimedPlace,
+  timedPlace,
+  wholeList,
+} from './pages.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const self = <Place>(place: Place) => place;
@@ -47,6 +55,50 @@ test.each([1, 2, 5])(
     expect(await readAll(pages, limit, find)).toEqual(rows);
   },
 );
+
+describe('a list that turns', () => {
+  const rows = [7, 6, 5, 4, 3, 2, 1];
+  const turning = new Pages('turning', numberPlace, self<number>, { turns: true });
+  const find = ({ behind, limit, turned = false }: PageAsked<number>) => {
+    const way = turned ? rows.toReversed() : rows;
+    const at = behind === null || behind === undefined ? 0 : way.indexOf(behind) + 1;
+    return way.slice(at, at + limit);
+  };
+  const read = (limit: number, cursor?: string | null) =>
+    turning.read(cursor ? { limit, cursor } : { limit }, find);
+
+  test.each([1, 2, 3, 7])('is read back from its end, %i at a time', async (limit) => {
+    let page = await read(limit);
+    expect(page.previousCursor).toBeNull();
+    while (page.nextCursor !== null) page = await read(limit, page.nextCursor);
+    const back = [...page.rows];
+    while (page.previousCursor !== null) {
+      page = await read(limit, page.previousCursor);
+      expect(page.hasMore).toBe(true);
+      expect(page.rows).toHaveLength(limit);
+      back.unshift(...page.rows);
+    }
+    // The first page is whole, also if the pages do not end where they began.
+    expect([...new Set(back)]).toEqual(rows);
+    expect(page.rows).toEqual(rows.slice(0, limit));
+  });
+
+  test('gives the same page again from the one behind it', async () => {
+    const first = await read(2);
+    const second = await read(2, first.nextCursor);
+    const third = await read(2, second.nextCursor);
+    const again = await read(2, third.previousCursor);
+    expect(again.rows).toEqual(second.rows);
+    expect((await read(2, again.nextCursor)).rows).toEqual(third.rows);
+  });
+
+  test('a list that does not turn refuses such a cursor', async () => {
+    const cursor = Buffer.from('numbers< 5').toString('base64url');
+    await expect(numbers.read({ cursor }, () => [])).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+  });
+});
 
 test('a query without parameters starts at the beginning, with the default number of rows', async () => {
   let asked: unknown;

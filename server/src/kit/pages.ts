@@ -59,6 +59,24 @@ export const numberedPlace: PlaceForm<NumberedPlace> = {
 export interface PageAsked<Place> {
   readonly limit: number;
   readonly behind?: Place | null;
+  /** The list is read backwards: those before the place, the nearest first. Only lists that turn are asked. */
+  readonly turned?: boolean;
+}
+
+/** Words of SQL for the order of a list, and for what is behind a place in it. */
+interface Way {
+  readonly order: 'ASC' | 'DESC';
+  readonly behind: '<' | '>';
+}
+
+/** A list that falls: the newest first. */
+export function falling({ turned = false }: { readonly turned?: boolean }): Way {
+  return turned ? { order: 'ASC', behind: '>' } : { order: 'DESC', behind: '<' };
+}
+
+/** A list that rises. */
+export function rising({ turned = false }: { readonly turned?: boolean }): Way {
+  return falling({ turned: !turned });
 }
 
 /** The rows of one page, and what the reply says about the next. */
@@ -66,6 +84,8 @@ export interface Page<Row> {
   readonly rows: Row[];
   readonly hasMore: boolean;
   readonly nextCursor: string | null;
+  /** The page before this one; null on the first, and for lists that do not turn. */
+  readonly previousCursor: string | null;
 }
 
 export interface PageBody<Shown> {
@@ -75,6 +95,13 @@ export interface PageBody<Shown> {
   readonly next_cursor: string | null;
 }
 
+/** The same with the page before, for the lists of the web apps. */
+export interface TurnedBody<Shown> extends PageBody<Shown> {
+  readonly previous_cursor: string | null;
+}
+
+const START = { behind: null, turned: false } as const;
+
 /** What the query of a list says about pages. */
 export interface PageQuery {
   readonly limit?: number;
@@ -82,23 +109,32 @@ export interface PageQuery {
 }
 
 /** A page of a list: the filters of its query, and which rows. */
-type Asked<Query, Place> = Omit<Query, keyof PageQuery> & Required<PageAsked<Place>>;
+type Asked<Query, Place> = Omit<Query, keyof PageQuery> &
+  PageAsked<Place> & { readonly behind: Place | null };
 export type Find<Query, Place, Row> = (asked: Asked<Query, Place>) => Soon<readonly Row[]>;
 export type Show<Row, Shown> = (rows: Row[]) => Soon<Shown[]>;
 
 /**
  * A list that is read page by page (keyset pagination): its query takes the number of rows and the place where the last page
- * ended. A cursor is base64url of the list's name and a place, and opaque to clients.
+ * ended. A cursor is base64url of the list's name and a place, and opaque to clients. A list that turns can also be read towards its
+ * beginning, so that a page in its middle, reached by its address, has a page before it.
  */
 export class Pages<Place, Row> {
   readonly #list: string;
   readonly #form: PlaceForm<Place>;
   readonly #placeOf: (row: Row) => Place;
+  readonly #turns: boolean;
 
-  constructor(list: string, form: PlaceForm<Place>, placeOf: (row: Row) => Place) {
+  constructor(
+    list: string,
+    form: PlaceForm<Place>,
+    placeOf: (row: Row) => Place,
+    { turns = false }: { readonly turns?: boolean } = {},
+  ) {
     this.#list = list;
     this.#form = form;
     this.#placeOf = placeOf;
+    this.#turns = turns;
   }
 
   /**
@@ -110,13 +146,27 @@ export class Pages<Place, Row> {
     find: Find<Query, Place, Found>,
   ): Promise<Page<Found>> {
     const { limit = pageSizeDefault, cursor, ...filters } = query;
-    const behind = cursor === undefined ? null : this.#placeOfCursor(cursor);
+    const { behind, turned } = cursor === undefined ? START : this.#placeOfCursor(cursor);
+    if (turned) {
+      const found = await find({ ...filters, limit: limit + 1, behind, turned });
+      // Fewer are before the place than a page has: the first page is shown whole.
+      if (found.length <= limit) {
+        const { cursor: _, ...first } = query;
+        return this.read(first as Query, find);
+      }
+      const rows = found.slice(0, limit).reverse();
+      return { rows, hasMore: true, ...this.#cursors(rows) };
+    }
     const found = await find({ ...filters, limit: limit + 1, behind });
     const rows = found.slice(0, limit);
-    const last = rows.at(-1);
     const hasMore = found.length > limit;
-    const nextCursor = hasMore && last !== undefined ? this.#cursorAt(this.#placeOf(last)) : null;
-    return { rows, hasMore, nextCursor };
+    const { nextCursor, previousCursor } = this.#cursors(rows);
+    return {
+      rows,
+      hasMore,
+      nextCursor: hasMore ? nextCursor : null,
+      previousCursor: behind === null ? null : previousCursor,
+    };
   }
 
   /** The same as the body of a reply, its rows as they are shown. */
@@ -125,21 +175,50 @@ export class Pages<Place, Row> {
     find: Find<Query, Place, Found>,
     show: Show<Found, Shown>,
   ): Promise<PageBody<Shown>> {
-    const { rows, hasMore, nextCursor } = await this.read(query, find);
+    const { previous_cursor: _, ...body } = await this.bodyBothWays(query, find, show);
+    return body;
+  }
+
+  /** The same with the cursor of the page before. */
+  async bodyBothWays<Query extends PageQuery, Found extends Row, Shown>(
+    query: Query,
+    find: Find<Query, Place, Found>,
+    show: Show<Found, Shown>,
+  ): Promise<TurnedBody<Shown>> {
+    const { rows, hasMore, nextCursor, previousCursor } = await this.read(query, find);
     const data = await show(rows);
-    return { object: 'list', data, has_more: hasMore, next_cursor: nextCursor };
+    return {
+      ...{ object: 'list', data, has_more: hasMore },
+      ...{ next_cursor: nextCursor, previous_cursor: previousCursor },
+    };
   }
 
-  #cursorAt(place: Place): string {
-    return Buffer.from(`${this.#list} ${this.#form.write(place)}`).toString('base64url');
+  #cursors(rows: readonly Row[]): Pick<Page<Row>, 'nextCursor' | 'previousCursor'> {
+    const first = rows[0];
+    const last = rows.at(-1);
+    return {
+      nextCursor: last === undefined ? null : this.#cursorAt(this.#placeOf(last), false),
+      previousCursor:
+        first === undefined || !this.#turns ? null : this.#cursorAt(this.#placeOf(first), true),
+    };
   }
 
-  #placeOfCursor(cursor: string): Place {
+  #cursorAt(place: Place, turned: boolean): string {
+    const head = turned ? this.#turnedHead() : `${this.#list} `;
+    return Buffer.from(`${head}${this.#form.write(place)}`).toString('base64url');
+  }
+
+  #turnedHead(): string {
+    return `${this.#list}< `;
+  }
+
+  #placeOfCursor(cursor: string): { readonly behind: Place; readonly turned: boolean } {
     const text = Buffer.from(cursor, 'base64url').toString('utf8');
-    const head = `${this.#list} `;
-    const place = text.startsWith(head) ? this.#form.read(text.slice(head.length)) : null;
-    if (place === null) throw notOfThisList();
-    return place;
+    const turned = this.#turns && text.startsWith(this.#turnedHead());
+    const head = turned ? this.#turnedHead() : `${this.#list} `;
+    const behind = text.startsWith(head) ? this.#form.read(text.slice(head.length)) : null;
+    if (behind === null) throw notOfThisList();
+    return { behind, turned };
   }
 }
 

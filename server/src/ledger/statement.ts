@@ -59,12 +59,20 @@ export async function periodOf(
   return { from: from ? await at(from) : START, until: await at(before ?? null) };
 }
 
-/** The newest lines of a period. */
+/** The newest lines of a period, or the oldest if it is turned, these first. */
 export async function listLines(
   db: Db,
   { available, held }: Accounts,
   kinds: readonly Line['kind'][],
-  { from, until, limit }: Period & { readonly limit: number },
+  {
+    from,
+    until,
+    limit,
+    turned = false,
+  }: Period & {
+    readonly limit: number;
+    readonly turned?: boolean;
+  },
 ): Promise<Line[]> {
   const { rows } = await db.query<{
     kind: Line['kind'];
@@ -76,12 +84,17 @@ export async function listLines(
     held: number;
   }>(
     `SELECT kind, reference, at, amount, balance_after, available, held
-       FROM ledger.lines($1, $2, $3, $4, $5, $6, $7) ORDER BY available + held DESC LIMIT $7`,
+       FROM ledger.lines($1, $2, $3, $4, $5, $6, $7)
+      ORDER BY available + held ${turned ? 'ASC' : 'DESC'} LIMIT $8`,
     [
       ...[available, held, kinds, kinds.every((kind) => INCOMING.has(kind))],
-      ...[[from.available, from.held], [until.available, until.held], limit],
+      ...[
+        [from.available, from.held],
+        [until.available, until.held],
+      ],
+      ...[turned ? -limit : limit, limit],
     ],
-    'ledger.lines',
+    turned ? 'ledger.lines_turned' : 'ledger.lines',
   );
   return rows.map((row) => ({
     kind: row.kind,

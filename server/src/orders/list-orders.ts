@@ -1,7 +1,7 @@
 import { type OrderSort, type OrderStatus, orderSortedMax } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { idPlace, numberedPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, numberedPlace, type PageAsked, Pages, rising } from '../kit/pages.ts';
 import { invalid } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import {
@@ -86,19 +86,22 @@ function firstId(milliseconds: number): string {
 }
 
 /** Pages of a list of orders, newest first, which is cut by their ids. */
-export const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) => terms.orderId);
+export const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) => terms.orderId, {
+  turns: true,
+});
 
 /** Newest first. */
 export async function listOrders(
   db: Db,
   tenant: TenantRef,
-  { behind, limit, ...filters }: OrderFilters & PageAsked<string>,
+  { behind, limit, turned = false, ...filters }: OrderFilters & PageAsked<string>,
   products: ProductLookup,
 ): Promise<FoundOrder[]> {
+  const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<OrderRow>(
     `SELECT ${orderColumns} FROM orders.orders
-      WHERE ${WHERE} AND ($15::uuid IS NULL OR order_id < $15)
-      ORDER BY order_id DESC LIMIT $16`,
+      WHERE ${WHERE} AND ($15::uuid IS NULL OR order_id ${before} $15)
+      ORDER BY order_id ${order} LIMIT $16`,
     [...valuesOf(tenant, filters), behind ?? null, limit],
   );
   return rows.map((row) => stored(row, tenant.mode, products));
@@ -135,10 +138,12 @@ export interface SortedOrder extends FoundOrder {
 
 /** Pages of the same list in another order. */
 export const sortedOrderPages = (sort: Sorted) =>
-  new Pages(`orders by ${sort}`, numberedPlace, ({ rank, terms }: SortedOrder) => ({
-    number: rank,
-    id: terms.orderId,
-  }));
+  new Pages(
+    `orders by ${sort}`,
+    numberedPlace,
+    ({ rank, terms }: SortedOrder) => ({ number: rank, id: terms.orderId }),
+    { turns: true },
+  );
 
 /**
  * In another order than by age. No index is kept for it, so it is refused with `validation_failed` if more orders match than can be
@@ -151,12 +156,13 @@ export async function listSortedOrders(
   {
     behind,
     limit,
+    turned = false,
     ...filters
   }: OrderFilters & PageAsked<{ readonly number: number; readonly id: string }>,
   products: ProductLookup,
 ): Promise<SortedOrder[]> {
   const { value, down } = SORTS[sort];
-  const [compare, way] = down ? ['<', 'DESC'] : ['>', 'ASC'];
+  const { behind: before, order } = down ? falling({ turned }) : rising({ turned });
   if ((await countOrders(db, tenant, filters, orderSortedMax)) > orderSortedMax) {
     const detail = `Up to ${orderSortedMax} orders can be sorted like this; narrow the filters first.`;
     throw invalid({ pointer: '/sort', code: 'max_items', detail });
@@ -164,8 +170,8 @@ export async function listSortedOrders(
   const { rows } = await db.query<OrderRow & { rank: number }>(
     `SELECT * FROM (
        SELECT ${orderColumns}, (${value})::bigint AS rank FROM orders.orders WHERE ${WHERE}) sorted
-      WHERE rank IS NOT NULL AND ($15::bigint IS NULL OR (rank, order_id) ${compare} ($15, $16::uuid))
-      ORDER BY rank ${way}, order_id ${way} LIMIT $17`,
+      WHERE rank IS NOT NULL AND ($15::bigint IS NULL OR (rank, order_id) ${before} ($15, $16::uuid))
+      ORDER BY rank ${order}, order_id ${order} LIMIT $17`,
     [...valuesOf(tenant, filters), behind?.number ?? null, behind?.id ?? null, limit],
   );
   return rows.map((row) => ({ ...stored(row, tenant.mode, products), rank: row.rank }));

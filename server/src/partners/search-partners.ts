@@ -2,12 +2,14 @@ import type { KycStatus, PartnerStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { type Partner, partnerColumns } from './partner.ts';
 
 export type FoundPartner = Partner & { readonly kycStatus: KycStatus };
 
-export const partnerPages = new Pages('partners', idPlace, ({ partnerId }: Partner) => partnerId);
+export const partnerPages = new Pages('partners', idPlace, ({ partnerId }: Partner) => partnerId, {
+  turns: true,
+});
 
 /** Businesses by part of name or e-mail address, or by id; newest first. */
 export async function searchPartners(
@@ -18,6 +20,7 @@ export async function searchPartners(
   },
 ): Promise<FoundPartner[]> {
   const { q } = filters;
+  const { behind, order } = falling(filters);
   const { rows } = await db.query<FoundPartner>(
     `SELECT ${partnerColumns}, (SELECT c.status FROM partners.kyc_cases c
                                  WHERE c.partner_id = p.partner_id) AS "kycStatus"
@@ -27,8 +30,8 @@ export async function searchPartners(
         AND ($3::text IS NULL OR $3 = CASE WHEN suspended_at IS NOT NULL THEN 'suspended'
                                            WHEN approved_at IS NOT NULL THEN 'approved'
                                            ELSE 'new' END)
-        AND ($4::uuid IS NULL OR partner_id < $4)
-      ORDER BY partner_id DESC LIMIT $5`,
+        AND ($4::uuid IS NULL OR partner_id ${behind} $4)
+      ORDER BY partner_id ${order} LIMIT $5`,
     [
       q ?? null,
       q === undefined ? null : parseId('prt', q),

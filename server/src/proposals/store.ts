@@ -2,7 +2,7 @@ import type { ProposalKind, ProposalState } from '@psnb2b/contract';
 import { assert, required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Proposal, proposalColumns } from './proposal.ts';
 
@@ -36,6 +36,7 @@ export const proposalPages = new Pages(
   'proposals',
   idPlace,
   ({ proposalId }: Proposal) => proposalId,
+  { turns: true },
 );
 
 /** Newest first. */
@@ -46,11 +47,12 @@ export async function listProposals(
     readonly subject?: string | undefined;
   },
 ): Promise<Proposal[]> {
+  const { behind, order } = falling(filters);
   const { rows } = await db.query<Proposal>(
     `SELECT ${proposalColumns} FROM proposals.proposals
       WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR subject = $2)
-        AND ($3::uuid IS NULL OR proposal_id < $3)
-      ORDER BY proposal_id DESC LIMIT $4`,
+        AND ($3::uuid IS NULL OR proposal_id ${behind} $3)
+      ORDER BY proposal_id ${order} LIMIT $4`,
     [filters.state ?? null, filters.subject ?? null, filters.behind ?? null, filters.limit],
   );
   return rows;

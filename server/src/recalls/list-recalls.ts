@@ -1,5 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
-import { type PageAsked, Pages, type TimedPlace, timedPlace } from '../kit/pages.ts';
+import { falling, type PageAsked, Pages, type TimedPlace, timedPlace } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 
@@ -19,6 +19,7 @@ export const recallPages = new Pages(
   'recalls',
   timedPlace,
   ({ noticedAt, recallId }: BuyerRecall) => ({ time: noticedAt, id: recallId }),
+  { turns: true },
 );
 
 interface Asked extends PageAsked<TimedPlace> {
@@ -32,17 +33,18 @@ export async function listRecalls(
   db: Db,
   { tenantId, mode }: TenantRef,
   userId: string,
-  { limit, behind, unread, recallId }: Asked,
+  { limit, behind, unread, recallId, ...way }: Asked,
 ): Promise<BuyerRecall[]> {
+  const { behind: before, order } = falling(way);
   const { rows } = await db.query<Omit<BuyerRecall, 'mode'>>(
     `SELECT n.recall_id AS "recallId", n.note, n.codes, n.noticed_at AS "noticedAt", r.read_at AS "readAt"
        FROM recalls.notices n
        LEFT JOIN recalls.readings r ON r.recall_id = n.recall_id AND r.user_id = $2
       WHERE n.tenant_id = $1
-        AND ($3::timestamptz IS NULL OR (n.noticed_at, n.recall_id) < ($3, $4::uuid))
+        AND ($3::timestamptz IS NULL OR (n.noticed_at, n.recall_id) ${before} ($3, $4::uuid))
         AND (NOT $5 OR r.read_at IS NULL)
         AND ($6::uuid IS NULL OR n.recall_id = $6)
-      ORDER BY n.noticed_at DESC, n.recall_id DESC LIMIT $7`,
+      ORDER BY n.noticed_at ${order}, n.recall_id ${order} LIMIT $7`,
     [
       tenantId,
       userId,

@@ -1,5 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
-import { type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
+import { falling, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 
 /** A call as it was recorded. */
@@ -55,6 +55,7 @@ export const callPages = new Pages(
   'calls',
   callPlace,
   ({ at, requestId }: ListedCall): CallPlace => ({ at, requestId }),
+  { turns: true },
 );
 
 const COLUMNS = `request_id AS "requestId", at, key_id AS "keyId", method, path, about, status, code AS "errorCode", ms, address, policy,
@@ -82,13 +83,14 @@ export function valuesOf(tenantId: number, filters: CallFilters): unknown[] {
 export async function listCalls(
   db: Db,
   tenantId: number,
-  { limit, behind, ...filters }: CallFilters & PageAsked<CallPlace>,
+  { limit, behind, turned = false, ...filters }: CallFilters & PageAsked<CallPlace>,
 ): Promise<ListedCall[]> {
+  const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<ListedCall>(
     `SELECT ${COLUMNS} FROM request_log.calls
       WHERE ${MATCHES}
-        AND ($10::timestamptz IS NULL OR at <= $10 AND (at, request_id) < ($10, $11))
-      ORDER BY at DESC, request_id DESC LIMIT $12`,
+        AND ($10::timestamptz IS NULL OR at ${before}= $10 AND (at, request_id) ${before} ($10, $11))
+      ORDER BY at ${order}, request_id ${order} LIMIT $12`,
     [...valuesOf(tenantId, filters), behind?.at ?? null, behind?.requestId ?? null, limit],
   );
   return rows;

@@ -62,5 +62,5 @@ export async function setServiceTerms(
      ON CONFLICT (tier) DO UPDATE SET answer_within_ms = $2, decide_within_ms = $3`,
     [tier, answerWithinMs, decideWithinMs],
   );
-  await recordAudit(tx, { ...by, action: 'claim_terms.set', subject: tier, detail: terms });
+  await recordAudit(tx, { ...by, action: 'claim_terms.set', subject: tier, detail: { ...terms } });
 }

@@ -1,6 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export interface ListedLot {
   readonly lotId: string;
@@ -28,10 +28,13 @@ export interface LotFilters extends Partial<PageAsked<string>> {
 
 const LOTS_MAX = 1_000;
 
-export const lotPages = new Pages('lots', idPlace, ({ lotId }: ListedLot) => lotId);
+export const lotPages = new Pages('lots', idPlace, ({ lotId }: ListedLot) => lotId, {
+  turns: true,
+});
 
 /** The newest lots of files, newest first. */
 export async function listLots(db: Db, filters: LotFilters = {}): Promise<ListedLot[]> {
+  const { behind, order } = falling(filters);
   const { rows } = await db.query<ListedLot>(
     `SELECT lot_id AS "lotId", mode, supplier_id AS "supplierId", k.name AS supplier, file_name AS "fileName", status, accepted,
             duplicates, rejected, imported_by AS "importedBy", created_at AS "createdAt",
@@ -41,9 +44,9 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
         AND ($2::uuid IS NULL OR lot_id = $2)
         AND ($3::uuid IS NULL OR supplier_id = $3)
         AND ($4::text IS NULL OR status = $4)
-        AND ($5::uuid IS NULL OR (created_at, lot_id) < (
+        AND ($5::uuid IS NULL OR (created_at, lot_id) ${behind} (
           SELECT b.created_at, b.lot_id FROM stock.lots b WHERE b.lot_id = $5))
-      ORDER BY created_at DESC, lot_id DESC LIMIT $6`,
+      ORDER BY created_at ${order}, lot_id ${order} LIMIT $6`,
     [
       // nothing: the contract's default mode is live.
       filters.mode ?? 'live',

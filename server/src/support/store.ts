@@ -5,7 +5,14 @@ import type { Signer } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { type PageAsked, Pages, type TimedPlace, timedPlace } from '../kit/pages.ts';
+import {
+  falling,
+  type PageAsked,
+  Pages,
+  rising,
+  type TimedPlace,
+  timedPlace,
+} from '../kit/pages.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
 import { type Message, type Ticket, ticketColumns } from './ticket.ts';
@@ -171,10 +178,15 @@ export interface TicketFilters extends PageAsked<TimedPlace> {
   readonly assigneeId?: string | 'nobody' | undefined;
 }
 
-export const ticketPages = new Pages('tickets', timedPlace, ({ updatedAt, ticketId }: Ticket) => ({
-  time: updatedAt,
-  id: ticketId,
-}));
+export const ticketPages = new Pages(
+  'tickets',
+  timedPlace,
+  ({ updatedAt, ticketId }: Ticket) => ({
+    time: updatedAt,
+    id: ticketId,
+  }),
+  { turns: true },
+);
 
 /** A business's tickets, the last changed first. */
 export async function listTickets(
@@ -182,11 +194,12 @@ export async function listTickets(
   partnerId: string,
   filters: TicketFilters,
 ): Promise<Ticket[]> {
+  const { behind, order } = falling(filters);
   const { rows } = await db.query<Ticket>(
     `SELECT ${ticketColumns} FROM support.tickets
       WHERE partner_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR topic = $3)
-        AND ($4::timestamptz IS NULL OR (updated_at, ticket_id) < ($4, $5::uuid))
-      ORDER BY updated_at DESC, ticket_id DESC LIMIT $6`,
+        AND ($4::timestamptz IS NULL OR (updated_at, ticket_id) ${behind} ($4, $5::uuid))
+      ORDER BY updated_at ${order}, ticket_id ${order} LIMIT $6`,
     [
       partnerId,
       filters.status ?? null,
@@ -204,13 +217,19 @@ export async function listTickets(
  */
 export type QueuedTicket = Ticket & { readonly rank: Date };
 
-export const queuePages = new Pages('desk', timedPlace, ({ rank, ticketId }: QueuedTicket) => ({
-  time: rank,
-  id: ticketId,
-}));
+export const queuePages = new Pages(
+  'desk',
+  timedPlace,
+  ({ rank, ticketId }: QueuedTicket) => ({
+    time: rank,
+    id: ticketId,
+  }),
+  { turns: true },
+);
 
 /** All tickets, the soonest due first; those that do not wait for staff come last. */
 export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedTicket[]> {
+  const { behind, order } = rising(filters);
   const nobody = filters.assigneeId === 'nobody';
   const { rows } = await db.query<QueuedTicket>(
     `SELECT * FROM (
@@ -219,8 +238,8 @@ export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedT
         WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR topic = $2)
           AND ($3::uuid IS NULL OR partner_id = $3) AND ($4::uuid IS NULL OR assignee_id = $4)
           AND (NOT $5 OR assignee_id IS NULL)) q
-      WHERE $6::timestamptz IS NULL OR (rank, "ticketId") > ($6, $7::uuid)
-      ORDER BY rank, "ticketId" LIMIT $8`,
+      WHERE $6::timestamptz IS NULL OR (rank, "ticketId") ${behind} ($6, $7::uuid)
+      ORDER BY rank ${order}, "ticketId" ${order} LIMIT $8`,
     [
       filters.status ?? null,
       filters.topic ?? null,

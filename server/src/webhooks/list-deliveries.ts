@@ -6,7 +6,7 @@ import type {
 } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { formatId, NO_ID } from '../kit/ids.ts';
-import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
+import { falling, numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
 import { isoOrNull } from '../kit/time.ts';
 
 /** How many attempts of one delivery are shown: a replayed delivery may have more. */
@@ -54,6 +54,7 @@ export const deliveryPagesOfAll = new Pages(
   'all deliveries',
   deliveryPlace,
   (row: Delivery): DeliveryPlace => row,
+  { turns: true },
 );
 
 export interface DeliveryFilters extends PageAsked<DeliveryPlace> {
@@ -70,10 +71,9 @@ export function behindEvent(sequence: number | null): DeliveryPlace | null {
 }
 
 /** The deliveries of endpoints of one tenant, newest event first. */
-export async function listDeliveries(
-  db: Db,
-  { status, type, behind, limit, endpointIds, attemptsMax = ATTEMPTS_MAX }: DeliveryFilters,
-): Promise<Delivery[]> {
+export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<Delivery[]> {
+  const { status, type, behind, limit, endpointIds, attemptsMax = ATTEMPTS_MAX } = filters;
+  const { behind: before, order } = falling(filters);
   // A literal condition, so that the index over the few that were not delivered serves.
   const fewOnly = status && !status.includes('delivered') ? "AND x.status <> 'delivered'" : '';
   const { rows } = await db.query<Delivery & Record<string, unknown>>(
@@ -88,8 +88,8 @@ export async function listDeliveries(
           WHERE x.endpoint_id = c.endpoint_id ${fewOnly}
             AND ($2::text[] IS NULL OR x.status = ANY($2)) AND ($3::text IS NULL OR o.type = $3)
             AND ($4::bigint IS NULL
-                 OR x.sequence <= $4 AND (x.sequence, x.endpoint_id) < ($4, $5::uuid))
-          ORDER BY x.sequence DESC LIMIT $6) d
+                 OR x.sequence ${before}= $4 AND (x.sequence, x.endpoint_id) ${before} ($4, $5::uuid))
+          ORDER BY x.sequence ${order} LIMIT $6) d
        LEFT JOIN LATERAL (
          SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.http,
                   'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply)
@@ -102,7 +102,7 @@ export async function listDeliveries(
                   WHERE d.attempt_id IS NOT NULL
                   ORDER BY attempt_id DESC LIMIT $7) x) a ON true
       WHERE c.endpoint_id = ANY($1)
-      ORDER BY d.sequence DESC, d.endpoint_id DESC LIMIT $6`,
+      ORDER BY d.sequence ${order}, d.endpoint_id ${order} LIMIT $6`,
     [
       endpointIds,
       status ?? null,

@@ -102,6 +102,30 @@ describe('parts of it', () => {
     for (const limit of [1, 2, 4]) expect(await list('', limit)).toEqual(all);
   });
 
+  test('from each line back to the one before it, also of one type', async () => {
+    for (const type of ['', '&type=order']) {
+      const lines = all.filter((each) => type === '' || each.type === 'order');
+      let cursor: string | null = null;
+      for (const [at, line] of lines.entries()) {
+        const next: string = cursor === null ? '' : `&cursor=${cursor}`;
+        const page: { body: TransactionList } = await call<TransactionList>(
+          'GET',
+          `/transactions?limit=1${type}${next}`,
+        );
+        expect(page.body.data).toEqual([line]);
+        cursor = page.body.next_cursor;
+        if (cursor === null || at === 0) continue;
+        const place = Buffer.from(cursor, 'base64url').toString().replace(' ', '< ');
+        const turned = Buffer.from(place).toString('base64url');
+        const back = await call<TransactionList>(
+          'GET',
+          `/transactions?limit=1${type}&cursor=${turned}`,
+        );
+        expect(back.body.data).toEqual([lines[at - 1]]);
+      }
+    }
+  });
+
   test('periods that meet leave nothing out and repeat nothing, although a clock was behind', async () => {
     const ats = all.map(({ created_at: at }) => at);
     expect(ats).not.toEqual(ats.toSorted().toReversed());

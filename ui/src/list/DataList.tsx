@@ -15,6 +15,7 @@ interface ListPage<Row> {
   readonly data: readonly Row[];
   readonly has_more: boolean;
   readonly next_cursor: string | null;
+  readonly previous_cursor?: string | null;
   readonly total?: number | null;
 }
 

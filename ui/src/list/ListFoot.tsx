@@ -17,6 +17,8 @@ interface Props {
     readonly data: readonly unknown[];
     readonly has_more: boolean;
     readonly next_cursor: string | null;
+    /** The page before, if the list can be read backwards. */
+    readonly previous_cursor?: string | null;
     /** How many rows there are in all; null: more than anybody counts. */
     readonly total?: number | null;
   };
@@ -26,7 +28,8 @@ interface Props {
 export function ListFoot({ label, paging, page }: Props) {
   const { cursor, size, turnTo, turnBack, resize } = paging;
   const next = page.has_more ? page.next_cursor : null;
-  const back = () => cursor !== null && turnBack();
+  const before = page.previous_cursor ?? null;
+  const back = () => cursor !== null && turnBack(before);
   const on = () => next !== null && turnTo(next);
   useKeys({ '[': back, ']': on });
   const isOnePage = cursor === null && next === null;
@@ -46,7 +49,7 @@ export function ListFoot({ label, paging, page }: Props) {
       {!isOnePage && (
         <>
           <Button variant="default" size="xs" disabled={cursor === null} onClick={back}>
-            {paging.pagesBefore === null ? text.list.first : text.list.previous}
+            {paging.pagesBefore === null && before === null ? text.list.first : text.list.previous}
           </Button>
           <Button variant="default" size="xs" disabled={next === null} onClick={on}>
             {text.list.more}

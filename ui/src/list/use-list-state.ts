@@ -26,8 +26,8 @@ export interface ListState<Name extends string> {
   readonly isFiltered: boolean;
   readonly sorting: { readonly sort: string; readonly sortBy: (name: string) => void };
   readonly turnTo: (cursor: string) => void;
-  /** To the page from which this one was reached; to the first page if nobody knows it. */
-  readonly turnBack: () => void;
+  /** To the page from which this one was reached; if nobody knows it, to `before`, the list's own page before; else to the first. */
+  readonly turnBack: (before: string | null) => void;
   readonly resize: (size: number) => void;
   /** Filters and page, for a call's query. */
   readonly query: Filters<Name> & { readonly limit: number; readonly cursor?: string };
@@ -100,8 +100,9 @@ export function useListState<Name extends string>(names: readonly Name[]): ListS
           { replace: true },
         ),
     },
-    turnTo: (to) => goTo(to, trail === null ? [null] : [...trail, cursor]),
-    turnBack: () => goTo(trail?.at(-1) ?? null, trail?.slice(0, -1) ?? []),
+    turnTo: (to) => goTo(to, trail === null ? [] : [...trail, cursor]),
+    turnBack: (before) =>
+      trail === null ? goTo(before, []) : goTo(trail.at(-1) ?? null, trail.slice(0, -1)),
     resize: (to) =>
       change(
         (next) => {

@@ -5,6 +5,7 @@ import {
   type PageQuery,
   type Pages,
   type Show,
+  type TurnedBody,
   wholeList,
 } from '../pages.ts';
 import { json, type Reply } from './call.ts';
@@ -19,6 +20,16 @@ export async function page<Query extends PageQuery, Place, Row, Found extends Ro
   return json(200, await pages.body(query, find, show));
 }
 
+/** The same with the cursor of the page before, for a list of a web app that turns. */
+export async function pageBothWays<Query extends PageQuery, Place, Row, Found extends Row, Shown>(
+  pages: Pages<Place, Row>,
+  query: Query,
+  find: Find<Query, Place, Found>,
+  show: Show<Found, Shown>,
+): Promise<Reply<200, TurnedBody<Shown>>> {
+  return json(200, await pages.bodyBothWays(query, find, show));
+}
+
 /** The same with the number of all rows; `count` counts no further than to one more than it is given. */
 export async function countedPage<Query extends PageQuery, Place, Row, Found extends Row, Shown>(
   pages: Pages<Place, Row>,
@@ -26,8 +37,11 @@ export async function countedPage<Query extends PageQuery, Place, Row, Found ext
   find: Find<Query, Place, Found>,
   show: Show<Found, Shown>,
   count: (most: number) => Promise<number>,
-): Promise<Reply<200, PageBody<Shown> & { readonly total: number | null }>> {
-  const [body, counted] = await Promise.all([pages.body(query, find, show), count(countedRowsMax)]);
+): Promise<Reply<200, TurnedBody<Shown> & { readonly total: number | null }>> {
+  const [body, counted] = await Promise.all([
+    pages.bodyBothWays(query, find, show),
+    count(countedRowsMax),
+  ]);
   return json(200, { ...body, total: counted > countedRowsMax ? null : counted });
 }
 

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { EmailStatus } from '@psnb2b/contract';
 import { required } from '../assert.ts';
 import type { Db, Tx } from '../database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../pages.ts';
 import { invalidState, Refusal } from '../refusal.ts';
 import { openText } from '../sealed-text.ts';
 import { withLink } from './compose.ts';
@@ -13,15 +13,18 @@ export interface EmailFilters extends PageAsked<string> {
   readonly to?: string | undefined;
 }
 
-export const emailPages = new Pages('emails', idPlace, ({ emailId }: Email) => emailId);
+export const emailPages = new Pages('emails', idPlace, ({ emailId }: Email) => emailId, {
+  turns: true,
+});
 
 /** Newest first. */
 export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]> {
+  const { behind, order } = falling(filters);
   const { rows } = await db.query<Email>(
     `SELECT ${emailColumns} FROM kit.emails
       WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR recipient = lower($2))
-        AND ($3::uuid IS NULL OR email_id < $3)
-      ORDER BY email_id DESC LIMIT $4`,
+        AND ($3::uuid IS NULL OR email_id ${behind} $3)
+      ORDER BY email_id ${order} LIMIT $4`,
     [filters.status ?? null, filters.to ?? null, filters.behind ?? null, filters.limit],
   );
   return rows;

@@ -67,7 +67,7 @@ BEGIN
   RETURN coalesce(v_balance, 0);
 END $$;
 
--- Lines between two places, newest first: p_from and p_until are the versions of the available and of the held account. p_kind: kinds of
+-- Lines between two places, the newest; with a negative p_limit the oldest: p_from and p_until are the versions of the available and of the held account. p_kind: kinds of
 -- transfers; holds and releases only move money between the two accounts and are no lines. p_in: none of these kinds takes money.
 CREATE OR REPLACE FUNCTION ledger.lines(
   p_available int, p_held int, p_kind text[], p_in boolean, p_from bigint[], p_until bigint[], p_limit int
@@ -83,15 +83,16 @@ DECLARE
               FROM ledger.postings p JOIN ledger.transfers t ON t.transfer_id = p.transfer_id
              WHERE p.account_id = $1 AND p.account_version > $2 AND p.account_version <= $3
                AND t.kind = ANY($4) AND %s
-             ORDER BY p.account_version DESC LIMIT $5) x
+             ORDER BY p.account_version %s LIMIT abs($5)) x
   $lines$;
+  v_order CONSTANT text := CASE WHEN p_limit < 0 THEN 'ASC' ELSE 'DESC' END;
 BEGIN
-  RETURN QUERY EXECUTE format(c_lines, CASE WHEN p_in THEN 'p.amount > 0' ELSE 'true' END)
+  RETURN QUERY EXECUTE format(c_lines, CASE WHEN p_in THEN 'p.amount > 0' ELSE 'true' END, v_order)
     USING p_available, p_from[1], p_until[1], array_remove(p_kind, 'capture'), p_limit, p_held;
   IF 'capture' = ANY(p_kind) THEN
     RETURN QUERY EXECUTE format(
       'SELECT y.kind, y.reference, y.at, y.amount, y.after, y.other, y.own FROM (%s) y(kind, reference, at, amount, after, own, other)',
-      format(c_lines, 'true'))
+      format(c_lines, 'true', v_order))
       USING p_held, p_from[2], p_until[2], ARRAY['capture'], p_limit, p_available;
   END IF;
 END $$;

@@ -3,7 +3,7 @@ import { listAttached, type StoredFile } from '../../files/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { type PageAsked, Pages, type TimedPlace, timedPlace } from '../../kit/pages.ts';
+import { type PageAsked, Pages, rising, type TimedPlace, timedPlace } from '../../kit/pages.ts';
 import type { Vault } from '../../vault/index.ts';
 import { type ChecklistEntry, checklist, missingItems } from './checklist.ts';
 import { givenItems } from './given-items.ts';
@@ -58,24 +58,30 @@ export interface CaseLine extends KycCase {
   readonly rank: Date;
 }
 
-export const casePages = new Pages('kyc-cases', timedPlace, ({ rank, caseId }: CaseLine) => ({
-  time: rank,
-  id: caseId,
-}));
+export const casePages = new Pages(
+  'kyc-cases',
+  timedPlace,
+  ({ rank, caseId }: CaseLine) => ({
+    time: rank,
+    id: caseId,
+  }),
+  { turns: true },
+);
 
 /** The longest waiting first: submitted cases by their submission, others by their opening. */
 export async function listCases(
   db: Db,
   filters: PageAsked<TimedPlace> & { readonly status?: KycStatus | undefined },
 ): Promise<CaseLine[]> {
+  const { behind, order } = rising(filters);
   const { rows } = await db.query<CaseLine>(
     `SELECT * FROM (
        SELECT ${caseColumns.replace('created_at AS', 'c.created_at AS').replace('partner_id AS', 'c.partner_id AS')},
               p.name AS "partnerName", p.country, coalesce(submitted_at, c.created_at) AS rank
          FROM partners.kyc_cases c JOIN partners.partners p USING (partner_id)
         WHERE ($1::text IS NULL OR status = $1)) l
-      WHERE $2::timestamptz IS NULL OR (rank, "caseId") > ($2, $3::uuid)
-      ORDER BY rank, "caseId" LIMIT $4`,
+      WHERE $2::timestamptz IS NULL OR (rank, "caseId") ${behind} ($2, $3::uuid)
+      ORDER BY rank ${order}, "caseId" ${order} LIMIT $4`,
     [
       filters.status ?? null,
       filters.behind?.time ?? null,

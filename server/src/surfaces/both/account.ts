@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import * as identity from '../../identity/index.ts';
 import { readEmail } from '../../kit/email-address.ts';
-import { json, page, whole } from '../../kit/http/index.ts';
+import { json, pageBothWays, whole } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { present } from '../../kit/present.ts';
 import { onBoth } from '../calls.ts';
@@ -66,7 +66,7 @@ export function accountRoutes(parts: Parts, webApp: contract.WebApp) {
     revokeOtherSessions: async ({ caller }) =>
       marked(await identity.revokeOtherSessions(database, caller)),
     listNotifications: ({ query, caller }) =>
-      page(
+      pageBothWays(
         identity.notificationPages,
         query,
         (asked) => identity.listNotifications(reads, caller.userId, asked),

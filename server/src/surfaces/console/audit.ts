@@ -5,7 +5,7 @@ import { actorNames, actorOf, listUsers } from '../../identity/index.ts';
 import { csvLine } from '../../kit/csv/index.ts';
 import type { Database, Db } from '../../kit/database/index.ts';
 import { filters } from '../../kit/given.ts';
-import { page, raw } from '../../kit/http/index.ts';
+import { pageBothWays, raw } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
@@ -31,7 +31,7 @@ export function auditRoutes({ database }: Parts) {
       if (/\btext\/csv\b/.test(call.header('accept') ?? '')) {
         return exportCsv(database, asked, call);
       }
-      return page(
+      return pageBothWays(
         auditPages,
         asked,
         (behind) => listAudit(reads, behind),

@@ -5,7 +5,7 @@ import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { pointTo, Refusal } from '../../kit/refusal.ts';
@@ -22,7 +22,7 @@ export function claimRoutes(parts: Parts) {
   const { reads } = parts.database;
   return onConsole({
     listClaims: async (call) =>
-      page(
+      pageBothWays(
         claims.queuePages,
         await filtersOf(parts, call),
         (asked) => claims.listQueue(reads, asked),

@@ -5,7 +5,7 @@ import { actorNames } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { pointTo } from '../../kit/refusal.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
@@ -31,7 +31,7 @@ export function depositRoutes(parts: Parts) {
         status: status === 'waiting' ? contract.depositsWaiting : status && [status],
         referenceKey: reference && funding.referenceKey(reference),
       };
-      return page(
+      return pageBothWays(
         funding.depositPages,
         asked,
         (rows) => funding.listDeposits(reads, tenantId, { ...rows, ...of }),

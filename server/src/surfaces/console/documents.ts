@@ -15,7 +15,7 @@ import {
 } from '../../invoicing/index.ts';
 import { required } from '../../kit/assert.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { invalidState } from '../../kit/refusal.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
@@ -69,7 +69,7 @@ export function documentRoutes(parts: Parts) {
     listDocuments: async ({ query }) => {
       const { partnerId, year, ...asked } = filters(StaffBillingDocumentQuery, query);
       const tenantId = await tenantAsked(partnerId);
-      return page(
+      return pageBothWays(
         documentPages,
         { ...asked, year: year === undefined ? undefined : Number(year), tenantId },
         (rows) => listDocuments(reads, rows),

@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { sendAgain, showEmail } from '../../acts/index.ts';
 import { readEmail } from '../../kit/email-address.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { type Email, emailPages, listEmails } from '../../kit/mail/index.ts';
 import { present } from '../../kit/present.ts';
 import { DONE } from '../both/web-app-reply.ts';
@@ -14,7 +14,7 @@ export function emailRoutes(parts: Parts) {
   return onConsole({
     listEmails: ({ query }) => {
       const to = query.to === undefined ? undefined : readEmail(query.to);
-      return page(
+      return pageBothWays(
         emailPages,
         { ...query, to },
         (asked) => listEmails(reads, asked),

@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import type { Db } from '../../kit/database/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { type LotFile, type LotLine, readLot, withClaims } from '../../recalls/index.ts';
@@ -28,7 +28,7 @@ export function lotRoutes(parts: Parts) {
   };
   return onConsole({
     listLots: ({ query }) =>
-      page(
+      pageBothWays(
         stock.lotPages,
         filters(contract.LotQuery, query),
         (asked) => stock.listLots(reads, asked),

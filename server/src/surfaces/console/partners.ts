@@ -3,7 +3,7 @@ import { setPartnerTerms } from '../../acts/index.ts';
 import { listUsers } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { given } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import * as partners from '../../partners/index.ts';
@@ -29,7 +29,7 @@ export function partnerRoutes(parts: Parts) {
   };
   return onConsole({
     listPartners: ({ query }) =>
-      page(
+      pageBothWays(
         partners.partnerPages,
         query,
         (asked) => partners.searchPartners(reads, asked),

@@ -3,7 +3,7 @@ import { planListPrice, setListPrice } from '../../acts/index.ts';
 import { type CatalogSnapshot, productPages, searchProducts } from '../../catalog/index.ts';
 import type { WebAppCall } from '../../identity/index.ts';
 import { given } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
 import { listProposals } from '../../proposals/index.ts';
@@ -21,7 +21,7 @@ export function productRoutes(parts: Parts) {
   return onConsole({
     listProducts: ({ query }) => {
       const { current } = catalog;
-      return page(
+      return pageBothWays(
         productPages,
         query,
         (asked) => searchProducts(current, asked),

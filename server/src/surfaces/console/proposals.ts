@@ -1,6 +1,6 @@
 import { approveProposal, refuseProposal } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { findProposal, listProposals, proposalPages } from '../../proposals/index.ts';
 import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
@@ -20,7 +20,7 @@ export function proposalRoutes(parts: Parts) {
   };
   return onConsole({
     listProposals: ({ query, caller }) =>
-      page(
+      pageBothWays(
         proposalPages,
         query,
         (asked) => listProposals(reads, asked),

@@ -1,7 +1,7 @@
 import { KycCaseSummary } from '@psnb2b/contract';
 import { approveBusiness, askBusiness, rejectBusiness, reopenReview } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import * as partners from '../../partners/index.ts';
 import { findAccessRequest } from '../../support/index.ts';
@@ -32,7 +32,7 @@ export function reviewRoutes(parts: Parts) {
   };
   return onConsole({
     listKycCases: ({ query }) =>
-      page(
+      pageBothWays(
         partners.casePages,
         query,
         (asked) => partners.listCases(reads, asked),

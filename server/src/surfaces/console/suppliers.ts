@@ -3,7 +3,7 @@ import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { given } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { type SupplierFigures, withFigures } from '../../reports/index.ts';
 import * as suppliers from '../../suppliers/index.ts';
@@ -19,7 +19,7 @@ export function supplierRoutes({ database }: Parts) {
   ) => show(reads, await database.transaction(step), at);
   return onConsole({
     listSuppliers: ({ query, at }) =>
-      page(
+      pageBothWays(
         suppliers.supplierPages,
         query,
         (asked) => suppliers.listSuppliers(reads, asked),

@@ -2,7 +2,7 @@ import { CannedAnswer } from '@psnb2b/contract';
 import { answerAsSupport, filesOf, registerTicketWebhook } from '../../acts/index.ts';
 import { findAssignee } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, page, whole } from '../../kit/http/index.ts';
+import { json, pageBothWays, whole } from '../../kit/http/index.ts';
 import { idFilter } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
@@ -35,7 +35,7 @@ export function ticketRoutes(parts: Parts) {
     listTickets: ({ query, caller, at }) => {
       const { assigned, partner_id: partner, ...asked } = query;
       const assigneeId = assigned === 'me' ? caller.userId : assigned;
-      return page(
+      return pageBothWays(
         support.queuePages,
         { ...asked, assigneeId, partnerId: idFilter('prt', partner) },
         (filters) => support.listQueue(reads, filters),

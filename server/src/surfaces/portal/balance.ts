@@ -11,7 +11,7 @@ import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, page } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
 import { balanceOf } from '../../ledger/index.ts';
@@ -45,7 +45,7 @@ export function balanceRoutes(parts: Parts) {
     listTransactions: async (call) => {
       const { tenantId, currency } = await tenantOfCall(reads, call);
       const { type, month, ...asked } = filters(contract.PortalTransactionQuery, call.query);
-      return page(
+      return pageBothWays(
         transactionPages,
         { ...asked, ...periodOfMonth(month), type: type && [type] },
         (rows) => listTransactions(parts, tenantId, rows),

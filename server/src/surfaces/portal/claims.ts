@@ -2,7 +2,7 @@ import * as contract from '@psnb2b/contract';
 import * as claims from '../../claims/index.ts';
 import { required } from '../../kit/assert.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, page, replayed } from '../../kit/http/index.ts';
+import { json, pageBothWays, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
@@ -26,7 +26,7 @@ export function claimRoutes(parts: Parts) {
     listClaims: async (call) => {
       const tenant = await tenantOfCall(reads, call);
       const { status, reason, ...asked } = filters(contract.PortalClaimQuery, call.query);
-      return page(
+      return pageBothWays(
         claims.claimPages,
         { ...asked, status: status && [status], reason: reason && [reason] },
         (page) => claims.listClaims(reads, tenant, page),

@@ -9,7 +9,7 @@ import {
 } from '../../deposit-methods/index.ts';
 import { depositPages, listDeposits, presentDeposit } from '../../funding/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { present } from '../../kit/present.ts';
@@ -49,7 +49,7 @@ export function depositRoutes(parts: Parts) {
     listDeposits: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
       const { mode: _mode, ...asked } = filters(contract.PortalDepositQuery, call.query);
-      return page(
+      return pageBothWays(
         depositPages,
         asked,
         (rows) => listDeposits(reads, tenantId, rows),

@@ -1,7 +1,7 @@
 import { BillingDocument, BillingDocumentQuery } from '@psnb2b/contract';
 import { documentPages, findDocument, listDocuments } from '../../invoicing/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
@@ -18,7 +18,7 @@ export function documentRoutes(parts: Parts) {
     listDocuments: async ({ caller, query }) => {
       const tenantId = await own(caller.partnerId);
       const { year, ...asked } = filters(BillingDocumentQuery, query);
-      return page(
+      return pageBothWays(
         documentPages,
         { ...asked, ...(year !== undefined && { year: Number(year) }) },
         (rows) => listDocuments(reads, { tenantId, ...rows }),

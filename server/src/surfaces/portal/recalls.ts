@@ -1,5 +1,5 @@
 import * as contract from '@psnb2b/contract';
-import { csvList, json, page } from '../../kit/http/index.ts';
+import { csvList, json, page, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import * as recalls from '../../recalls/index.ts';
 import { onPortal } from '../calls.ts';
@@ -15,7 +15,7 @@ export function recallRoutes({ database, catalog }: Parts) {
   return onPortal({
     listRecalls: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      return page(
+      return pageBothWays(
         recalls.recallPages,
         call.query,
         (asked) => recalls.listRecalls(reads, tenant, call.caller.userId, asked),

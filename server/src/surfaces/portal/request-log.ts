@@ -2,7 +2,7 @@ import * as contract from '@psnb2b/contract';
 import type { PersonOf } from '../../identity/index.ts';
 import { neighbourhoodOf } from '../../kit/addresses/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, page } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { formatId, timeOfId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
 import { MINUTE_MS, SECOND_MS } from '../../kit/time.ts';
@@ -21,7 +21,7 @@ export function requestLogRoutes(parts: Parts) {
       const { tenantId } = await tenantOfCall(reads, call);
       const { limit, cursor, ...asked } = call.query;
       const wanted = wantedBy(asked, call.at);
-      return page(
+      return pageBothWays(
         log.callPages,
         { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) },
         (page) => log.listCalls(reads, tenantId, { ...wanted, ...page }),

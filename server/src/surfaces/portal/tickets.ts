@@ -1,6 +1,6 @@
 import * as acts from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import * as support from '../../support/index.ts';
 import { checkWebhookUrl } from '../../webhooks/index.ts';
 import { madeOnce } from '../both/made-once.ts';
@@ -23,7 +23,7 @@ export function ticketRoutes(parts: Parts) {
   });
   return onPortal({
     listTickets: ({ caller, query }) =>
-      page(
+      pageBothWays(
         support.ticketPages,
         query,
         (asked) => support.listTickets(reads, caller.partnerId, asked),

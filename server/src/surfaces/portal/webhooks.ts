@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { eventText, findEvent, latestPages, listLatestEvents } from '../../events/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, page, replayed, whole } from '../../kit/http/index.ts';
+import { json, pageBothWays, replayed, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { TenantRef } from '../../kit/tenant-ref.ts';
@@ -128,7 +128,7 @@ export function webhookEventRoutes(parts: Parts) {
         type,
         attemptsMax: 1,
       };
-      return page(
+      return pageBothWays(
         webhooks.deliveryPagesOfAll,
         asked,
         (page) => webhooks.listDeliveries(reads, { ...page, ...wanted }),
@@ -137,7 +137,7 @@ export function webhookEventRoutes(parts: Parts) {
     },
     listWebhookEvents: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
-      return page(
+      return pageBothWays(
         latestPages,
         call.query,
         (asked) => listLatestEvents(reads, tenantId, asked),
