@@ -80,6 +80,7 @@ export * from './recalls/schemas.ts';
 export * from './records/schemas.ts';
 export * from './request-log/schemas.ts';
 export * from './shop/schemas.ts';
+export * from './shop/tones.ts';
 export * from './supplier-claims/schemas.ts';
 export * from './tickets/schemas.ts';
 export * from './tickets/states.ts';

@@ -18,4 +18,5 @@ export * from './kyc/states.ts';
 export * from './kyc/steps.ts';
 export * from './orders/states.ts';
 export * from './proposals/states.ts';
+export * from './shop/tones.ts';
 export * from './tickets/states.ts';

@@ -7,6 +7,7 @@ import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/inde
 import { createHttp, type HttpOptions, mountApi, type Served } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
 import { createKeyAuthoriser, findPartner, type KeyEntry } from './partners/index.ts';
+import { brandSheet } from './shop/index.ts';
 import { mountSite } from './site/index.ts';
 import { apiRoutes, consoleRoutes, portalRoutes } from './surfaces/index.ts';
 import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/index.ts';
@@ -75,14 +76,16 @@ export function createServer(app: App): FastifyInstance {
     mountWellKnown(site as never, app);
     mountDocs(site as never, () => siteOf(app));
     mountSite(site as never, { ...app, site: () => siteOf(app) });
-    mountPages(site as never);
+    mountPages(site as never, app);
   });
   return http;
 }
 
 /** What the public pages show of this shop. */
 function siteOf({ publicUrl, shop }: App): PublicSite {
-  return { name: shop.current().shownName, url: publicUrl() };
+  const { shownName, brandColour } = shop.current();
+  const sheet = brandColour === null ? null : brandSheet(brandColour).address;
+  return { name: shownName, url: publicUrl(), sheet };
 }
 
 /** The calls that buy codes, return them or list them. */

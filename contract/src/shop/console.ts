@@ -25,5 +25,6 @@ export const consoleShopOperations = {
       'It applies everywhere within a second, and to documents that are issued from then on. The admins are notified.',
     body: ShopSet,
     replies: ok(Shop, 'The shop.'),
+    refusals: ['invalid_state'],
   },
 } as const satisfies Record<string, WebAppOperation>;

@@ -36,6 +36,7 @@ export const Shop = Type.Object(
   {
     object: Type.Literal('shop'),
     ...members,
+    version: Type.Integer({ minimum: 0, description: 'How often it was set.' }),
     support_email: nullable(Type.String({ description: 'Where partners reach support.' })),
     set_at: nullable(time('When it was set; null if never.')),
     set_by: nullable(Type.String({ description: 'Who set it.' })),
@@ -46,6 +47,14 @@ export type Shop = Static<typeof Shop>;
 
 export const ShopSet = request('ShopSet', 'The whole of it; what has no value is null.', {
   ...members,
+  version: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000_000,
+      description:
+        'The version that you changed. If somebody set another one since, this is refused; left out: the last one applies.',
+    }),
+  ),
   support_email: Type.Optional(emailInput('Where partners reach support; left out: nowhere.')),
 });
 export type ShopSet = Static<typeof ShopSet>;

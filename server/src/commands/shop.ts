@@ -2,6 +2,7 @@ import type { Address, ShopSet } from '@psnb2b/contract';
 import type { Command } from 'commander';
 import { changeShop } from '../acts/index.ts';
 import type { App } from '../app.ts';
+import type { Tx } from '../kit/database/index.ts';
 import { asSent, presentShop, readShop } from '../shop/index.ts';
 import { act, emailOrNone, OPERATOR } from './session.ts';
 
@@ -47,16 +48,22 @@ export function shopCommands(program: Command): void {
     act(async (app, options: Options) => {
       const by = { actor: OPERATOR, at: app.clock.now() };
       await app.database.transaction(async (tx) =>
-        changeShop(tx, changed(asSent(await readShop(tx)), options), by),
+        changeShop(tx, await changedIn(tx, options), by),
       );
       return show(app);
     }),
   );
 }
 
+/** What was set last, with the options in its place; refused if somebody sets it at the same moment. */
+async function changedIn(tx: Tx, options: Options): Promise<ShopSet> {
+  const before = await readShop(tx);
+  return { ...changed(asSent(before), options), version: before.version };
+}
+
 async function show(app: App) {
   const value = presentShop(await readShop(app.database.reads));
-  const { object: _, address, set_at: __, set_by: ___, ...members } = value;
+  const { object: _, address, version: __, set_at: ___, set_by: ____, ...members } = value;
   const lines = Object.entries({ ...members, ...address })
     .filter(([, each]) => each !== null)
     .map(([name, each]) => `${name.replaceAll('_', ' ').padEnd(20)} ${each}`);

@@ -7,6 +7,8 @@ export interface PublicSite {
   readonly name: string;
   /** The address of this server, without a slash at the end. */
   readonly url: string;
+  /** The style sheet with the colours of the brand; null for ours. */
+  readonly sheet: string | null;
 }
 
 export interface PublicPage {
@@ -93,6 +95,7 @@ function headOf(
     `<link rel="icon" href="${assets.icon}">`,
     `<script src="${assets.scheme}"></script>`,
     `<link rel="stylesheet" href="${assets.style}">`,
+    site.sheet !== null && `<link rel="stylesheet" href="${site.sheet}">`,
     `<script src="${assets.copy}" defer></script>`,
   ];
   return lines.filter((line) => line !== false).join('\n');

@@ -2,7 +2,12 @@ import type { Address } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { defaults, type Operator, type ShopSettings } from './shop.ts';
 
-type Row = Omit<Operator, 'address'> & { address: string | null; setAt: Date; setBy: string };
+type Row = Omit<Operator, 'address'> & {
+  address: string | null;
+  version: number;
+  setAt: Date;
+  setBy: string;
+};
 
 /** What was set, from the database; whoever needs it often reads `ShopWatch.current()`. */
 export async function readShop(db: Db): Promise<ShopSettings> {
@@ -10,7 +15,7 @@ export async function readShop(db: Db): Promise<ShopSettings> {
     `SELECT name, legal_name AS "legalName", address, registration_number AS "registrationNumber",
             tax_number AS "taxNumber", support_email AS "supportEmail", website,
             brand_colour AS "brandColour", tax_bps AS "taxBps", tax_note AS "taxNote",
-            set_at AS "setAt", set_by AS "setBy"
+            version, set_at AS "setAt", set_by AS "setBy"
        FROM shop.settings`,
   );
   const [row] = rows;

@@ -1,30 +1,40 @@
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { readShop } from './read-shop.ts';
 import { changedMembers, type Operator } from './shop.ts';
 
 /**
  * Sets who runs the shop; every process follows within a second. Returns the members that changed, which the audit has with what
- * they were; nothing happens if none did.
+ * they were; nothing happens if none did. With a `version`, it is refused if another one is there: two people who change it at once
+ * do not undo each other's work unseen.
  */
 export async function setShop(
   tx: Tx,
   operator: Operator,
   by: By,
+  version?: number,
 ): Promise<readonly (keyof Operator)[]> {
   // One change after the other: each sees what the one before it set.
   await bumpVersion(tx, 'shop');
   const before = await readShop(tx);
+  if (version !== undefined && version !== before.version) {
+    throw invalidState(
+      `version ${before.version}`,
+      'Somebody else changed it since you opened it. Reload to see what it is now, then change it again.',
+    );
+  }
   const changed = changedMembers(before, operator);
   if (changed.length === 0) return changed;
   await tx.query(
     `INSERT INTO shop.settings (name, legal_name, address, registration_number, tax_number,
-       support_email, website, brand_colour, tax_bps, tax_note, set_at, set_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       support_email, website, brand_colour, tax_bps, tax_note, set_at, set_by, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
      ON CONFLICT (only_row) DO UPDATE SET name = $1, legal_name = $2, address = $3,
        registration_number = $4, tax_number = $5, support_email = $6, website = $7,
-       brand_colour = $8, tax_bps = $9, tax_note = $10, set_at = $11, set_by = $12`,
+       brand_colour = $8, tax_bps = $9, tax_note = $10, set_at = $11, set_by = $12,
+       version = settings.version + 1`,
     [
       ...[operator.name, operator.legalName],
       operator.address && JSON.stringify(operator.address),

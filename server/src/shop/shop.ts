@@ -32,6 +32,8 @@ export interface Operator {
 export interface ShopSettings extends Operator {
   /** The name to show: what was set, otherwise the default. */
   readonly shownName: string;
+  /** How often it was set. */
+  readonly version: number;
   readonly setAt: Date | null;
   readonly setBy: string | null;
 }
@@ -53,6 +55,7 @@ export const nobody: Operator = {
 export const defaults: ShopSettings = {
   ...nobody,
   shownName: shopNameDefault,
+  version: 0,
   setAt: null,
   setBy: null,
 };
@@ -126,9 +129,10 @@ export function asSent(operator: Operator): ShopSet {
 }
 
 /** As the console reads it. */
-export function presentShop({ setAt, setBy, ...operator }: ShopSettings): Shop {
+export function presentShop({ version, setAt, setBy, ...operator }: ShopSettings): Shop {
   return {
     object: 'shop',
+    version,
     support_email: null,
     ...asSent(operator),
     set_at: isoOrNull(setAt),

@@ -11,6 +11,7 @@ import { landingPage } from './landing/landing-page.ts';
 import { offerOf } from './landing/offer.ts';
 import { legalNames } from './legal/legal-text.ts';
 import { type LegalParts, mountLegal } from './legal/mount-legal.ts';
+import { mountBrand } from './mount-brand.ts';
 import { mountStatus } from './status/mount-status.ts';
 
 export interface SiteParts extends Omit<LegalParts, 'folder'> {
@@ -28,6 +29,7 @@ export function mountSite(http: FastifyInstance, parts: SiteParts): void {
   const { site, database, catalog, config } = parts;
   const legal = legalNames.map((name) => `/${name}`);
   mountHeadFiles(http, { site, paths: ['/', '/status', ...legal, ...docsPaths()] });
+  mountBrand(http);
   mountLegal(http, { ...parts, folder: join(config.dataDir, TEXTS) });
   const offer = keepOffer(async () =>
     offerOf(catalog.current, await productsInStock(database.reads)),

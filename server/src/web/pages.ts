@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { tonesOf } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { escapeHtml } from '../docs/index.ts';
 import { chooseCoding } from '../kit/http/index.ts';
+import type { ShopSettings, ShopWatch } from '../shop/index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -30,16 +33,16 @@ const HEADERS = {
 
 /**
  * The web apps as `npm start` built them: the portal and the console, below their names. At an unknown address the app itself
- * says so, with status 404. Files with a hash in their name are cached for ever; pages are revalidated
+ * says so, with status 404. The name and the colours of the shop are in the page itself, so that nothing changes colour while it loads. Files with a hash in their name are cached for ever; pages are revalidated
  * each time, with a policy that allows nothing inline except styles with this reply's nonce.
  */
-export function mountPages(http: FastifyInstance): void {
+export function mountPages(http: FastifyInstance, { shop }: { readonly shop: ShopWatch }): void {
   const kept = keeper();
   for (const app of ['portal', 'console'] as const) {
     const page = async ({ url }: FastifyRequest, reply: FastifyReply) => {
       const [path = ''] = url.slice(app.length + 1).split(/[?#]/, 1);
       const isPage = (await pathsOf(app)).some((pattern) => matches(pattern, path));
-      return sendPage(isPage ? reply : reply.code(404), app);
+      return sendPage(isPage ? reply : reply.code(404), app, shop.current());
     };
     for (const each of ['', '/', `/${PAGE}`, `/${PAGE}/*`]) http.get(`/${app}${each}`, page);
     http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
@@ -70,7 +73,11 @@ function matches(pattern: string, path: string): boolean {
   );
 }
 
-async function sendPage(reply: FastifyReply, app: string): Promise<FastifyReply> {
+async function sendPage(
+  reply: FastifyReply,
+  app: string,
+  shop: ShopSettings,
+): Promise<FastifyReply> {
   const text = await readFile(join(ROOT, app, 'dist/index.html'), 'utf8').catch(() => null);
   reply.headers({ ...HEADERS, 'cache-control': 'no-cache' });
   if (text === null) {
@@ -80,7 +87,20 @@ async function sendPage(reply: FastifyReply, app: string): Promise<FastifyReply>
   return reply
     .header('content-security-policy', policy(nonce))
     .type('text/html; charset=utf-8')
-    .send(text.replace(NONCE_MARK, nonce));
+    .send(branded(text.replace(NONCE_MARK, nonce), shop));
+}
+
+/** The page under the shop's name, with what the app shows of the brand before anybody has signed in. */
+function branded(html: string, { shownName, brandColour, supportEmail }: ShopSettings): string {
+  const name = escapeHtml(shownName);
+  const metas = [
+    ['application-name', name],
+    ...(brandColour === null ? [] : [['brand-tones', tonesOf(brandColour).join(' ')] as const]),
+    ...(supportEmail === null ? [] : [['support-email', escapeHtml(supportEmail)] as const]),
+  ].map(([key, content]) => `<meta name="${key}" content="${content}" />\n`);
+  return html
+    .replace(/ · [^<>]*<\/title>/, () => ` · ${name}</title>`)
+    .replace('</head>', () => `${metas.join('')}</head>`);
 }
 
 function policy(nonce: string): string {

@@ -2,7 +2,7 @@
  * Guards: who runs the shop is set in the console as on the command line, with the same traces; every process follows without a
  * restart; and what would be unreadable or untrue on a document is refused by its name.
  */
-import type { Shop as Company, ShopSet } from '@psnb2b/contract';
+import type { Shop as Company, Problem, ShopSet } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   bodyOf,
@@ -94,6 +94,18 @@ test('the command line changes one member with the same traces, and takes a valu
   expect([wrong.code, JSON.parse(wrong.err).errors[0].pointer]).toEqual([1, '/address/country']);
   const none = await runHere(shop, ['shop', 'set', '--line1', 'none']);
   expect([none.code, (await read()).address]).toEqual([0, null]);
+});
+
+test('the second of two who change it at once is refused, and undoes nothing unseen', async () => {
+  const { version } = await read();
+  const both = await Promise.all(['Ann’s', 'Bob’s'].map((name) => set({ name, version })));
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const refused = both.find(({ status }) => status === 409)?.body as unknown as Problem;
+  expect(refused).toMatchObject({
+    ...{ code: 'invalid_state', current_status: `version ${version + 1}` },
+    detail: expect.stringContaining('Reload'),
+  });
+  await bodyOf(clock, set({ version: version + 1 }));
 });
 
 test.each<[string, Partial<ShopSet>, string]>([

@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tonesOf } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSent, readOperator, setShop } from '../../src/shop/index.ts';
 import { openIncident, recordFigures } from '../../src/status/index.ts';
@@ -181,6 +182,39 @@ test('what the operator says of the shop is text on every page, whatever its cha
   expect(text).toContain('<li>Country: Switzerland</li>');
   expect(text).toContain('<a href="mailto:help_us@shop.example">help_us@shop.example</a>');
   expect(text).not.toContain('Tax number');
+});
+
+test('the apps open under the name of the shop, in tones of its colour, and the public pages in a style sheet of their own', async () => {
+  expect((await open('/terms')).text).not.toContain('/brand/');
+  const before = (await open('/portal')).text;
+  expect(before).toContain('<meta name="support-email" content="help_us@shop.example" />');
+  expect(before).not.toContain('brand-tones');
+  for (const app of ['/portal', '/console/company']) {
+    const { text } = await open(app);
+    expect(text).toMatch(/<title>[^<]* · Ромашка &lt;b&gt;/);
+    expect(text).toContain('<meta name="application-name" content="Ромашка &lt;b&gt;&amp;&quot;*');
+  }
+  const operator = { ...readOperator(asSent(shop.app.shop.current())), brandColour: '#ffd200' };
+  const by = { actor: 'staff:ann', at: clock.now() };
+  await shop.app.database.transaction((tx) => setShop(tx, operator, by));
+  await shop.settle();
+  const tones = tonesOf('#ffd200');
+  expect((await open('/portal')).text).toContain(
+    `<meta name="brand-tones" content="${tones.join(' ')}" />`,
+  );
+  const address = /<link rel="stylesheet" href="(\/brand\/[^"]*)">/.exec(
+    (await open('/terms')).text,
+  )?.[1];
+  const sheet = await open(address ?? '');
+  expect([
+    sheet.status,
+    sheet.headers.get('content-type'),
+    sheet.headers.get('cache-control'),
+  ]).toEqual([200, 'text/css; charset=utf-8', 'public, max-age=31536000, immutable']);
+  expect(sheet.text).toContain(`--button: ${tones[7]};`);
+  for (const wrong of ['ffd200.css', 'ffd20.0.css', 'red.00.css', '..%2fkek']) {
+    expect([wrong, (await open(`/brand/${wrong}`)).status]).toEqual([wrong, 404]);
+  }
 });
 
 describe('the status page', () => {

@@ -18,7 +18,8 @@ import type { PageFacts } from '../page/page-facts.ts';
 import { ACCOUNT } from '../pages/account-pages.ts';
 import { type PageEntry, parentOf } from '../pages/page-table.ts';
 import { Loading } from '../state/Loading.tsx';
-import { theme } from '../theme/theme.ts';
+import { themeOf } from '../theme/theme.ts';
+import { readBrand } from './brand.ts';
 import type { createClient } from './create-client.ts';
 import { Broken, Elsewhere } from './Ends.tsx';
 import type { FrameParts } from './Frame.tsx';
@@ -107,7 +108,11 @@ function render(router: DataRouter, { queryClient }: Client): void {
   if (!root) throw new Error('the page has a #root');
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
+      <MantineProvider
+        theme={themeOf(readBrand().tones)}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce ?? ''}
+      >
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" limit={4} />
           <RouterProvider router={router} />

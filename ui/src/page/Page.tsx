@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { tabTitle } from '../app/brand.ts';
 import classes from './page.module.css';
 import { usePageFacts } from './page-facts.ts';
 
@@ -26,7 +27,7 @@ export function Page({ lead, mark, acts, width = 'full', children, ...own }: Pro
   const title = own.title ?? facts.title;
   return (
     <article className={classes.page} data-width={width}>
-      <title>{`${title} · ${app}`}</title>
+      <title>{tabTitle(title, app)}</title>
       {parent && (
         <div className={classes.parent}>
           <Link to={parent.to}>{parent.title}</Link>

@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { tabTitle } from '../app/brand.ts';
 import { Brand } from './Brand.tsx';
 import { Foot } from './Foot.tsx';
 import classes from './shell.module.css';
@@ -22,7 +23,7 @@ export function CardPage({
 }) {
   return (
     <div className={classes.cardPage}>
-      <title>{`${title} · ${app}`}</title>
+      <title>{tabTitle(title, app)}</title>
       <header className={classes.cardPageHead}>
         <Brand app={app} to={home} />
       </header>

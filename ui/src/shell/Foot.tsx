@@ -1,3 +1,4 @@
+import { readBrand } from '../app/brand.ts';
 import { text } from '../text/text.ts';
 import classes from './shell.module.css';
 
@@ -5,6 +6,7 @@ const links = Object.entries(text.foot.links);
 
 /** The foot of every page: what the shop says about itself. These pages are not of the app, so they are opened by the browser. */
 export function Foot() {
+  const { supportEmail } = readBrand();
   return (
     <footer className={classes.foot}>
       <nav aria-label={text.foot.label}>
@@ -13,6 +15,7 @@ export function Foot() {
             {label}
           </a>
         ))}
+        {supportEmail !== null && <a href={`mailto:${supportEmail}`}>{supportEmail}</a>}
       </nav>
       <p>{text.foot.independent}</p>
     </footer>

@@ -61,7 +61,7 @@ const sans = "'IBM Plex Sans Variable', system-ui, sans-serif";
 const mono = "'IBM Plex Mono', ui-monospace, monospace";
 
 /** Dense and square, for a screen of figures that is read all day. Sizes are one step below Mantine's own. */
-export const theme = createTheme({
+const theme = createTheme({
   colors: { gray, dark, petrol, red },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
@@ -96,3 +96,9 @@ export const theme = createTheme({
     Loader: { defaultProps: { size: 'sm' } },
   },
 });
+
+/** The theme in the tones of a brand: the states, the frame and the ring around what has the focus keep their own colours. */
+export function themeOf(tones: MantineColorsTuple | null): typeof theme {
+  if (tones === null) return theme;
+  return { ...theme, colors: { ...theme.colors, petrol: tones } };
+}

@@ -1,4 +1,4 @@
-import { ColorSwatch, Fieldset, SimpleGrid } from '@mantine/core';
+import { ColorSwatch, Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import type { Address, Shop, ShopSet } from '@psnb2b/contract';
 import {
   addressLines,
@@ -16,6 +16,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
+import { BrandTones } from './BrandTones.tsx';
 import { words } from './words.ts';
 
 type Fields = Draft<Omit<ShopSet, 'address'> & { address: Address }>;
@@ -63,33 +64,47 @@ function CompanyForm({ shop }: { readonly shop: Shop }) {
   return (
     <Form {...set} submit={words.save}>
       <Section title={words.seen} lead={words.seenLead}>
-        <SimpleGrid cols={COLUMNS}>
-          <Field of={set} name="name" label={words.name} hint={words.nameHint} />
-          <Field of={set} name="support_email" label={words.supportEmail} />
-          <Field of={set} name="website" label={words.website} sample={words.websiteSample} />
-          <Field of={set} name="brand_colour" label={words.brandColour} mono />
-        </SimpleGrid>
+        <Stack gap="md">
+          <SimpleGrid cols={COLUMNS}>
+            <Field of={set} name="name" label={words.name} hint={words.nameHint} />
+            <Field of={set} name="support_email" label={words.supportEmail} />
+            <Field of={set} name="website" label={words.website} sample={words.websiteSample} />
+            <Field
+              of={set}
+              name="brand_colour"
+              label={words.brandColour}
+              hint={words.brandColourHint}
+              sample="#1f6feb"
+              mono
+            />
+          </SimpleGrid>
+          <BrandTones colour={set.form.values.brand_colour} />
+        </Stack>
       </Section>
       <Section title={words.company} lead={words.companyLead}>
-        <SimpleGrid cols={COLUMNS}>
-          <Field of={set} name="legal_name" label={words.legalName} />
-          <Field of={set} name="registration_number" label={words.registrationNumber} />
-          <Field of={set} name="tax_number" label={words.taxNumber} />
-        </SimpleGrid>
-        <Fieldset legend={words.address}>
+        <Stack gap="md">
           <SimpleGrid cols={COLUMNS}>
-            <Field of={set} name="address.line1" label={words.line1} />
-            <Field of={set} name="address.line2" label={words.line2} />
-            <Field of={set} name="address.postal_code" label={words.postalCode} />
-            <Field of={set} name="address.city" label={words.city} />
-            <Field of={set} name="address.state" label={words.state} />
-            <Field of={set} name="address.country" label={words.country} choices={countries} />
+            <Field of={set} name="legal_name" label={words.legalName} />
+            <Field of={set} name="registration_number" label={words.registrationNumber} />
+            <Field of={set} name="tax_number" label={words.taxNumber} />
           </SimpleGrid>
-        </Fieldset>
+          <Fieldset legend={words.address}>
+            <SimpleGrid cols={COLUMNS}>
+              <Field of={set} name="address.line1" label={words.line1} />
+              <Field of={set} name="address.line2" label={words.line2} />
+              <Field of={set} name="address.postal_code" label={words.postalCode} />
+              <Field of={set} name="address.city" label={words.city} />
+              <Field of={set} name="address.state" label={words.state} />
+              <Field of={set} name="address.country" label={words.country} choices={countries} />
+            </SimpleGrid>
+          </Fieldset>
+        </Stack>
       </Section>
       <Section title={words.tax} lead={words.taxLead}>
-        <Field of={set} name="tax_percent" label={words.taxPercent} unit="%" narrow />
-        <Field of={set} name="tax_note" label={words.taxNote} hint={words.taxNoteHint} rows={2} />
+        <Stack gap="md">
+          <Field of={set} name="tax_percent" label={words.taxPercent} unit="%" narrow />
+          <Field of={set} name="tax_note" label={words.taxNote} hint={words.taxNoteHint} rows={2} />
+        </Stack>
       </Section>
       {at !== null && by !== null && (
         <p className="quiet">

@@ -8,6 +8,10 @@ export const words = {
   website: 'Site',
   websiteSample: 'https://example.com',
   brandColour: 'Brand colour',
+  brandColourHint: 'Like #1f6feb; empty for our own colours.',
+  tones: 'The tones of this colour',
+  tonesSay: (light: string, onLight: string, dark: string, onDark: string) =>
+    `Its hue, as light or dark as texts need: buttons are ${light} (contrast of white letters ${onLight}), in the dark scheme ${dark} (${onDark}). Documents show the colour itself.`,
   company: 'Company',
   companyLead:
     'Printed on invoices and credit notes. None is issued without a registered name and an address.',

@@ -1,0 +1,37 @@
+import type { MantineColorsTuple } from '@mantine/core';
+
+/** What the server wrote into the page about the shop. */
+export interface Brand {
+  readonly name: string;
+  /** Of the colour of the brand; null for our own. */
+  readonly tones: MantineColorsTuple | null;
+  readonly supportEmail: string | null;
+}
+
+const TONES = 10;
+let brand: Brand | undefined;
+
+/** The same until the page is loaded again. */
+export function readBrand(): Brand {
+  brand ??= {
+    name: meta('application-name') ?? 'psnb2b',
+    tones: tonesFrom(meta('brand-tones')),
+    supportEmail: meta('support-email'),
+  };
+  return brand;
+}
+
+/** The title in the browser's tab: the page, the app, and whose shop it is. */
+export function tabTitle(title: string, app: string): string {
+  const { name } = readBrand();
+  return name === 'psnb2b' ? `${title} · ${app}` : `${title} · ${app} · ${name}`;
+}
+
+function meta(name: string): string | null {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? null;
+}
+
+function tonesFrom(text: string | null): MantineColorsTuple | null {
+  const tones = text?.split(' ');
+  return tones?.length === TONES ? (tones as unknown as MantineColorsTuple) : null;
+}
