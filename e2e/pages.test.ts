@@ -8,6 +8,7 @@ import { partnerRoles } from '@psnb2b/contract';
 import { linkPages } from '@psnb2b/contract/states';
 import { signUp, type Visitor, visitor } from '@psnb2b/server/testkit';
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
+import { pngOf } from '@psnb2b/server/testkit/png';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
@@ -349,6 +350,25 @@ test('a supplier: added, renamed to a taken name, archived and restored', async 
   expect(await lookAt(person, 'console-supplier-archived')).toEqual([]);
   await page.getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('button', { name: 'Archive' }).waitFor();
+});
+
+test('the logo: chosen, seen on every page once it is loaded again, and removed', async () => {
+  const person = inside.console;
+  const { page } = person;
+  await open(person, '/console/company');
+  const picture = { name: 'logo.png', mimeType: 'image/png', buffer: pngOf(320, 64) };
+  await page.locator('input[type="file"]').setInputFiles(picture);
+  await page.getByRole('img', { name: 'Logo' }).waitFor();
+  await desk.shop.settle();
+  await open(person, '/console/company');
+  await page
+    .getByRole('link', { name: /psnb2b/ })
+    .getByRole('img')
+    .waitFor();
+  expect(await lookAt(person, 'console-company-logo')).toEqual([]);
+  await page.getByRole('button', { name: 'Remove the logo' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the logo' }).click();
+  await page.getByRole('img', { name: 'Logo' }).waitFor({ state: 'detached' });
 });
 
 test('every table with actions was seen with a row', async () => {

@@ -11,7 +11,6 @@ export const text = {
   },
   close: 'Close',
   supplier: 'Supplier',
-  partner: 'Business',
   findPartner: 'Type a name',
   modes: { live: 'Live', test: 'Test' },
 };

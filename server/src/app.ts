@@ -35,7 +35,7 @@ import {
 import { KeyDirectory } from './partners/index.ts';
 import { openEmbedded } from './postgres/index.ts';
 import { RequestLog } from './request-log/index.ts';
-import { type ShopWatch, watchShop } from './shop/index.ts';
+import { letterheadOf, type ShopWatch, watchShop } from './shop/index.ts';
 import { Meter } from './status/index.ts';
 import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
@@ -181,7 +181,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const publicUrl = () => config.publicUrl ?? listening.url;
   const mailer =
     config.smtpUrl &&
-    stack.use(new Mailer(config.smtpUrl, publicUrl, () => shop.current().shownName));
+    stack.use(
+      new Mailer(config.smtpUrl, publicUrl, () => letterheadOf(shop.current(), publicUrl())),
+    );
   const peopleKeys = derivePeopleKeys(vault.namedKey('session'));
   const owned = stack.move();
   return {

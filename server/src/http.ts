@@ -7,7 +7,7 @@ import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/inde
 import { createHttp, type HttpOptions, mountApi, type Served } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
 import { createKeyAuthoriser, findPartner, type KeyEntry } from './partners/index.ts';
-import { brandSheet } from './shop/index.ts';
+import { brandSheet, isSquare, logoAddress } from './shop/index.ts';
 import { mountSite } from './site/index.ts';
 import { apiRoutes, consoleRoutes, portalRoutes } from './surfaces/index.ts';
 import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/index.ts';
@@ -83,9 +83,13 @@ export function createServer(app: App): FastifyInstance {
 
 /** What the public pages show of this shop. */
 function siteOf({ publicUrl, shop }: App): PublicSite {
-  const { shownName, brandColour } = shop.current();
+  const { shownName, brandColour, logo } = shop.current();
   const sheet = brandColour === null ? null : brandSheet(brandColour).address;
-  return { name: shownName, url: publicUrl(), sheet };
+  const address = logo && logoAddress(logo);
+  return {
+    ...{ name: shownName, url: publicUrl(), sheet, logo: address },
+    icon: logo && isSquare(logo) ? address : null,
+  };
 }
 
 /** The calls that buy codes, return them or list them. */

@@ -1,4 +1,3 @@
-export { sendAlerts } from '../src/alerts/index.ts';
 export { drivenClock } from '../src/kit/clock.ts';
 export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';

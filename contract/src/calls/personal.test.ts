@@ -87,11 +87,11 @@ const NOT_PERSONAL = [
   'takeDepositAddress.address',
   'takeDepositAddress.address_status',
   // What the operator publishes about itself.
-  'Shop.address',
-  'Shop.support_email',
-  'Shop.tax_number',
-  'Shop.tax_percent',
-  'Shop.tax_note',
+  ...['Shop', 'Logo'].flatMap((of) =>
+    ['address', 'support_email', 'tax_number', 'tax_percent', 'tax_note'].map(
+      (name) => `${of}.${name}`,
+    ),
+  ),
   // An amount.
   '.tax',
   // Counts.

@@ -1,5 +1,12 @@
 import { idParam } from '../kit/shapes.ts';
-import { acting, created, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  created,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { Incident, IncidentChange, IncidentList, IncidentOpen, IncidentQuery } from './schemas.ts';
 
 const params = idParam('incident_id', 'Id of the incident.');
@@ -20,7 +27,7 @@ export const consoleIncidentOperations = {
     summary: 'List incidents',
     description: 'The newest first.',
     query: IncidentQuery,
-    replies: ok(IncidentList, 'A page of incidents.'),
+    replies: okPage(IncidentList, 'A page of incidents.'),
   },
   getIncident: {
     ...reading,

@@ -1,5 +1,5 @@
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
-import { Shop, ShopSet } from './schemas.ts';
+import { LogoSet, Shop, ShopSet } from './schemas.ts';
 
 /** Who runs this shop. */
 export const consoleShopOperations = {
@@ -26,5 +26,30 @@ export const consoleShopOperations = {
     body: ShopSet,
     replies: ok(Shop, 'The shop.'),
     refusals: ['invalid_state'],
+  },
+  setLogo: {
+    ...acting,
+    ...moving('rights'),
+    tag: 'Company',
+    roles: ['admin'],
+    id: 'setLogo',
+    path: '/shop/logo',
+    summary: 'Set the logo',
+    description:
+      'Pages show it from then on; documents that were issued before, and e-mails, keep what they had. The admins are notified.',
+    body: LogoSet,
+    replies: ok(Shop, 'The shop.'),
+    refusals: ['limit_reached'],
+  },
+  removeLogo: {
+    ...acting,
+    ...moving('rights'),
+    tag: 'Company',
+    roles: ['admin'],
+    id: 'removeLogo',
+    path: '/shop/logo/remove',
+    summary: 'Remove the logo',
+    description: 'Pages show the name in its place. The admins are notified.',
+    replies: ok(Shop, 'The shop.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

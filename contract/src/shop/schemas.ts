@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { nullable, time } from '../kit/primitives.ts';
+import { id, nullable, time } from '../kit/primitives.ts';
 import { emailInput, line, request, text } from '../kit/shapes.ts';
 import { Address } from '../kyc/schemas.ts';
 
@@ -31,11 +31,26 @@ const members = {
   ),
 };
 
+const ShopLogo = Type.Object(
+  {
+    url: Type.String({ description: 'Where anybody can load it.' }),
+    width: Type.Integer({ minimum: 1, description: 'Its pixels.' }),
+    height: Type.Integer({ minimum: 1, description: 'Its pixels.' }),
+  },
+  { description: 'A picture by which partners know the shop.' },
+);
+
+export const LogoSet = request('LogoSet', 'A picture that was uploaded before.', {
+  file_id: id('fil', 'A PNG, JPEG or WebP of at most 256 KiB; it is copied.'),
+});
+export type LogoSet = Static<typeof LogoSet>;
+
 /** Who runs this shop. */
 export const Shop = Type.Object(
   {
     object: Type.Literal('shop'),
     ...members,
+    logo: Type.Union([ShopLogo, Type.Null()], { description: 'Its logo.' }),
     version: Type.Integer({ minimum: 0, description: 'How often it was set.' }),
     support_email: nullable(Type.String({ description: 'Where partners reach support.' })),
     set_at: nullable(time('When it was set; null if never.')),

@@ -2,6 +2,7 @@ export { announceInventory } from './announce-inventory.ts';
 export { answerAsSupport } from './answer-as-support.ts';
 export { issueKeyFor, rotateKeyFor } from './answer-key-ticket.ts';
 export { applyProposals } from './apply-proposals.ts';
+export { changeLogo, logoOfUpload } from './change-logo.ts';
 export { changePrices } from './change-prices.ts';
 export { changeQuota } from './change-quota.ts';
 export { changeShop } from './change-shop.ts';

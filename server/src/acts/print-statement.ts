@@ -6,7 +6,7 @@ import {
   type Transaction,
   transactionPages,
 } from '../funding/index.ts';
-import { partiesNow, printSheet, type StatementSheet } from '../invoicing/index.ts';
+import { partiesNow, pictureOf, printSheet, type StatementSheet } from '../invoicing/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import { formatId } from '../kit/ids.ts';
 import { type Month, nextMonth, startOfMonth } from '../kit/month.ts';
@@ -40,6 +40,7 @@ export async function printStatement(
     ? sumsOf(lines)
     : await statementOf(parts, tenantId, periodOfMonth(month));
   return printSheet({
+    logo: await pictureOf(reads, parties),
     ...{ parties, currency, printedAt, isTest: mode === 'test', linesMax: LINES_MAX },
     period: month === undefined ? 'All time' : daysOf(month),
     ...sums,

@@ -1,8 +1,11 @@
+import { basename } from 'node:path';
 import type { Address, ShopSet } from '@psnb2b/contract';
 import type { Command } from 'commander';
-import { changeShop } from '../acts/index.ts';
+import { changeLogo, changeShop, logoOfUpload } from '../acts/index.ts';
 import type { App } from '../app.ts';
+import { storeFile } from '../files/index.ts';
 import type { Tx } from '../kit/database/index.ts';
+import { readGivenFile } from '../kit/given-file.ts';
 import { asSent, presentShop, readShop } from '../shop/index.ts';
 import { act, emailOrNone, OPERATOR } from './session.ts';
 
@@ -35,6 +38,33 @@ export function shopCommands(program: Command): void {
     .command('shop')
     .description('who runs this shop, as partners and documents show it');
   shop.command('show').description('show what is set').option('--json').action(act(show));
+  shop
+    .command('set-logo')
+    .description('set its logo: a PNG, JPEG or WebP of at most 256 KiB')
+    .requiredOption('--file <path>')
+    .option('--json')
+    .action(
+      act(async (app, options: { file: string; json?: boolean }) => {
+        const by = { actor: OPERATOR, at: app.clock.now() };
+        const bytes = await readGivenFile(options.file);
+        const upload = { owner: OPERATOR, name: basename(options.file), bytes };
+        const { fileId } = await storeFile(app, upload, by);
+        const logo = await logoOfUpload(app, OPERATOR, fileId);
+        await app.database.transaction((tx) => changeLogo(tx, logo, by));
+        return show(app);
+      }),
+    );
+  shop
+    .command('remove-logo')
+    .description('show its name in place of a logo')
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const by = { actor: OPERATOR, at: app.clock.now() };
+        await app.database.transaction((tx) => changeLogo(tx, null, by));
+        return show(app);
+      }),
+    );
   const set = shop
     .command('set')
     .description('set some of it; none: takes a value away')
@@ -63,7 +93,8 @@ async function changedIn(tx: Tx, options: Options): Promise<ShopSet> {
 
 async function show(app: App) {
   const value = presentShop(await readShop(app.database.reads));
-  const { object: _, address, version: __, set_at: ___, set_by: ____, ...members } = value;
+  const { object: _, address, logo, version: __, set_at: ___, set_by: ____, ...rest } = value;
+  const members = { ...rest, logo: logo && `${logo.width} × ${logo.height} pixels` };
   const lines = Object.entries({ ...members, ...address })
     .filter(([, each]) => each !== null)
     .map(([name, each]) => `${name.replaceAll('_', ' ').padEnd(20)} ${each}`);

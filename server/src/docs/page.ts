@@ -9,6 +9,10 @@ export interface PublicSite {
   readonly url: string;
   /** The style sheet with the colours of the brand; null for ours. */
   readonly sheet: string | null;
+  /** The address of its logo; null: the name stands in its place. */
+  readonly logo: string | null;
+  /** The address of the picture in the browser's tab; null for ours. */
+  readonly icon: string | null;
 }
 
 export interface PublicPage {
@@ -57,7 +61,7 @@ ${headOf(assets, site, page)}
 <body>
 <a class="skip" href="#main">Skip to the text</a>
 <header>
-<a class="brand" href="/"><bdi>${escapeHtml(site.name)}</bdi><span class="cursor" aria-hidden="true"></span></a>
+${brandOf(site)}
 <nav aria-label="Site">${NAVIGATION.map(linkTo).join('')}</nav>
 </header>
 <div class="${columns}">
@@ -73,6 +77,14 @@ ${body}
 </body>
 </html>
 `;
+}
+
+function brandOf({ name, logo }: PublicSite): string {
+  const shown =
+    logo === null
+      ? `<bdi>${escapeHtml(name)}</bdi><span class="cursor" aria-hidden="true"></span>`
+      : `<img src="${logo}" alt="${escapeHtml(name)}">`;
+  return `<a class="brand" href="/">${shown}</a>`;
 }
 
 function headOf(
@@ -92,7 +104,7 @@ function headOf(
       ? '<meta name="robots" content="noindex">'
       : `<link rel="canonical" href="${address}">`,
     ...(address === null ? [] : openGraph({ full, address, about, site })),
-    `<link rel="icon" href="${assets.icon}">`,
+    `<link rel="icon" href="${site.icon ?? assets.icon}">`,
     `<script src="${assets.scheme}"></script>`,
     `<link rel="stylesheet" href="${assets.style}">`,
     site.sheet !== null && `<link rel="stylesheet" href="${site.sheet}">`,

@@ -18,6 +18,9 @@ header a:hover { text-decoration: underline; }
 header nav { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 14px; }
 header :focus-visible { outline-color: #f0b348; }
 .brand { font: 600 18px "Plex Mono", ui-monospace, monospace; }
+/* Most logos are made for paper. */
+.brand img { display: block; max-width: 200px; height: 32px; padding: 4px 8px; border-radius: 4px; background: #fff;
+  object-fit: contain; }
 .cursor { display: inline-block; width: 9px; height: 17px; margin-left: 3px; vertical-align: -2px;
   background: var(--signal-mark); }
 .columns { display: grid; grid-template-columns: 220px minmax(0, 1fr); max-width: 1120px; margin: 0 auto; }

@@ -6,5 +6,6 @@ export { fileInvariants } from './invariants.ts';
 export { FILE_BYTES_MAX, type FileKind, fileKinds } from './judged.ts';
 export { type OpenedFile, openFile } from './open-file.ts';
 export type { FileParts } from './parts.ts';
+export { type ReadUpload, readUpload } from './read-upload.ts';
 export { findSubject, listAttached } from './store.ts';
 export { type NewFile, storeFile } from './store-file.ts';

@@ -22,6 +22,8 @@ export interface Parties {
   /** The shop's name beside the registered one. */
   readonly shopName: string;
   readonly brandColour: string | null;
+  /** The hash of its logo; documents of earlier days have none. */
+  readonly logo?: string | null;
   readonly seller: Party;
   readonly buyer: Party;
 }

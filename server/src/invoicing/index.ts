@@ -18,7 +18,7 @@ export {
   listDocuments,
   partiesOf,
 } from './list-documents.ts';
-export { partiesNow } from './parties.ts';
+export { partiesNow, pictureOf } from './parties.ts';
 export type { InvoicingParts } from './parts.ts';
 export { printDocument } from './print-document.ts';
 export { printSheet } from './print-sheet.ts';

@@ -4,7 +4,7 @@ import { firstUnprintable } from '../kit/printable-text.ts';
 import { Secret } from '../kit/secret.ts';
 import { visibleText } from '../kit/visible-text.ts';
 import { findProfile, type Profile } from '../partners/index.ts';
-import type { ShopSettings } from '../shop/index.ts';
+import { readLogo, type ShopSettings } from '../shop/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { WaitsFor } from './books.ts';
 import type { Parties, StatementParties } from './document.ts';
@@ -27,6 +27,7 @@ export async function findParties(
   return {
     shopName: shop.shownName,
     brandColour: shop.brandColour,
+    logo: shop.logo?.hash ?? null,
     seller: { ...sellerOf(shop), name: shop.legalName, address: shop.address },
     buyer: { ...buyerOf(profile), name: visibleText(name), address: visibleAddress(address) },
   };
@@ -44,6 +45,7 @@ export async function partiesNow(
   return {
     shopName: shop.shownName,
     brandColour: shop.brandColour,
+    logo: shop.logo?.hash ?? null,
     seller: { ...sellerOf(shop), name: shop.legalName ?? shop.shownName, address: shop.address },
     buyer: {
       ...buyerOf(profile),
@@ -51,6 +53,15 @@ export async function partiesNow(
       address: address && visibleAddress(address),
     },
   };
+}
+
+/** The picture at the top of a sheet: the one of its parties, unless no printer of ours knows its kind. */
+export async function pictureOf(
+  db: Db,
+  { logo = null }: Pick<Parties, 'logo'>,
+): Promise<Uint8Array | null> {
+  const found = logo === null ? null : await readLogo(db, logo);
+  return found === null || found.kind === 'webp' ? null : found.bytes;
 }
 
 function sellerOf({ registrationNumber, taxNumber, supportEmail, website }: ShopSettings) {

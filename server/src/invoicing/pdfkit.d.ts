@@ -33,6 +33,12 @@ declare module 'pdfkit' {
     lineTo(x: number, y: number): this;
     stroke(): this;
     text(text: string, x: number, y: number, options: { readonly lineBreak: boolean }): this;
+    image(
+      source: Buffer,
+      x: number,
+      y: number,
+      options: { readonly fit: readonly [number, number]; readonly valign: 'center' },
+    ): this;
     widthOfString(text: string): number;
     addPage(): this;
     bufferedPageRange(): { readonly start: number; readonly count: number };

@@ -2,9 +2,11 @@
  * Guards: a printed document has its figures, both companies in their own letters, and a carried total wherever a page ends; the same rows
  * give the same bytes; and what cannot be printed is known before.
  */
+import { readFileSync } from 'node:fs';
 import PDFDocument from 'pdfkit';
 import { expect, test } from 'vitest';
 import { pdfText } from '../../testkit/pdf-text.ts';
+import { pngOf } from '../../testkit/png.ts';
 import { firstUnprintable, printableText } from '../kit/printable-text.ts';
 import type { IssuedDocument, Parties } from './document.ts';
 import { FONT_PARTS, fontFile } from './fonts.ts';
@@ -31,6 +33,7 @@ const parties: Parties = {
     ...numbers,
   },
 };
+const plain = { logo: null };
 const document: IssuedDocument = {
   documentId: '0190f5fe-0000-7000-8000-000000000001',
   tenantId: 1,
@@ -56,7 +59,7 @@ const lines: SheetLine[] = Array.from({ length: 120 }, (_, n) => ({
 }));
 
 test('an invoice of four pages has every figure, and totals that are carried', async () => {
-  const bytes = Buffer.from(await run({ document, parties, lines }));
+  const bytes = Buffer.from(await run({ ...plain, document, parties, lines }));
   const pages = pdfText(bytes);
   const [first = '', ...more] = pages;
   for (const text of [
@@ -82,8 +85,22 @@ test('an invoice of four pages has every figure, and totals that are carried', a
     expect(carried).toBe((rows * 10).toFixed(2));
   }
   expect(pages.join('\n').match(/ord_/g)).toHaveLength(120);
-  expect(Buffer.from(await run({ document, parties, lines })).equals(bytes)).toBe(true);
+  expect(Buffer.from(await run({ ...plain, document, parties, lines })).equals(bytes)).toBe(true);
 });
+
+test.each([
+  ['PNG', pngOf(120, 40)],
+  ['JPEG', readFileSync(new URL('../files/fixtures/small.jpg', import.meta.url))],
+])(
+  'a logo as %s stands in place of the name, and the same rows still give the same bytes',
+  async (_kind, logo) => {
+    const sheet = { document, parties, lines: lines.slice(0, 1), logo };
+    const bytes = Buffer.from(await run(sheet));
+    expect(bytes.includes('/Subtype /Image')).toBe(true);
+    expect(pdfText(bytes)[0]).not.toMatch(/^Codes & Söhne$/m);
+    expect(Buffer.from(await run(sheet)).equals(bytes)).toBe(true);
+  },
+);
 
 test('a credit note names its invoice, and no tax is shown if none was set', async () => {
   const credit = {
@@ -93,7 +110,10 @@ test('a credit note names its invoice, and no tax is shown if none was set', asy
   } as const;
   const [page = '', ...more] = pdfText(
     Buffer.from(
-      await run({ document: { ...document, ...credit }, parties, lines: lines.slice(0, 1) }),
+      await run({
+        ...{ ...plain, document: { ...document, ...credit }, parties },
+        lines: lines.slice(0, 1),
+      }),
     ),
   );
   expect(more).toEqual([]);
@@ -117,6 +137,7 @@ test('a statement carries its balance from page to page, and says so if it has t
     ...{ amount: -10_00, balanceAfter: 1_200_00 - (n + 1) * 10_00 },
   }));
   const sheet: StatementSheet = {
+    ...plain,
     ...{ parties, currency: 'EUR', isTest: false, period: '2026-11-01 to 2026-11-30 (UTC)' },
     ...{ printedAt: new Date('2026-12-01T01:00:00Z'), linesMax: 5_000, lines: changes },
     ...{ opening: 1_200_00, in: 0, out: 1_200_00, closing: 0 },

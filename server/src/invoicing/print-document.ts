@@ -4,6 +4,7 @@ import { formatId } from '../kit/ids.ts';
 import type { Vault } from '../vault/index.ts';
 import type { IssuedDocument } from './document.ts';
 import { listDocumentLines, partiesOf } from './list-documents.ts';
+import { pictureOf } from './parties.ts';
 import type { SheetLine } from './render-task.ts';
 
 /** A document with more lines lists its products instead; the CSV has every line. */
@@ -28,7 +29,7 @@ export async function printDocument(
           ...line,
           orderId: formatId('ord', line.orderId),
         }));
-  return compute(renderTask, { document, parties, lines });
+  return compute(renderTask, { document, parties, lines, logo: await pictureOf(db, parties) });
 }
 
 async function sumsByProduct(db: Db, documentId: string): Promise<SheetLine[]> {

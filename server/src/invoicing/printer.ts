@@ -89,6 +89,16 @@ export class Printer {
     return below;
   }
 
+  /** A PNG or JPEG in a box, as large as fits, at its left. */
+  picture(
+    bytes: Uint8Array,
+    x: number,
+    y: number,
+    { width, height }: { readonly width: number; readonly height: number },
+  ): void {
+    this.#pdf.image(Buffer.from(bytes), x, y, { fit: [width, height], valign: 'center' });
+  }
+
   rule(y: number, colour: string, thickness = 0.5): void {
     this.#pdf
       .moveTo(PAGE.margin, y)

@@ -34,6 +34,8 @@ export interface StatementLine {
 
 export interface StatementSheet {
   readonly parties: StatementParties;
+  /** A PNG or JPEG. */
+  readonly logo: Uint8Array | null;
   readonly currency: string;
   /** Test money: no payment of anybody. */
   readonly isTest: boolean;
@@ -76,7 +78,7 @@ export async function run(sheet: StatementSheet): Promise<Uint8Array<ArrayBuffer
   const title = sheet.isTest ? 'Statement of test money' : 'Statement';
   const printer = new Printer({ title, author: parties.seller.name, at: sheet.printedAt });
   const money = (minor: number) => grouped(formatMoney(minor, currency));
-  let y = facts(printer, letterhead(printer, title, parties), [
+  let y = facts(printer, letterhead(printer, title, parties, sheet.logo), [
     ['Period', sheet.period],
     ['Printed', `${minute(sheet.printedAt)} (UTC)`],
     ['Currency', currency],

@@ -38,6 +38,8 @@ export interface SheetLine {
 export interface Sheet {
   readonly document: IssuedDocument;
   readonly parties: Parties;
+  /** A PNG or JPEG. */
+  readonly logo: Uint8Array | null;
   readonly lines: readonly SheetLine[];
 }
 
@@ -94,8 +96,8 @@ function kindOf({ kind }: IssuedDocument): string {
   return kind === 'invoice' ? 'Invoice' : 'Credit note';
 }
 
-function head(printer: Printer, { document, parties }: Sheet): number {
-  const y = facts(printer, letterhead(printer, kindOf(document), parties), [
+function head(printer: Printer, { document, parties, logo }: Sheet): number {
+  const y = facts(printer, letterhead(printer, kindOf(document), parties, logo), [
     ['Number', document.number],
     ['Date', day(document.issuedAt)],
     ['Period', period(document.month)],

@@ -11,6 +11,8 @@ export const LEADING = 12;
 /** Rows end here; below are the carried total and the foot. */
 export const BOTTOM = PAGE.height - PAGE.margin - 40;
 const GAP = 6;
+/** The box of the logo. */
+const LOGO = { width: 200, height: 34 } as const;
 
 /** A column of a printed table. */
 export interface Column {
@@ -31,10 +33,12 @@ export function letterhead(
   printer: Printer,
   title: string,
   { shopName, brandColour, seller, buyer }: StatementParties,
+  logo: Uint8Array | null,
 ): number {
   const { margin } = PAGE;
   if (brandColour !== null) printer.rule(margin - 16, brandColour, 3);
-  printer.line(shopName, margin, margin, { size: 15, weight: 'bold', width: HALF });
+  if (logo !== null) printer.picture(logo, margin, margin - 8, LOGO);
+  else printer.line(shopName, margin, margin, { size: 15, weight: 'bold', width: HALF });
   const right = { width: HALF, align: 'right' } as const;
   printer.line(title, margin + HALF, margin, { size: 15, weight: 'bold', ...right });
   const left = party(printer, margin, margin + 40, 'From', seller);

@@ -1,5 +1,18 @@
 export { brandSheet, colourOfSheet } from './brand-sheet.ts';
+export { letterheadOf } from './letterhead-of.ts';
+export {
+  hashOfLogo,
+  isSquare,
+  LOGO_BYTES_MAX,
+  type Logo,
+  type LogoBytes,
+  logoAddress,
+  logoFault,
+  logoOf,
+} from './logo.ts';
+export { readLogo } from './read-logo.ts';
 export { readShop } from './read-shop.ts';
+export { setLogo } from './set-logo.ts';
 export { setShop } from './set-shop.ts';
 export { asSent, type Operator, presentShop, readOperator, type ShopSettings } from './shop.ts';
 export { type ShopWatch, watchShop } from './watch-shop.ts';

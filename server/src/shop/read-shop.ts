@@ -1,5 +1,6 @@
 import type { Address } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
+import type { Logo } from './logo.ts';
 import { defaults, type Operator, type ShopSettings } from './shop.ts';
 
 type Row = Omit<Operator, 'address'> & {
@@ -19,7 +20,16 @@ export async function readShop(db: Db): Promise<ShopSettings> {
        FROM shop.settings`,
   );
   const [row] = rows;
-  if (!row) return defaults;
+  const logo = await currentLogo(db);
+  if (!row) return { ...defaults, logo };
   const address = row.address === null ? null : (JSON.parse(row.address) as Address);
-  return { ...row, address, shownName: row.name ?? defaults.shownName };
+  return { ...row, logo, address, shownName: row.name ?? defaults.shownName };
+}
+
+async function currentLogo(db: Db): Promise<Logo | null> {
+  const { rows } = await db.query<Logo>(
+    `SELECT logo_hash AS hash, l.kind, l.width, l.height
+       FROM shop.logo JOIN shop.logos l USING (logo_hash)`,
+  );
+  return rows[0] ?? null;
 }

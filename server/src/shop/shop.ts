@@ -12,6 +12,7 @@ import { type FieldError, invalid } from '../kit/refusal.ts';
 import { isoOrNull } from '../kit/time.ts';
 import { hasUnseen, visibleText } from '../kit/visible-text.ts';
 import { isWebsite } from '../kit/website.ts';
+import { type Logo, logoAddress } from './logo.ts';
 
 /** What the operator stated about itself. Null: nothing. */
 export interface Operator {
@@ -32,7 +33,8 @@ export interface Operator {
 export interface ShopSettings extends Operator {
   /** The name to show: what was set, otherwise the default. */
   readonly shownName: string;
-  /** How often it was set. */
+  readonly logo: Logo | null;
+  /** How often it was set, but for the logo. */
   readonly version: number;
   readonly setAt: Date | null;
   readonly setBy: string | null;
@@ -55,6 +57,7 @@ export const nobody: Operator = {
 export const defaults: ShopSettings = {
   ...nobody,
   shownName: shopNameDefault,
+  logo: null,
   version: 0,
   setAt: null,
   setBy: null,
@@ -129,10 +132,11 @@ export function asSent(operator: Operator): ShopSet {
 }
 
 /** As the console reads it. */
-export function presentShop({ version, setAt, setBy, ...operator }: ShopSettings): Shop {
+export function presentShop({ logo, version, setAt, setBy, ...operator }: ShopSettings): Shop {
   return {
     object: 'shop',
     version,
+    logo: logo && { url: logoAddress(logo), width: logo.width, height: logo.height },
     support_email: null,
     ...asSent(operator),
     set_at: isoOrNull(setAt),

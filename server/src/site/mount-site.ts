@@ -29,7 +29,7 @@ export function mountSite(http: FastifyInstance, parts: SiteParts): void {
   const { site, database, catalog, config } = parts;
   const legal = legalNames.map((name) => `/${name}`);
   mountHeadFiles(http, { site, paths: ['/', '/status', ...legal, ...docsPaths()] });
-  mountBrand(http);
+  mountBrand(http, parts);
   mountLegal(http, { ...parts, folder: join(config.dataDir, TEXTS) });
   const offer = keepOffer(async () =>
     offerOf(catalog.current, await productsInStock(database.reads)),

@@ -1,5 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import {
   type Incident,
   type IncidentUpdate,
@@ -30,19 +30,18 @@ export const incidentPages = new Pages(
   'incidents',
   idPlace,
   ({ incidentId }: Incident) => incidentId,
+  { turns: true },
 );
 
 /** Incidents without what was written about them, the newest first. */
-export async function listIncidents(
-  db: Db,
-  { status, behind, limit }: IncidentFilters,
-): Promise<Incident[]> {
+export async function listIncidents(db: Db, asked: IncidentFilters): Promise<Incident[]> {
+  const { behind, order } = falling(asked);
   const { rows } = await db.query<Incident>(
     `SELECT ${COLUMNS} FROM status.incidents i
       WHERE ($1::text IS NULL OR (i.step = 'resolved') = ($1 = 'resolved'))
-        AND ($2::uuid IS NULL OR i.incident_id < $2)
-      ORDER BY i.incident_id DESC LIMIT $3`,
-    [status ?? null, behind ?? null, limit],
+        AND ($2::uuid IS NULL OR i.incident_id ${behind} $2)
+      ORDER BY i.incident_id ${order} LIMIT $3`,
+    [asked.status ?? null, asked.behind ?? null, asked.limit],
   );
   return rows;
 }

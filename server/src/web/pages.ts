@@ -5,7 +5,7 @@ import { tonesOf } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { escapeHtml } from '../docs/index.ts';
 import { chooseCoding } from '../kit/http/index.ts';
-import type { ShopSettings, ShopWatch } from '../shop/index.ts';
+import { isSquare, logoAddress, type ShopSettings, type ShopWatch } from '../shop/index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -15,6 +15,7 @@ const PAGE = ':page(^(?!api$|assets$)[^/]+$)';
 const SUFFIXES = { br: '.br', gzip: '.gz', identity: '' } as const;
 const FORMS = ['br', 'gzip', 'identity'] as const;
 const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
+const ICON = /<link rel="icon"[^<>]*>/;
 const NONCE_MARK = /__CSP_NONCE__/g;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -91,14 +92,20 @@ async function sendPage(
 }
 
 /** The page under the shop's name, with what the app shows of the brand before anybody has signed in. */
-function branded(html: string, { shownName, brandColour, supportEmail }: ShopSettings): string {
+function branded(html: string, shop: ShopSettings): string {
+  const { shownName, brandColour, supportEmail, logo } = shop;
   const name = escapeHtml(shownName);
   const metas = [
     ['application-name', name],
     ...(brandColour === null ? [] : [['brand-tones', tonesOf(brandColour).join(' ')] as const]),
+    ...(logo === null ? [] : [['brand-logo', logoAddress(logo)] as const]),
     ...(supportEmail === null ? [] : [['support-email', escapeHtml(supportEmail)] as const]),
   ].map(([key, content]) => `<meta name="${key}" content="${content}" />\n`);
-  return html
+  const own =
+    logo && isSquare(logo)
+      ? html.replace(ICON, () => `<link rel="icon" href="${logoAddress(logo)}" />`)
+      : html;
+  return own
     .replace(/ · [^<>]*<\/title>/, () => ` · ${name}</title>`)
     .replace('</head>', () => `${metas.join('')}</head>`);
 }

@@ -132,6 +132,7 @@ const FILES: readonly (readonly string[])[] = [
   ['tiers', 'set', '--file'],
   ['partners', 'set', '--partner', 'PARTNER', '--public-key'],
   ['deposit-methods', 'import-addresses', '--method', 'METHOD', '--file'],
+  ['shop', 'set-logo', '--file'],
 ];
 
 test('every option that names a file is tried', () => {

@@ -2,8 +2,11 @@
  * Guards: who runs the shop is set in the console as on the command line, with the same traces; every process follows without a
  * restart; and what would be unreadable or untrue on a document is refused by its name.
  */
+
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Shop as Company, Problem, ShopSet } from '@psnb2b/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   bodyOf,
   codeOf,
@@ -13,8 +16,10 @@ import {
   type Shop,
   staff,
   stepUp,
+  upload,
   type Visitor,
 } from '../../testkit/index.ts';
+import { pngOf } from '../../testkit/png.ts';
 
 const clock = drivenClock();
 let shop: Shop;
@@ -106,6 +111,87 @@ test('the second of two who change it at once is refused, and undoes nothing uns
     detail: expect.stringContaining('Reload'),
   });
   await bodyOf(clock, set({ version: version + 1 }));
+});
+
+describe('the logo', () => {
+  const setLogo = async (bytes: Buffer<ArrayBuffer>, of = admin) => {
+    const file_id = await upload(of, bytes, 'logo.png');
+    return admin.post<Company>('/shop/logo', { file_id });
+  };
+  const get = async (path: string) => {
+    const reply = await fetch(shop.url + path);
+    return { reply, bytes: Buffer.from(await reply.arrayBuffer()) };
+  };
+  const page = async (path: string) => (await get(path)).bytes.toString();
+  let first: string;
+
+  test('is on every page once it is set, at an address that means nothing else', async () => {
+    const picture = pngOf(60, 60);
+    const { body } = await setLogo(picture);
+    first = body.logo?.url ?? '';
+    expect(body.logo).toMatchObject({ width: 60, height: 60 });
+    const { reply, bytes } = await get(first);
+    expect(bytes.equals(picture)).toBe(true);
+    expect(Object.fromEntries(reply.headers)).toMatchObject({
+      ...{ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' },
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    await shop.settle();
+    for (const app of ['/portal', '/console']) {
+      expect(await page(app)).toContain(`<meta name="brand-logo" content="${first}" />`);
+      expect(await page(app)).toContain(`<link rel="icon" href="${first}" />`);
+    }
+    expect(await page('/docs')).toContain(`<a class="brand" href="/"><img src="${first}" alt="`);
+    expect((await get(first.replace('.png', '.webp'))).reply.status).toBe(404);
+    expect((await get(`/brand/${'0'.repeat(64)}.png`)).reply.status).toBe(404);
+  });
+
+  test('is replaced and taken away; what was sent with the old one still shows it', async () => {
+    expect((await setLogo(pngOf(200, 40))).body.logo?.url).not.toBe(first);
+    await shop.settle();
+    expect(await page('/portal')).toContain('favicon.svg');
+    expect((await get(first)).reply.status).toBe(200);
+    const { body } = await admin.post<Company>('/shop/logo/remove');
+    expect(body.logo).toBeNull();
+    await shop.settle();
+    expect(await page('/portal')).not.toContain('brand-logo');
+    const told = await shop.rows<{ detail: string }>(
+      "SELECT detail FROM audit.entries WHERE action = 'shop.logo_set' ORDER BY entry_id",
+    );
+    expect(told.map(({ detail }) => JSON.parse(detail).after?.width ?? null)).toEqual([
+      60,
+      200,
+      null,
+    ]);
+  });
+
+  test('is a picture that can be printed, uploaded by the same person', async () => {
+    const { visitor: agent } = await staff(shop, 'support');
+    const refused = async (work: Promise<{ status: number; body: unknown }>) => {
+      const { status, body } = await work;
+      const [fault] = (body as Problem).errors ?? [];
+      return [status, fault?.pointer, fault?.code];
+    };
+    expect(await refused(setLogo(pngOf(300, 300, { isNoise: true })))).toEqual([
+      ...[422, '/file_id', 'content'],
+    ]);
+    expect(await refused(setLogo(pngOf(40, 40), agent))).toEqual([422, '/file_id', 'unknown_id']);
+    const file_id = await upload(agent);
+    expect(await codeOf(agent.post('/shop/logo', { file_id }))).toBe('role_missing');
+    expect((await read()).logo).toBeNull();
+  });
+
+  test('is set on the command line as well', async () => {
+    const file = join(shop.app.config.dataDir, 'logo.png');
+    await writeFile(file, pngOf(100, 50));
+    const set = await runHere(shop, ['shop', 'set-logo', '--file', file, '--json']);
+    expect(set).toMatchObject({ code: 0, value: { logo: { width: 100, height: 50 } } });
+    expect((await runHere(shop, ['shop', 'show'])).out).toContain('100 × 50 pixels');
+    expect((await runHere(shop, ['shop', 'remove-logo', '--json'])).value).toMatchObject({
+      logo: null,
+    });
+  });
 });
 
 test.each<[string, Partial<ShopSet>, string]>([

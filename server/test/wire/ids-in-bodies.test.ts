@@ -181,6 +181,7 @@ const SENDS: Readonly<Record<string, Send>> = {
     () => `/tickets/${ticketId}/assign`,
     () => ({ assignee_id: nowhere('usr') }),
   ],
+  'console setLogo /file_id': ['console', () => '/shop/logo', () => ({ file_id: nowhere('fil') })],
   'console openClaim /order_id': [
     'console',
     () => '/claims',

@@ -5,6 +5,8 @@ export interface Brand {
   readonly name: string;
   /** Of the colour of the brand; null for our own. */
   readonly tones: MantineColorsTuple | null;
+  /** The address of its logo. */
+  readonly logo: string | null;
   readonly supportEmail: string | null;
 }
 
@@ -16,6 +18,7 @@ export function readBrand(): Brand {
   brand ??= {
     name: meta('application-name') ?? 'psnb2b',
     tones: tonesFrom(meta('brand-tones')),
+    logo: meta('brand-logo'),
     supportEmail: meta('support-email'),
   };
   return brand;

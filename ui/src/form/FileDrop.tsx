@@ -8,7 +8,8 @@ import { text } from '../text/text.ts';
 import classes from './form.module.css';
 
 const BYTES_MAX = 10 * 1024 * 1024;
-const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp';
+const PICTURES = '.jpg,.jpeg,.png,.webp,image/jpeg,image/png,image/webp';
+const ACCEPTED = `.pdf,application/pdf,${PICTURES}`;
 
 export interface DroppedFile {
   readonly id: string;
@@ -24,6 +25,8 @@ interface Props {
   readonly onAdd: (file: DroppedFile) => void;
   readonly onRemove?: (file: DroppedFile) => void;
   readonly filesMax?: number;
+  /** What is taken, in words, if it is only pictures. */
+  readonly pictures?: string;
 }
 
 /** A file that is being sent, and how much of it was sent. */
@@ -33,7 +36,15 @@ interface Sending {
 }
 
 /** Accepts files by drop or by choice, and sends each at once. The server checks them. */
-export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 10 }: Props) {
+export function FileDrop({
+  label,
+  send,
+  files = [],
+  onAdd,
+  onRemove,
+  filesMax = 10,
+  pictures,
+}: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -79,7 +90,7 @@ export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 
         <span>
           <span className={classes.dropLabel}>{label}</span>
           <span className={classes.dropHint}>
-            {busy ? wordsFor(busy) : `${text.file.drop}. ${text.file.allowed}.`}
+            {busy ? wordsFor(busy) : `${text.file.drop}. ${pictures ?? text.file.allowed}.`}
           </span>
           {busy && (
             <progress className={classes.progress} value={busy.sent} aria-label={wordsFor(busy)} />
@@ -89,7 +100,7 @@ export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 
           ref={input}
           id={id}
           type="file"
-          accept={ACCEPTED}
+          accept={pictures === undefined ? ACCEPTED : PICTURES}
           multiple={filesMax > 1}
           disabled={busy !== null || files.length >= filesMax}
           className={classes.dropInput}

@@ -17,6 +17,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
 import { BrandTones } from './BrandTones.tsx';
+import { LogoSection } from './LogoSection.tsx';
 import { words } from './words.ts';
 
 type Fields = Draft<Omit<ShopSet, 'address'> & { address: Address }>;
@@ -46,11 +47,16 @@ function Company({ shop }: { readonly shop: Shop }) {
       </Section>
     );
   }
-  return <CompanyForm shop={shop} />;
+  return (
+    <>
+      <LogoSection shop={shop} />
+      <CompanyForm shop={shop} />
+    </>
+  );
 }
 
 function CompanyForm({ shop }: { readonly shop: Shop }) {
-  const { object: _, set_at: at, set_by: by, ...members } = shop;
+  const { object: _, logo: __, set_at: at, set_by: by, ...members } = shop;
   const initial: Fields = {
     ...members,
     // nothing: an empty field is left out

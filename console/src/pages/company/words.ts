@@ -12,6 +12,16 @@ export const words = {
   tones: 'The tones of this colour',
   tonesSay: (light: string, onLight: string, dark: string, onDark: string) =>
     `Its hue, as light or dark as texts need: buttons are ${light} (contrast of white letters ${onLight}), in the dark scheme ${dark} (${onDark}). Documents show the colour itself.`,
+  logo: 'Logo',
+  logoLead:
+    'On every page in place of the name, in e-mails, and on documents that are issued from now on. Documents print no WebP, and show the name instead.',
+  logoAllowed: 'PNG, JPEG or WebP, up to 256 KiB and 2,000 pixels a side',
+  logoChoose: 'Choose a picture',
+  logoReplace: 'Choose another picture',
+  logoSet: 'The logo is set. Pages show it when they are loaded again.',
+  logoRemove: 'Remove the logo',
+  logoRemoveSays: 'Pages, e-mails and new documents show the name in its place.',
+  logoRemoved: 'The logo is removed.',
   company: 'Company',
   companyLead:
     'Printed on invoices and credit notes. None is issued without a registered name and an address.',

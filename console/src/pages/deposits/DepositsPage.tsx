@@ -17,7 +17,6 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useList } from '../../client.ts';
-import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { DepositActs } from './DepositActs.tsx';
 import { RecordDialog } from './RecordDialog.tsx';
@@ -72,7 +71,6 @@ export function DepositsPage() {
             fallback="waiting"
             choices={{ waiting: words.waiting, ...words.statuses }}
           />
-          <PartnerFilter list={list} />
         </FilterBar>
         <DataList
           label={words.list}

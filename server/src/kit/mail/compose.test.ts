@@ -1,7 +1,7 @@
 /** Guards: no text of other people becomes markup, a header or a link of an e-mail. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { composeEmail, withHtmlLink, withLink } from './compose.ts';
+import { composeEmail, withHtmlLink, withLetterhead, withLink } from './compose.ts';
 
 const url = 'https://shop.example/portal/join#token=abc&d="<';
 
@@ -38,4 +38,19 @@ test('whatever texts it contains, the markup is ours and the subject one line', 
       expect(withLink(made.text, 'https://secret.example')).not.toContain('secret.example');
     }),
   );
+});
+
+test('as it is sent it has the head of the shop, whose name is text, and where to ask', () => {
+  const made = composeEmail({ subject: 'Hello', paragraphs: ['$& One <p><small>.'] });
+  const shop = { name: '<b>$&</b>', colour: '#1f6feb', logo: null, supportEmail: 'a@b.example' };
+  const named = withLetterhead(made, shop);
+  expect(named.html).toContain('<strong>&lt;b&gt;$&amp;&lt;/b&gt;</strong></p>\n<p>$&amp; One');
+  expect(named.html).toContain('<p>Questions? <a href="mailto:a@b.example">');
+  expect(named.html.indexOf('Questions')).toBeGreaterThan(named.html.indexOf('One'));
+  expect(named.text).toMatch(/address\.\n\nQuestions\? a@b\.example\n$/);
+  const logo = 'https://shop.example/brand/0.png';
+  const bare = withLetterhead(made, { ...shop, colour: null, logo, supportEmail: null });
+  expect(bare.html).toContain(`<img src="${logo}" alt="&lt;b&gt;$&amp;&lt;/b&gt;" height="32">`);
+  expect(bare.html).not.toMatch(/style=|Questions|<strong>/);
+  expect(bare.text).toBe(made.text);
 });

@@ -40,6 +40,38 @@ export function composeEmail(letter: Letter): Composed {
   };
 }
 
+/** Who writes, at the top and the bottom of an e-mail as it is sent. */
+export interface Letterhead {
+  readonly name: string;
+  /** `#rrggbb` of the line at the top. */
+  readonly colour: string | null;
+  /** The full address of a picture. */
+  readonly logo: string | null;
+  readonly supportEmail: string | null;
+}
+
+/** Both bodies under the head of the shop: its logo or its name, and where to ask. */
+export function withLetterhead(
+  { text, html }: { readonly text: string; readonly html: string },
+  { name, colour, logo, supportEmail }: Letterhead,
+): { readonly text: string; readonly html: string } {
+  const shown =
+    logo === null
+      ? `<strong>${escapeHtml(name)}</strong>`
+      : `<img src="${escapeHtml(logo)}" alt="${escapeHtml(name)}" height="32">`;
+  const line = colour === null ? '' : ` style="border-top:3px solid ${colour};padding-top:12px"`;
+  const ask =
+    supportEmail === null
+      ? ''
+      : `<p>Questions? <a href="mailto:${escapeHtml(supportEmail)}">${escapeHtml(supportEmail)}</a></p>\n`;
+  return {
+    text: supportEmail === null ? text : `${text}\nQuestions? ${supportEmail}\n`,
+    html: html
+      .replace('<body>\n', () => `<body>\n<p${line}>${shown}</p>\n`)
+      .replace('<p><small>', () => `${ask}<p><small>`),
+  };
+}
+
 /** Inserts the secret link; without a link it says that the link is not shown. */
 export function withLink(body: string, link: string | null): string {
   return body.replaceAll(PLACE, () => link ?? '(the link is not shown)');

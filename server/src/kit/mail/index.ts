@@ -1,4 +1,4 @@
-export { composeEmail, type Letter } from './compose.ts';
+export { composeEmail, type Letter, type Letterhead } from './compose.ts';
 export { type Email, NOBODY_READS } from './email.ts';
 export { Mailer } from './mailer.ts';
 export {

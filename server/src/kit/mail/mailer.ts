@@ -2,6 +2,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { assert } from '../assert.ts';
 import type { Secret } from '../secret.ts';
 import { readSender, type Sender } from '../sender.ts';
+import { type Letterhead, withLetterhead } from './compose.ts';
 
 export interface Outgoing {
   readonly id: string;
@@ -27,10 +28,10 @@ export class Mailer implements AsyncDisposable {
   readonly #transport: Transporter;
   readonly #from: Sender;
   readonly #host: string;
-  readonly #shopName: () => string;
+  readonly #letterhead: () => Letterhead;
 
-  constructor(smtpUrl: Secret<string>, publicUrl: () => string, shopName: () => string) {
-    this.#shopName = shopName;
+  constructor(smtpUrl: Secret<string>, publicUrl: () => string, letterhead: () => Letterhead) {
+    this.#letterhead = letterhead;
     const url = new URL(smtpUrl.reveal());
     this.#host = new URL(publicUrl()).hostname;
     const sender = readSender(url.searchParams.get('from') ?? `no-reply@${this.#host}`);
@@ -49,13 +50,13 @@ export class Mailer implements AsyncDisposable {
 
   /** Never throws: the result has the server's answer. A repeated attempt has the same Message-ID. */
   async send(email: Outgoing): Promise<Sent> {
+    const letterhead = this.#letterhead();
     try {
       await this.#transport.sendMail({
-        from: { ...this.#from, name: this.#from.name ?? this.#shopName() },
+        from: { ...this.#from, name: this.#from.name ?? letterhead.name },
         to: { name: '', address: email.to },
         subject: email.subject,
-        text: email.text,
-        html: email.html,
+        ...withLetterhead(email, letterhead),
         messageId: `<${email.id}@${this.#host}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });

@@ -11,6 +11,7 @@ const words = {
   supportEmail: 'support address',
   website: 'site',
   brandColour: 'brand colour',
+  logo: 'logo',
   taxBps: 'tax',
   taxNote: 'sentence about tax',
 } as const;

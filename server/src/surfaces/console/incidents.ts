@@ -3,7 +3,7 @@ import { reportIncident } from '../../acts/index.ts';
 import { actorNames } from '../../identity/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, page } from '../../kit/http/index.ts';
+import { json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import {
@@ -29,7 +29,7 @@ export function incidentRoutes({ database }: Parts) {
   const id = ({ incidentId }: WholeIncident) => incidentId;
   return onConsole({
     listIncidents: ({ query }) =>
-      page(
+      pageBothWays(
         incidentPages,
         filters(contract.IncidentQuery, query),
         (asked) => listIncidents(reads, asked),
