@@ -1,9 +1,10 @@
 /**
  * Guards buying in a real browser: what was chosen is bought once, whatever happens to the reply; a refused line is corrected in its
- * place; a pasted list says what is wrong with which line; a link to order again buys nothing.
+ * place; a pasted list says what is wrong with which line; a link to order again buys nothing; who watches a sold-out product is told
+ * when it is back.
  */
 import { readFile } from 'node:fs/promises';
-import { parseId, signUp, stepUp } from '@psnb2b/server/testkit';
+import { parseId, sendAlerts, signUp, stepUp } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
@@ -69,6 +70,27 @@ test('three lines, one refused and corrected, a lost reply, and nothing twice', 
   await page.getByRole('button', { name: 'Buy 1 line for 188.00 USD' }).waitFor();
   expect(found).toEqual([]);
   expect(buyer.faults.filter((each) => !each.includes('ERR_FAILED'))).toEqual([]);
+});
+
+test('a product that is sold out is watched, and its watcher is told when it is back', async () => {
+  const { page } = buyer;
+  const { shop, clock } = desk;
+  await shop.app.inventory.refresh();
+  const round = () => {
+    clock.advance(1_000);
+    return sendAlerts(shop.app);
+  };
+  await page.goto(`${shop.url}/portal/buy?view=all`);
+  await page.getByLabel('Quantity of US 50 USD').first().fill('');
+  await page.getByRole('button', { name: 'Notify me when it is back: US 20 USD' }).click();
+  await page.getByRole('button', { name: 'Watched: US 20 USD', pressed: true }).waitFor();
+  expect(await lookAt(buyer, 'buy-watched')).toEqual([]);
+  expect(await round()).toBe(0);
+  await shop.stock({ denomination: 20, codes: 3 });
+  await shop.app.inventory.refresh();
+  expect(await round()).toBe(1);
+  await page.getByRole('link', { name: 'Notifications, 1 unread' }).click();
+  await page.getByText('PSN-US-20 is back: 3 codes in stock.').waitFor();
 });
 
 test('a deposit moves the balance on every open tab without a reload, and the tabs share one stream', async () => {

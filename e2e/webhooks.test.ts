@@ -1,25 +1,37 @@
 /**
  * Guards, in a real browser: a developer registers an endpoint, copies its secret, which no page shows again, sends a test and
- * sees the answer of the real server in place; a failing delivery is seen with its reason and is sent again by hand.
+ * sees the answer of the real server in place; a failing delivery is seen with its reason, is tried again, and is sent again by hand.
+ * The request log shows which calls a limit refused, and when the next was free.
  */
 import { createHmac } from 'node:crypto';
 import {
   answer,
   openReceiver,
+  parseId,
   sendWebhooks,
   signUp,
   stepUp,
+  type Visitor,
   type WebhookReceiver,
 } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
-import { type Desk, lookAt, openDesk } from './rig/desk.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
+const RETRY_MS = 600_000;
 let desk: Desk;
 let receiver: WebhookReceiver;
+let owner: Visitor;
+let partnerId: string;
+let person: Person;
 beforeAll(async () => {
   desk = await openDesk({ ALLOW_PRIVATE_WEBHOOKS: 'true' });
   receiver = await openReceiver();
+  const signed = await signUp(desk.shop);
+  owner = signed.visitor;
+  partnerId = parseId('prt', signed.partnerId) ?? '';
+  await stepUp(desk.clock, owner);
+  person = await comeIn(desk, owner);
 });
 afterAll(async () => {
   await receiver[Symbol.asyncDispose]();
@@ -27,9 +39,6 @@ afterAll(async () => {
 });
 
 test('an endpoint from its registration to a delivery that is sent again', async () => {
-  const { visitor: owner } = await signUp(desk.shop);
-  await stepUp(desk.clock, owner);
-  const person = await comeIn(desk, owner);
   const { page } = person;
   const found: string[] = [];
   const act = (name: string) => page.getByRole('button', { name, exact: true });
@@ -70,6 +79,10 @@ test('an endpoint from its registration to a delivery that is sent again', async
   await page.goto(`${desk.shop.url}/portal/developers/deliveries?mode=test&status=waiting`);
   await page.getByText('500: Your server did not answer with 2xx').waitFor();
   await page.getByText('1 of 14').waitFor();
+  // The page follows the next attempt by itself.
+  desk.clock.advance(RETRY_MS);
+  await sendWebhooks(desk.shop);
+  await page.getByText('2 of 14').waitFor();
   await page.getByRole('link', { name: /^Test/ }).click();
   await act('Send again').click();
   receiver.behaviour = answer(200);
@@ -78,6 +91,34 @@ test('an endpoint from its registration to a delivery that is sent again', async
   await page.reload();
   await page.getByText('Delivered', { exact: true }).waitFor();
   found.push(...(await lookAt(person, 'portal-webhook-event')));
+  expect(found).toEqual([]);
+  expect(person.faults).toEqual([]);
+});
+
+test('the request log says which calls a limit refused, and when the next was free', async () => {
+  const { shop } = desk;
+  const { page } = person;
+  const { text: key } = await shop.key(partnerId, { mode: 'test', requestsPerMinute: 2 });
+  const answers = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    answers.push((await shop.call('GET', '/balance', { key })).status);
+    desk.clock.advance(1_000);
+  }
+  expect(answers).toEqual([200, 200, 429, 429]);
+  await shop.app.requestLog.flush();
+  await page.goto(`${shop.url}/portal/developers/requests?mode=test`);
+  await page.getByText('2 ×', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'GET /balance' }).first().click();
+  await page.waitForURL(/error_code=rate_limited/);
+  await page.getByRole('cell', { name: '429 rate_limited' }).first().waitFor();
+  const found = await lookAt(person, 'portal-requests-limited');
+  await page.getByRole('table', { name: 'Calls' }).getByRole('link').last().click();
+  await page.getByText('The 2 requests that any 60 seconds may have were used up.').waitFor();
+  await page.getByText(/The next was free at .*:\d\d:\d\d/).waitFor();
+  await page.getByText('1.0 s later').waitFor();
+  found.push(...(await lookAt(person, 'portal-request-limited')));
+  await page.getByRole('link', { name: 'rate_limited: What it means' }).click();
+  await page.waitForURL('**/docs/errors/rate_limited');
   expect(found).toEqual([]);
   expect(person.faults).toEqual([]);
 });

@@ -11,6 +11,7 @@ export const text = {
   },
   close: 'Close',
   supplier: 'Supplier',
+  partner: 'Business',
   findPartner: 'Type a name',
   modes: { live: 'Live', test: 'Test' },
 };

@@ -89,7 +89,11 @@ export function createWorker(all: App): JobRunner {
       { name: 'verify', everyMs: MINUTE_MS, run: watchInvariants(app) },
       { name: 'count-deposits', everyMs: 10 * SECOND_MS, run: () => countDeposits(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
-      { name: 'send-alerts', everyMs: 30 * SECOND_MS, run: () => sendAlerts(app) },
+      {
+        name: 'send-alerts',
+        everyMs: 30 * SECOND_MS,
+        run: () => sendAlerts(app, (kind, outcome) => metrics.alerts.inc({ kind, outcome })),
+      },
       {
         name: 'send-endpoint-notices',
         everyMs: 10 * SECOND_MS,

@@ -1,3 +1,4 @@
+export { sendAlerts } from '../src/alerts/index.ts';
 export { drivenClock } from '../src/kit/clock.ts';
 export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { claimCodesMax, claimRatesMax, claimTextLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
-import { line, listOf, listQuery, oneOf, request, text } from '../kit/shapes.ts';
+import { line, listOf, listQuery, oneOf, request, searchQuery, text } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { recallResolutions } from '../lots/schemas.ts';
 import { withdrawnStates } from '../lots/withdrawn.ts';
@@ -20,6 +20,7 @@ const status = Type.Optional(oneOf(claimStatuses, 'Only claims in this state.'))
 const someId = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
 
 export const PortalClaimQuery = listQuery({
+  ...searchQuery('Part of your own order number, or the id of a claim or of an order.'),
   mode,
   status,
   reason: Type.Optional(oneOf(claimReasons, 'Only claims for this reason.')),

@@ -30,7 +30,11 @@ export const StaffDepositQuery = listQuery({
   ),
   partner_id: id('Only of this partner.'),
   reference: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: 'Only with this whole reference.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'Part of the reference, in any spelling.',
+    }),
   ),
 });
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { csvQuery, currency, id, money, nullable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 
 export const billingKinds = ['invoice', 'credit_note'] as const;
@@ -59,8 +59,14 @@ const year = Type.String({
 const partnerId = Type.Optional(
   Type.String({ maxLength: 60, description: 'Only of the partner with this id.' }),
 );
-export const BillingDocumentQuery = listQuery({ year: Type.Optional(year), kind });
+const number = searchQuery('Part of a number.');
+export const BillingDocumentQuery = listQuery({
+  ...number,
+  year: Type.Optional(year),
+  kind,
+});
 export const StaffBillingDocumentQuery = listQuery({
+  ...number,
   ...{ year: Type.Optional(year), month, kind },
   partner_id: partnerId,
 });

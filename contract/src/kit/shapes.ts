@@ -63,6 +63,11 @@ export function listQuery<Properties extends TProperties>(
   return Type.Object({ ...filters, ...pageQuery }, { additionalProperties: false });
 }
 
+/** The search of a list: a part of what its rows are known by, in any case, or a whole id. */
+export function searchQuery(description: string) {
+  return { q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description })) };
+}
+
 /** A path parameter that is an id of the kind that its name says; a malformed id reads as unknown. */
 export function idParam<const Name extends IdParam>(
   name: Name,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, time } from '../kit/primitives.ts';
-import { line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { line, listOf, listQuery, oneOf, request, searchQuery } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { SupplierRef, supplierFilter } from '../suppliers/console.ts';
 
@@ -40,6 +40,7 @@ export const Lot = Type.Object(
 export type Lot = Static<typeof Lot>;
 export const LotList = listOf('LotList', 'Live lots, newest first.', Lot);
 export const LotQuery = listQuery({
+  ...searchQuery('Part of the name of a file or a supplier, or the id of a lot.'),
   ...supplierFilter,
   status: Type.Optional(oneOf(lotStatuses, 'Only in this state.')),
 });

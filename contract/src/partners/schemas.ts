@@ -4,7 +4,15 @@ import { partnerStatuses } from '../keys/states.ts';
 import { holdSecondsMax, holdsOpenMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { amount, id, money, nullable, time } from '../kit/primitives.ts';
-import { line, listOf, listQuery, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
+import {
+  line,
+  listOf,
+  listQuery,
+  oneOf,
+  oneOfOrNull,
+  request,
+  searchQuery,
+} from '../kit/shapes.ts';
 import { BusinessProfile } from '../kyc/schemas.ts';
 import { kycStatuses } from '../kyc/states.ts';
 import { Colleague } from '../people/schemas.ts';
@@ -29,9 +37,7 @@ export const PartnerSummary = Type.Object(summaryMembers, {
 export type PartnerSummary = Static<typeof PartnerSummary>;
 export const PartnerList = listOf('PartnerList', 'Businesses, newest first.', PartnerSummary);
 export const PartnerQuery = listQuery({
-  q: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 100, description: 'Part of name, e-mail or id.' }),
-  ),
+  ...searchQuery('Part of name, e-mail, or an id.'),
   status: Type.Optional(oneOf(partnerStatuses, 'Only in this state.')),
 });
 

@@ -8,7 +8,7 @@ import {
   Region,
   time,
 } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf, request, textParam } from '../kit/shapes.ts';
+import { listOf, listQuery, oneOf, request, searchQuery, textParam } from '../kit/shapes.ts';
 import {
   acting,
   moving,
@@ -59,13 +59,7 @@ export const Product = Type.Object(
 export type Product = Static<typeof Product>;
 const ProductList = listOf('ProductList', 'Products by region and face value.', Product);
 export const ProductQuery = listQuery({
-  q: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 100,
-      description: 'Part of a SKU or of a region’s name.',
-    }),
-  ),
+  ...searchQuery('Part of a SKU or of a region’s name.'),
   region: Type.Optional(Region),
   status: Type.Optional(oneOf(statuses, 'Only in this state.')),
   price: Type.Optional(oneOf(['set', 'missing'], 'Only with a list price, or only without any.')),

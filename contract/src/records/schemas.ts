@@ -77,7 +77,7 @@ export type EmailSummary = Static<typeof EmailSummary>;
 export const EmailList = listOf('EmailList', 'E-mails, newest first.', EmailSummary);
 export const EmailQuery = listQuery({
   status: Type.Optional(oneOf(emailStatuses, 'Only in this state.')),
-  to: part('Only to this address.'),
+  to: part('Part of the address.'),
 });
 export const Email = Type.Object(
   {

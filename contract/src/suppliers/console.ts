@@ -9,6 +9,7 @@ import {
   listQuery,
   oneOf,
   request,
+  searchQuery,
   text,
 } from '../kit/shapes.ts';
 import {
@@ -76,9 +77,7 @@ export type Supplier = Static<typeof Supplier>;
 
 const SupplierList = listOf('SupplierList', 'Suppliers by name.', Supplier);
 export const SupplierQuery = listQuery({
-  q: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 100, description: 'Part of a name or an e-mail.' }),
-  ),
+  ...searchQuery('Part of a name or an e-mail.'),
   status: Type.Optional(oneOf(statuses, 'Only in this state.')),
 });
 

@@ -9,6 +9,7 @@ import {
   oneOf,
   oneOfOrNull,
   request,
+  searchQuery,
   secret,
   text,
 } from '../kit/shapes.ts';
@@ -101,6 +102,7 @@ export const TicketSummary = Type.Object(summaryMembers, {
 export type TicketSummary = Static<typeof TicketSummary>;
 export const TicketList = listOf('TicketList', 'Tickets, last changed first.', TicketSummary);
 export const TicketQuery = listQuery({
+  ...searchQuery('Part of a subject, or the id of a ticket.'),
   status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
   topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
 });
@@ -152,6 +154,7 @@ export const StaffTicketList = listOf(
   StaffTicketSummary,
 );
 export const StaffTicketQuery = listQuery({
+  ...searchQuery('Part of a subject, or the id of a ticket.'),
   status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
   topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
   assigned: Type.Optional(oneOf(['me', 'nobody'], 'Only mine, or only unassigned ones.')),

@@ -8,7 +8,7 @@ import {
   type Warned,
 } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
-import type { Database, Tx } from '../kit/database/index.ts';
+import { type Database, NothingHappened, OutcomeUnknown, type Tx } from '../kit/database/index.ts';
 import { DAY_MS, HOUR_MS } from '../kit/time.ts';
 import { spendableOf } from '../ledger/index.ts';
 import type { Notifier } from '../notifications/index.ts';
@@ -27,19 +27,48 @@ export interface AlertParts extends Notifier {
 
 /** Keys that end later than this warn nobody. */
 const KEY_DAYS_MAX = 90;
+/** Failures of one round that are reported. */
+const FAILURES_MAX = 10;
 
 type Say = (tx: Tx, person: Warned, isReminder: boolean) => Promise<void>;
 
-/** Warns everybody whose alert has come true, once each, and arms what is well again. Returns how many warnings it sent. */
-export async function sendAlerts(parts: AlertParts): Promise<number> {
-  const at = parts.clock.now();
-  const balances = await warnOfBalances(parts, at);
-  const products = await warnOfProducts(parts, at);
-  const endpoints = await warnOfEndpoints(parts, at);
-  return balances + products + endpoints + (await warnOfKeys(parts, at));
+/** Told of each warning. */
+export type OnWarning = (kind: AlertKind, outcome: 'sent' | 'failed') => void;
+
+/** One look at all rules. */
+interface Round extends AlertParts {
+  readonly tell: OnWarning;
+  readonly failures: unknown[];
 }
 
-async function warnOfBalances(parts: AlertParts, at: Date): Promise<number> {
+/**
+ * Warns everybody whose alert has come true, once each, and arms what is well again. Returns how many warnings it sent. A warning that
+ * fails keeps nobody else's from being sent; it is tried again in the next round, and this one throws when it is through.
+ */
+export async function sendAlerts(
+  { database, clock, inventory, mailKey, publicUrl }: AlertParts,
+  tell: OnWarning = () => {},
+): Promise<number> {
+  const at = clock.now();
+  const round: Round = {
+    ...{ database, clock, inventory, mailKey, publicUrl },
+    ...{ tell, failures: [] },
+  };
+  const balances = await warnOfBalances(round, at);
+  const products = await warnOfProducts(round, at);
+  const endpoints = await warnOfEndpoints(round, at);
+  const sent = balances + products + endpoints + (await warnOfKeys(round, at));
+  const { failures } = round;
+  if (failures.length > 0) {
+    throw new AggregateError(
+      failures.slice(0, FAILURES_MAX),
+      `warnings failed: ${failures.length}`,
+    );
+  }
+  return sent;
+}
+
+async function warnOfBalances(parts: Round, at: Date): Promise<number> {
   const { reads } = parts.database;
   let sent = 0;
   for await (const rules of eachRule(reads, 'balance_low')) {
@@ -72,7 +101,7 @@ async function warnOfBalances(parts: AlertParts, at: Date): Promise<number> {
   return sent;
 }
 
-async function warnOfProducts(parts: AlertParts, at: Date): Promise<number> {
+async function warnOfProducts(parts: Round, at: Date): Promise<number> {
   const { catalog, levels } = await parts.inventory.current();
   let sent = 0;
   for (const kind of ['product_low', 'product_back'] as const) {
@@ -105,7 +134,7 @@ async function warnOfProducts(parts: AlertParts, at: Date): Promise<number> {
   return sent;
 }
 
-async function warnOfEndpoints(parts: AlertParts, at: Date): Promise<number> {
+async function warnOfEndpoints(parts: Round, at: Date): Promise<number> {
   const { reads } = parts.database;
   const failing = await failingEndpoints(reads);
   await parts.database.transaction((tx) =>
@@ -148,7 +177,7 @@ async function warnOfEndpoints(parts: AlertParts, at: Date): Promise<number> {
   return sent;
 }
 
-async function warnOfKeys(parts: AlertParts, at: Date): Promise<number> {
+async function warnOfKeys(parts: Round, at: Date): Promise<number> {
   const { reads } = parts.database;
   const keys = await expiringKeys(reads, at, new Date(at.getTime() + KEY_DAYS_MAX * DAY_MS));
   await parts.database.transaction((tx) =>
@@ -181,7 +210,7 @@ async function warnOfKeys(parts: AlertParts, at: Date): Promise<number> {
 
 /** Warns owners and developers of one thing, each by their own line, or by the standard one. */
 async function warnKeepers(
-  parts: AlertParts,
+  parts: Round,
   kind: AlertKind,
   partnerId: string,
   subject: string,
@@ -207,7 +236,7 @@ async function warnKeepers(
 
 /** Does what is due for one rule and one thing; returns 1 if its person was warned. */
 async function step(
-  { database }: AlertParts,
+  { database, tell, failures }: Round,
   rule: StandingRule,
   subject: string,
   situation: Situation,
@@ -219,7 +248,7 @@ async function step(
   const due = nextStep(rule.standing, situation, isMuted, at);
   if (due === 'stay') return 0;
   const about = { userId, kind, subject };
-  return database.transaction(async (tx) => {
+  const work = async (tx: Tx): Promise<number> => {
     if (due === 'arm') {
       await arm(tx, about);
       return 0;
@@ -231,5 +260,16 @@ async function step(
     if (!(await (isReminder ? noteReminded : noteFired)(tx, about, at))) return 0;
     await say(tx, { ...person, byEmail }, isReminder);
     return 1;
-  });
+  };
+  try {
+    const sent = await database.transaction(work);
+    if (sent > 0) tell(kind, 'sent');
+    return sent;
+  } catch (error) {
+    // Without the database no warning can be sent.
+    if (error instanceof NothingHappened || error instanceof OutcomeUnknown) throw error;
+    tell(kind, 'failed');
+    failures.push(error);
+    return 0;
+  }
 }

@@ -1,6 +1,7 @@
 import type { ClaimReason, ClaimStatus } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { parseId } from '../kit/ids.ts';
 import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
@@ -16,6 +17,8 @@ export const claimColumns = `claim_id AS "claimId", tenant_id AS "tenantId", ord
   first_answered_at AS "firstAnsweredAt", decided_at AS "decidedAt", decided_by AS "decidedBy"`;
 
 export interface ClaimFilters extends PageAsked<string> {
+  /** Part of the reference of its order, or the id of either. */
+  readonly q?: string | undefined;
   readonly status?: readonly ClaimStatus[] | undefined;
   readonly reason?: readonly ClaimReason[] | undefined;
   readonly orderId?: string | undefined;
@@ -82,6 +85,8 @@ export async function listClaims(
         AND ($5::uuid IS NULL OR order_id = $5)
         AND ($6::timestamptz IS NULL OR created_at > $6)
         AND ($7::timestamptz IS NULL OR created_at < $7)
+        AND ($9::text IS NULL OR claim_id = $10 OR order_id = $11
+             OR orders.has_reference_part(order_id, $9))
       ORDER BY claim_id ${order} LIMIT $8`,
     [
       tenant.tenantId,
@@ -92,6 +97,9 @@ export async function listClaims(
       filters.createdAfter ?? null,
       filters.createdBefore ?? null,
       filters.limit,
+      ...(filters.q === undefined
+        ? [null, null, null]
+        : [filters.q, parseId('clm', filters.q), parseId('ord', filters.q)]),
     ],
   );
   return withCodes(db, rows, () => tenant.mode);

@@ -29,6 +29,7 @@ export const guides = {
     title: 'Looking things up',
     lead: 'One order, one product, one key: a call for each question.',
   },
+  alerts: { title: 'Alerts', lead: 'Be warned before money, codes or a key run out.' },
   deposits: { title: 'Deposits', lead: 'How money comes to your balance, and how to follow it.' },
   statement: {
     title: 'Statement',

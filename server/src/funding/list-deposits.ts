@@ -11,8 +11,8 @@ export interface DepositFilters extends PageAsked<string> {
   readonly createdFrom?: Date | undefined;
   readonly createdBefore?: Date | undefined;
   readonly mode?: Mode | undefined;
-  /** A whole reference, as `referenceKey` gives it. */
-  readonly referenceKey?: string | undefined;
+  /** Part of a reference, as `referenceKey` gives it. */
+  readonly referencePart?: string | undefined;
 }
 
 export const depositPages = new Pages('deposits', idPlace, ({ depositId }: Deposit) => depositId, {
@@ -40,7 +40,7 @@ export async function listDeposits(
   where((value) => `method = ANY(${value})`, filters.method);
   where((value) => `created_at >= ${value}`, filters.createdFrom);
   where((value) => `created_at < ${value}`, filters.createdBefore);
-  where((value) => `reference_key = ${value}`, filters.referenceKey);
+  where((value) => `strpos(reference_key, ${value}) > 0`, filters.referencePart);
   const condition = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const { rows } = await db.query<Deposit>(
     `SELECT ${depositColumns} FROM funding.deposits ${condition}

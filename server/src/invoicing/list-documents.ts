@@ -17,6 +17,9 @@ const COLUMNS = `d.document_id AS "documentId", d.tenant_id AS "tenantId", d.kin
   d.issued_at AS "issuedAt", to_char(d.month, 'YYYY-MM') AS month, d.invoice_id AS "invoiceId",
   i.year AS "invoiceYear", i.number AS "invoiceOf", d.currency, d.lines, d.net, d.tax, d.total,
   d.tax_bps AS "taxBps", d.tax_note AS "taxNote"`;
+/** The number as `formatNumber` writes it. */
+const NUMBER = `CASE d.kind WHEN 'invoice' THEN 'INV-' ELSE 'CN-' END || d.year || '-' ||
+  lpad(d.number::text, greatest(5, length(d.number::text)), '0')`;
 const FROM = `invoicing.documents d LEFT JOIN invoicing.documents i ON i.document_id = d.invoice_id`;
 
 export interface DocumentFilters extends PageAsked<string> {
@@ -25,6 +28,8 @@ export interface DocumentFilters extends PageAsked<string> {
   readonly year?: number | undefined;
   readonly month?: Month | undefined;
   readonly kind?: DocumentKind | undefined;
+  /** Part of a number. */
+  readonly q?: string | undefined;
 }
 
 export const documentPages = new Pages(
@@ -37,7 +42,7 @@ export const documentPages = new Pages(
 /** Issued documents, newest first; `year` is that of the months they are about. */
 export async function listDocuments(
   db: Db,
-  { tenantId, year, month, kind, behind, limit, ...way }: DocumentFilters,
+  { tenantId, year, month, kind, q, behind, limit, ...way }: DocumentFilters,
 ): Promise<IssuedDocument[]> {
   const { behind: before, order } = falling(way);
   const { rows } = await db.query<Row>(
@@ -45,10 +50,11 @@ export async function listDocuments(
       WHERE ($1::int IS NULL OR d.tenant_id = $1) AND ($2::int IS NULL OR extract(year FROM d.month) = $2)
         AND ($3::date IS NULL OR d.month = $3) AND ($4::text IS NULL OR d.kind = $4)
         AND ($5::uuid IS NULL OR d.document_id ${before} $5)
+        AND ($7::text IS NULL OR strpos(${NUMBER}, upper($7)) > 0)
       ORDER BY d.document_id ${order} LIMIT $6`,
     [
       ...[tenantId ?? null, year ?? null, month === undefined ? null : `${month}-01`],
-      ...[kind ?? null, behind ?? null, limit],
+      ...[kind ?? null, behind ?? null, limit, q?.trim() ?? null],
     ],
   );
   return rows.map(read);

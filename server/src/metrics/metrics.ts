@@ -21,6 +21,7 @@ export class Metrics {
   readonly jobFailures: Counter<'job'>;
   readonly deposits: DepositFigures;
   readonly documents: DocumentFigures;
+  readonly alerts: Counter<'kind' | 'outcome'>;
   readonly requestLogLines: Counter<'outcome'>;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
@@ -61,6 +62,12 @@ export class Metrics {
       name: 'psnb2b_job_failures_total',
       help: 'Rounds of a background job that failed.',
       labelNames: ['job'],
+      registers,
+    });
+    this.alerts = new Counter({
+      name: 'psnb2b_alerts_total',
+      help: 'Warnings of people by alerts that came true: sent by this process, or failed and tried again.',
+      labelNames: ['kind', 'outcome'],
       registers,
     });
     this.requestLogLines = new Counter({

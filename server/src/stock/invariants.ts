@@ -80,11 +80,12 @@ async function checkPositions(db: Db) {
 
 /** By the first four bits of the fingerprint. */
 async function checkFingerprints(db: Db) {
-  const { rows: index } = await db.query<{ sound: boolean }>(
-    `SELECT indisunique AND indisvalid AND indisready AS sound
-       FROM pg_index WHERE indexrelid = 'stock.codes_fingerprint'::regclass`,
+  const { rows: unsound } = await db.query<{ name: string }>(
+    `SELECT indexrelid::regclass::text AS name FROM pg_index
+      WHERE indexrelid = ANY (ARRAY['stock.codes_fingerprint', 'stock.codes_id']::regclass[])
+        AND NOT (indisunique AND indisvalid AND indisready)`,
   );
-  const broken = index[0]?.sound ? [] : ['the unique index of fingerprints'];
+  const broken = unsound.map(({ name }) => `the unique index ${name}`);
   let checked = 0;
   for (let part = 0; part < 16; part += 1) {
     const from = Buffer.alloc(16, 0x00);

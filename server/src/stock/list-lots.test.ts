@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pageThrough, type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { Database } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { type ListedLot, listLots } from './list-lots.ts';
 
 const LOTS = 7;
@@ -34,4 +35,12 @@ test.each([1, 2, 3, LOTS, LOTS + 1])('%i at a time', async (limit) => {
     listLots(database.reads, { limit: limit + 1, ...(last && { behind: last.lotId }) }),
   );
   expect(all.map(({ lotId }) => lotId).sort()).toEqual(ids);
+});
+
+test('a part of the name of its file finds a lot, and so does its id', async () => {
+  const [lot, ...more] = await listLots(database.reads, { q: '3.C' });
+  expect([lot?.fileName, more]).toEqual(['3.csv', []]);
+  const q = formatId('lot', lot?.lotId ?? '');
+  expect((await listLots(database.reads, { q })).map(({ lotId }) => lotId)).toEqual([lot?.lotId]);
+  expect(await listLots(database.reads, { q: '3_csv' })).toEqual([]);
 });

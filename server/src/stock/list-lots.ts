@@ -1,5 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
+import { parseId } from '../kit/ids.ts';
 import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export interface ListedLot {
@@ -20,6 +21,8 @@ export interface ListedLot {
 }
 
 export interface LotFilters extends Partial<PageAsked<string>> {
+  /** Part of the name of its file or supplier, or its id. */
+  readonly q?: string | undefined;
   readonly mode?: 'live' | 'test' | undefined;
   readonly lotId?: string | undefined;
   readonly supplierId?: string | undefined;
@@ -46,6 +49,8 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
         AND ($4::text IS NULL OR status = $4)
         AND ($5::uuid IS NULL OR (created_at, lot_id) ${behind} (
           SELECT b.created_at, b.lot_id FROM stock.lots b WHERE b.lot_id = $5))
+        AND ($7::text IS NULL OR lot_id = $8 OR strpos(lower(file_name), lower($7)) > 0
+             OR strpos(lower(k.name), lower($7)) > 0)
       ORDER BY created_at ${order}, lot_id ${order} LIMIT $6`,
     [
       // nothing: the contract's default mode is live.
@@ -55,6 +60,8 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
       filters.status ?? null,
       filters.behind ?? null,
       filters.limit ?? LOTS_MAX,
+      filters.q ?? null,
+      filters.q === undefined ? null : parseId('lot', filters.q),
     ],
   );
   return rows;

@@ -175,9 +175,10 @@ test.each([
     'S3',
     `DROP INDEX stock.codes_fingerprint;
           CREATE INDEX codes_fingerprint ON stock.codes (fingerprint);
-          INSERT INTO stock.codes SELECT run_id, 2, code_id, fingerprint, sealed
+          INSERT INTO stock.codes SELECT run_id, 2, gen_random_uuid(), fingerprint, sealed
             FROM stock.codes WHERE position = 1 LIMIT 1`,
   ],
+  ['S3', 'DROP INDEX stock.codes_id; CREATE INDEX codes_id ON stock.codes (code_id)'],
   [
     'V1',
     `DROP TRIGGER append_only ON stock.codes;

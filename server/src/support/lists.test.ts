@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pageThrough, type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { Database } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { listQueue, listTickets, type QueuedTicket } from './store.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -53,4 +54,20 @@ test.each([1, 2, 3, TICKETS, TICKETS + 1])('%i at a time', async (limit) => {
     }),
   );
   expect(queue.map(({ ticketId }) => ticketId).sort()).toEqual(ids);
+});
+
+test('a part of a subject in any case finds its ticket, and so does an id, of the own business only', async () => {
+  const { reads } = database;
+  const [first] = await listTickets(reads, partnerId, { limit: 1, q: 'TICKET 3' });
+  expect(first?.subject).toBe('Ticket 3');
+  const q = formatId('tkt', first?.ticketId ?? '');
+  for (const found of [
+    await listTickets(reads, partnerId, { limit: 9, q }),
+    await listQueue(reads, { limit: 9, q }),
+    await listQueue(reads, { limit: 9, q: 'ket 3' }),
+  ]) {
+    expect(found.map(({ ticketId }) => ticketId)).toEqual([first?.ticketId]);
+  }
+  expect(await listTickets(reads, randomUUID(), { limit: 9, q })).toEqual([]);
+  expect(await listQueue(reads, { limit: 9, q: 'Ticket_3' })).toEqual([]);
 });

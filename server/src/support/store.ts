@@ -4,7 +4,7 @@ import { attachFiles, listAttached } from '../files/index.ts';
 import type { Signer } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { formatId, newUuid } from '../kit/ids.ts';
+import { formatId, newUuid, parseId } from '../kit/ids.ts';
 import {
   falling,
   type PageAsked,
@@ -171,6 +171,8 @@ export async function auditTicket(
 }
 
 export interface TicketFilters extends PageAsked<TimedPlace> {
+  /** Part of the subject, or an id. */
+  readonly q?: string | undefined;
   readonly status?: TicketStatus | undefined;
   readonly topic?: TicketTopic | undefined;
   readonly partnerId?: string | undefined;
@@ -199,6 +201,7 @@ export async function listTickets(
     `SELECT ${ticketColumns} FROM support.tickets
       WHERE partner_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR topic = $3)
         AND ($4::timestamptz IS NULL OR (updated_at, ticket_id) ${behind} ($4, $5::uuid))
+        AND ($7::text IS NULL OR ticket_id = $8 OR strpos(lower(subject), lower($7)) > 0)
       ORDER BY updated_at ${order}, ticket_id ${order} LIMIT $6`,
     [
       partnerId,
@@ -207,6 +210,7 @@ export async function listTickets(
       filters.behind?.time ?? null,
       filters.behind?.id ?? null,
       filters.limit,
+      ...searched(filters),
     ],
   );
   return rows;
@@ -237,7 +241,8 @@ export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedT
          FROM support.tickets
         WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR topic = $2)
           AND ($3::uuid IS NULL OR partner_id = $3) AND ($4::uuid IS NULL OR assignee_id = $4)
-          AND (NOT $5 OR assignee_id IS NULL)) q
+          AND (NOT $5 OR assignee_id IS NULL)
+          AND ($9::text IS NULL OR ticket_id = $10 OR strpos(lower(subject), lower($9)) > 0)) q
       WHERE $6::timestamptz IS NULL OR (rank, "ticketId") ${behind} ($6, $7::uuid)
       ORDER BY rank ${order}, "ticketId" ${order} LIMIT $8`,
     [
@@ -249,9 +254,15 @@ export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedT
       filters.behind?.time ?? null,
       filters.behind?.id ?? null,
       filters.limit,
+      ...searched(filters),
     ],
   );
   return rows;
+}
+
+/** What is searched for, as text and as an id. */
+function searched({ q }: TicketFilters): [string | null, string | null] {
+  return q === undefined ? [null, null] : [q, parseId('tkt', q)];
 }
 
 /** What waits for staff; `partnerId` counts the open tickets of one business. */

@@ -175,6 +175,32 @@ test('of keys that end and endpoints that fail: owners and developers, unless th
   expect(await round()).toBe(2);
 });
 
+test('everybody else, although the warning of one fails, which is tried again', async () => {
+  const told: string[] = [];
+  const warn = () => {
+    clock.advance(1_000);
+    return sendAlerts(shop.app, (kind, outcome) => told.push(`${kind} ${outcome}`));
+  };
+  const [refused, sent] = await Promise.all([approved(), approved()]);
+  for (const { visitor } of [refused, sent]) {
+    await set(visitor, { kind: 'balance_low', amount: '9000.00' });
+  }
+  const { body: me } = await refused.visitor.get<{ user: { id: string } }>('/me');
+  await shop.rows(
+    `CREATE TRIGGER refuse BEFORE INSERT ON identity.notifications FOR EACH ROW
+       WHEN (NEW.user_id = '${parseId('usr', me.user.id)}') EXECUTE FUNCTION kit.refuse_change()`,
+  );
+  await expect(warn()).rejects.toThrow('warnings failed: 1');
+  expect(told.sort()).toEqual(['balance_low failed', 'balance_low sent']);
+  expect([await warnings(refused.visitor), await warnings(sent.visitor)]).toEqual([
+    [],
+    [expect.stringContaining('below your line')],
+  ]);
+  await shop.rows('DROP TRIGGER refuse ON identity.notifications');
+  expect([await warn(), await warn()]).toEqual([1, 0]);
+  expect(await warnings(refused.visitor)).toHaveLength(1);
+});
+
 test('nobody who has left, or lost the role', async () => {
   await set(leaver, { kind: 'balance_low', amount: '900.00' });
   const { body: me } = await leaver.get<{ user: { id: string } }>('/me');

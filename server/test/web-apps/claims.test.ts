@@ -10,6 +10,8 @@ import type {
   ClaimFigures,
   DecidedClaim,
   LotRecall,
+  Order,
+  OrderCodeList,
   PortalClaim,
   QueuedClaim,
   StaffClaim,
@@ -155,6 +157,27 @@ describe('the portal', () => {
       );
     expect(await idsOf('reason=invalid&status=needs_info')).toEqual([id]);
     expect(await idsOf('reason=failed')).toEqual([]);
+    const { id: order } = body.order;
+    expect(await idsOf(`q=${order}`)).toEqual([id]);
+    expect(await idsOf(`q=${id}`)).toEqual([id]);
+    expect(await idsOf('q=no-such-order')).toEqual([]);
+    const reference = 'Ref_7';
+    const placed = await shop.call<Order>('POST', '/orders', {
+      key,
+      body: { region: 'US', denomination: 50, quantity: 1, reference },
+    });
+    const [code] = (
+      await shop.call<OrderCodeList>('GET', `/orders/${placed.body.id}/codes`, { key })
+    ).body.data;
+    const claim = await owner.post<PortalClaim>('/claims', {
+      ...{ order_id: placed.body.id, codes: [code?.id], reason: 'invalid', description: 'Dead.' },
+    });
+    expect(await idsOf('q=ref_')).toEqual([claim.body.id]);
+    const { visitor: stranger } = await signUp(shop, 'A Third Shop');
+    for (const q of ['ref_', order, id]) {
+      expect((await stranger.get<{ data: object[] }>(`/claims?q=${q}`)).body.data).toEqual([]);
+    }
+    await owner.post(`/claims/${claim.body.id}/withdraw`);
     await owner.post(`/claims/${id}/withdraw`);
   });
 

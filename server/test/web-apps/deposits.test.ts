@@ -86,6 +86,9 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
   expect((await get<Balance>(owner, '/balance')).available).toBe('1500.00');
   const listed = await get<StaffDepositList>(bo, `/deposits?reference=b-%201&status=credited`);
   expect(listed.data).toMatchObject([{ id, partner: { id: partner } }]);
+  const byPart = await get<StaffDepositList>(bo, `/deposits?reference=-1&status=credited`);
+  expect(byPart.data).toMatchObject([{ id }]);
+  expect((await get<StaffDepositList>(bo, `/deposits?reference=_-1`)).data).toEqual([]);
   const reason = 'The bank took it back.';
   await post(ann, `/deposits/${id}/reverse`, { reason });
   expect((await get<DepositList>(owner, '/deposits')).data).toMatchObject([

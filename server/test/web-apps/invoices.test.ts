@@ -137,6 +137,19 @@ test('the figures are those of the order, in the list, in print and in the file'
   }
 });
 
+test('a part of a number finds a document', async () => {
+  const found = async (q: string, by = owner) =>
+    (await bodyOf(clock, by.get<{ data: BillingDocument[] }>(`/documents?q=${q}`))).data.map(
+      ({ number }) => number,
+    );
+  for (const q of ['inv-2026-0', '00001', 'INV-2026-00001']) {
+    expect(await found(q)).toEqual(['INV-2026-00001']);
+    expect(await found(q, finance)).toEqual(['INV-2026-00001']);
+    expect(await found(q, stranger)).toEqual([]);
+  }
+  expect(await found('CN')).toEqual([]);
+});
+
 test('the documents of a year are one archive, of the same files', async () => {
   const [invoice] = await own();
   const pdf = await fileOf('portal', owner, `/documents/${invoice?.id}/pdf`);

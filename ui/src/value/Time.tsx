@@ -7,7 +7,11 @@ import classes from './value.module.css';
 const whole = once(
   () => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
 );
+const exact = once(
+  () => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }),
+);
 const day = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }));
+const formats = { whole, exact, day };
 const ago = once(() => new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }));
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -19,8 +23,8 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 interface Props {
   /** RFC 3339, UTC; null is shown as a dash. */
   readonly at: string | null;
-  /** `whole`: date and time. `day`: the date. `ago`: how far from now, in words. */
-  readonly form?: 'whole' | 'day' | 'ago';
+  /** `whole`: date and time. `exact`: with seconds. `day`: the date. `ago`: how far from now, in words. */
+  readonly form?: 'whole' | 'exact' | 'day' | 'ago';
 }
 
 /** A time in the reader's zone, with UTC on hover; the key `u` shows UTC in place of all times. */
@@ -32,11 +36,7 @@ export function Time({ at, form = 'whole' }: Props) {
   return (
     <Tooltip label={utc}>
       <time dateTime={at} className={classes.time}>
-        {isUtc
-          ? utc
-          : form === 'ago'
-            ? fromNow(date)
-            : (form === 'day' ? day : whole)().format(date)}
+        {isUtc ? utc : form === 'ago' ? fromNow(date) : formats[form]().format(date)}
       </time>
     </Tooltip>
   );

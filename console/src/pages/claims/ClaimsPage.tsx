@@ -12,11 +12,10 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useList, useRead } from '../../client.ts';
-import { PartnerSelect } from '../../PartnerSelect.tsx';
+import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';
-import classes from './claims.module.css';
 import { words } from './words.ts';
 
 const FILTERS = [
@@ -82,14 +81,7 @@ function Filters({ list }: { readonly list: ListState<(typeof FILTERS)[number]> 
       {choice('reason', words.reason, words.reasons)}
       {choice('region', words.region, named(choices?.regions))}
       <SupplierFilter list={list} />
-      <PartnerSelect
-        size="xs"
-        aria-label={words.partner}
-        placeholder={words.partner}
-        className={classes.filter ?? ''}
-        value={list.filters.partner_id ?? null}
-        onChange={(id) => list.set('partner_id', id)}
-      />
+      <PartnerFilter list={list} />
       <TextFilter of={list} name="lot_id" label={words.lot} />
     </FilterBar>
   );

@@ -17,6 +17,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useList } from '../../client.ts';
+import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { DepositActs } from './DepositActs.tsx';
 import { RecordDialog } from './RecordDialog.tsx';
@@ -71,6 +72,7 @@ export function DepositsPage() {
             fallback="waiting"
             choices={{ waiting: words.waiting, ...words.statuses }}
           />
+          <PartnerFilter list={list} />
         </FilterBar>
         <DataList
           label={words.list}

@@ -15,7 +15,7 @@ export const words = {
   } satisfies Record<DepositStatus, string>,
   waiting: 'Waiting',
   reference: 'Reference',
-  search: 'Whole reference',
+  search: 'Part of a reference',
   method: 'Paid by',
   methods: {
     bank_transfer: 'Bank transfer',

@@ -15,11 +15,13 @@ import {
   Page,
   Section,
   say,
+  TextFilter,
   yearsUntil,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, client, useDo, useList, useRead } from '../../client.ts';
+import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
 
@@ -51,7 +53,7 @@ const WAITING = [
   wait.word('waits_for', words.waitsFor, words.reasons),
 ];
 
-const useDocuments = () => useList('/documents', ['year', 'month', 'kind', 'partner_id']);
+const useDocuments = () => useList('/documents', ['q', 'year', 'month', 'kind', 'partner_id']);
 
 /** Invoices and credit notes of all partners, what waits, and issuing what is due. */
 export function DocumentsPage() {
@@ -69,6 +71,7 @@ export function DocumentsPage() {
       <Waiting />
       <Section flush>
         <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
           <ChoiceFilter of={list} name="year" label={words.year} choices={yearsUntil(new Date())} />
           <ChoiceFilter
             of={list}
@@ -77,6 +80,7 @@ export function DocumentsPage() {
             choices={monthsUntil(new Date())}
           />
           <ChoiceFilter of={list} name="kind" label={words.kind} choices={words.kinds} />
+          <PartnerFilter list={list} />
         </FilterBar>
         <DataList
           label={words.title}

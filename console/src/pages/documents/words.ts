@@ -4,6 +4,7 @@ export const words = {
   title: 'Documents',
   lead: 'One invoice per partner and month over the orders that were delivered, and credit notes for refunds and returns. They are issued automatically, an hour after a month has ended (UTC), and agree with the ledger to the cent.',
   number: 'Number',
+  search: 'Part of a number',
   partner: 'Partner',
   kind: 'Kind',
   kinds: { invoice: 'Invoice', credit_note: 'Credit note' },

@@ -8,6 +8,7 @@ import {
   FilterBar,
   Page,
   Section,
+  TextFilter,
   type Tone,
 } from '@psnb2b/ui';
 import { useList } from '../../client.ts';
@@ -49,11 +50,12 @@ const COLUMNS: readonly Column<Lot>[] = [
 
 /** Lots with the claims on their codes. */
 export function LotsPage() {
-  const list = useList('/lots', ['supplier_id', 'status']);
+  const list = useList('/lots', ['q', 'supplier_id', 'status']);
   return (
     <Page lead={words.lead}>
       <Section flush>
         <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
           <SupplierFilter list={list} />
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
         </FilterBar>

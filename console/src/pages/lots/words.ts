@@ -4,6 +4,7 @@ import { some } from '../../some.ts';
 export const words = {
   title: 'Lots',
   lead: 'Imported supplier files, newest first, with the claims on their codes.',
+  search: 'File, supplier, or id of a lot',
   file: 'File',
   supplier: 'Supplier',
   noSupplier: 'no supplier named',

@@ -11,8 +11,10 @@ import {
   Page,
   Section,
   StatusBadge,
+  TextFilter,
 } from '@psnb2b/ui';
 import { useList } from '../../client.ts';
+import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { ticketTones } from '../../tones.ts';
 import { words } from './words.ts';
@@ -51,7 +53,7 @@ export const ticketColumns = [
 
 /** The queue of tickets, by the deadline of the answer. */
 export function TicketsPage() {
-  const list = useList('/tickets', ['status', 'topic', 'assigned', 'partner_id']);
+  const list = useList('/tickets', ['q', 'status', 'topic', 'assigned', 'partner_id']);
   return (
     <Page
       lead={words.lead}
@@ -63,6 +65,7 @@ export function TicketsPage() {
     >
       <Section flush>
         <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
           <ChoiceFilter of={list} name="topic" label={words.topic} choices={ticketTopics} />
           <ChoiceFilter
@@ -71,6 +74,7 @@ export function TicketsPage() {
             label={words.assigned}
             choices={words.assignments}
           />
+          <PartnerFilter list={list} />
         </FilterBar>
         <DataList
           label={words.title}

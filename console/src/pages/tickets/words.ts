@@ -4,6 +4,7 @@ import type { TicketStatus } from '@psnb2b/contract/states';
 export const words = {
   title: 'Tickets',
   lead: 'The soonest due first.',
+  search: 'Subject, or id of a ticket',
   subject: 'Subject',
   topic: 'Topic',
   business: 'Business',

@@ -9,6 +9,7 @@ import {
   monthName,
   Page,
   Section,
+  TextFilter,
   yearsUntil,
 } from '@psnb2b/ui';
 import { client, useList } from '../../client.ts';
@@ -34,7 +35,7 @@ const COLUMNS = [
 
 /** Invoices and credit notes: the sums, and each as PDF and CSV. */
 export function DocumentsPage() {
-  const list = useList('/documents', ['year', 'kind']);
+  const list = useList('/documents', ['q', 'year', 'kind']);
   const year = list.filters.year ?? list.reply.data?.data[0]?.month.slice(0, 4);
   return (
     <Page
@@ -55,6 +56,7 @@ export function DocumentsPage() {
     >
       <Section flush>
         <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
           <ChoiceFilter of={list} name="year" label={words.year} choices={yearsUntil(new Date())} />
           <ChoiceFilter of={list} name="kind" label={words.kind} choices={words.kinds} />
         </FilterBar>

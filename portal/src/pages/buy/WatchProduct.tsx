@@ -1,6 +1,7 @@
 import { ActButton } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useRead } from '../../client.ts';
+import classes from './buy.module.css';
 import { words } from './words.ts';
 
 /** Begins or ends the watch of a product that is sold out; whoever watches it is notified when it is back. */
@@ -13,6 +14,7 @@ export function WatchProduct({ sku, name }: { readonly sku: string; readonly nam
     <ActButton
       variant="subtle"
       size="compact-xs"
+      classNames={{ root: classes.watch ?? '', label: classes.watchLabel ?? '' }}
       aria-label={`${label}: ${name}`}
       aria-pressed={isWatched}
       allowed={allowed(useMe(), 'setAlert')}

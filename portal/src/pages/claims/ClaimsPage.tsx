@@ -14,6 +14,7 @@ import {
   Link,
   Page,
   Section,
+  TextFilter,
   Time,
   useGo,
 } from '@psnb2b/ui';
@@ -48,7 +49,7 @@ const COLUMNS = [
 export function ClaimsPage() {
   const me = useMe();
   const go = useGo();
-  const list = useList('/claims', ['status', 'reason', 'mode']);
+  const list = useList('/claims', ['q', 'status', 'reason', 'mode']);
   const create = me.may.includes('createClaim') && (
     <ActButton onClick={() => go(to.newClaim)}>{words.create}</ActButton>
   );
@@ -66,6 +67,7 @@ export function ClaimsPage() {
     >
       <Section flush>
         <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
           <ChoiceFilter of={list} name="reason" label={words.reason} choices={words.reasons} />
           <ModeSwitch of={list} />

@@ -6,6 +6,7 @@ import { read, useRead } from '../../client.ts';
 import { useInEitherMode } from '../../in-either-mode.ts';
 import { to } from '../../pages.ts';
 import { toneOf } from './call-tones.ts';
+import classes from './request-log.module.css';
 import { words } from './words.ts';
 
 /** One call: its facts, what its error means, the limit that it hit, and what its key did next. */
@@ -33,9 +34,9 @@ function OneCall({ call }: { readonly call: LoggedCallDetail }) {
           <>
             {limit && (
               <Section title={words.limit}>
-                <p>
+                <p className={classes.sentence}>
                   {words.limitSays(limit.policy, limit.limit)} {words.free}{' '}
-                  <Time at={limit.free_at} />.
+                  <Time at={limit.free_at} form="exact" />.
                 </p>
               </Section>
             )}
@@ -47,7 +48,11 @@ function OneCall({ call }: { readonly call: LoggedCallDetail }) {
               </Section>
             )}
             <Section title={words.next}>
-              {next ? <Next call={call} next={next} /> : <p>{words.noNext}</p>}
+              {next ? (
+                <Next call={call} next={next} />
+              ) : (
+                <p className={classes.sentence}>{words.noNext}</p>
+              )}
             </Section>
           </>
         }
@@ -60,7 +65,7 @@ function OneCall({ call }: { readonly call: LoggedCallDetail }) {
 function Next({ call, next }: { readonly call: LoggedCall; readonly next: LoggedCall }) {
   const seconds = (Date.parse(next.at) - Date.parse(call.at)) / 1000;
   return (
-    <p>
+    <p className={classes.sentence}>
       <Link to={to.loggedCall(next.id)} className="mono breaks">
         {next.method} {next.path}
       </Link>{' '}
@@ -79,7 +84,7 @@ function Side({ call }: { readonly call: LoggedCall }) {
     <Section>
       <Facts
         facts={[
-          [words.at, <Time key="at" at={at} />],
+          [words.at, <Time key="at" at={at} form="exact" />],
           [words.ms, words.milliseconds(ms)],
           [words.about, about && <CopyId key="about" id={about} what={words.about} short />],
           [

@@ -9,6 +9,7 @@ import {
   FilterBar,
   Page,
   Section,
+  TextFilter,
   type Tone,
   useGo,
 } from '@psnb2b/ui';
@@ -35,7 +36,7 @@ const COLUMNS = [
 export function TicketsPage() {
   const me = useMe();
   const go = useGo();
-  const list = useList('/tickets', ['status', 'topic']);
+  const list = useList('/tickets', ['q', 'status', 'topic']);
   const create = (
     <ActButton allowed={allowed(me, 'createTicket')} onClick={() => go(to.newTicket)}>
       {words.create}
@@ -45,6 +46,7 @@ export function TicketsPage() {
     <Page lead={words.lead} acts={create}>
       <Section flush>
         <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
           <ChoiceFilter of={list} name="topic" label={words.topic} choices={ticketTopics} />
         </FilterBar>

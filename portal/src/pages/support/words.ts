@@ -7,6 +7,7 @@ export const words = {
   create: 'New ticket',
   topic: 'Topic',
   status: 'State',
+  search: 'Subject, or id of a ticket',
   subject: 'Subject',
   updated: 'Last change',
   statuses: {

@@ -10,6 +10,7 @@ import { type Email, emailColumns, linkPlace } from './email.ts';
 
 export interface EmailFilters extends PageAsked<string> {
   readonly status?: EmailStatus | undefined;
+  /** Part of the address. */
   readonly to?: string | undefined;
 }
 
@@ -22,7 +23,7 @@ export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]
   const { behind, order } = falling(filters);
   const { rows } = await db.query<Email>(
     `SELECT ${emailColumns} FROM kit.emails
-      WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR recipient = lower($2))
+      WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR strpos(recipient, lower($2)) > 0)
         AND ($3::uuid IS NULL OR email_id ${behind} $3)
       ORDER BY email_id ${order} LIMIT $4`,
     [filters.status ?? null, filters.to ?? null, filters.behind ?? null, filters.limit],

@@ -29,7 +29,7 @@ export function depositRoutes(parts: Parts) {
       const of = {
         mode: 'live' as const,
         status: status === 'waiting' ? contract.depositsWaiting : status && [status],
-        referenceKey: reference && funding.referenceKey(reference),
+        referencePart: reference && funding.referenceKey(reference),
       };
       return pageBothWays(
         funding.depositPages,

@@ -1,6 +1,5 @@
 import * as contract from '@psnb2b/contract';
 import { sendAgain, showEmail } from '../../acts/index.ts';
-import { readEmail } from '../../kit/email-address.ts';
 import { json, pageBothWays } from '../../kit/http/index.ts';
 import { type Email, emailPages, listEmails } from '../../kit/mail/index.ts';
 import { present } from '../../kit/present.ts';
@@ -12,15 +11,13 @@ import type { Parts } from '../parts.ts';
 export function emailRoutes(parts: Parts) {
   const { reads } = parts.database;
   return onConsole({
-    listEmails: ({ query }) => {
-      const to = query.to === undefined ? undefined : readEmail(query.to);
-      return pageBothWays(
+    listEmails: ({ query }) =>
+      pageBothWays(
         emailPages,
-        { ...query, to },
+        query,
         (asked) => listEmails(reads, asked),
         (emails) => emails.map((email) => present(contract.EmailSummary, rowOf(email))),
-      );
-    },
+      ),
     getEmail: async ({ caller, params, by, isHead }) => {
       const email = await showEmail(parts, params.email_id, caller, by, isHead);
       return json(200, present(contract.Email, rowOf(email)));
