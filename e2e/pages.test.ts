@@ -1,6 +1,6 @@
 /**
- * Guards what people see: every page of both apps opens in a real browser, axe finds nothing on it in light and dark,
- * at 1440 and at 360 px, nothing overflows, no button is cut off, no page sends a request to another host, and the page
+ * Guards what people see: every page of both apps opens in a real browser, axe finds nothing on it in light or dark,
+ * at 1440 or at 360 px, nothing overflows, no button is cut off, no page sends a request to another host, and the page
  * policy blocks nothing. The pages are those of the apps' own route tables: a new one is opened without a change here,
  * and fails until `furnish` has something to open it with. SCREENSHOTS=folder keeps a picture of each.
  */
@@ -12,7 +12,7 @@ import { pngOf } from '@psnb2b/server/testkit/png';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
-import { type Desk, EVERY_LOOK, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { furnish } from './rig/furnish.ts';
 import { type App, addressOf, countActColumns, pagesOf } from './rig/page-table.ts';
 import { type ListPage, listsOf, thereAndBack } from './rig/there-and-back.ts';
@@ -103,9 +103,7 @@ test.each([
 ])('%s', async (path) => {
   const person = await desk.person();
   await open(person, path);
-  expect(await lookAt(person, path.replaceAll('/', '-').slice(1) || 'home', EVERY_LOOK)).toEqual(
-    [],
-  );
+  expect(await lookAt(person, path.replaceAll('/', '-').slice(1) || 'home')).toEqual([]);
   expect(person.faults).toEqual([]);
   await person.context.close();
 });
@@ -162,7 +160,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     await (isInside ? go : open)(person, address);
     expect(new URL(person.page.url()).pathname).toBe(address);
     expect(await person.page.getByRole('navigation').count()).toBeGreaterThan(0);
-    expect(await lookAt(person, nameOf(app, pattern), EVERY_LOOK)).toEqual([]);
+    expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
     expect(person.faults.slice(before)).toEqual([]);
     for (const label of await actTablesOf(person.page)) actTables.add(label);
   });
@@ -175,7 +173,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     const before = person.faults.length;
     const isThere = person.page.url().startsWith(`${desk.shop.url}/${app}`);
     await (isThere ? go : open)(person, address);
-    expect(await lookAt(person, nameOf(app, pattern), EVERY_LOOK)).toEqual([]);
+    expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
     expect(person.faults.slice(before)).toEqual([]);
   });
 

@@ -1,18 +1,26 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Runs long test files first, judged by their folder, so that at the end no worker waits for another. */
-const LONG = [/^e2e\//, /^server\/test\/faults\//, /^server\/test\/(web-apps|webhooks|thief)\//];
+/** Files that keep a processor busy for long, and files that mostly wait: for time-outs, restarts and retries. */
+const BUSY = /^e2e\//;
+const WAITING = /^server\/(test\/(faults|webhooks|wire)|src\/(postgres|kit\/database))\//;
+const LONG = /^server\/test\/(web-apps|thief|flows|patterns)\//;
 
-/** Vitest's own order needs the times of an earlier run, which a fresh checkout does not have. */
+/**
+ * Runs long test files first, judged by their folder, so that at the end no worker waits for another; and a file that
+ * waits beside one that is busy, so that no processor is idle.
+ */
 export class LongestFirst extends BaseSequencer {
+  /** Vitest's own order needs the times of an earlier run, which a fresh checkout does not have. */
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { root } = this.ctx.config;
-    const rankOf = ({ moduleId }: TestSpecification) => {
-      const path = moduleId.slice(root.length + 1);
-      const rank = LONG.findIndex((each) => each.test(path));
-      return rank === -1 ? LONG.length : rank;
+    const left = await super.sort(files);
+    const take = (kind: RegExp) => {
+      const taken = left.filter(({ moduleId }) => kind.test(moduleId.slice(root.length + 1)));
+      for (const file of taken) left.splice(left.indexOf(file), 1);
+      return taken;
     };
-    const sorted = await super.sort(files);
-    return sorted.toSorted((a, b) => rankOf(a) - rankOf(b));
+    const [busy, waiting, long] = [take(BUSY), take(WAITING), take(LONG)];
+    const pairs = waiting.flatMap((file, index) => [...busy.slice(index, index + 1), file]);
+    return [...pairs, ...busy.slice(waiting.length), ...long, ...left];
   }
 }
