@@ -36,6 +36,7 @@ test('from registration to a call with a live key', { timeout: 600_000 }, async 
     name: 'Olga Nordmann',
     email: 'olga@nordlicht.example',
   });
+  await beforeApproval(partner);
   await fillProfile(partner);
   await addDocument(partner, 'Company registration');
   await addDocument(partner, 'Identity of the representative');
@@ -85,6 +86,14 @@ async function setTestBalance({ page }: Person): Promise<void> {
   await dialog.getByRole('button', { name: 'Set the test balance' }).click();
   await page.getByText('The test balance was set.').waitFor();
   await page.getByText('123.45 USD').waitFor();
+}
+
+/** The page of payments says what is missing, and leads there. */
+async function beforeApproval({ page }: Person): Promise<void> {
+  await page.goto(`${desk.shop.url}/portal/balance/top-up`);
+  await page.getByRole('heading', { name: 'Your business is not approved yet' }).waitFor();
+  await page.getByRole('link', { name: 'Send your business details' }).click();
+  await page.waitForURL('**/portal/business');
 }
 
 async function fillProfile({ page }: Person): Promise<void> {

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { drivenClock, openShop, type Shop } from '@psnb2b/server/testkit';
 import { openBrowser } from '@psnb2b/server/testkit/browser';
 import type { BrowserContext, Page } from 'playwright-core';
+import { actsCovered } from './acts-covered.ts';
 import { actsCutOff } from './acts-cut-off.ts';
 
 interface Look {
@@ -130,8 +131,8 @@ export async function axeFaults(page: Page): Promise<string[]> {
 
 /**
  * Looks at a page at both widths and in both schemes: returns what axe finds, whether anything overflows to the side,
- * and which actions are out of sight to the side. If SCREENSHOTS names a folder, each width is seen in each scheme, and
- * a picture of every look is kept.
+ * and which actions are out of sight to the side, or covered wherever one scrolls. If SCREENSHOTS names a folder, each
+ * width is seen in each scheme, and a picture of every look is kept.
  */
 export async function lookAt({ page }: Person, name: string): Promise<string[]> {
   const found: string[] = [];
@@ -143,6 +144,7 @@ export async function lookAt({ page }: Person, name: string): Promise<string[]> 
     const overflow = await overflowOf(page);
     if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
     for (const act of await actsCutOff(page)) found.push(`${where}: cut off: ${act}`);
+    for (const act of await actsCovered(page)) found.push(`${where}: covered: ${act}`);
     for (const fault of await axeFaults(page)) found.push(`${where}: ${fault}`);
     await picture(page, where.replaceAll(' ', '-'));
   }

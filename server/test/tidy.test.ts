@@ -34,6 +34,7 @@ import { file, type Planted, tryRules } from './tidy/try-rules.ts';
 import {
   columnsComeFromTheKit,
   fieldsComeFromTheRules,
+  figuresAreGrouped,
   wordsStandBesideTheirPages,
 } from './tidy/web-rules.ts';
 
@@ -305,6 +306,18 @@ const RULES: Record<string, Planted> = {
     rule: wordsStandBesideTheirPages,
     plants: [[file('portal/src/text/en.ts', "export const en = { title: 'Claims' };")]],
     fine: [file('portal/src/pages/claims/words.ts', "export const words = { title: 'Claims' };")],
+  },
+  'figures in sentences are grouped': {
+    rule: figuresAreGrouped,
+    plants: [
+      [file('portal/src/pages/buy/words.ts', `a = {\n  left: (n: number) => \`\${n} left.\`,\n};`)],
+      [file('ui/src/text/text.ts', `const codes = (n: number) => \`\${n} codes\`;`)],
+    ],
+    fine: [
+      file('console/src/pages/lots/words.ts', `a = (n: number) => \`\${groupDigits(n)}\`;`),
+      file('console/src/pages/lots/words.ts', `a = (n: string) => \`\${n} codes\`;`),
+      file('portal/src/pages/webhooks/words.ts', `a = (status: number) => \`\${status}\`;`),
+    ],
   },
   'people read sentences of one catalogue': {
     rule: oneCatalogueTellsPeople,

@@ -51,3 +51,20 @@ export const wordsStandBesideTheirPages: Rule = (sources) =>
     .map(
       ({ path }) => `${path} collects the words of pages; put them into words.ts of their folder`,
     );
+
+const WORDS = /^(?:ui|portal|console)\/src\/(?:.*\/)?(?:[\w-]*words|text|some)\.ts$/;
+/** Numbers that are no amounts: they are said as they are. */
+const NAMES = ['status', 'denomination'];
+
+/** A figure that people read is grouped, `12,000`: a sentence takes its numbers through `groupDigits`. */
+export const figuresAreGrouped: Rule = (sources) =>
+  sources
+    .filter(({ path }) => WORDS.test(path))
+    .flatMap(({ path, text }) =>
+      text.split(/\n(?= *(?:[\w']+: \(|const |export |function ))/).flatMap((piece) =>
+        [...piece.matchAll(/\b(\w+): number\b/g)]
+          .map(([, name = '']) => name)
+          .filter((name) => !NAMES.includes(name) && piece.includes(`\${${name}}`))
+          .map((name) => `${path} says \${${name}} as it is; groupDigits(${name}) groups it`),
+      ),
+    );

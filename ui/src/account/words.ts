@@ -1,3 +1,4 @@
+import { groupDigits } from '../value/group-digits.ts';
 /** The texts of the account pages. */
 export const words = {
   signIn: {
@@ -76,7 +77,8 @@ export const words = {
     removeLast: 'Your role needs a second factor; set up another one first.',
     removeSays: 'You will then sign in with the password alone, or with a passkey if you have one.',
     recovery: 'Recovery codes',
-    recoveryLeft: (count: number) => (count === 1 ? '1 code is left.' : `${count} codes are left.`),
+    recoveryLeft: (count: number) =>
+      count === 1 ? '1 code is left.' : `${groupDigits(count)} codes are left.`,
     renew: 'Create new recovery codes',
     renewSays: 'Your current codes stop working immediately.',
     passkeys: 'Passkeys',

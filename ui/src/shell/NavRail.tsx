@@ -1,6 +1,7 @@
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
+import { groupDigits } from '../value/group-digits.ts';
 import classes from './shell.module.css';
 
 export interface NavItem {
@@ -44,7 +45,9 @@ export function NavRail({
               >
                 <Icon size={17} stroke={1.6} aria-hidden />
                 <span className={classes.navLabel}>{title}</span>
-                {count !== undefined && count > 0 && <span className={classes.count}>{count}</span>}
+                {count !== undefined && count > 0 && (
+                  <span className={classes.count}>{groupDigits(count)}</span>
+                )}
               </NavLink>
             ))}
           </div>

@@ -1,3 +1,5 @@
+import { groupDigits } from '../value/group-digits.ts';
+
 /** The texts of the shared parts. The texts of a page are in `words.ts` of its folder. */
 export const text = {
   skip: 'Skip to the content',
@@ -30,7 +32,7 @@ export const text = {
     showing: (time: string) => `showing ${time}`,
   },
   notifications: (unread: number) =>
-    unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`,
+    unread === 0 ? 'Notifications' : `Notifications, ${groupDigits(unread)} unread`,
   scheme: 'Appearance',
   schemes: { light: 'light', dark: 'dark', auto: 'like the system' },
   signOut: 'Sign out',
@@ -72,7 +74,7 @@ export const text = {
     resets: 'The limit resets',
     wait: (seconds: number) =>
       seconds < 90
-        ? `You can try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`
+        ? `You can try again in ${seconds === 1 ? '1 second' : `${groupDigits(seconds)} seconds`}.`
         : `You can try again in ${Math.ceil(seconds / 60)} minutes.`,
     state: (state: string) => `Current state: ${state}.`,
     roles: 'Roles that may do this:',
@@ -83,17 +85,17 @@ export const text = {
     } as Readonly<Record<string, string>>,
   },
   list: {
-    fresh: (count: number) => `${count} new · show`,
+    fresh: (count: number) => `${groupDigits(count)} new · show`,
     more: 'Next',
     previous: 'Previous',
     first: 'First page',
     size: 'Rows of a page',
-    perPage: (rows: number) => `${rows} a page`,
+    perPage: (rows: number) => `${groupDigits(rows)} a page`,
     inAll: (count: string) => `of ${count}`,
     manyInAll: 'of more than 10,000',
     range: (from: string, until: string, of: string) =>
       [from === until ? from : `${from}–${until}`, of].filter(Boolean).join(' '),
-    filtersOn: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
+    filtersOn: (count: number) => (count === 0 ? 'Filters' : `Filters (${groupDigits(count)})`),
     show: 'Show the results',
     clear: 'Clear filters',
     all: 'All',
@@ -103,7 +105,7 @@ export const text = {
     acts: 'Actions',
   },
   views: {
-    title: (count: number) => (count === 0 ? 'Views' : `Views (${count})`),
+    title: (count: number) => (count === 0 ? 'Views' : `Views (${groupDigits(count)})`),
     none: 'No saved views of this list yet',
     save: 'Save these filters as a view',
     name: 'Name of the view',

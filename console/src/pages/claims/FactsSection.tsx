@@ -1,5 +1,5 @@
 import type { StaffClaim } from '@psnb2b/contract';
-import { CopyId, type Fact, Facts, Link, Money, Section, Time } from '@psnb2b/ui';
+import { CopyId, type Fact, Facts, groupDigits, Link, Money, Section, Time } from '@psnb2b/ui';
 import { to } from '../../pages.ts';
 import classes from './claims.module.css';
 import { words } from './words.ts';
@@ -67,7 +67,7 @@ function factsOf(claim: StaffClaim): Fact[] {
     ],
     [words.id, <CopyId key="id" id={claim.id} what={words.claim} short />],
     [words.order, <CopyId key="order" id={order.id} what={words.order} short />],
-    [words.product, `${order.quantity} × ${order.sku}`],
+    [words.product, `${groupDigits(order.quantity)} × ${order.sku}`],
     [words.price, <Money key="total" amount={order.total} currency={currency} />],
     [words.reference, order.reference],
     [words.delivered, <Time key="delivered" at={order.delivered_at} />],

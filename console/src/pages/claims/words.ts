@@ -1,5 +1,5 @@
 import type { ClaimOrigin, ClaimResolution } from '@psnb2b/contract/states';
-import { claimWords } from '@psnb2b/ui';
+import { claimWords, groupDigits } from '@psnb2b/ui';
 
 /** The texts of the claim pages; states, reasons and outcomes have the same names in the portal. */
 export const words = {
@@ -132,27 +132,27 @@ export const decideWords = {
   } satisfies Record<ClaimResolution, string>,
   forAll: 'All codes',
   each: (code: string) => `Code ${code}`,
-  showEach: (codes: number) => `Show each of the ${codes} codes`,
+  showEach: (codes: number) => `Show each of the ${groupDigits(codes)} codes`,
   rejectReason: 'Reason (the partner reads this)',
   needsReason: 'Enter the reason why codes are rejected.',
   orRefund: 'Refund codes that cannot be replaced',
   preview: 'What will happen',
   choose: 'Choose an outcome for every code first.',
   willReplace: (codes: number, elsewhere: number) =>
-    `${codes} replaced; other lots have ${elsewhere} in stock.`,
+    `${groupDigits(codes)} replaced; other lots have ${groupDigits(elsewhere)} in stock.`,
   fromSameLot: (codes: number) =>
-    `${codes} of them come from the same lot, because other lots have too few.`,
+    `${groupDigits(codes)} of them come from the same lot, because other lots have too few.`,
   tooFew: (available: number) =>
-    `Only ${available} are for sale: this is refused unless codes that cannot be replaced are refunded.`,
+    `Only ${groupDigits(available)} are for sale: this is refused unless codes that cannot be replaced are refunded.`,
   tooFewRefunded: (available: number) =>
-    `Only ${available} are for sale: all of these are refunded instead.`,
-  fromTestStock: (codes: number) => `${codes} replaced from test stock.`,
-  willRefund: (codes: number) => `${codes} refunded at the price paid:`,
+    `Only ${groupDigits(available)} are for sale: all of these are refunded instead.`,
+  fromTestStock: (codes: number) => `${groupDigits(codes)} replaced from test stock.`,
+  willRefund: (codes: number) => `${groupDigits(codes)} refunded at the price paid:`,
   willWithdraw: (codes: number) =>
     codes === 1
       ? '1 was never read: it is withdrawn, and never shown.'
-      : `${codes} were never read: they are withdrawn, and never shown.`,
-  willReject: (codes: number) => `${codes} rejected, with the reason.`,
+      : `${groupDigits(codes)} were never read: they are withdrawn, and never shown.`,
+  willReject: (codes: number) => `${groupDigits(codes)} rejected, with the reason.`,
   total: 'Total amount:',
   needsTwo: (max: string, currency: string) =>
     `This is above ${max} ${currency}: you only propose it, and a second person has to approve it.`,
@@ -183,9 +183,9 @@ export const decideWords = {
   takenWith: (first: string, second: string) => `${first}, then ${second}`,
   counts: (replaced: number, refunded: number, rejected: number) =>
     [
-      replaced > 0 ? `${replaced} replaced` : '',
-      refunded > 0 ? `${refunded} refunded` : '',
-      rejected > 0 ? `${rejected} rejected` : '',
+      replaced > 0 ? `${groupDigits(replaced)} replaced` : '',
+      refunded > 0 ? `${groupDigits(refunded)} refunded` : '',
+      rejected > 0 ? `${groupDigits(rejected)} rejected` : '',
     ]
       .filter((each) => each !== '')
       .join(', '),
@@ -224,7 +224,7 @@ export const figureWords = {
   suppliers: 'Suppliers',
   lots: 'Lots',
   allTime: 'Since the beginning.',
-  worst: (count: number) => `Since the beginning; the ${count} worst.`,
+  worst: (count: number) => `Since the beginning; the ${groupDigits(count)} worst.`,
   partners: 'Businesses',
   regions: 'Regions',
   inPeriod: 'In the period.',
@@ -247,7 +247,7 @@ export const termWords = {
   returnHours: 'Hours',
   returnWindow: 'Codes can be returned for',
   noReturns: 'not at all',
-  hoursOf: (hours: number) => `${hours} h`,
+  hoursOf: (hours: number) => `${groupDigits(hours)} h`,
   limits: 'Four-eyes approval',
   limitsLead:
     'A decision above this amount needs two people. Earlier approvals for the same order count as well, and so do recent ones for the same business or by the same person, and everything in a bulk decision.',

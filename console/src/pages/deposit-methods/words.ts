@@ -1,6 +1,6 @@
 import type { DepositMethod } from '@psnb2b/contract';
 import { type Network, networkNames } from '@psnb2b/contract/states';
-import type { Tone } from '@psnb2b/ui';
+import { groupDigits, type Tone } from '@psnb2b/ui';
 
 export const words = {
   lead: 'Where partners pay to. What one person enters, a colleague confirms; until then no partner sees it.',
@@ -38,7 +38,7 @@ export const words = {
     `Partners will send money there: ${name}. ${addresses} Compare what you see with the bank or the wallet itself, not with a message.`,
   account: (iban: string, holder: string) => `${iban}, ${holder}.`,
   addressesWait: (count: number) =>
-    count === 0 ? '' : `${count} addresses that wait are confirmed with it.`,
+    count === 0 ? '' : `${groupDigits(count)} addresses that wait are confirmed with it.`,
   confirmed: 'The method is confirmed.',
   importAddresses: 'Addresses',
   importOf: (name: string) => `Import addresses of ${name}`,

@@ -1,5 +1,5 @@
 import type { DepositMethodName, DepositStatus } from '@psnb2b/contract/states';
-import type { Tone } from '@psnb2b/ui';
+import { groupDigits, type Tone } from '@psnb2b/ui';
 
 export const words = {
   lead: 'Payments of partners, from when they are first seen. One payment is credited once.',
@@ -26,7 +26,8 @@ export const words = {
   sent: 'Arrived',
   amount: 'Credited',
   open: 'not known yet',
-  confirmed: (so: number, needed: number) => `${so} of ${needed} confirmations`,
+  confirmed: (so: number, needed: number) =>
+    `${groupDigits(so)} of ${groupDigits(needed)} confirmations`,
   seen: 'Seen',
   by: (name: string) => `by ${name}`,
   none: 'No payments wait',

@@ -1,4 +1,5 @@
 import type { WaitingPartner } from '@psnb2b/contract';
+import { groupDigits } from '@psnb2b/ui';
 
 export const words = {
   title: 'Documents',
@@ -33,6 +34,8 @@ export const words = {
   issueSays:
     'Every month that has ended and has no documents gets them now. An issued document cannot be changed or deleted.',
   issued: (count: number) =>
-    count === 0 ? 'Nothing was due.' : `${count} ${count === 1 ? 'document' : 'documents'} issued.`,
+    count === 0
+      ? 'Nothing was due.'
+      : `${groupDigits(count)} ${count === 1 ? 'document' : 'documents'} issued.`,
   more: 'The rest is issued within the hour.',
 };

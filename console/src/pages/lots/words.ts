@@ -1,3 +1,4 @@
+import { groupDigits } from '@psnb2b/ui';
 import { some } from '../../some.ts';
 
 /** The texts of the lot pages. */
@@ -57,7 +58,7 @@ export const words = {
   why: 'Reason, for the audit',
   confirm: 'Put up for sale',
   confirmSays: (codes: number, odd: number) =>
-    `${some(codes, 'code')} go on sale immediately, ${odd} of them in a different form. A code that was sold cannot be revoked.`,
+    `${some(codes, 'code')} go on sale immediately, ${groupDigits(odd)} of them in a different form. A code that was sold cannot be revoked.`,
   confirmed: 'The lot is for sale.',
   discard: 'Discard the lot',
   discardSays: (codes: number) =>
@@ -83,7 +84,7 @@ export const recallWords = {
   run: 'Recall now',
   running: 'Opening claims',
   progress: (done: number, all: number) =>
-    `${done} of ${some(all, 'business', 'businesses')} notified.`,
+    `${groupDigits(done)} of ${some(all, 'business', 'businesses')} notified.`,
   done: 'The lot is recalled',
   doneText: (unsold: number, claims: number, told: number) =>
     `${some(unsold, 'unsold code')} frozen, ${some(claims, 'claim')} opened, ${some(told, 'business', 'businesses')} notified.`,
@@ -110,12 +111,12 @@ export const recallWords = {
   mixed: 'Different decisions by code',
   needsTwo: (max: string) =>
     `This needs two people: you propose, somebody else approves. One person may approve at most ${max} within some hours, and the person who recalled a lot never decides alone.`,
-  stock: (sku: string, codes: number) => `${sku}: ${codes} in stock in other lots.`,
+  stock: (sku: string, codes: number) => `${sku}: ${groupDigits(codes)} in stock in other lots.`,
   resolve: 'Decide all claims',
   resolveSays: (claims: number) =>
     `${some(claims, 'claim')} are decided now, one after the other. You cannot undo this.`,
   resolved: (taken: number, proposed: number) =>
-    `${some(taken, 'claim')} decided. Waiting for a second person: ${proposed}.`,
+    `${some(taken, 'claim')} decided. Waiting for a second person: ${groupDigits(proposed)}.`,
   refused: (claims: number, why: string) => `${some(claims, 'claim')} left unchanged: ${why}.`,
   refusals: {
     out_of_stock: 'too few codes in stock',
@@ -132,7 +133,7 @@ export const withdrawnWords = {
   resolutions: { replaced: 'Replaced', refunded: 'Refunded', returned: 'Returned' },
   title: 'Withdrawn codes',
   lead: 'We replaced or refunded these codes before anybody had read them. Their buyer never sees them.',
-  first: (codes: number) => `These are the newest ${codes}.`,
+  first: (codes: number) => `These are the newest ${groupDigits(codes)}.`,
   none: 'No withdrawn code waits for a decision.',
   code: 'Code',
   outcome: 'Outcome',

@@ -1,5 +1,5 @@
 import type { Product } from '@psnb2b/contract';
-import type { Tone } from '@psnb2b/ui';
+import { groupDigits, type Tone } from '@psnb2b/ui';
 
 export const words = {
   lead: 'What partners pay before their tier, and what the codes for sale cost us.',
@@ -16,7 +16,7 @@ export const words = {
   priced: { set: 'With a price', missing: 'Without a price' },
   cost: 'Cost',
   costUnknown: (codes: number) =>
-    codes === 1 ? 'Cost of 1 code unknown' : `Cost of ${codes} codes unknown`,
+    codes === 1 ? 'Cost of 1 code unknown' : `Cost of ${groupDigits(codes)} codes unknown`,
   margin: 'Margin',
   marginLead: 'Margin: the share of the list price above the highest cost of a code for sale.',
   available: 'For sale',

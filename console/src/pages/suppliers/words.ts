@@ -1,5 +1,5 @@
 import type { Supplier } from '@psnb2b/contract';
-import type { Tone } from '@psnb2b/ui';
+import { groupDigits, type Tone } from '@psnb2b/ui';
 
 export const words = {
   lead: 'Who sells us codes: what is left of them, how many were bad, and what each supplier owes us.',
@@ -17,8 +17,9 @@ export const words = {
   rateUnknown: 'nothing sold yet',
   owed: 'Owes us',
   nothing: 'nothing',
-  unknown: (codes: number) => `${codes} of unknown cost`,
-  overdue: (codes: number) => (codes === 1 ? '1 code overdue' : `${codes} codes overdue`),
+  unknown: (codes: number) => `${groupDigits(codes)} of unknown cost`,
+  overdue: (codes: number) =>
+    codes === 1 ? '1 code overdue' : `${groupDigits(codes)} codes overdue`,
   none: 'No suppliers yet',
   noneHint:
     'Add the first one, then import its codes: stock import --supplier on the command line.',

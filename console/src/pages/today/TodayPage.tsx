@@ -1,5 +1,5 @@
 import type { Today } from '@psnb2b/contract';
-import { DataList, Empty, Link, Loaded, Page, Section } from '@psnb2b/ui';
+import { DataList, Empty, groupDigits, Link, Loaded, Page, Section } from '@psnb2b/ui';
 import { type Address, at } from '@psnb2b/ui/pages';
 import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
@@ -108,7 +108,7 @@ function Figures({ figures }: { readonly figures: readonly Figure[] }) {
       {figures.map(([label, count, place, urgent = false]) => (
         <li key={label} data-urgent={urgent && count > 0} data-none={count === 0}>
           <Link to={place} className={classes.figure}>
-            <span className={classes.count}>{count}</span>
+            <span className={classes.count}>{groupDigits(count)}</span>
             <span className={classes.label}>{label}</span>
           </Link>
         </li>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, Money, StatusBadge, Time } from '@psnb2b/ui';
+import { groupDigits, Link, Money, StatusBadge, Time } from '@psnb2b/ui';
 import { to } from '../../pages.ts';
 import { orderTones } from '../orders/order-tones.ts';
 import { words as orderWords } from '../orders/words.ts';
@@ -24,7 +24,7 @@ export function BoughtLines({
               <li key={key} className={classes.line}>
                 <div className={classes.lineHead}>
                   <Link to={to.order(order.id)} className={classes.lineName ?? ''}>
-                    {words.productOf(order)} × {order.quantity}
+                    {words.productOf(order)} × {groupDigits(order.quantity)}
                   </Link>
                   <StatusBadge tone={orderTones[order.status]}>
                     {orderWords.statuses[order.status]}

@@ -1,5 +1,6 @@
 import { Button, FileButton, Modal, Textarea } from '@mantine/core';
 import type { InventoryItem } from '@psnb2b/contract';
+import { groupDigits } from '@psnb2b/ui';
 import { useState } from 'react';
 import classes from './buy.module.css';
 import { type DraftLine, lineOf } from './draft.ts';
@@ -93,7 +94,9 @@ function Preview({ list, isBlank }: { readonly list: ParsedList; readonly isBlan
                 <th scope="row">{number}</th>
                 <td className="mono breaks">{text}</td>
                 <td>
-                  {fault ? words.faults[fault] : item && `${words.productOf(item)} × ${quantity}`}
+                  {fault
+                    ? words.faults[fault]
+                    : item && `${words.productOf(item)} × ${groupDigits(quantity)}`}
                 </td>
               </tr>
             ))}

@@ -1,8 +1,9 @@
+import { groupDigits } from '@psnb2b/ui';
 import type { View } from './find-items.ts';
 import type { Fault } from './parse-lines.ts';
 
-const codes = (count: number) => `${count} ${count === 1 ? 'code' : 'codes'}`;
-const lines = (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`;
+const codes = (count: number) => `${groupDigits(count)} ${count === 1 ? 'code' : 'codes'}`;
+const lines = (count: number) => `${groupDigits(count)} ${count === 1 ? 'line' : 'lines'}`;
 
 /** The texts of the page on which people buy. */
 export const words = {
@@ -32,7 +33,7 @@ export const words = {
   quantity: 'Quantity',
   quantityOf: (product: string) => `Quantity of ${product}`,
   severalLines: 'On several lines; change them in the purchase.',
-  range: (from: number, to: number) => `From ${from} to ${to}`,
+  range: (from: number, to: number) => `From ${groupDigits(from)} to ${groupDigits(to)}`,
   lineTotal: 'Total',
   panel: 'Your purchase',
   noTier: 'No price tier.',
@@ -49,7 +50,7 @@ export const words = {
   remove: (product: string) => `Take ${product} out`,
   was: (price: string) => `Price now; you chose it at ${price}.`,
   accept: (price: string) => `Accept ${price}`,
-  buyThere: (count: number) => `Buy the ${count} there are`,
+  buyThere: (count: number) => `Buy the ${groupDigits(count)} there are`,
   total: 'Total',
   balance: 'Balance',
   after: 'afterwards',
@@ -98,11 +99,11 @@ export const words = {
   pasteFile: 'Or open a file',
   empty: 'The list is empty.',
   tooManyLines: (count: number) =>
-    `The list has ${count} lines. One purchase takes 200, so none was taken.`,
+    `The list has ${groupDigits(count)} lines. One purchase takes 200, so none was taken.`,
   counts: (good: number, bad: number) =>
     bad === 0
       ? `${lines(good)}, all good.`
-      : `${lines(good)} good, ${bad} to correct. Correct them above.`,
+      : `${lines(good)} good, ${groupDigits(bad)} to correct. Correct them above.`,
   add: (count: number) => `Add ${lines(count)}`,
   lineNumber: 'Line',
   written: 'As written',

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Order } from '@psnb2b/contract';
-import { Time } from '@psnb2b/ui';
+import { groupDigits, Time } from '@psnb2b/ui';
 import type { Fields } from './claim-form.ts';
 import classes from './claims.module.css';
 import { useLatestOrders } from './use-named-order.ts';
@@ -37,7 +37,7 @@ function Choice({ order }: { readonly order: Order | undefined }) {
     <div>
       <div className="breaks">{nameOf(order)}</div>
       <div className={classes.quiet}>
-        {order.sku} × {order.quantity} · <Time at={order.created_at} form="ago" />
+        {order.sku} × {groupDigits(order.quantity)} · <Time at={order.created_at} form="ago" />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Claim } from '@psnb2b/contract';
 import type { ClaimOrigin, ClaimReason } from '@psnb2b/contract/states';
-import { claimWords } from '@psnb2b/ui';
+import { claimWords, groupDigits } from '@psnb2b/ui';
 
 /** The texts of the claim pages; states, reasons and outcomes have the same names in the console. */
 export const words = {
@@ -26,7 +26,9 @@ export const words = {
   next: 'Next step',
   answer: 'Your answer; our deadline is paused',
   evidenceHelps: (wanted: number) =>
-    wanted === 1 ? '1 piece of evidence would help' : `${wanted} pieces of evidence would help`,
+    wanted === 1
+      ? '1 piece of evidence would help'
+      : `${groupDigits(wanted)} pieces of evidence would help`,
   filed: 'Filed',
   priority: 'Priority',
   priorities: claimWords.priorities,
@@ -54,7 +56,7 @@ export const fileWords = {
   pasteHint: 'Ids are better: they are not secret. We store only the id of what you paste.',
   findFirst: 'Enter the order above, and its codes appear here.',
   chooseAll: 'Choose all that can be claimed',
-  chosen: (count: number) => (count === 1 ? '1 code chosen' : `${count} codes chosen`),
+  chosen: (count: number) => (count === 1 ? '1 code chosen' : `${groupDigits(count)} codes chosen`),
   number: 'No.',
   code: 'Code',
   state: 'Can it be claimed?',
@@ -80,8 +82,9 @@ export const fileWords = {
   never: 'Never include a player’s password, account name or e-mail: our staff never ask for one.',
   description: 'What happened',
   descriptionHint: 'If you write a code here, we replace it by its id before we store the text.',
-  line: (number: number) => `Line ${number}`,
-  leaveOut: (count: number) => (count === 1 ? 'Leave it out' : `Leave these ${count} out`),
+  line: (number: number) => `Line ${groupDigits(number)}`,
+  leaveOut: (count: number) =>
+    count === 1 ? 'Leave it out' : `Leave these ${groupDigits(count)} out`,
   submit: 'File the claim',
   forbidden: 'Owners and buyers file claims; your role can only read them.',
   back: 'See all claims',

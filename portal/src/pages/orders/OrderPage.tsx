@@ -1,7 +1,16 @@
 import { Alert, Button } from '@mantine/core';
 import type { Order, PortalOrder } from '@psnb2b/contract';
 import { orderCan } from '@psnb2b/contract/states';
-import { Columns, ConfirmAct, Link, Loaded, Page, StatusBadge, Time } from '@psnb2b/ui';
+import {
+  Columns,
+  ConfirmAct,
+  groupDigits,
+  Link,
+  Loaded,
+  Page,
+  StatusBadge,
+  Time,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useParams } from 'react-router';
@@ -23,7 +32,7 @@ function OneOrder({ order }: { readonly order: PortalOrder }) {
   const { status, quantity, failure, expires_at } = order;
   return (
     <Page
-      title={`${listWords.productOf(order)} × ${quantity}`}
+      title={`${listWords.productOf(order)} × ${groupDigits(quantity)}`}
       mark={
         <StatusBadge tone={orderTones[status]} value={status}>
           {listWords.statuses[status]}

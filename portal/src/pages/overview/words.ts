@@ -52,5 +52,5 @@ export const words = {
   healthy: (count: number) =>
     count === 1
       ? 'Your endpoint is on, and it does not fail.'
-      : `All ${count} endpoints are on, and none fails.`,
+      : `All ${groupDigits(count)} endpoints are on, and none fails.`,
 };

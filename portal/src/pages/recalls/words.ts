@@ -41,7 +41,7 @@ export const words = {
     one: (count: number) =>
       `${codes(count)} that you bought ${count === 1 ? 'was' : 'were'} recalled: do not sell ${count === 1 ? 'it' : 'them'}.`,
     many: (recalls: number, count: number) =>
-      `${recalls} recalls concern ${codes(count)} that you bought: do not sell them.`,
+      `${groupDigits(recalls)} recalls concern ${codes(count)} that you bought: do not sell them.`,
     see: 'See which codes',
   },
 };

@@ -1,7 +1,8 @@
 import type { Alert, AlertKind } from '@psnb2b/contract';
+import { groupDigits } from '@psnb2b/ui';
 
 const plural = (count: number, one: string, many: string) =>
-  count === 1 ? `1 ${one}` : `${count} ${many}`;
+  count === 1 ? `1 ${one}` : `${groupDigits(count)} ${many}`;
 
 /** The texts of the page about alerts. */
 export const alertWords = {

@@ -5,6 +5,7 @@ import { ActButton, type Fact, Facts, FailureNote, QrCode, Section } from '@psnb
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
+import { text } from '../../text.ts';
 import { Grouped } from './Grouped.tsx';
 import classes from './top-up.module.css';
 import { words } from './words.ts';
@@ -65,7 +66,11 @@ function Address({ way }: { readonly way: WayToPay }) {
           <p className={classes.warn}>{words.usedUp}</p>
         ) : (
           <ActButton
-            allowed={allowed(me, 'takeDepositAddress')}
+            allowed={
+              me.partner?.status === 'new'
+                ? { can: false, why: text.why.partner_not_approved }
+                : allowed(me, 'takeDepositAddress')
+            }
             loading={show.busy}
             onClick={() => void show.run('')}
           >

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { WayToPay } from '@psnb2b/contract';
 import { Empty, Link, Loaded, Page, Section } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
@@ -12,6 +13,7 @@ import { words } from './words.ts';
 /** Where to pay, and what was paid. */
 export function TopUpPage() {
   const ways = useRead('/deposit-methods');
+  const isNew = useMe().partner?.status === 'new';
   return (
     <Page
       lead={words.lead}
@@ -25,6 +27,14 @@ export function TopUpPage() {
         </Button>
       }
     >
+      {isNew && (
+        <Section title={words.notApproved}>
+          <p>{words.notApprovedHint}</p>
+          <Button component={Link} to={to.business}>
+            {words.toBusiness}
+          </Button>
+        </Section>
+      )}
       <Loaded query={ways}>{({ data }) => <Ways ways={data} />}</Loaded>
       <DepositsSection />
       <p className="quiet">

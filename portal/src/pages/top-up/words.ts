@@ -1,8 +1,12 @@
 import type { DepositMethodName, DepositStatus } from '@psnb2b/contract/states';
-import type { Tone } from '@psnb2b/ui';
+import { groupDigits, type Tone } from '@psnb2b/ui';
 
 export const words = {
   lead: 'Send any amount, any time. Your reference and your addresses are yours alone and never change.',
+  notApproved: 'Your business is not approved yet',
+  notApprovedHint:
+    'What you pay in now waits on your balance until your business is approved, because only approved businesses buy live codes. Addresses of digital assets are given then, too.',
+  toBusiness: 'Send your business details',
   none: 'Ask us how to pay',
   noneHint: 'No way to pay in is set up here yet. Write to us, and we will tell you.',
   ask: 'Ask how to pay',
@@ -44,7 +48,8 @@ export const words = {
   credited: 'Credited',
   notKnown: 'not known yet',
   status: 'State',
-  confirmed: (so: number, needed: number) => `${so} of ${needed} confirmations`,
+  confirmed: (so: number, needed: number) =>
+    `${groupDigits(so)} of ${groupDigits(needed)} confirmations`,
   missing: 'A payment is missing?',
   missingSubject: 'A payment is missing',
   missingText: (methods: string) =>

@@ -4,6 +4,7 @@ import type {
   WebhookDeliveryStatus,
   WebhookStatusReason,
 } from '@psnb2b/contract';
+import { groupDigits } from '@psnb2b/ui';
 
 /** The texts of endpoints, and of every page that names one. */
 export const words = {
@@ -32,7 +33,7 @@ export const words = {
     'key.rotated': 'API key rotated',
     'webhook.test': 'Test',
   } satisfies Record<EventType, string> as Readonly<Record<string, string>>,
-  more: (count: number) => `and ${count} more`,
+  more: (count: number) => `and ${groupDigits(count)} more`,
   on: 'On',
   failing: 'Failing',
   off: 'Off',
@@ -73,7 +74,7 @@ export const endpointWords = {
   answered: (status: number | null, ms: string, bytes: string) =>
     status === null
       ? `No answer after ${ms} ms.`
-      : `Your server answered ${status} in ${ms} ms; the body was ${bytes} bytes.`,
+      : `Your server answered ${status} in ${groupDigits(ms)} ms; the body was ${groupDigits(bytes)} bytes.`,
   once: 'A test is one attempt; it is not retried.',
   edit: 'Edit',
   saved: 'The endpoint was changed.',
@@ -150,7 +151,7 @@ export const eventWords = {
     dropped: 'Dropped',
   } satisfies Record<WebhookDeliveryStatus, string>,
   tries: 'Tries',
-  triesOf: (tries: string, max: number) => `${tries} of ${max}`,
+  triesOf: (tries: string, max: number) => `${tries} of ${groupDigits(max)}`,
   answer: 'Last answer',
   noAnswer: 'No answer',
   next: 'Next try',
