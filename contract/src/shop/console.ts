@@ -1,5 +1,5 @@
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
-import { LogoSet, Shop, ShopSet } from './schemas.ts';
+import { LegalTextList, LogoSet, Shop, ShopSet } from './schemas.ts';
 
 /** Who runs this shop. */
 export const consoleShopOperations = {
@@ -11,6 +11,16 @@ export const consoleShopOperations = {
     summary: 'Read who runs this shop',
     description: 'Its name, its company data, its brand colour, and the tax line of documents.',
     replies: ok(Shop, 'The shop.'),
+  },
+  listLegalTexts: {
+    ...reading,
+    tag: 'Company',
+    id: 'listLegalTexts',
+    path: '/shop/legal-texts',
+    summary: 'List the legal texts',
+    description:
+      'Which of them are still those that come with the software. The operator’s own are files in the folder `texts` of the data folder.',
+    replies: ok(LegalTextList, 'The texts.'),
   },
   setShop: {
     ...acting,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { id, nullable, time } from '../kit/primitives.ts';
-import { emailInput, line, request, text } from '../kit/shapes.ts';
+import { emailInput, line, listOf, oneOf, request, text } from '../kit/shapes.ts';
 import { Address } from '../kyc/schemas.ts';
 
 /** Its name until the operator sets one. */
@@ -73,3 +73,20 @@ export const ShopSet = request('ShopSet', 'The whole of it; what has no value is
   support_email: Type.Optional(emailInput('Where partners reach support; left out: nowhere.')),
 });
 export type ShopSet = Static<typeof ShopSet>;
+
+const LegalText = Type.Object(
+  {
+    name: oneOf(['policy', 'terms', 'privacy', 'imprint'], 'Its name, and its address.'),
+    object: Type.Literal('legal_text'),
+    title: Type.String({ description: 'What the foot of every page calls it.' }),
+    is_default: Type.Boolean({
+      description:
+        'Whether the text that comes with the software applies, because nobody wrote another one.',
+    }),
+    since: Type.String({ description: 'The day from which it is in force.' }),
+    next: nullable(Type.String({ description: 'The day from which another version applies.' })),
+  },
+  { title: 'LegalText', description: 'A text that the shop publishes about itself.' },
+);
+export const LegalTextList = listOf('LegalTextList', 'The texts in force.', LegalText);
+export type LegalTextList = Static<typeof LegalTextList>;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { CatalogSnapshot } from '../catalog/index.ts';
 import { docsPaths, sendPage } from '../docs/index.ts';
@@ -10,6 +9,7 @@ import { keepOffer } from './landing/keep-offer.ts';
 import { landingPage } from './landing/landing-page.ts';
 import { offerOf } from './landing/offer.ts';
 import { legalNames } from './legal/legal-text.ts';
+import { textsFolder } from './legal/list-legal-texts.ts';
 import { type LegalParts, mountLegal } from './legal/mount-legal.ts';
 import { mountBrand } from './mount-brand.ts';
 import { mountStatus } from './status/mount-status.ts';
@@ -20,8 +20,6 @@ export interface SiteParts extends Omit<LegalParts, 'folder'> {
   readonly catalog: { readonly current: CatalogSnapshot };
 }
 
-/** The folder of the operator's own texts, in the data folder. */
-const TEXTS = 'texts';
 const LIMITS = { requestsPerMinute: REQUESTS_PER_MINUTE, ordersPerMinute: ORDERS_PER_MINUTE };
 
 /** What a stranger sees of the shop: its public pages, rendered here, and the files that browsers and search engines look for. */
@@ -30,7 +28,7 @@ export function mountSite(http: FastifyInstance, parts: SiteParts): void {
   const legal = legalNames.map((name) => `/${name}`);
   mountHeadFiles(http, { site, paths: ['/', '/status', ...legal, ...docsPaths()] });
   mountBrand(http, parts);
-  mountLegal(http, { ...parts, folder: join(config.dataDir, TEXTS) });
+  mountLegal(http, { ...parts, folder: textsFolder(config.dataDir) });
   const offer = keepOffer(async () =>
     offerOf(catalog.current, await productsInStock(database.reads)),
   );

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { tonesOf } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSent, readOperator, setShop } from '../../src/shop/index.ts';
+import { listLegalTexts } from '../../src/site/index.ts';
 import { openIncident, recordFigures } from '../../src/status/index.ts';
 import { drivenClock, openShop, type Shop } from '../../testkit/index.ts';
 
@@ -84,6 +85,10 @@ test('the first page shows what is sold', async () => {
 });
 
 describe('a legal text', () => {
+  const listed = async () => {
+    const texts = await listLegalTexts(folder, clock.now());
+    return texts.flatMap(({ name, isDefault }) => (isDefault ? [name] : []));
+  };
   const put = (file: string, text: string) => writeFile(join(texts, file), text);
 
   test('is a standard text until the operator writes one, which needs no restart', async () => {
@@ -93,7 +98,9 @@ describe('a legal text', () => {
     for (const path of ['/policy', '/terms', '/privacy', '/imprint']) {
       expect((await open(path)).text).not.toMatch(/\{\w+\}/);
     }
+    expect(await listed()).toEqual(['policy', 'terms', 'privacy', 'imprint']);
     await put('terms.md', '# Our own terms\n\nHello.\n');
+    expect(await listed()).toEqual(['policy', 'privacy', 'imprint']);
     await eventually('/terms').toContain('<h1 id="our-own-terms">Our own terms</h1>');
     await put('terms.md', '# Our new terms\n\nHello.\n');
     await eventually('/terms').toContain('<h1 id="our-new-terms">Our new terms</h1>');
@@ -129,6 +136,8 @@ describe('a legal text', () => {
     for (const day of ['2027-02-30', '2027-02-01', 'x', '..%2f..%2fkek']) {
       expect([day, (await open(`/policy/${day}`)).status]).toEqual([day, 404]);
     }
+    const [policy] = await listLegalTexts(folder, clock.now());
+    expect(policy).toMatchObject({ since: '2027-03-15', next: '2027-06-01', isDefault: false });
     clock.advance(78 * 86_400_000);
     expect((await open('/policy')).text).toContain('>June</h1>');
   });

@@ -18,6 +18,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
 import { BrandTones } from './BrandTones.tsx';
 import { LogoSection } from './LogoSection.tsx';
+import { TextsSection } from './TextsSection.tsx';
 import { words } from './words.ts';
 
 type Fields = Draft<Omit<ShopSet, 'address'> & { address: Address }>;
@@ -34,6 +35,7 @@ export function CompanyPage() {
   return (
     <Page lead={words.lead} width="text">
       <Loaded query={shop}>{(each) => <Company key={each.set_at} shop={each} />}</Loaded>
+      <TextsSection />
     </Page>
   );
 }

@@ -43,6 +43,13 @@ export const words = {
   taxNoteHint: 'Printed on every document, for example the legal ground for it.',
   noTax: 'No tax is shown',
   unset: 'psnb2b (nothing is set)',
+  texts: 'Legal texts',
+  textsLead:
+    'A default text comes with the software: let a lawyer read it, then put your own into the folder texts of the data folder, as terms.md, or as terms.2027-01-01.md to begin on a day. It shows within a second.',
+  textIsOurs: 'Default text',
+  textIsYours: 'Your own',
+  textSince: (day: string) => `In force since ${day}.`,
+  textNext: (day: string) => `Another version from ${day} on.`,
   setBy: (name: string) => `Last set by ${name}`,
   save: 'Save',
   saved: 'Saved.',
