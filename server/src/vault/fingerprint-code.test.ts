@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fingerprinter } from './fingerprint-code.ts';
-import { normaliseCode } from './normalise-code.ts';
+import { normaliseCode, normalisePasted } from './normalise-code.ts';
 import { newKey } from './wrapped-key.ts';
 
 // Guards: a fingerprint is HMAC-SHA256 to the letter, and the same however a code is written.
@@ -17,4 +17,8 @@ test.each(['', 'ABCDEFGH', 'x'.repeat(64), '€'.repeat(64)])('is HMAC-SHA256 of
 
 test('case, spaces and hyphens do not count', () => {
   expect(normaliseCode(' ab-cd EF--12')).toBe('ABCDEF12');
+});
+
+test('nor do marks that show nothing, and blanks and dashes of any kind, in a text that was pasted', () => {
+  expect(normalisePasted('\u200f\ufeffab\u2011cd\u00a0\tEF\u2014\u200b12\n')).toBe('ABCDEF12');
 });
