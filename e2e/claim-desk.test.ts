@@ -237,6 +237,26 @@ test('a lot is recalled and its codes refunded, with a supplier claim', async ()
   await look(ada, 'console-recoveries-list');
 });
 
+test('a code leads to its lot and its buyer', async () => {
+  const { page } = ada;
+  await open(ada, '/console/claims', 'Claims');
+  await page.getByRole('link', { name: 'Find a code' }).click();
+  const box = page.getByRole('textbox', { name: 'Code, or its id' });
+  await box.fill('nobody-has-this');
+  await box.press('Enter');
+  await page.getByText('There is no such code; check it.').waitFor();
+  await box.fill('bad 1000');
+  await box.press('Enter');
+  await page.getByRole('link', { name: lot }).waitFor();
+  await page
+    .getByRole('region', { name: 'Who has it' })
+    .getByText('Live', { exact: true })
+    .waitFor();
+  await look(ada, 'console-code-found');
+  await page.getByRole('link', { name: /^Corner/ }).click();
+  await page.getByRole('heading', { level: 1, name: /^Corner/ }).waitFor();
+});
+
 test('figures, and the approval limit of one person', async () => {
   const { page } = ada;
   await open(ada, '/console/claims/figures', 'Claim figures');

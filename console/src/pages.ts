@@ -52,6 +52,12 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Limits and service levels',
     call: 'getClaimTerms',
   },
+  findCode: {
+    path: '/codes',
+    file: 'claims/FindCodePage',
+    title: 'Find a code',
+    call: 'traceCode',
+  },
   claim: { path: '/claims/:id', file: 'claims/ClaimPage', title: 'Claims' },
   tickets: {
     path: '/tickets',

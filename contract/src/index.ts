@@ -60,6 +60,7 @@ export * from './orders/reveals.ts';
 export * from './orders/schemas.ts';
 export * from './orders/spending.ts';
 export * from './orders/states.ts';
+export * from './orders/trace.ts';
 export {
   MaskedCode,
   type OrderBuyer,

@@ -9,6 +9,7 @@ import { consoleKeyOperations } from '../keys/console.ts';
 import { consoleKycOperations } from '../kyc/console.ts';
 import { consoleLotOperations } from '../lots/console.ts';
 import { consoleReturnTermsOperations } from '../orders/console.ts';
+import { consoleCodeOperations } from '../orders/console-codes.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consoleProductOperations } from '../products/console.ts';
@@ -30,6 +31,7 @@ export * from '../keys/console.ts';
 export * from '../kyc/console.ts';
 export * from '../lots/console.ts';
 export * from '../orders/console.ts';
+export * from '../orders/console-codes.ts';
 export * from '../partners/console.ts';
 export * from '../people/console.ts';
 export * from '../products/console.ts';
@@ -53,6 +55,7 @@ export const consoleCalls = {
   ...consoleKycOperations,
   ...consoleLotOperations,
   ...consoleReturnTermsOperations,
+  ...consoleCodeOperations,
   ...consolePartnerOperations,
   ...consoleStaffOperations,
   ...consoleProductOperations,

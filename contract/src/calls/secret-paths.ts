@@ -45,6 +45,7 @@ export const secretPaths: readonly string[] = [
   'console openClaim body /codes/*',
   'lookUpCode body /code',
   'portal lookUpCode body /code',
+  'console traceCode body /code',
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',
   'listOrderCodes reply 200 text/csv',

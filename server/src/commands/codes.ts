@@ -1,8 +1,9 @@
+import { TracedCode } from '@psnb2b/contract';
 import type { Command } from 'commander';
-import { type TracedCode, traceCode } from '../acts/index.ts';
+import { traceCode } from '../acts/index.ts';
 import type { App } from '../app.ts';
 import { readGivenFile } from '../kit/given-file.ts';
-import { formatId } from '../kit/ids.ts';
+import { present } from '../kit/present.ts';
 import { invalid } from '../kit/refusal.ts';
 import { act, OPERATOR } from './session.ts';
 
@@ -21,16 +22,16 @@ export function codeCommands(program: Command): void {
 
 async function find(app: App, options: { json?: boolean; code?: string; file?: string }) {
   const by = { actor: OPERATOR, at: app.clock.now() };
-  const value = shown(await traceCode(app, await soughtIn(options), by));
-  const { order } = value;
+  const value = present(TracedCode, await traceCode(app, await soughtIn(options), by));
+  const { read, claim_id: claim } = value;
   const lines = [
-    `${value.code}  ${value.sku}  ${value.lot}  ${value.supplier ?? 'no supplier'}`,
-    ...(value.recalled_at ? [`recalled ${value.recalled_at.toISOString()}`] : []),
-    ...(order
+    `${value.id}  ${value.sku}  ${value.lot_id}  ${value.supplier ?? 'no supplier'}`,
+    ...(value.recalled_at ? [`recalled ${value.recalled_at}`] : []),
+    ...(value.order_id
       ? [
-          `${order.id}  ${order.partner_name}  ${order.partner}  ${order.mode}`,
-          `${order.status}, delivered ${order.delivered_at.toISOString()}, ${order.read ? 'read' : 'not read'}`,
-          ...(order.claim ? [`claim ${order.claim}`] : []),
+          `${value.order_id}  ${value.partner}  ${value.partner_id}  ${value.mode}`,
+          `${value.status}, delivered ${value.delivered_at}, ${read ? 'read' : 'not read'}`,
+          ...(claim ? [`claim ${claim}  ${value.claim_status}`] : []),
         ]
       : ['no delivered order has it']),
   ];
@@ -47,24 +48,4 @@ async function soughtIn({ code, file }: { code?: string; file?: string }): Promi
       ? 'It is an id; give either --code or --file.'
       : 'It must be an id, cod_…; put the code itself into a file, and name that with --file.';
   throw invalid({ pointer: '/code', code: 'pattern', detail });
-}
-
-function shown({ codeId, sku, origin, sold }: TracedCode) {
-  return {
-    code: formatId('cod', codeId),
-    sku,
-    lot: formatId('lot', origin.lotId),
-    supplier: origin.supplier,
-    recalled_at: origin.recalledAt,
-    order: sold && {
-      id: formatId('ord', sold.code.orderId),
-      mode: sold.tenant.mode,
-      partner: formatId('prt', sold.partner.partnerId),
-      partner_name: sold.partner.name,
-      status: sold.code.status,
-      delivered_at: sold.code.deliveredAt,
-      read: sold.code.known,
-      claim: sold.claimId && formatId('clm', sold.claimId),
-    },
-  };
 }

@@ -21,6 +21,7 @@ import {
   overtake,
   runHere,
   type Shop,
+  staff,
 } from '../../testkit/index.ts';
 
 type Found = FoundCode & Pick<Problem, 'code' | 'errors'>;
@@ -74,6 +75,10 @@ async function bought(quantity: number, more: object = {}) {
   return { lotId, order, texts, ids: await Promise.all(texts.map(idOf)) };
 }
 
+const setPerDay = (perDay: number | null) =>
+  shop.app.database.transaction((tx) =>
+    setQuota(tx, 'unknown_codes', perDay, { actor: 'operator:test', at: clock.now() }),
+  );
 const give = (order: string, codes: readonly unknown[], as = key) =>
   shop.call<Problem>('POST', `/orders/${order}/returns`, { key: as, body: { codes } });
 const first = <Item>(list: readonly Item[]): Item => {
@@ -236,10 +241,7 @@ test.each([
 
 test('only so many texts can be tried in a day, however many at once; hits and ids cost nothing', async () => {
   const { texts, ids } = await bought(1);
-  const by = { actor: 'operator:test', at: clock.now() };
-  const set = (perDay: number | null) =>
-    shop.app.database.transaction((tx) => setQuota(tx, 'unknown_codes', perDay, by));
-  await set(5);
+  await setPerDay(5);
   try {
     for (let turn = 0; turn < 8; turn += 1) {
       expect((await find({ code: first(texts) })).status).toBe(200);
@@ -271,7 +273,7 @@ test('only so many texts can be tried in a day, however many at once; hits and i
     clock.advance(24 * 3_600_000);
     expect((await find({ code: first(texts) })).status).toBe(200);
   } finally {
-    await set(null);
+    await setPerDay(null);
   }
 });
 
@@ -307,11 +309,14 @@ test('the operator finds any code on the command line, sold or not, and nobody c
   };
   const sold = await fromFile(first(texts).toLowerCase());
   expect(sold.value).toMatchObject({
-    ...{ code: ids[0], sku: 'PSN-US-50', lot: formatId('lot', lotId), supplier: 'A supplier' },
-    order: { id: order.id, partner: formatId('prt', partnerId), status: 'delivered', read: false },
+    ...{ id: ids[0], sku: 'PSN-US-50', lot_id: formatId('lot', lotId), supplier: 'A supplier' },
+    ...{ order_id: order.id, partner_id: formatId('prt', partnerId), partner: 'A Partner' },
+    ...{ mode: 'live', status: 'delivered', read: false, read_at: null, claim_id: null },
   });
   expect((await run('--code', first(ids))).value).toEqual(sold.value);
-  expect((await fromFile(first(unsold))).value).toMatchObject({ order: null });
+  expect((await fromFile(first(unsold))).value).toMatchObject({
+    ...{ order_id: null, status: null, partner: null },
+  });
   expect((await fromFile('NONE-NONE-NONE')).value.code).toBe('not_found');
   expect((await run()).value.errors).toMatchObject([{ pointer: '/code' }]);
   expect((await run('--code', first(texts))).err).toContain('put the code itself into a file');
@@ -324,6 +329,19 @@ test('the operator finds any code on the command line, sold or not, and nobody c
     detail: `{"order":"${order.id}"}`,
   });
   expect(traced).toHaveLength(2);
+  const { visitor: agent } = await staff(shop, 'support');
+  const inConsole = (code: string) => agent.post<Problem>('/codes/lookup', { code });
+  expect((await inConsole(first(texts))).body).toEqual(sold.value);
+  await setPerDay(1);
+  try {
+    const answers = await Promise.all(['NO-ONE-1', 'NO-ONE-2', 'NO-ONE-3'].map(inConsole));
+    expect(answers.map(({ body }) => body.code).sort()).toEqual([
+      ...['limit_reached', 'limit_reached', 'not_found'],
+    ]);
+    expect((await inConsole(first(ids))).status).toBe(200);
+  } finally {
+    await setPerDay(null);
+  }
   expect((await give(order.id, ids)).status).toBe(200);
 });
 

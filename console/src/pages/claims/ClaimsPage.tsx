@@ -16,7 +16,7 @@ import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';
-import { words } from './words.ts';
+import { findWords, words } from './words.ts';
 
 const FILTERS = [
   'status',
@@ -52,6 +52,9 @@ function Elsewhere() {
   const me = useMe();
   return (
     <>
+      <Button component={Link} to={to.findCode} variant="default">
+        {findWords.open}
+      </Button>
       <Button component={Link} to={to.claimFigures} variant="default">
         {words.figures}
       </Button>

@@ -268,3 +268,34 @@ export const termWords = {
   decisionShort: 'Decision',
   priorities: { high: 'Default, high priority', normal: 'Default, normal priority' },
 };
+
+/** The texts of the page that finds a code. */
+export const findWords = {
+  open: 'Find a code',
+  lead: 'Where a code came from, and who has it. The audit log records the id of what you find.',
+  code: 'Code, or its id',
+  hint: 'We store nothing of what you enter, and nobody counts as having read the code.',
+  find: 'Find',
+  none: 'Enter a code to find its lot and its buyer',
+  origin: 'Where it came from',
+  product: 'Product',
+  lot: 'Lot',
+  recalled: 'Lot recalled',
+  id: 'Code id',
+  buyer: 'Who has it',
+  unsold: 'No delivered order has it.',
+  order: 'Order',
+  mode: 'Mode',
+  status: 'State',
+  statuses: {
+    delivered: 'Delivered',
+    replaced: 'Replaced',
+    refunded: 'Refunded',
+    returned: 'Returned',
+  },
+  delivered: 'Delivered',
+  read: 'First read',
+  named: 'The buyer named it by its text',
+  unread: 'Nobody has read it',
+  claim: 'Latest claim',
+};

@@ -3,6 +3,7 @@ export { auditRoutes } from './audit.ts';
 export { claimFiguresRoutes } from './claim-figures.ts';
 export { claimTermsRoutes } from './claim-terms.ts';
 export { claimRoutes } from './claims.ts';
+export { codeRoutes } from './codes.ts';
 export { depositMethodRoutes } from './deposit-methods.ts';
 export { depositRoutes } from './deposits.ts';
 export { documentRoutes } from './documents.ts';
