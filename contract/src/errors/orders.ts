@@ -232,7 +232,7 @@ export const orderErrors = {
     },
     happened:
       'A code is returned only if nobody has ever read it. The codes in `codes` were read in `GET /orders/{order_id}/codes`, also ' +
-      'if they were sealed, or were named by their text in a claim. Nothing was returned.',
+      'if they were sealed, or were named by their text in a claim or a look-up. Nothing was returned.',
     fix:
       'Return the codes that nobody has read. To read only some of an order, name them: ' +
       '`GET /orders/{order_id}/codes?code=cod_…`.',

@@ -26,7 +26,7 @@ export const fieldCodes = {
   window_closed: 'The time in which that was possible is over.',
   already_claimed: 'It is already in another claim.',
   already_returned: 'It was returned before.',
-  revealed: 'It was read, or a claim named it by its text.',
+  revealed: 'It was read, or a claim or a look-up named it by its text.',
 } as const;
 
 export type FieldCode = keyof typeof fieldCodes;
