@@ -31,7 +31,7 @@ import {
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { dropOldDays } from './request-log/index.ts';
-import { rollUpFigures } from './status/index.ts';
+import { countOpenIncidents, rollUpFigures } from './status/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
@@ -67,7 +67,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
         { name: 'roll-up-status', everyMs: HOUR_MS, run: () => rollUpFigures(app) },
         { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },
-        { name: 'remind-of-incidents', everyMs: MINUTE_MS, run: () => remindOfIncidents(app) },
+        { name: 'remind-of-incidents', everyMs: MINUTE_MS, run: () => watchIncidents(app) },
         { name: 'drop-request-log', everyMs: HOUR_MS, run: () => dropOldDays(app) },
       ]),
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
@@ -135,6 +135,12 @@ async function issueMonthly(app: App): Promise<void> {
     app.metrics.documents.issued.inc({ kind: each.kind });
   }
   app.metrics.documents.setWaiting(await countWaitingDocuments(app.database.reads));
+}
+
+/** Reminds staff of open incidents about which nobody writes, and counts the open ones. */
+async function watchIncidents(app: App): Promise<number> {
+  app.metrics.incidentsOpen.set(await countOpenIncidents(app.database.reads));
+  return remindOfIncidents(app);
 }
 
 /** Jobs that delete, expire or issue what stays for ever: none runs while the clock is in doubt. */

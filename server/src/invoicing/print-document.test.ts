@@ -88,6 +88,14 @@ test('an invoice of four pages has every figure, and totals that are carried', a
   expect(Buffer.from(await run({ ...plain, document, parties, lines })).equals(bytes)).toBe(true);
 });
 
+test('the longest id is printed whole, in smaller letters', async () => {
+  const orderId = `ord_${'m'.repeat(26)}`;
+  const wide = lines.slice(0, 1).map((line) => ({ ...line, orderId }));
+  expect(
+    pdfText(Buffer.from(await run({ ...plain, document, parties, lines: wide })))[0],
+  ).toContain(orderId);
+});
+
 test.each([
   ['PNG', pngOf(120, 40)],
   ['JPEG', readFileSync(new URL('../files/fixtures/small.jpg', import.meta.url))],

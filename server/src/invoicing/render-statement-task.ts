@@ -52,9 +52,9 @@ export interface StatementSheet {
 }
 
 const COLUMNS = [
-  { name: 'Time (UTC)', width: 62, align: 'left', isWide: true },
+  { name: 'Time (UTC)', width: 62, align: 'left', isWide: true, isWhole: true },
   { name: 'What', width: 72, align: 'left', isWide: true },
-  { name: 'Order or deposit', width: 129, align: 'left', isWide: true },
+  { name: 'Order or deposit', width: 129, align: 'left', isWide: true, isWhole: true },
   { name: 'Reference', width: 62, align: 'left', isWide: true },
   { name: 'Product', width: 48, align: 'left', isWide: true },
   { name: 'Amount', width: 61, align: 'right' },

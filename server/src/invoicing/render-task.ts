@@ -45,7 +45,7 @@ export interface Sheet {
 
 const COLUMNS = [
   { name: 'Date', width: 56, align: 'left' },
-  { name: 'Order', width: 128, align: 'left', isWide: true },
+  { name: 'Order', width: 128, align: 'left', isWide: true, isWhole: true },
   { name: 'Your reference', width: 110, align: 'left', isWide: true },
   { name: 'Product', width: 72, align: 'left' },
   { name: 'Codes', width: 36, align: 'right' },

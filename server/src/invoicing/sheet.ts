@@ -21,6 +21,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Its values are long: in smaller letters. */
   readonly isWide?: true;
+  /** Its values are compared letter by letter: smaller rather than cut. */
+  readonly isWhole?: true;
 }
 
 export interface RowStyle {
@@ -112,13 +114,13 @@ export function row(
   style: RowStyle = {},
 ): void {
   let x: number = PAGE.margin;
-  for (const [index, { width, align, isWide }] of columns.entries()) {
+  for (const [index, { width, align, isWide, isWhole }] of columns.entries()) {
     // nothing: a row may leave its last cells empty
     printer.line(cells[index] ?? '', align === 'right' ? x + GAP : x, y, {
       ...style,
       size: isWide && style.weight !== 'bold' ? 7 : 8,
       align,
-      fits: align === 'right',
+      fits: align === 'right' || isWhole === true,
       width: width - GAP,
     });
     x += width;

@@ -18,6 +18,7 @@ export class Metrics {
   readonly #requests = new RequestTimes();
   readonly brokenInvariants: Gauge;
   readonly clockDoubted: Gauge;
+  readonly incidentsOpen: Gauge;
   readonly jobFailures: Counter<'job'>;
   readonly deposits: DepositFigures;
   readonly documents: DocumentFigures;
@@ -56,6 +57,11 @@ export class Metrics {
     this.clockDoubted = new Gauge({
       name: 'psnb2b_clock_doubted',
       help: '1 while the clock is in doubt: nothing is deleted and nothing expires.',
+      registers,
+    });
+    this.incidentsOpen = new Gauge({
+      name: 'psnb2b_incidents_open',
+      help: 'Incidents of the status page that nobody has resolved yet.',
       registers,
     });
     this.jobFailures = new Counter({
