@@ -35,6 +35,7 @@ import {
   columnsComeFromTheKit,
   fieldsComeFromTheRules,
   figuresAreGrouped,
+  statesSayTheirValue,
   wordsStandBesideTheirPages,
 } from './tidy/web-rules.ts';
 
@@ -318,6 +319,13 @@ const RULES: Record<string, Planted> = {
       file('console/src/pages/lots/words.ts', `a = (n: string) => \`\${n} codes\`;`),
       file('portal/src/pages/webhooks/words.ts', `a = (status: number) => \`\${status}\`;`),
     ],
+  },
+  'states say their value': {
+    rule: statesSayTheirValue,
+    plants: [
+      [file('portal/src/a.tsx', '<StatusBadge tone={tones[s]}>{words.statuses[s]}</StatusBadge>')],
+    ],
+    fine: [file('portal/src/a.tsx', '<StatusBadge tone={t} value={s}>{statuses[s]}</StatusBadge>')],
   },
   'people read sentences of one catalogue': {
     rule: oneCatalogueTellsPeople,

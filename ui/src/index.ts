@@ -10,6 +10,7 @@ export { ClaimedCodes, type CodeOfClaim } from './claim/ClaimedCodes.tsx';
 export { type ClaimWords, toThread } from './claim/claim-thread.ts';
 export { claimTones, resolutionTones } from './claim/claim-tones.ts';
 export { words as claimWords } from './claim/words.ts';
+export { depositStatuses } from './deposit/deposit-statuses.ts';
 export { DialogButton } from './form/DialogButton.tsx';
 export { Field } from './form/Field.tsx';
 export { type DroppedFile, FileDrop } from './form/FileDrop.tsx';

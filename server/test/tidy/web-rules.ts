@@ -68,3 +68,11 @@ export const figuresAreGrouped: Rule = (sources) =>
           .map((name) => `${path} says \${${name}} as it is; groupDigits(${name}) groups it`),
       ),
     );
+
+/** A state is shown in a word; the API's own name of it is there for those who point at the word. */
+export const statesSayTheirValue: Rule = (sources) =>
+  pagesOf(sources).flatMap(({ path, text }) =>
+    [...text.matchAll(/<StatusBadge\b([^>]*)>\s*\{[\w.]*[sS]tatuses\[/g)]
+      .filter(([, members = '']) => !/\bvalue=/.test(members))
+      .map(() => `${path} shows a state without value, its name in the API`),
+  );

@@ -1,18 +1,11 @@
 import type { DepositMethodName, DepositStatus } from '@psnb2b/contract/states';
-import { groupDigits, type Tone } from '@psnb2b/ui';
+import { depositStatuses, groupDigits, type Tone } from '@psnb2b/ui';
 
 export const words = {
   lead: 'Payments of partners, from when they are first seen. One payment is credited once.',
   list: 'Deposits',
   status: 'State',
-  statuses: {
-    seen: 'Seen',
-    confirming: 'Confirming',
-    credited: 'Credited',
-    in_review: 'In review',
-    rejected: 'Rejected',
-    reversed: 'Reversed',
-  } satisfies Record<DepositStatus, string>,
+  statuses: depositStatuses satisfies Record<DepositStatus, string>,
   waiting: 'Waiting',
   reference: 'Reference',
   search: 'Part of a reference',

@@ -46,7 +46,9 @@ export function LotPage() {
           title={each.file_name}
           lead={<SupplierName lot={each} />}
           mark={
-            <StatusBadge tone={lotTones[each.status]}>{words.statuses[each.status]}</StatusBadge>
+            <StatusBadge tone={lotTones[each.status]} value={each.status}>
+              {words.statuses[each.status]}
+            </StatusBadge>
           }
         >
           <Columns

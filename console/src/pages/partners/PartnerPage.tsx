@@ -43,7 +43,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
     <Page
       title={partner.name}
       mark={
-        <StatusBadge tone={partnerTones[partner.status]}>
+        <StatusBadge tone={partnerTones[partner.status]} value={partner.status}>
           {words.statuses[partner.status]}
         </StatusBadge>
       }

@@ -42,7 +42,7 @@ export function ProductPage() {
           title={`${each.region_name} ${each.denomination} ${each.face_currency}`}
           lead={words.marginLead}
           mark={
-            <StatusBadge tone={productTones[each.status]}>
+            <StatusBadge tone={productTones[each.status]} value={each.status}>
               {words.statuses[each.status]}
             </StatusBadge>
           }

@@ -34,7 +34,9 @@ function OneEmail({ email }: { readonly email: Email }) {
     <Page
       title={email.subject}
       mark={
-        <StatusBadge tone={emailTones[email.status]}>{words.statuses[email.status]}</StatusBadge>
+        <StatusBadge tone={emailTones[email.status]} value={email.status}>
+          {words.statuses[email.status]}
+        </StatusBadge>
       }
       {...(email.status === 'kept' && { lead: words.keptHint })}
       acts={

@@ -43,7 +43,11 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
   return (
     <Page
       title={kyc.partner.name}
-      mark={<StatusBadge tone={caseTones[kyc.status]}>{words.statuses[kyc.status]}</StatusBadge>}
+      mark={
+        <StatusBadge tone={caseTones[kyc.status]} value={kyc.status}>
+          {words.statuses[kyc.status]}
+        </StatusBadge>
+      }
       acts={<Decide kyc={kyc} />}
     >
       <Columns

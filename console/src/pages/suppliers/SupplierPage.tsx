@@ -45,7 +45,7 @@ export function SupplierPage() {
           title={each.name}
           {...(each.status === 'archived' && { lead: words.archivedLead })}
           mark={
-            <StatusBadge tone={supplierTones[each.status]}>
+            <StatusBadge tone={supplierTones[each.status]} value={each.status}>
               {words.statuses[each.status]}
             </StatusBadge>
           }

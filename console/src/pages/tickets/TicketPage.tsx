@@ -35,7 +35,7 @@ function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
         ticket.overdue ? (
           <StatusBadge tone="bad">{words.overdue}</StatusBadge>
         ) : (
-          <StatusBadge tone={ticketTones[ticket.status]}>
+          <StatusBadge tone={ticketTones[ticket.status]} value={ticket.status}>
             {words.statuses[ticket.status]}
           </StatusBadge>
         )

@@ -39,7 +39,9 @@ export const ticketColumns = [
     overdue ? (
       <StatusBadge tone="bad">{words.overdue}</StatusBadge>
     ) : (
-      <StatusBadge tone={ticketTones[status]}>{words.statuses[status]}</StatusBadge>
+      <StatusBadge tone={ticketTones[status]} value={status}>
+        {words.statuses[status]}
+      </StatusBadge>
     ),
   ),
   col.cell(

@@ -24,7 +24,7 @@ export function BusinessPage() {
       lead={kyc.data ? reviewWords.explain[kyc.data.status] : words.lead}
       mark={
         kyc.data && (
-          <StatusBadge tone={caseTones[kyc.data.status]}>
+          <StatusBadge tone={caseTones[kyc.data.status]} value={kyc.data.status}>
             {reviewWords.statuses[kyc.data.status]}
           </StatusBadge>
         )

@@ -26,7 +26,7 @@ export function BoughtLines({
                   <Link to={to.order(order.id)} className={classes.lineName ?? ''}>
                     {words.productOf(order)} × {groupDigits(order.quantity)}
                   </Link>
-                  <StatusBadge tone={orderTones[order.status]}>
+                  <StatusBadge tone={orderTones[order.status]} value={order.status}>
                     {orderWords.statuses[order.status]}
                   </StatusBadge>
                   <span className={classes.lineTotal}>

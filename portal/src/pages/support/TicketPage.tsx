@@ -36,7 +36,9 @@ function OneTicket({ ticket }: { readonly ticket: Ticket }) {
     <Page
       title={ticket.subject}
       mark={
-        <StatusBadge tone={ticketTones[ticket.status]}>{words.statuses[ticket.status]}</StatusBadge>
+        <StatusBadge tone={ticketTones[ticket.status]} value={ticket.status}>
+          {words.statuses[ticket.status]}
+        </StatusBadge>
       }
       acts={<Acts ticket={ticket} />}
     >

@@ -4,6 +4,7 @@ import { type DepositMethodName, networkNames } from '@psnb2b/contract/states';
 import {
   columnsOf,
   DataList,
+  depositStatuses,
   Empty,
   FilterBar,
   groupDigits,
@@ -12,7 +13,7 @@ import {
 } from '@psnb2b/ui';
 import { useList } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
-import { methodWords, statusTones, statusWords, words } from './words.ts';
+import { methodWords, statusTones, words } from './words.ts';
 
 const col = columnsOf<Deposit>();
 
@@ -70,7 +71,7 @@ function State({ deposit }: { readonly deposit: Deposit }) {
   return (
     <div>
       <StatusBadge tone={statusTones[status]} value={status}>
-        {statusWords[status]}
+        {depositStatuses[status]}
       </StatusBadge>
       {status === 'confirming' && confirmations !== null && confirmations_required !== null && (
         <div className="quiet">{words.confirmed(confirmations, confirmations_required)}</div>

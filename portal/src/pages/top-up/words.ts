@@ -64,15 +64,6 @@ export const methodWords: Readonly<Record<DepositMethodName, string>> = {
   other: 'Payment',
 };
 
-export const statusWords: Readonly<Record<DepositStatus, string>> = {
-  seen: 'Seen',
-  confirming: 'Confirming',
-  credited: 'Credited',
-  in_review: 'In review',
-  rejected: 'Rejected',
-  reversed: 'Reversed',
-};
-
 export const statusTones: Readonly<Record<DepositStatus, Tone>> = {
   seen: 'info',
   confirming: 'info',

@@ -49,7 +49,9 @@ export function DeliveryState({
 }) {
   return (
     <div>
-      <StatusBadge tone={tones[status]}>{words.statuses[status]}</StatusBadge>
+      <StatusBadge tone={tones[status]} value={status}>
+        {words.statuses[status]}
+      </StatusBadge>
       {status === 'waiting' && (
         <div className="quiet">{words.triesOf(groupDigits(tries), webhookTriesMax)}</div>
       )}
