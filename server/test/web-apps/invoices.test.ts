@@ -12,9 +12,10 @@ import type {
 } from '@psnb2b/contract';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeShop } from '../../src/acts/index.ts';
+import { changeLogo, changeShop } from '../../src/acts/index.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { approvePartner, emptyProfile } from '../../src/partners/index.ts';
+import { logoOf } from '../../src/shop/index.ts';
 import {
   bodyOf,
   codeOf,
@@ -28,6 +29,7 @@ import {
   type Visitor,
 } from '../../testkit/index.ts';
 import { pdfText } from '../../testkit/pdf-text.ts';
+import { pngOf } from '../../testkit/png.ts';
 
 const clock = drivenClock(new Date('2026-03-31T12:00:00Z'));
 let shop: Shop;
@@ -190,6 +192,20 @@ test('the statement in print has every line between both balances, and the same 
   expect(empty).toContain('All time');
   const [test = ''] = pdfText(await fileOf('portal', owner, '/statement/pdf?mode=test'));
   expect(test).toContain('Statement of test money');
+});
+
+test('a logo is on what is printed from then on, and no issued document changes', async () => {
+  const [invoice] = await own();
+  const pdf = () => fileOf('portal', owner, `/documents/${invoice?.id}/pdf`);
+  const before = await pdf();
+  const bytes = pngOf(120, 40);
+  const logo = logoOf({ kind: 'png', width: 120, height: 40, bytes });
+  await shop.app.database.transaction((tx) => changeLogo(tx, logo, by()));
+  expect((await pdf()).equals(before)).toBe(true);
+  const statement = await fileOf('portal', owner, '/statement/pdf');
+  expect(statement.includes('/Subtype /Image')).toBe(true);
+  await shop.app.database.transaction((tx) => changeLogo(tx, null, by()));
+  expect((await fileOf('portal', owner, '/statement/pdf')).includes('/Subtype /Image')).toBe(false);
 });
 
 test('a deposit of the statement is found in the list of deposits', async () => {
