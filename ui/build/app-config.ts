@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { WebApp } from '@psnb2b/contract';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
+import { fontPreload } from './font-preload.ts';
 import { formRules } from './form-rules.ts';
 import { pageList } from './page-list.ts';
 
@@ -17,7 +18,7 @@ export function appConfig(app: WebApp, folder: string): UserConfig {
     base: `/${app}/`,
     publicDir: SHARED,
     logLevel: 'warn',
-    plugins: [react(), formRules(app), pageList(folder)],
+    plugins: [react(), fontPreload(app), formRules(app), pageList(folder)],
     build: {
       target: 'es2023',
       outDir: 'dist',

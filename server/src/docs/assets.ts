@@ -31,6 +31,8 @@ export interface Assets {
   /** The script that adds a button to every example. */
   readonly copy: string;
   readonly style: string;
+  /** What the style sheet shows first. */
+  readonly fonts: readonly string[];
 }
 
 const kept = new Map<string, Asset>();
@@ -87,6 +89,7 @@ async function makeAssets(): Promise<Assets> {
     scheme: await keep('scheme', 'js', scheme),
     copy: await keep('copy', 'js', copy),
     style: await keep('style', 'css', Buffer.from(style)),
+    fonts: [sans, mono],
   };
 }
 

@@ -105,6 +105,9 @@ function headOf(
       : `<link rel="canonical" href="${address}">`,
     ...(address === null ? [] : openGraph({ full, address, about, site })),
     `<link rel="icon" href="${site.icon ?? assets.icon}">`,
+    ...assets.fonts.map(
+      (font) => `<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`,
+    ),
     `<script src="${assets.scheme}"></script>`,
     `<link rel="stylesheet" href="${assets.style}">`,
     site.sheet !== null && `<link rel="stylesheet" href="${site.sheet}">`,

@@ -38,7 +38,8 @@ h3 { font-size: 17px; }
 p, ul, ol, pre, .wide { margin: 0 0 1.1em; }
 li { margin: .25em 0; }
 .guides li { margin: 0; }
-code, pre { font-family: "Plex Mono", ui-monospace, monospace; font-size: .875em; }
+code, pre { font-family: "Plex Mono", ui-monospace, monospace; font-size: max(12px, .875em); }
+pre > code { font-size: 1em; }
 :not(pre) > code { padding: .1em .35em; border-radius: 3px; background: var(--surface-sunken);
   border: 1px solid var(--line); }
 a > code { color: inherit; }
