@@ -4,6 +4,7 @@ import { idParam } from '../kit/shapes.ts';
 import {
   acting,
   created,
+  fileReply,
   ok,
   okPage,
   reading,
@@ -15,6 +16,7 @@ import {
   ClaimModeQuery,
   PortalClaim,
   PortalClaimCreate,
+  PortalClaimFilters,
   PortalClaimList,
   PortalClaimQuery,
 } from './web-app-schemas.ts';
@@ -36,6 +38,17 @@ export const portalClaimOperations = {
     description: 'Of the whole business, newest first.',
     query: PortalClaimQuery,
     replies: okPage(PortalClaimList, 'A page of claims.'),
+  },
+  exportClaims: {
+    ...reading,
+    tag: 'Claims',
+    id: 'exportClaims',
+    path: '/claims/export',
+    summary: 'Download the list of claims as CSV',
+    description:
+      'Every claim that matches the filters, newest first, in one file. Contains no code.',
+    query: PortalClaimFilters,
+    replies: fileReply('text/csv', 'One line per claim.'),
   },
   getClaim: {
     ...reading,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { claimCodesMax, claimRatesMax, claimTextLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
+import { csvQuery, currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, request, searchQuery, text } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { recallResolutions } from '../lots/schemas.ts';
@@ -19,13 +19,18 @@ const mode = Type.Optional(
 const status = Type.Optional(oneOf(claimStatuses, 'Only claims in this state.'));
 const someId = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
 
-export const PortalClaimQuery = listQuery({
+const portalFilters = {
   ...searchQuery('Part of your own order number, or the id of a claim or of an order.'),
   mode,
   status,
   reason: Type.Optional(oneOf(claimReasons, 'Only claims for this reason.')),
   order_id: someId('Only claims on this order.'),
-});
+};
+export const PortalClaimQuery = listQuery(portalFilters);
+export const PortalClaimFilters = Type.Object(
+  { ...portalFilters, ...csvQuery },
+  { additionalProperties: false },
+);
 export const ClaimModeQuery = Type.Object({ mode }, { additionalProperties: false });
 const ofOrder = {
   order: Type.Object(

@@ -1,7 +1,14 @@
 import { WayToPay, WayToPayList } from '../deposit-methods/schemas.ts';
 import { idParam } from '../kit/shapes.ts';
-import { acting, ok, okPage, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
-import { DepositList, PortalDepositQuery } from './schemas.ts';
+import {
+  acting,
+  fileReply,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
+import { DepositList, PortalDepositFilters, PortalDepositQuery } from './schemas.ts';
 
 /** Who sees how and what a business pays in; the money is for its owners and finance people. */
 const lookers = ['owner', 'buyer', 'finance', 'read_only'] as const;
@@ -30,6 +37,15 @@ export const portalDepositOperations = {
     params: idParam('method_id', 'Id of the method.'),
     replies: ok(WayToPay, 'The way to pay in.'),
     refusals: ['invalid_state', 'partner_not_approved'],
+  },
+  exportDeposits: {
+    ...shared,
+    id: 'exportDeposits',
+    path: '/deposits/export',
+    summary: 'Download the list of deposits as CSV',
+    description: 'Every payment that matches the filters, newest first, in one file.',
+    query: PortalDepositFilters,
+    replies: fileReply('text/csv', 'One line per deposit.'),
   },
   listDeposits: {
     ...shared,

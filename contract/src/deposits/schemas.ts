@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { networkNames } from '../deposit-methods/assets.ts';
 import {
+  csvQuery,
   currency,
   id,
   mayGrow,
@@ -81,19 +82,38 @@ const filters = {
 export const DepositListQuery = listQuery(filters);
 export type DepositListQuery = Static<typeof DepositListQuery>;
 
+const portalFilters = {
+  mode: Type.Optional(
+    Type.Enum(['live', 'test'], {
+      type: 'string',
+      default: 'live',
+      description: 'Real money, or test money.',
+    }),
+  ),
+  deposit_id: Type.Optional(
+    Type.String({ maxLength: 60, description: 'Only the deposit with this id.' }),
+  ),
+};
 export const PortalDepositQuery = Type.Object(
-  {
-    mode: Type.Optional(
-      Type.Enum(['live', 'test'], {
-        type: 'string',
-        default: 'live',
-        description: 'Real money, or test money.',
-      }),
-    ),
-    deposit_id: Type.Optional(
-      Type.String({ maxLength: 60, description: 'Only the deposit with this id.' }),
-    ),
-    ...pageQuery,
-  },
+  { ...portalFilters, ...pageQuery },
   { additionalProperties: false },
 );
+export const PortalDepositFilters = Type.Object(
+  { ...portalFilters, ...csvQuery },
+  { additionalProperties: false },
+);
+/** The columns of the CSV of deposits, in this order. */
+export const depositCsvColumns = [
+  'id',
+  'created_at',
+  'status',
+  'method',
+  'network',
+  'sent_amount',
+  'sent_currency',
+  'amount',
+  'currency',
+  'reference',
+  'credited_at',
+  'reversed_at',
+] as const satisfies readonly (keyof Deposit)[];

@@ -4,17 +4,18 @@
  * side reads what is not theirs, and evidence is only offered as a download.
  */
 import { readFileSync } from 'node:fs';
-import type {
-  ClaimableOrder,
-  ClaimEvidence,
-  ClaimFigures,
-  DecidedClaim,
-  LotRecall,
-  Order,
-  OrderCodeList,
-  PortalClaim,
-  QueuedClaim,
-  StaffClaim,
+import {
+  type ClaimableOrder,
+  type ClaimEvidence,
+  type ClaimFigures,
+  claimCsvColumns,
+  type DecidedClaim,
+  type LotRecall,
+  type Order,
+  type OrderCodeList,
+  type PortalClaim,
+  type QueuedClaim,
+  type StaffClaim,
 } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -173,9 +174,22 @@ describe('the portal', () => {
       ...{ order_id: placed.body.id, codes: [code?.id], reason: 'invalid', description: 'Dead.' },
     });
     expect(await idsOf('q=ref_')).toEqual([claim.body.id]);
+    const { text } = await owner.get('/claims/export?q=ref_');
+    const [head, line, ...more] = text.trim().split('\r\n');
+    expect(head).toBe(claimCsvColumns.join(','));
+    expect(line).toMatch(
+      new RegExp(
+        `^${claim.body.id},.*,open,invalid,${placed.body.id},Ref_7,PSN-US-50,1,47.00,USD,$`,
+      ),
+    );
+    expect(more).toEqual([]);
+    expect(text).not.toContain('Dead.');
     const { visitor: stranger } = await signUp(shop, 'A Third Shop');
     for (const q of ['ref_', order, id]) {
       expect((await stranger.get<{ data: object[] }>(`/claims?q=${q}`)).body.data).toEqual([]);
+      expect((await stranger.get(`/claims/export?q=${q}`)).text.trim().split('\r\n')).toHaveLength(
+        1,
+      );
     }
     await owner.post(`/claims/${claim.body.id}/withdraw`);
     await owner.post(`/claims/${id}/withdraw`);

@@ -2,15 +2,16 @@
  * Guards: a payment goes from staff who saw it to the balance of its partner, who sees each step; what is wrong with it is named; an address
  * list that is used up is a state of its own; and nobody sees another business's payments, references or addresses.
  */
-import type {
-  Balance,
-  DepositList,
-  DepositMethod,
-  DepositMethodList,
-  Problem,
-  StaffDeposit,
-  StaffDepositList,
-  WayToPay,
+import {
+  type Balance,
+  type DepositList,
+  type DepositMethod,
+  type DepositMethodList,
+  depositCsvColumns,
+  type Problem,
+  type StaffDeposit,
+  type StaffDepositList,
+  type WayToPay,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -86,6 +87,12 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
   expect((await get<Balance>(owner, '/balance')).available).toBe('1500.00');
   const listed = await get<StaffDepositList>(bo, `/deposits?reference=b-%201&status=credited`);
   expect(listed.data).toMatchObject([{ id, partner: { id: partner } }]);
+  const csv = async (by: Visitor) => (await by.get('/deposits/export')).text.trim().split('\r\n');
+  expect(await csv(owner)).toEqual([
+    depositCsvColumns.join(','),
+    expect.stringMatching(new RegExp(`^${id},.*,credited,bank_transfer,,1500,.*,1500.00,`)),
+  ]);
+  expect(await csv(other)).toHaveLength(1);
   const byPart = await get<StaffDepositList>(bo, `/deposits?reference=-1&status=credited`);
   expect(byPart.data).toMatchObject([{ id }]);
   expect((await get<StaffDepositList>(bo, `/deposits?reference=_-1`)).data).toEqual([]);

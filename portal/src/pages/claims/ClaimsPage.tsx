@@ -19,7 +19,7 @@ import {
   useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useList } from '../../client.ts';
+import { client, useList } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import classes from './claims.module.css';
@@ -60,6 +60,14 @@ export function ClaimsPage() {
         <>
           <Button component={Link} to={to.recalls} variant="default">
             {words.recalls}
+          </Button>
+          <Button
+            component="a"
+            variant="default"
+            href={`${client.urlOf('/claims/export')}?${new URLSearchParams(list.filters)}`}
+            download
+          >
+            {words.export}
           </Button>
           {create}
         </>

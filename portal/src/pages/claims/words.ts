@@ -10,6 +10,7 @@ export const words = {
   lead: 'We replace or refund a code that does not work. You can claim it within 168 hours of its delivery.',
   create: 'File a claim',
   recalls: 'Recalls',
+  export: 'Export as CSV',
   search: 'Your order number, or an id',
   claim: 'Claim',
   status: 'State',

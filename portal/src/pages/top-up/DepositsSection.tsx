@@ -11,7 +11,7 @@ import {
   Section,
   StatusBadge,
 } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import { client, useList } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { methodWords, statusTones, words } from './words.ts';
 
@@ -35,7 +35,21 @@ const COLUMNS = [
 export function DepositsSection() {
   const list = useList('/deposits', ['deposit_id', 'mode']);
   return (
-    <Section title={words.deposits} flush>
+    <Section
+      title={words.deposits}
+      flush
+      acts={
+        <Button
+          size="xs"
+          component="a"
+          variant="default"
+          href={`${client.urlOf('/deposits/export')}?${new URLSearchParams(list.filters)}`}
+          download
+        >
+          {words.export}
+        </Button>
+      }
+    >
       <FilterBar>
         <ModeSwitch of={list} />
         {list.filters.deposit_id !== undefined && (

@@ -38,6 +38,7 @@ export const words = {
   confirmations: 'Confirmations',
   usedUp:
     'We have no free address for it at present. Our staff know; another way to pay works now.',
+  export: 'Export as CSV',
   depositsAll: 'Show all payments',
   deposits: 'Your payments',
   depositsNone: 'No payments yet',

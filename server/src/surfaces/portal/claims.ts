@@ -1,8 +1,9 @@
 import * as contract from '@psnb2b/contract';
 import * as claims from '../../claims/index.ts';
 import { required } from '../../kit/assert.ts';
+import { NumberText } from '../../kit/csv/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, pageBothWays, replayed } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
@@ -31,6 +32,32 @@ export function claimRoutes(parts: Parts) {
         { ...asked, status: status && [status], reason: reason && [reason] },
         (page) => claims.listClaims(reads, tenant, page),
         (listed) => presentRows(parts, tenant, listed),
+      );
+    },
+    exportClaims: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const {
+        raw = false,
+        status,
+        reason,
+        ...asked
+      } = filters(contract.PortalClaimFilters, call.query);
+      const wanted = { ...asked, status: status && [status], reason: reason && [reason] };
+      return csvList(
+        call,
+        {
+          name: tenant.mode === 'test' ? 'test-claims.csv' : 'claims.csv',
+          columns: contract.claimCsvColumns,
+        },
+        claims.claimPages,
+        { raw },
+        (rows) => claims.listClaims(reads, tenant, { ...wanted, ...rows }),
+        async (listed) =>
+          (await presentRows(parts, tenant, listed)).map(({ order, codes, amount, ...claim }) => ({
+            ...claim,
+            ...{ reference: order.reference, sku: order.sku, codes: codes.length },
+            amount: new NumberText(amount),
+          })),
       );
     },
     getClaim: async (call) => json(200, await presentClaimFile(parts, await found(call))),

@@ -8,8 +8,9 @@ import {
   takeAddress,
 } from '../../deposit-methods/index.ts';
 import { depositPages, listDeposits, presentDeposit } from '../../funding/index.ts';
+import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { present } from '../../kit/present.ts';
@@ -45,6 +46,31 @@ export function depositRoutes(parts: Parts) {
       const way = ways.find(({ id }) => id === formatId('dpm', methodId));
       if (!way) throw new Refusal('not_found');
       return json(200, way);
+    },
+    exportDeposits: async (call) => {
+      const { tenantId, mode } = await tenantOfCall(reads, call);
+      const {
+        raw = false,
+        mode: _mode,
+        ...asked
+      } = filters(contract.PortalDepositFilters, call.query);
+      const number = (text: string | null) => (text === null ? null : new NumberText(text));
+      return csvList(
+        call,
+        {
+          name: mode === 'test' ? 'test-deposits.csv' : 'deposits.csv',
+          columns: contract.depositCsvColumns,
+        },
+        depositPages,
+        { raw },
+        (rows) => listDeposits(reads, tenantId, { ...asked, ...rows }),
+        (found) =>
+          found.map(presentDeposit).map((each) => ({
+            ...each,
+            sent_amount: number(each.sent_amount),
+            amount: number(each.amount),
+          })),
+      );
     },
     listDeposits: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
