@@ -1,11 +1,12 @@
 /**
  * Guards the codes of an order in a real browser: one is revealed and copied, and is hidden again by itself; the others are
- * returned or claimed from where they are ticked; the receipt of the reading is checked in the browser; an order is found by one of
+ * returned or claimed from where they are ticked, with a screenshot; what replaces them arrives on the open page and is revealed there; the receipt of the reading is checked in the browser; an order is found by one of
  * its codes. A hold is confirmed, and its codes are read into a file. No code stays in the page, its address or its storage.
  */
 import { readFile } from 'node:fs/promises';
 import type { MaskedCode, Order } from '@psnb2b/contract';
-import { parseId, signUp, stepUp } from '@psnb2b/server/testkit';
+import { decide, parseId, signUp, stepUp } from '@psnb2b/server/testkit';
+import { pngOf } from '@psnb2b/server/testkit/png';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
@@ -19,7 +20,7 @@ let held: Order;
 beforeAll(async () => {
   desk = await openDesk();
   const { shop } = desk;
-  ({ codes: texts } = await shop.stock({ codes: 6 }));
+  ({ codes: texts } = await shop.stock({ codes: 8 }));
   const made = await signUp(shop, 'Nordlicht Handel');
   const partnerId = parseId('prt', made.partnerId) ?? '';
   await shop.change(partnerId, { approved: true });
@@ -80,21 +81,44 @@ test('reveal one, copy it, see it hidden again; return one; verify the receipt; 
   expect(page.url() + (await page.title())).not.toContain(shown);
 
   await tick(3).check();
-  await act('Claim 1 code').click();
-  await page.getByText('1 code chosen').waitFor();
-  expect(await page.getByRole('checkbox', { name: codes[2]?.id ?? 'none' }).isChecked()).toBe(true);
+  await tick(4).check();
+  await act('Claim 2 codes').click();
+  await page.getByText('2 codes chosen').waitFor();
+  for (const { id } of codes.slice(2))
+    expect(await page.getByRole('checkbox', { name: id }).isChecked()).toBe(true);
   await page
     .locator('input')
     .and(page.getByLabel('Order', { exact: true }))
     .fill('PO-7');
   await page.getByText('PSN-US-50').first().waitFor();
   await page.getByLabel('Invalid').check();
-  await page.getByLabel('What happened').fill('The store refuses it.');
+  await page.getByLabel('What happened').fill('The store refuses them.');
   found.push(...(await lookAt(partner, 'portal-claim-from-ticked')));
   await act('File the claim').click();
-  await page.getByRole('heading', { level: 1, name: 'Invalid · 1 code' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Invalid · 2 codes' }).waitFor();
+  const claim = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const screenshot = { name: 'store.png', mimeType: 'image/png', buffer: pngOf(40, 20) };
+  await page.getByLabel('Add evidence').setInputFiles(screenshot);
+  await page.getByText('Provided', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'PO-7' }).click();
-  await page.getByRole('link', { name: 'Claimed' }).waitFor();
+  await page.getByRole('link', { name: 'Claimed' }).nth(1).waitFor();
+
+  await decide(desk.shop, claim, 'replaced');
+  await page.getByText('Replaced', { exact: true }).nth(1).waitFor();
+  const reveals = page.getByRole('button', { name: /^Reveal code \d+$/ });
+  await reveals.nth(2).click();
+  await page.getByText('Codes are hidden again').waitFor();
+  const [replacement = ''] = await onScreen();
+  expect(replacement).not.toBe(shown);
+  expect(await onScreen()).toHaveLength(1);
+  found.push(...(await lookAt(partner, 'portal-order-replaced')));
+  await page.evaluate(`
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    delete document.visibilityState;
+  `);
+  await page.getByText('Codes are hidden again').waitFor({ state: 'detached' });
+  expect(await onScreen()).toEqual([]);
 
   await page.goto(`${desk.shop.url}/portal/orders`);
   await page.getByRole('link', { name: 'Find a code' }).click();
@@ -110,7 +134,7 @@ test('reveal one, copy it, see it hidden again; return one; verify the receipt; 
   expect(await box.inputValue()).toBe('');
   expect(page.url()).not.toContain(shown);
   await page.getByRole('link', { name: 'PO-7' }).click();
-  await page.getByRole('link', { name: 'Claimed' }).waitFor();
+  await page.getByText('Replaced', { exact: true }).first().waitFor();
   expect(found).toEqual([]);
   expect(partner.faults).toEqual([]);
 });

@@ -91,11 +91,12 @@ const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).inc
 const addressIn = (app: App, pattern: string) =>
   `/${app}${addressOf(pattern, ids[app])}`.replace(/\/$/, '');
 
-/** Pages without an app: the first page, the status page, a legal text, a guide, the errors, one of them, and an unknown address. */
+/** Pages without an app: the first page, the status page, the legal texts, a guide, the errors, one of them, and an unknown address. */
 test.each([
   '/',
   '/status',
   '/policy',
+  ...['/terms', '/privacy', '/imprint'],
   '/docs/quick-start',
   '/docs/errors',
   '/docs/errors/out_of_stock',
@@ -104,6 +105,13 @@ test.each([
   const person = await desk.person();
   await open(person, path);
   expect(await lookAt(person, path.replaceAll('/', '-').slice(1) || 'home')).toEqual([]);
+  expect(person.faults).toEqual([]);
+  await person.context.close();
+});
+
+test('the reference, whose look is not ours', async () => {
+  const person = await desk.person();
+  await open(person, '/docs/reference');
   expect(person.faults).toEqual([]);
   await person.context.close();
 });
@@ -269,9 +277,21 @@ describe('dialogs and menus over a page', () => {
     await open(person, '/portal');
     await page.keyboard.press('/');
     await page.getByRole('textbox', { name: 'Search' }).waitFor();
-    expect(await lookAt(person, 'portal-palette')).toEqual([]);
+    const box = page.getByRole('textbox', { name: 'Search' });
+    for (const [typed, title, line] of [
+      ['o-1042', 'PO-1042', 'Waiting'],
+      ['NING HOU', 'Opening hours', 'With our staff'],
+      ['6-00001', '2026-00001', 'Invoice'],
+      ['124000', '2026112400017', 'Payment'],
+      [ids.portal.orders ?? '', 'Order', 'ord_'],
+      ['ABCD-EF12-GH34', 'Find a code', 'out of addresses'],
+    ] as const) {
+      await box.fill(typed);
+      await page.getByRole('button', { name: new RegExp(`${title}.*${line}`) }).waitFor();
+    }
+    expect(await lookAt(person, 'portal-palette-found')).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('textbox', { name: 'Search' }).waitFor({ state: 'detached' });
+    await box.waitFor({ state: 'detached' });
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     expect(await lookAt(person, 'portal-help')).toEqual([]);

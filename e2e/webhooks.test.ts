@@ -1,6 +1,7 @@
 /**
  * Guards, in a real browser: a developer registers an endpoint, copies its secret, which no page shows again, sends a test and
- * sees the answer of the real server in place; a failing delivery is seen with its reason, is tried again, and is sent again by hand.
+ * sees the answer of the real server in place; a failing delivery is seen with its reason and is delivered by a later attempt, while
+ * its pages are open; it is sent again by hand.
  * The request log shows which calls a limit refused, and when the next was free.
  */
 import { createHmac } from 'node:crypto';
@@ -66,15 +67,12 @@ test('an endpoint from its registration to a delivery that is sent again', async
   const signature = createHmac('sha256', secret).update(body).digest('hex');
   expect(headers?.['x-psnb2b-signature']).toBe(signature);
 
-  receiver.behaviour = answer(500, {}, 'broken');
+  receiver.behaviour = answer(500, { server: 'nginx' }, 'broken');
   // Attempts of one millisecond have no order.
   desk.clock.advance(1_000);
   const endpoint = new URL(page.url()).pathname.split('/').at(-1);
-  const { body: events } = await owner.get<{ data: { event_id: string }[] }>(
-    '/webhook-events?mode=test',
-  );
-  const event = events.data[0]?.event_id;
-  await owner.post(`/webhook-events/${event}/redeliver?mode=test`, { endpoint_id: endpoint });
+  const { text: key } = await desk.shop.key(partnerId, { mode: 'test', scopes: ['webhooks'] });
+  await desk.shop.call('POST', `/webhook_endpoints/${endpoint}/test`, { key });
   await sendWebhooks(desk.shop);
   await page.goto(`${desk.shop.url}/portal/developers/deliveries?mode=test&status=waiting`);
   await page.getByText('500: Your server did not answer with 2xx').waitFor();
@@ -84,12 +82,19 @@ test('an endpoint from its registration to a delivery that is sent again', async
   await sendWebhooks(desk.shop);
   await page.getByText('2 of 14').waitFor();
   await page.getByRole('link', { name: /^Test/ }).click();
-  await act('Send again').click();
+  await page.getByText('server: nginx').first().waitFor();
+  await act('Copy the request as a curl command, without signatures').waitFor();
   receiver.behaviour = answer(200);
+  desk.clock.advance(RETRY_MS);
+  await sendWebhooks(desk.shop);
+  await page.getByText('Delivered', { exact: true }).waitFor();
+  const bodies = receiver.received.slice(1).map((each) => each.event.id);
+  expect(bodies).toEqual([bodies[0], bodies[0], bodies[0]]);
+  await act('Send again').click();
   await page.getByText('The event is queued.').waitFor();
   await sendWebhooks(desk.shop);
   await page.reload();
-  await page.getByText('Delivered', { exact: true }).waitFor();
+  await page.getByRole('list', { name: 'Attempts' }).getByText('200').nth(1).waitFor();
   found.push(...(await lookAt(person, 'portal-webhook-event')));
   expect(found).toEqual([]);
   expect(person.faults).toEqual([]);

@@ -3,7 +3,6 @@ import { type AppParts, take } from '@psnb2b/ui';
 import { api, client } from './client.ts';
 import { groups, pages, to } from './pages.ts';
 import { RecallBanner } from './RecallBanner.tsx';
-import { search } from './search.ts';
 import { text } from './text.ts';
 
 export const app: AppParts = {
@@ -14,7 +13,7 @@ export const app: AppParts = {
   to,
   broken: text.broken,
   files: import.meta.glob('./pages/*/*Page.tsx'),
-  search,
+  search: async (words, me) => (await import('./search.ts')).search(words, me),
   line: ({ user, partner }) => partner?.name ?? user.email,
   banner: ({ partner }) => (
     <>

@@ -1,6 +1,6 @@
 /**
  * Guards: every address in e-mails and notifications is a page of the portal; every line of the table has its page, and
- * every page has a line.
+ * every page has a line; no two pages are behind one key.
  */
 import { addressesOf, linkPages, portalPages } from '@psnb2b/contract/states';
 import { routesOf } from '@psnb2b/ui';
@@ -27,4 +27,9 @@ test.each(pages.map(({ path, lazy }) => [path, lazy] as const))('%s exists', asy
 test('every page has a line in the table', () => {
   const named = Object.values(app.pages).map(({ file }) => `./pages/${file}.tsx`);
   expect(Object.keys(app.files).filter((file) => !named.includes(file))).toEqual([]);
+});
+
+test('each page of the navigation has a key of its own', () => {
+  const keys = Object.values(app.pages).flatMap(({ nav }) => (nav ? [nav.key] : []));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });

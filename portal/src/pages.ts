@@ -70,7 +70,7 @@ export const pages = definePages<typeof portalOperations>()({
     file: 'top-up/TopUpPage',
     title: 'Top up',
     call: 'listWaysToPay',
-    takes: ['deposit_id', 'mode'],
+    takes: ['q', 'deposit_id', 'mode'],
   },
   findCode: {
     path: '/codes',
@@ -139,6 +139,7 @@ export const pages = definePages<typeof portalOperations>()({
     file: 'webhooks/DeliveriesPage',
     title: 'Deliveries',
     call: 'listWebhookDeliveries',
+    takes: ['from', 'to'],
     nav: { group: 'developers', icon: 'truck', key: 'd' },
   },
   events: {
@@ -174,7 +175,7 @@ export const pages = definePages<typeof portalOperations>()({
     file: 'settings/AlertsPage',
     title: 'Alerts',
     call: 'listAlerts',
-    nav: { group: 'settings', icon: 'bell', key: 'l' },
+    nav: { group: 'settings', icon: 'bell', key: 'r' },
   },
   publicKey: {
     path: '/settings/public-key',

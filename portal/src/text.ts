@@ -14,6 +14,21 @@ export const text = {
   },
   mode: 'Mode',
   modes: { live: 'Live', test: 'Test' },
+  /** What an id names, by its beginning. */
+  kinds: {
+    ord: 'Order',
+    clm: 'Claim',
+    cod: 'Code',
+    tkt: 'Ticket',
+    evt: 'Event',
+    whe: 'Webhook endpoint',
+    req: 'Request',
+    rcl: 'Recall',
+    key: 'API key',
+    dep: 'Payment',
+  },
+  findCode: 'Find a code',
+  findCodeHint: 'Enter the code there, so that it stays out of addresses.',
   available: 'You can spend now',
   held: 'Reserved for waiting orders',
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type operations, webApps } from '@psnb2b/contract';
+import { type operations, shopNameDefault, webApps } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { mountDocs, notFoundPage, type PublicSite } from './docs/index.ts';
@@ -88,6 +88,7 @@ function siteOf({ publicUrl, shop }: App): PublicSite {
   const address = logo && logoAddress(logo);
   return {
     ...{ name: shownName, url: publicUrl(), sheet, logo: address },
+    isUnbranded: shownName === shopNameDefault && brandColour === null,
     icon: logo && isSquare(logo) ? address : null,
   };
 }

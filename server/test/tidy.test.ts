@@ -31,13 +31,7 @@ import {
   tablesStayAtHome,
 } from './tidy/text-rules.ts';
 import { file, type Planted, tryRules } from './tidy/try-rules.ts';
-import {
-  columnsComeFromTheKit,
-  fieldsComeFromTheRules,
-  figuresAreGrouped,
-  statesSayTheirValue,
-  wordsStandBesideTheirPages,
-} from './tidy/web-rules.ts';
+import { columnsComeFromTheKit, fieldsComeFromTheRules } from './tidy/web-rules.ts';
 
 const sources = readSources();
 
@@ -302,30 +296,6 @@ const RULES: Record<string, Planted> = {
       ),
       file('ui/src/form/Field.tsx', 'return <TextInput />;'),
     ],
-  },
-  'words are kept beside their pages': {
-    rule: wordsStandBesideTheirPages,
-    plants: [[file('portal/src/text/en.ts', "export const en = { title: 'Claims' };")]],
-    fine: [file('portal/src/pages/claims/words.ts', "export const words = { title: 'Claims' };")],
-  },
-  'figures in sentences are grouped': {
-    rule: figuresAreGrouped,
-    plants: [
-      [file('portal/src/pages/buy/words.ts', `a = {\n  left: (n: number) => \`\${n} left.\`,\n};`)],
-      [file('ui/src/text/text.ts', `const codes = (n: number) => \`\${n} codes\`;`)],
-    ],
-    fine: [
-      file('console/src/pages/lots/words.ts', `a = (n: number) => \`\${groupDigits(n)}\`;`),
-      file('console/src/pages/lots/words.ts', `a = (n: string) => \`\${n} codes\`;`),
-      file('portal/src/pages/webhooks/words.ts', `a = (status: number) => \`\${status}\`;`),
-    ],
-  },
-  'states say their value': {
-    rule: statesSayTheirValue,
-    plants: [
-      [file('portal/src/a.tsx', '<StatusBadge tone={tones[s]}>{words.statuses[s]}</StatusBadge>')],
-    ],
-    fine: [file('portal/src/a.tsx', '<StatusBadge tone={t} value={s}>{statuses[s]}</StatusBadge>')],
   },
   'people read sentences of one catalogue': {
     rule: oneCatalogueTellsPeople,

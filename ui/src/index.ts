@@ -4,6 +4,7 @@ export type { Once } from './act/keyed-sending.ts';
 export { askPasskey, makePasskey, passkeysWork } from './act/passkey.ts';
 export { type Act, useAct, useReadAgain } from './act/use-act.ts';
 export { useDownload } from './act/use-download.ts';
+export { readBrand } from './app/brand.ts';
 export { type AppParts, createApp, routesOf } from './app/create-app.tsx';
 export { createClient } from './app/create-client.ts';
 export { ClaimedCodes, type CodeOfClaim } from './claim/ClaimedCodes.tsx';

@@ -4,6 +4,7 @@ import { browserName } from './account/browser-name.ts';
 import { ownPath } from './account/own-path.ts';
 import { placeFaults } from './form/place-faults.ts';
 import { Failure, toFailure } from './http/failure.ts';
+import { listenedList } from './list/listened-list.ts';
 import { groupDigits } from './value/group-digits.ts';
 
 describe('a fault is shown at the field that its pointer names', () => {
@@ -85,4 +86,17 @@ test.each([
   ['', '—'],
 ])('%s is %s', (agent, name) => {
   expect(browserName(agent)).toBe(name);
+});
+
+test.each([
+  ['the one with the focus', 3, 'second'],
+  ['the first, if the focus is in none', 9, 'first'],
+  ['the first, if nothing has the focus', null, 'first'],
+])('of two lists, keys move through %s', (_which, focus, name) => {
+  const list = (title: string, rows: readonly number[]) => ({
+    title,
+    contains: (row: number | null) => row !== null && rows.includes(row),
+  });
+  const lists = [list('first', [1, 2]), list('second', [3, 4])];
+  expect(listenedList(lists, focus)?.title).toBe(name);
 });

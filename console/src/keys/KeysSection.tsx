@@ -10,6 +10,7 @@ import {
   Empty,
   groupDigits,
   Section,
+  Time,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
@@ -48,6 +49,13 @@ const COLUMNS = [
     ),
     { from: 'm' },
   ),
+  col.cell(
+    'used',
+    words.lastUsed,
+    ({ last_used_at: used }) => (used ? <Time at={used} form="ago" /> : words.neverUsed),
+    { from: 's' },
+  ),
+  col.time('expires_at', words.expires, { form: 'day', from: 'm' }),
   col.time('created_at', words.created, { form: 'day', from: 'm' }),
   col.acts((key) => <KeyActs apiKey={key} />),
 ];

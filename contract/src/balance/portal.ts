@@ -16,7 +16,10 @@ import {
   TransactionList,
 } from './transactions.ts';
 
-/** Money of the business, as its people see it. */
+/**
+ * Money of the business, as its people see it. Developers read the statement, too, unlike payments and documents: a program that buys is
+ * checked against it, line by line, in test mode first.
+ */
 export const portalBalanceOperations = {
   getBalance: {
     ...reading,

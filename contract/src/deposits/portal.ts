@@ -1,4 +1,5 @@
 import { WayToPay, WayToPayList } from '../deposit-methods/schemas.ts';
+import { moneyReaders } from '../kit/roles.ts';
 import { idParam } from '../kit/shapes.ts';
 import {
   acting,
@@ -10,9 +11,7 @@ import {
 } from '../kit/web-app-operation.ts';
 import { DepositList, PortalDepositFilters, PortalDepositQuery } from './schemas.ts';
 
-/** Who sees how and what a business pays in; the money is for its owners and finance people. */
-const lookers = ['owner', 'buyer', 'finance', 'read_only'] as const;
-const shared = { ...reading, tag: 'Business', roles: lookers } as const;
+const shared = { ...reading, tag: 'Business', roles: moneyReaders } as const;
 
 /** Paying in, as a partner's people see it. */
 export const portalDepositOperations = {

@@ -11,7 +11,7 @@ import {
   repeatable,
   time,
 } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
 import { depositMethodNames, depositStatuses } from './states.ts';
 
 const count = (description: string) =>
@@ -83,6 +83,7 @@ export const DepositListQuery = listQuery(filters);
 export type DepositListQuery = Static<typeof DepositListQuery>;
 
 const portalFilters = {
+  ...searchQuery('Part of a reference, or the id of a deposit.'),
   mode: Type.Optional(
     Type.Enum(['live', 'test'], {
       type: 'string',

@@ -1,3 +1,4 @@
+import { moneyReaders } from '../kit/roles.ts';
 import { idParam } from '../kit/shapes.ts';
 import { fileReply, ok, okPage, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import {
@@ -8,11 +9,7 @@ import {
   DocumentZipQuery,
 } from './schemas.ts';
 
-const shared = {
-  ...reading,
-  tag: 'Business',
-  roles: ['owner', 'finance'],
-} as const;
+const shared = { ...reading, tag: 'Business', roles: moneyReaders } as const;
 const params = idParam('document_id', 'Id of the document.');
 
 /** Invoices and credit notes of a business. */

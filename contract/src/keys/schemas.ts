@@ -41,6 +41,9 @@ export const ApiKey = Type.Object(
       time('The last moment to reveal it; null if it was revealed, or was shown when it was made.'),
     ),
     expires_at: nullable(time('When it expires.')),
+    last_used_at: nullable(
+      time('When it last made a call, to the minute; null if it did not yet.'),
+    ),
     revoked_at: nullable(time('When it was revoked.')),
     revoked_reason: nullable(Type.String({ description: 'Why.' })),
   },

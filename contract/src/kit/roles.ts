@@ -2,6 +2,12 @@
 export const partnerRoles = ['owner', 'buyer', 'finance', 'developer', 'read_only'] as const;
 export type PartnerRole = (typeof partnerRoles)[number];
 
+/**
+ * Who reads where a business pays to, what it paid, and its invoices: all but developers, whose programs need none of it. Buyers and whoever
+ * only reads see the orders behind it anyway.
+ */
+export const moneyReaders = ['owner', 'buyer', 'finance', 'read_only'] as const;
+
 /** Roles of the operator's staff. */
 export const staffRoles = ['admin', 'finance', 'support', 'stock', 'read_only'] as const;
 export type StaffRole = (typeof staffRoles)[number];

@@ -135,6 +135,10 @@ export const GetStarted = Type.Object(
   {
     object: Type.Literal('get_started'),
     steps: Type.Array(GetStartedItem),
+    webhook_registration: oneOf(
+      ['self', 'support'],
+      'Who registers endpoints: you, here, or our staff on a ticket.',
+    ),
   },
   {
     title: 'GetStarted',

@@ -66,6 +66,7 @@ export const webhookDeliveryExample: WebhookDelivery = {
       duration_ms: 41,
       error: 'status',
       reply: 'try later',
+      reply_headers: { 'content-type': 'text/plain', 'retry-after': '120', server: 'nginx' },
     },
   ],
 };

@@ -42,6 +42,21 @@ export const webhookAttemptErrors = {
 } as const;
 export type WebhookAttemptError = keyof typeof webhookAttemptErrors;
 
+/** The headers of an answer that are kept. None of them holds a secret; of `location`, the query is left out. */
+export const webhookReplyHeaderNames = [
+  'content-type',
+  'content-length',
+  'date',
+  'server',
+  'via',
+  'location',
+  'retry-after',
+  'allow',
+  'x-request-id',
+  'x-amzn-requestid',
+  'cf-ray',
+] as const;
+
 const Url = Type.String({
   minLength: 1,
   maxLength: webhookUrlLengthMax,
@@ -171,6 +186,11 @@ export const WebhookAttempt = Type.Object(
       'Why it failed; null when it succeeded.',
     ),
     reply: nullable(Type.String({ description: 'The first 1 KiB of the answer; null if empty.' })),
+    reply_headers: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()], {
+      description: `Of a failed attempt, those of these headers that the answer had: ${webhookReplyHeaderNames
+        .map((name) => `\`${name}\``)
+        .join(', ')}. Null if it had none, or succeeded.`,
+    }),
   },
   { title: 'WebhookAttempt', description: 'One POST to an endpoint.' },
 );

@@ -123,6 +123,8 @@ export const PortalWebhookDeliveryQuery = listQuery({
   endpoint_id: Type.Optional(id('whe', 'Only to this endpoint.')),
   status: Type.Optional(oneOf(webhookDeliveryStatuses, 'Only deliveries in this state.')),
   type,
+  created_from: Type.Optional(time('Only of events that happened from this moment on.')),
+  created_before: Type.Optional(time('Only of events that happened before this moment.')),
 });
 
 export const WebhookEvent = Type.Object(

@@ -11,6 +11,8 @@ export interface PublicSite {
   readonly sheet: string | null;
   /** The address of its logo; null: the name stands in its place. */
   readonly logo: string | null;
+  /** Whether it has neither a name nor a colour of its own. */
+  readonly isUnbranded: boolean;
   /** The address of the picture in the browser's tab; null for ours. */
   readonly icon: string | null;
 }
@@ -116,7 +118,7 @@ function headOf(
   return lines.filter((line) => line !== false).join('\n');
 }
 
-/** What a preview of a link shows (https://ogp.me); its picture is our own file. */
+/** What a preview of a link shows (https://ogp.me). */
 function openGraph(of: {
   readonly full: string;
   readonly address: string;
@@ -128,13 +130,27 @@ function openGraph(of: {
     ['title', of.full],
     ['url', of.address],
     ['site_name', escapeHtml(of.site.name)],
-    ['image', escapeHtml(`${of.site.url}/preview.png`)],
-    ['image:width', '1200'],
-    ['image:height', '630'],
-    ['image:alt', 'PlayStation Store gift cards for businesses, by API'],
+    ...pictureOf(of.site),
     ...(of.about === null ? [] : [['description', of.about]]),
   ];
   return facts.map(([name, value]) => `<meta property="og:${name}" content="${value}">`);
+}
+
+/** The logo of the shop, or our own picture while it has no look of its own. */
+function pictureOf({ name, url, logo, isUnbranded }: PublicSite): (readonly [string, string])[] {
+  if (logo !== null) {
+    return [
+      ['image', escapeHtml(url + logo)],
+      ['image:alt', escapeHtml(name)],
+    ];
+  }
+  if (!isUnbranded) return [];
+  return [
+    ['image', escapeHtml(`${url}/preview.png`)],
+    ['image:width', '1200'],
+    ['image:height', '630'],
+    ['image:alt', 'PlayStation Store gift cards for businesses, by API'],
+  ];
 }
 
 function linkTo([path, label]: readonly [string, string]): string {

@@ -1,4 +1,5 @@
 export { dropOldDays, KEPT_DAYS } from './drop-old-days.ts';
+export { lastUses } from './last-uses.ts';
 export { type CallFilters, callPages, findCall, type ListedCall, listCalls } from './list-calls.ts';
 export { RequestLog } from './request-log.ts';
 export { summariseCalls } from './summarise-calls.ts';

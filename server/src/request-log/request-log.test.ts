@@ -12,7 +12,7 @@ import { Database } from '../kit/database/index.ts';
 import type { Served } from '../kit/http/index.ts';
 import { formatId, newIdText, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { dropOldDays, listCalls, RequestLog, summariseCalls } from './index.ts';
+import { dropOldDays, lastUses, listCalls, RequestLog, summariseCalls } from './index.ts';
 import { lineOf } from './line.ts';
 
 const AT = new Date('2026-03-01T13:58:10.123Z');
@@ -55,7 +55,7 @@ beforeEach(async () => {
   cutsCommit = false;
   Object.assign(lines, { written: 0, dropped: 0 });
   errors.length = 0;
-  await admin.query('TRUNCATE request_log.calls, request_log.gaps');
+  await admin.query('TRUNCATE request_log.calls, request_log.gaps, request_log.last_uses');
 });
 
 function openLog(linesMax?: number): RequestLog {
@@ -114,6 +114,28 @@ test.each([
   const line = lineOf(call({ operation, url, method: codes.toLowerCase() }), KEY);
   expect(line).not.toMatch(/ABCD|x=1/i);
   expect(line.split('\t').slice(4, 7)).toEqual(['other', path, about ?? '\\N']);
+});
+
+test('the last use of a key is known to the minute, and no process makes it earlier', async () => {
+  const seconds = (after: number) => new Date(AT.getTime() + after * 1_000);
+  const used = async () => (await lastUses(database.reads, [KEY.keyId])).get(KEY.keyId);
+  await using log = openLog();
+  await using other = openLog();
+  const useAt = async (of: RequestLog, after: number) => {
+    of.add(call({ at: seconds(after) }), KEY);
+    await of.flush();
+  };
+  expect(await used()).toBeUndefined();
+  await useAt(log, 0);
+  await useAt(log, 59);
+  expect(await used()).toEqual(AT);
+  cutsReply = true;
+  await useAt(log, 61);
+  cutsReply = false;
+  await log.flush();
+  expect(await used()).toEqual(seconds(61));
+  await useAt(other, 30);
+  expect(await used()).toEqual(seconds(61));
 });
 
 test('a refusal is kept with its code, a limit with what it was, a failure as ours', async () => {

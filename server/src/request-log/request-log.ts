@@ -5,6 +5,7 @@ import type { Database } from '../kit/database/index.ts';
 import type { Served } from '../kit/http/index.ts';
 import { SECOND_MS } from '../kit/time.ts';
 import { Gaps } from './gaps.ts';
+import { LastUses } from './last-uses.ts';
 import { type LoggedKey, lineOf } from './line.ts';
 
 const FLUSH_MS = SECOND_MS;
@@ -38,6 +39,7 @@ export class RequestLog implements AsyncDisposable {
   readonly #linesMax: number;
   readonly #days = new Set<string>();
   readonly #gaps = new Gaps();
+  readonly #uses = new LastUses();
   #lines: Line[] = [];
   /** What is being written, or was when its connection broke. */
   #batch: Line[] = [];
@@ -57,9 +59,15 @@ export class RequestLog implements AsyncDisposable {
   add(call: Served, key: LoggedKey): void {
     const { at, requestId } = call;
     const { tenantId } = key;
+    this.#uses.add(key.keyId, at);
     if (this.#lines.length + this.#batch.length >= this.#linesMax) this.#drop(tenantId, at);
     else this.#lines.push({ text: lineOf(call, key), tenantId, at, requestId });
     this.#plan();
+  }
+
+  /** Whether anything is to be written. */
+  get #waiting(): boolean {
+    return this.#lines.length + this.#batch.length + this.#gaps.size + this.#uses.size > 0;
   }
 
   /** Writes what was recorded before this call. */
@@ -80,13 +88,13 @@ export class RequestLog implements AsyncDisposable {
   #begin(): Promise<void> {
     this.#running ??= this.#write().finally(() => {
       this.#running = null;
-      if (this.#lines.length + this.#batch.length + this.#gaps.size > 0) this.#plan();
+      if (this.#waiting) this.#plan();
     });
     return this.#running;
   }
 
   async #write(): Promise<void> {
-    if (this.#lines.length + this.#batch.length + this.#gaps.size === 0) return;
+    if (!this.#waiting) return;
     try {
       this.#connection ??= await this.#connect();
       if (this.#inDoubt) await this.#settle(this.#connection);
@@ -98,6 +106,7 @@ export class RequestLog implements AsyncDisposable {
       this.#inDoubt = this.#batch.length > 0;
       if (this.#inDoubt) await this.#copy(this.#connection);
       await this.#gaps.write(this.#connection);
+      await this.#uses.write(this.#connection);
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) this.#parts.onError(error as Error);

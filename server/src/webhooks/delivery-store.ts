@@ -21,6 +21,7 @@ export interface Outcome {
   readonly durationMs: number;
   readonly error: WebhookAttemptError | null;
   readonly reply: string | null;
+  readonly replyHeaders: string | null;
 }
 
 /** Leases endpoints that have something to do; returns their ids. */
@@ -210,7 +211,7 @@ export async function recordOutcomes(
   );
   await db.query(
     `SELECT webhooks.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                            $17, $18, $19, $20)`,
+                            $17, $18, $19, $20, $21)`,
     [
       worker,
       outcomes.every(({ job }) => job.fresh),
@@ -232,6 +233,7 @@ export async function recordOutcomes(
       plain(channels.map((channel) => channel.failures)),
       sparse(channels.map((channel) => channel.failingSince?.toISOString())),
       sparse(channels.map((channel) => channel.succeededAt?.toISOString())),
+      sparse(outcomes.map(({ replyHeaders }) => replyHeaders)),
     ],
     'webhooks.record',
   );

@@ -51,7 +51,8 @@ export async function readEndpointStates(
             AND x.sequence > (SELECT events.before(c.tenant_id, $2))) s
        LEFT JOIN LATERAL (
          SELECT json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.http,
-                  'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply) AS attempt
+                  'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply,
+                  'reply_headers', x.reply_headers::json) AS attempt
            FROM webhooks.deliveries x
           WHERE x.endpoint_id = c.endpoint_id AND x.attempt_id IS NOT NULL
           ORDER BY x.sequence DESC LIMIT 1) l ON true

@@ -40,5 +40,6 @@ export function judgeAttempt(
     durationMs: sent.durationMs,
     error: sent.error,
     reply: sent.reply,
+    replyHeaders: sent.replyHeaders,
   };
 }

@@ -20,6 +20,7 @@ export interface Attempt {
   readonly duration_ms: number;
   readonly error: WebhookAttemptError | null;
   readonly reply: string | null;
+  readonly reply_headers: Readonly<Record<string, string>> | null;
 }
 
 /** One event at one endpoint, as stored. */
@@ -61,6 +62,9 @@ export interface DeliveryFilters extends PageAsked<DeliveryPlace> {
   readonly endpointIds: readonly string[];
   readonly status?: readonly WebhookDeliveryStatus[] | undefined;
   readonly type?: string | undefined;
+  /** Only of events that happened from then on, or before then. */
+  readonly createdFrom?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
   /** How many attempts of each, the last ones. */
   readonly attemptsMax?: number;
 }
@@ -73,6 +77,7 @@ export function behindEvent(sequence: number | null): DeliveryPlace | null {
 /** The deliveries of endpoints of one tenant, newest event first. */
 export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<Delivery[]> {
   const { status, type, behind, limit, endpointIds, attemptsMax = ATTEMPTS_MAX } = filters;
+  const { createdFrom = null, createdBefore = null } = filters;
   const { behind: before, order } = falling(filters);
   // A literal condition, so that the index over the few that were not delivered serves.
   const fewOnly = status && !status.includes('delivered') ? "AND x.status <> 'delivered'" : '';
@@ -89,16 +94,19 @@ export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<
             AND ($2::text[] IS NULL OR x.status = ANY($2)) AND ($3::text IS NULL OR o.type = $3)
             AND ($4::bigint IS NULL
                  OR x.sequence ${before}= $4 AND (x.sequence, x.endpoint_id) ${before} ($4, $5::uuid))
+            AND ($8::timestamptz IS NULL OR x.sequence > (SELECT events.before(c.tenant_id, $8)))
+            AND ($9::timestamptz IS NULL OR x.sequence <= (SELECT events.before(c.tenant_id, $9)))
           ORDER BY x.sequence ${order} LIMIT $6) d
        LEFT JOIN LATERAL (
          SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.http,
-                  'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply)
+                  'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply,
+                  'reply_headers', x.reply_headers::json)
                   ORDER BY x.attempt_id) AS attempts
-           FROM (SELECT y.attempt_id, y.at, y.http, y.duration_ms, y.error, y.reply
+           FROM (SELECT y.attempt_id, y.at, y.http, y.duration_ms, y.error, y.reply, y.reply_headers
                    FROM webhooks.attempts y
                   WHERE y.endpoint_id = d.endpoint_id AND y.sequence = d.sequence
                   UNION ALL
-                 SELECT d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply
+                 SELECT d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply, d.reply_headers
                   WHERE d.attempt_id IS NOT NULL
                   ORDER BY attempt_id DESC LIMIT $7) x) a ON true
       WHERE c.endpoint_id = ANY($1)
@@ -111,6 +119,8 @@ export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<
       behind?.endpointId ?? NO_ID,
       limit,
       attemptsMax,
+      createdFrom,
+      createdBefore,
     ],
   );
   return rows;

@@ -1,6 +1,7 @@
 import type { WebhookAttemptError } from '@psnb2b/contract';
 import type { Dispatcher } from 'undici';
 import { EgressError } from '../kit/egress/index.ts';
+import { keptHeaders } from './reply-headers.ts';
 
 /** Limit of the whole attempt, from the name look-up to the last byte that is read. */
 const TIMEOUT_MS = 10_000;
@@ -15,6 +16,8 @@ export interface Sent {
   readonly error: WebhookAttemptError | null;
   /** The first 1 KiB of the response; null if it is empty. */
   readonly reply: string | null;
+  /** Some headers of the response as JSON text; null if there are none, or if it succeeded. */
+  readonly replyHeaders: string | null;
   readonly retryAfter: string | undefined;
   /** Bytes of the body that were read. */
   readonly bytes: number;
@@ -39,7 +42,7 @@ export function sendDelivery(dispatcher: Dispatcher, post: Post, done: (sent: Se
   const chunks: Buffer[] = [];
   let bytes = 0;
   let status: number | null = null;
-  let retryAfter: string | undefined;
+  let headers: Readonly<Record<string, string | string[] | undefined>> = {};
   let abort: ((reason: Error) => void) | undefined;
   let settled = false;
   const settle = (error: WebhookAttemptError | null) => {
@@ -47,7 +50,9 @@ export function sendDelivery(dispatcher: Dispatcher, post: Post, done: (sent: Se
     settled = true;
     clearTimeout(timer);
     const durationMs = Math.round(performance.now() - began);
-    done({ status, durationMs, error, reply: replyOf(chunks), retryAfter, bytes });
+    const replyHeaders = error === null ? null : keptHeaders(headers);
+    const retryAfter = [headers['retry-after']].flat()[0];
+    done({ status, durationMs, error, reply: replyOf(chunks), replyHeaders, retryAfter, bytes });
   };
   const timer = setTimeout(() => {
     settle('timeout');
@@ -60,10 +65,9 @@ export function sendDelivery(dispatcher: Dispatcher, post: Post, done: (sent: Se
         abort = (reason) => controller.abort(reason);
         if (settled) abort(new Enough());
       },
-      onResponseStart: (_controller, code, headers) => {
+      onResponseStart: (_controller, code, given) => {
         status = code;
-        const value = headers['retry-after'];
-        retryAfter = Array.isArray(value) ? value[0] : value;
+        headers = given;
       },
       onResponseData: (controller, chunk) => {
         if (bytes < REPLY_LENGTH_MAX) chunks.push(chunk);

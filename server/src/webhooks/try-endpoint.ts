@@ -49,7 +49,7 @@ export async function tryEndpoint(
   const headers = deliveryHeaders(keys, { eventId, type, attemptId, at, body });
   const sent = await sendOnce(url, { headers, body }, egress);
   await database.transaction((tx) =>
-    tx.query('SELECT webhooks.record_trial($1, $2, $3, $4, $5, $6, $7, $8)', [
+    tx.query('SELECT webhooks.record_trial($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
       endpointId,
       event.sequence,
       attemptId,
@@ -58,10 +58,12 @@ export async function tryEndpoint(
       sent.durationMs,
       sent.error,
       sent.reply,
+      sent.replyHeaders,
     ]),
   );
   const { status, durationMs, error, reply, bytes } = sent;
-  const result = { status, duration_ms: durationMs, error, reply };
+  const reply_headers = sent.replyHeaders === null ? null : JSON.parse(sent.replyHeaders);
+  const result = { status, duration_ms: durationMs, error, reply, reply_headers };
   return { eventId, bytes, attempt: { id: attemptId, at: at.toISOString(), ...result } };
 }
 

@@ -76,3 +76,31 @@ export const statesSayTheirValue: Rule = (sources) =>
       .filter(([, members = '']) => !/\bvalue=/.test(members))
       .map(() => `${path} shows a state without value, its name in the API`),
   );
+
+/** The members of an object of texts, unless a state chooses among them. */
+const TEXTS = /\bexport const \w+ = \{\n([\s\S]*?)\n\}(?! satisfies)/g;
+
+/** A text that nobody shows is nobody's: no file of an app or of what they share reads a member of its name. */
+export const wordsAreUsed: Rule = (sources) => {
+  const shown = sources.filter(({ path }) => /^(?:ui|portal|console)\/src\//.test(path));
+  const used = new Set(
+    shown.flatMap(({ text }) => [...text.matchAll(/\.(\w+)\b/g)].map(([, name]) => name)),
+  );
+  return shown
+    .filter(({ path }) => WORDS.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(TEXTS)].flatMap(([, members = '']) =>
+        [...members.matchAll(/^ {2}(\w+):/gm)]
+          .filter(([, name]) => !used.has(name))
+          .map(([, name]) => `${path} says ${name}, which nobody shows`),
+      ),
+    );
+};
+
+const OUR_NAME = /(?<![/@])\bpsnb2b\b/;
+
+/** To its partners the shop has a name of its own, which `readBrand` knows; ours stands only in addresses. */
+export const shopsSayTheirName: Rule = (sources) =>
+  sources
+    .filter(({ path, text }) => /^portal\//.test(path) && WORDS.test(path) && OUR_NAME.test(text))
+    .map(({ path }) => `${path} says psnb2b; readBrand().name is the name of the shop`);

@@ -96,6 +96,15 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
   const byPart = await get<StaffDepositList>(bo, `/deposits?reference=-1&status=credited`);
   expect(byPart.data).toMatchObject([{ id }]);
   expect((await get<StaffDepositList>(bo, `/deposits?reference=_-1`)).data).toEqual([]);
+  for (const [q, found] of [
+    ['b-', [{ id }]],
+    [id, [{ id }]],
+    ['_-1', []],
+  ] as const) {
+    const own = await get<DepositList>(owner, `/deposits?q=${q}`);
+    expect(own.data.map((each) => ({ id: each.id }))).toEqual(found);
+  }
+  expect((await get<DepositList>(other, `/deposits?q=${id}`)).data).toEqual([]);
   const reason = 'The bank took it back.';
   await post(ann, `/deposits/${id}/reverse`, { reason });
   expect((await get<DepositList>(owner, '/deposits')).data).toMatchObject([

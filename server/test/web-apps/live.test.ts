@@ -258,6 +258,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('is measured, and written by a page of its own', ...['status.minutes', 'status.days']),
   ...because('is written with its incident', 'status.incident_updates'),
   ...because('grows with every call', 'request_log.calls', 'request_log.gaps'),
+  ...because('grows with every call', 'request_log.last_uses'),
   ...because('is written before its document', 'invoicing.books', 'invoicing.drafts'),
   ...because('is written with its document', 'invoicing.lines', 'invoicing.series'),
   ...because('is of the machinery', 'kit.trusted_time', 'kit.versions'),

@@ -3,6 +3,7 @@
  * it, no other business sees a line of it, and only owners see whole addresses.
  */
 import type {
+  ApiKey,
   LoggedCall,
   LoggedCallDetail,
   LoggedCallList,
@@ -85,6 +86,9 @@ test('a 429 says which limit it hit and when the next was free, and what the key
   const { retry_after: wait = 0, free_at: free = '' } = call?.limit ?? {};
   expect(wait).toBe(Number(refused.headers.get('retry-after')));
   expect(Date.parse(free) - Date.parse(call?.at ?? '')).toBe(wait * 1000);
+  const keys = await read<{ data: ApiKey[] }>(owner, '/keys');
+  const used = keys.data.find(({ id }) => id === formatId('key', key.keyId))?.last_used_at;
+  expect(Date.parse(call?.at ?? '') - Date.parse(used ?? '')).toBeLessThan(60_000);
   const detail = await read<LoggedCallDetail>(owner, `/request-log/${call?.id}`);
   expect(detail).toMatchObject({ ...call, next: { path: '/balance', status: 200 } });
   const summary = await read<RequestLogSummary>(owner, '/request-log/summary');

@@ -143,6 +143,7 @@ describe('the logo', () => {
       expect(await page(app)).toContain(`<link rel="icon" href="${first}" />`);
     }
     expect(await page('/docs')).toContain(`<a class="brand" href="/"><img src="${first}" alt="`);
+    expect(await page('/')).toContain(`<meta property="og:image" content="${shop.url}${first}">`);
     expect((await get(first.replace('.png', '.webp'))).reply.status).toBe(404);
     expect((await get(`/brand/${'0'.repeat(64)}.png`)).reply.status).toBe(404);
   });

@@ -183,4 +183,6 @@ test('where support registers endpoints, people do not', async () => {
   await stepUp(clock, visitor);
   const refusal = { status: 403, body: { code: 'webhook_registration_closed' } };
   expect(await visitor.post('/webhook-endpoints', { url: receiver.url })).toMatchObject(refusal);
+  const started = await visitor.get('/get-started');
+  expect(started.body).toMatchObject({ webhook_registration: 'support' });
 });

@@ -31,6 +31,7 @@ import {
 import { driven } from '../webhooks/rig.ts';
 
 const HOUR = 3_600_000;
+const FROM_NGINX = { server: 'nginx' };
 let clock: DrivenClock;
 let shop: Shop;
 let receiver: WebhookReceiver;
@@ -137,7 +138,7 @@ test('a test is one signed attempt with its result, never retried, and leaves th
   receiver.behaviour = answer(200, {}, 'thank you');
   const good = await post<WebhookTrial>(path);
   expect(good).toMatchObject({
-    attempt: { status: 200, error: null, reply: 'thank you' },
+    attempt: { status: 200, error: null, reply: 'thank you', reply_headers: null },
     bytes: 9,
   });
   const [received] = receiver.received;
@@ -183,7 +184,7 @@ test('a disabled endpoint can be tried, says since when it is off, and is enable
 
 test('what fails is seen with its reason, and is sent again by hand', async () => {
   const { id } = await register({ description: 'The shop' });
-  receiver.behaviour = answer(500, {}, 'broken');
+  receiver.behaviour = answer(500, { server: 'nginx', 'set-cookie': 'secret' }, 'broken');
   const orderId = await order();
   const failedAt = clock.now();
   await worker.drain();
@@ -193,11 +194,14 @@ test('what fails is seen with its reason, and is sent again by hand', async () =
     type: 'order.status_changed',
     about_id: orderId,
     tries: 1,
-    attempts: [{ status: 500, error: 'status', reply: 'broken' }],
+    attempts: [{ status: 500, error: 'status', reply: 'broken', reply_headers: FROM_NGINX }],
   });
   expect(Date.parse(waiting[0]?.next_attempt_at ?? '')).toBeGreaterThan(failedAt.getTime());
   expect(await deliveries('?status=delivered')).toEqual([]);
   expect(await deliveries('?type=claim.status_changed')).toEqual([]);
+  const happened = waiting[0]?.created_at;
+  expect(await deliveries(`?created_from=${happened}&status=waiting`)).toEqual(waiting);
+  expect(await deliveries(`?created_before=${happened}`)).toEqual([]);
   const failing = await endpoint(id);
   expect(failing).toMatchObject({ waiting: 3, delivered: 0, failed: 0 });
   expect(failing.last_attempt).toMatchObject({ status: 500 });
@@ -209,7 +213,10 @@ test('what fails is seen with its reason, and is sent again by hand', async () =
   const event = await get<WebhookEventDetail>(`/webhook-events/${waiting[0]?.event_id}`);
   expect(event.deliveries[0]).toMatchObject({
     tries: 2,
-    attempts: [{ status: 500 }, { status: 500 }],
+    attempts: [
+      { status: 500, reply_headers: FROM_NGINX },
+      { status: 500, reply_headers: FROM_NGINX },
+    ],
   });
   expect(event.event).toEqual(receiver.received.at(-1)?.event);
   const { headers = {} } = receiver.received.at(-1) ?? {};
@@ -224,6 +231,7 @@ test('what fails is seen with its reason, and is sent again by hand', async () =
   const done = await get<WebhookEventDetail>(`/webhook-events/${event.event_id}`);
   expect(done.deliveries[0]).toMatchObject({ status: 'delivered' });
   expect(done.deliveries[0]?.attempts).toHaveLength(3);
+  expect(done.deliveries[0]?.attempts[2]).toMatchObject({ status: 200, reply_headers: null });
   expect(await endpoint(id)).toMatchObject({ delivered: 1, waiting: 2, failing_since: null });
 });
 

@@ -207,6 +207,8 @@ test('the apps open under the name of the shop, in tones of its colour, and the 
   const by = { actor: 'staff:ann', at: clock.now() };
   await shop.app.database.transaction((tx) => setShop(tx, operator, by));
   await shop.settle();
+  // Our own picture would say our name.
+  expect((await open('/')).text).not.toContain('og:image');
   const tones = tonesOf('#ffd200');
   expect((await open('/portal')).text).toContain(
     `<meta name="brand-tones" content="${tones.join(' ')}" />`,

@@ -22,7 +22,7 @@ export interface FrameParts {
   /** Above every page. */
   readonly banner?: (me: Me) => ReactNode;
   /** What the palette finds besides pages. */
-  readonly search?: (words: string) => Promise<readonly Found[]>;
+  readonly search?: (words: string, me: Me) => Promise<readonly Found[]>;
 }
 
 /** The frame around every page of a person who is signed in. */
@@ -36,7 +36,7 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
   const { app, to, useDo, liveUrl } = useAccount();
   const setMe = useSetMe();
   const liveness = useLive(liveUrl, me.session.id);
-  const { useCounts = noCounts } = parts;
+  const { useCounts = noCounts, search } = parts;
   const counts = useCounts(me);
   const signOut = useDo('POST /sign-out', { onDone: () => setMe(null) });
   const groups = groupsFor(parts, me, counts);
@@ -49,7 +49,7 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
       user={{ name: me.user.name, line: parts.line?.(me) ?? me.user.email, settings: to.account }}
       liveness={liveness}
       notifications={{ unread: me.unread, to: to.notifications }}
-      {...(parts.search && { onSearch: parts.search })}
+      {...(search && { onSearch: (words: string) => search(words, me) })}
       onSignOut={() => signOut.run()}
       banner={parts.banner?.(me)}
     >

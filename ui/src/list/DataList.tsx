@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
 import type { Address } from '../pages/address.ts';
 import { Empty } from '../state/Empty.tsx';
@@ -9,6 +9,7 @@ import { text } from '../text/text.ts';
 import { type Column, DataTable, type Sorting } from './DataTable.tsx';
 import { ListFoot, type Paging as Turning } from './ListFoot.tsx';
 import classes from './list.module.css';
+import { listenedList } from './listened-list.ts';
 import { useStillRows } from './use-still-rows.ts';
 
 interface ListPage<Row> {
@@ -44,7 +45,7 @@ interface Paging extends Turning {
   readonly sorting: Sorting;
 }
 
-/** A table of one page. `j` and `k` move through its rows, Enter opens one. */
+/** A table of one page. `j` and `k` move through the rows of the list with the focus, or of the first one; Enter opens one. */
 export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row>) {
   const reply = list ? list.reply : query;
   return (
@@ -67,13 +68,6 @@ function Table<Row>({
     paging?.sorting.sort,
   ]);
   const { rows, fresh, show } = useStillRows(place, page.data, readAt, props.rowKey);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const step = (by: number) => {
-    const links = [...(body.current?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
-    links[next]?.focus();
-  };
   useKeys({ j: () => step(1), k: () => step(-1) });
   if (rows.length === 0) {
     if (!paging?.isFiltered) return props.empty;
@@ -96,8 +90,18 @@ function Table<Row>({
           {text.list.fresh(fresh)}
         </button>
       )}
-      <DataTable rows={rows} body={body} sorting={paging?.sorting} {...props} />
+      <DataTable rows={rows} listens sorting={paging?.sorting} {...props} />
       {paging && 'has_more' in page && <ListFoot label={props.label} paging={paging} page={page} />}
     </>
   );
+}
+
+/** Moves the focus by rows. Every list of a page listens; whichever hears a key first moves through the one that is meant. */
+function step(by: number): void {
+  const lists = document.querySelectorAll<HTMLElement>('tbody[data-listens]:has(a[data-row])');
+  const list = listenedList([...lists], document.activeElement);
+  const links = [...(list?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
+  links[next]?.focus();
 }

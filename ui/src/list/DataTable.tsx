@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import type { Address } from '../pages/address.ts';
 import { Link } from '../pages/Link.tsx';
 import { text } from '../text/text.ts';
@@ -31,7 +31,8 @@ interface Props<Row> {
   readonly rowKey: (row: Row) => string;
   /** Null for a row without a page. */
   readonly rowLink?: (row: Row) => Address<string> | null;
-  readonly body?: Ref<HTMLTableSectionElement>;
+  /** Whether `j` and `k` move through its rows. */
+  readonly listens?: boolean;
   readonly sorting?: Sorting | undefined;
 }
 
@@ -45,7 +46,7 @@ export function DataTable<Row>({
   columns,
   rowKey,
   rowLink,
-  body,
+  listens = false,
   sorting,
 }: Props<Row>) {
   return (
@@ -58,7 +59,7 @@ export function DataTable<Row>({
             ))}
           </tr>
         </thead>
-        <tbody {...(body && { ref: body })}>
+        <tbody data-listens={listens || undefined}>
           {rows.map((row) => (
             <Line key={rowKey(row)} row={row} columns={columns} {...(rowLink && { rowLink })} />
           ))}

@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { text } from '../text/text.ts';
 import type { Found } from './found.ts';
@@ -21,10 +21,14 @@ interface Props {
 export default function CommandPalette({ items, onSearch, onClose }: Props) {
   const navigate = useNavigate();
   const [found, setFound] = useState<readonly Found[]>([]);
+  const asked = useRef('');
   useEffect(() => spotlight.open(), []);
   const look = useDebouncedCallback(async (words: string) => {
     const wanted = words.trim();
-    setFound(wanted === '' ? [] : ((await onSearch?.(wanted).catch(() => [])) ?? []));
+    asked.current = wanted;
+    const things = wanted === '' ? [] : ((await onSearch?.(wanted).catch(() => [])) ?? []);
+    // An answer that comes late is about what nobody looks for any more.
+    if (asked.current === wanted) setFound(things);
   }, TYPING_MS);
   const pages: SpotlightActionData[] = items.map(
     ({ to, title, icon: Icon = IconArrowRight, key }) => ({

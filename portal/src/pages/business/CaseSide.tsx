@@ -70,7 +70,7 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
             key: `${each.at} ${index}`,
             at: each.at,
             title: kycStepText(each.event),
-            by: each.name ?? (each.actor === 'staff' ? words.staff : null),
+            by: each.name ?? (each.actor === 'staff' ? words.staff() : null),
             text: kycStepDetail(each.text),
             tone: each.actor === 'staff' ? 'info' : 'neutral',
           }))}

@@ -1,4 +1,5 @@
 import type { KycItemState, KycStatus } from '@psnb2b/contract/states';
+import { readBrand } from '@psnb2b/ui';
 
 /** The texts of the profile. */
 export const words = {
@@ -80,5 +81,5 @@ export const reviewWords = {
   reason: 'Reason',
   validUntil: 'Approved until',
   timeline: 'Timeline',
-  staff: 'psnb2b',
+  staff: () => readBrand().name,
 };

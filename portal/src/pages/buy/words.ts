@@ -53,7 +53,6 @@ export const words = {
   buyThere: (count: number) => `Buy the ${groupDigits(count)} there are`,
   total: 'Total',
   balance: 'Balance',
-  after: 'afterwards',
   short: (amount: string) =>
     `The balance does not cover all lines: ${amount} more is needed. Lines are bought from the top.`,
   needsApproval:
@@ -83,7 +82,6 @@ export const words = {
   ask: 'Ask again',
   done: (bought: number, left: number) =>
     left === 0 ? `${lines(bought)} bought.` : `${lines(bought)} bought; ${lines(left)} not.`,
-  bought: 'Bought',
   count: codes,
   allCodes: 'One CSV with all codes',
   readAndSave: 'Read and download',

@@ -110,7 +110,7 @@ function wantsEvidence({ evidence, files }: PortalClaim): boolean {
 
 function wordsFor({ reason }: PortalClaim): ClaimWords {
   return {
-    names: { partner: words.you, staff: words.us },
+    names: { partner: words.you, staff: words.us() },
     evidence: (name) =>
       words.gave(claimEvidence[reason].find(({ item }) => item === name)?.detail ?? null),
   };

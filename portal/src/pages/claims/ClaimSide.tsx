@@ -38,7 +38,7 @@ function momentsOf(claim: PortalClaim): Moment[] {
       key: file.id,
       at: file.created_at,
       title: words.gaveFile(file.name),
-      by: from === 'partner' ? words.you : words.us,
+      by: from === 'partner' ? words.you : words.us(),
     })),
     ...(first_answered_at === decided_at
       ? []

@@ -1,6 +1,6 @@
 import type { Claim } from '@psnb2b/contract';
 import type { ClaimOrigin, ClaimReason } from '@psnb2b/contract/states';
-import { claimWords, groupDigits } from '@psnb2b/ui';
+import { claimWords, groupDigits, readBrand } from '@psnb2b/ui';
 
 /** The texts of the claim pages; states, reasons and outcomes have the same names in the console. */
 export const words = {
@@ -97,7 +97,7 @@ export const claimPageWords = {
   ofOrder: 'Of order',
   ofOrderHint: 'A replacement is read there, below the code that it replaces.',
   messages: 'Messages',
-  us: 'psnb2b',
+  us: () => readBrand().name,
   you: 'Your team',
   gave: (detail: string | null) => (detail ? `Evidence: ${detail}` : 'A file.'),
   message: 'Your message',

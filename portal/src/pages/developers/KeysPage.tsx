@@ -12,6 +12,7 @@ import {
   groupDigits,
   Page,
   Section,
+  Time,
   type Tone,
   useGo,
 } from '@psnb2b/ui';
@@ -61,7 +62,20 @@ const COLUMNS = [
     { from: 'm' },
   ),
   col.cell('limits', words.limits, (key) => <Limits apiKey={key} />, { from: 'm' }),
-  col.time('created_at', words.created, { form: 'day', from: 's' }),
+  col.cell(
+    'used',
+    words.lastUsed,
+    ({ last_used_at: used }) => (used ? <Time at={used} form="ago" /> : words.neverUsed),
+    { from: 's' },
+  ),
+  col.cell('expires', words.expires, ({ expires_at, created_at }) => (
+    <div>
+      {expires_at ? <Time at={expires_at} form="day" /> : words.noExpiry}
+      <div className={classes.quiet}>
+        {words.issued} <Time at={created_at} form="day" />
+      </div>
+    </div>
+  )),
 ];
 
 /** The keys of the business, and its test balance. */

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { RevealedKey } from '@psnb2b/contract';
-import { CopyValue } from '@psnb2b/ui';
+import { CopyValue, Time } from '@psnb2b/ui';
 import classes from './keys.module.css';
 import { ShownOnce } from './ShownOnce.tsx';
 import { words } from './words.ts';
@@ -13,6 +13,7 @@ export function ShownKey({
   readonly revealed: RevealedKey;
   readonly onKept: () => void;
 }) {
+  const { expires_at } = revealed.api_key;
   const calls = callsOf(`${location.origin}/api/v1`, revealed);
   return (
     <ShownOnce
@@ -22,6 +23,11 @@ export function ShownKey({
       what={words.key}
       onKept={onKept}
     >
+      {expires_at && (
+        <Text size="sm">
+          {words.shownUntil} <Time at={expires_at} />.
+        </Text>
+      )}
       {calls.map(({ title, call }) => (
         <div key={title}>
           <Text size="sm" fw={550} mb={4}>

@@ -26,10 +26,12 @@ const PLACES: Readonly<Record<Item['step'], Address<string> | null>> = {
   api_access: to.business,
   test_key: to.keys,
   test_order: null,
-  webhook: at(to.newTicket, { topic: 'webhook_registration' }),
+  webhook: to.webhooks,
   top_up: to.topUp,
   live_key: to.keys,
 };
+
+const TICKET = at(to.newTicket, { topic: 'webhook_registration' });
 
 /** The steps to the first live order, with those that are done. */
 export function GetStartedPage() {
@@ -37,7 +39,7 @@ export function GetStartedPage() {
   return (
     <Page lead={words.lead} width="text">
       <Loaded query={started}>
-        {({ steps }) => {
+        {({ steps, webhook_registration: registration }) => {
           const next =
             steps.find(({ state }) => state === 'asked') ??
             steps.find(({ until }) => until !== null) ??
@@ -58,7 +60,13 @@ export function GetStartedPage() {
             >
               <ol className={classes.steps}>
                 {steps.map((item, index) => (
-                  <Step key={item.step} item={item} number={index + 1} isNext={item === next} />
+                  <Step
+                    key={item.step}
+                    item={item}
+                    number={index + 1}
+                    isNext={item === next}
+                    byTicket={item.step === 'webhook' && registration === 'support'}
+                  />
                 ))}
               </ol>
             </Section>
@@ -74,12 +82,15 @@ interface StepProps {
   readonly number: number;
   /** What to do first: what staff asked for, a key that waits only so long, or the first step that can be done now. */
   readonly isNext: boolean;
+  /** Whether only staff can do it, on a ticket. */
+  readonly byTicket: boolean;
 }
 
-function Step({ item, number, isNext }: StepProps) {
+function Step({ item, number, isNext, byTicket }: StepProps) {
   const { step, state, until } = item;
   const [title, line] = words.steps[step];
-  const place = PLACES[step];
+  const place = byTicket ? TICKET : PLACES[step];
+  const go = byTicket ? words.goByTicket : words.go[step];
   const variant = isNext ? {} : { variant: 'default' };
   return (
     <li className={classes.step} data-state={state}>
@@ -103,11 +114,11 @@ function Step({ item, number, isNext }: StepProps) {
       {(state === 'now' || state === 'asked' || state === 'waiting') &&
         (place === null ? (
           <Button component="a" href={GUIDE} size="xs" {...variant}>
-            {words.go[step]}
+            {go}
           </Button>
         ) : (
           <Button component={Link} to={place} size="xs" {...variant}>
-            {words.go[step]}
+            {go}
           </Button>
         ))}
     </li>

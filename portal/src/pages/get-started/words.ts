@@ -30,8 +30,9 @@ export const words = {
     api_access: 'Open the review',
     test_key: 'Issue a test key',
     test_order: 'Open the quick start',
-    webhook: 'Request a webhook',
+    webhook: 'Register a webhook',
     top_up: 'See where to pay',
     live_key: 'Open the keys',
   },
+  goByTicket: 'Request a webhook',
 };

@@ -1,5 +1,6 @@
 import type { OrderSort } from '@psnb2b/contract';
 import type { OrderStatus } from '@psnb2b/contract/states';
+import { midnight } from '../../midnight.ts';
 
 /** The filters of the list of orders, as its address has them. */
 export const ORDER_FILTERS = [
@@ -7,8 +8,6 @@ export const ORDER_FILTERS = [
   ...(['mode', 'sort'] as const),
 ];
 export type OrderFilters = Readonly<Partial<Record<(typeof ORDER_FILTERS)[number], string>>>;
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * The filters as the call takes them. Days are the reader's: `from` begins at its midnight, `to` ends at the next one, and they are those
@@ -41,12 +40,6 @@ export function queryOf(filters: OrderFilters) {
 export function sortedQueryOf(filters: OrderFilters) {
   const { sort } = filters;
   return { ...queryOf(filters), ...(sort && { sort: sort as OrderSort }) };
-}
-
-function midnight(day: string | undefined, daysLater: number): Date | null {
-  if (day === undefined || !DAY.test(day)) return null;
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + daysLater);
 }
 
 /** The same as the query of an address; a value that repeats does so there, too. */

@@ -1,10 +1,11 @@
 import type { Order, OrderCode } from '@psnb2b/contract';
 import { take, useAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { api } from '../../client.ts';
 
-/** Whether this person has been told, since the app was loaded, what reading means. */
-let told = false;
+/** The people who have been told, since the app was loaded, what reading means. */
+const told = new Set<string>();
 
 /**
  * Reads codes by their ids and gives them to `onShow`. What an act resolves with is kept for a while, so this one resolves with
@@ -14,6 +15,7 @@ export function useReveal(
   { id, mode }: Pick<Order, 'id' | 'mode'>,
   onShow: (codes: readonly OrderCode[]) => void,
 ) {
+  const person = useMe().user.id;
   const [asked, setAsked] = useState<readonly string[] | null>(null);
   const act = useAct<readonly string[], number>({
     about: 'orders',
@@ -31,11 +33,11 @@ export function useReveal(
     /** Reads at once, or asks before the first time. */
     ask: (codes: readonly string[]) => {
       act.reset();
-      if (told) act.run(codes);
+      if (told.has(person)) act.run(codes);
       else setAsked(codes);
     },
     confirm: async () => {
-      told = true;
+      told.add(person);
       if (asked && (await act.run(asked)) !== null) setAsked(null);
     },
     close: () => {

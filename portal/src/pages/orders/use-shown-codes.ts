@@ -14,7 +14,7 @@ export type ShownCodes = ReadonlyMap<string, OrderCode>;
 
 /**
  * Codes that were read, kept in this component alone: not among what was read of the server, not in storage, not in the address.
- * Each is gone after two minutes, and all are when the page is left.
+ * Each is gone after two minutes, and all are when the page is left or hidden.
  */
 export function useShownCodes() {
   const [kept, setKept] = useState<ReadonlyMap<string, Kept>>(new Map());
@@ -32,11 +32,14 @@ export function useShownCodes() {
       () => setKept(new Map([...kept].filter(([, { until }]) => until > Date.now()))),
       Math.max(0, next - Date.now()),
     );
-    // A page that the browser keeps for its Back button comes back without them.
+    // A page that the browser keeps for its Back button comes back without them, and so does one behind another tab.
+    const onVisibility = () => document.visibilityState === 'hidden' && hide();
     addEventListener('pagehide', hide);
+    document.addEventListener('visibilitychange', onVisibility);
     return () => {
       clearTimeout(timer);
       removeEventListener('pagehide', hide);
+      document.removeEventListener('visibilitychange', onVisibility);
     };
   }, [kept, hide]);
   const shown: ShownCodes = new Map([...kept].map(([id, { code }]) => [id, code]));

@@ -32,10 +32,8 @@ export const words = {
   views: 'Views of the orders',
   all: 'All',
   none: 'No orders yet',
-  noneHint:
-    'Send your first order by API; a test key needs no money. Orders appear here within a second.',
+  noneHint: 'Choose codes under Buy, or send your first order by API: a test key needs no money.',
   productOf: (order: Order) => `${order.region} ${order.denomination} ${order.face_currency}`,
-  part: (order: Order) => `${order.quantity} of ${order.requested_quantity} ordered`,
   waitsFor: {
     invoice: 'Waits for your deposit',
     hold: 'Waits for your confirmation',
@@ -131,7 +129,7 @@ export const codeWords = {
   reveal: (count: number) => `Reveal ${codes(count)}`,
   revealSays:
     'Reading is recorded with your name, address and time. A code that was read can no longer be returned; the others can.',
-  hiddenSoon: 'Codes are hidden again after two minutes.',
+  hiddenSoon: 'Codes are hidden again after two minutes, and when you leave this tab.',
   hide: 'Hide',
   copyAll: (count: number) => `Copy ${codes(count)}`,
   copied: (count: number) =>

@@ -10,7 +10,6 @@ export const words = {
   noticed: 'We told you',
   read: 'You have read it',
   unread: 'Not read yet',
-  unreadOnly: 'Not read',
   which: 'Show',
   choices: { true: 'Not read yet' },
   none: 'No recalls',

@@ -10,6 +10,7 @@ import {
   groupDigits,
   Section,
   StatusBadge,
+  TextFilter,
 } from '@psnb2b/ui';
 import { client, useList } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
@@ -33,7 +34,7 @@ const COLUMNS = [
 
 /** The payments, from when each was first seen. */
 export function DepositsSection() {
-  const list = useList('/deposits', ['deposit_id', 'mode']);
+  const list = useList('/deposits', ['q', 'deposit_id', 'mode']);
   return (
     <Section
       title={words.deposits}
@@ -51,6 +52,7 @@ export function DepositsSection() {
       }
     >
       <FilterBar>
+        <TextFilter of={list} name="q" label={words.search} />
         <ModeSwitch of={list} />
         {list.filters.deposit_id !== undefined && (
           <Button size="xs" variant="default" onClick={() => list.set('deposit_id', null)}>

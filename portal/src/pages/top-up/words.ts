@@ -39,6 +39,7 @@ export const words = {
   usedUp:
     'We have no free address for it at present. Our staff know; another way to pay works now.',
   export: 'Export as CSV',
+  search: 'Part of a reference',
   depositsAll: 'Show all payments',
   deposits: 'Your payments',
   depositsNone: 'No payments yet',
@@ -47,7 +48,6 @@ export const words = {
   payment: 'Payment',
   sent: 'Arrived',
   credited: 'Credited',
-  notKnown: 'not known yet',
   status: 'State',
   confirmed: (so: number, needed: number) =>
     `${groupDigits(so)} of ${groupDigits(needed)} confirmations`,

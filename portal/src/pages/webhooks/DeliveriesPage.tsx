@@ -1,15 +1,29 @@
 import type { PortalWebhookDelivery } from '@psnb2b/contract';
-import { ChoiceFilter, columnsOf, DataList, Empty, FilterBar, Page, Section } from '@psnb2b/ui';
-import { useList, useRead } from '../../client.ts';
+import {
+  ChoiceFilter,
+  columnsOf,
+  DataList,
+  DayFilter,
+  Empty,
+  FilterBar,
+  Page,
+  Section,
+  useListState,
+} from '@psnb2b/ui';
+import { useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { deliveryColumns, deliveryKey } from './DeliveryTable.tsx';
+import { DELIVERY_FILTERS, queryOf } from './delivery-filters.ts';
 import { words as listWords, eventWords as words } from './words.ts';
 
 const col = columnsOf<PortalWebhookDelivery>();
 
 export function DeliveriesPage() {
-  const list = useList('/webhook-deliveries', ['status', 'type', 'endpoint_id', 'mode']);
+  const state = useListState(DELIVERY_FILTERS);
+  const { limit, cursor } = state.query;
+  const query = { ...queryOf(state.filters), limit, ...(cursor !== undefined && { cursor }) };
+  const list = { ...state, reply: useRead('/webhook-deliveries', { query }, { keep: true }) };
   const mode = list.filters.mode === 'test' ? 'test' : 'live';
   const endpoints = useRead('/webhook-endpoints', { query: { mode } });
   const hosts = Object.fromEntries(
@@ -31,6 +45,8 @@ export function DeliveriesPage() {
           <ChoiceFilter of={list} name="status" label={words.state} choices={words.statuses} />
           <ChoiceFilter of={list} name="type" label={words.type} choices={listWords.types} />
           <ChoiceFilter of={list} name="endpoint_id" label={listWords.endpoint} choices={hosts} />
+          <DayFilter of={list} name="from" label={words.from} />
+          <DayFilter of={list} name="to" label={words.until} />
           <ModeSwitch of={list} />
         </FilterBar>
         <DataList

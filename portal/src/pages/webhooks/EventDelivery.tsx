@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import type {
   PortalWebhookDelivery,
   PortalWebhookEndpoint,
@@ -7,6 +7,7 @@ import type {
 } from '@psnb2b/contract';
 import {
   ActButton,
+  CopyValue,
   FailureNote,
   groupDigits,
   type Moment,
@@ -18,6 +19,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../client.ts';
 import { AttemptResult } from './AttemptResult.tsx';
+import { curlOf } from './curl-of.ts';
 import { DeliveryState } from './DeliveryTable.tsx';
 import { eventWords as words } from './words.ts';
 
@@ -29,7 +31,8 @@ interface Props {
 }
 
 /** One event at one endpoint: every attempt, and sending it again. */
-export function EventDelivery({ event: { event_id, mode }, endpoint, delivery }: Props) {
+export function EventDelivery({ event, endpoint, delivery }: Props) {
+  const { event_id, mode } = event;
   const me = useMe();
   const again = useDo('POST /webhook-events/{event_id}/redeliver', {
     send: () => ({ path: { event_id }, query: { mode }, body: { endpoint_id: endpoint.id } }),
@@ -40,15 +43,19 @@ export function EventDelivery({ event: { event_id, mode }, endpoint, delivery }:
     <Section
       title={endpoint.description ?? host + pathname}
       acts={
-        <ActButton
-          size="xs"
-          variant="default"
-          allowed={allowed(me, 'redeliverEvent')}
-          loading={again.busy}
-          onClick={() => again.run()}
-        >
-          {delivery ? words.again : words.sendNow}
-        </ActButton>
+        <Group gap="xs">
+          <span className="quiet">{words.curlShort}</span>
+          <CopyValue value={commandOf(event, endpoint, delivery)} what={words.curl} />
+          <ActButton
+            size="xs"
+            variant="default"
+            allowed={allowed(me, 'redeliverEvent')}
+            loading={again.busy}
+            onClick={() => again.run()}
+          >
+            {delivery ? words.again : words.sendNow}
+          </ActButton>
+        </Group>
       }
     >
       <Stack gap="sm">
@@ -72,13 +79,28 @@ export function EventDelivery({ event: { event_id, mode }, endpoint, delivery }:
 }
 
 function momentOf(attempt: WebhookAttempt): Moment {
-  const { id, at, error, duration_ms, reply } = attempt;
+  const { id, at, error, duration_ms, reply, reply_headers } = attempt;
+  const headers = Object.entries(reply_headers ?? {}).map(([name, value]) => `${name}: ${value}`);
   return {
     key: id,
     at,
     title: <AttemptResult attempt={attempt} />,
     by: words.ms(groupDigits(duration_ms)),
-    text: reply === null ? null : `${words.reply}: ${reply}`,
+    text: [...(reply === null ? [] : [`${words.reply}: ${reply}`]), ...headers].join('\n'),
     tone: error === null ? 'good' : 'bad',
   };
+}
+
+/** The request of the last attempt, without its signatures, which nobody keeps. */
+function commandOf(
+  { headers, event }: WebhookEventDetail,
+  { url }: PortalWebhookEndpoint,
+  delivery: PortalWebhookDelivery | undefined,
+): string {
+  const last = delivery?.attempts.at(-1);
+  const own = last && {
+    'X-PSNB2B-Delivery': last.id,
+    'webhook-timestamp': String(Math.floor(Date.parse(last.at) / 1000)),
+  };
+  return curlOf({ url, headers: { ...headers, ...own }, body: JSON.stringify(event) });
 }

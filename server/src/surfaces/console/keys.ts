@@ -22,7 +22,8 @@ export function keyRoutes(parts: Parts) {
   const once = (currency: string, at: Date) => ({
     id: ({ keyId }: partners.Key) => keyId,
     find: (keyId: string) => partners.findKey(reads, keyId),
-    reply: (key: partners.Key & { mode: Mode }) => json(201, presentKey(key, currency, at)),
+    reply: async (key: partners.Key & { mode: Mode }) =>
+      json(201, await presentKey(reads, key, currency, at)),
   });
   return onConsole({
     issueKey: async (call) => {
@@ -40,7 +41,7 @@ export function keyRoutes(parts: Parts) {
       const currency = await currencyOf(partnerId);
       const change = given(contract.KeyTermsChange, body, currency);
       const key = await commit(parts, (tx) => partners.changeKey(tx, parts, keyId, change, by));
-      return json(200, presentKey(key, currency, at));
+      return json(200, await presentKey(reads, key, currency, at));
     },
     rotateKey: async (call) => {
       const key = await partners.findKey(reads, call.params.key_id);
@@ -58,7 +59,7 @@ export function keyRoutes(parts: Parts) {
         const found = await partners.lockKey(tx, params.key_id);
         return partners.revokeValidKey(tx, parts, found, body.reason, by);
       });
-      return json(200, presentKey(key, await currencyOf(key.partnerId), at));
+      return json(200, await presentKey(reads, key, await currencyOf(key.partnerId), at));
     },
   });
 }

@@ -12,7 +12,7 @@ import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentProfile, type Reader } from '../present/case.ts';
-import { presentKey } from '../present/key.ts';
+import { presentKeys } from '../present/key.ts';
 import { presentColleague } from '../present/person.ts';
 import { proposedReply } from '../present/proposal.ts';
 
@@ -77,7 +77,7 @@ async function presentPartner(
     tier: live.tier || null,
     sealed_codes: partner.publicKey !== null,
     people: people.map(presentColleague),
-    keys: keys.map((key) => presentKey(key, partner.currency, at)),
+    keys: await presentKeys(reads, keys, partner.currency, at),
   });
 }
 

@@ -7,11 +7,11 @@ import {
   methodStatus,
   takeAddress,
 } from '../../deposit-methods/index.ts';
-import { depositPages, listDeposits, presentDeposit } from '../../funding/index.ts';
+import { depositPages, listDeposits, presentDeposit, referenceKey } from '../../funding/index.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
 import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
-import { formatId } from '../../kit/ids.ts';
+import { formatId, parseId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
@@ -52,6 +52,7 @@ export function depositRoutes(parts: Parts) {
       const {
         raw = false,
         mode: _mode,
+        q,
         ...asked
       } = filters(contract.PortalDepositFilters, call.query);
       const number = (text: string | null) => (text === null ? null : new NumberText(text));
@@ -63,7 +64,7 @@ export function depositRoutes(parts: Parts) {
         },
         depositPages,
         { raw },
-        (rows) => listDeposits(reads, tenantId, { ...asked, ...rows }),
+        (rows) => listDeposits(reads, tenantId, { ...asked, ...searched(q), ...rows }),
         (found) =>
           found.map(presentDeposit).map((each) => ({
             ...each,
@@ -74,15 +75,22 @@ export function depositRoutes(parts: Parts) {
     },
     listDeposits: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
-      const { mode: _mode, ...asked } = filters(contract.PortalDepositQuery, call.query);
+      const { mode: _mode, q, ...asked } = filters(contract.PortalDepositQuery, call.query);
       return pageBothWays(
         depositPages,
         asked,
-        (rows) => listDeposits(reads, tenantId, rows),
+        (rows) => listDeposits(reads, tenantId, { ...rows, ...searched(q) }),
         (found) => found.map(presentDeposit),
       );
     },
   });
+}
+
+/** An id is looked for as such, and everything else as a part of a reference. */
+function searched(q: string | undefined) {
+  if (q === undefined) return {};
+  const depositId = parseId('dep', q);
+  return depositId === null ? { referencePart: referenceKey(q) } : { depositId };
 }
 
 function presentWay(

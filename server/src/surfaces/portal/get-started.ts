@@ -6,7 +6,7 @@ import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
 /** The steps to the first live order, and which of them can be done now. */
-export function getStartedRoutes({ database, vault }: Parts) {
+export function getStartedRoutes({ config, database, vault }: Parts) {
   return onPortal({
     getStarted: async ({ caller, at }) => {
       const progress = await readProgress(database.reads, vault, caller.partnerId, at);
@@ -18,7 +18,8 @@ export function getStartedRoutes({ database, vault }: Parts) {
           until: step === 'live_key' ? progress.revealUntil : null,
         }),
       );
-      return json(200, { object: 'get_started', steps });
+      const { webhookRegistration: webhook_registration } = config;
+      return json(200, { object: 'get_started', steps, webhook_registration });
     },
   });
 }

@@ -7,7 +7,7 @@ import * as partners from '../../partners/index.ts';
 import { commit } from '../both/commit.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { presentKey } from '../present/key.ts';
+import { presentKey, presentKeys } from '../present/key.ts';
 
 /** API keys of a business, for its own people. A change takes effect here at once. */
 export function keyRoutes(parts: Parts) {
@@ -19,7 +19,7 @@ export function keyRoutes(parts: Parts) {
     listKeys: async ({ caller: { partnerId }, at }) => {
       const currency = await currencyOf(partnerId);
       const keys = await partners.listKeys(reads, partnerId);
-      return whole(keys.map((key) => presentKey(key, currency, at)));
+      return whole(await presentKeys(reads, keys, currency, at));
     },
     createTestKey: async (call) => {
       const { partnerId } = call.caller;
@@ -31,14 +31,14 @@ export function keyRoutes(parts: Parts) {
       // Its text is not stored, so a retry whose first reply was lost can only be refused.
       if (!made) throw issuedBefore();
       await versions.poll();
-      const shown = presentKey({ ...made.key, mode: 'test' }, currency, call.at);
+      const shown = await presentKey(reads, { ...made.key, mode: 'test' }, currency, call.at);
       return json(201, { object: 'revealed_key', api_key: shown, key: made.text });
     },
     revealKey: async ({ caller: { partnerId }, params, at, by }) => {
       const { key, mode, text } = await commit(parts, (tx) =>
         partners.revealKey(tx, parts, partnerId, params.key_id, by),
       );
-      const shown = presentKey({ ...key, mode }, await currencyOf(partnerId), at);
+      const shown = await presentKey(reads, { ...key, mode }, await currencyOf(partnerId), at);
       return json(200, { object: 'revealed_key', api_key: shown, key: text });
     },
     restrictKey: async ({ caller: { partnerId }, params, body, at, by }) => {
@@ -47,14 +47,14 @@ export function keyRoutes(parts: Parts) {
       const key = await commit(parts, (tx) =>
         partners.restrictKey(tx, parts, partnerId, params.key_id, change, by),
       );
-      return json(200, presentKey(key, currency, at));
+      return json(200, await presentKey(reads, key, currency, at));
     },
     revokeKey: async ({ caller: { partnerId }, params, body, at, by }) => {
       const key = await commit(parts, async (tx) => {
         const found = await partners.lockKeyOf(tx, partnerId, params.key_id);
         return partners.revokeValidKey(tx, parts, found, body.reason, by);
       });
-      return json(200, presentKey(key, await currencyOf(partnerId), at));
+      return json(200, await presentKey(reads, key, await currencyOf(partnerId), at));
     },
   });
 }

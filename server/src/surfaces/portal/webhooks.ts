@@ -117,7 +117,7 @@ export function webhookEventRoutes(parts: Parts) {
   return onPortal({
     listWebhookDeliveries: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const { status, endpointId, type, ...asked } = filters(
+      const { status, endpointId, type, createdFrom, createdBefore, ...asked } = filters(
         contract.PortalWebhookDeliveryQuery,
         call.query,
       );
@@ -125,7 +125,7 @@ export function webhookEventRoutes(parts: Parts) {
       const wanted = {
         endpointIds: own.filter((each) => endpointId === undefined || each === endpointId),
         status: status && [status],
-        type,
+        ...{ type, createdFrom, createdBefore },
         attemptsMax: 1,
       };
       return pageBothWays(

@@ -1,12 +1,38 @@
 import { ApiKey } from '@psnb2b/contract';
+import { required } from '../../kit/assert.ts';
+import type { Db } from '../../kit/database/index.ts';
 import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
 import { type Key, keyStatus } from '../../partners/index.ts';
+import { lastUses } from '../../request-log/index.ts';
 
-/** A key as its business and staff see it; `currency`: of the business, for its limits. */
-export function presentKey(key: Key & { readonly mode: Mode }, currency: string, at: Date) {
-  const status = keyStatus(key, at);
-  const hint = `${key.prefix}…${key.suffix}`;
-  const revealUntil = status === 'unseen' ? key.unseenUntil : null;
-  return present(ApiKey, { ...key, currency, status, hint, revealUntil });
+type ShownKey = Key & { readonly mode: Mode };
+
+/** Keys as their business and staff see them; `currency`: of the business, for their limits. */
+export async function presentKeys(
+  db: Db,
+  keys: readonly ShownKey[],
+  currency: string,
+  at: Date,
+): Promise<ApiKey[]> {
+  const uses = await lastUses(
+    db,
+    keys.map(({ keyId }) => keyId),
+  );
+  return keys.map((key) => {
+    const status = keyStatus(key, at);
+    const hint = `${key.prefix}…${key.suffix}`;
+    const revealUntil = status === 'unseen' ? key.unseenUntil : null;
+    const lastUsedAt = uses.get(key.keyId) ?? null;
+    return present(ApiKey, { ...key, currency, status, hint, revealUntil, lastUsedAt });
+  });
+}
+
+export async function presentKey(
+  db: Db,
+  key: ShownKey,
+  currency: string,
+  at: Date,
+): Promise<ApiKey> {
+  return required((await presentKeys(db, [key], currency, at))[0], 'a key is shown');
 }

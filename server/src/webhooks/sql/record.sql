@@ -5,7 +5,7 @@
 -- rows are locked first and in order, as in the renewal of leases: neither deadlocks with the other. Not flushed: a crash of the
 -- database may lose the last moments, and then these events are sent once more, as the webhook guide says. What was
 -- promised is in the outbox, which is flushed.
--- Dropped first, because CREATE OR REPLACE cannot rename an argument.
+-- Dropped first, because CREATE OR REPLACE cannot add an argument.
 DROP FUNCTION IF EXISTS webhooks.record(
   uuid, boolean, uuid[], bigint[], text[], int[], timestamptz[], timestamptz[], uuid[], timestamptz[], int[], int[], text[], text[],
   uuid[], int[], bigint[], int[], timestamptz[], timestamptz[]);
@@ -15,7 +15,7 @@ CREATE OR REPLACE FUNCTION webhooks.record(
   p_next_at timestamptz[], p_attempt uuid[], p_at timestamptz[], p_http int[], p_duration_ms int[],
   p_error text[], p_reply text[],
   p_channel uuid[], p_version int[], p_position bigint[], p_failures int[], p_failing_since timestamptz[],
-  p_succeeded_at timestamptz[]
+  p_succeeded_at timestamptz[], p_reply_headers text[] DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_fresh boolean := p_fresh;
@@ -25,16 +25,16 @@ BEGIN
   IF v_fresh THEN
     BEGIN
       INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries, first_at, next_at,
-                                       attempt_id, at, http, duration_ms, error, reply)
+                                       attempt_id, at, http, duration_ms, error, reply, reply_headers)
       SELECT * FROM unnest(p_endpoint, p_sequence, p_status, p_tries, p_first_at, p_next_at,
-                           p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply);
+                           p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply, p_reply_headers);
     EXCEPTION WHEN unique_violation THEN
       v_fresh := false;
     END;
   END IF;
   IF NOT v_fresh THEN
     PERFORM webhooks.record_again(p_endpoint, p_sequence, p_status, p_tries, p_first_at, p_next_at,
-                                  p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply);
+                                  p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply, p_reply_headers);
   END IF;
   UPDATE webhooks.cursors c
      SET position = greatest(c.position, u.position), failures = u.failures, failing_since = u.failing_since,
@@ -74,22 +74,24 @@ END $$;
 
 -- The same if there may be attempts already: the previous one joins the earlier ones. A delivery that another worker completed,
 -- or that was dropped meanwhile, can only become delivered.
+DROP FUNCTION IF EXISTS webhooks.record_again(
+  uuid[], bigint[], text[], int[], timestamptz[], timestamptz[], uuid[], timestamptz[], int[], int[], text[], text[]);
 CREATE OR REPLACE FUNCTION webhooks.record_again(
   p_endpoint uuid[], p_sequence bigint[], p_status text[], p_tries int[], p_first_at timestamptz[],
   p_next_at timestamptz[], p_attempt uuid[], p_at timestamptz[], p_http int[], p_duration_ms int[],
-  p_error text[], p_reply text[]
+  p_error text[], p_reply text[], p_reply_headers text[]
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO webhooks.attempts
-    (endpoint_id, sequence, attempt_id, at, http, duration_ms, error, reply)
-  SELECT d.endpoint_id, d.sequence, d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply
+    (endpoint_id, sequence, attempt_id, at, http, duration_ms, error, reply, reply_headers)
+  SELECT d.endpoint_id, d.sequence, d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply, d.reply_headers
     FROM unnest(p_endpoint, p_sequence) u(endpoint, sequence)
     JOIN webhooks.deliveries d ON d.endpoint_id = u.endpoint AND d.sequence = u.sequence
    WHERE d.attempt_id IS NOT NULL;
   INSERT INTO webhooks.deliveries AS d (endpoint_id, sequence, status, tries, first_at, next_at,
-                                        attempt_id, at, http, duration_ms, error, reply)
+                                        attempt_id, at, http, duration_ms, error, reply, reply_headers)
   SELECT * FROM unnest(p_endpoint, p_sequence, p_status, p_tries, p_first_at, p_next_at,
-                       p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply)
+                       p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply, p_reply_headers)
   ON CONFLICT (endpoint_id, sequence) DO UPDATE
      SET (status, tries, first_at, next_at) = (
            SELECT n.* FROM (VALUES
@@ -98,5 +100,6 @@ BEGIN
              CROSS JOIN LATERAL (SELECT v.status, v.tries, v.first_at, v.next_at) n
             WHERE v.new = (d.status = 'waiting' OR excluded.status = 'delivered')),
          attempt_id = excluded.attempt_id, at = excluded.at, http = excluded.http,
-         duration_ms = excluded.duration_ms, error = excluded.error, reply = excluded.reply;
+         duration_ms = excluded.duration_ms, error = excluded.error, reply = excluded.reply,
+         reply_headers = excluded.reply_headers;
 END $$;

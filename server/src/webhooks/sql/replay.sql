@@ -66,15 +66,18 @@ END $$;
 
 -- Records the one attempt of a test, whose delivery was written before it as exhausted. One that was sent again meanwhile stays as
 -- it is.
+DROP FUNCTION IF EXISTS webhooks.record_trial(uuid, bigint, uuid, timestamptz, int, int, text, text);
 CREATE OR REPLACE FUNCTION webhooks.record_trial(
-  p_endpoint uuid, p_sequence bigint, p_attempt uuid, p_at timestamptz, p_http int, p_duration_ms int, p_error text, p_reply text
+  p_endpoint uuid, p_sequence bigint, p_attempt uuid, p_at timestamptz, p_http int, p_duration_ms int, p_error text, p_reply text,
+  p_reply_headers text DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE webhooks.deliveries d
      SET attempt_id = p_attempt, at = p_at, http = p_http, duration_ms = p_duration_ms, error = p_error, reply = p_reply,
+         reply_headers = p_reply_headers,
          status = CASE WHEN d.status = 'exhausted' AND p_error IS NULL THEN 'delivered' ELSE d.status END
    WHERE d.endpoint_id = p_endpoint AND d.sequence = p_sequence AND d.attempt_id IS NULL;
   IF FOUND THEN RETURN; END IF;
-  INSERT INTO webhooks.attempts (endpoint_id, sequence, attempt_id, at, http, duration_ms, error, reply)
-  VALUES (p_endpoint, p_sequence, p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply);
+  INSERT INTO webhooks.attempts (endpoint_id, sequence, attempt_id, at, http, duration_ms, error, reply, reply_headers)
+  VALUES (p_endpoint, p_sequence, p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply, p_reply_headers);
 END $$;
