@@ -1,7 +1,7 @@
 /**
  * Guards buying in a real browser: what was chosen is bought once, whatever happens to the reply; a refused line is corrected in its
- * place; a pasted list says what is wrong with which line; a link to order again buys nothing; who watches a sold-out product is told
- * when it is back.
+ * place; a pasted list says what is wrong with which line; a link to order again buys nothing; who watches a sold-out product is
+ * notified when it is back.
  */
 import { readFile } from 'node:fs/promises';
 import { parseId, sendAlerts, signUp, stepUp } from '@psnb2b/server/testkit';
@@ -72,7 +72,7 @@ test('three lines, one refused and corrected, a lost reply, and nothing twice', 
   expect(buyer.faults.filter((each) => !each.includes('ERR_FAILED'))).toEqual([]);
 });
 
-test('a product that is sold out is watched, and its watcher is told when it is back', async () => {
+test('a product that is sold out is watched, and its watcher is notified when it is back', async () => {
   const { page } = buyer;
   const { shop, clock } = desk;
   await shop.app.inventory.refresh();

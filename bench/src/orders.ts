@@ -55,7 +55,7 @@ const WARM_UP_CODES = 2 * CODES_PER_ORDER;
 /** The part of the warm-up's speed for which stock is prepared, per second of a round: no side exceeds it. */
 const HEADROOM = { spread: 5.5, hot: 3.5 };
 /** The least orders per second to prepare for, even if the warm-up was disturbed. */
-const RATE_MIN = 2_000;
+const RATE_MIN = 5_000;
 
 /** Measures HTTP orders per second against one flat SQL function called once per commit. */
 export const orders: Benchmark = async (run) => {

@@ -266,7 +266,7 @@ export const lookUpCode = {
   tag: 'Codes',
   summary: 'Find a code of yours',
   description:
-    'Which order a code belongs to, and how it stands: whether it was read, until when it can be claimed or returned, its claim, its ' +
+    'Which order a code belongs to, and its state: whether it was read, until when it can be claimed or returned, its claim, its ' +
     'recall. By its id or by the code itself, which goes in the body and is stored nowhere. Never shows a code. A code that is not ' +
     'yours reads as one that does not exist; a daily quota limits how many of those you can ask for by text.',
   auth: 'key',

@@ -133,6 +133,12 @@ const API: Record<string, Send> = {
     () => `/orders/${ids.returned}/returns`,
     () => ({ codes: [ids['returned code']] }),
   ),
+  // A text that is not found: that is counted.
+  lookUpCode: api(
+    'POST',
+    () => '/codes/lookup',
+    () => ({ code: 'ABCD-EFGH-JKLM' }),
+  ),
   createClaim: api(
     'POST',
     () => '/claims',

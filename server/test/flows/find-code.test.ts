@@ -266,7 +266,7 @@ test('only so many texts can be tried in a day, however many at once; hits and i
       () => find({ code: first(texts) }),
     );
     expect(overtaken.body.code).toBe('limit_reached');
-    // From then on not even a hit is told.
+    // From then on not even a hit is shown.
     const end = await find({ code: first(texts) });
     expect(end.body).toMatchObject({ code: 'limit_reached', limit: 5, used: 5 });
     expect((await find({ code_id: ids[0] })).status).toBe(200);

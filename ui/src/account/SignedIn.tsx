@@ -4,7 +4,7 @@ import { Navigate, useLocation } from 'react-router';
 import { StepUpProvider } from '../act/StepUpProvider.tsx';
 import { take } from '../http/create-api.ts';
 import { Loaded } from '../state/Loaded.tsx';
-import { type Me, meQuery, proofOf, useAccount } from './account.ts';
+import { type Me, MeContext, meQuery, proofOf, useAccount } from './account.ts';
 import { passkeyAnswer } from './passkey-proof.ts';
 
 /** Shows its children only to a person whose sign-in is complete; others are sent to complete it. */
@@ -34,7 +34,7 @@ export function SignedIn({ children }: { readonly children: (me: Me) => ReactNod
               setMe(await take(api.POST('/step-up', { body })));
             }}
           >
-            {children(person)}
+            <MeContext value={person}>{children(person)}</MeContext>
           </StepUpProvider>
         );
       }}

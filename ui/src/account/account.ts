@@ -1,11 +1,5 @@
 import type { accountOperations, Me, PathsOf, Proof } from '@psnb2b/contract';
-import {
-  hashKey,
-  type QueryClient,
-  queryOptions,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { hashKey, type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { take } from '../http/create-api.ts';
 import type { Calls } from '../http/create-calls.ts';
@@ -61,11 +55,14 @@ export function meQuery(api: AccountApi) {
   });
 }
 
+/** Provided by what leads to the sign-in: a page that is about to close, after a sign-out, still has its person. */
+export const MeContext = createContext<Me | null>(null);
+
 /** Returns the person of a page that is only shown to people who are signed in. */
 export function useMe(): Me {
-  const { data } = useQuery(meQuery(useAccount().api));
-  if (!data) throw new Error('this page is behind the sign-in');
-  return data;
+  const me = useContext(MeContext);
+  if (!me) throw new Error('this page is behind the sign-in');
+  return me;
 }
 
 /** Drops everything that was read in the previous session. */

@@ -7,7 +7,7 @@ const SWATCH = 24;
 /** The tones of buttons and links, in the light and the dark scheme. */
 const [LIGHT, DARK] = [7, 6] as const;
 
-/** What becomes of a colour before it is saved: its tones, and how well white letters are read on them. */
+/** Shows, before a colour is saved, its tones, and how well white letters are read on them. */
 export function BrandTones({ colour }: { readonly colour: string | null }) {
   if (colour === null || !COLOUR.test(colour)) return null;
   const tones = tonesOf(colour);
