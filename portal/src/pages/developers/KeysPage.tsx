@@ -41,10 +41,12 @@ const TONES: Readonly<Record<KeyStatus, Tone>> = {
 const col = columnsOf<Key>();
 
 const COLUMNS = [
-  col.cell('key', words.key, ({ hint, mode }) => (
+  col.cell('key', words.key, ({ hint, mode, created_at }) => (
     <div>
       <div className={classes.hint}>{hint}</div>
-      <div className={classes.quiet}>{text.modes[mode]}</div>
+      <div className={classes.quiet}>
+        {text.modes[mode]} · {words.issued} <Time at={created_at} form="day" />
+      </div>
     </div>
   )),
   col.status('status', words.status, TONES, words.statuses),
@@ -62,20 +64,12 @@ const COLUMNS = [
     { from: 'm' },
   ),
   col.cell('limits', words.limits, (key) => <Limits apiKey={key} />, { from: 'm' }),
-  col.cell(
-    'used',
-    words.lastUsed,
-    ({ last_used_at: used }) => (used ? <Time at={used} form="ago" /> : words.neverUsed),
-    { from: 's' },
+  col.cell('used', words.lastUsed, ({ last_used_at: used }) =>
+    used ? <Time at={used} form="ago" /> : words.never,
   ),
-  col.cell('expires', words.expires, ({ expires_at, created_at }) => (
-    <div>
-      {expires_at ? <Time at={expires_at} form="day" /> : words.noExpiry}
-      <div className={classes.quiet}>
-        {words.issued} <Time at={created_at} form="day" />
-      </div>
-    </div>
-  )),
+  col.cell('expires', words.expires, ({ expires_at: ends }) =>
+    ends ? <Time at={ends} form="day" /> : words.never,
+  ),
 ];
 
 /** The keys of the business, and its test balance. */
