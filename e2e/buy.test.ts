@@ -4,7 +4,7 @@
  * notified when it is back.
  */
 import { readFile } from 'node:fs/promises';
-import { parseId, sendAlerts, signUp, stepUp } from '@psnb2b/server/testkit';
+import { openNode, parseId, sendAlerts, signUp, stepUp } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
@@ -26,6 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
+const partnerOf = async () => {
+  const [{ partner_id: id = '' } = {}] = await desk.shop.rows<{ partner_id: string }>(
+    "SELECT partner_id FROM identity.users WHERE door = 'portal'",
+  );
+  return id;
+};
 const ordersMade = () =>
   desk.shop.rows<{ quantity: number }>('SELECT quantity FROM orders.orders ORDER BY quantity');
 
@@ -96,9 +102,7 @@ test('a product that is sold out is watched, and its watcher is notified when it
 test('a deposit moves the balance on every open tab without a reload, and the tabs share one stream', async () => {
   const { page } = buyer;
   const { shop } = desk;
-  const [{ partner_id: partnerId = '' } = {}] = await shop.rows<{ partner_id: string }>(
-    "SELECT partner_id FROM identity.users WHERE door = 'portal'",
-  );
+  const partnerId = await partnerOf();
   const tabs = [page, await page.context().newPage()];
   for (const tab of tabs) {
     await tab.goto(`${shop.url}/portal/overview`);
@@ -112,4 +116,29 @@ test('a deposit moves the balance on every open tab without a reload, and the ta
   await tabs[0]?.close();
   await shop.deposit(partnerId, '1000.00');
   await tabs[1]?.getByText('2,730.00').first().waitFor();
+});
+
+test('a page that stays open recovers by itself when the server was restarted', async () => {
+  const { shop, clock } = desk;
+  const { config } = shop.app;
+  const options = {
+    clock,
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl?.reveal() ?? '',
+  };
+  const first = await openNode(options);
+  const page = await buyer.context.newPage();
+  await page.goto(`${first.url}/portal/overview`);
+  await page.getByText('2,730.00').first().waitFor();
+  await page.getByTitle('Live: changes appear by themselves').waitFor();
+  await first[Symbol.asyncDispose]();
+  await page.getByTitle('Connecting again').waitFor();
+  // While nothing answers, something changes.
+  await shop.deposit(await partnerOf(), '1000.00');
+  await using _second = await openNode({ ...options, env: { PORT: new URL(first.url).port } });
+  await page.getByTitle('Live: changes appear by themselves').waitFor();
+  await page.getByText('3,730.00').first().waitFor();
+  await shop.deposit(await partnerOf(), '1000.00');
+  await page.getByText('4,730.00').first().waitFor();
+  await page.close();
 });

@@ -140,7 +140,9 @@ async function askAndAnswer(id: string): Promise<void> {
   const { page } = partner;
   desk.clock.advance(60_000);
   await agent.post(`/claims/${id}/messages`, { text: `Which store? ${HOSTILE}`, ask: true });
-  await open(partner, '/portal/claims?status=needs_info', 'Claims');
+  // What waits for the partner is opened first, and the address says so.
+  await open(partner, '/portal/claims', 'Claims');
+  await partner.page.waitForURL('**/portal/claims?status=needs_info');
   await page.getByText('Your answer; our deadline is paused').waitFor();
   await look(partner, 'portal-claims');
   await open(partner, '/portal/notifications', 'Notifications');
@@ -152,7 +154,7 @@ async function askAndAnswer(id: string): Promise<void> {
   await page.getByLabel('Your answer').fill('The US store.');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Under review', { exact: true }).waitFor();
-  expect(await page.getByLabel('Your message').inputValue()).toBe('');
+  await expect.poll(() => page.getByLabel('Your message').inputValue()).toBe('');
 }
 
 /** One code is replaced, the other rejected; the notification leads to the claim. */

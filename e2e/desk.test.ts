@@ -67,7 +67,7 @@ async function confirm({ page }: Person, button: string, reason?: [string, strin
   await dialog.waitFor({ state: 'detached' });
 }
 async function openTicket(person: Person, app: string, subject: string): Promise<string> {
-  await go(person, app === 'portal' ? '/portal/support' : '/console/tickets');
+  await go(person, app === 'portal' ? '/portal/support?view=all' : '/console/tickets');
   await person.page.getByRole('link', { name: subject }).first().click();
   await person.page.getByRole('heading', { level: 1, name: subject }).waitFor();
   return new URL(person.page.url()).pathname.split('/').at(-1) ?? '';

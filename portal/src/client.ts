@@ -4,7 +4,7 @@ import { text } from './text.ts';
 
 export const client = createClient('portal', text.why);
 export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = client;
-export const { useWhole } = client;
+export const { useWhole, useListOfDays } = client;
 
 /** Adds a file to a claim, as evidence of an item of its checklist if one is given. */
 export async function sendEvidence(

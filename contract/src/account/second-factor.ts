@@ -87,7 +87,7 @@ export const secondFactorOperations = {
       'With the browser’s response. A first factor also returns recovery codes and activates the session.',
     body: PasskeyCreate,
     replies: created(RecoveryCodes, 'Recovery codes, if this is the first factor.'),
-    refusals: ['proof_refused', 'limit_reached'],
+    refusals: ['proof_refused', 'invalid_state', 'limit_reached'],
   },
   removePasskey: {
     ...factor,

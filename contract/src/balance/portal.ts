@@ -13,6 +13,7 @@ import {
   PortalTransactionQuery,
   Statement,
   StatementQuery,
+  StatementSumsQuery,
   TransactionList,
 } from './transactions.ts';
 
@@ -97,7 +98,7 @@ export const portalBalanceOperations = {
     summary: 'Read the sums of a period',
     description:
       'The balance at both ends of a period, and what came in and went out between them.',
-    query: StatementQuery,
+    query: StatementSumsQuery,
     replies: ok(Statement, 'The sums.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

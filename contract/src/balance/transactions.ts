@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { csvQuery, currency, id, money, nullable, repeatable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
 
 export const transactionTypes = [
   'order',
@@ -80,9 +80,13 @@ const month = Type.Optional(
   }),
 );
 const filters = {
+  ...searchQuery(
+    'Part of your own order number or of the reference of a deposit, or the id of an order, a code or a deposit.',
+  ),
   mode,
   type: Type.Optional(oneOf(transactionTypes, 'Only transactions of this type.')),
   month,
+  ...period,
 };
 export const PortalTransactionQuery = listQuery(filters);
 export const PortalTransactionFilters = Type.Object(
@@ -90,6 +94,10 @@ export const PortalTransactionFilters = Type.Object(
   { additionalProperties: false },
 );
 export const StatementQuery = Type.Object({ mode, month }, { additionalProperties: false });
+export const StatementSumsQuery = Type.Object(
+  { mode, month, ...period },
+  { additionalProperties: false },
+);
 
 /** The columns of a statement as CSV, in this order. */
 export const transactionCsvColumns = [

@@ -2,7 +2,16 @@ import { type Static, Type } from 'typebox';
 import { claimCodesMax, claimRatesMax, claimTextLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { csvQuery, currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
-import { line, listOf, listQuery, oneOf, request, searchQuery, text } from '../kit/shapes.ts';
+import {
+  countedListOf,
+  line,
+  listOf,
+  listQuery,
+  oneOf,
+  request,
+  searchQuery,
+  text,
+} from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { recallResolutions } from '../lots/schemas.ts';
 import { withdrawnStates } from '../lots/withdrawn.ts';
@@ -49,7 +58,7 @@ export const PortalClaimRow = Type.Object(
   { title: 'ClaimRow', description: 'A claim with its order.' },
 );
 export type PortalClaimRow = Static<typeof PortalClaimRow>;
-export const PortalClaimList = listOf('ClaimList', 'Claims, newest first.', PortalClaimRow);
+export const PortalClaimList = countedListOf('ClaimList', 'Claims, newest first.', PortalClaimRow);
 const conversation = {
   messages: Type.Array(ClaimMessage, { description: 'Newest first.' }),
   files: Type.Array(ClaimEvidence, { description: 'Evidence, oldest first.' }),

@@ -2,6 +2,7 @@ import { idParam } from '../kit/shapes.ts';
 import {
   acting,
   created,
+  fileReply,
   moving,
   ok,
   okPage,
@@ -14,6 +15,7 @@ import {
   DepositRecord,
   DepositUpdate,
   StaffDeposit,
+  StaffDepositFilters,
   StaffDepositList,
   StaffDepositQuery,
 } from './web-app-schemas.ts';
@@ -43,6 +45,17 @@ export const consoleDepositOperations = {
     description: 'Live payments of all partners, newest first.',
     query: StaffDepositQuery,
     replies: okPage(StaffDepositList, 'A page of deposits.'),
+  },
+  exportDeposits: {
+    ...reading,
+    tag: 'Deposits',
+    roles: ['admin', 'finance', 'read_only'],
+    id: 'exportDeposits',
+    path: '/deposits/export',
+    summary: 'Download the list of deposits as CSV',
+    description: 'Every live payment that matches the filters, newest first.',
+    query: StaffDepositFilters,
+    replies: fileReply('text/csv', 'One line per deposit.'),
   },
   recordDeposit: {
     ...act,

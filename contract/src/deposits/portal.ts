@@ -9,7 +9,7 @@ import {
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
-import { DepositList, PortalDepositFilters, PortalDepositQuery } from './schemas.ts';
+import { PortalDepositFilters, PortalDepositList, PortalDepositQuery } from './schemas.ts';
 
 const shared = { ...reading, tag: 'Business', roles: moneyReaders } as const;
 
@@ -53,6 +53,6 @@ export const portalDepositOperations = {
     summary: 'List deposits',
     description: 'Payments from when we first saw them, newest first.',
     query: PortalDepositQuery,
-    replies: okPage(DepositList, 'A page of deposits.'),
+    replies: okPage(PortalDepositList, 'A page of deposits.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

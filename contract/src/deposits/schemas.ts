@@ -11,7 +11,7 @@ import {
   repeatable,
   time,
 } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
+import { countedListOf, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
 import { depositMethodNames, depositStatuses } from './states.ts';
 
 const count = (description: string) =>
@@ -68,6 +68,11 @@ export type Deposit = Static<typeof Deposit>;
 
 export const DepositList = listOf('DepositList', 'Deposits, newest first.', Deposit);
 export type DepositList = Static<typeof DepositList>;
+export const PortalDepositList = countedListOf(
+  'PortalDepositList',
+  'Deposits, newest first.',
+  Deposit,
+);
 
 const filters = {
   status: Type.Optional(
@@ -82,6 +87,10 @@ const filters = {
 export const DepositListQuery = listQuery(filters);
 export type DepositListQuery = Static<typeof DepositListQuery>;
 
+/** One state of a deposit, or all that are not settled. */
+export const depositStatusOrWaiting = Type.Optional(
+  oneOf(['waiting', ...depositStatuses], 'Only in this state; `waiting`: not settled yet.'),
+);
 const portalFilters = {
   ...searchQuery('Part of a reference, or the id of a deposit.'),
   mode: Type.Optional(
@@ -94,6 +103,7 @@ const portalFilters = {
   deposit_id: Type.Optional(
     Type.String({ maxLength: 60, description: 'Only the deposit with this id.' }),
   ),
+  status: depositStatusOrWaiting,
 };
 export const PortalDepositQuery = Type.Object(
   { ...portalFilters, ...pageQuery },

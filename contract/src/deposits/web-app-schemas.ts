@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { amount, nullable } from '../kit/primitives.ts';
-import { line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { amount, csvQuery, nullable } from '../kit/primitives.ts';
+import { line, listOf, listQuery, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
-import { Deposit } from './schemas.ts';
-import { depositStatuses } from './states.ts';
+import { Deposit, depositCsvColumns, depositStatusOrWaiting } from './schemas.ts';
 
 const who = (description: string) => nullable(Type.String({ description }));
 
@@ -24,10 +23,8 @@ export const StaffDepositList = listOf('StaffDepositList', 'Deposits, newest fir
 export type StaffDepositList = Static<typeof StaffDepositList>;
 
 const id = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
-export const StaffDepositQuery = listQuery({
-  status: Type.Optional(
-    oneOf(['waiting', ...depositStatuses], 'Only in this state; `waiting`: not settled yet.'),
-  ),
+const filters = {
+  status: depositStatusOrWaiting,
   partner_id: id('Only of this partner.'),
   reference: Type.Optional(
     Type.String({
@@ -36,7 +33,26 @@ export const StaffDepositQuery = listQuery({
       description: 'Part of the reference, in any spelling.',
     }),
   ),
-});
+};
+export const StaffDepositQuery = listQuery(filters);
+export const StaffDepositFilters = Type.Object(
+  { ...filters, ...csvQuery },
+  { additionalProperties: false },
+);
+/** A line of the CSV of all partners' deposits. */
+export type StaffDepositCsvLine = Record<(typeof depositCsvColumns)[number], unknown> &
+  Pick<StaffDeposit, 'recorded_by' | 'credited_by'> & {
+    readonly partner_id: string;
+    readonly partner: string;
+  };
+/** Its columns, in this order. */
+export const staffDepositCsvColumns = [
+  'partner_id',
+  'partner',
+  ...depositCsvColumns,
+  'recorded_by',
+  'credited_by',
+] as const satisfies readonly (keyof StaffDepositCsvLine)[];
 
 const credited = Type.Optional(
   amount("What is credited, in the partner's currency; left out: as recorded."),

@@ -3,6 +3,7 @@ import { idParam } from '../kit/shapes.ts';
 import { fileReply, ok, okPage, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import {
   BillingDocument,
+  BillingDocumentFilters,
   BillingDocumentList,
   BillingDocumentQuery,
   DocumentCsvQuery,
@@ -22,6 +23,15 @@ export const portalInvoicingOperations = {
     description: 'Of live business, the newest first.',
     query: BillingDocumentQuery,
     replies: okPage(BillingDocumentList, 'A page of documents.'),
+  },
+  exportDocuments: {
+    ...shared,
+    id: 'exportDocuments',
+    path: '/documents/export',
+    summary: 'Download the list of documents as CSV',
+    description: 'The sums of every document that matches the filters, newest first, in one file.',
+    query: BillingDocumentFilters,
+    replies: fileReply('text/csv', 'One line per document.'),
   },
   zipDocuments: {
     ...shared,

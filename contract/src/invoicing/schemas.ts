@@ -60,11 +60,25 @@ const partnerId = Type.Optional(
   Type.String({ maxLength: 60, description: 'Only of the partner with this id.' }),
 );
 const number = searchQuery('Part of a number.');
-export const BillingDocumentQuery = listQuery({
-  ...number,
-  year: Type.Optional(year),
-  kind,
-});
+const ownFilters = { ...number, year: Type.Optional(year), kind };
+export const BillingDocumentQuery = listQuery(ownFilters);
+export const BillingDocumentFilters = Type.Object(
+  { ...ownFilters, ...csvQuery },
+  { additionalProperties: false },
+);
+/** The columns of the CSV of documents, in this order. */
+export const documentListCsvColumns = [
+  'number',
+  'kind',
+  'issued_at',
+  'month',
+  'invoice_number',
+  'lines',
+  'net',
+  'tax',
+  'total',
+  'currency',
+] as const satisfies readonly (keyof BillingDocument)[];
 export const StaffBillingDocumentQuery = listQuery({
   ...number,
   ...{ year: Type.Optional(year), month, kind },

@@ -7,13 +7,14 @@ import {
 import { idParam } from '../kit/shapes.ts';
 import {
   acting,
+  fileReply,
   moving,
   ok,
   okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
-import { ClaimChoices, LotDecision, LotFile, LotList, LotQuery } from './schemas.ts';
+import { ClaimChoices, LotDecision, LotFile, LotFilters, LotList, LotQuery } from './schemas.ts';
 import {
   WithdrawnCode,
   WithdrawnCodeList,
@@ -34,6 +35,16 @@ export const consoleLotOperations = {
     description: 'Live lots, newest first, with their claims.',
     query: LotQuery,
     replies: okPage(LotList, 'A page of lots.'),
+  },
+  exportLots: {
+    ...reading,
+    tag: 'Claims',
+    id: 'exportLots',
+    path: '/lots/export',
+    summary: 'Download the list of lots as CSV',
+    description: 'Every live lot that matches the filters, newest first. Contains no code.',
+    query: LotFilters,
+    replies: fileReply('text/csv', 'One line per lot.'),
   },
   getLot: {
     ...reading,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { currency, id, money, nullable, time } from '../kit/primitives.ts';
+import { csvQuery, currency, id, money, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, request, searchQuery } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { SupplierRef, supplierFilter } from '../suppliers/console.ts';
@@ -39,11 +39,27 @@ export const Lot = Type.Object(
 );
 export type Lot = Static<typeof Lot>;
 export const LotList = listOf('LotList', 'Live lots, newest first.', Lot);
-export const LotQuery = listQuery({
+const filters = {
   ...searchQuery('Part of the name of a file or a supplier, or the id of a lot.'),
   ...supplierFilter,
   status: Type.Optional(oneOf(lotStatuses, 'Only in this state.')),
-});
+};
+export const LotQuery = listQuery(filters);
+export const LotFilters = Type.Object({ ...filters, ...csvQuery }, { additionalProperties: false });
+/** The columns of the CSV of lots, in this order. */
+export const lotCsvColumns = [
+  'id',
+  'created_at',
+  'file_name',
+  'supplier',
+  'status',
+  'accepted',
+  'unsold',
+  'gone',
+  'claimed',
+  'approved',
+  'recalled_at',
+] as const satisfies readonly (keyof Lot)[];
 
 const LotProduct = Type.Object(
   {

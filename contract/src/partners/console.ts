@@ -1,6 +1,7 @@
 import { idParam } from '../kit/shapes.ts';
 import {
   acting,
+  fileReply,
   moving,
   ok,
   okOrProposed,
@@ -11,6 +12,7 @@ import {
 import { Proposal } from '../proposals/schemas.ts';
 import {
   Partner,
+  PartnerFilters,
   PartnerLimits,
   PartnerList,
   PartnerQuery,
@@ -41,6 +43,16 @@ export const consolePartnerOperations = {
     description: 'Newest first.',
     query: PartnerQuery,
     replies: okPage(PartnerList, 'A page of businesses.'),
+  },
+  exportPartners: {
+    ...reading,
+    tag: 'Partners',
+    id: 'exportPartners',
+    path: '/partners/export',
+    summary: 'Download the list of businesses as CSV',
+    description: 'Every business that matches the filters, newest first, without e-mail addresses.',
+    query: PartnerFilters,
+    replies: fileReply('text/csv', 'One line per business.'),
   },
   getPartner: {
     ...reading,

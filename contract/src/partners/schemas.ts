@@ -3,7 +3,7 @@ import { ApiKey } from '../keys/schemas.ts';
 import { partnerStatuses } from '../keys/states.ts';
 import { holdSecondsMax, holdsOpenMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { amount, id, money, nullable, time } from '../kit/primitives.ts';
+import { amount, csvQuery, id, money, nullable, time } from '../kit/primitives.ts';
 import {
   line,
   listOf,
@@ -36,10 +36,25 @@ export const PartnerSummary = Type.Object(summaryMembers, {
 });
 export type PartnerSummary = Static<typeof PartnerSummary>;
 export const PartnerList = listOf('PartnerList', 'Businesses, newest first.', PartnerSummary);
-export const PartnerQuery = listQuery({
+const filters = {
   ...searchQuery('Part of name, e-mail, or an id.'),
   status: Type.Optional(oneOf(partnerStatuses, 'Only in this state.')),
-});
+};
+export const PartnerQuery = listQuery(filters);
+export const PartnerFilters = Type.Object(
+  { ...filters, ...csvQuery },
+  { additionalProperties: false },
+);
+/** The columns of the CSV of businesses, in this order: none about a person, because such files are passed on. */
+export const partnerCsvColumns = [
+  'id',
+  'created_at',
+  'name',
+  'country',
+  'currency',
+  'status',
+  'kyc_status',
+] as const satisfies readonly (keyof PartnerSummary)[];
 
 const rate = Type.Integer({
   minimum: 1,

@@ -2,6 +2,7 @@ import { idParam } from '../kit/shapes.ts';
 import {
   acting,
   created,
+  fileReply,
   moving,
   ok,
   okPage,
@@ -13,6 +14,7 @@ import {
   MessageCreate,
   Ticket,
   TicketCreate,
+  TicketFilters,
   TicketList,
   TicketQuery,
 } from './schemas.ts';
@@ -35,6 +37,16 @@ export const portalTicketOperations = {
     description: 'Of the whole business, the last changed first.',
     query: TicketQuery,
     replies: okPage(TicketList, 'A page of tickets.'),
+  },
+  exportTickets: {
+    ...reading,
+    tag: 'Tickets',
+    id: 'exportTickets',
+    path: '/tickets/export',
+    summary: 'Download the list of tickets as CSV',
+    description: 'Every ticket that matches the filters, the last changed first, in one file.',
+    query: TicketFilters,
+    replies: fileReply('text/csv', 'One line per ticket.'),
   },
   createTicket: {
     ...kept,

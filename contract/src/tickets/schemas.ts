@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { UploadedFile } from '../files/schemas.ts';
 import { attachmentsMax, messageLengthMax } from '../kit/limits.ts';
-import { id, nullable, time } from '../kit/primitives.ts';
+import { csvQuery, id, nullable, time } from '../kit/primitives.ts';
 import {
+  countedListOf,
   line,
   listOf,
   listQuery,
@@ -100,12 +101,31 @@ export const TicketSummary = Type.Object(summaryMembers, {
   description: 'A line of the list.',
 });
 export type TicketSummary = Static<typeof TicketSummary>;
-export const TicketList = listOf('TicketList', 'Tickets, last changed first.', TicketSummary);
-export const TicketQuery = listQuery({
+export const TicketList = countedListOf(
+  'TicketList',
+  'Tickets, last changed first.',
+  TicketSummary,
+);
+const ticketFilters = {
   ...searchQuery('Part of a subject, or the id of a ticket.'),
   status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
   topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
-});
+};
+export const TicketQuery = listQuery(ticketFilters);
+export const TicketFilters = Type.Object(
+  { ...ticketFilters, ...csvQuery },
+  { additionalProperties: false },
+);
+/** The columns of the CSV of tickets, in this order. */
+export const ticketCsvColumns = [
+  'id',
+  'created_at',
+  'updated_at',
+  'closed_at',
+  'topic',
+  'status',
+  'subject',
+] as const satisfies readonly (keyof TicketSummary)[];
 export const Ticket = Type.Object(
   {
     ...summaryMembers,

@@ -2,6 +2,7 @@ import { Done } from '../kit/shapes.ts';
 import {
   acting,
   created,
+  fileReply,
   moving,
   ok,
   okPage,
@@ -18,6 +19,7 @@ import {
   WebhookRotation,
 } from './schemas.ts';
 import {
+  PortalWebhookDeliveryFilters,
   PortalWebhookDeliveryList,
   PortalWebhookDeliveryQuery,
   PortalWebhookEndpoint,
@@ -166,6 +168,17 @@ export const portalWebhookOperations = {
     description: 'To one endpoint or to all, newest event first, each with its last attempt.',
     query: PortalWebhookDeliveryQuery,
     replies: okPage(PortalWebhookDeliveryList, 'A page of deliveries.'),
+  },
+  exportWebhookDeliveries: {
+    ...reading,
+    tag,
+    id: 'exportWebhookDeliveries',
+    path: '/webhook-deliveries/export',
+    summary: 'Download the list of webhook deliveries as CSV',
+    description:
+      'Every delivery that matches the filters, newest event first, each with its last attempt, in one file.',
+    query: PortalWebhookDeliveryFilters,
+    replies: fileReply('text/csv', 'One line per delivery.'),
   },
   listWebhookEvents: {
     ...reading,

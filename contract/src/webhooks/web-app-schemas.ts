@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { EventEnvelope, eventTypeNames } from '../events/schemas.ts';
 import { webhookEndpointsMax, webhookUrlLengthMax } from '../kit/limits.ts';
-import { id, Mode, mayGrow, nullable, time } from '../kit/primitives.ts';
+import { csvQuery, id, Mode, mayGrow, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import {
   WebhookAttempt,
@@ -118,14 +118,45 @@ export const PortalWebhookDeliveryList = listOf(
   PortalWebhookDelivery,
 );
 const type = Type.Optional(oneOf(eventTypeNames, 'Only events of this type.'));
-export const PortalWebhookDeliveryQuery = listQuery({
+const period = {
+  created_from: Type.Optional(time('Only of events that happened from this moment on.')),
+  created_before: Type.Optional(time('Only of events that happened before this moment.')),
+};
+const deliveryFilters = {
   mode,
   endpoint_id: Type.Optional(id('whe', 'Only to this endpoint.')),
   status: Type.Optional(oneOf(webhookDeliveryStatuses, 'Only deliveries in this state.')),
   type,
-  created_from: Type.Optional(time('Only of events that happened from this moment on.')),
-  created_before: Type.Optional(time('Only of events that happened before this moment.')),
-});
+  ...period,
+};
+export const PortalWebhookDeliveryQuery = listQuery(deliveryFilters);
+export const PortalWebhookDeliveryFilters = Type.Object(
+  { ...deliveryFilters, ...csvQuery },
+  { additionalProperties: false },
+);
+/** A line of the CSV of deliveries: what is known of each, and of its last attempt. */
+export interface DeliveryCsvLine
+  extends Omit<PortalWebhookDelivery, 'object' | 'attempts'>,
+    Partial<Pick<WebhookAttempt, 'duration_ms' | 'error'>> {
+  readonly attempted_at: string | undefined;
+  readonly http_status: number | null | undefined;
+}
+/** The columns of the CSV of deliveries, in this order. */
+export const deliveryCsvColumns = [
+  'sequence',
+  'event_id',
+  'type',
+  'about_id',
+  'created_at',
+  'endpoint_id',
+  'status',
+  'tries',
+  'next_attempt_at',
+  'attempted_at',
+  'http_status',
+  'duration_ms',
+  'error',
+] as const satisfies readonly (keyof DeliveryCsvLine)[];
 
 export const WebhookEvent = Type.Object(
   { object: Type.Literal('webhook_event'), ...aboutMembers },
@@ -133,7 +164,7 @@ export const WebhookEvent = Type.Object(
 );
 export type WebhookEvent = Static<typeof WebhookEvent>;
 export const WebhookEventList = listOf('WebhookEventList', 'Events, newest first.', WebhookEvent);
-export const WebhookEventQuery = listQuery({ mode, type });
+export const WebhookEventQuery = listQuery({ mode, type, ...period });
 
 export const WebhookEventDetail = Type.Object(
   {

@@ -38,6 +38,7 @@ export {
   claimOf,
   claimPages,
   claimsHolding,
+  countClaimsOf,
   findClaim,
   listClaims,
   ownerOfClaim,

@@ -1,5 +1,5 @@
 import type { ClaimReason, ClaimStatus } from '@psnb2b/contract';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
@@ -69,40 +69,55 @@ export async function tenantOfClaim(db: Db, claimId: string): Promise<number | n
   return rows[0]?.tenantId ?? null;
 }
 
+type WhichClaims = Omit<ClaimFilters, keyof PageAsked<string>>;
+
+const WHERE = `tenant_id = $1
+        AND ($2::text[] IS NULL OR status = ANY($2))
+        AND ($3::text[] IS NULL OR reason = ANY($3))
+        AND ($4::uuid IS NULL OR order_id = $4)
+        AND ($5::timestamptz IS NULL OR created_at > $5)
+        AND ($6::timestamptz IS NULL OR created_at < $6)
+        AND ($7::text IS NULL OR claim_id = $8 OR order_id = $9
+             OR orders.has_reference_part(order_id, $7))`;
+
+const valuesOf = ({ tenantId }: TenantRef, { q, ...filters }: WhichClaims) => [
+  tenantId,
+  filters.status ?? null,
+  filters.reason ?? null,
+  filters.orderId ?? null,
+  filters.createdAfter ?? null,
+  filters.createdBefore ?? null,
+  ...(q === undefined ? [null, null, null] : [q, parseId('clm', q), parseId('ord', q)]),
+];
+
 /** Newest first. */
 export async function listClaims(
   db: Db,
   tenant: TenantRef,
-  filters: ClaimFilters,
+  { behind, limit, turned = false, ...filters }: ClaimFilters,
 ): Promise<StoredClaim[]> {
-  const { behind, order } = falling(filters);
+  const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<Row>(
     `SELECT ${claimColumns} FROM claims.claims
-      WHERE tenant_id = $1
-        AND ($2::uuid IS NULL OR claim_id ${behind} $2)
-        AND ($3::text[] IS NULL OR status = ANY($3))
-        AND ($4::text[] IS NULL OR reason = ANY($4))
-        AND ($5::uuid IS NULL OR order_id = $5)
-        AND ($6::timestamptz IS NULL OR created_at > $6)
-        AND ($7::timestamptz IS NULL OR created_at < $7)
-        AND ($9::text IS NULL OR claim_id = $10 OR order_id = $11
-             OR orders.has_reference_part(order_id, $9))
-      ORDER BY claim_id ${order} LIMIT $8`,
-    [
-      tenant.tenantId,
-      filters.behind ?? null,
-      filters.status ?? null,
-      filters.reason ?? null,
-      filters.orderId ?? null,
-      filters.createdAfter ?? null,
-      filters.createdBefore ?? null,
-      filters.limit,
-      ...(filters.q === undefined
-        ? [null, null, null]
-        : [filters.q, parseId('clm', filters.q), parseId('ord', filters.q)]),
-    ],
+      WHERE ${WHERE} AND ($10::uuid IS NULL OR claim_id ${before} $10)
+      ORDER BY claim_id ${order} LIMIT $11`,
+    [...valuesOf(tenant, filters), behind ?? null, limit],
   );
   return withCodes(db, rows, () => tenant.mode);
+}
+
+/** How many claims match, counted to one more than `most`. */
+export async function countClaimsOf(
+  db: Db,
+  tenant: TenantRef,
+  filters: WhichClaims,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM claims.claims WHERE ${WHERE} LIMIT $10) counted`,
+    [...valuesOf(tenant, filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
 }
 
 /** Adds codes and evidence to rows of claims. */

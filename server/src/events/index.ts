@@ -5,6 +5,8 @@ export { eventInvariants } from './invariants.ts';
 export {
   type EventEntry,
   findEvent,
+  happened,
+  type LatestEvents,
   latestPages,
   listEvents,
   listLatestEvents,

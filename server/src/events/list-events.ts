@@ -32,18 +32,51 @@ export const latestPages = new Pages(
   { turns: true },
 );
 
-/** A tenant's events, of one type if it is given, newest first. */
+/** How far apart the times of two events may be that are in the other order in their stream, because commits overlap. */
+const OVERLAP = `interval '1 minute'`;
+
+/**
+ * The condition that an event happened in a period, each end of which is a parameter or NULL. `row` has its time and `numbered` its
+ * number, by which the index finds the period: one that is long ago is read as fast as the newest.
+ */
+export function happened(
+  row: string,
+  numbered: string,
+  tenant: string,
+  from: string,
+  before: string,
+): string {
+  const sequence = `${numbered}.sequence`;
+  const place = (end: string, sign: '+' | '-', open: string) =>
+    `CASE WHEN ${end}::timestamptz IS NULL THEN ${open} ELSE events.before(${tenant}, ${end} ${sign} ${OVERLAP}) END`;
+  return `(${from}::timestamptz IS NULL OR ${row}.created_at >= ${from})
+            AND (${before}::timestamptz IS NULL OR ${row}.created_at < ${before})
+            AND ${sequence} > ${place(from, '-', '0')}
+            AND ${sequence} <= ${place(before, '+', String(Number.MAX_SAFE_INTEGER))}`;
+}
+
+export interface LatestEvents extends PageAsked<number> {
+  readonly type?: string | undefined;
+  readonly createdFrom?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
+}
+
+/** A tenant's events, of one type or of a period if they are given, newest first. */
 export async function listLatestEvents(
   db: Db,
   tenantId: number,
-  { type, behind, limit, ...way }: PageAsked<number> & { readonly type?: string | undefined },
+  { type, behind, limit, createdFrom, createdBefore, ...way }: LatestEvents,
 ): Promise<EventEntry[]> {
   const { behind: before, order } = falling(way);
   const { rows } = await db.query<EventEntry & Record<string, unknown>>(
-    `SELECT ${COLUMNS}, subject FROM events.outbox
+    `SELECT ${COLUMNS}, subject FROM events.outbox o
       WHERE tenant_id = $1 AND ($2::bigint IS NULL OR sequence ${before} $2)
-        AND ($3::text IS NULL OR type = $3) ORDER BY sequence ${order} LIMIT $4`,
-    [tenantId, behind ?? null, type ?? null, limit],
+        AND ($3::text IS NULL OR type = $3) AND ${happened('o', 'o', '$1', '$5', '$6')}
+      ORDER BY sequence ${order} LIMIT $4`,
+    [
+      ...[tenantId, behind ?? null, type ?? null, limit],
+      ...[createdFrom ?? null, createdBefore ?? null],
+    ],
   );
   return rows;
 }

@@ -2,9 +2,10 @@ export { type Credit, type Credited, creditDeposit, creditRecorded } from './cre
 export type { Deposit } from './deposit.ts';
 export { fundingInvariants } from './invariants.ts';
 export { lastDepositsOf } from './last-deposits.ts';
-export { countWaiting, depositPages, listDeposits } from './list-deposits.ts';
+export { countDeposits, countWaiting, depositPages, listDeposits } from './list-deposits.ts';
 export {
   listTransactions,
+  type PeriodAsked,
   periodOfMonth,
   type StatementParts,
   statementOf,

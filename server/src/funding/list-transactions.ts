@@ -1,8 +1,10 @@
 import { type TransactionType, transactionTypes } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Database, Db } from '../kit/database/index.ts';
+import { parseId } from '../kit/ids.ts';
 import { nextMonth, startOfMonth } from '../kit/month.ts';
 import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
+import { invalid } from '../kit/refusal.ts';
 import {
   type AccountDirectory,
   type Line,
@@ -14,7 +16,8 @@ import {
   type Turnover,
   turnoverOf,
 } from '../ledger/index.ts';
-import { orderLabels, type ProductLookup } from '../orders/index.ts';
+import { orderLabels, orderSubjects, type ProductLookup } from '../orders/index.ts';
+import { referenceKey } from './read-reference.ts';
 
 /** A change of a tenant's balance, in minor units. */
 export interface Transaction {
@@ -46,7 +49,12 @@ export function periodOfMonth(month: string | undefined): PeriodAsked {
 
 export interface TransactionFilters extends PeriodAsked, PageAsked<Place> {
   readonly type?: readonly TransactionType[] | undefined;
+  /** Part of the reference of an order or of a deposit, or an id. */
+  readonly q?: string | undefined;
 }
+
+/** Orders, or deposits, that one text may name. */
+const SUBJECTS_MAX = 1_000;
 
 /** The kinds of transfers of each type. Money on hold leaves the balance when it is captured. */
 const KINDS: Readonly<Record<TransactionType, readonly Line['kind'][]>> = {
@@ -98,11 +106,13 @@ export async function listTransactions(
     turned = false,
     createdFrom: from,
     createdBefore: before,
+    q,
   }: TransactionFilters,
 ): Promise<Transaction[]> {
   const db = database.reads;
   const own = await accounts.find(tenantId);
   const period = await periodOf(db, own, { from, before });
+  const about = q === undefined ? undefined : await subjectsOf(db, tenantId, q);
   const kinds = (type ?? transactionTypes).flatMap((each) => KINDS[each]);
   const isInside = behind && placeNumber(behind) < placeNumber(period.until);
   // The place of a transaction is the one before it: read backwards from there, it comes first itself.
@@ -112,11 +122,13 @@ export async function listTransactions(
         until: period.until,
         limit: limit + 1,
         turned,
+        about,
       }).then((found) => found.slice(1))
     : await listLines(db, own, kinds, {
         from: period.from,
         until: isInside ? behind : period.until,
         limit,
+        about,
       });
   return describe(db, tenantId, lines, catalog.product);
 }
@@ -167,6 +179,25 @@ async function describe(
 
 function typeOf(kind: Line['kind']): TransactionType {
   return required(TYPES.get(kind), 'every kind of line has a type');
+}
+
+/**
+ * What a text names: orders with the codes of theirs whose money came back, and deposits. More than can be told apart at once are refused
+ * with `validation_failed`.
+ */
+async function subjectsOf(db: Db, tenantId: number, q: string): Promise<string[]> {
+  const id = (['ord', 'cod', 'dep'] as const).map((prefix) => parseId(prefix, q)).find(Boolean);
+  const orders = await orderSubjects(db, tenantId, id ? { id } : { part: q, most: SUBJECTS_MAX });
+  const { rows } = await db.query<{ deposit_id: string }>(
+    `SELECT deposit_id FROM funding.deposits
+      WHERE tenant_id = $1 AND (deposit_id = $2::uuid OR $2 IS NULL AND strpos(reference_key, $3) > 0) LIMIT $4`,
+    [tenantId, id ?? null, referenceKey(q), SUBJECTS_MAX + 1],
+  );
+  if (orders.length > SUBJECTS_MAX || rows.length > SUBJECTS_MAX) {
+    const detail = `More than ${SUBJECTS_MAX} references contain this text; write more of the one that you look for.`;
+    throw invalid({ pointer: '/q', code: 'max_items', detail });
+  }
+  return [...orders.flat(), ...rows.map((row) => row.deposit_id), ...(id ? [id] : [])];
 }
 
 async function depositReferences(db: Db, ids: readonly string[]): Promise<Map<string, string>> {

@@ -59,7 +59,7 @@ export async function periodOf(
   return { from: from ? await at(from) : START, until: await at(before ?? null) };
 }
 
-/** The newest lines of a period, or the oldest if it is turned, these first. */
+/** The newest lines of a period, or the oldest if it is turned, these first; with `about` only those that these facts moved. */
 export async function listLines(
   db: Db,
   { available, held }: Accounts,
@@ -69,9 +69,11 @@ export async function listLines(
     until,
     limit,
     turned = false,
+    about,
   }: Period & {
     readonly limit: number;
     readonly turned?: boolean;
+    readonly about?: readonly string[] | undefined;
   },
 ): Promise<Line[]> {
   const { rows } = await db.query<{
@@ -84,7 +86,7 @@ export async function listLines(
     held: number;
   }>(
     `SELECT kind, reference, at, amount, balance_after, available, held
-       FROM ledger.lines($1, $2, $3, $4, $5, $6, $7)
+       FROM ledger.lines($1, $2, $3, $4, $5, $6, $7, $9)
       ORDER BY available + held ${turned ? 'ASC' : 'DESC'} LIMIT $8`,
     [
       ...[available, held, kinds, kinds.every((kind) => INCOMING.has(kind))],
@@ -92,7 +94,7 @@ export async function listLines(
         [from.available, from.held],
         [until.available, until.held],
       ],
-      ...[turned ? -limit : limit, limit],
+      ...[turned ? -limit : limit, limit, about ?? null],
     ],
     turned ? 'ledger.lines_turned' : 'ledger.lines',
   );

@@ -16,6 +16,30 @@ interface Row {
   reference: string | null;
 }
 
+/**
+ * The orders of a tenant that a text names, and the codes of each whose money came back: all by which a statement knows them. By the id of
+ * an order, or by a part of references in any case; then at most one order more than `most`.
+ */
+export async function orderSubjects(
+  db: Db,
+  tenantId: number,
+  asked: { readonly id: string } | { readonly part: string; readonly most: number },
+): Promise<string[][]> {
+  const [id, part, most] = 'id' in asked ? [asked.id, null, 0] : [null, asked.part, asked.most];
+  const { rows } = await db.query<{ order_id: string; codes: string[] | null }>(
+    `SELECT o.order_id,
+            (SELECT array_agg(x.code_id) FROM (
+               SELECT f.code_id FROM orders.refunds f WHERE f.order_id = o.order_id
+               UNION ALL SELECT w.code_id FROM orders.withdrawn w
+                          WHERE w.order_id = o.order_id AND w.resolution = 'returned') x) AS codes
+       FROM orders.orders o
+      WHERE o.tenant_id = $1 AND ($2::uuid IS NULL OR o.order_id = $2)
+        AND ($3::text IS NULL OR strpos(lower(o.reference), lower($3)) > 0) LIMIT $4`,
+    [tenantId, id, part, most + 1],
+  );
+  return rows.map((row) => [row.order_id, ...(row.codes ?? [])]);
+}
+
 /** The orders of a tenant, by their ids and by the ids of codes whose money came back, for a claim or for a return. */
 export async function orderLabels(
   db: Db,

@@ -11,6 +11,7 @@ export { supportInvariants } from './invariants.ts';
 export { type NewTicket, openTicket } from './open-ticket.ts';
 export {
   countTickets,
+  countTicketsOf,
   countUnclosed,
   findAccessRequest,
   findTicket,

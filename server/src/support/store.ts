@@ -190,6 +190,17 @@ export const ticketPages = new Pages(
   { turns: true },
 );
 
+const OF_PARTNER = `partner_id = $1 AND ($2::text IS NULL OR status = $2)
+        AND ($3::text IS NULL OR topic = $3)
+        AND ($4::text IS NULL OR ticket_id = $5 OR strpos(lower(subject), lower($4)) > 0)`;
+
+const valuesOf = (partnerId: string, filters: Pick<TicketFilters, 'q' | 'status' | 'topic'>) => [
+  partnerId,
+  filters.status ?? null,
+  filters.topic ?? null,
+  ...searched(filters),
+];
+
 /** A business's tickets, the last changed first. */
 export async function listTickets(
   db: Db,
@@ -199,21 +210,32 @@ export async function listTickets(
   const { behind, order } = falling(filters);
   const { rows } = await db.query<Ticket>(
     `SELECT ${ticketColumns} FROM support.tickets
-      WHERE partner_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR topic = $3)
-        AND ($4::timestamptz IS NULL OR (updated_at, ticket_id) ${behind} ($4, $5::uuid))
-        AND ($7::text IS NULL OR ticket_id = $8 OR strpos(lower(subject), lower($7)) > 0)
-      ORDER BY updated_at ${order}, ticket_id ${order} LIMIT $6`,
+      WHERE ${OF_PARTNER}
+        AND ($6::timestamptz IS NULL OR (updated_at, ticket_id) ${behind} ($6, $7::uuid))
+      ORDER BY updated_at ${order}, ticket_id ${order} LIMIT $8`,
     [
-      partnerId,
-      filters.status ?? null,
-      filters.topic ?? null,
+      ...valuesOf(partnerId, filters),
       filters.behind?.time ?? null,
       filters.behind?.id ?? null,
       filters.limit,
-      ...searched(filters),
     ],
   );
   return rows;
+}
+
+/** How many of them match, counted to one more than `most`. */
+export async function countTicketsOf(
+  db: Db,
+  partnerId: string,
+  filters: Pick<TicketFilters, 'q' | 'status' | 'topic'>,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT FROM support.tickets WHERE ${OF_PARTNER} LIMIT $6) counted`,
+    [...valuesOf(partnerId, filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
 }
 
 /**
@@ -261,7 +283,7 @@ export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedT
 }
 
 /** What is searched for, as text and as an id. */
-function searched({ q }: TicketFilters): [string | null, string | null] {
+function searched({ q }: Pick<TicketFilters, 'q'>): [string | null, string | null] {
   return q === undefined ? [null, null] : [q, parseId('tkt', q)];
 }
 

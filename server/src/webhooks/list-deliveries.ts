@@ -4,6 +4,7 @@ import type {
   WebhookDelivery,
   WebhookDeliveryStatus,
 } from '@psnb2b/contract';
+import { happened } from '../events/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId, NO_ID } from '../kit/ids.ts';
 import { falling, numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
@@ -77,7 +78,6 @@ export function behindEvent(sequence: number | null): DeliveryPlace | null {
 /** The deliveries of endpoints of one tenant, newest event first. */
 export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<Delivery[]> {
   const { status, type, behind, limit, endpointIds, attemptsMax = ATTEMPTS_MAX } = filters;
-  const { createdFrom = null, createdBefore = null } = filters;
   const { behind: before, order } = falling(filters);
   // A literal condition, so that the index over the few that were not delivered serves.
   const fewOnly = status && !status.includes('delivered') ? "AND x.status <> 'delivered'" : '';
@@ -94,8 +94,7 @@ export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<
             AND ($2::text[] IS NULL OR x.status = ANY($2)) AND ($3::text IS NULL OR o.type = $3)
             AND ($4::bigint IS NULL
                  OR x.sequence ${before}= $4 AND (x.sequence, x.endpoint_id) ${before} ($4, $5::uuid))
-            AND ($8::timestamptz IS NULL OR x.sequence > (SELECT events.before(c.tenant_id, $8)))
-            AND ($9::timestamptz IS NULL OR x.sequence <= (SELECT events.before(c.tenant_id, $9)))
+            AND ${happened('o', 'x', 'c.tenant_id', '$8', '$9')}
           ORDER BY x.sequence ${order} LIMIT $6) d
        LEFT JOIN LATERAL (
          SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.http,
@@ -119,8 +118,8 @@ export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<
       behind?.endpointId ?? NO_ID,
       limit,
       attemptsMax,
-      createdFrom,
-      createdBefore,
+      filters.createdFrom ?? null,
+      filters.createdBefore ?? null,
     ],
   );
   return rows;

@@ -201,6 +201,8 @@ describe('a lot', () => {
     }
     expect(seen).toHaveLength(lots);
     expect(new Set(seen).size).toBe(lots);
+    const lines = (await agent.get('/lots/export')).text.trim().split('\r\n').slice(1);
+    expect(lines.map((each) => each.split(',')[0])).toEqual(seen);
     const recalled = await bodyOf(clock, agent.get<{ data: [] }>('/lots?status=recalled'));
     expect(recalled.data).toHaveLength(1);
     const of = async (name: string) => {

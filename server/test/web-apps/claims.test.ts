@@ -77,7 +77,8 @@ async function claimed(quantity = 1): Promise<string> {
 describe('the portal', () => {
   test('files a claim, writes a message, adds evidence, withdraws', async () => {
     const id = await claimed();
-    const list = await owner.get<{ data: PortalClaim[] }>('/claims?status=open');
+    const list = await owner.get<{ data: PortalClaim[]; total: number }>('/claims?status=open');
+    expect(list.body.total).toBe(list.body.data.length);
     expect(list.body.data[0]?.id).toBe(id);
     const said = await owner.post<PortalClaim>(`/claims/${id}/messages`, { text: 'See the file.' });
     expect(said.body.messages.map(({ text }) => text)).toEqual(['See the file.']);

@@ -9,8 +9,10 @@ import {
   type DepositMethodList,
   depositCsvColumns,
   type Problem,
+  partnerCsvColumns,
   type StaffDeposit,
   type StaffDepositList,
+  staffDepositCsvColumns,
   type WayToPay,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -81,10 +83,14 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
     { id, status: 'seen', sent_amount: '1500', amount: '1500.00' },
   ]);
   expect((await get<DepositList>(other, '/deposits')).data).toEqual([]);
+  const inState = async (status: string) =>
+    (await get<{ total: number }>(owner, `/deposits?status=${status}`)).total;
+  expect([await inState('waiting'), await inState('credited')]).toEqual([1, 0]);
   const alone = await ann.post<Problem>(`/deposits/${id}/credit`, {});
   expect(alone).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
   await post(bo, `/deposits/${id}/credit`, {});
   expect((await get<Balance>(owner, '/balance')).available).toBe('1500.00');
+  expect([await inState('waiting'), await inState('credited')]).toEqual([0, 1]);
   const listed = await get<StaffDepositList>(bo, `/deposits?reference=b-%201&status=credited`);
   expect(listed.data).toMatchObject([{ id, partner: { id: partner } }]);
   const csv = async (by: Visitor) => (await by.get('/deposits/export')).text.trim().split('\r\n');
@@ -93,6 +99,16 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
     expect.stringMatching(new RegExp(`^${id},.*,credited,bank_transfer,,1500,.*,1500.00,`)),
   ]);
   expect(await csv(other)).toHaveLength(1);
+  const staffs = (await ann.get(`/deposits/export?status=credited&partner_id=${partner}`)).text;
+  expect(staffs.trim().split('\r\n')).toEqual([
+    staffDepositCsvColumns.join(','),
+    expect.stringMatching(new RegExp(`^${partner},Nordlicht Handel,${id},.*,1500.00,USD,`)),
+  ]);
+  const names = (await ann.get('/partners/export?q=Nordlicht')).text.trim().split('\r\n');
+  expect(names).toEqual([
+    partnerCsvColumns.join(','),
+    expect.stringMatching(new RegExp(`^${partner},.*,Nordlicht Handel,DE,USD,approved,`)),
+  ]);
   const byPart = await get<StaffDepositList>(bo, `/deposits?reference=-1&status=credited`);
   expect(byPart.data).toMatchObject([{ id }]);
   expect((await get<StaffDepositList>(bo, `/deposits?reference=_-1`)).data).toEqual([]);

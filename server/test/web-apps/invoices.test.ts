@@ -2,13 +2,14 @@
  * Guards: staff issue what is due in the console, and see who waits for what; the partner's finance people read, print and download their own
  * documents, whose figures are those of the orders. Another business's document reads as not existing.
  */
-import type {
-  BillingDocument,
-  IssueRun,
-  Order,
-  Statement,
-  TransactionList,
-  WaitingDocuments,
+import {
+  type BillingDocument,
+  documentListCsvColumns,
+  type IssueRun,
+  type Order,
+  type Statement,
+  type TransactionList,
+  type WaitingDocuments,
 } from '@psnb2b/contract';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -163,6 +164,11 @@ test('the documents of a year are one archive, of the same files', async () => {
   const unzipped = (archive: Buffer) =>
     Object.entries(unzipSync(archive)).map(([name, data]) => [name, Buffer.from(data)]);
   expect(unzipped(await fileOf('portal', owner, '/documents/zip?year=2026'))).toEqual(files);
+  const lines = (await owner.get('/documents/export?kind=invoice')).text.trim().split('\r\n');
+  expect(lines).toEqual([
+    documentListCsvColumns.join(','),
+    expect.stringMatching(new RegExp(`^INV-2026-00001,invoice,.*,${invoice?.total},USD$`)),
+  ]);
   const { partner } = await bodyOf(
     clock,
     finance.get<{ data: { partner: { id: string } }[] }>('/documents?year=2026'),

@@ -208,6 +208,46 @@ test('the statement of a month, with its sums, and all of it as a file', async (
   expect(lines[1]).toContain(`,order,-94.00,${data[0]?.balance_after},USD,PSN-US-50,2,'=1+1,ord_`);
 });
 
+test('the statement by a reference or an id, and by days', async () => {
+  const bought = await order({ reference: 'Statement-77', quantity: 2 });
+  const { data: codes } = await bodyOf(
+    clock,
+    owner.get<{ data: { id: string }[] }>(`/orders/${bought.id}/codes`),
+  );
+  await stepUp(clock, owner);
+  const given = owner.post(`/orders/${bought.id}/returns`, { codes: [codes[0]?.id] });
+  await bodyOf(clock, given);
+  const found = async (query: string, by = owner) =>
+    (await bodyOf(clock, by.get<TransactionList>(`/transactions?${query}`))).data;
+  const both = [
+    { type: 'return', code_id: codes[0]?.id },
+    { type: 'order', order_id: bought.id },
+  ];
+  for (const q of ['statement-7', bought.id]) expect(await found(`q=${q}`)).toMatchObject(both);
+  expect(await found(`q=${codes[0]?.id}`)).toMatchObject(both.slice(0, 1));
+  expect(await found(`q=statement-7&type=order`)).toMatchObject(both.slice(1));
+  const [deposit] = await found('type=deposit');
+  expect(await found(`q=${deposit?.deposit_id}`)).toEqual([deposit]);
+  expect(await found(`q=${encodeURIComponent(deposit?.reference ?? '')}`)).toEqual([deposit]);
+  for (const q of ['%25', 'nothing']) expect(await found(`q=${q}`)).toEqual([]);
+  const one = await owner.get<TransactionList>(`/transactions?q=statement-77&limit=1`);
+  expect(await found(`q=statement-77&cursor=${one.body.next_cursor}`)).toMatchObject([both[1]]);
+  const file = (await owner.get('/transactions/export?q=statement-77')).text;
+  expect(file.trim().split('\r\n')).toHaveLength(3);
+
+  const from = bought.created_at;
+  const period = `created_from=${from}`;
+  expect((await found(period)).map(({ type }) => type)).toEqual(['return', 'order']);
+  const sums = await bodyOf(clock, owner.get<Statement>(`/statement?${period}`));
+  expect(sums).toMatchObject({ in: bought.unit_price, out: bought.total });
+  const later = `${period}&created_before=2020-01-01T00:00:00Z`;
+  expect(await found(later)).toEqual([]);
+  const none = await bodyOf(clock, owner.get<Statement>(`/statement?${later}`));
+  expect(none).toMatchObject({ in: '0.00', out: '0.00', closing: none.opening });
+  const { visitor: stranger } = await signUp(shop, 'Anderer Handel');
+  for (const q of ['statement-7', bought.id]) expect(await found(`q=${q}`, stranger)).toEqual([]);
+});
+
 test('another business sees nothing of it', async () => {
   const mine = await order({ payment: 'hold' });
   const { visitor: stranger } = await signUp(shop, 'Fremder Handel');

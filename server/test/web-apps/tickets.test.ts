@@ -115,6 +115,11 @@ test('the queue: due first, mine, unassigned; assigned, closed, reopened', async
   const all = await ok<{ data: Json[] }>(agent.get('/tickets'));
   expect([...first.data, ...rest.data]).toEqual(all.data);
   expect(all.data.map((ticket) => ticket.due_at !== null)).toEqual([true, false]);
+  const waiting = await ok<Json>(owner.get('/tickets?status=waiting&limit=1'));
+  expect(waiting).toMatchObject({ total: 1, data: [{ id: other.id }] });
+  expect((await ok<Json>(owner.get('/tickets?limit=1'))).total).toBe(2);
+  const csv = (await owner.get('/tickets/export?status=waiting')).text;
+  expect(csv.trim().split('\r\n')[1]).toMatch(new RegExp(`^${other.id},.*,other,waiting,Hours$`));
 });
 
 test('canned answers are kept, listed and removed', async () => {

@@ -3,15 +3,16 @@
  * see what failed and why, and send it again, one event or a range.
  */
 import { createHmac } from 'node:crypto';
-import type {
-  PortalWebhookDelivery,
-  PortalWebhookEndpoint,
-  PortalWebhookEndpointSecret,
-  WebhookEvent,
-  WebhookEventDetail,
-  WebhookReplay,
-  WebhookReplayCount,
-  WebhookTrial,
+import {
+  deliveryCsvColumns,
+  type PortalWebhookDelivery,
+  type PortalWebhookEndpoint,
+  type PortalWebhookEndpointSecret,
+  type WebhookEvent,
+  type WebhookEventDetail,
+  type WebhookReplay,
+  type WebhookReplayCount,
+  type WebhookTrial,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
@@ -285,6 +286,43 @@ test('events and deliveries are read newest first, page by page', async () => {
   expect(page.data.map(({ sequence }) => sequence)).toEqual([3, 2]);
   expect(page.has_more).toBe(true);
   expect((await owner.get('/webhook-events?type=key.rotated')).body).toMatchObject({ data: [] });
+});
+
+test('events and deliveries of a period, and the deliveries as a file', async () => {
+  const { id } = await register();
+  await order();
+  const [last] = (await get<{ data: WebhookEvent[] }>('/webhook-events')).data;
+  clock.advance(HOUR);
+  const between = clock.now().toISOString();
+  clock.advance(HOUR);
+  await order();
+  await worker.drain();
+  const numbers = async (path: string, query: string) =>
+    (await get<{ data: { sequence: number }[] }>(`${path}?${query}`)).data.map(
+      ({ sequence }) => sequence,
+    );
+  const all = await numbers('/webhook-events', 'limit=100');
+  const cut = all.indexOf(last?.sequence ?? 0);
+  expect([cut, all.length - cut]).toEqual([expect.any(Number), expect.any(Number)]);
+  expect(cut).toBeGreaterThan(0);
+  for (const path of ['/webhook-events', '/webhook-deliveries']) {
+    expect(await numbers(path, `created_from=${between}`), path).toEqual(all.slice(0, cut));
+    expect(await numbers(path, `created_before=${between}`), path).toEqual(all.slice(cut));
+    expect(await numbers(path, `created_from=${between}&created_before=${between}`)).toEqual([]);
+    // A moment of an event itself is the beginning of a period, and not its end.
+    const at = last?.created_at;
+    expect(await numbers(path, `created_from=${at}&created_before=${between}`)).toContain(
+      last?.sequence,
+    );
+    expect(await numbers(path, `created_before=${at}`)).not.toContain(last?.sequence);
+  }
+  const file = await owner.get(
+    `/webhook-deliveries/export?created_from=${between}&status=delivered`,
+  );
+  const [head, ...lines] = file.text.trim().split('\r\n');
+  expect(head).toBe(deliveryCsvColumns.join(','));
+  expect(lines).toHaveLength(cut);
+  expect(lines[0]).toMatch(new RegExp(`^${all[0]},evt_.*,${id},delivered,1,,.*,200,\\d+,$`));
 });
 
 test('a rotation shows the new secret once, and until when both sign', async () => {

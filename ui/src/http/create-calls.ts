@@ -10,7 +10,8 @@ import { type Act, useAct } from '../act/use-act.ts';
 import type { CallForm, Draft } from '../form/form-of-call.ts';
 import { readRules } from '../form/read-rules.ts';
 import { changedIn, toBody } from '../form/to-body.ts';
-import { type ListState, useListState } from '../list/use-list-state.ts';
+import { type Days, periodOf } from '../list/days.ts';
+import { type Filters, type ListState, useListState } from '../list/use-list-state.ts';
 import type {
   ActName,
   BodyOf,
@@ -101,6 +102,8 @@ type Blank = Record<string, unknown>;
  *   once at a time; then whatever was read of the same noun is read again before it is done, and all else on the
  *   screen behind it. `send` makes of the input what is sent; without it the input is that.
  * - `useList('/lots', ['status'])` reads a page of a list, whose filters and cursor are in the address.
+ * - `useListOfDays('/webhook-events', ['type'])` is the same with the days `from` and `to`, which the call takes as a period; `asked` is
+ *   what its export takes.
  * - `useWhole('/webhook-endpoints', ['mode'])` is the same for a list that is sent whole, without pages.
  * - `useFormOf('POST /quotas/{name}', { initial, send, onDone })` is a form whose values become the body of the call
  *   by `toBody`: `FormDialog` or `Form` shows it, `Field` asks for a member of it. Without `send`, the values are the
@@ -177,6 +180,18 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
   ): ListState<Name> & { readonly reply: UseQueryResult<ReplyOf<GetOf<Paths, Path>>> } {
     return useListOf(path, useListState(names), fixed);
   }
+  function useListOfDays<
+    Path extends ReadPath<Paths>,
+    const Name extends string & keyof QueryOfGet<GetOf<Paths, Path>>,
+  >(path: Path, names: readonly Name[], days: Days = {}) {
+    const state = useListState<Name | 'from' | 'to'>([...names, 'from', 'to']);
+    const cut = ({ from, to, ...rest }: Filters<Name | 'from' | 'to'>) => ({
+      ...rest,
+      ...periodOf({ from, to }, days),
+    });
+    const list = useListOf(path, { ...state, query: cut(state.query) as typeof state.query }, {});
+    return { ...list, asked: cut(state.filters) as Readonly<Record<string, string>> };
+  }
   function useWhole<
     Path extends ReadPath<Paths>,
     const Name extends string & keyof QueryOfGet<GetOf<Paths, Path>>,
@@ -199,6 +214,7 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
     read,
     useRead,
     useList,
+    useListOfDays,
     useWhole,
     useDo: useDo as unknown as UseDo<Paths>,
     useFormOf: useFormOf as unknown as UseFormOf<Paths>,

@@ -55,6 +55,13 @@ export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row
   );
 }
 
+/** A list that is too long to be sorted says so before anybody tries. */
+function sortingOf(paging: Paging | undefined, total: number | null | undefined) {
+  return (
+    paging && { ...paging.sorting, blocked: total === null ? text.list.sortBlocked : undefined }
+  );
+}
+
 function Table<Row>({
   page,
   paging,
@@ -90,7 +97,7 @@ function Table<Row>({
           {text.list.fresh(fresh)}
         </button>
       )}
-      <DataTable rows={rows} listens sorting={paging?.sorting} {...props} />
+      <DataTable rows={rows} listens sorting={sortingOf(paging, page.total)} {...props} />
       {paging && 'has_more' in page && <ListFoot label={props.label} paging={paging} page={page} />}
     </>
   );

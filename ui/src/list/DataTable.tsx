@@ -3,6 +3,7 @@ import type { Address } from '../pages/address.ts';
 import { Link } from '../pages/Link.tsx';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
+import { NEWEST } from './use-list-state.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -20,6 +21,8 @@ export interface Column<Row> {
 export interface Sorting {
   readonly sort: string;
   readonly sortBy: (name: string) => void;
+  /** Why the list can only be read newest first at present. */
+  readonly blocked?: string | undefined;
 }
 
 interface Props<Row> {
@@ -88,12 +91,16 @@ function Head<Row>({
   const [falling, rising] = sorts;
   const way =
     sorting.sort === falling ? 'descending' : sorting.sort === rising ? 'ascending' : 'none';
+  const next = way === 'descending' ? rising : falling;
+  const blocked = next === NEWEST ? undefined : sorting.blocked;
   return (
     <th {...place} aria-sort={way}>
       <button
         type="button"
         className={classes.sort}
-        onClick={() => sorting.sortBy(way === 'descending' ? rising : falling)}
+        aria-disabled={blocked !== undefined}
+        {...(blocked !== undefined && { title: blocked, 'aria-description': blocked })}
+        onClick={() => blocked === undefined && sorting.sortBy(next)}
       >
         {title} <span aria-hidden>{SIGNS[way]}</span>
       </button>

@@ -12,7 +12,7 @@ import type { ListState } from './use-list-state.ts';
 const TYPING_MS = 300;
 
 /** What an address says of a list besides its filters. */
-const NO_FILTERS = ['cursor', 'size', 'sort', 'mode'];
+const NO_FILTERS = ['cursor', 'size', 'sort', 'mode', 'view'];
 
 /** The filters of a list; on a narrow screen in a sheet behind a button, which says how many are on. */
 export function FilterBar({ children }: { readonly children: ReactNode }) {

@@ -93,6 +93,9 @@ export const text = {
     perPage: (rows: number) => `${groupDigits(rows)} a page`,
     inAll: (count: string) => `of ${count}`,
     manyInAll: 'of more than 10,000',
+    export: 'Export as CSV',
+    many: '10,000+',
+    sortBlocked: 'Up to 10,000 rows can be sorted like this; narrow the filters first.',
     range: (from: string, until: string, of: string) =>
       [from === until ? from : `${from}–${until}`, of].filter(Boolean).join(' '),
     filtersOn: (count: number) => (count === 0 ? 'Filters' : `Filters (${groupDigits(count)})`),

@@ -7,6 +7,7 @@ import {
   DataList,
   DialogButton,
   Empty,
+  ExportButton,
   FilterBar,
   groupDigits,
   Link,
@@ -16,7 +17,7 @@ import {
   TextFilter,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useList } from '../../client.ts';
+import { allowed, client, useList } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { DepositActs } from './DepositActs.tsx';
@@ -52,6 +53,10 @@ export function DepositsPage() {
           <Button variant="default" component={Link} to={to.depositMethods}>
             {words.toMethods}
           </Button>
+          <ExportButton
+            url={client.urlOf('/deposits/export')}
+            query={{ status: 'waiting', ...list.filters }}
+          />
           <DialogButton
             label={words.record}
             allowed={allowed(useMe(), 'recordDeposit')}

@@ -5,13 +5,14 @@ import {
   columnsOf,
   DataList,
   Empty,
+  ExportButton,
   FilterBar,
   Page,
   Section,
   TextFilter,
   type Tone,
 } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import { client, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { words } from './words.ts';
@@ -52,7 +53,10 @@ const COLUMNS: readonly Column<Lot>[] = [
 export function LotsPage() {
   const list = useList('/lots', ['q', 'supplier_id', 'status']);
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={words.lead}
+      acts={<ExportButton url={client.urlOf('/lots/export')} query={list.filters} />}
+    >
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="q" label={words.search} />

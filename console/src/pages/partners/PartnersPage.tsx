@@ -4,12 +4,13 @@ import {
   columnsOf,
   DataList,
   Empty,
+  ExportButton,
   FilterBar,
   Page,
   Section,
   TextFilter,
 } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import { client, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { caseTones, partnerTones } from '../../tones.ts';
 import { words as reviewWords } from '../reviews/words.ts';
@@ -29,7 +30,10 @@ const COLUMNS = [
 export function PartnersPage() {
   const list = useList('/partners', ['q', 'status']);
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={words.lead}
+      acts={<ExportButton url={client.urlOf('/partners/export')} query={list.filters} />}
+    >
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="q" label={words.find} />

@@ -4,6 +4,7 @@ import {
   ChoiceFilter,
   columnsOf,
   DataList,
+  DayFilter,
   Empty,
   type Fact,
   Facts,
@@ -14,11 +15,12 @@ import {
   monthsUntil,
   Page,
   Section,
+  TextFilter,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useSearchParams } from 'react-router';
-import { allowed, client, useList, useRead } from '../../client.ts';
+import { allowed, client, useListOfDays, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
@@ -36,12 +38,18 @@ const COLUMNS = [
 
 /** What can be spent now, and the statement: all of it, or one month with its sums. */
 export function BalancePage() {
-  const list = useList('/transactions', ['month', 'type', 'mode']);
-  const { month, mode } = list.filters;
+  const list = useListOfDays('/transactions', ['q', 'month', 'type', 'mode'], { utc: true });
+  const { month, mode, from, to: until } = list.filters;
+  const { created_from, created_before } = list.asked;
+  const isCut = from !== undefined || until !== undefined;
   const { can: mayTopUp } = allowed(useMe(), 'listWaysToPay');
   const balance = useRead(mode === 'test' ? '/test-balance' : '/balance');
   const period = { ...(mode && { mode: mode as 'live' | 'test' }), ...(month && { month }) };
-  const sums = useRead('/statement', { query: period });
+  const days = {
+    ...(created_from && { created_from }),
+    ...(created_before && { created_before }),
+  };
+  const sums = useRead('/statement', { query: { ...period, ...days } });
   return (
     <Page
       lead={words.lead}
@@ -63,7 +71,7 @@ export function BalancePage() {
           <Button
             component="a"
             variant="default"
-            href={`${client.urlOf('/transactions/export')}?${new URLSearchParams(list.filters)}`}
+            href={`${client.urlOf('/transactions/export')}?${new URLSearchParams(list.asked)}`}
             download
           >
             {words.export}
@@ -75,12 +83,15 @@ export function BalancePage() {
         <Section title={words.now}>
           <Loaded query={balance}>{(each) => <Facts facts={moneyFacts(each)} />}</Loaded>
         </Section>
-        <Section title={words.sums(month)}>
-          <Loaded query={sums}>{(each) => <Facts facts={sumFacts(each, month)} />}</Loaded>
+        <Section title={words.sums(month, isCut)}>
+          <Loaded query={sums}>
+            {(each) => <Facts facts={sumFacts(each, month === undefined && until === undefined)} />}
+          </Loaded>
         </Section>
       </div>
       <Section flush>
         <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
           <ChoiceFilter
             of={list}
             name="month"
@@ -88,6 +99,8 @@ export function BalancePage() {
             choices={monthsUntil(new Date())}
           />
           <ChoiceFilter of={list} name="type" label={words.type} choices={words.types} />
+          <DayFilter of={list} name="from" label={words.from} />
+          <DayFilter of={list} name="to" label={words.to} />
           <ModeSwitch of={list} />
         </FilterBar>
         <DataList
@@ -138,12 +151,12 @@ function moneyFacts({ currency, ...money }: Balance): Fact[] {
   ];
 }
 
-function sumFacts({ currency, ...sums }: Statement, month: string | undefined): Fact[] {
+function sumFacts({ currency, ...sums }: Statement, isWhole: boolean): Fact[] {
   const amount = (value: string) => <Money key={value} amount={value} currency={currency} />;
   return [
     [words.opening, amount(sums.opening)],
     [words.in, amount(sums.in)],
     [words.out, amount(sums.out)],
-    [words.closing(month), amount(sums.closing)],
+    [words.closing(isWhole), amount(sums.closing)],
   ];
 }

@@ -5,6 +5,7 @@ import {
   columnsOf,
   DataList,
   Empty,
+  ExportButton,
   FilterBar,
   monthName,
   Page,
@@ -41,17 +42,19 @@ export function DocumentsPage() {
     <Page
       lead={words.lead}
       acts={
-        year !== undefined &&
-        list.reply.data?.data.length !== 0 && (
-          <Button
-            component="a"
-            variant="default"
-            href={`${client.urlOf('/documents/zip')}?${new URLSearchParams({ year })}`}
-            download
-          >
-            {words.zip(year)}
-          </Button>
-        )
+        <>
+          {year !== undefined && list.reply.data?.data.length !== 0 && (
+            <Button
+              component="a"
+              variant="default"
+              href={`${client.urlOf('/documents/zip')}?${new URLSearchParams({ year })}`}
+              download
+            >
+              {words.zip(year)}
+            </Button>
+          )}
+          <ExportButton url={client.urlOf('/documents/export')} query={list.filters} />
+        </>
       }
     >
       <Section flush>

@@ -9,6 +9,8 @@ import {
   columnsOf,
   DataList,
   Empty,
+  EVERYTHING,
+  ExportButton,
   FilterBar,
   groupDigits,
   Link,
@@ -17,9 +19,10 @@ import {
   TextFilter,
   Time,
   useGo,
+  ViewTabs,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { client, useList } from '../../client.ts';
+import { client, useList, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import classes from './claims.module.css';
@@ -50,6 +53,7 @@ export function ClaimsPage() {
   const me = useMe();
   const go = useGo();
   const list = useList('/claims', ['q', 'status', 'reason', 'mode']);
+  const asked = useRead('/claims', { query: { status: 'needs_info', limit: 1 } });
   const create = me.may.includes('createClaim') && (
     <ActButton onClick={() => go(to.newClaim)}>{words.create}</ActButton>
   );
@@ -61,33 +65,42 @@ export function ClaimsPage() {
           <Button component={Link} to={to.recalls} variant="default">
             {words.recalls}
           </Button>
-          <Button
-            component="a"
-            variant="default"
-            href={`${client.urlOf('/claims/export')}?${new URLSearchParams(list.filters)}`}
-            download
-          >
-            {words.export}
-          </Button>
+          <ExportButton url={client.urlOf('/claims/export')} query={list.filters} />
           {create}
         </>
       }
     >
       <Section flush>
-        <FilterBar>
-          <TextFilter of={list} name="q" label={words.search} />
-          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
-          <ChoiceFilter of={list} name="reason" label={words.reason} choices={words.reasons} />
-          <ModeSwitch of={list} />
-        </FilterBar>
-        <DataList
-          label={words.title}
-          list={list}
-          columns={COLUMNS}
-          rowKey={({ id }) => id}
-          rowLink={({ id }) => to.claim(id)}
-          empty={<Empty title={words.none} hint={words.noneHint} action={create} />}
-        />
+        <ViewTabs
+          label={words.views}
+          views={[
+            { title: words.all, query: EVERYTHING },
+            {
+              title: words.statuses.needs_info,
+              query: 'status=needs_info',
+              count: asked.isError ? 0 : asked.data?.total,
+              waits: true,
+            },
+            { title: words.statuses.open, query: 'status=open' },
+            { title: words.statuses.under_review, query: 'status=under_review' },
+            { title: words.statuses.approved, query: 'status=approved' },
+          ]}
+        >
+          <FilterBar>
+            <TextFilter of={list} name="q" label={words.search} />
+            <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+            <ChoiceFilter of={list} name="reason" label={words.reason} choices={words.reasons} />
+            <ModeSwitch of={list} />
+          </FilterBar>
+          <DataList
+            label={words.title}
+            list={list}
+            columns={COLUMNS}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.claim(id)}
+            empty={<Empty title={words.none} hint={words.noneHint} action={create} />}
+          />
+        </ViewTabs>
       </Section>
     </Page>
   );

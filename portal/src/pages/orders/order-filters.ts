@@ -1,6 +1,6 @@
 import type { OrderSort } from '@psnb2b/contract';
 import type { OrderStatus } from '@psnb2b/contract/states';
-import { midnight } from '../../midnight.ts';
+import { midnight } from '@psnb2b/ui/days';
 
 /** The filters of the list of orders, as its address has them. */
 export const ORDER_FILTERS = [

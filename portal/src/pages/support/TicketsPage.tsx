@@ -6,15 +6,18 @@ import {
   columnsOf,
   DataList,
   Empty,
+  EVERYTHING,
+  ExportButton,
   FilterBar,
   Page,
   Section,
   TextFilter,
   type Tone,
   useGo,
+  ViewTabs,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useList } from '../../client.ts';
+import { allowed, client, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
 
@@ -37,27 +40,51 @@ export function TicketsPage() {
   const me = useMe();
   const go = useGo();
   const list = useList('/tickets', ['q', 'status', 'topic']);
+  const waiting = useRead('/tickets', { query: { status: 'waiting', limit: 1 } });
   const create = (
     <ActButton allowed={allowed(me, 'createTicket')} onClick={() => go(to.newTicket)}>
       {words.create}
     </ActButton>
   );
   return (
-    <Page lead={words.lead} acts={create}>
+    <Page
+      lead={words.lead}
+      acts={
+        <>
+          <ExportButton url={client.urlOf('/tickets/export')} query={list.filters} />
+          {create}
+        </>
+      }
+    >
       <Section flush>
-        <FilterBar>
-          <TextFilter of={list} name="q" label={words.search} />
-          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
-          <ChoiceFilter of={list} name="topic" label={words.topic} choices={ticketTopics} />
-        </FilterBar>
-        <DataList
-          label={words.title}
-          list={list}
-          columns={COLUMNS}
-          rowKey={({ id }) => id}
-          rowLink={({ id }) => to.ticket(id)}
-          empty={<Empty title={words.none} hint={words.noneHint} action={create} />}
-        />
+        <ViewTabs
+          label={words.views}
+          views={[
+            { title: words.all, query: EVERYTHING },
+            {
+              title: words.statuses.waiting,
+              query: 'status=waiting',
+              count: waiting.isError ? 0 : waiting.data?.total,
+              waits: true,
+            },
+            { title: words.statuses.open, query: 'status=open' },
+            { title: words.statuses.closed, query: 'status=closed' },
+          ]}
+        >
+          <FilterBar>
+            <TextFilter of={list} name="q" label={words.search} />
+            <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+            <ChoiceFilter of={list} name="topic" label={words.topic} choices={ticketTopics} />
+          </FilterBar>
+          <DataList
+            label={words.title}
+            list={list}
+            columns={COLUMNS}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.ticket(id)}
+            empty={<Empty title={words.none} hint={words.noneHint} action={create} />}
+          />
+        </ViewTabs>
       </Section>
     </Page>
   );

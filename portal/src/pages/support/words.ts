@@ -6,6 +6,8 @@ export const words = {
   lead: 'Your requests to our staff, and their answers.',
   create: 'New ticket',
   topic: 'Topic',
+  views: 'Views of the tickets',
+  all: 'All',
   status: 'State',
   search: 'Subject, or id of a ticket',
   subject: 'Subject',

@@ -2,17 +2,20 @@ import { Button } from '@mantine/core';
 import type { Deposit } from '@psnb2b/contract';
 import { type DepositMethodName, networkNames } from '@psnb2b/contract/states';
 import {
+  ChoiceFilter,
   columnsOf,
   DataList,
   depositStatuses,
   Empty,
+  ExportButton,
   FilterBar,
   groupDigits,
   Section,
   StatusBadge,
   TextFilter,
+  ViewTabs,
 } from '@psnb2b/ui';
-import { client, useList } from '../../client.ts';
+import { client, useList, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { methodWords, statusTones, words } from './words.ts';
 
@@ -34,25 +37,30 @@ const COLUMNS = [
 
 /** The payments, from when each was first seen. */
 export function DepositsSection() {
-  const list = useList('/deposits', ['q', 'deposit_id', 'mode']);
+  const list = useList('/deposits', ['q', 'deposit_id', 'status', 'mode']);
+  const mode = list.filters.mode === 'test' ? 'test' : 'live';
+  const waiting = useRead('/deposits', { query: { mode, status: 'waiting', limit: 1 } }).data;
   return (
     <Section
       title={words.deposits}
       flush
-      acts={
-        <Button
-          size="xs"
-          component="a"
-          variant="default"
-          href={`${client.urlOf('/deposits/export')}?${new URLSearchParams(list.filters)}`}
-          download
-        >
-          {words.export}
-        </Button>
-      }
+      acts={<ExportButton url={client.urlOf('/deposits/export')} query={list.filters} size="xs" />}
     >
+      <ViewTabs
+        label={words.views}
+        views={[
+          { title: words.all, query: '' },
+          { title: words.underWay, query: 'status=waiting', count: waiting?.total },
+        ]}
+      />
       <FilterBar>
         <TextFilter of={list} name="q" label={words.search} />
+        <ChoiceFilter
+          of={list}
+          name="status"
+          label={words.status}
+          choices={{ waiting: words.underWay, ...depositStatuses }}
+        />
         <ModeSwitch of={list} />
         {list.filters.deposit_id !== undefined && (
           <Button size="xs" variant="default" onClick={() => list.set('deposit_id', null)}>

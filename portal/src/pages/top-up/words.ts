@@ -38,8 +38,10 @@ export const words = {
   confirmations: 'Confirmations',
   usedUp:
     'We have no free address for it at present. Our staff know; another way to pay works now.',
-  export: 'Export as CSV',
   search: 'Part of a reference',
+  views: 'Views of your payments',
+  all: 'All',
+  underWay: 'Under way',
   depositsAll: 'Show all payments',
   deposits: 'Your payments',
   depositsNone: 'No payments yet',

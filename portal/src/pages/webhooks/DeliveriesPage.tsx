@@ -5,25 +5,21 @@ import {
   DataList,
   DayFilter,
   Empty,
+  ExportButton,
   FilterBar,
   Page,
   Section,
-  useListState,
 } from '@psnb2b/ui';
-import { useRead } from '../../client.ts';
+import { client, useListOfDays, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { deliveryColumns, deliveryKey } from './DeliveryTable.tsx';
-import { DELIVERY_FILTERS, queryOf } from './delivery-filters.ts';
 import { words as listWords, eventWords as words } from './words.ts';
 
 const col = columnsOf<PortalWebhookDelivery>();
 
 export function DeliveriesPage() {
-  const state = useListState(DELIVERY_FILTERS);
-  const { limit, cursor } = state.query;
-  const query = { ...queryOf(state.filters), limit, ...(cursor !== undefined && { cursor }) };
-  const list = { ...state, reply: useRead('/webhook-deliveries', { query }, { keep: true }) };
+  const list = useListOfDays('/webhook-deliveries', ['status', 'type', 'endpoint_id', 'mode']);
   const mode = list.filters.mode === 'test' ? 'test' : 'live';
   const endpoints = useRead('/webhook-endpoints', { query: { mode } });
   const hosts = Object.fromEntries(
@@ -39,14 +35,17 @@ export function DeliveriesPage() {
     { from: 'm' },
   );
   return (
-    <Page lead={words.deliveriesLead}>
+    <Page
+      lead={words.deliveriesLead}
+      acts={<ExportButton url={client.urlOf('/webhook-deliveries/export')} query={list.asked} />}
+    >
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="status" label={words.state} choices={words.statuses} />
           <ChoiceFilter of={list} name="type" label={words.type} choices={listWords.types} />
           <ChoiceFilter of={list} name="endpoint_id" label={listWords.endpoint} choices={hosts} />
           <DayFilter of={list} name="from" label={words.from} />
-          <DayFilter of={list} name="to" label={words.until} />
+          <DayFilter of={list} name="to" label={words.to} />
           <ModeSwitch of={list} />
         </FilterBar>
         <DataList

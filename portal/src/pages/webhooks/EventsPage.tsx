@@ -3,13 +3,14 @@ import {
   ChoiceFilter,
   columnsOf,
   DataList,
+  DayFilter,
   Empty,
   FilterBar,
   groupDigits,
   Page,
   Section,
 } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import { useListOfDays } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { About } from './About.tsx';
@@ -29,12 +30,14 @@ const COLUMNS = [
 ];
 
 export function EventsPage() {
-  const list = useList('/webhook-events', ['type', 'mode']);
+  const list = useListOfDays('/webhook-events', ['type', 'mode']);
   return (
     <Page lead={words.eventsLead}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="type" label={words.type} choices={listWords.types} />
+          <DayFilter of={list} name="from" label={words.from} />
+          <DayFilter of={list} name="to" label={words.to} />
           <ModeSwitch of={list} />
         </FilterBar>
         <DataList

@@ -139,6 +139,8 @@ export const eventWords = {
   eventsLead: 'Everything that happened, whether or not an endpoint received it. Kept for 30 days.',
   deliveriesTitle: 'Deliveries',
   deliveriesLead: 'What we sent to your endpoints, and what they answered.',
+  from: 'From',
+  to: 'To',
   type: 'Event',
   about: 'About',
   happened: 'Happened',
@@ -172,6 +174,4 @@ export const eventWords = {
   reply: 'Your answer',
   curlShort: 'curl',
   curl: 'the request as a curl command, without signatures',
-  from: 'From',
-  until: 'To',
 };

@@ -24,7 +24,7 @@ export { csvFile, csvList, csvPieces, wantsCsv } from './csv-list.ts';
 export { Drain } from './drain.ts';
 export type { HttpOptions, Served } from './exchange.ts';
 export { inProgress } from './keys-under-way.ts';
-export { countedPage, page, pageBothWays, whole } from './list-reply.ts';
+export { countedPage, page, pageAndFilters, pageBothWays, whole } from './list-reply.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
 export { problemOf, refusalOf } from './problem.ts';

@@ -10,6 +10,18 @@ import {
 } from '../pages.ts';
 import { json, type Reply } from './call.ts';
 
+/** The query of a list in two parts: which page, and the filters. */
+export function pageAndFilters<Query extends PageQuery>({
+  limit,
+  cursor,
+  ...asked
+}: Query): [page: PageQuery, asked: Omit<Query, keyof PageQuery>] {
+  return [
+    { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) },
+    asked,
+  ];
+}
+
 /** The reply of a list: the page that the query asks for, its rows as they are shown. */
 export async function page<Query extends PageQuery, Place, Row, Found extends Row, Shown>(
   pages: Pages<Place, Row>,

@@ -69,8 +69,10 @@ END $$;
 
 -- Lines between two places, the newest; with a negative p_limit the oldest: p_from and p_until are the versions of the available and of the held account. p_kind: kinds of
 -- transfers; holds and releases only move money between the two accounts and are no lines. p_in: none of these kinds takes money.
+-- p_about: only what these facts moved; NULL: whatever moved it.
+DROP FUNCTION IF EXISTS ledger.lines(int, int, text[], boolean, bigint[], bigint[], int);
 CREATE OR REPLACE FUNCTION ledger.lines(
-  p_available int, p_held int, p_kind text[], p_in boolean, p_from bigint[], p_until bigint[], p_limit int
+  p_available int, p_held int, p_kind text[], p_in boolean, p_from bigint[], p_until bigint[], p_limit int, p_about uuid[]
 ) RETURNS TABLE (
   kind text, reference uuid, at timestamptz, amount bigint, balance_after bigint, available bigint, held bigint
 ) LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -82,18 +84,20 @@ DECLARE
                    ledger.version_before($6, p.transfer_id) AS other
               FROM ledger.postings p JOIN ledger.transfers t ON t.transfer_id = p.transfer_id
              WHERE p.account_id = $1 AND p.account_version > $2 AND p.account_version <= $3
-               AND t.kind = ANY($4) AND %s
+               AND t.kind = ANY($4) AND %s AND %s
              ORDER BY p.account_version %s LIMIT abs($5)) x
   $lines$;
   v_order CONSTANT text := CASE WHEN p_limit < 0 THEN 'ASC' ELSE 'DESC' END;
+  -- The number of the argument is there in either form.
+  v_about CONSTANT text := CASE WHEN p_about IS NULL THEN '$7::uuid[] IS NULL' ELSE 't.reference = ANY($7)' END;
 BEGIN
-  RETURN QUERY EXECUTE format(c_lines, CASE WHEN p_in THEN 'p.amount > 0' ELSE 'true' END, v_order)
-    USING p_available, p_from[1], p_until[1], array_remove(p_kind, 'capture'), p_limit, p_held;
+  RETURN QUERY EXECUTE format(c_lines, CASE WHEN p_in THEN 'p.amount > 0' ELSE 'true' END, v_about, v_order)
+    USING p_available, p_from[1], p_until[1], array_remove(p_kind, 'capture'), p_limit, p_held, p_about;
   IF 'capture' = ANY(p_kind) THEN
     RETURN QUERY EXECUTE format(
       'SELECT y.kind, y.reference, y.at, y.amount, y.after, y.other, y.own FROM (%s) y(kind, reference, at, amount, after, own, other)',
-      format(c_lines, 'true', v_order))
-      USING p_held, p_from[2], p_until[2], ARRAY['capture'], p_limit, p_available;
+      format(c_lines, 'true', v_about, v_order))
+      USING p_held, p_from[2], p_until[2], ARRAY['capture'], p_limit, p_available, p_about;
   END IF;
 END $$;
 

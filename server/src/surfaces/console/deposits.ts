@@ -3,13 +3,14 @@ import { findDepositMethod } from '../../deposit-methods/index.ts';
 import * as funding from '../../funding/index.ts';
 import { actorNames } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
+import { NumberText } from '../../kit/csv/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { csvList, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { pointTo } from '../../kit/refusal.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
-import { onConsole } from '../calls.ts';
+import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { partnerRefs } from '../present/partner-refs.ts';
 
@@ -23,19 +24,25 @@ export function depositRoutes(parts: Parts) {
     (await funding.findDeposit(reads, depositId)).currency;
   return onConsole({
     listDeposits: async ({ query }) => {
-      const { status, partnerId, reference, ...asked } = filters(contract.StaffDepositQuery, query);
-      const tenantId =
-        partnerId === undefined ? null : (await tenantOf(reads, partnerId, 'live')).tenantId;
-      const of = {
-        mode: 'live' as const,
-        status: status === 'waiting' ? contract.depositsWaiting : status && [status],
-        referencePart: reference && funding.referenceKey(reference),
-      };
+      const [page, asked] = pageAndFilters(query);
+      const { tenantId, of } = await wantedBy(reads, asked);
       return pageBothWays(
         funding.depositPages,
-        asked,
+        page,
         (rows) => funding.listDeposits(reads, tenantId, { ...rows, ...of }),
         (found) => presentAll(reads, found),
+      );
+    },
+    exportDeposits: async (call) => {
+      const { raw = false, ...asked } = call.query;
+      const { tenantId, of } = await wantedBy(reads, asked);
+      return csvList(
+        call,
+        { name: 'deposits.csv', columns: contract.staffDepositCsvColumns },
+        funding.depositPages,
+        { raw },
+        (rows) => funding.listDeposits(reads, tenantId, { ...rows, ...of }),
+        async (found) => (await presentAll(reads, found)).map(depositLine),
       );
     },
     recordDeposit: async ({ body, by }) => {
@@ -71,6 +78,27 @@ export function depositRoutes(parts: Parts) {
     reverseDeposit: async ({ params: { deposit_id: id }, body, by }) =>
       json(200, await show(await funding.reverseDeposit(parts, id, body.reason, by))),
   });
+}
+
+/** The payments that staff ask for, and whose (null: everybody's): what the list shows, its export has. */
+async function wantedBy(db: Db, asked: Omit<ConsoleCall<'exportDeposits'>['query'], 'raw'>) {
+  const { status, partnerId, reference } = filters(contract.StaffDepositFilters, asked);
+  const tenant = partnerId === undefined ? null : await tenantOf(db, partnerId, 'live');
+  const of = {
+    mode: 'live' as const,
+    status: status === 'waiting' ? contract.depositsWaiting : status && [status],
+    referencePart: reference && funding.referenceKey(reference),
+  };
+  return { tenantId: tenant === null ? null : tenant.tenantId, of };
+}
+
+function depositLine({ partner, ...deposit }: contract.StaffDeposit): contract.StaffDepositCsvLine {
+  const number = (text: string | null) => (text === null ? null : new NumberText(text));
+  return {
+    ...deposit,
+    ...{ partner_id: partner.id, partner: partner.name },
+    ...{ sent_amount: number(deposit.sent_amount), amount: number(deposit.amount) },
+  };
 }
 
 async function presentAll(db: Db, deposits: readonly funding.Deposit[]) {

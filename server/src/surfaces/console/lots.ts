@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import type { Db } from '../../kit/database/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { type LotFile, type LotLine, readLot, withClaims } from '../../recalls/index.ts';
@@ -31,6 +31,15 @@ export function lotRoutes(parts: Parts) {
       pageBothWays(
         stock.lotPages,
         filters(contract.LotQuery, query),
+        (asked) => stock.listLots(reads, asked),
+        async (lots) => (await withClaims(reads, lots)).map(presentLine),
+      ),
+    exportLots: (call) =>
+      csvList(
+        call,
+        { name: 'lots.csv', columns: contract.lotCsvColumns },
+        stock.lotPages,
+        filters(contract.LotFilters, call.query),
         (asked) => stock.listLots(reads, asked),
         async (lots) => (await withClaims(reads, lots)).map(presentLine),
       ),

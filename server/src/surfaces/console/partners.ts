@@ -3,7 +3,7 @@ import { setPartnerTerms } from '../../acts/index.ts';
 import { listUsers } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { given } from '../../kit/given.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import * as partners from '../../partners/index.ts';
@@ -32,6 +32,15 @@ export function partnerRoutes(parts: Parts) {
       pageBothWays(
         partners.partnerPages,
         query,
+        (asked) => partners.searchPartners(reads, asked),
+        (found) => found.map((each) => presentSummary(each, each.kycStatus)),
+      ),
+    exportPartners: (call) =>
+      csvList(
+        call,
+        { name: 'partners.csv', columns: contract.partnerCsvColumns },
+        partners.partnerPages,
+        call.query,
         (asked) => partners.searchPartners(reads, asked),
         (found) => found.map((each) => presentSummary(each, each.kycStatus)),
       ),

@@ -2,6 +2,7 @@ import * as contract from '@psnb2b/contract';
 import { printStatement } from '../../acts/index.ts';
 import {
   listTransactions,
+  type PeriodAsked,
   periodOfMonth,
   setTestBalance,
   statementOf,
@@ -11,16 +12,37 @@ import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
+import { csvList, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import { tenantOf } from '../../partners/index.ts';
-import { onPortal } from '../calls.ts';
+import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentBalance, presentTransaction } from '../present/balance.ts';
 import { pdf } from '../present/document-files.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
+
+/** The period that a person asks for: of a month, cut by a first and a last moment. */
+function periodBy(asked: PortalCall<'getStatement'>['query']): PeriodAsked {
+  const { month, createdFrom, createdBefore } = filters(contract.StatementSumsQuery, asked);
+  const whole = periodOfMonth(month);
+  const from = one(Math.max, whole.createdFrom, createdFrom);
+  const before = one(Math.min, whole.createdBefore, createdBefore);
+  // A period that ends before it begins is empty.
+  return { createdFrom: from, createdBefore: before && one(Math.max, from, before) };
+}
+
+/** One of the times that are given. */
+function one(which: typeof Math.max, ...times: readonly (Date | undefined)[]) {
+  const given = times.filter((time) => time !== undefined).map(Number);
+  return given.length === 0 ? undefined : new Date(which(...given));
+}
+
+/** The lines of the statement that a person asks for: what the list shows, its export has. */
+function wantedBy({ type, q, ...asked }: Omit<PortalCall<'exportTransactions'>['query'], 'raw'>) {
+  return { ...periodBy(asked), q, type: type && [type] };
+}
 
 /** The balance of a business, and its test money, behind a session. */
 export function balanceRoutes(parts: Parts) {
@@ -44,18 +66,19 @@ export function balanceRoutes(parts: Parts) {
     },
     listTransactions: async (call) => {
       const { tenantId, currency } = await tenantOfCall(reads, call);
-      const { type, month, ...asked } = filters(contract.PortalTransactionQuery, call.query);
+      const [page, asked] = pageAndFilters(call.query);
+      const wanted = wantedBy(asked);
       return pageBothWays(
         transactionPages,
-        { ...asked, ...periodOfMonth(month), type: type && [type] },
-        (rows) => listTransactions(parts, tenantId, rows),
+        page,
+        (rows) => listTransactions(parts, tenantId, { ...wanted, ...rows }),
         (found) => found.map(presentTransaction(currency)),
       );
     },
     exportTransactions: async (call) => {
       const { tenantId, currency, mode } = await tenantOfCall(reads, call);
-      const { type, month, raw = false } = call.query;
-      const wanted = { ...periodOfMonth(month), type: type && [type] };
+      const { raw = false, ...asked } = call.query;
+      const wanted = wantedBy(asked);
       return csvList(
         call,
         {
@@ -83,7 +106,7 @@ export function balanceRoutes(parts: Parts) {
     },
     getStatement: async (call) => {
       const { tenantId, currency } = await tenantOfCall(reads, call);
-      const sums = await statementOf(parts, tenantId, periodOfMonth(call.query.month));
+      const sums = await statementOf(parts, tenantId, periodBy(call.query));
       return json(200, present(contract.Statement, { ...sums, currency }));
     },
   });

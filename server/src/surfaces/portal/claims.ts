@@ -3,7 +3,7 @@ import * as claims from '../../claims/index.ts';
 import { required } from '../../kit/assert.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { csvList, json, pageBothWays, replayed } from '../../kit/http/index.ts';
+import { countedPage, csvList, json, pageAndFilters, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
@@ -11,7 +11,7 @@ import type { TenantRef } from '../../kit/tenant-ref.ts';
 import { ordersOf } from '../../orders/index.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { fileReply } from '../both/files.ts';
-import { onPortal } from '../calls.ts';
+import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentEvidence, presentMessage } from '../present/claim.ts';
 import { type ModeCall, tenantOfCall } from './tenant-of-call.ts';
@@ -26,23 +26,20 @@ export function claimRoutes(parts: Parts) {
   return onPortal({
     listClaims: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const { status, reason, ...asked } = filters(contract.PortalClaimQuery, call.query);
-      return pageBothWays(
+      const [page, asked] = pageAndFilters(call.query);
+      const wanted = wantedBy(asked);
+      return countedPage(
         claims.claimPages,
-        { ...asked, status: status && [status], reason: reason && [reason] },
-        (page) => claims.listClaims(reads, tenant, page),
+        page,
+        (rows) => claims.listClaims(reads, tenant, { ...wanted, ...rows }),
         (listed) => presentRows(parts, tenant, listed),
+        (most) => claims.countClaimsOf(reads, tenant, wanted, most),
       );
     },
     exportClaims: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const {
-        raw = false,
-        status,
-        reason,
-        ...asked
-      } = filters(contract.PortalClaimFilters, call.query);
-      const wanted = { ...asked, status: status && [status], reason: reason && [reason] };
+      const { raw = false, ...asked } = call.query;
+      const wanted = wantedBy(asked);
       return csvList(
         call,
         {
@@ -99,6 +96,12 @@ export function claimRoutes(parts: Parts) {
       return replayed(json(200, await presentClaimFile(parts, done.claim)), done.replayed);
     },
   });
+}
+
+/** The claims that a person asks for: what the list shows, its export has. */
+function wantedBy(asked: Omit<PortalCall<'exportClaims'>['query'], 'raw'>) {
+  const { mode: _, status, reason, ...wanted } = filters(contract.PortalClaimFilters, asked);
+  return { ...wanted, status: status && [status], reason: reason && [reason] };
 }
 
 type Shows = Pick<Parts, 'database' | 'catalog'>;

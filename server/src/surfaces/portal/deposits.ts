@@ -7,16 +7,22 @@ import {
   methodStatus,
   takeAddress,
 } from '../../deposit-methods/index.ts';
-import { depositPages, listDeposits, presentDeposit, referenceKey } from '../../funding/index.ts';
+import {
+  countDeposits,
+  depositPages,
+  listDeposits,
+  presentDeposit,
+  referenceKey,
+} from '../../funding/index.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, csvList, json, pageAndFilters } from '../../kit/http/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { findBuyer, tenantOf } from '../../partners/index.ts';
-import { onPortal } from '../calls.ts';
+import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
 
@@ -49,12 +55,8 @@ export function depositRoutes(parts: Parts) {
     },
     exportDeposits: async (call) => {
       const { tenantId, mode } = await tenantOfCall(reads, call);
-      const {
-        raw = false,
-        mode: _mode,
-        q,
-        ...asked
-      } = filters(contract.PortalDepositFilters, call.query);
+      const { raw = false, ...query } = call.query;
+      const asked = wantedBy(query);
       const number = (text: string | null) => (text === null ? null : new NumberText(text));
       return csvList(
         call,
@@ -64,7 +66,7 @@ export function depositRoutes(parts: Parts) {
         },
         depositPages,
         { raw },
-        (rows) => listDeposits(reads, tenantId, { ...asked, ...searched(q), ...rows }),
+        (rows) => listDeposits(reads, tenantId, { ...asked, ...rows }),
         (found) =>
           found.map(presentDeposit).map((each) => ({
             ...each,
@@ -75,15 +77,24 @@ export function depositRoutes(parts: Parts) {
     },
     listDeposits: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
-      const { mode: _mode, q, ...asked } = filters(contract.PortalDepositQuery, call.query);
-      return pageBothWays(
+      const [page, query] = pageAndFilters(call.query);
+      const asked = wantedBy(query);
+      return countedPage(
         depositPages,
-        asked,
-        (rows) => listDeposits(reads, tenantId, { ...rows, ...searched(q) }),
+        page,
+        (rows) => listDeposits(reads, tenantId, { ...asked, ...rows }),
         (found) => found.map(presentDeposit),
+        (most) => countDeposits(reads, tenantId, asked, most),
       );
     },
   });
+}
+
+/** The payments that a person asks for: what the list shows, its export has. */
+function wantedBy(asked: Omit<PortalCall<'exportDeposits'>['query'], 'raw'>) {
+  const { mode: _, status, q, ...wanted } = filters(contract.PortalDepositFilters, asked);
+  const of = status === 'waiting' ? contract.depositsWaiting : status && [status];
+  return { ...wanted, ...searched(q), status: of };
 }
 
 /** An id is looked for as such, and everything else as a part of a reference. */

@@ -1,7 +1,13 @@
-import { BillingDocument, BillingDocumentQuery } from '@psnb2b/contract';
+import {
+  BillingDocument,
+  BillingDocumentFilters,
+  BillingDocumentQuery,
+  documentListCsvColumns,
+} from '@psnb2b/contract';
 import { documentPages, findDocument, listDocuments } from '../../invoicing/index.ts';
+import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
@@ -23,6 +29,26 @@ export function documentRoutes(parts: Parts) {
         { ...asked, ...(year !== undefined && { year: Number(year) }) },
         (rows) => listDocuments(reads, { tenantId, ...rows }),
         (found) => found.map((each) => present(BillingDocument, each)),
+      );
+    },
+    exportDocuments: async (call) => {
+      const tenantId = await own(call.caller.partnerId);
+      const { raw = false, year, ...asked } = filters(BillingDocumentFilters, call.query);
+      const wanted = { ...asked, ...(year !== undefined && { year: Number(year) }), tenantId };
+      return csvList(
+        call,
+        { name: 'documents.csv', columns: documentListCsvColumns },
+        documentPages,
+        { raw },
+        (rows) => listDocuments(reads, { ...wanted, ...rows }),
+        (found) =>
+          found.map((each) => {
+            const shown = present(BillingDocument, each);
+            const [net, tax, total] = [shown.net, shown.tax, shown.total].map(
+              (text) => new NumberText(text),
+            );
+            return { ...shown, net, tax, total };
+          }),
       );
     },
     zipDocuments: async (call) => zipOfYear(parts, call, await own(call.caller.partnerId)),

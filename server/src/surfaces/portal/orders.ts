@@ -3,7 +3,7 @@ import { productIdsOf } from '../../catalog/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters } from '../../kit/given.ts';
-import { countedPage, csvList, json, replayed } from '../../kit/http/index.ts';
+import { countedPage, csvList, json, pageAndFilters, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
@@ -25,9 +25,8 @@ export function orderRoutes(parts: Parts) {
   return onPortal({
     listOrders: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const { limit, cursor, sort = 'newest', ...asked } = call.query;
+      const [at, { sort = 'newest', ...asked }] = pageAndFilters(call.query);
       const wanted = await wantedBy(parts, tenant, asked);
-      const at = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
       const show = (listed: readonly orders.FoundOrder[]) =>
         presentOrders(reads, call.caller.partnerId, tenant, listed);
       const count = (most: number) => orders.countOrders(reads, tenant, wanted, most);

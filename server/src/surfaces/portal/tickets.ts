@@ -1,6 +1,7 @@
+import { ticketCsvColumns } from '@psnb2b/contract';
 import * as acts from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, csvList, json } from '../../kit/http/index.ts';
 import * as support from '../../support/index.ts';
 import { checkWebhookUrl } from '../../webhooks/index.ts';
 import { madeOnce } from '../both/made-once.ts';
@@ -23,10 +24,20 @@ export function ticketRoutes(parts: Parts) {
   });
   return onPortal({
     listTickets: ({ caller, query }) =>
-      pageBothWays(
+      countedPage(
         support.ticketPages,
         query,
         (asked) => support.listTickets(reads, caller.partnerId, asked),
+        (tickets) => tickets.map(presentTicketLine),
+        (most) => support.countTicketsOf(reads, caller.partnerId, query, most),
+      ),
+    exportTickets: (call) =>
+      csvList(
+        call,
+        { name: 'tickets.csv', columns: ticketCsvColumns },
+        support.ticketPages,
+        call.query,
+        (asked) => support.listTickets(reads, call.caller.partnerId, asked),
         (tickets) => tickets.map(presentTicketLine),
       ),
     getTicket: async ({ caller, params }) =>

@@ -1,12 +1,20 @@
 import * as contract from '@psnb2b/contract';
 import { eventText, findEvent, latestPages, listLatestEvents } from '../../events/index.ts';
+import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, pageBothWays, replayed, whole } from '../../kit/http/index.ts';
+import {
+  csvList,
+  json,
+  pageAndFilters,
+  pageBothWays,
+  replayed,
+  whole,
+} from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { TenantRef } from '../../kit/tenant-ref.ts';
 import * as webhooks from '../../webhooks/index.ts';
-import { onPortal } from '../calls.ts';
+import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { mustBeSelf, presentEvent, presentOwnDelivery, withSecret } from '../present/webhook.ts';
 import { type ModeCall, tenantOfCall } from './tenant-of-call.ts';
@@ -111,36 +119,77 @@ export function webhookEndpointRoutes(parts: Parts) {
   });
 }
 
+/** The deliveries that a person asks for: what the list shows, its export has. */
+async function wantedBy(
+  db: Db,
+  tenant: TenantRef,
+  asked: Omit<PortalCall<'exportWebhookDeliveries'>['query'], 'raw'>,
+) {
+  const {
+    mode: _,
+    status,
+    endpointId,
+    ...wanted
+  } = filters(contract.PortalWebhookDeliveryFilters, asked);
+  const own = (await webhooks.listEndpoints(db, tenant)).map((each) => each.endpointId);
+  return {
+    ...wanted,
+    endpointIds: own.filter((each) => endpointId === undefined || each === endpointId),
+    status: status && [status],
+    attemptsMax: 1,
+  };
+}
+
+/** A delivery and its last attempt, as a line. */
+function deliveryLine(delivery: webhooks.Delivery): contract.DeliveryCsvLine {
+  const { attempts, ...shown } = presentOwnDelivery(delivery);
+  const last = attempts.at(-1);
+  return {
+    ...shown,
+    attempted_at: last?.at,
+    http_status: last?.status,
+    ...(last && { duration_ms: last.duration_ms, error: last.error }),
+  };
+}
+
 /** Their deliveries and events. */
 export function webhookEventRoutes(parts: Parts) {
   const { reads } = parts.database;
   return onPortal({
     listWebhookDeliveries: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const { status, endpointId, type, createdFrom, createdBefore, ...asked } = filters(
-        contract.PortalWebhookDeliveryQuery,
-        call.query,
-      );
-      const own = (await webhooks.listEndpoints(reads, tenant)).map((each) => each.endpointId);
-      const wanted = {
-        endpointIds: own.filter((each) => endpointId === undefined || each === endpointId),
-        status: status && [status],
-        ...{ type, createdFrom, createdBefore },
-        attemptsMax: 1,
-      };
+      const [page, asked] = pageAndFilters(call.query);
+      const wanted = await wantedBy(reads, tenant, asked);
       return pageBothWays(
         webhooks.deliveryPagesOfAll,
-        asked,
-        (page) => webhooks.listDeliveries(reads, { ...page, ...wanted }),
+        page,
+        (rows) => webhooks.listDeliveries(reads, { ...rows, ...wanted }),
         (deliveries) => deliveries.map(presentOwnDelivery),
+      );
+    },
+    exportWebhookDeliveries: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const { raw: asText = false, ...asked } = call.query;
+      const wanted = await wantedBy(reads, tenant, asked);
+      return csvList(
+        call,
+        {
+          name: tenant.mode === 'test' ? 'test-deliveries.csv' : 'deliveries.csv',
+          columns: contract.deliveryCsvColumns,
+        },
+        webhooks.deliveryPagesOfAll,
+        { raw: asText },
+        (page) => webhooks.listDeliveries(reads, { ...page, ...wanted }),
+        (deliveries) => deliveries.map(deliveryLine),
       );
     },
     listWebhookEvents: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
+      const asked = filters(contract.WebhookEventQuery, call.query);
       return pageBothWays(
         latestPages,
-        call.query,
-        (asked) => listLatestEvents(reads, tenantId, asked),
+        asked,
+        (page) => listLatestEvents(reads, tenantId, page),
         (events) => events.map(presentEvent),
       );
     },
