@@ -1,7 +1,7 @@
 /**
- * Guards buying in a real browser: what was chosen is bought once, whatever happens to the reply; a refused line is corrected in its
- * place; a pasted list says what is wrong with which line; a link to order again buys nothing; who watches a sold-out product is
- * notified when it is back.
+ * Guards buying in a real browser: what was chosen is bought once, whatever happens to the reply; what is typed as a quantity stays as it
+ * is; nothing can be changed while an outcome is unknown; a refused line is corrected in its place; a pasted list says what is wrong with
+ * which line; a link to order again buys nothing; who watches a sold-out product is notified when it is back.
  */
 import { readFile } from 'node:fs/promises';
 import { openNode, parseId, sendAlerts, signUp, stepUp } from '@psnb2b/server/testkit';
@@ -16,6 +16,7 @@ beforeAll(async () => {
   const { shop, clock } = desk;
   await shop.stock({ denomination: 50, codes: 20 });
   await shop.stock({ denomination: 20, codes: 4 });
+  await shop.stock({ denomination: 10, codes: 3 });
   const { visitor, partnerId } = await signUp(shop, 'Nordlicht Handel');
   const id = parseId('prt', partnerId) ?? '';
   await shop.change(id, { approved: true });
@@ -35,34 +36,54 @@ const partnerOf = async () => {
 const ordersMade = () =>
   desk.shop.rows<{ quantity: number }>('SELECT quantity FROM orders.orders ORDER BY quantity');
 
-test('three lines, one refused and corrected, a lost reply, and nothing twice', async () => {
+test('three lines, one refused and corrected, an unknown outcome, and nothing twice', async () => {
   const { page } = buyer;
   await page.goto(`${desk.shop.url}/portal/buy?lines=US-50x2`);
   await page.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).waitFor();
   expect(await ordersMade()).toEqual([]);
   expect(new URL(page.url()).search).toBe('');
-  await page.getByLabel('Quantity of US 20 USD').fill('10');
-  const found = await lookAt(buyer, 'buy-chosen');
-  await page.getByRole('button', { name: 'Buy 2 lines for 284.00 USD' }).click();
-  await page.getByText('1 line bought; 1 line not.').waitFor();
-  await page.getByRole('button', { name: 'Buy the 4 there are' }).click();
+  const beside = page.getByLabel('Quantity of US 20 USD');
+  const inPurchase = page.getByLabel('Quantity of US 20', { exact: true });
+  await beside.fill('1.5');
+  await page.getByText('Whole numbers only').first().waitFor();
+  expect(await inPurchase.inputValue()).toBe('1.5');
+  const found = await lookAt(buyer, 'buy-no-quantity');
+  // The field keeps the cursor while its line changes.
+  await inPurchase.clear();
+  await inPurchase.pressSequentially('10');
+  expect(await beside.inputValue()).toBe('10');
+  await page.getByLabel('Quantity of US 10 USD').fill('3');
+  found.push(...(await lookAt(buyer, 'buy-chosen')));
+  await page.getByRole('button', { name: 'Buy 3 lines for 312.50 USD' }).click();
+  await page.getByText('2 lines bought; 1 line not.').waitFor();
+  await page.getByRole('button', { name: 'Wait for the rest' }).waitFor();
   found.push(...(await lookAt(buyer, 'buy-refused')));
-  // The reply is lost after the server has bought: the page asks, and shows what was bought.
+  await page.getByRole('button', { name: 'Buy the 4 there are' }).click();
+  // The reply is lost after the server has bought: the page asks until it knows, and meanwhile nothing can be changed.
   await page.route('**/portal/api/purchases?*', async (route) => {
     await route.fetch();
     await route.abort();
   });
+  await page.route('**/portal/api/purchases/*', (route) => route.abort());
   await page.getByRole('button', { name: /^Buy the remaining 1 line/ }).click();
-  await page.getByText('2 lines bought.').waitFor();
+  await page.getByText('We lost the connection.').waitFor();
+  await page.locator('[aria-disabled=true]', { hasText: /^Buy the remaining/ }).waitFor();
+  for (const field of [beside, inPurchase, page.getByLabel('Payment')]) {
+    expect(await field.isDisabled()).toBe(true);
+  }
+  expect(await page.getByRole('button', { name: 'Paste a list' }).isDisabled()).toBe(true);
+  found.push(...(await lookAt(buyer, 'buy-unknown')));
+  await page.unroute('**/portal/api/purchases/*');
+  await page.getByText('3 lines bought.').waitFor();
   await page.unroute('**/portal/api/purchases?*');
   await page.reload();
-  await page.getByText('2 lines bought.').waitFor();
-  expect((await ordersMade()).map(({ quantity }) => quantity)).toEqual([2, 4]);
+  await page.getByText('3 lines bought.').waitFor();
+  expect((await ordersMade()).map(({ quantity }) => quantity)).toEqual([2, 3, 4]);
   await page.getByRole('button', { name: 'One CSV with all codes' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Read and download' }).click();
   const file = await readFile(await (await download).path(), 'utf8');
-  expect(file.trimEnd().split('\r\n')).toHaveLength(1 + 2 + 4);
+  expect(file.trimEnd().split('\r\n')).toHaveLength(1 + 2 + 3 + 4);
   await page.getByRole('button', { name: 'Start another purchase' }).click();
 
   await page.getByRole('button', { name: 'Paste a list' }).click();
@@ -106,16 +127,39 @@ test('a deposit moves the balance on every open tab without a reload, and the ta
   const tabs = [page, await page.context().newPage()];
   for (const tab of tabs) {
     await tab.goto(`${shop.url}/portal/overview`);
-    await tab.getByText('730.00').first().waitFor();
+    await tab.getByText('701.50').first().waitFor();
     await tab.getByTitle('Live: changes appear by themselves').waitFor();
   }
   expect(shop.app.live.size).toBe(1);
   await shop.deposit(partnerId, '1000.00');
-  for (const tab of tabs) await tab.getByText('1,730.00').first().waitFor();
+  for (const tab of tabs) await tab.getByText('1,701.50').first().waitFor();
   // The tab that has the stream closes: the other one takes it over.
   await tabs[0]?.close();
   await shop.deposit(partnerId, '1000.00');
-  await tabs[1]?.getByText('2,730.00').first().waitFor();
+  await tabs[1]?.getByText('2,701.50').first().waitFor();
+});
+
+test('what waits and cannot be read is said; a purchase that is begun is gone when its person signs out', async () => {
+  const page = await buyer.context.newPage();
+  const { shop } = desk;
+  await page.route('**/portal/api/claims?*', (route) => route.fulfill({ status: 404, body: '{}' }));
+  await page.goto(`${shop.url}/portal/overview`);
+  const waits = page.getByRole('region', { name: 'Waits for you' });
+  await waits.getByRole('alert').waitFor();
+  expect(await waits.getByText('Nothing waits for you.').count()).toBe(0);
+  await page.unroute('**/portal/api/claims?*');
+  await waits.getByRole('button', { name: 'Try again' }).click();
+  await waits.getByText('Nothing waits for you.').waitFor();
+  const kept = () => page.evaluate<number>(
+      `Object.keys(sessionStorage).filter((name) => name.startsWith('psnb2b.kept.')).length`,
+    );
+  await page.goto(`${shop.url}/portal/buy?lines=US-50x2`);
+  await page.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).waitFor();
+  expect(await kept()).toBe(1);
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByLabel('Password').waitFor();
+  expect(await kept()).toBe(0);
 });
 
 test('a page that stays open recovers by itself when the server was restarted', async () => {

@@ -39,7 +39,7 @@ const filters = {
   ),
 };
 
-/** `ends`: the soonest first, of orders that wait until some time. */
+/** `ends`: those that wait until some time, the soonest first; then those without such a time. */
 export const orderSorts = ['newest', 'oldest', 'largest', 'smallest', 'ends'] as const;
 export type OrderSort = (typeof orderSorts)[number];
 export const PortalOrderQuery = listQuery({

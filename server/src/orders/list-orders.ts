@@ -124,12 +124,15 @@ export async function countOrders(
 
 type Sorted = Exclude<OrderSort, 'newest'>;
 
+/** The rank of orders that wait without end: behind every time, and within what a cursor can name. */
+const WITHOUT_END = 999_999_999_999_999;
+
 /** What each order of the list sorts by, as a number; ties by id. */
 const SORTS = {
   oldest: { value: 'extract(epoch FROM created_at) * 1000', down: false },
   largest: { value: 'total', down: true },
   smallest: { value: 'total', down: false },
-  ends: { value: 'extract(epoch FROM expires_at) * 1000', down: false },
+  ends: { value: `coalesce(extract(epoch FROM expires_at) * 1000, ${WITHOUT_END})`, down: false },
 } as const satisfies Record<Sorted, { readonly value: string; readonly down: boolean }>;
 
 export interface SortedOrder extends FoundOrder {
@@ -170,7 +173,7 @@ export async function listSortedOrders(
   const { rows } = await db.query<OrderRow & { rank: number }>(
     `SELECT * FROM (
        SELECT ${orderColumns}, (${value})::bigint AS rank FROM orders.orders WHERE ${WHERE}) sorted
-      WHERE rank IS NOT NULL AND ($15::bigint IS NULL OR (rank, order_id) ${before} ($15, $16::uuid))
+      WHERE $15::bigint IS NULL OR (rank, order_id) ${before} ($15, $16::uuid)
       ORDER BY rank ${order}, order_id ${order} LIMIT $17`,
     [...valuesOf(tenant, filters), behind?.number ?? null, behind?.id ?? null, limit],
   );

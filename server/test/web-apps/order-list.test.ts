@@ -1,6 +1,6 @@
 /**
- * Guards: the list of orders in the portal says how many there are, sorts them without losing or repeating one, finds parts of
- * references, and names who placed each; the figures of spending are those of the orders, as of now.
+ * Guards: the list of orders in the portal says how many there are, sorts them without losing or repeating one, those that wait without end
+ * too, finds parts of references, and names who placed each; the figures of spending are those of the orders, as of now.
  */
 import type { Order, PortalOrder, Spending } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,6 +24,7 @@ interface List {
   readonly data: readonly PortalOrder[];
   readonly total: number | null;
   readonly next_cursor: string | null;
+  readonly previous_cursor: string | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -108,6 +109,35 @@ test('total, order, parts of references, and who placed an order', async () => {
   const shown = await read<PortalOrder>(`/orders/${mine}`);
   expect(shown.bought_by).toEqual({ id: userId, name: expect.any(String) });
   expect((await read<PortalOrder>(`/orders/${small.id}`)).bought_by?.id).toBe(keyId);
+});
+
+test('what waits, the soonest to end first and last what waits without end, page by page both ways', async () => {
+  await shop.change(partnerId, { approvalLimit: 0 });
+  const waits = await order(1);
+  const too = await order(1);
+  await shop.change(partnerId, { approvalLimit: null });
+  expect([waits.status, waits.expires_at]).toEqual(['pending', null]);
+  const query = '/orders?limit=1&sort=ends&status=pending';
+  const whole = await read<List>('/orders?sort=ends&status=pending');
+  expect([whole.total, whole.data.length]).toEqual([4, 4]);
+  const ends = whole.data.map(({ expires_at }) => expires_at);
+  expect(ends.slice(0, 2)).toEqual(ends.slice(0, 2).toSorted());
+  expect(idsOf(whole).slice(2)).toEqual([waits.id, too.id]);
+  const there: string[] = [];
+  let page = await read<List>(query);
+  for (;;) {
+    there.push(...idsOf(page));
+    if (page.next_cursor === null) break;
+    page = await read<List>(`${query}&cursor=${page.next_cursor}`);
+  }
+  const back: string[] = [];
+  for (;;) {
+    back.push(...idsOf(page));
+    if (page.previous_cursor === null) break;
+    page = await read<List>(`${query}&cursor=${page.previous_cursor}`);
+  }
+  expect(there).toEqual(idsOf(whole));
+  expect(back).toEqual(there.toReversed());
 });
 
 test('spending by day of UTC and the volume as of now, less what came back', async () => {

@@ -5,6 +5,7 @@ import { take } from '../http/create-api.ts';
 import type { Calls } from '../http/create-calls.ts';
 import { Failure } from '../http/failure.ts';
 import { readingKey, readings } from '../http/reading.ts';
+import { dropKept } from './kept.ts';
 
 export type AccountCalls = Calls<PathsOf<typeof accountOperations>>;
 export type AccountApi = AccountCalls['api'];
@@ -65,10 +66,11 @@ export function useMe(): Me {
   return me;
 }
 
-/** Drops everything that was read in the previous session. */
+/** Drops everything that was read in the previous session, and what others have begun in this tab. */
 export function useSetMe(): (me: Me | null) => void {
   const client = useQueryClient();
   return (me) => {
+    dropKept(sessionStorage, me);
     client.removeQueries({
       queryKey: readings(),
       predicate: ({ queryHash }) => queryHash !== hashKey(ME),

@@ -11,6 +11,7 @@ export {
 } from './account.ts';
 export { EnrolPage } from './EnrolPage.tsx';
 export { ForgotPage } from './ForgotPage.tsx';
+export { keep, kept } from './kept.ts';
 export { LinkPage } from './LinkPage.tsx';
 export { NotificationsPage } from './NotificationsPage.tsx';
 export { SignedIn } from './SignedIn.tsx';

@@ -55,8 +55,12 @@ export function useAct<Input, Output>(options: {
       try {
         return await options.run(input, once);
       } catch (error) {
-        if (toFailure(error).code !== 'step_up_required') throw error;
-        return (await prove(options.call)) ? options.run(input, once) : null;
+        const failure = toFailure(error);
+        if (failure.code !== 'step_up_required') throw error;
+        if (await prove(options.call)) return options.run(input, once);
+        // Whoever cancels the proof leaves the act refused.
+        await options.onOutcome?.(failure);
+        return null;
       }
     },
     onError: async (error) => {

@@ -10,7 +10,7 @@ import { words } from './words.ts';
 
 /** What was bought, each with its order. */
 export function BoughtLines({
-  purchase: { mode, draft, bought, lines, startOver, act },
+  purchase: { mode, draft, bought, lines, startOver, isLocked },
 }: {
   readonly purchase: PurchaseState;
 }) {
@@ -46,7 +46,7 @@ export function BoughtLines({
         <AllCodes id={draft.id} mode={mode} />
       )}
       {lines.length === 0 && (
-        <Button variant="default" size="xs" disabled={act.busy} onClick={startOver}>
+        <Button variant="default" size="xs" disabled={isLocked} onClick={startOver}>
           {words.another}
         </Button>
       )}

@@ -58,7 +58,9 @@ function Shop({ stock, terms, balance }: Props) {
       side={
         <PurchasePanel
           {...{ stock, terms, balance, purchase }}
-          paste={<PasteList items={stock.data} onAdd={purchase.add} />}
+          paste={
+            <PasteList items={stock.data} isLocked={purchase.isLocked} onAdd={purchase.add} />
+          }
         />
       }
     />

@@ -9,6 +9,7 @@ import { words } from './words.ts';
 
 interface Props {
   readonly items: readonly InventoryItem[];
+  readonly isLocked: boolean;
   readonly onAdd: (lines: readonly DraftLine[]) => void;
 }
 
@@ -20,7 +21,12 @@ export function PasteList(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={props.isLocked}
+        onClick={() => setOpen(true)}
+      >
         {words.paste}
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={words.paste} size="lg">
@@ -31,7 +37,7 @@ export function PasteList(props: Props) {
 }
 
 /** by hand: the text is read in the browser and sent nowhere. */
-function Paste({ items, onAdd, onClose }: Props & { readonly onClose: () => void }) {
+function Paste({ items, isLocked, onAdd, onClose }: Props & { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const list = parseLines(text, items);
   const good = list.refused === null ? list.lines.filter(({ fault }) => fault === null) : [];
@@ -64,7 +70,7 @@ function Paste({ items, onAdd, onClose }: Props & { readonly onClose: () => void
         )}
       </FileButton>
       <Preview list={list} isBlank={text === ''} />
-      <Button onClick={add} disabled={!isReady}>
+      <Button onClick={add} disabled={!isReady || isLocked}>
         {words.add(good.length)}
       </Button>
     </div>

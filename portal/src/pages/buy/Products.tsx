@@ -14,7 +14,7 @@ import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { times } from '../../amounts.ts';
 import { useDo } from '../../client.ts';
 import classes from './buy.module.css';
-import { withQuantity } from './draft.ts';
+import { faultOf, textOf, withTyped } from './draft.ts';
 import { findItems, type RegionOfItems, type View, views } from './find-items.ts';
 import type { PurchaseState } from './use-purchase.ts';
 import { WatchProduct } from './WatchProduct.tsx';
@@ -132,7 +132,7 @@ function Region({
 /** by hand: a quantity is one of many lines of one call. */
 function Product({
   item,
-  purchase: { lines, change },
+  purchase: { lines, change, isLocked },
   isFavourite,
 }: {
   readonly item: InventoryItem;
@@ -143,8 +143,10 @@ function Product({
   const name = `${words.productOf(item)} ${face_currency}`;
   const mine = lines.filter((line) => line.sku === sku);
   const quantity = mine.reduce((sum, each) => sum + each.quantity, 0);
+  const [only] = mine.length === 1 ? mine : [];
+  const fault = only && faultOf(only, item);
   return (
-    <tr data-chosen={quantity > 0}>
+    <tr data-chosen={mine.length > 0}>
       <th scope="row">
         <Star sku={sku} name={name} isOn={isFavourite} />
         {name}
@@ -176,15 +178,12 @@ function Product({
           inputMode="numeric"
           aria-label={words.quantityOf(name)}
           className={classes.quantity ?? ''}
-          value={quantity === 0 ? '' : String(quantity)}
-          maxLength={7}
-          disabled={status !== 'active'}
+          value={only ? textOf(only) : quantity === 0 ? '' : String(quantity)}
+          error={fault && words.faultOf(fault, item)}
+          disabled={status !== 'active' || isLocked}
           readOnly={mine.length > 1}
           {...(mine.length > 1 && { description: words.severalLines })}
-          onChange={(event) => {
-            const typed = event.currentTarget.value.replaceAll(/[^0-9]/g, '');
-            change(withQuantity(lines, item, Number(typed)));
-          }}
+          onChange={(event) => change(withTyped(lines, item, event.currentTarget.value))}
         />
       </td>
       <td data-align="right" data-from="m">

@@ -16,7 +16,7 @@ import { allowed } from '../../client.ts';
 import { BoughtLines } from './BoughtLines.tsx';
 import classes from './buy.module.css';
 import { ChosenLine } from './ChosenLine.tsx';
-import { combined, type DraftLine } from './draft.ts';
+import { combined, type DraftLine, faultOf } from './draft.ts';
 import { PurchaseTerms } from './PurchaseTerms.tsx';
 import { LINES_MAX } from './parse-lines.ts';
 import type { PurchaseState } from './use-purchase.ts';
@@ -32,7 +32,9 @@ interface Props {
 
 /** The purchase: its lines, what it costs, how it is paid, and what the server says became of it. */
 export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props) {
-  const { lines, bought, change, act, isUnknown } = purchase;
+  const { lines, bought, change, act, isUnknown, isLocked } = purchase;
+  const { payment = 'balance', fill = 'all' } = purchase.draft.terms;
+  const canWait = payment === 'balance' && fill !== 'wait';
   const items = new Map(stock.data.map((item) => [item.sku, item]));
   const total = sumOf(
     lines.map(({ sku, price, quantity }) => times(items.get(sku)?.unit_price ?? price, quantity)),
@@ -49,10 +51,12 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
             <ul className={classes.lines}>
               {lines.map((line) => (
                 <ChosenLine
-                  key={line.key}
+                  key={line.row}
                   line={line}
                   item={items.get(line.sku)}
                   refusal={purchase.refusals.get(line.key)}
+                  isLocked={isLocked}
+                  onWait={canWait ? () => purchase.setTerms({ fill: 'wait' }) : undefined}
                   onChange={(next) =>
                     change(lines.flatMap((each) => (each === line ? (next ?? []) : each)))
                   }
@@ -63,7 +67,12 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
           {isTwice && (
             <p className={classes.note}>
               {words.twice}{' '}
-              <Button size="compact-xs" variant="default" onClick={() => change(combined(lines))}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={isLocked}
+                onClick={() => change(combined(lines))}
+              >
                 {words.combine}
               </Button>
             </p>
@@ -81,7 +90,8 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
               </Button>
             </Alert>
           )}
-          {act.failure && !isUnknown && <FailureNote failure={act.failure} whole />}
+          {isLocked && !isUnknown && !act.busy && <p className={classes.note}>{words.mayStillBuy}</p>}
+          {act.failure && !isLocked && <FailureNote failure={act.failure} whole />}
           {(lines.length > 0 || bought.length === 0) && (
             <Buy
               total={`${groupDigits(total)} ${terms.currency}`}
@@ -149,7 +159,8 @@ function Buy({
   purchase: { lines, bought, act, draft, isUnknown },
 }: Pick<Props, 'stock' | 'terms' | 'purchase'> & { readonly total: string }) {
   const me = useMe();
-  const reason = whyNot(lines, stock, mode === 'live' && me.partner?.status === 'new');
+  const isUnapproved = mode === 'live' && me.partner?.status === 'new';
+  const reason = isUnknown ? words.unknown : whyNot(lines, stock, isUnapproved);
   const may: Allowed = allowed(
     me,
     'sendPurchase',
@@ -174,7 +185,7 @@ function Buy({
     <ActButton
       fullWidth
       allowed={may}
-      loading={act.busy || isUnknown}
+      loading={act.busy}
       onClick={() => void act.run(undefined)}
     >
       {label}
@@ -191,9 +202,9 @@ function whyNot(
   if (isUnapproved) return words.notApproved;
   if (lines.length === 0) return words.nothing;
   if (lines.length > LINES_MAX) return words.tooMany;
-  const isOut = lines.some(({ sku, quantity }) => {
-    const item = data.find((each) => each.sku === sku);
-    return item && (quantity < item.min_quantity || quantity > item.max_quantity);
+  const isWrong = lines.some((line) => {
+    const item = data.find(({ sku }) => sku === line.sku);
+    return faultOf(line, item) !== null;
   });
-  return isOut ? words.wrongQuantity : null;
+  return isWrong ? words.wrongQuantity : null;
 }

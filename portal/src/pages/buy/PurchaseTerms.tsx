@@ -15,7 +15,7 @@ interface Props {
  * How the lines are paid, and what happens if too few codes are in stock.
  * by hand: the choices depend on the terms of the business, and a change gives every line another key.
  */
-export function PurchaseTerms({ terms, purchase: { draft, setTerms, act } }: Props) {
+export function PurchaseTerms({ terms, purchase: { draft, setTerms, isLocked } }: Props) {
   const { payment = 'balance', hold_seconds: hold, fill = 'all' } = draft.terms;
   const holds = HOLDS.filter((seconds) => seconds <= terms.hold_seconds_max);
   const payments = [
@@ -30,7 +30,7 @@ export function PurchaseTerms({ terms, purchase: { draft, setTerms, act } }: Pro
         size="xs"
         label={words.payment}
         allowDeselect={false}
-        disabled={act.busy}
+        disabled={isLocked}
         data={payments.map((value) => ({ value, label: words.payments[value] }))}
         value={payment}
         onChange={(next) =>
@@ -48,7 +48,7 @@ export function PurchaseTerms({ terms, purchase: { draft, setTerms, act } }: Pro
           size="xs"
           label={words.holdFor}
           allowDeselect={false}
-          disabled={act.busy}
+          disabled={isLocked}
           data={holds.map((seconds) => ({
             value: String(seconds),
             label: words.holds[seconds] ?? String(seconds),
@@ -62,7 +62,7 @@ export function PurchaseTerms({ terms, purchase: { draft, setTerms, act } }: Pro
           size="xs"
           label={words.fill}
           allowDeselect={false}
-          disabled={act.busy}
+          disabled={isLocked}
           data={Object.entries(words.fills).map(([value, label]) => ({ value, label }))}
           value={fill}
           onChange={(next) =>

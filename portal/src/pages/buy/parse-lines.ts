@@ -46,6 +46,12 @@ export function parseLines(text: string, items: readonly InventoryItem[]): Parse
   return { refused: null, lines: rows.map((row) => judge(row, items)) };
 }
 
+/** A quantity as it was written: a whole number of at least 1; null for anything else. */
+export function readQuantity(text: string): number | null {
+  const written = text.trim();
+  return WHOLE.test(written) && Number(written) > 0 ? Number(written) : null;
+}
+
 function judge(
   row: { readonly number: number; readonly text: string },
   items: readonly InventoryItem[],
@@ -63,8 +69,8 @@ function judge(
   if (ofRegion.length === 0) return line('region');
   const item = ofRegion.find((each) => each.denomination === Number(denomination));
   if (!item || denomination === '') return line('denomination');
-  if (!WHOLE.test(quantity) || Number(quantity) === 0) return line('quantity', item);
-  const count = Number(quantity);
+  const count = readQuantity(quantity);
+  if (count === null) return line('quantity', item);
   if (item.status !== 'active') return line('paused', item, count);
   if (count < item.min_quantity) return line('fewest', item, count);
   if (count > item.max_quantity) return line('most', item, count);

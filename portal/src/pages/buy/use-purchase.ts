@@ -1,12 +1,14 @@
 import type { InventoryItem, PurchaseLine } from '@psnb2b/contract';
 import { type Act, type Failure, toFailure } from '@psnb2b/ui';
-import { useEffect, useRef, useState } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { useDo, useRead } from '../../client.ts';
 import {
   bodyOf,
   type Draft,
   type DraftLine,
+  isDoubtOver,
   lineOf,
   newDraft,
   type Terms,
@@ -26,24 +28,29 @@ export interface PurchaseState {
   readonly act: Act<unknown, unknown>;
   /** Nobody knows yet whether the last attempt bought something. */
   readonly isUnknown: boolean;
-  readonly ask: () => Promise<void>;
+  /** Nothing may be changed: the lines are being bought, or may yet be. Sending them again as they are is safe. */
+  readonly isLocked: boolean;
+  readonly ask: () => Promise<unknown>;
   readonly change: (lines: readonly DraftLine[]) => void;
   readonly add: (lines: readonly DraftLine[]) => void;
   readonly setTerms: (terms: Terms) => void;
   readonly startOver: () => void;
 }
 
+/** While an outcome is unknown, the server is asked this often. */
+const ASK_MS = 3_000;
+
 /** What is shown of a purchase is what the server says of it: nothing is taken as bought before that. */
 export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem[]): PurchaseState {
-  const [draft, setDraft] = useDraft(mode);
-  const [isUnknown, setUnknown] = useState(false);
+  const [draft, update] = useDraft(mode);
+  const { sentAt, inDoubt } = draft;
   const path = { purchase_id: draft.id };
   const read = useRead(
     '/purchases/{purchase_id}',
     { path, query: { mode } },
-    { enabled: draft.sent },
+    { enabled: sentAt !== null, refetchInterval: inDoubt ? ASK_MS : false },
   );
-  const known = draft.sent ? (read.data?.lines ?? []) : [];
+  const known = sentAt === null ? [] : (read.data?.lines ?? []);
   const bought = known.filter(({ state }) => state === 'bought');
   const refusals = new Map(
     known.flatMap(({ key, refusal }) => (refusal ? [[key, refusal] as const] : [])),
@@ -52,34 +59,48 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   const lines = draft.lines.filter(({ key }) => !keys.has(key));
   const act: Act<unknown, unknown> = useDo('POST /purchases', {
     send: () => {
-      setDraft({ ...draft, lines, sent: true });
+      update((now) => ({ ...now, lines, sentAt: Date.now(), inDoubt: true }));
       return { query: { mode }, body: bodyOf(draft, lines) };
     },
     onOutcome: async (failure) => {
-      setUnknown(failure !== null && isInDoubt(failure));
+      const unanswered = failure !== null && isInDoubt(failure);
+      update((now) => ({ ...now, sentAt: Date.now(), inDoubt: unanswered }));
       // Also a refusal may come after the first lines were bought.
-      if (failure) await ask(failure);
+      if (failure) await read.refetch();
     },
   });
-  const ask = async (failure: Failure | null = null) => {
-    const { error } = await read.refetch();
-    const isTold = error === null || toFailure(error).status === 404;
-    if (isTold) setUnknown(false);
-    if (isTold && (failure === null || isInDoubt(failure))) act.reset();
+  const isTold = sentAt === null || isToldSince(sentAt, read);
+  const isUnknown = !act.busy && !isTold;
+  const isLocked = act.busy || isUnknown || inDoubt;
+  useEffect(() => {
+    if (!inDoubt || sentAt === null || act.busy || !isTold) return;
+    if (!isDoubtOver(sentAt, lines.length, Date.now())) return;
+    update((now) => ({ ...now, inDoubt: false }));
+    act.reset();
+  });
+  const change = (to: (now: Draft) => Draft) => {
+    if (!isLocked) update(to);
   };
-  const change = (next: readonly DraftLine[]) => setDraft({ ...draft, lines: next });
-  useLinesOfAddress(items, (more) => change([...lines, ...more]));
+  const put = (next: readonly DraftLine[]) => change((now) => ({ ...now, lines: next }));
+  const add = (more: readonly DraftLine[]) => put([...lines, ...more]);
+  useLinesOfAddress(items, isLocked, add);
   return {
-    ...{ mode, draft, lines, bought, refusals, act, isUnknown, change },
-    ask: () => ask(),
-    add: (more) => change([...lines, ...more]),
-    setTerms: (terms) => setDraft(withTerms(draft, lines, terms)),
+    ...{ mode, draft, lines, bought, refusals, act, isUnknown, isLocked, add },
+    ask: () => read.refetch(),
+    change: put,
+    setTerms: (terms) => change((now) => withTerms(now, lines, terms)),
     startOver: () => {
+      if (isLocked) return;
       act.reset();
-      setUnknown(false);
-      setDraft(newDraft());
+      update(newDraft);
     },
   };
+}
+
+/** Whether the server has said since then what was bought; that it knows no such purchase says so, too. */
+function isToldSince(since: number, read: UseQueryResult<unknown>): boolean {
+  if (read.data !== undefined && read.dataUpdatedAt >= since) return true;
+  return toFailure(read.error).status === 404 && read.errorUpdatedAt >= since;
 }
 
 /** Whether something may have been bought although there was no answer, or one of us at fault. */
@@ -90,13 +111,15 @@ function isInDoubt({ status }: Failure): boolean {
 /** "Order again" leads here with lines in the address: they are chosen once, and nothing is bought. */
 function useLinesOfAddress(
   items: readonly InventoryItem[],
+  isLocked: boolean,
   add: (lines: readonly DraftLine[]) => void,
 ): void {
   const [params, setParams] = useSearchParams();
   const given = params.get('lines');
   const taken = useRef<string | null>(null);
   useEffect(() => {
-    if (given === null || taken.current === given) return;
+    // What is asked for while a purchase is under way waits for its end.
+    if (given === null || isLocked || taken.current === given) return;
     taken.current = given;
     const list = parseLines(parseAddressLines(given), items);
     if (list.refused === null) {

@@ -1,6 +1,9 @@
+import type { InventoryItem } from '@psnb2b/contract';
 import { groupDigits } from '@psnb2b/ui';
 import type { View } from './find-items.ts';
 import type { Fault } from './parse-lines.ts';
+
+type Range = Pick<InventoryItem, 'min_quantity' | 'max_quantity'>;
 
 const codes = (count: number) => `${groupDigits(count)} ${count === 1 ? 'code' : 'codes'}`;
 const lines = (count: number) => `${groupDigits(count)} ${count === 1 ? 'line' : 'lines'}`;
@@ -33,7 +36,11 @@ export const words = {
   quantity: 'Quantity',
   quantityOf: (product: string) => `Quantity of ${product}`,
   severalLines: 'On several lines; change them in the purchase.',
-  range: (from: number, to: number) => `From ${groupDigits(from)} to ${groupDigits(to)}`,
+  /** At a field of a quantity, in few words. */
+  faultOf: (fault: 'quantity' | 'fewest' | 'most', item: Range | undefined) =>
+    fault === 'quantity' || !item
+      ? 'Whole numbers only'
+      : `From ${groupDigits(item.min_quantity)} to ${groupDigits(item.max_quantity)}`,
   lineTotal: 'Total',
   panel: 'Your purchase',
   noTier: 'No price tier.',
@@ -42,7 +49,7 @@ export const words = {
   toPanel: (count: number) => `Your purchase: ${lines(count)}`,
   nothing: 'Choose a quantity beside a product, or paste a list.',
   tooMany: 'One purchase takes 200 lines at a time; take some out.',
-  wrongQuantity: 'A quantity is out of range; see the line.',
+  wrongQuantity: 'A quantity cannot be bought like this; see the line.',
   notApproved:
     'Your business must be approved before it buys live codes. Switch to test to try it.',
   twice: 'A product is on several lines.',
@@ -50,6 +57,8 @@ export const words = {
   remove: (product: string) => `Take ${product} out`,
   was: (price: string) => `Price now; you chose it at ${price}.`,
   accept: (price: string) => `Accept ${price}`,
+  waitForRest: 'Wait for the rest',
+  topUp: 'Top up the balance',
   buyThere: (count: number) => `Buy the ${groupDigits(count)} there are`,
   total: 'Total',
   balance: 'Balance',
@@ -80,6 +89,8 @@ export const words = {
   unknown:
     'We lost the connection. Your purchase is safe: we ask what was bought, and buy nothing twice.',
   ask: 'Ask again',
+  mayStillBuy:
+    'The last attempt had no answer, and may still buy these lines: for a minute they cannot be changed. You can send them again as they are; nothing is bought twice.',
   done: (bought: number, left: number) =>
     left === 0 ? `${lines(bought)} bought.` : `${lines(bought)} bought; ${lines(left)} not.`,
   count: codes,

@@ -49,6 +49,11 @@ export function waitsFor({ payment, expires_at }: Order): string {
   return expires_at === null ? words.waitsFor.approval : words.waitsFor.codes;
 }
 
+/** Whether a pending order waits for something that its buyer does: a deposit or a confirmation. */
+export function waitsForBuyer({ payment }: Pick<Order, 'payment'>): boolean {
+  return payment !== 'balance';
+}
+
 /** The texts of the page of one order. */
 export const orderWords = {
   facts: 'Details',

@@ -1,14 +1,18 @@
-import { Link, Loading, Section, Time } from '@psnb2b/ui';
+import type { Order } from '@psnb2b/contract';
+import { FailureNote, Link, Loading, Section, Time, toFailure } from '@psnb2b/ui';
 import type { Address } from '@psnb2b/ui/pages';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { words as claimWords } from '../claims/words.ts';
-import { waitsFor } from '../orders/words.ts';
+import { waitsFor, waitsForBuyer } from '../orders/words.ts';
 import classes from './overview.module.css';
 import { words } from './words.ts';
 
 const SHOWN = 5;
+/** Waiting orders that are read to find those. */
+const READ = 100;
 
 interface Waiting {
   readonly key: string;
@@ -17,53 +21,68 @@ interface Waiting {
   readonly line: ReactNode;
 }
 
-/** What people have to do, the most urgent kind first; a kind that cannot be read leaves the others standing. */
+/**
+ * What people have to do, the most urgent kind first, and below it what waits without them. A kind that cannot be read leaves the others
+ * standing, and says so.
+ */
 export function WaitsForYou() {
-  const recalls = useRecalls();
-  const keys = useKeysToReveal();
-  const orders = useEndingOrders();
-  const claims = useClaims();
-  const tickets = useTickets();
-  const all = [recalls, keys, orders, claims, tickets];
-  const lines = all.flatMap((each) => each.lines);
-  const isReading = all.some((each) => each.isReading);
+  const orders = useWaitingOrders();
+  const kinds = [useRecalls(), useKeysToReveal(), orders, useClaims(), useTickets()];
+  const lines = kinds.flatMap((each) => each.lines);
+  const isReading = kinds.some(({ query }) => query.isPending);
+  const failed = kinds.map(({ query }) => query).filter(({ data, error }) => error && !data);
+  const [failure = null] = failed.map(({ error }) => error);
+  const isNothing = !isReading && failure === null && lines.length === 0;
+  const again = () => Promise.all(failed.map((query) => query.refetch()));
   return (
     <Section title={words.waits}>
-      {lines.length > 0 && (
-        <ul className={classes.lines}>
-          {lines.map((line) => (
-            <li key={line.key}>
-              <Link to={line.to}>{line.title}</Link>
-              <span className={classes.none}>{line.line}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Lines of={lines} />
       {isReading && <Loading />}
-      {!isReading && lines.length === 0 && <p className={classes.none}>{words.nothingWaits}</p>}
+      {failure && <FailureNote failure={toFailure(failure)} onAgain={again} />}
+      {isNothing && <p className={classes.none}>{words.nothingWaits}</p>}
+      {orders.others.length > 0 && (
+        <>
+          <p className={classes.others}>{words.waitsWithoutYou}</p>
+          <Lines of={orders.others} />
+        </>
+      )}
     </Section>
+  );
+}
+
+function Lines({ of: lines }: { readonly of: readonly Waiting[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className={classes.lines}>
+      {lines.map((line) => (
+        <li key={line.key}>
+          <Link to={line.to}>{line.title}</Link>
+          <span className={classes.none}>{line.line}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 interface Kind {
   readonly lines: readonly Waiting[];
-  readonly isReading: boolean;
+  readonly query: Pick<UseQueryResult<unknown>, 'data' | 'error' | 'isPending' | 'refetch'>;
 }
 
 function useRecalls(): Kind {
-  const { data, isPending } = useRead('/recalls', { query: { unread: true, limit: SHOWN } });
-  const lines = (data?.data ?? []).map(({ id, codes, noticed_at }) => ({
+  const query = useRead('/recalls', { query: { unread: true, limit: SHOWN } });
+  const lines = (query.data?.data ?? []).map(({ id, codes, noticed_at }) => ({
     key: id,
     to: to.recall(id),
     title: words.recall(codes),
     line: <Time at={noticed_at} form="ago" />,
   }));
-  return { lines, isReading: isPending };
+  return { lines, query };
 }
 
 function useKeysToReveal(): Kind {
-  const { data, isPending } = useRead('/keys');
-  const waiting = (data?.data ?? []).filter(({ status }) => status === 'unseen');
+  const query = useRead('/keys');
+  const waiting = (query.data?.data ?? []).filter(({ status }) => status === 'unseen');
   const lines = waiting.map(({ id, reveal_until }) => ({
     key: id,
     to: to.keys,
@@ -74,46 +93,48 @@ function useKeysToReveal(): Kind {
       </>
     ),
   }));
-  return { lines, isReading: isPending };
+  return { lines, query };
 }
 
-/** Those that end soonest. */
-function useEndingOrders(): Kind {
-  const query = { status: ['pending' as const], sort: 'ends' as const, limit: SHOWN };
-  const { data, isPending } = useRead('/orders', { query });
-  const lines = (data?.data ?? []).map((order) => ({
+/** Those that end soonest: what waits for money or a confirmation, and what waits for codes or for us. */
+function useWaitingOrders(): Kind & { readonly others: readonly Waiting[] } {
+  const query = useRead('/orders', {
+    query: { status: ['pending' as const], sort: 'ends' as const, limit: READ },
+  });
+  const line = (order: Order) => ({
     key: order.id,
     to: to.order(order.id),
     title: `${waitsFor(order)}: ${order.reference ?? order.id}`,
-    line: (
+    line: order.expires_at && (
       <>
         {words.ends} <Time at={order.expires_at} form="ago" />
       </>
     ),
-  }));
-  return { lines, isReading: isPending };
+  });
+  const orders = query.data?.data ?? [];
+  const ours = orders.filter(waitsForBuyer).slice(0, SHOWN);
+  const others = orders.filter((order) => !waitsForBuyer(order)).slice(0, SHOWN);
+  return { query, lines: ours.map(line), others: others.map(line) };
 }
 
 function useClaims(): Kind {
-  const query = { status: 'needs_info' as const, limit: SHOWN };
-  const { data, isPending } = useRead('/claims', { query });
-  const lines = (data?.data ?? []).map((claim) => ({
+  const query = useRead('/claims', { query: { status: 'needs_info', limit: SHOWN } });
+  const lines = (query.data?.data ?? []).map((claim) => ({
     key: claim.id,
     to: to.claim(claim.id),
     title: words.asks(claimWords.heading(claim)),
     line: <Time at={claim.created_at} form="ago" />,
   }));
-  return { lines, isReading: isPending };
+  return { lines, query };
 }
 
 function useTickets(): Kind {
-  const query = { status: 'waiting' as const, limit: SHOWN };
-  const { data, isPending } = useRead('/tickets', { query });
-  const lines = (data?.data ?? []).map(({ id, subject, updated_at }) => ({
+  const query = useRead('/tickets', { query: { status: 'waiting', limit: SHOWN } });
+  const lines = (query.data?.data ?? []).map(({ id, subject, updated_at }) => ({
     key: id,
     to: to.ticket(id),
     title: words.ticket(subject),
     line: <Time at={updated_at} form="ago" />,
   }));
-  return { lines, isReading: isPending };
+  return { lines, query };
 }

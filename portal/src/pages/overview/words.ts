@@ -28,6 +28,7 @@ export const words = {
   utc: 'Days are counted in UTC.',
   waits: 'Waits for you',
   nothingWaits: 'Nothing waits for you.',
+  waitsWithoutYou: 'Orders that wait without you; there is nothing to do for them:',
   ends: 'ends',
   asks: (what: string) => `Claim, ${what}: needs your answer`,
   ticket: (subject: string) => `Ticket “${subject}”: needs your answer`,

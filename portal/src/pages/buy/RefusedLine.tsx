@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import type { LineRefusal } from '@psnb2b/contract';
+import { groupDigits, Link } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { to } from '../../pages.ts';
+import classes from './buy.module.css';
+import { changed, type DraftLine } from './draft.ts';
+import { words } from './words.ts';
+
+interface Props {
+  readonly line: DraftLine;
+  readonly refusal: LineRefusal;
+  readonly currency: string;
+  readonly isLocked: boolean;
+  readonly onChange: (line: DraftLine) => void;
+  readonly onWait: (() => void) | undefined;
+}
+
+/** Why a line bought nothing, and what can be done about it. */
+export function RefusedLine({ line, refusal, currency, isLocked, onChange, onWait }: Props) {
+  const { code, unit_price: price, errors, detail } = refusal;
+  const { quantity } = line;
+  const there = code === 'out_of_stock' ? Number(refusal.available) : 0;
+  const small = { size: 'compact-xs', variant: 'default', disabled: isLocked } as const;
+  return (
+    <p className={classes.refused} role="alert">
+      {errors?.map((each) => each.detail).join(' ') || detail}{' '}
+      {there > 0 && there < quantity && (
+        <Button {...small} onClick={() => onChange(changed(line, { quantity: there }))}>
+          {words.buyThere(there)}
+        </Button>
+      )}{' '}
+      {code === 'out_of_stock' && onWait && (
+        <Button {...small} onClick={onWait}>
+          {words.waitForRest}
+        </Button>
+      )}
+      {code === 'insufficient_balance' && <TopUp />}
+      {price !== undefined && price !== line.price && (
+        <Button {...small} onClick={() => onChange(changed(line, { price }))}>
+          {words.accept(`${groupDigits(price)} ${currency}`)}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+/** Leads to where money comes from. */
+function TopUp() {
+  if (!useMe().may.includes('listWaysToPay')) return null;
+  return <Link to={to.topUp}>{words.topUp}</Link>;
+}
