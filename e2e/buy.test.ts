@@ -53,6 +53,7 @@ test('three lines, one refused and corrected, an unknown outcome, and nothing tw
   await inPurchase.pressSequentially('10');
   expect(await beside.inputValue()).toBe('10');
   await page.getByLabel('Quantity of US 10 USD').fill('3');
+  await page.getByLabel('Your number for this purchase').fill('PO-7');
   found.push(...(await lookAt(buyer, 'buy-chosen')));
   await page.getByRole('button', { name: 'Buy 3 lines for 312.50 USD' }).click();
   await page.getByText('2 lines bought; 1 line not.').waitFor();
@@ -68,7 +69,8 @@ test('three lines, one refused and corrected, an unknown outcome, and nothing tw
   await page.getByRole('button', { name: /^Buy the remaining 1 line/ }).click();
   await page.getByText('We lost the connection.').waitFor();
   await page.locator('[aria-disabled=true]', { hasText: /^Buy the remaining/ }).waitFor();
-  for (const field of [beside, inPurchase, page.getByLabel('Payment')]) {
+  const other = page.getByLabel('Quantity of US 50 USD');
+  for (const field of [other, inPurchase, page.getByLabel('Payment').first()]) {
     expect(await field.isDisabled()).toBe(true);
   }
   expect(await page.getByRole('button', { name: 'Paste a list' }).isDisabled()).toBe(true);
@@ -79,11 +81,18 @@ test('three lines, one refused and corrected, an unknown outcome, and nothing tw
   await page.reload();
   await page.getByText('3 lines bought.').waitFor();
   expect((await ordersMade()).map(({ quantity }) => quantity)).toEqual([2, 3, 4]);
+  await page.getByRole('link', { name: 'US 20 × 4' }).click();
+  await page.getByText('PO-7/4').first().waitFor();
+  await page.getByRole('link', { name: 'With its other orders' }).click();
+  await page.getByRole('heading', { name: 'Purchase PO-7' }).waitFor();
+  await page.getByRole('row', { name: /US 20.*10.*Refused/ }).waitFor();
+  await page.getByText('9 codes').waitFor();
   await page.getByRole('button', { name: 'One CSV with all codes' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Read and download' }).click();
   const file = await readFile(await (await download).path(), 'utf8');
   expect(file.trimEnd().split('\r\n')).toHaveLength(1 + 2 + 3 + 4);
+  await page.goto(`${desk.shop.url}/portal/buy`);
   await page.getByRole('button', { name: 'Start another purchase' }).click();
 
   await page.getByRole('button', { name: 'Paste a list' }).click();
@@ -150,7 +159,8 @@ test('what waits and cannot be read is said; a purchase that is begun is gone wh
   await page.unroute('**/portal/api/claims?*');
   await waits.getByRole('button', { name: 'Try again' }).click();
   await waits.getByText('Nothing waits for you.').waitFor();
-  const kept = () => page.evaluate<number>(
+  const kept = () =>
+    page.evaluate<number>(
       `Object.keys(sessionStorage).filter((name) => name.startsWith('psnb2b.kept.')).length`,
     );
   await page.goto(`${shop.url}/portal/buy?lines=US-50x2`);
@@ -158,7 +168,7 @@ test('what waits and cannot be read is said; a purchase that is begun is gone wh
   expect(await kept()).toBe(1);
   await page.getByRole('button', { name: 'Your account' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByLabel('Password').waitFor();
+  await page.getByRole('textbox', { name: 'Password' }).waitFor();
   expect(await kept()).toBe(0);
 });
 

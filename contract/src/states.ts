@@ -9,6 +9,7 @@ export type { Can } from './kit/can.ts';
 export {
   claimCodesMax,
   claimEvidenceMax,
+  purchaseReferenceLengthMax,
   returnCodesMax,
   revealCodesMax,
   webhookTriesMax,

@@ -66,6 +66,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   const target = { url: 'http://127.0.0.1:9/hooks/psnb2b', description: 'The shop' };
   const hook = await well(owner.post<Made>('/webhook-endpoints', target));
   const { lot, claim, order } = await tradeWith(desk, owner, partnerId);
+  const purchase = await purchased(desk, owner);
   await sendWebhooks(shop);
   const events = await well(owner.get<{ data: { event_id: string }[] }>('/webhook-events'));
   await stepUp(clock, admin);
@@ -90,7 +91,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     admin,
     ids: {
       portal: {
-        ...{ support: ticket, claims: claim, orders: order },
+        ...{ support: ticket, claims: claim, orders: order, purchases: purchase },
         ...{ webhooks: hook.id, events: events.data[0]?.event_id ?? '' },
         requests: calls[0]?.id ?? '',
         recalls: await recalled(desk, admin, owner, partnerId),
@@ -206,6 +207,21 @@ async function tradeWith(
     await shop.call('POST', '/orders', { key, body: { ...body, ...more } });
   }
   return { lot: formatId('lot', lotId), claim, order: order.id };
+}
+
+/** A purchase with a delivered line, one that waits and one that was refused: its id. */
+async function purchased({ shop, clock }: Desk, owner: Visitor): Promise<string> {
+  await shop.stock({ denomination: 10, codes: 2 });
+  const line = (key: string, quantity: number, denomination = 10) => ({
+    ...{ key, region: 'US', denomination, quantity },
+  });
+  const id = formatId('pur', randomUUID());
+  const numbered = { id, reference: 'PO-1043' };
+  const now = { ...numbered, lines: [line('a', 1), line('b', 900)] };
+  await bodyOf(clock, owner.post<Made>('/purchases', now));
+  const later = { ...numbered, fill: 'wait', lines: [line('c', 5)] };
+  await bodyOf(clock, owner.post<Made>('/purchases', later));
+  return id;
 }
 
 /** Recalls codes that the business has bought: the recall's id. */

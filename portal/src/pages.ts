@@ -43,6 +43,12 @@ export const pages = definePages<typeof portalOperations>()({
     takes: ['lines', 'search', 'view'],
     nav: { group: 'first', icon: 'coins', key: 'y' },
   },
+  purchase: {
+    path: '/buy/purchases/:id',
+    file: 'buy/PurchasePage',
+    title: 'Purchases',
+    call: 'getPurchase',
+  },
   orders: {
     path: '/orders',
     file: 'orders/OrdersPage',

@@ -20,6 +20,8 @@ export const purchaseLinesInAllMax = 400;
 /** Initial balance of a test tenant, in major units of its currency. */
 export const testBalanceDefault = 10_000;
 export const referenceLengthMax = 64;
+/** Of a purchase: `/400` for its last line may follow. */
+export const purchaseReferenceLengthMax = referenceLengthMax - 4;
 /** Names of products: `PSN-US-50`. */
 export const skuLengthMax = 40;
 export const metadataPairsMax = 20;

@@ -28,7 +28,7 @@ const filters = {
     Type.String({
       maxLength: referenceLengthMax,
       description:
-        'Only the order with this id, or orders whose reference of your own contains this text.',
+        'Only the order with this id, those of the purchase with this id, or orders whose reference of your own contains this text.',
     }),
   ),
   bought_by: Type.Optional(
@@ -102,8 +102,11 @@ export const PortalOrder = Type.Object(
     bought_by: Type.Union([OrderBuyer, Type.Null()], {
       description: 'The key or the person that placed it; null if that is not known.',
     }),
+    purchase_id: nullable(
+      id('pur', 'The purchase of which it is a line; null if a key placed it.'),
+    ),
   },
-  { title: 'PortalOrder', description: 'An order, and who placed it.' },
+  { title: 'PortalOrder', description: 'An order, who placed it, and with which others.' },
 );
 export type PortalOrder = Static<typeof PortalOrder>;
 export const PortalOrderList = countedListOf('OrderList', 'Orders.', PortalOrder);

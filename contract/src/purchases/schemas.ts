@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { purchaseLinesMax, skuLengthMax } from '../kit/limits.ts';
+import { purchaseLinesMax, purchaseReferenceLengthMax, skuLengthMax } from '../kit/limits.ts';
 import { amount, currency, figure, id, Mode, money, nullable, time } from '../kit/primitives.ts';
 import { Problem } from '../kit/problem.ts';
 import { oneOf, request } from '../kit/shapes.ts';
@@ -30,13 +30,22 @@ export type PurchaseLineCreate = Static<typeof PurchaseLineCreate>;
 
 export const PurchaseCreate = request(
   'PurchaseCreate',
-  'Lines to buy. How they are paid and filled applies to all lines of this call.',
+  'Lines to buy. How they are paid and filled, and your own number, apply to all lines of this call.',
   {
     id: id(
       'pur',
       'Your name for the purchase, made once. Lines that are sent with it later join the same purchase.',
     ),
     lines: Type.Array(PurchaseLineCreate, { minItems: 1, maxItems: purchaseLinesMax }),
+    reference: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: purchaseReferenceLengthMax,
+        description:
+          'Your own number for the purchase. Each order gets it with the number of its line as its `reference`: `PO-1042/1`, `PO-1042/2`. ' +
+          'A number that orders of another purchase have is refused line by line, with `reference_in_use`.',
+      }),
+    ),
     payment,
     hold_seconds,
     fill,
@@ -95,6 +104,9 @@ export const Purchase = Type.Object(
     object: Type.Literal('purchase'),
     mode: Mode,
     created_at: time('When its first lines were sent.'),
+    reference: nullable(
+      Type.String({ description: 'Your own number for it, as its latest lines have it.' }),
+    ),
     lines: Type.Array(PurchaseLine, {
       description: 'All lines that were sent with its id, in the order in which they came.',
     }),

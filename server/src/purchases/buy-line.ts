@@ -6,7 +6,7 @@ import { formatId } from '../kit/ids.ts';
 import { plainOf, Refusal } from '../kit/refusal.ts';
 import { type OrderParts, placeAlone, placeOrder } from '../orders/index.ts';
 import { findBuyer } from '../partners/index.ts';
-import type { OpenLine, Sending } from './purchase.ts';
+import { type OpenLine, orderOf, type Sending } from './purchase.ts';
 import type { NotedRefusal } from './read-purchase.ts';
 
 /** What people buy is bounded by money, stock and a quota of lines; the limits of orders per minute are those of keys. */
@@ -58,7 +58,8 @@ export async function buyLine(parts: OrderParts, sending: Sending, open: OpenLin
     },
   });
   try {
-    await placeOrder({ ...parts, batches }, buyer, open.asked, keyOf(sending, open), NO_LIMIT);
+    const order = orderOf(open);
+    await placeOrder({ ...parts, batches }, buyer, order, keyOf(sending, open), NO_LIMIT);
   } catch (error) {
     if (error instanceof BoughtBefore) return;
     if (!(error instanceof Refusal) || !isOfLine(error)) throw error;

@@ -19,13 +19,30 @@ export interface OpenLine {
   readonly asked: OrderCreate;
 }
 
-/** The orders of a call: how they are paid and filled is said once for all of them. */
-export function linesOf({ lines, payment, hold_seconds, fill, wait_seconds }: PurchaseCreate) {
+/**
+ * The orders of a call: how they are paid and filled is said once for all of them, and so is the buyer's own number, which stands for
+ * the whole purchase here.
+ */
+export function linesOf({
+  lines,
+  reference,
+  payment,
+  hold_seconds,
+  fill,
+  wait_seconds,
+}: PurchaseCreate) {
   const terms = {
+    ...(reference !== undefined && { reference }),
     ...(payment !== undefined && { payment }),
     ...(hold_seconds !== undefined && { hold_seconds }),
     ...(fill !== undefined && { fill }),
     ...(wait_seconds !== undefined && { wait_seconds }),
   };
   return lines.map(({ key, ...line }) => ({ key, asked: { ...line, ...terms } }));
+}
+
+/** The order of a line. A number belongs to one order for ever, so that of the purchase is followed by that of the line. */
+export function orderOf({ line, asked }: Pick<OpenLine, 'line' | 'asked'>): OrderCreate {
+  const { reference } = asked;
+  return reference === undefined ? asked : { ...asked, reference: `${reference}/${line}` };
 }

@@ -10,7 +10,7 @@ export interface NotedRefusal extends PlainRefusal {
   readonly requestId: string;
 }
 
-/** A line as it was recorded. */
+/** A line as it was recorded; its reference is that of the purchase. */
 export interface StoredLine {
   readonly key: string;
   readonly asked: OrderCreate;

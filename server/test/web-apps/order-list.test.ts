@@ -78,6 +78,7 @@ test('total, order, parts of references, and who placed an order', async () => {
   await stepUp(clock, owner);
   const purchase = {
     id: newIdText('pur', clock.now().getTime()),
+    reference: 'Weihnachten-1043',
     lines: [{ key: 'one', region: 'US', denomination: 50, quantity: 2 }],
   };
   const bought = await bodyOf(
@@ -101,14 +102,25 @@ test('total, order, parts of references, and who placed an order', async () => {
   const wrong = await owner.get(`/orders?sort=smallest&cursor=${largest.next_cursor}`);
   expect([wrong.status, (await owner.get('/orders?sort=price')).status]).toEqual([422, 422]);
 
-  expect(idsOf(await read<List>('/orders?search=weihnacht'))).toEqual([large.id, small.id]);
+  expect(idsOf(await read<List>('/orders?search=weihnacht'))).toEqual([mine, large.id, small.id]);
+  const mineToo = await read<List>(`/orders?search=${purchase.id}`);
+  expect(idsOf(mineToo)).toEqual([mine]);
+  expect(mineToo.data[0]).toMatchObject({
+    ...{ purchase_id: purchase.id, reference: 'Weihnachten-1043/1' },
+  });
+  const byMe = (search: string) => `/orders?bought_by=${userId}&search=${search}`;
+  expect(idsOf(await read<List>(byMe(purchase.id)))).toEqual([mine]);
+  const unknown = newIdText('pur', clock.now().getTime());
+  expect((await read<List>(byMe(unknown))).total).toBe(0);
+  expect((await read<List>(`/orders?search=${unknown}`)).total).toBe(0);
   expect((await read<List>('/orders?search=%25')).total).toBe(0);
   expect(idsOf(await read<List>(`/orders?bought_by=${userId}`))).toEqual([mine]);
   expect(idsOf(await read<List>(`/orders?bought_by=${keyId}`))).toEqual(byAge.slice(1));
   expect((await read<List>('/orders?bought_by=nobody')).total).toBe(0);
   const shown = await read<PortalOrder>(`/orders/${mine}`);
   expect(shown.bought_by).toEqual({ id: userId, name: expect.any(String) });
-  expect((await read<PortalOrder>(`/orders/${small.id}`)).bought_by?.id).toBe(keyId);
+  const byKey = await read<PortalOrder>(`/orders/${small.id}`);
+  expect([byKey.bought_by?.id, byKey.purchase_id]).toEqual([keyId, null]);
 });
 
 test('what waits, the soonest to end first and last what waits without end, page by page both ways', async () => {

@@ -194,6 +194,25 @@ describe('each line on its own', () => {
     expect(available).toBe('0.00');
   });
 
+  test('the number of a purchase is on each of its orders, and on those of no other', async () => {
+    const numbered = { reference: 'PO-77' };
+    const body = purchase([line(10), line(20, 1, { max_unit_price: '18.00' })], numbered);
+    await buy(body);
+    const fixed = await buy({ ...body, lines: [line(20)] });
+    expect(fixed.reference).toBe('PO-77');
+    const references = fixed.lines.map(({ order }) => order?.reference);
+    expect(references).toEqual(['PO-77/1', undefined, 'PO-77/3']);
+    expect((await buy(body)).lines.map(({ order }) => order?.reference)).toEqual(references);
+    const twice = await buy(purchase([line(10)], numbered));
+    expect(refusalOf(twice)).toMatchObject({
+      ...{ code: 'reference_in_use', order_id: fixed.lines[0]?.order?.id },
+    });
+    const other = await send({ ...body, reference: 'PO-78' });
+    expect(other.body).toMatchObject({ code: 'idempotency_key_reused' });
+    const long = await send(purchase([line(10)], { reference: 'x'.repeat(61) }));
+    expect(long.body).toMatchObject({ errors: [{ pointer: '/reference', code: 'max_length' }] });
+  });
+
   test('a refused line is corrected under another key in the same purchase', async () => {
     const body = purchase([line(20), line(20, 1, { max_unit_price: '18.00' })]);
     await buy(body);

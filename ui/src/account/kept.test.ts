@@ -1,9 +1,8 @@
 /** Guards: what a person has begun in a tab is shown to nobody else, and nothing of it is left when the person signs out. */
 import { expect, test } from 'vitest';
-import type { Me } from './account.ts';
 import { dropKept, keep, kept } from './kept.ts';
 
-const person = (id: string) => ({ user: { id } }) as Me;
+const person = (id: string) => ({ user: { id } });
 const [ann, annabel] = [person('usr_a'), person('usr_ab')];
 
 function tab() {

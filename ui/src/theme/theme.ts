@@ -57,12 +57,26 @@ const red: MantineColorsTuple = [
   '#651b12',
 ];
 
+/** The colour of what waits: dark enough to be read on white. */
+const yellow: MantineColorsTuple = [
+  '#fdf6e6',
+  '#fceed0',
+  '#f8dda2',
+  '#f4cd80',
+  '#f0be62',
+  '#d99a2b',
+  '#a86c0c',
+  '#754700',
+  '#5e3900',
+  '#472b00',
+];
+
 const sans = "'IBM Plex Sans Variable', system-ui, sans-serif";
 const mono = "'IBM Plex Mono', ui-monospace, monospace";
 
 /** Dense and square, for a screen of figures that is read all day. Sizes are one step below Mantine's own. */
 const theme = createTheme({
-  colors: { gray, dark, petrol, red },
+  colors: { gray, dark, petrol, red, yellow },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
   black: '#1b1d1f',

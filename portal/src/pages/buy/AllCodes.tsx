@@ -5,7 +5,11 @@ import { useDo } from '../../client.ts';
 import { words } from './words.ts';
 
 /** All codes of a purchase as one file. They go into the file alone, and nothing keeps them. */
-export function AllCodes({ id, mode }: Pick<Purchase, 'id' | 'mode'>) {
+export function AllCodes({
+  id,
+  mode,
+  size = 'xs',
+}: Pick<Purchase, 'id' | 'mode'> & { readonly size?: 'xs' | 'sm' }) {
   const me = useMe();
   const act = useDo('POST /purchases/{purchase_id}/codes', {
     send: () => ({ path: { purchase_id: id }, query: { mode } }),
@@ -21,7 +25,7 @@ export function AllCodes({ id, mode }: Pick<Purchase, 'id' | 'mode'>) {
       submit={words.readAndSave}
       says={words.allCodesSay}
       act={act}
-      button={{ size: 'xs' }}
+      button={{ size }}
     />
   );
 }

@@ -45,6 +45,9 @@ export function BoughtLines({
       {bought.some(({ order }) => order?.status === 'delivered') && (
         <AllCodes id={draft.id} mode={mode} />
       )}
+      <p>
+        <Link to={to.purchase(draft.id)}>{words.whole}</Link>
+      </p>
       {lines.length === 0 && (
         <Button variant="default" size="xs" disabled={isLocked} onClick={startOver}>
           {words.another}

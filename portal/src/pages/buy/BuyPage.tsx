@@ -58,9 +58,7 @@ function Shop({ stock, terms, balance }: Props) {
       side={
         <PurchasePanel
           {...{ stock, terms, balance, purchase }}
-          paste={
-            <PasteList items={stock.data} isLocked={purchase.isLocked} onAdd={purchase.add} />
-          }
+          paste={<PasteList items={stock.data} isLocked={purchase.isLocked} onAdd={purchase.add} />}
         />
       }
     />

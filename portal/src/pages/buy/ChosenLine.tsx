@@ -12,6 +12,7 @@ interface Props {
   readonly item: InventoryItem | undefined;
   readonly refusal: LineRefusal | undefined;
   readonly isLocked: boolean;
+  readonly isGuarded: boolean;
   /** Null takes the line out. */
   readonly onChange: (line: DraftLine | null) => void;
   /** Absent if the line cannot wait. */
@@ -22,7 +23,7 @@ interface Props {
  * A chosen line, with what is wrong with it and how to mend it.
  * by hand: a quantity is one of many lines of one call, and its range is its product's.
  */
-export function ChosenLine({ line, item, refusal, isLocked, onChange, onWait }: Props) {
+export function ChosenLine({ line, item, refusal, isLocked, isGuarded, onChange, onWait }: Props) {
   const { quantity, price } = line;
   const name = words.productOf(line);
   const currency = item?.currency ?? '';
@@ -52,7 +53,7 @@ export function ChosenLine({ line, item, refusal, isLocked, onChange, onWait }: 
           onClick={() => onChange(null)}
         />
       </div>
-      {isMore(now, price) && (
+      {isGuarded && isMore(now, price) && (
         <p className={classes.note}>
           {words.was(`${groupDigits(price)} ${currency}`)}{' '}
           <Button

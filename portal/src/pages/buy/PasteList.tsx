@@ -21,12 +21,7 @@ export function PasteList(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={props.isLocked}
-        onClick={() => setOpen(true)}
-      >
+      <Button size="xs" variant="default" disabled={props.isLocked} onClick={() => setOpen(true)}>
         {words.paste}
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={words.paste} size="lg">

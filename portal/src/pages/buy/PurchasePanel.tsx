@@ -16,7 +16,7 @@ import { allowed } from '../../client.ts';
 import { BoughtLines } from './BoughtLines.tsx';
 import classes from './buy.module.css';
 import { ChosenLine } from './ChosenLine.tsx';
-import { combined, type DraftLine, faultOf } from './draft.ts';
+import { combined, type DraftLine, faultOf, isTooLong } from './draft.ts';
 import { PurchaseTerms } from './PurchaseTerms.tsx';
 import { LINES_MAX } from './parse-lines.ts';
 import type { PurchaseState } from './use-purchase.ts';
@@ -56,7 +56,10 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
                   item={items.get(line.sku)}
                   refusal={purchase.refusals.get(line.key)}
                   isLocked={isLocked}
-                  onWait={canWait ? () => purchase.setTerms({ fill: 'wait' }) : undefined}
+                  isGuarded={purchase.draft.isGuarded}
+                  onWait={
+                    canWait ? () => purchase.setTerms({ terms: { fill: 'wait' } }) : undefined
+                  }
                   onChange={(next) =>
                     change(lines.flatMap((each) => (each === line ? (next ?? []) : each)))
                   }
@@ -83,14 +86,16 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
               <Sums total={total} balance={balance} terms={terms} purchase={purchase} />
             </>
           )}
-          {isUnknown && (
+          {purchase.isLost && (
             <Alert color="yellow" variant="outline" title={words.unknown}>
               <Button size="xs" variant="default" onClick={purchase.ask}>
                 {words.ask}
               </Button>
             </Alert>
           )}
-          {isLocked && !isUnknown && !act.busy && <p className={classes.note}>{words.mayStillBuy}</p>}
+          {isLocked && !isUnknown && !act.busy && (
+            <p className={classes.note}>{words.mayStillBuy}</p>
+          )}
           {act.failure && !isLocked && <FailureNote failure={act.failure} whole />}
           {(lines.length > 0 || bought.length === 0) && (
             <Buy
@@ -160,7 +165,11 @@ function Buy({
 }: Pick<Props, 'stock' | 'terms' | 'purchase'> & { readonly total: string }) {
   const me = useMe();
   const isUnapproved = mode === 'live' && me.partner?.status === 'new';
-  const reason = isUnknown ? words.unknown : whyNot(lines, stock, isUnapproved);
+  const reason = isUnknown
+    ? words.unknown
+    : isTooLong(draft.reference)
+      ? words.longReference
+      : whyNot(lines, stock, isUnapproved);
   const may: Allowed = allowed(
     me,
     'sendPurchase',
@@ -182,12 +191,7 @@ function Buy({
     );
   }
   return (
-    <ActButton
-      fullWidth
-      allowed={may}
-      loading={act.busy}
-      onClick={() => void act.run(undefined)}
-    >
+    <ActButton fullWidth allowed={may} loading={act.busy} onClick={() => void act.run(undefined)}>
       {label}
     </ActButton>
   );

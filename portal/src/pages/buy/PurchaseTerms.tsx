@@ -1,6 +1,7 @@
-import { Select } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import type { BuyingTerms } from '@psnb2b/contract';
 import classes from './buy.module.css';
+import { isTooLong, type Terms } from './draft.ts';
 import type { PurchaseState } from './use-purchase.ts';
 import { words } from './words.ts';
 
@@ -12,10 +13,12 @@ interface Props {
 }
 
 /**
- * How the lines are paid, and what happens if too few codes are in stock.
+ * How the lines are paid, what happens if too few codes are in stock or a price has risen, and the buyer's own number.
  * by hand: the choices depend on the terms of the business, and a change gives every line another key.
  */
-export function PurchaseTerms({ terms, purchase: { draft, setTerms, isLocked } }: Props) {
+export function PurchaseTerms({ terms, purchase: { draft, setTerms: set, isLocked } }: Props) {
+  const setTerms = (next: Terms) => set({ terms: next });
+  const { reference, isGuarded } = draft;
   const { payment = 'balance', hold_seconds: hold, fill = 'all' } = draft.terms;
   const holds = HOLDS.filter((seconds) => seconds <= terms.hold_seconds_max);
   const payments = [
@@ -70,6 +73,25 @@ export function PurchaseTerms({ terms, purchase: { draft, setTerms, isLocked } }
           }
         />
       )}
+      <TextInput
+        size="xs"
+        label={words.reference}
+        description={words.referenceHint}
+        className={classes.wide ?? ''}
+        disabled={isLocked}
+        value={reference}
+        error={isTooLong(reference) && words.longReference}
+        onChange={(event) => set({ reference: event.currentTarget.value })}
+      />
+      <Switch
+        size="xs"
+        label={words.guard}
+        description={isGuarded ? words.guarded : words.unguarded}
+        className={classes.wide ?? ''}
+        disabled={isLocked}
+        checked={isGuarded}
+        onChange={(event) => set({ isGuarded: event.currentTarget.checked })}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { to } from '../../pages.ts';
 import classes from './buy.module.css';
 import { changed, type DraftLine } from './draft.ts';
-import { words } from './words.ts';
+import { reasonOf, words } from './words.ts';
 
 interface Props {
   readonly line: DraftLine;
@@ -18,13 +18,13 @@ interface Props {
 
 /** Why a line bought nothing, and what can be done about it. */
 export function RefusedLine({ line, refusal, currency, isLocked, onChange, onWait }: Props) {
-  const { code, unit_price: price, errors, detail } = refusal;
+  const { code, unit_price: price } = refusal;
   const { quantity } = line;
   const there = code === 'out_of_stock' ? Number(refusal.available) : 0;
   const small = { size: 'compact-xs', variant: 'default', disabled: isLocked } as const;
   return (
     <p className={classes.refused} role="alert">
-      {errors?.map((each) => each.detail).join(' ') || detail}{' '}
+      {reasonOf(refusal)}{' '}
       {there > 0 && there < quantity && (
         <Button {...small} onClick={() => onChange(changed(line, { quantity: there }))}>
           {words.buyThere(there)}

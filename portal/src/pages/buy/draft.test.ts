@@ -34,11 +34,16 @@ test('a change of quantity, price or payment is another key; the same again is n
   expect(changed(line, { quantity: 3 })).toMatchObject({ row: line.row, quantity: 3 });
   expect(changed(line, { quantity: 3 }).key).not.toBe(line.key);
   expect(changed(line, { price: '47.00' }).key).not.toBe(line.key);
-  const draft = withTerms(newDraft(), [line], { payment: 'hold' });
+  const draft = withTerms(newDraft(), [line], { terms: { payment: 'hold' } });
   expect(draft.lines[0]?.key).not.toBe(line.key);
   expect(bodyOf(draft, draft.lines)).toMatchObject({
     ...{ id: draft.id, payment: 'hold', lines: [{ quantity: 2, max_unit_price: '46.30' }] },
   });
+  const numbered = withTerms(draft, draft.lines, { reference: ' PO-7 ', isGuarded: false });
+  expect(numbered.lines[0]?.key).not.toBe(draft.lines[0]?.key);
+  const { reference, lines } = bodyOf(numbered, numbered.lines);
+  expect([reference, lines[0]?.max_unit_price]).toEqual(['PO-7', undefined]);
+  expect(bodyOf(draft, draft.lines)).not.toHaveProperty('reference');
 });
 
 test('a product on several lines is combined only on request', () => {

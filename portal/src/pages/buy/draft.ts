@@ -1,4 +1,5 @@
 import type { InventoryItem, PurchaseCreate } from '@psnb2b/contract';
+import { purchaseReferenceLengthMax } from '@psnb2b/contract/states';
 import { newKey, newPurchaseId } from './new-ids.ts';
 import { type Fault, readQuantity } from './parse-lines.ts';
 
@@ -31,6 +32,10 @@ export interface Draft {
   /** A call is under way, or had no answer. */
   readonly inDoubt: boolean;
   readonly terms: Terms;
+  /** The buyer's own number for it; empty if there is none. */
+  readonly reference: string;
+  /** Whether a line stops if its price is above the one that was shown. */
+  readonly isGuarded: boolean;
   readonly lines: readonly DraftLine[];
 }
 
@@ -46,7 +51,8 @@ export function isDoubtOver(sentAt: number, linesLeft: number, now: number): boo
 }
 
 export function newDraft(): Draft {
-  return { id: newPurchaseId(), sentAt: null, inDoubt: false, terms: {}, lines: [] };
+  const fresh = { sentAt: null, inDoubt: false, terms: {}, reference: '', isGuarded: true };
+  return { id: newPurchaseId(), ...fresh, lines: [] };
 }
 
 export function lineOf(
@@ -115,19 +121,33 @@ export function combined(lines: readonly DraftLine[]): readonly DraftLine[] {
   });
 }
 
-/** How lines are paid is a part of what their keys stand for. */
-export function withTerms(draft: Draft, lines: readonly DraftLine[], terms: Terms): Draft {
-  return { ...draft, terms, lines: lines.map((line) => ({ ...line, key: newKey() })) };
+/** How lines are paid, guarded and numbered is a part of what their keys stand for. */
+export function withTerms(
+  draft: Draft,
+  lines: readonly DraftLine[],
+  change: Partial<Pick<Draft, 'terms' | 'reference' | 'isGuarded'>>,
+): Draft {
+  return { ...draft, ...change, lines: lines.map((line) => ({ ...line, key: newKey() })) };
+}
+
+/** Whether the buyer's own number is longer than one can be. */
+export function isTooLong(reference: string): boolean {
+  return reference.trim().length > purchaseReferenceLengthMax;
 }
 
 /** What is sent. */
-export function bodyOf({ id, terms }: Draft, lines: readonly DraftLine[]): PurchaseCreate {
+export function bodyOf(
+  { id, terms, reference, isGuarded }: Draft,
+  lines: readonly DraftLine[],
+): PurchaseCreate {
+  const number = reference.trim();
   return {
     id,
     ...terms,
+    ...(number !== '' && { reference: number }),
     lines: lines.map(({ key, region, denomination, quantity, price }) => ({
       ...{ key, region, denomination, quantity },
-      max_unit_price: price,
+      ...(isGuarded && { max_unit_price: price }),
     })),
   };
 }

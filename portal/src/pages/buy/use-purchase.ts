@@ -11,7 +11,6 @@ import {
   isDoubtOver,
   lineOf,
   newDraft,
-  type Terms,
   withTerms,
 } from './draft.ts';
 import { parseAddressLines, parseLines } from './parse-lines.ts';
@@ -28,12 +27,15 @@ export interface PurchaseState {
   readonly act: Act<unknown, unknown>;
   /** Nobody knows yet whether the last attempt bought something. */
   readonly isUnknown: boolean;
+  /** And not only because the page has just been opened. */
+  readonly isLost: boolean;
   /** Nothing may be changed: the lines are being bought, or may yet be. Sending them again as they are is safe. */
   readonly isLocked: boolean;
   readonly ask: () => Promise<unknown>;
   readonly change: (lines: readonly DraftLine[]) => void;
   readonly add: (lines: readonly DraftLine[]) => void;
-  readonly setTerms: (terms: Terms) => void;
+  /** How it is paid and filled, the buyer's number, the guard of prices: with other keys for all lines. */
+  readonly setTerms: (change: Parameters<typeof withTerms>[2]) => void;
   readonly startOver: () => void;
 }
 
@@ -71,6 +73,7 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   });
   const isTold = sentAt === null || isToldSince(sentAt, read);
   const isUnknown = !act.busy && !isTold;
+  const isLost = isUnknown && (inDoubt || read.isError);
   const isLocked = act.busy || isUnknown || inDoubt;
   useEffect(() => {
     if (!inDoubt || sentAt === null || act.busy || !isTold) return;
@@ -85,10 +88,10 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   const add = (more: readonly DraftLine[]) => put([...lines, ...more]);
   useLinesOfAddress(items, isLocked, add);
   return {
-    ...{ mode, draft, lines, bought, refusals, act, isUnknown, isLocked, add },
+    ...{ mode, draft, lines, bought, refusals, act, isUnknown, isLost, isLocked, add },
     ask: () => read.refetch(),
     change: put,
-    setTerms: (terms) => change((now) => withTerms(now, lines, terms)),
+    setTerms: (to) => change((now) => withTerms(now, lines, to)),
     startOver: () => {
       if (isLocked) return;
       act.reset();

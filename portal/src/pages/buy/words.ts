@@ -1,4 +1,5 @@
-import type { InventoryItem } from '@psnb2b/contract';
+import type { InventoryItem, LineRefusal, PurchaseLineState } from '@psnb2b/contract';
+import { purchaseReferenceLengthMax } from '@psnb2b/contract/states';
 import { groupDigits } from '@psnb2b/ui';
 import type { View } from './find-items.ts';
 import type { Fault } from './parse-lines.ts';
@@ -10,7 +11,7 @@ const lines = (count: number) => `${groupDigits(count)} ${count === 1 ? 'line' :
 
 /** The texts of the page on which people buy. */
 export const words = {
-  lead: 'You pay the price shown or less. If a price rises before you press Buy, that line stops and nothing is taken for it.',
+  lead: 'You pay the price shown or less, unless you choose otherwise. Each line is bought or refused on its own.',
   views: {
     stock: 'In stock',
     all: 'All',
@@ -79,6 +80,12 @@ export const words = {
     available: 'Buy what is there',
     wait: 'Wait for the rest, for a day',
   },
+  reference: 'Your number for this purchase',
+  referenceHint: 'Each order gets it with the number of its line: PO-1042/1.',
+  longReference: `Your number has at most ${purchaseReferenceLengthMax} characters.`,
+  guard: 'Stop a line if its price has risen',
+  guarded: 'You pay the price shown or less.',
+  unguarded: 'Lines are bought at the price of the moment, which may be above the one shown.',
   buy: (count: number, total: string) => (count === 0 ? 'Buy' : `Buy ${lines(count)} for ${total}`),
   again: (count: number, total: string) => `Buy the remaining ${lines(count)} for ${total}`,
   asks: {
@@ -99,6 +106,7 @@ export const words = {
   allCodesSay:
     'The file contains the codes, so downloading it is reading them: each order is recorded as read, with your name, address and time, and ' +
     'its codes cannot be returned afterwards. Store the file as you would store cash.',
+  whole: 'Open the purchase',
   another: 'Start another purchase',
   waitsUntil: 'Waits until',
   paste: 'Paste a list',
@@ -128,4 +136,36 @@ export const words = {
   } satisfies Record<Fault, string>,
   productOf: ({ region, denomination }: { region: string; denomination: number | string }) =>
     `${region} ${denomination}`,
+};
+
+/** Why a line was refused, with each fault if there are some. */
+export function reasonOf({ errors, detail }: LineRefusal): string {
+  return errors?.map((each) => each.detail).join(' ') || detail;
+}
+
+/** The texts of the page of one purchase. */
+export const purchaseWords = {
+  title: 'Purchase',
+  titled: (reference: string) => `Purchase ${reference}`,
+  lead: (bought: number, all: number) =>
+    bought === all
+      ? `${lines(all)}, all bought.`
+      : `${lines(all)}, of which ${groupDigits(bought)} bought.`,
+  inOrders: 'Its orders',
+  lines: 'Lines',
+  details: 'Details',
+  outcome: 'Outcome',
+  states: { bought: 'Bought', refused: 'Refused', open: 'Not tried' } satisfies Record<
+    PurchaseLineState,
+    string
+  >,
+  delivered: 'Delivered',
+  spent: 'Paid for them',
+  waiting: 'Still waiting',
+  waits: 'Their price',
+  refused: 'Refused lines',
+  open: 'Lines not tried',
+  created: 'Bought',
+  reference: 'Your number',
+  id: 'Purchase id',
 };

@@ -5,12 +5,14 @@ import {
   type Fact,
   Facts,
   groupDigits,
+  Link,
   type Moment,
   Money,
   Section,
   Time,
   Timeline,
 } from '@psnb2b/ui';
+import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { words as listWords, orderWords as words } from './words.ts';
 
@@ -40,6 +42,16 @@ function factsOf(order: PortalOrder): Fact[] {
     ...(Number(order.refunded) > 0 ? ([[words.refunded, money(order.refunded)]] as Fact[]) : []),
     [words.payment, words.payments[order.payment]],
     [listWords.boughtBy, boughtBy(order)],
+    ...(order.purchase_id === null
+      ? []
+      : ([
+          [
+            words.purchase,
+            <Link key="purchase" to={to.purchase(order.purchase_id)}>
+              {words.openPurchase}
+            </Link>,
+          ],
+        ] as Fact[])),
     ...(order.claimable_until
       ? ([[words.claimable, <Time key="claimable" at={order.claimable_until} />]] as Fact[])
       : []),

@@ -26,7 +26,7 @@ export const words = {
   to: 'To',
   export: 'Export as CSV',
   exportHint: 'All orders that match the filters. No codes are in this file.',
-  search: 'Order id, or part of your reference',
+  search: 'Order or purchase id, or part of your reference',
   boughtBy: 'Bought by',
   key: (hint: string) => `Key ${hint}`,
   views: 'Views of the orders',
@@ -58,6 +58,8 @@ export function waitsForBuyer({ payment }: Pick<Order, 'payment'>): boolean {
 export const orderWords = {
   facts: 'Details',
   id: 'Order id',
+  purchase: 'Purchase',
+  openPurchase: 'With its other orders',
   reference: 'Your reference',
   unitPrice: 'Price of one code',
   listPrice: 'List price',

@@ -9,7 +9,7 @@ import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
 import type { TenantRef } from '../../kit/tenant-ref.ts';
 import * as orders from '../../orders/index.ts';
-import { ordersOfBuyer } from '../../purchases/index.ts';
+import { ordersOfBuyer, ordersOfPurchase } from '../../purchases/index.ts';
 import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentOrders } from '../present/order.ts';
@@ -109,17 +109,33 @@ async function wantedBy(
   asked: Asked,
 ): Promise<orders.OrderFilters> {
   const { boughtBy, region, sku, search, ...wanted } = filters(contract.PortalOrderFilters, asked);
-  const orderId = search === undefined ? null : parseId('ord', search);
+  const { reads } = database;
+  const found: orders.OrderFilters =
+    search === undefined ? {} : await foundBy(reads, tenant, search);
+  const placed: orders.OrderFilters =
+    boughtBy === undefined ? {} : await placedBy(reads, tenant, boughtBy);
+  const ids = [found.orderIds, placed.orderIds].filter((each) => each !== undefined);
+  const [orderIds, others = orderIds] = ids;
   return {
     ...wanted,
     productIds: productIdsOf(catalog.current, { region, sku }),
-    ...(orderId === null ? { referencePart: search } : { orderId }),
-    ...(boughtBy !== undefined && (await placedBy(database.reads, tenant, boughtBy))),
+    ...found,
+    ...placed,
+    orderIds: orderIds?.filter((id) => others?.includes(id)),
   };
 }
 
+/** What a search names: an order, the orders of a purchase, or a part of their references. */
+async function foundBy(db: Db, tenant: TenantRef, search: string): Promise<orders.OrderFilters> {
+  const orderId = parseId('ord', search);
+  if (orderId !== null) return { orderId };
+  const purchaseId = parseId('pur', search);
+  if (purchaseId === null) return { referencePart: search };
+  return { orderIds: await ordersOfPurchase(db, tenant, purchaseId) };
+}
+
 /** What was placed by a key or a person; an id of neither matches nothing. */
-async function placedBy(db: Db, tenant: TenantRef, id: string) {
+async function placedBy(db: Db, tenant: TenantRef, id: string): Promise<orders.OrderFilters> {
   const keyId = parseId('key', id);
   if (keyId !== null) return { keyId };
   const userId = parseId('usr', id);

@@ -23,6 +23,7 @@ export function purchaseRoutes(parts: Parts) {
     json(
       200,
       present(contract.Purchase, purchase, {
+        reference: lines.at(-1)?.line.asked.reference ?? null,
         lines: lines.map((line) => showLine(line, publicUrl())),
       }),
     );
