@@ -203,6 +203,9 @@ test('what fails is seen with its reason, and is sent again by hand', async () =
   const happened = waiting[0]?.created_at;
   expect(await deliveries(`?created_from=${happened}&status=waiting`)).toEqual(waiting);
   expect(await deliveries(`?created_before=${happened}`)).toEqual([]);
+  const later = new Date(Date.parse(happened ?? '') + 1).toISOString();
+  expect(await deliveries(`?created_before=${later}&status=waiting`)).toEqual(waiting);
+  expect(await deliveries(`?created_from=${later}`)).toEqual([]);
   const failing = await endpoint(id);
   expect(failing).toMatchObject({ waiting: 3, delivered: 0, failed: 0 });
   expect(failing.last_attempt).toMatchObject({ status: 500 });
