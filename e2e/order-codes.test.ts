@@ -17,12 +17,13 @@ let order: Order;
 let codes: readonly MaskedCode[];
 let texts: readonly string[];
 let held: Order;
+let partnerId: string;
 beforeAll(async () => {
   desk = await openDesk();
   const { shop } = desk;
   ({ codes: texts } = await shop.stock({ codes: 8 }));
   const made = await signUp(shop, 'Nordlicht Handel');
-  const partnerId = parseId('prt', made.partnerId) ?? '';
+  partnerId = parseId('prt', made.partnerId) ?? '';
   await shop.change(partnerId, { approved: true });
   await shop.deposit(partnerId, '300.00');
   const key = (await shop.key(partnerId)).text;
@@ -161,4 +162,53 @@ test('a hold is confirmed, its codes are read into a file, and the list of order
   expect(list).toMatch(/PO-8,.*delivered/);
   for (const code of texts) expect(list).not.toContain(code);
   expect(partner.faults).toEqual([]);
+});
+
+test('the address of a list has all of its view: filter, order, page size and place', async () => {
+  const { page } = partner;
+  const { text: key } = await desk.shop.key(partnerId, { mode: 'test' });
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  for (let count = 1; count <= 53; count += 1) {
+    // Ids of one millisecond have a random order.
+    desk.clock.advance(1);
+    const numbered = { ...body, reference: `T-${String(count).padStart(2, '0')}` };
+    const { status } = await desk.shop.call('POST', '/orders', { key, body: numbered });
+    expect(status).toBe(201);
+  }
+  await page.goto(`${desk.shop.url}/portal/orders?mode=test`);
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Delivered' }).click();
+  await page.waitForURL(/status=delivered/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Ordered' }).click();
+  await page.waitForURL(/sort=oldest/);
+  await page.getByLabel('Rows of a page').selectOption('50');
+  await page.waitForURL(/size=50/);
+  await page.getByText('1–50 of 53').waitFor();
+  await page.getByText('T-01').waitFor();
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  const isThere = async () => {
+    // Opened by its address alone, the page does not know how many are before it.
+    await page.getByText(/^(51–53 )?of 53$/).waitFor();
+    for (const name of ['T-51', 'T-52', 'T-53']) await page.getByText(name).waitFor();
+    expect(await page.getByRole('row').count()).toBe(4);
+    expect(await page.getByLabel('Rows of a page').inputValue()).toBe('50');
+    expect(
+      await page.getByRole('columnheader', { name: 'Ordered' }).getAttribute('aria-sort'),
+    ).toBe('ascending');
+    await page.locator('[data-with-remove]', { hasText: 'Delivered' }).waitFor();
+  };
+  await isThere();
+  const address = page.url();
+  await page.reload();
+  await isThere();
+  await page.getByRole('link', { name: 'T-52' }).click();
+  await page.waitForURL('**/portal/orders/ord_*');
+  await page.goBack();
+  await isThere();
+  expect(page.url()).toBe(address);
+  const other = await partner.context.newPage();
+  await other.goto(address);
+  await other.getByText('T-53').waitFor();
+  await other.close();
 });
