@@ -85,7 +85,12 @@ function actTablesOf(page: Page): Promise<string[]> {
 }
 
 const nameOf = (app: App, pattern: string) =>
-  `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
+  `${app}${
+    pattern
+      .replace('*', 'nowhere')
+      .replaceAll(/[^\w]+/g, '-')
+      .replace(/-$/, '') || '-home'
+  }`;
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
 const addressIn = (app: App, pattern: string) =>

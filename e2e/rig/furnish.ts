@@ -85,6 +85,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   const { id: incident } = await well(admin.post<Made>('/incidents', FAULT));
   await paidIn(desk, admin, partnerId);
   await invoiced(desk, partnerId);
+  await fillShelves(desk);
   return {
     owner,
     colleagues,
@@ -104,6 +105,19 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     },
     heldLot: await heldLot(desk),
   };
+}
+
+/** Puts codes of products up for sale that nobody else here buys, or waits for. */
+async function fillShelves({ shop }: Desk): Promise<void> {
+  const products = [
+    ['US', 10],
+    ['US', 20],
+    ['US', 100],
+    ['JP', 1100],
+  ] as const;
+  for (const [region, denomination] of products) {
+    await shop.stock({ region, denomination, codes: 40 });
+  }
 }
 
 const FAULT = {
