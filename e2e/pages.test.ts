@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { furnish } from './rig/furnish.ts';
-import { type App, addressOf, countActColumns, pagesOf } from './rig/page-table.ts';
+import { type App, addressOf, countActColumns, nameOf, pagesOf } from './rig/page-table.ts';
 import { type ListPage, listsOf, thereAndBack } from './rig/there-and-back.ts';
 
 let desk: Desk;
@@ -84,13 +84,6 @@ function actTablesOf(page: Page): Promise<string[]> {
     );
 }
 
-const nameOf = (app: App, pattern: string) =>
-  `${app}${
-    pattern
-      .replace('*', 'nowhere')
-      .replaceAll(/[^\w]+/g, '-')
-      .replace(/-$/, '') || '-home'
-  }`;
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
 const addressIn = (app: App, pattern: string) =>

@@ -40,3 +40,13 @@ export async function countActColumns(): Promise<number> {
   }
   return columns;
 }
+
+/** Returns the name of a page's pictures: `portal-orders-id`. */
+export function nameOf(app: App, pattern: string): string {
+  return `${app}${
+    pattern
+      .replace('*', 'nowhere')
+      .replaceAll(/[^\w]+/g, '-')
+      .replace(/-$/, '') || '-home'
+  }`;
+}
