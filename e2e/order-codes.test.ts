@@ -180,10 +180,14 @@ test('the address of a list has all of its view: filter, order, page size and pl
   await page.getByRole('option', { name: 'Delivered' }).click();
   await page.waitForURL(/status=delivered/);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Ordered' }).click();
-  await page.waitForURL(/sort=oldest/);
-  await page.getByLabel('Rows of a page').selectOption('50');
-  await page.waitForURL(/size=50/);
+  // In one turn: neither change undoes the other.
+  const head = await page.getByRole('button', { name: 'Ordered' }).elementHandle();
+  await page.getByLabel('Rows of a page').evaluate((select, other) => {
+    (other as unknown as { click(): void }).click();
+    Object.assign(select, { value: '50' });
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, head);
+  await page.waitForURL(/(?=.*sort=oldest)(?=.*size=50)(?=.*status=delivered)/);
   await page.getByText('1–50 of 53').waitFor();
   await page.getByText('T-01').waitFor();
   await page.getByRole('button', { name: 'Next', exact: true }).click();

@@ -182,7 +182,7 @@ function typeOf(kind: Line['kind']): TransactionType {
 }
 
 /**
- * What a text names: orders with the codes of theirs whose money came back, and deposits. More than can be told apart at once are refused
+ * What a text names: orders with the codes of theirs whose money came back, and deposits. More than can be listed at once are refused
  * with `validation_failed`.
  */
 async function subjectsOf(db: Db, tenantId: number, q: string): Promise<string[]> {

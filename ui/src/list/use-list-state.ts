@@ -52,12 +52,12 @@ export function useListState<Name extends string>(names: readonly Name[]): ListS
   const change = (
     edit: (next: URLSearchParams) => void,
     how: { replace: boolean; state?: object },
-  ) =>
-    setParams((now) => {
-      const next = new URLSearchParams(now);
-      edit(next);
-      return next;
-    }, how);
+  ) => {
+    // From the address as it is now: the one that was last drawn may lack what was changed a moment ago.
+    const next = new URLSearchParams(location.search);
+    edit(next);
+    setParams(next, how);
+  };
   const goTo = (place: string | null, before: Trail) =>
     change(
       (next) => {

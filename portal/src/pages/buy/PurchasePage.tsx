@@ -102,7 +102,7 @@ function OnePurchase({ purchase }: { readonly purchase: Purchase }) {
   );
 }
 
-/** What became of a line: the state of its order, or why it bought nothing. */
+/** The outcome of a line: the state of its order, or why it bought nothing. */
 function Outcome({ line: { state, order, refusal } }: { readonly line: PurchaseLine }) {
   if (!order) {
     return (

@@ -29,7 +29,7 @@ export interface Draft {
    * bought.
    */
   readonly sentAt: number | null;
-  /** A call is under way, or had no answer. */
+  /** A call is running, or had no answer. */
   readonly inDoubt: boolean;
   readonly terms: Terms;
   /** The buyer's own number for it; empty if there is none. */

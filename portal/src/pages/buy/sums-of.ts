@@ -1,7 +1,7 @@
 import type { Purchase } from '@psnb2b/contract';
 import { sumOf } from '../../amounts.ts';
 
-/** What became of a purchase, in lines, codes and money. */
+/** The outcome of a purchase, in lines, codes and money. */
 export interface PurchaseSums {
   readonly bought: number;
   readonly refused: number;

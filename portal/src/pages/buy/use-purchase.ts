@@ -121,7 +121,7 @@ function useLinesOfAddress(
   const given = params.get('lines');
   const taken = useRef<string | null>(null);
   useEffect(() => {
-    // What is asked for while a purchase is under way waits for its end.
+    // What is asked for while a purchase is running waits for its end.
     if (given === null || isLocked || taken.current === given) return;
     taken.current = given;
     const list = parseLines(parseAddressLines(given), items);

@@ -41,7 +41,7 @@ export const words = {
   search: 'Part of a reference',
   views: 'Views of your payments',
   all: 'All',
-  underWay: 'Under way',
+  underWay: 'In progress',
   depositsAll: 'Show all payments',
   deposits: 'Your payments',
   depositsNone: 'No payments yet',
