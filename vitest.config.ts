@@ -19,7 +19,7 @@ export default defineConfig({
     pool: 'forks',
     // Each file loads what it imports once in a process, not again for itself: modules of ours keep caches at most.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // A busy machine may take this long; a test that waits in vain still ends.
     testTimeout: 180_000,
