@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { csvQuery, currency, id, money, nullable, repeatable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
+import { currency, id, money, nullable, repeatable, time } from '../kit/primitives.ts';
+import { exportQuery, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
 
 export const transactionTypes = [
   'order',
@@ -89,10 +89,7 @@ const filters = {
   ...period,
 };
 export const PortalTransactionQuery = listQuery(filters);
-export const PortalTransactionFilters = Type.Object(
-  { ...filters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const PortalTransactionFilters = exportQuery(filters);
 export const StatementQuery = Type.Object({ mode, month }, { additionalProperties: false });
 export const StatementSumsQuery = Type.Object(
   { mode, month, ...period },

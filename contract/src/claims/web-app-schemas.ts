@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { claimCodesMax, claimRatesMax, claimTextLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { csvQuery, currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
+import { currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
 import {
   countedListOf,
+  exportQuery,
   line,
   listOf,
   listQuery,
@@ -36,10 +37,7 @@ const portalFilters = {
   order_id: someId('Only claims on this order.'),
 };
 export const PortalClaimQuery = listQuery(portalFilters);
-export const PortalClaimFilters = Type.Object(
-  { ...portalFilters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const PortalClaimFilters = exportQuery(portalFilters);
 export const ClaimModeQuery = Type.Object({ mode }, { additionalProperties: false });
 const ofOrder = {
   order: Type.Object(

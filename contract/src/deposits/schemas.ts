@@ -1,17 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { networkNames } from '../deposit-methods/assets.ts';
+import { currency, id, mayGrow, money, nullable, repeatable, time } from '../kit/primitives.ts';
 import {
-  csvQuery,
-  currency,
-  id,
-  mayGrow,
-  money,
-  nullable,
-  pageQuery,
-  repeatable,
-  time,
-} from '../kit/primitives.ts';
-import { countedListOf, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
+  countedListOf,
+  exportQuery,
+  listOf,
+  listQuery,
+  oneOf,
+  searchQuery,
+} from '../kit/shapes.ts';
 import { depositMethodNames, depositStatuses } from './states.ts';
 
 const count = (description: string) =>
@@ -105,14 +102,8 @@ const portalFilters = {
   ),
   status: depositStatusOrWaiting,
 };
-export const PortalDepositQuery = Type.Object(
-  { ...portalFilters, ...pageQuery },
-  { additionalProperties: false },
-);
-export const PortalDepositFilters = Type.Object(
-  { ...portalFilters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const PortalDepositQuery = listQuery(portalFilters);
+export const PortalDepositFilters = exportQuery(portalFilters);
 /** The columns of the CSV of deposits, in this order. */
 export const depositCsvColumns = [
   'id',

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { amount, csvQuery, nullable } from '../kit/primitives.ts';
-import { line, listOf, listQuery, request } from '../kit/shapes.ts';
+import { amount, nullable } from '../kit/primitives.ts';
+import { exportQuery, line, listOf, listQuery, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { Deposit, depositCsvColumns, depositStatusOrWaiting } from './schemas.ts';
 
@@ -35,10 +35,7 @@ const filters = {
   ),
 };
 export const StaffDepositQuery = listQuery(filters);
-export const StaffDepositFilters = Type.Object(
-  { ...filters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const StaffDepositFilters = exportQuery(filters);
 /** A line of the CSV of all partners' deposits. */
 export type StaffDepositCsvLine = Record<(typeof depositCsvColumns)[number], unknown> &
   Pick<StaffDeposit, 'recorded_by' | 'credited_by'> & {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { csvQuery, currency, id, money, nullable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
+import { currency, id, money, nullable, time } from '../kit/primitives.ts';
+import { exportQuery, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 
 export const billingKinds = ['invoice', 'credit_note'] as const;
@@ -62,10 +62,7 @@ const partnerId = Type.Optional(
 const number = searchQuery('Part of a number.');
 const ownFilters = { ...number, year: Type.Optional(year), kind };
 export const BillingDocumentQuery = listQuery(ownFilters);
-export const BillingDocumentFilters = Type.Object(
-  { ...ownFilters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const BillingDocumentFilters = exportQuery(ownFilters);
 /** The columns of the CSV of documents, in this order. */
 export const documentListCsvColumns = [
   'number',
@@ -84,12 +81,9 @@ export const StaffBillingDocumentQuery = listQuery({
   ...{ year: Type.Optional(year), month, kind },
   partner_id: partnerId,
 });
-export const DocumentZipQuery = Type.Object({ year, ...csvQuery }, { additionalProperties: false });
-export const StaffDocumentZipQuery = Type.Object(
-  { year, partner_id: partnerId, ...csvQuery },
-  { additionalProperties: false },
-);
-export const DocumentCsvQuery = Type.Object(csvQuery, { additionalProperties: false });
+export const DocumentZipQuery = exportQuery({ year });
+export const StaffDocumentZipQuery = exportQuery({ year, partner_id: partnerId });
+export const DocumentCsvQuery = exportQuery({});
 
 /** A line of a document, as its CSV shows it. */
 export interface DocumentCsvLine {

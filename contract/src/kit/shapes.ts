@@ -9,7 +9,7 @@ import {
 } from 'typebox';
 import type { IdParam } from './id-prefixes.ts';
 import { countedRowsMax, personNameLengthMax } from './limits.ts';
-import { pageMembers, pageQuery } from './primitives.ts';
+import { csvQuery, pageMembers, pageQuery } from './primitives.ts';
 
 export { emailInput } from './primitives.ts';
 
@@ -61,6 +61,13 @@ export function listQuery<Properties extends TProperties>(
   filters: Properties,
 ): TObject<Properties & typeof pageQuery> {
   return Type.Object({ ...filters, ...pageQuery }, { additionalProperties: false });
+}
+
+/** The query of a file with all rows of a list: the filters of the list, and the form of its cells. */
+export function exportQuery<Properties extends TProperties>(
+  filters: Properties,
+): TObject<Properties & typeof csvQuery> {
+  return Type.Object({ ...filters, ...csvQuery }, { additionalProperties: false });
 }
 
 /** The search of a list: a part of what its rows are known by, in any case, or a whole id. */

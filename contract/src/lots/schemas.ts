@@ -1,6 +1,14 @@
 import { type Static, Type } from 'typebox';
-import { csvQuery, currency, id, money, nullable, time } from '../kit/primitives.ts';
-import { line, listOf, listQuery, oneOf, request, searchQuery } from '../kit/shapes.ts';
+import { currency, id, money, nullable, time } from '../kit/primitives.ts';
+import {
+  exportQuery,
+  line,
+  listOf,
+  listQuery,
+  oneOf,
+  request,
+  searchQuery,
+} from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { SupplierRef, supplierFilter } from '../suppliers/console.ts';
 
@@ -45,7 +53,7 @@ const filters = {
   status: Type.Optional(oneOf(lotStatuses, 'Only in this state.')),
 };
 export const LotQuery = listQuery(filters);
-export const LotFilters = Type.Object({ ...filters, ...csvQuery }, { additionalProperties: false });
+export const LotFilters = exportQuery(filters);
 /** The columns of the CSV of lots, in this order. */
 export const lotCsvColumns = [
   'id',

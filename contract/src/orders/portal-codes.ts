@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
-import { csvQuery } from '../kit/primitives.ts';
-import { idParam } from '../kit/shapes.ts';
+import { exportQuery, idParam } from '../kit/shapes.ts';
 import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { OrderCodeList } from './codes.ts';
 import { CodeLookUp, FoundCode } from './look-up.ts';
@@ -46,10 +45,7 @@ export const portalOrderCodeOperations = {
       'All of them, or those named in the body; nobody has read the others by that. Recorded before a code is opened, as every ' +
       'reading by API is. As CSV with `Accept: text/csv`. Partners with a registered public key get `sealed` instead of `code`.',
     roles: buyers,
-    query: Type.Object(
-      { ...OrderModeQuery.properties, ...csvQuery },
-      { additionalProperties: false },
-    ),
+    query: exportQuery(OrderModeQuery.properties),
     body: RevealCreate,
     replies: {
       200: {

@@ -6,8 +6,8 @@ import {
   revealCodesMax,
 } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { csvQuery, id, nullable, time } from '../kit/primitives.ts';
-import { countedListOf, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { id, nullable, time } from '../kit/primitives.ts';
+import { countedListOf, exportQuery, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import { codeStatuses } from './codes.ts';
 import { Reveal } from './reveals.ts';
 import { Order, orderFilters } from './schemas.ts';
@@ -52,10 +52,7 @@ export const PortalOrderQuery = listQuery({
     }),
   ),
 });
-export const PortalOrderFilters = Type.Object(
-  { ...filters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const PortalOrderFilters = exportQuery(filters);
 /** Columns of the CSV of orders, in this order, each a member of an order; `failure` is its code. */
 export const ordersCsvColumns = [
   'id',

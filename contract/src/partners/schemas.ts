@@ -3,8 +3,9 @@ import { ApiKey } from '../keys/schemas.ts';
 import { partnerStatuses } from '../keys/states.ts';
 import { holdSecondsMax, holdsOpenMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { amount, csvQuery, id, money, nullable, time } from '../kit/primitives.ts';
+import { amount, id, money, nullable, time } from '../kit/primitives.ts';
 import {
+  exportQuery,
   line,
   listOf,
   listQuery,
@@ -41,10 +42,7 @@ const filters = {
   status: Type.Optional(oneOf(partnerStatuses, 'Only in this state.')),
 };
 export const PartnerQuery = listQuery(filters);
-export const PartnerFilters = Type.Object(
-  { ...filters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const PartnerFilters = exportQuery(filters);
 /** The columns of the CSV of businesses, in this order: none about a person, because such files are passed on. */
 export const partnerCsvColumns = [
   'id',

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { claimStatuses } from '../claims/states.ts';
-import { csvQuery, id, nullable, nullableEnum, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { id, nullable, nullableEnum, time } from '../kit/primitives.ts';
+import { exportQuery, listOf, listQuery, oneOf } from '../kit/shapes.ts';
 
 /** The outcome of a recalled code; the claim about it says the rest. */
 export const recalledCodeOutcomes = [
@@ -43,10 +43,7 @@ export type Recall = Static<typeof Recall>;
 export const RecallList = listOf('RecallList', 'Recalls, newest first.', Recall);
 
 export const RecalledCodeQuery = listQuery({ mode });
-export const RecalledCodeFilters = Type.Object(
-  { mode, ...csvQuery },
-  { additionalProperties: false },
-);
+export const RecalledCodeFilters = exportQuery({ mode });
 export const RecallModeQuery = Type.Object({ mode }, { additionalProperties: false });
 
 export const RecalledCode = Type.Object(

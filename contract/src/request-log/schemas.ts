@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { errorCodeLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
-import { csvQuery, id, nullable, time } from '../kit/primitives.ts';
-import { idParam, listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { id, nullable, time } from '../kit/primitives.ts';
+import { exportQuery, idParam, listOf, listQuery, oneOf } from '../kit/shapes.ts';
 
 /** Minutes that the log goes back: seven days, or an hour where nothing is said. */
 const MINUTES_MAX = 10_080;
@@ -53,10 +53,7 @@ const filters = {
 };
 export const RequestLogQuery = listQuery(filters);
 export const RequestLogFilters = Type.Object(filters, { additionalProperties: false });
-export const RequestLogExportQuery = Type.Object(
-  { ...filters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const RequestLogExportQuery = exportQuery(filters);
 export const LoggedCallQuery = Type.Object({ mode }, { additionalProperties: false });
 export const LoggedCallParams = idParam('request_id', 'Id of the request.');
 

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { UploadedFile } from '../files/schemas.ts';
 import { attachmentsMax, messageLengthMax } from '../kit/limits.ts';
-import { csvQuery, id, nullable, time } from '../kit/primitives.ts';
+import { id, nullable, time } from '../kit/primitives.ts';
 import {
   countedListOf,
+  exportQuery,
   line,
   listOf,
   listQuery,
@@ -112,10 +113,7 @@ const ticketFilters = {
   topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
 };
 export const TicketQuery = listQuery(ticketFilters);
-export const TicketFilters = Type.Object(
-  { ...ticketFilters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const TicketFilters = exportQuery(ticketFilters);
 /** The columns of the CSV of tickets, in this order. */
 export const ticketCsvColumns = [
   'id',

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { EventEnvelope, eventTypeNames } from '../events/schemas.ts';
 import { webhookEndpointsMax, webhookUrlLengthMax } from '../kit/limits.ts';
-import { csvQuery, id, Mode, mayGrow, nullable, time } from '../kit/primitives.ts';
-import { line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { id, Mode, mayGrow, nullable, time } from '../kit/primitives.ts';
+import { exportQuery, line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import {
   WebhookAttempt,
   WebhookDelivery,
@@ -130,10 +130,7 @@ const deliveryFilters = {
   ...period,
 };
 export const PortalWebhookDeliveryQuery = listQuery(deliveryFilters);
-export const PortalWebhookDeliveryFilters = Type.Object(
-  { ...deliveryFilters, ...csvQuery },
-  { additionalProperties: false },
-);
+export const PortalWebhookDeliveryFilters = exportQuery(deliveryFilters);
 /** A line of the CSV of deliveries: what is known of each, and of its last attempt. */
 export interface DeliveryCsvLine
   extends Omit<PortalWebhookDelivery, 'object' | 'attempts'>,

@@ -70,7 +70,7 @@ test('an invoice of four pages has every figure, and totals that are carried', a
     expect(first).toContain(text);
   }
   const last = more.at(-1) ?? '';
-  for (const text of ['Net', '1000.00 EUR', 'Tax 20 %', '200.00 EUR', '1200.00 EUR', '§ 12']) {
+  for (const text of ['Net', '1,000.00 EUR', 'Tax 20 %', '200.00 EUR', '1,200.00 EUR', '§ 12']) {
     expect(last).toContain(text);
   }
   for (const [at, page] of pages.entries()) expect(page).toContain(`${at + 1} / ${pages.length}`);

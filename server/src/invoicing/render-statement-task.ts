@@ -1,20 +1,20 @@
 import type { TransactionType } from '@psnb2b/contract';
 import { formatMoney } from '../kit/money.ts';
 import type { StatementParties } from './document.ts';
-import { PAGE, Printer } from './printer.ts';
+import { Printer } from './printer.ts';
 import {
   BOTTOM,
   type Column,
+  carry,
   continued,
   day,
   facts,
   foot,
-  LEADING,
+  grouped,
   letterhead,
-  QUIET,
   ROW,
-  RULE,
   row,
+  sums,
   tableHead,
   WIDTH,
 } from './sheet.ts';
@@ -84,7 +84,7 @@ export async function run(sheet: StatementSheet): Promise<Uint8Array<ArrayBuffer
     ['Currency', currency],
   ]);
   y = tableHead(printer, COLUMNS, y + 14);
-  y = balance(printer, y, 'Balance before', money(sheet.opening));
+  y = carry(printer, COLUMNS, y, 'Balance before', money(sheet.opening));
   // nothing: a period with too many lines shows its sums alone
   const rows = lines ?? [];
   for (const [index, line] of rows.entries()) {
@@ -92,7 +92,7 @@ export async function run(sheet: StatementSheet): Promise<Uint8Array<ArrayBuffer
     if (y + ROW > BOTTOM - (isLast ? SUMS : 0)) {
       printer.addPage();
       y = tableHead(printer, COLUMNS, continued(printer, `${title}, ${sheet.period}`));
-      y = balance(printer, y, 'Brought forward', money(line.balanceAfter - line.amount));
+      y = carry(printer, COLUMNS, y, 'Brought forward', money(line.balanceAfter - line.amount));
     }
     row(printer, COLUMNS, y, [
       minute(line.at),
@@ -108,7 +108,18 @@ export async function run(sheet: StatementSheet): Promise<Uint8Array<ArrayBuffer
     ]);
     y += ROW;
   }
-  sums(printer, y, sheet, money);
+  const amount = (minor: number) => `${money(minor)} ${currency}`;
+  sums(
+    printer,
+    y,
+    [
+      ['Balance before', amount(sheet.opening)],
+      ['Came in', amount(sheet.in)],
+      ['Went out', amount(sheet.out)],
+      ['Balance after', amount(sheet.closing)],
+    ],
+    remarks(sheet),
+  );
   printer.eachPage((page, pages) => foot(printer, parties.seller, `${page} / ${pages}`));
   return new Uint8Array(await printer.bytes());
 }
@@ -122,54 +133,17 @@ function what({ type, quantity }: StatementLine): string {
   return `${WHAT[type]}, ${quantity === 1 ? '1 code' : `${grouped(String(quantity))} codes`}`;
 }
 
-function balance(printer: Printer, y: number, name: string, amount: string): number {
-  row(printer, COLUMNS, y, ['', name, '', '', '', '', amount], { colour: QUIET });
-  return y + ROW;
-}
-
-function sums(
-  printer: Printer,
-  from: number,
-  sheet: StatementSheet,
-  money: (minor: number) => string,
-): void {
-  const { currency } = sheet;
-  printer.rule(from + 2, RULE);
-  let y = from + 10;
-  const x = PAGE.margin + WIDTH / 2;
-  const rows = [
-    ['Balance before', sheet.opening],
-    ['Came in', sheet.in],
-    ['Went out', sheet.out],
-    ['Balance after', sheet.closing],
-  ] as const;
-  for (const [name, value] of rows) {
-    const weight = name === 'Balance after' ? 'bold' : 'normal';
-    printer.line(name, x, y, { weight, width: WIDTH / 4 });
-    const text = `${money(value)} ${currency}`;
-    printer.line(text, x + WIDTH / 4, y, { weight, width: WIDTH / 4, align: 'right' });
-    y += ROW;
-  }
-  const sentences = [
-    ...(sheet.lines === null
+/** What is said below the sums. */
+function remarks({ lines, linesMax, isTest }: StatementSheet): string[] {
+  return [
+    ...(lines === null
       ? [
-          `This period has more than ${grouped(String(sheet.linesMax))} lines: print one month, or download the CSV, which has all of them.`,
+          `This period has more than ${grouped(String(linesMax))} lines: print one month, or download the CSV, which has all of them.`,
         ]
       : []),
     'Money on hold is part of the balance until its order is delivered or ends.',
-    ...(sheet.isTest ? ['Test money is not real.'] : []),
+    ...(isTest ? ['Test money is not real.'] : []),
   ];
-  y += 6;
-  for (const text of sentences) {
-    y = printer.lines(text, PAGE.margin, y, { width: WIDTH, leading: LEADING, colour: QUIET });
-  }
-}
-
-/** `1234567.50` → `1,234,567.50`. */
-function grouped(amount: string): string {
-  const sign = amount.startsWith('-') ? '-' : '';
-  const [whole = '', ...fraction] = amount.slice(sign.length).split('.');
-  return `${sign}${[BigInt(whole).toLocaleString('en'), ...fraction].join('.')}`;
 }
 
 function minute(time: Date): string {

@@ -2,21 +2,20 @@ import { formatMoney } from '../kit/money.ts';
 import { type Month, nextMonth, startOfMonth } from '../kit/month.ts';
 import { DAY_MS } from '../kit/time.ts';
 import type { IssuedDocument, Parties } from './document.ts';
-import { PAGE, Printer } from './printer.ts';
+import { Printer } from './printer.ts';
 import {
   BOTTOM,
   type Column,
+  carry,
   continued,
   day,
   facts,
   foot,
-  HALF,
-  LEADING,
+  grouped,
   letterhead,
-  QUIET,
   ROW,
-  RULE,
   row,
+  sums,
   tableHead,
   WIDTH,
 } from './sheet.ts';
@@ -58,16 +57,16 @@ export async function run(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
   const { document, parties } = sheet;
   const title = `${kindOf(document)} ${document.number}`;
   const printer = new Printer({ title, author: parties.seller.name, at: document.issuedAt });
-  const money = (minor: number) => formatMoney(minor, document.currency);
+  const money = (minor: number) => grouped(formatMoney(minor, document.currency));
   let y = head(printer, sheet);
   let carried = 0;
   for (const [index, line] of sheet.lines.entries()) {
     const isLast = index === sheet.lines.length - 1;
     if (y + ROW > BOTTOM - (isLast ? SUMS : 0)) {
-      carry(printer, y, 'Carried forward', money(carried));
+      carry(printer, COLUMNS, y, 'Carried forward', money(carried));
       printer.addPage();
       y = tableHead(printer, COLUMNS, continued(printer, title));
-      y = carry(printer, y, 'Brought forward', money(carried));
+      y = carry(printer, COLUMNS, y, 'Brought forward', money(carried));
     }
     row(printer, COLUMNS, y, [
       line.at === null ? '' : day(line.at),
@@ -83,7 +82,7 @@ export async function run(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
     carried += line.amount;
     y += ROW;
   }
-  sums(printer, y, sheet);
+  sums(printer, y, sumsOf(document), remarks(sheet));
   printer.eachPage((page, pages) => foot(printer, parties.seller, `${page} / ${pages}`));
   return new Uint8Array(await printer.bytes());
 }
@@ -109,45 +108,29 @@ function head(printer: Printer, { document, parties, logo }: Sheet): number {
   return tableHead(printer, COLUMNS, y + 14);
 }
 
-function carry(printer: Printer, y: number, what: string, amount: string): number {
-  row(printer, COLUMNS, y, ['', what, '', '', '', '', amount], { colour: QUIET });
-  return y + ROW;
-}
-
-function sums(printer: Printer, from: number, { document, parties }: Sheet): void {
-  const money = (minor: number) => `${formatMoney(minor, document.currency)} ${document.currency}`;
-  const { taxBps, taxNote } = document;
-  const x = PAGE.margin + HALF;
-  const rows: [string, string, boolean][] = [
-    ...(taxBps === null
+/** The sums, each in the currency of the document; the total is the last. */
+function sumsOf({ taxBps, net, tax, total, currency }: IssuedDocument) {
+  const money = (minor: number) => `${grouped(formatMoney(minor, currency))} ${currency}`;
+  const beforeTax =
+    taxBps === null
       ? []
       : ([
-          ['Net', money(document.net), false],
-          [`Tax ${taxBps / 100} %`, money(document.tax), false],
-        ] satisfies [string, string, boolean][])),
-    ['Total', money(document.total), true],
-  ];
-  printer.rule(from + 2, RULE);
-  let y = from + 10;
-  for (const [name, value, isTotal] of rows) {
-    const weight = isTotal ? 'bold' : 'normal';
-    printer.line(name, x, y, { weight, width: HALF / 2 });
-    printer.line(value, x + HALF / 2, y, { weight, width: HALF / 2, align: 'right' });
-    y += ROW;
-  }
-  const paid =
-    document.kind === 'invoice'
-      ? 'Paid from your balance when each order was delivered: nothing is to be paid.'
-      : 'Credited to your balance when each code was refunded or returned: nothing is to be paid.';
-  const sentences = [
+          ['Net', money(net)],
+          [`Tax ${taxBps / 100} %`, money(tax)],
+        ] as const);
+  return [...beforeTax, ['Total', money(total)] as const];
+}
+
+/** What is said below the sums. */
+function remarks({ document: { kind, taxNote }, parties }: Sheet): string[] {
+  const isInvoice = kind === 'invoice';
+  return [
     ...(taxNote === null ? [] : [taxNote]),
-    paid,
-    `The total equals the ${document.kind === 'invoice' ? 'orders' : 'refunds and returns'} of your statement that it lists, at ${parties.shopName}.`,
+    isInvoice
+      ? 'Paid from your balance when each order was delivered: nothing is to be paid.'
+      : 'Credited to your balance when each code was refunded or returned: nothing is to be paid.',
+    `The total equals the ${isInvoice ? 'orders' : 'refunds and returns'} of your statement that it lists, at ${parties.shopName}.`,
   ];
-  y += 6;
-  for (const text of sentences) {
-    y = printer.lines(text, PAGE.margin, y, { width: WIDTH, leading: LEADING, colour: QUIET });
-  }
 }
 
 function period(month: Month): string {

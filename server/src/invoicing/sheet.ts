@@ -127,11 +127,56 @@ export function row(
   }
 }
 
+/** A row of the table that carries an amount over; returns the y below. */
+export function carry(
+  printer: Printer,
+  columns: readonly Column[],
+  y: number,
+  what: string,
+  amount: string,
+): number {
+  const cells = columns.map((_, index) =>
+    index === 1 ? what : index === columns.length - 1 ? amount : '',
+  );
+  row(printer, columns, y, cells, { colour: QUIET });
+  return y + ROW;
+}
+
+/** The sums below a table, the last of them in bold, and what is to be said of them. */
+export function sums(
+  printer: Printer,
+  from: number,
+  rows: readonly (readonly [name: string, amount: string])[],
+  sentences: readonly string[],
+): void {
+  printer.rule(from + 2, RULE);
+  let y = from + 10;
+  const x = PAGE.margin + HALF;
+  const width = HALF / 2;
+  for (const [index, [name, amount]] of rows.entries()) {
+    const weight = index === rows.length - 1 ? 'bold' : 'normal';
+    printer.line(name, x, y, { weight, width });
+    printer.line(amount, x + width, y, { weight, width, align: 'right' });
+    y += ROW;
+  }
+  y += 6;
+  for (const text of sentences) {
+    y = printer.lines(text, PAGE.margin, y, { width: WIDTH, leading: LEADING, colour: QUIET });
+  }
+}
+
 export function foot(printer: Printer, seller: SheetParty, page: string): void {
   const y = PAGE.height - PAGE.margin + 8;
   const style = { size: 7, colour: QUIET, width: HALF } as const;
   printer.line(seller.name, PAGE.margin, y, style);
   printer.line(page, PAGE.margin + HALF, y, { ...style, align: 'right' });
+}
+
+/** `1234567.50` → `1,234,567.50`. */
+export function grouped(amount: string): string {
+  const sign = amount.startsWith('-') ? '-' : '';
+  const [whole = '', ...fraction] = amount.slice(sign.length).split('.');
+  return `${sign}${[BigInt(whole).toLocaleString('en'), ...fraction].join('.')}`;
 }
 
 /** In UTC, as everything on a document. */
