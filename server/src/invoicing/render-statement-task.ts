@@ -3,19 +3,16 @@ import { formatMoney } from '../kit/money.ts';
 import type { StatementParties } from './document.ts';
 import { Printer } from './printer.ts';
 import {
-  BOTTOM,
   type Column,
   carry,
-  continued,
   day,
   facts,
-  foot,
+  finish,
   grouped,
   letterhead,
-  ROW,
-  row,
   sums,
   tableHead,
+  tableRows,
   WIDTH,
 } from './sheet.ts';
 
@@ -86,28 +83,11 @@ export async function run(sheet: StatementSheet): Promise<Uint8Array<ArrayBuffer
   y = tableHead(printer, COLUMNS, y + 14);
   y = carry(printer, COLUMNS, y, 'Balance before', money(sheet.opening));
   // nothing: a period with too many lines shows its sums alone
-  const rows = lines ?? [];
-  for (const [index, line] of rows.entries()) {
-    const isLast = index === rows.length - 1;
-    if (y + ROW > BOTTOM - (isLast ? SUMS : 0)) {
-      printer.addPage();
-      y = tableHead(printer, COLUMNS, continued(printer, `${title}, ${sheet.period}`));
-      y = carry(printer, COLUMNS, y, 'Brought forward', money(line.balanceAfter - line.amount));
-    }
-    row(printer, COLUMNS, y, [
-      minute(line.at),
-      what(line),
-      // nothing: test money is about no order
-      line.about ?? '',
-      // nothing: an order may have no reference
-      line.reference ?? '',
-      // nothing: a deposit has no product
-      line.sku ?? '',
-      money(line.amount),
-      money(line.balanceAfter),
-    ]);
-    y += ROW;
-  }
+  const rows = (lines ?? []).map((line) => ({
+    cells: cellsOf(line, money),
+    carried: money(line.balanceAfter - line.amount),
+  }));
+  y = tableRows(printer, COLUMNS, y, rows, { title: `${title}, ${sheet.period}`, room: SUMS });
   const amount = (minor: number) => `${money(minor)} ${currency}`;
   sums(
     printer,
@@ -120,8 +100,22 @@ export async function run(sheet: StatementSheet): Promise<Uint8Array<ArrayBuffer
     ],
     remarks(sheet),
   );
-  printer.eachPage((page, pages) => foot(printer, parties.seller, `${page} / ${pages}`));
-  return new Uint8Array(await printer.bytes());
+  return await finish(printer, parties.seller);
+}
+
+function cellsOf(line: StatementLine, money: (minor: number) => string): string[] {
+  return [
+    minute(line.at),
+    what(line),
+    // nothing: test money is about no order
+    line.about ?? '',
+    // nothing: an order may have no reference
+    line.reference ?? '',
+    // nothing: a deposit has no product
+    line.sku ?? '',
+    money(line.amount),
+    money(line.balanceAfter),
+  ];
 }
 
 export function transfer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer[] {

@@ -4,19 +4,15 @@ import { DAY_MS } from '../kit/time.ts';
 import type { IssuedDocument, Parties } from './document.ts';
 import { Printer } from './printer.ts';
 import {
-  BOTTOM,
   type Column,
-  carry,
-  continued,
   day,
   facts,
-  foot,
+  finish,
   grouped,
   letterhead,
-  ROW,
-  row,
   sums,
   tableHead,
+  tableRows,
   WIDTH,
 } from './sheet.ts';
 
@@ -58,33 +54,29 @@ export async function run(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
   const title = `${kindOf(document)} ${document.number}`;
   const printer = new Printer({ title, author: parties.seller.name, at: document.issuedAt });
   const money = (minor: number) => grouped(formatMoney(minor, document.currency));
-  let y = head(printer, sheet);
   let carried = 0;
-  for (const [index, line] of sheet.lines.entries()) {
-    const isLast = index === sheet.lines.length - 1;
-    if (y + ROW > BOTTOM - (isLast ? SUMS : 0)) {
-      carry(printer, COLUMNS, y, 'Carried forward', money(carried));
-      printer.addPage();
-      y = tableHead(printer, COLUMNS, continued(printer, title));
-      y = carry(printer, COLUMNS, y, 'Brought forward', money(carried));
-    }
-    row(printer, COLUMNS, y, [
-      line.at === null ? '' : day(line.at),
-      // nothing: a sum of a product has no order
-      line.orderId ?? '',
-      // nothing: an order may have no reference
-      line.reference ?? '',
-      line.sku,
-      String(line.quantity),
-      money(line.unitPrice),
-      money(line.amount),
-    ]);
+  const rows = sheet.lines.map((line) => {
+    const before = carried;
     carried += line.amount;
-    y += ROW;
-  }
+    return { cells: cellsOf(line, money), carried: money(before) };
+  });
+  const y = tableRows(printer, COLUMNS, head(printer, sheet), rows, { title, room: SUMS });
   sums(printer, y, sumsOf(document), remarks(sheet));
-  printer.eachPage((page, pages) => foot(printer, parties.seller, `${page} / ${pages}`));
-  return new Uint8Array(await printer.bytes());
+  return await finish(printer, parties.seller);
+}
+
+function cellsOf(line: SheetLine, money: (minor: number) => string): string[] {
+  return [
+    line.at === null ? '' : day(line.at),
+    // nothing: a sum of a product has no order
+    line.orderId ?? '',
+    // nothing: an order may have no reference
+    line.reference ?? '',
+    line.sku,
+    String(line.quantity),
+    money(line.unitPrice),
+    money(line.amount),
+  ];
 }
 
 export function transfer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer[] {

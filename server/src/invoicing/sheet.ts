@@ -89,7 +89,7 @@ function addressLines({ line1, line2, postal_code, city, state, country }: Addre
 }
 
 /** The head of a page after the first. */
-export function continued(printer: Printer, title: string): number {
+function continued(printer: Printer, title: string): number {
   printer.line(title, PAGE.margin, PAGE.margin, { weight: 'bold', width: WIDTH });
   return PAGE.margin + 24;
 }
@@ -106,7 +106,7 @@ export function tableHead(printer: Printer, columns: readonly Column[], y: numbe
   return y + ROW + 4;
 }
 
-export function row(
+function row(
   printer: Printer,
   columns: readonly Column[],
   y: number,
@@ -125,6 +125,36 @@ export function row(
     });
     x += width;
   }
+}
+
+/** A row of a printed table. */
+export interface SheetRow {
+  readonly cells: readonly string[];
+  /** The sum of the rows before it, carried over if a page ends here. */
+  readonly carried: string;
+}
+
+/** Prints the rows of a table over as many pages as they need, the last with `room` below it; returns the y below. */
+export function tableRows(
+  printer: Printer,
+  columns: readonly Column[],
+  from: number,
+  rows: readonly SheetRow[],
+  { title, room }: { readonly title: string; readonly room: number },
+): number {
+  let y = from;
+  for (const [index, { cells, carried }] of rows.entries()) {
+    const isLast = index === rows.length - 1;
+    if (y + ROW > BOTTOM - (isLast ? room : 0)) {
+      carry(printer, columns, y, 'Carried forward', carried);
+      printer.addPage();
+      y = tableHead(printer, columns, continued(printer, title));
+      y = carry(printer, columns, y, 'Brought forward', carried);
+    }
+    row(printer, columns, y, cells);
+    y += ROW;
+  }
+  return y;
 }
 
 /** A row of the table that carries an amount over; returns the y below. */
@@ -165,11 +195,18 @@ export function sums(
   }
 }
 
-export function foot(printer: Printer, seller: SheetParty, page: string): void {
+/** Ends the file: every page has the name of the seller and its number below. */
+export async function finish(
+  printer: Printer,
+  seller: SheetParty,
+): Promise<Uint8Array<ArrayBuffer>> {
   const y = PAGE.height - PAGE.margin + 8;
   const style = { size: 7, colour: QUIET, width: HALF } as const;
-  printer.line(seller.name, PAGE.margin, y, style);
-  printer.line(page, PAGE.margin + HALF, y, { ...style, align: 'right' });
+  printer.eachPage((page, pages) => {
+    printer.line(seller.name, PAGE.margin, y, style);
+    printer.line(`${page} / ${pages}`, PAGE.margin + HALF, y, { ...style, align: 'right' });
+  });
+  return new Uint8Array(await printer.bytes());
 }
 
 /** `1234567.50` → `1,234,567.50`. */
