@@ -20,6 +20,16 @@ export const eventTypes = {
   'balance.low': { byDefault: true, summary: 'The available balance fell below its threshold.' },
   'deposit.credited': { byDefault: true, summary: 'A payment was credited to the balance.' },
   'key.rotated': { byDefault: true, summary: 'An API key was rotated.' },
+  'key.expiring': { byDefault: true, summary: 'An API key expires within seven days.' },
+  'webhook_endpoint.failing': {
+    byDefault: true,
+    summary:
+      'A webhook endpoint has accepted no delivery for six hours; sent to your other endpoints only.',
+  },
+  'webhook_endpoint.disabled': {
+    byDefault: true,
+    summary: 'We disabled a failing webhook endpoint; sent to your other endpoints only.',
+  },
   'webhook.test': { byDefault: true, summary: 'A test delivery was requested.' },
 } as const;
 export type EventType = keyof typeof eventTypes;
@@ -64,6 +74,30 @@ export const KeyRotated = Type.Object({
   scopes: Type.Array(Type.Enum([...scopes], { type: 'string' }), { description: 'Of both keys.' }),
 });
 export type KeyRotated = Static<typeof KeyRotated>;
+
+/** `key.expiring`: once for each key that no other key replaces. */
+export const KeyExpiring = Type.Object({
+  key_id: id('key', 'The key that expires.'),
+  expires_at: time('Until when it is valid.'),
+});
+export type KeyExpiring = Static<typeof KeyExpiring>;
+
+/** `webhook_endpoint.failing`: once until a delivery succeeds. */
+export const WebhookEndpointFailing = Type.Object({
+  endpoint_id: id('whe', 'The endpoint that fails.'),
+  failing_since: time('The first failure since its last success.'),
+  disabled_from: time('When we disable it unless a delivery succeeds.'),
+});
+export type WebhookEndpointFailing = Static<typeof WebhookEndpointFailing>;
+
+export const WebhookEndpointDisabled = Type.Object({
+  endpoint_id: id('whe', 'The endpoint that was disabled.'),
+  reason: Type.Enum(['gone', 'failing'], {
+    type: 'string',
+    description: 'It answered 410 (`gone`), or failed for three days (`failing`).',
+  }),
+});
+export type WebhookEndpointDisabled = Static<typeof WebhookEndpointDisabled>;
 
 export const WebhookTest = Type.Object({
   endpoint_id: id('whe', 'The endpoint that is tested.'),
@@ -110,6 +144,17 @@ export const DepositCreditedEvent = envelope(
   DepositCredited,
 );
 export const KeyRotatedEvent = envelope('key.rotated', 'KeyRotatedEvent', KeyRotated);
+export const KeyExpiringEvent = envelope('key.expiring', 'KeyExpiringEvent', KeyExpiring);
+export const WebhookEndpointFailingEvent = envelope(
+  'webhook_endpoint.failing',
+  'WebhookEndpointFailingEvent',
+  WebhookEndpointFailing,
+);
+export const WebhookEndpointDisabledEvent = envelope(
+  'webhook_endpoint.disabled',
+  'WebhookEndpointDisabledEvent',
+  WebhookEndpointDisabled,
+);
 export const WebhookTestEvent = envelope('webhook.test', 'WebhookTestEvent', WebhookTest);
 
 export const ClaimStatusChanged = Type.Object({
@@ -134,6 +179,9 @@ export const eventSchemas = {
   'balance.low': BalanceLowEvent,
   'deposit.credited': DepositCreditedEvent,
   'key.rotated': KeyRotatedEvent,
+  'key.expiring': KeyExpiringEvent,
+  'webhook_endpoint.failing': WebhookEndpointFailingEvent,
+  'webhook_endpoint.disabled': WebhookEndpointDisabledEvent,
   'webhook.test': WebhookTestEvent,
 } as const satisfies Record<EventType, TSchema>;
 type AnyEvent = { [Name in EventType]: Static<(typeof eventSchemas)[Name]> }[EventType];

@@ -46,6 +46,9 @@ const USAGES: [string, string][] = [
         case 'balance.low': return event.data.threshold;
         case 'deposit.credited': return event.data.deposit.amount;
         case 'key.rotated': return event.data.key_id;
+        case 'key.expiring': return event.data.expires_at;
+        case 'webhook_endpoint.failing': return event.data.disabled_from;
+        case 'webhook_endpoint.disabled': return event.data.reason;
         case 'webhook.test': return event.data.endpoint_id;
       }
     }`,

@@ -1,7 +1,10 @@
+import type { WebhookEndpointDisabled } from '@psnb2b/contract';
+import { emitEvent } from '../events/index.ts';
 import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
 import type { Notifier } from '../notifications/index.ts';
 import { findTenant, type Tenant } from '../partners/index.ts';
 import { type EndpointNotice, listNotices, markNoticeSent } from '../webhooks/index.ts';
@@ -10,7 +13,7 @@ type Parts = Notifier & { readonly database: Database; readonly clock: Clock };
 
 /**
  * Notifies owners and developers of endpoints that were disabled, or whose delivery was exhausted, each once; returns how many
- * notices there were.
+ * notices there were. Their other endpoints are sent an event of one that was disabled.
  */
 export async function sendEndpointNotices(parts: Parts): Promise<number> {
   const { database, clock } = parts;
@@ -30,12 +33,16 @@ async function sendNotice(
   tx: Tx,
   notifier: Notifier,
   { partnerId, mode }: Tenant,
-  { endpointId, reason, sequence, at }: EndpointNotice,
+  { tenantId, endpointId, reason, sequence, at }: EndpointNotice,
 ): Promise<void> {
   const endpoint = { mode, endpointId, at };
   if (reason === 'exhausted') {
     const facts = { ...endpoint, sequence: required(sequence, 'an event was given up') };
-    return notify(tx, 'webhook.exhausted', { partnerId }, facts, notifier);
+    await notify(tx, 'webhook.exhausted', { partnerId }, facts, notifier);
+    return;
   }
-  return notify(tx, 'webhook.disabled', { partnerId }, { ...endpoint, reason }, notifier);
+  await notify(tx, 'webhook.disabled', { partnerId }, { ...endpoint, reason }, notifier);
+  const data: WebhookEndpointDisabled = { endpoint_id: formatId('whe', endpointId), reason };
+  const type = 'webhook_endpoint.disabled';
+  await emitEvent(tx, { at, tenantId, type, subject: endpointId, data });
 }

@@ -15,6 +15,7 @@ import type { Notifier } from '../notifications/index.ts';
 import { expiringKeys, liveTenantsOf, tenantsById } from '../partners/index.ts';
 import type { Inventory } from '../stock/index.ts';
 import { FAILING_MAX_MS, failingEndpoints } from '../webhooks/index.ts';
+import { announceExpiring, announceFailing } from './announce.ts';
 import { arm, armOthers, noteFired, noteReminded } from './firings.ts';
 import { isWellAbove, nextStep, type Situation } from './next-step.ts';
 import { eachRule, rulesAbout, type StandingRule } from './rules.ts';
@@ -42,8 +43,9 @@ interface Round extends AlertParts {
 }
 
 /**
- * Warns everybody whose alert has come true, once each, and arms what is well again. Returns how many warnings it sent. A warning that
- * fails keeps nobody else's from being sent; it is tried again in the next round, and this one throws when it is through.
+ * Warns everybody whose alert has come true, once each, and arms what is well again; programs are sent an event of a failing endpoint and of
+ * a key that is about to expire. Returns how many people it warned. A warning that fails keeps nobody else's from being sent; it is tried
+ * again in the next round, and this one throws when it is through.
  */
 export async function sendAlerts(
   { database, clock, inventory, mailKey, publicUrl }: AlertParts,
@@ -148,6 +150,7 @@ async function warnOfEndpoints(parts: Round, at: Date): Promise<number> {
     reads,
     failing.map(({ tenantId }) => tenantId),
   );
+  parts.failures.push(...(await announceFailing(parts.database, failing, at)));
   let sent = 0;
   for (const { endpointId, tenantId, failingSince } of failing) {
     const tenant = tenants.get(tenantId);
@@ -187,6 +190,7 @@ async function warnOfKeys(parts: Round, at: Date): Promise<number> {
       keys.map(({ keyId }) => keyId),
     ),
   );
+  parts.failures.push(...(await announceExpiring(parts.database, keys, at)));
   let sent = 0;
   for (const key of keys) {
     const { keyId, partnerId, expiresAt } = key;

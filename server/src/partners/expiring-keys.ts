@@ -3,6 +3,7 @@ import type { Mode } from '../kit/tenant-ref.ts';
 
 export interface ExpiringKey {
   readonly keyId: string;
+  readonly tenantId: number;
   readonly partnerId: string;
   readonly mode: Mode;
   readonly prefix: string;
@@ -15,7 +16,7 @@ const LIST_MAX = 5_000;
 /** Keys that work and end within a time, soonest first; one that another key replaces ends as it should. */
 export async function expiringKeys(db: Db, from: Date, until: Date): Promise<ExpiringKey[]> {
   const { rows } = await db.query<ExpiringKey & Record<string, unknown>>(
-    `SELECT k.key_id AS "keyId", t.partner_id AS "partnerId", t.mode, k.prefix, k.suffix,
+    `SELECT k.key_id AS "keyId", k.tenant_id AS "tenantId", t.partner_id AS "partnerId", t.mode, k.prefix, k.suffix,
             k.expires_at AS "expiresAt"
        FROM partners.keys k JOIN partners.tenants t USING (tenant_id)
       WHERE k.revoked_at IS NULL AND k.expires_at > $1 AND k.expires_at <= $2

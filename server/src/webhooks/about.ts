@@ -6,6 +6,9 @@ const SUBJECTS: Readonly<Partial<Record<EventType, IdPrefix>>> = {
   'order.status_changed': 'ord',
   'claim.status_changed': 'clm',
   'key.rotated': 'key',
+  'key.expiring': 'key',
+  'webhook_endpoint.failing': 'whe',
+  'webhook_endpoint.disabled': 'whe',
   'webhook.test': 'whe',
 };
 

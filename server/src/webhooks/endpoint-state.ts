@@ -39,7 +39,7 @@ export async function readEndpointStates(
          SELECT count(*) AS ahead FROM (
            SELECT FROM events.entries() o
             WHERE c.enabled AND o.tenant_id = c.tenant_id AND o.sequence > c.position
-              AND o.type = ANY(coalesce(e.events, $3))
+              AND webhooks.wants(c.endpoint_id, coalesce(e.events, $3), o.type, o.subject)
               AND NOT EXISTS (SELECT FROM webhooks.deliveries x
                                WHERE x.endpoint_id = c.endpoint_id AND x.sequence = o.sequence)
             LIMIT ${COUNT_MAX}) o) n

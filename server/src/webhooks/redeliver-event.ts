@@ -1,4 +1,3 @@
-import { eventTypesDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { findEvent } from '../events/index.ts';
 import type { By } from '../kit/by.ts';
@@ -11,7 +10,7 @@ import type { WebhookParts } from './parts.ts';
 import { endpointsFor, findEndpoint } from './store.ts';
 
 /**
- * Makes an event due again at once, whatever its state: at one endpoint, or at all enabled ones whose filter includes its type.
+ * Makes an event due again at once, whatever its state: at one endpoint, or at all enabled ones that are sent it by their filters.
  * Returns the endpoints, to a repeated request those of the first; `invalid_state` if there is none.
  */
 export async function redeliverEvent(
@@ -27,14 +26,13 @@ export async function redeliverEvent(
   return answerOnce<{ endpointIds: string[] }>(database, request, async (tx) => {
     const event = await findEvent(tx, tenantId, eventId);
     if (!event) throw new Refusal('not_found');
-    const defaults: readonly string[] = eventTypesDefault;
     const endpoint =
       endpointId === null
         ? null
         : await findEndpoint(tx, tenant, endpointId).catch(pointTo('/endpoint_id'));
     const wanted = endpoint
       ? [endpoint].filter((each) => each.status === 'enabled').map((each) => each.endpointId)
-      : await endpointsFor(tx, tenant, event.type, defaults.includes(event.type));
+      : await endpointsFor(tx, tenant, event);
     if (wanted.length === 0) {
       const detail = 'No enabled endpoint receives events of this type.';
       throw invalidState(endpoint?.status ?? 'no_endpoint', detail);

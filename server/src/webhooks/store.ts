@@ -1,4 +1,4 @@
-import type { EventType, WebhookStatusReason } from '@psnb2b/contract';
+import { type EventType, eventTypesDefault, type WebhookStatusReason } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { idPlace, Pages } from '../kit/pages.ts';
@@ -85,18 +85,17 @@ export async function tenantOfEndpoint(db: Db, endpointId: string): Promise<numb
   return rows[0].tenant_id;
 }
 
-/** Endpoints of a tenant that receive events of a type. */
+/** The enabled endpoints of a tenant that are sent an event by their filters. */
 export async function endpointsFor(
   db: Db,
   { tenantId }: TenantRef,
-  type: string,
-  isDefault: boolean,
+  { type, subject }: { readonly type: string; readonly subject: string },
 ): Promise<string[]> {
   const { rows } = await db.query<{ endpoint_id: string }>(
     `SELECT endpoint_id FROM webhooks.endpoints
       WHERE tenant_id = $1 AND status = 'enabled'
-        AND CASE WHEN events IS NULL THEN $3 ELSE $2 = ANY(events) END ORDER BY endpoint_id`,
-    [tenantId, type, isDefault],
+        AND webhooks.wants(endpoint_id, coalesce(events, $4), $2, $3) ORDER BY endpoint_id`,
+    [tenantId, type, subject, eventTypesDefault],
   );
   return rows.map((row) => row.endpoint_id);
 }

@@ -265,6 +265,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('never changes', 'deposit_methods.creditor_references', 'shop.logos'),
   ...because('holds keys', 'vault.data_keys', 'vault.key_encryption_keys', 'vault.named_keys'),
   ...because('becomes a notification', 'webhooks.notices', 'webhooks.inventory_marks'),
+  ...because('is written with an event', 'alerts.announced'),
 };
 
 function because(reason: string, ...tables: readonly string[]): Record<string, string> {

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import type { Alert, WarnedPerson } from '@psnb2b/contract';
 import {
   columnsOf,
@@ -41,6 +42,9 @@ export function AlertsPage() {
         />
       </Section>
       {allowed(me, 'listWarnedPeople').can && <People />}
+      <Anchor href="/docs/alerts" display="inline-block" size="sm">
+        {words.guide}
+      </Anchor>
     </Page>
   );
 }

@@ -33,7 +33,7 @@ BEGIN
       (SELECT o.sequence, o.event_id, o.type, o.subject, o.created_at, o.data, 0, NULL::timestamptz, true
          FROM events.entries() o
         WHERE o.tenant_id = c.tenant_id AND o.sequence > u.after AND o.sequence <= u.after + p_window
-          AND o.type = ANY(coalesce(e.events, p_default))
+          AND webhooks.wants(u.endpoint, coalesce(e.events, p_default), o.type, o.subject)
           -- Only events before the newest delivery may have one: found at once for nearly all.
           AND (o.sequence > newest.sequence
                OR NOT EXISTS (SELECT FROM webhooks.deliveries d

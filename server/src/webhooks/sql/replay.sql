@@ -11,7 +11,7 @@ BEGIN
     JOIN events.entries() o ON o.tenant_id = c.tenant_id
     LEFT JOIN webhooks.deliveries d ON d.endpoint_id = p_endpoint AND d.sequence = o.sequence
    WHERE c.endpoint_id = p_endpoint AND o.sequence > p_after AND o.sequence <= p_through
-     AND o.type = ANY(coalesce(e.events, p_default))
+     AND webhooks.wants(p_endpoint, coalesce(e.events, p_default), o.type, o.subject)
      AND CASE WHEN d.status IS NULL THEN o.sequence <= c.position
               ELSE p_all OR d.status <> 'delivered' END
    ORDER BY o.sequence LIMIT p_max;

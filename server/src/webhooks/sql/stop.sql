@@ -22,7 +22,7 @@ BEGIN
     FROM events.entries() o
     JOIN webhooks.endpoints e ON e.endpoint_id = p_endpoint
    WHERE o.tenant_id = v_cursor.tenant_id AND o.sequence > v_cursor.position AND o.sequence <= v_head
-     AND o.type = ANY(coalesce(e.events, p_default))
+     AND webhooks.wants(p_endpoint, coalesce(e.events, p_default), o.type, o.subject)
   ON CONFLICT DO NOTHING;
   UPDATE webhooks.cursors c SET position = greatest(c.position, v_head) WHERE c.endpoint_id = p_endpoint;
   RETURN true;
