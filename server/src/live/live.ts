@@ -12,7 +12,8 @@ import { BEAT, liveEvent } from './live-event.ts';
 import { LiveStream, type Watcher } from './live-stream.ts';
 import { readable } from './readable.ts';
 
-const POLL_MS = 500;
+/** How often the database is asked. */
+export const POLL_MS = 500;
 /** A stream says something every other round at most, so at most once a second. */
 const ROUNDS_APART = 2;
 const BEAT_MS = 15 * SECOND_MS;

@@ -4,9 +4,11 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { type LiveTopic, liveTopics, type Order } from '@psnb2b/contract';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
+import { Followed } from '../../src/live/followed.ts';
+import { POLL_MS } from '../../src/live/live.ts';
 import { LiveStream } from '../../src/live/live-stream.ts';
 import { resumePartner, suspendPartner } from '../../src/partners/index.ts';
 import {
@@ -86,6 +88,30 @@ test.each(CHANGES)('%s changes for its people by %s', async (name, _who, act) =>
   expect(await watching.next()).toMatchObject({ event: 'open', data: { all: true } });
   await act();
   expect(await watching.until(name)).toContain(name);
+});
+
+test('a change is said by the second look at the database after its commit, so within two seconds', async () => {
+  const watching = await watch(ours.owner);
+  await watching.next();
+  const looks = vi.spyOn(Followed.prototype, 'read');
+  const says = vi.spyOn(LiveStream.prototype, 'say');
+  try {
+    // The worst case: the stream has just said something, and rests.
+    await openTicket(ours);
+    await watching.until('tickets');
+    await order(ours);
+    const before = looks.mock.calls.length;
+    await watching.until('orders');
+    const said = says.mock.calls.findIndex(([text]) => text.includes('"orders"'));
+    const saidAt = says.mock.invocationCallOrder[said] ?? Number.POSITIVE_INFINITY;
+    const after = looks.mock.invocationCallOrder.slice(before);
+    expect(after.filter((at) => at < saidAt).length).toBeLessThanOrEqual(2);
+    // A look that had begun before the commit is over before those two.
+    expect((1 + 2) * POLL_MS).toBeLessThan(2_000);
+  } finally {
+    looks.mockRestore();
+    says.mockRestore();
+  }
 });
 
 test('nobody is notified of what another business does, nor of what another person is notified of', async () => {

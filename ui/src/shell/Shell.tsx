@@ -23,6 +23,7 @@ import { Foot } from './Foot.tsx';
 import type { Found } from './found.ts';
 import { type NavGroup, NavRail } from './NavRail.tsx';
 import classes from './shell.module.css';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useScrollToHash } from './use-scroll-to-hash.ts';
 
 const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
@@ -62,6 +63,7 @@ export function Shell(props: ShellProps) {
     ...Object.fromEntries(jumps),
   });
   const main = useFocusAfterNavigation();
+  useFocusKept();
   useScrollToHash();
   return (
     <div className={classes.shell}>

@@ -103,14 +103,18 @@ function OnePurchase({ purchase }: { readonly purchase: Purchase }) {
 }
 
 /** The outcome of a line: the state of its order, or why it bought nothing. */
-function Outcome({ line: { state, order, refusal } }: { readonly line: PurchaseLine }) {
+function Outcome({
+  line: { state, order, refusal, max_unit_price: guard },
+}: {
+  readonly line: PurchaseLine;
+}) {
   if (!order) {
     return (
       <div>
         <StatusBadge tone={state === 'refused' ? 'bad' : 'neutral'} value={state}>
           {words.states[state]}
         </StatusBadge>
-        {refusal && <div className="quiet">{reasonOf(refusal)}</div>}
+        {refusal && <div className="quiet">{reasonOf(refusal, guard)}</div>}
       </div>
     );
   }

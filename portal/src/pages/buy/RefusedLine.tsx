@@ -24,7 +24,7 @@ export function RefusedLine({ line, refusal, currency, isLocked, onChange, onWai
   const small = { size: 'compact-xs', variant: 'default', disabled: isLocked } as const;
   return (
     <p className={classes.refused} role="alert">
-      {reasonOf(refusal)}{' '}
+      {reasonOf(refusal, line.price)}{' '}
       {there > 0 && there < quantity && (
         <Button {...small} onClick={() => onChange(changed(line, { quantity: there }))}>
           {words.buyThere(there)}

@@ -58,6 +58,8 @@ export const words = {
   remove: (product: string) => `Take ${product} out`,
   was: (price: string) => `Price now; you chose it at ${price}.`,
   accept: (price: string) => `Accept ${price}`,
+  risen: (guard: string, price: string) =>
+    `The price of one code rose from ${guard} to ${price}, so nothing of this line was bought.`,
   waitForRest: 'Wait for the rest',
   topUp: 'Top up the balance',
   buyThere: (count: number) => `Buy the ${groupDigits(count)} there are`,
@@ -138,8 +140,14 @@ export const words = {
     `${region} ${denomination}`,
 };
 
-/** Why a line was refused, with each fault if there are some. */
-export function reasonOf({ errors, detail }: LineRefusal): string {
+/** Why a line was refused, with each fault if there are some. `guard` is the most that its buyer accepted for one code. */
+export function reasonOf(
+  { errors, detail, code, unit_price: price }: LineRefusal,
+  guard: string | null,
+): string {
+  if (code === 'price_changed' && price !== undefined && guard !== null) {
+    return words.risen(groupDigits(guard), groupDigits(price));
+  }
   return errors?.map((each) => each.detail).join(' ') || detail;
 }
 
