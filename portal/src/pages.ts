@@ -43,6 +43,13 @@ export const pages = definePages<typeof portalOperations>()({
     takes: ['lines', 'search', 'view'],
     nav: { group: 'first', icon: 'coins', key: 'y' },
   },
+  purchases: {
+    path: '/buy/purchases',
+    file: 'buy/PurchasesPage',
+    title: 'Purchases',
+    call: 'listPurchases',
+    takes: ['from', 'to'],
+  },
   purchase: {
     path: '/buy/purchases/:id',
     file: 'buy/PurchasePage',

@@ -1,8 +1,25 @@
 import { Done, idParam } from '../kit/shapes.ts';
-import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import {
+  acting,
+  fileReply,
+  moving,
+  ok,
+  okPage,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { createOrder } from '../orders/api.ts';
 import { OrderModeQuery } from '../orders/web-app-schemas.ts';
-import { BuyingTerms, FavouriteSet, Purchase, PurchaseCodes, PurchaseCreate } from './schemas.ts';
+import {
+  BuyingTerms,
+  FavouriteSet,
+  Purchase,
+  PurchaseCodes,
+  PurchaseCreate,
+  PurchaseFilters,
+  PurchaseList,
+  PurchaseQuery,
+} from './schemas.ts';
 
 const buyers = ['owner', 'buyer'] as const;
 const purchaseId = idParam('purchase_id', 'Id of the purchase.');
@@ -49,6 +66,26 @@ export const portalPurchaseOperations = {
     body: PurchaseCreate,
     replies: ok(Purchase, 'The purchase with all of its lines.'),
     refusals: ['idempotency_key_reused', 'partner_not_approved'],
+  },
+  listPurchases: {
+    ...reading,
+    tag: 'Orders',
+    id: 'listPurchases',
+    path: '/purchases',
+    summary: 'List purchases',
+    description: 'Newest first, each with the person who made it and its outcome as it is now.',
+    query: PurchaseQuery,
+    replies: okPage(PurchaseList, 'A page of purchases.'),
+  },
+  exportPurchases: {
+    ...reading,
+    tag: 'Orders',
+    id: 'exportPurchases',
+    path: '/purchases/export',
+    summary: 'Download the list of purchases as CSV',
+    description: 'Every purchase that matches the filters, newest first, in one file.',
+    query: PurchaseFilters,
+    replies: fileReply('text/csv', 'One line per purchase.'),
   },
   getPurchase: {
     ...reading,

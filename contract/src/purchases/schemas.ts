@@ -2,8 +2,16 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { purchaseLinesMax, purchaseReferenceLengthMax, skuLengthMax } from '../kit/limits.ts';
 import { amount, currency, figure, id, Mode, money, nullable, time } from '../kit/primitives.ts';
 import { Problem } from '../kit/problem.ts';
-import { oneOf, request } from '../kit/shapes.ts';
+import {
+  countedListOf,
+  exportQuery,
+  listQuery,
+  oneOf,
+  request,
+  searchQuery,
+} from '../kit/shapes.ts';
 import { Order, OrderCreate } from '../orders/schemas.ts';
+import { OrderBuyer, OrderModeQuery } from '../orders/web-app-schemas.ts';
 
 const { region, denomination, quantity, payment, hold_seconds, fill, wait_seconds } =
   OrderCreate.properties;
@@ -117,6 +125,62 @@ export const Purchase = Type.Object(
   },
 );
 export type Purchase = Static<typeof Purchase>;
+
+const { id: purchaseId, mode, created_at, reference } = Purchase.properties;
+const lineCount = (description: string) => Type.Integer({ minimum: 0, description });
+
+export const PurchaseRow = Type.Object(
+  {
+    ...{ id: purchaseId, object: Type.Literal('purchase'), mode, created_at, reference },
+    bought_by: OrderBuyer,
+    lines: lineCount('Lines that were sent with its id.'),
+    delivered: lineCount('Lines whose order is delivered.'),
+    waiting: lineCount('Lines whose order waits.'),
+    failed: lineCount('Lines whose order failed.'),
+    refused: lineCount('Lines that bought nothing.'),
+    open: lineCount('Lines that have not been tried to their end.'),
+    codes: lineCount('Codes that were delivered.'),
+    total: money('Price of what was delivered or waits.'),
+    currency: currency('Currency of the price.'),
+  },
+  { title: 'PurchaseRow', description: 'A purchase, who made it, and its outcome as it is now.' },
+);
+export type PurchaseRow = Static<typeof PurchaseRow>;
+export const PurchaseList = countedListOf('PurchaseList', 'Purchases, newest first.', PurchaseRow);
+
+const filters = {
+  ...OrderModeQuery.properties,
+  ...searchQuery('Part of your own number, or the id of a purchase or of one of its orders.'),
+  bought_by: Type.Optional(
+    Type.String({ maxLength: 60, description: 'Only those of this person (`usr_…`).' }),
+  ),
+  created_from: Type.Optional(time('Only those from this moment on.')),
+  created_before: Type.Optional(time('Only those before this moment.')),
+};
+export const PurchaseQuery = listQuery(filters);
+export const PurchaseFilters = exportQuery(filters);
+/** A line of the CSV of purchases. */
+export interface PurchaseCsvLine extends Omit<PurchaseRow, 'object' | 'bought_by'> {
+  readonly bought_by_id: string;
+  readonly bought_by: string | null;
+}
+/** The columns of the CSV of purchases, in this order. */
+export const purchaseCsvColumns = [
+  'id',
+  'reference',
+  'created_at',
+  'bought_by_id',
+  'bought_by',
+  'lines',
+  'delivered',
+  'waiting',
+  'failed',
+  'refused',
+  'open',
+  'codes',
+  'total',
+  'currency',
+] as const satisfies readonly (keyof PurchaseCsvLine)[];
 
 export const PurchaseCodes = Type.Object(
   {

@@ -161,7 +161,22 @@ export const WebhookEvent = Type.Object(
 );
 export type WebhookEvent = Static<typeof WebhookEvent>;
 export const WebhookEventList = listOf('WebhookEventList', 'Events, newest first.', WebhookEvent);
-export const WebhookEventQuery = listQuery({ mode, type, ...period });
+const eventFilters = { mode, type, ...period };
+export const WebhookEventQuery = listQuery(eventFilters);
+export const WebhookEventFilters = exportQuery(eventFilters);
+/** A line of the CSV of events: the event as it is sent, as JSON, in `data`. */
+export interface EventCsvLine extends Omit<WebhookEvent, 'object'> {
+  readonly data: string;
+}
+/** The columns of the CSV of events, in this order. */
+export const eventCsvColumns = [
+  'sequence',
+  'event_id',
+  'type',
+  'about_id',
+  'created_at',
+  'data',
+] as const satisfies readonly (keyof EventCsvLine)[];
 
 export const WebhookEventDetail = Type.Object(
   {

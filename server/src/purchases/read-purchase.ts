@@ -22,6 +22,8 @@ export interface ReadPurchase {
   readonly purchaseId: string;
   readonly mode: TenantRef['mode'];
   readonly createdAt: Date;
+  /** The buyer's own number; null without one. */
+  readonly reference: string | null;
   /** In the order in which they came, each with its order as it is now. */
   readonly lines: readonly { readonly line: StoredLine; readonly order: StoredOrder | null }[];
 }
@@ -33,8 +35,8 @@ export async function readPurchase(
   purchaseId: string,
   products: ProductLookup,
 ): Promise<ReadPurchase> {
-  const { rows } = await db.query<StoredLine & { readonly createdAt: Date }>(
-    `SELECT p.created_at AS "createdAt", l.key, l.asked, l.order_id AS "orderId", l.refusal
+  const { rows } = await db.query<StoredLine & Pick<ReadPurchase, 'createdAt' | 'reference'>>(
+    `SELECT p.created_at AS "createdAt", p.reference, l.key, l.asked, l.order_id AS "orderId", l.refusal
        FROM purchases.purchases p JOIN purchases.lines l USING (tenant_id, purchase_id)
       WHERE p.tenant_id = $1 AND p.purchase_id = $2 ORDER BY l.line`,
     [tenant.tenantId, purchaseId],
@@ -50,6 +52,7 @@ export async function readPurchase(
     purchaseId,
     mode: tenant.mode,
     createdAt: first.createdAt,
+    reference: first.reference,
     lines: rows.map((line) => ({
       line,
       order: line.orderId && required(orders.get(line.orderId), 'a bought line has its order'),

@@ -32,6 +32,8 @@ export function recordLines(
       return { line: last, key, asked };
     });
     await add(tx, sending, added);
+    const latest = added.at(-1);
+    if (latest) await setReference(tx, sending, latest.asked.reference ?? null);
     const all = new Map<string, OpenLine>([
       ...known,
       ...added.map((each) => [each.key, each] as const),
@@ -88,6 +90,18 @@ function mustBeSame(
   if (!known || canonicalJson(known.asked) === canonicalJson(asked)) return;
   const detail = `The line ${key} was sent before with other content; give what you changed a new key.`;
   throw new Refusal('idempotency_key_reused', {}, { detail });
+}
+
+/** The buyer's number of a purchase is that of its latest lines. */
+async function setReference(
+  tx: Tx,
+  { tenant, purchaseId }: Sending,
+  reference: string | null,
+): Promise<void> {
+  await tx.query(
+    'UPDATE purchases.purchases SET reference = $3 WHERE tenant_id = $1 AND purchase_id = $2',
+    [tenant.tenantId, purchaseId, reference],
+  );
 }
 
 async function add(

@@ -5,6 +5,7 @@
 import { createHmac } from 'node:crypto';
 import {
   deliveryCsvColumns,
+  eventCsvColumns,
   type PortalWebhookDelivery,
   type PortalWebhookEndpoint,
   type PortalWebhookEndpointSecret,
@@ -14,6 +15,7 @@ import {
   type WebhookReplayCount,
   type WebhookTrial,
 } from '@psnb2b/contract';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
@@ -326,6 +328,15 @@ test('events and deliveries of a period, and the deliveries as a file', async ()
   expect(head).toBe(deliveryCsvColumns.join(','));
   expect(lines).toHaveLength(cut);
   expect(lines[0]).toMatch(new RegExp(`^${all[0]},evt_.*,${id},delivered,1,,.*,200,\\d+,$`));
+  // The file of events has what each endpoint is sent, and what the list shows.
+  const { text } = await owner.get(`/webhook-events/export?created_from=${between}`);
+  const events = parse(text, { columns: true }) as Record<string, string>[];
+  expect(events.map(({ sequence }) => Number(sequence))).toEqual(all.slice(0, cut));
+  expect(Object.keys(events[0] ?? {})).toEqual([...eventCsvColumns]);
+  const { event } = await get<WebhookEventDetail>(`/webhook-events/${events[0]?.event_id}`);
+  expect(JSON.parse(events[0]?.data ?? '')).toEqual(event.data);
+  const none = (await owner.get('/webhook-events/export?type=key.rotated')).text;
+  expect(none.trim()).toBe(eventCsvColumns.join(','));
 });
 
 test('a rotation shows the new secret once, and until when both sign', async () => {

@@ -1,13 +1,16 @@
+import { Button } from '@mantine/core';
 import type { Balance, BuyingTerms, Inventory } from '@psnb2b/contract';
-import { Columns, Empty, Loaded, Page, useListState } from '@psnb2b/ui';
+import { Columns, Empty, Link, Loaded, Page, useListState } from '@psnb2b/ui';
+import { at } from '@psnb2b/ui/pages';
 import { useSearchParams } from 'react-router';
 import { useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
+import { to } from '../../pages.ts';
 import { PasteList } from './PasteList.tsx';
 import { Products } from './Products.tsx';
 import { PurchasePanel } from './PurchasePanel.tsx';
 import { usePurchase } from './use-purchase.ts';
-import { words } from './words.ts';
+import { listWords, words } from './words.ts';
 
 /** Prices and stock in the table are read again this often. */
 const READ_MS = 5_000;
@@ -25,7 +28,21 @@ function Buy({ mode }: { readonly mode: 'live' | 'test' }) {
   const terms = useRead('/buying-terms', { query });
   const balance = useRead(mode === 'live' ? '/balance' : '/test-balance');
   return (
-    <Page lead={words.lead} acts={<ModeSwitch of={state} />}>
+    <Page
+      lead={words.lead}
+      acts={
+        <>
+          <Button
+            component={Link}
+            variant="default"
+            to={at(to.purchases, mode === 'test' ? { mode } : {})}
+          >
+            {listWords.open}
+          </Button>
+          <ModeSwitch of={state} />
+        </>
+      }
+    >
       <Loaded query={inventory}>
         {(stock) => (
           <Loaded query={terms}>

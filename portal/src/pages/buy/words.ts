@@ -1,4 +1,4 @@
-import type { InventoryItem, LineRefusal, PurchaseLineState } from '@psnb2b/contract';
+import type { InventoryItem, LineRefusal, PurchaseLineState, PurchaseRow } from '@psnb2b/contract';
 import { purchaseReferenceLengthMax } from '@psnb2b/contract/states';
 import { groupDigits } from '@psnb2b/ui';
 import type { View } from './find-items.ts';
@@ -150,6 +150,41 @@ export function reasonOf(
   }
   return errors?.map((each) => each.detail).join(' ') || detail;
 }
+
+/** The texts of the list of purchases. */
+export const listWords = {
+  title: 'Purchases',
+  open: 'Your purchases',
+  lead: 'What you and your colleagues bought here. Each line is an order of its own.',
+  buy: 'Buy',
+  search: 'Your number, purchase id or order id',
+  from: 'From',
+  to: 'To',
+  purchase: 'Purchase',
+  boughtBy: 'Bought by',
+  outcome: 'Lines',
+  lines,
+  /** Only the outcomes that there are: `12 delivered, 1 refused`. */
+  outcomeOf: ({ delivered, waiting, failed, refused, open }: PurchaseRow) =>
+    (
+      [
+        [delivered, 'delivered'],
+        [waiting, 'waiting'],
+        [failed, 'failed'],
+        [refused, 'refused'],
+        [open, 'not tried'],
+      ] as const
+    )
+      .filter(([count]) => count > 0)
+      .map(([count, word]) => `${groupDigits(count)} ${word}`)
+      .join(', '),
+  codes: 'Codes',
+  total: 'Total',
+  created: 'Bought',
+  none: 'No purchases yet',
+  noneHint: 'What you buy on the page Buy appears here, with its outcome line by line.',
+  ofKeys: 'Orders that your programs place by API belong to no purchase; Orders lists them.',
+};
 
 /** The texts of the page of one purchase. */
 export const purchaseWords = {

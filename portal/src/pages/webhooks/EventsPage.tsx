@@ -5,12 +5,13 @@ import {
   DataList,
   DayFilter,
   Empty,
+  ExportButton,
   FilterBar,
   groupDigits,
   Page,
   Section,
 } from '@psnb2b/ui';
-import { useListOfDays } from '../../client.ts';
+import { client, useListOfDays } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { About } from './About.tsx';
@@ -32,7 +33,10 @@ const COLUMNS = [
 export function EventsPage() {
   const list = useListOfDays('/webhook-events', ['type', 'mode']);
   return (
-    <Page lead={words.eventsLead}>
+    <Page
+      lead={words.eventsLead}
+      acts={<ExportButton url={client.urlOf('/webhook-events/export')} query={list.asked} />}
+    >
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="type" label={words.type} choices={listWords.types} />

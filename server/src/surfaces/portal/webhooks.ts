@@ -193,6 +193,22 @@ export function webhookEventRoutes(parts: Parts) {
         (events) => events.map(presentEvent),
       );
     },
+    exportWebhookEvents: async (call) => {
+      const { tenantId, mode } = await tenantOfCall(reads, call);
+      const { raw: asText = false, ...query } = call.query;
+      const { mode: _, ...wanted } = filters(contract.WebhookEventFilters, query);
+      return csvList(
+        call,
+        {
+          name: mode === 'test' ? 'test-events.csv' : 'events.csv',
+          columns: contract.eventCsvColumns,
+        },
+        latestPages,
+        { raw: asText },
+        (page) => listLatestEvents(reads, tenantId, { ...page, ...wanted }),
+        (events) => events.map((event) => ({ ...presentEvent(event), data: event.data })),
+      );
+    },
     getWebhookEvent: async (call) => {
       const tenant = await tenantOfCall(reads, call);
       const event = await findEvent(reads, tenant.tenantId, call.params.event_id);
