@@ -40,7 +40,7 @@ const COLUMNS = [
   )),
   col.cell('codes', words.codes, ({ codes }) => groupDigits(codes), { align: 'right', from: 'm' }),
   col.money('total', words.total, 'currency'),
-  col.time('created_at', words.created, { form: 'ago', from: 's' }),
+  col.time('created_at', words.created, { form: 'ago' }),
 ];
 
 /** Every purchase of the business, whoever made it. */
