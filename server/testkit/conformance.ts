@@ -33,7 +33,8 @@ ajv.addFormat('date', (text) => /^\d{4}-\d\d-\d\d$/.test(text));
 ajv.addFormat('uri-reference', (text) => URL.canParse(text, 'http://localhost'));
 
 /** Internal details that an error must never show to a caller. */
-const INSIDES = /select |insert |update |\.ts:\d|node_modules|relation "|function |\bstack\b|sqlstate/i;
+const INSIDES =
+  /select |insert |update |\.ts:\d|node_modules|relation "|function |\bstack\b|sqlstate/i;
 /** Codes that any call can be refused with: a path may exist without the method, or not at all. */
 const OF_ANY_CALL: readonly ErrorCode[] = ['not_found', ...refusalsOfAnyRequest];
 
