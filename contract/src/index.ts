@@ -26,6 +26,8 @@ export * from './errors/entry.ts';
 export * from './events/schemas.ts';
 export * from './files/schemas.ts';
 export * from './health/schemas.ts';
+export * from './imports/columns.ts';
+export * from './imports/schemas.ts';
 export * from './incidents/schemas.ts';
 export * from './incidents/states.ts';
 export * from './inventory/catalogue.ts';

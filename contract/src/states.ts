@@ -3,12 +3,15 @@ export * from './apps/pages.ts';
 export * from './claims/states.ts';
 export * from './deposit-methods/assets.ts';
 export * from './deposits/states.ts';
+export * from './imports/columns.ts';
 export * from './incidents/states.ts';
 export * from './keys/states.ts';
 export type { Can } from './kit/can.ts';
 export {
   claimCodesMax,
   claimEvidenceMax,
+  importBytesMax,
+  importPieceBytes,
   purchaseReferenceLengthMax,
   returnCodesMax,
   revealCodesMax,

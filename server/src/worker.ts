@@ -13,6 +13,7 @@ import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { countWaiting } from './funding/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
+import { dropIdleImports, runImports } from './imports/index.ts';
 import { countWaitingDocuments, issueDocuments } from './invoicing/index.ts';
 import { forgetChanges } from './kit/database/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
@@ -58,6 +59,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'drop-unseen-keys', everyMs: MINUTE_MS, run: () => dropUnseenKeys(app) },
         { name: 'expire-approvals', everyMs: MINUTE_MS, run: () => expireApprovals(app) },
         { name: 'apply-proposals', everyMs: MINUTE_MS, run: () => applyProposals(app) },
+        { name: 'drop-idle-imports', everyMs: HOUR_MS, run: () => dropIdleImports(app) },
         { name: 'drop-loose-files', everyMs: HOUR_MS, run: () => dropLooseFiles(app) },
         { name: 'recompute-tiers', everyMs: HOUR_MS, run: () => recomputeTiers(app) },
         { name: 'prune-idempotency', everyMs: MINUTE_MS, run: () => pruneIdempotency(app) },
@@ -87,6 +89,11 @@ export function createWorker(all: App): JobRunner {
         },
       },
       { name: 'verify', everyMs: MINUTE_MS, run: watchInvariants(app) },
+      {
+        name: 'run-imports',
+        everyMs: SECOND_MS,
+        run: () => runImports({ ...app, isStopping: () => app.drain.isStopping }),
+      },
       { name: 'count-deposits', everyMs: 10 * SECOND_MS, run: () => countDeposits(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
       {

@@ -229,7 +229,7 @@ export class Shop implements AsyncDisposable {
     await writeFile(path, csv);
     const supplierId = await supplierNamed(this.app.database, 'A supplier');
     const order = {
-      path,
+      file: path,
       mode: 'live',
       supplierId,
       costCurrency: 'USD',

@@ -33,6 +33,7 @@ export const consolePages = {
   review: (id: string) => inConsole(`/reviews/${id}`),
   ticket: (id: string) => inConsole(`/tickets/${id}`),
   lot: (id: string) => inConsole(`/lots/${id}`),
+  import: (id: string) => inConsole(`/imports/${id}`),
   products: inConsole('/prices'),
   product: (sku: string) => inConsole(`/prices/${sku}`),
   deposits: inConsole('/deposits'),

@@ -3,6 +3,7 @@ import { consoleClaimOperations } from '../claims/console.ts';
 import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
 import { consoleDepositMethodOperations } from '../deposit-methods/console.ts';
 import { consoleDepositOperations } from '../deposits/console.ts';
+import { consoleImportOperations } from '../imports/console.ts';
 import { consoleIncidentOperations } from '../incidents/console.ts';
 import { consoleInvoicingOperations } from '../invoicing/console.ts';
 import { consoleKeyOperations } from '../keys/console.ts';
@@ -25,6 +26,7 @@ export * from '../claims/console.ts';
 export * from '../claims/console-terms.ts';
 export * from '../deposit-methods/console.ts';
 export * from '../deposits/console.ts';
+export * from '../imports/console.ts';
 export * from '../incidents/console.ts';
 export * from '../invoicing/console.ts';
 export * from '../keys/console.ts';
@@ -49,6 +51,7 @@ export const consoleCalls = {
   ...consoleClaimTermsOperations,
   ...consoleDepositMethodOperations,
   ...consoleDepositOperations,
+  ...consoleImportOperations,
   ...consoleIncidentOperations,
   ...consoleInvoicingOperations,
   ...consoleKeyOperations,

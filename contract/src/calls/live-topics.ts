@@ -73,6 +73,7 @@ export const liveTopics = {
   claim_terms: { portal: [], console: ['claim-terms', 'claim-choices', 'claims'] },
   products: { portal: ['inventory'], console: ['products', 'today'] },
   lots: { portal: [], console: ['lots', 'today'] },
+  imports: { portal: [], console: ['imports'] },
   withdrawn: { portal: [], console: ['withdrawn-codes', 'today'] },
   return_terms: { portal: [], console: ['return-terms'] },
   proposals: { portal: [], console: ['proposals', 'claims', 'today'] },

@@ -29,6 +29,7 @@ export const idPrefixes = {
   dpm: 'deposit method',
   doc: 'document',
   icd: 'incident',
+  imp: 'import',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -48,6 +49,7 @@ export const paramPrefixes = {
   endpoint_id: 'whe',
   event_id: 'evt',
   file_id: 'fil',
+  import_id: 'imp',
   incident_id: 'icd',
   invitation_id: 'inv',
   key_id: 'key',

@@ -82,3 +82,9 @@ export const attachmentsMax = 10;
 export const fileBytesMax = 10 * 1024 * 1024;
 /** An upload's body: the file and what multipart puts around it. */
 export const uploadBytesMax: number = fileBytesMax + 16_384;
+/** A file of codes that staff send with a browser: at most so many bytes, in pieces of this size, the last one smaller. */
+export const importBytesMax: number = 100 * 1024 * 1024;
+/** Below the body limit of a reverse proxy with default settings. */
+export const importPieceBytes: number = 512 * 1024;
+/** Columns of such a file whose meaning is stated. */
+export const importColumnsMax = 50;

@@ -31,6 +31,7 @@ export const webAppTags = {
   Deposits: 'Payments of partners, and where they pay to.',
   Partners: 'The businesses that buy.',
   Catalogue: 'Products and prices.',
+  Stock: 'Files of codes, their import, and what is for sale.',
   Proposals: 'Changes that weaken a safeguard and wait for a second person.',
   Company: 'Who runs this shop.',
   Incidents: 'What staff write on the status page.',

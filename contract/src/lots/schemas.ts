@@ -12,7 +12,7 @@ import {
 import { PartnerRef } from '../kyc/schemas.ts';
 import { SupplierRef, supplierFilter } from '../suppliers/console.ts';
 
-const lotStatuses = [
+export const lotStatuses = [
   'importing',
   'held',
   'complete',

@@ -3,6 +3,7 @@ import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import { fileInvariants } from '../files/index.ts';
 import { fundingInvariants } from '../funding/index.ts';
+import { importInvariants } from '../imports/index.ts';
 import { invoicingInvariants } from '../invoicing/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
@@ -35,6 +36,7 @@ export async function verify(
   const all = [
     ...ledgerInvariants,
     ...stockInvariants,
+    ...importInvariants,
     ...orderInvariants,
     ...purchaseInvariants,
     ...fundingInvariants,

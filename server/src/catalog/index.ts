@@ -6,7 +6,6 @@ export {
   type SetPrice,
 } from './catalog-snapshot.ts';
 export { denominationMilli, denominationText, parseDenomination } from './denomination.ts';
-export { FACE_SYNONYMS } from './face-synonyms.ts';
 export { listPriceTakesTwo } from './list-price-takes-two.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadSnapshot } from './load-snapshot.ts';

@@ -1,6 +1,6 @@
+import { faceSynonyms } from '@psnb2b/contract';
 import { readTable, type TableRow } from '../kit/csv/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { FACE_SYNONYMS } from './face-synonyms.ts';
 
 /** One price as text. With `partner` (`prt_…`) it is that partner's own price; an empty price removes it. */
 export type PriceRow = TableRow<PriceColumn>;
@@ -11,7 +11,7 @@ export function readPrices(csv: Buffer): PriceRow[] {
   return readTable<PriceColumn>(csv, {
     required: ['region', 'denomination', 'currency', 'list_price'],
     optional: ['partner'],
-    synonyms: FACE_SYNONYMS,
+    synonyms: faceSynonyms,
     numbers: ['denomination', 'list_price'],
   });
 }

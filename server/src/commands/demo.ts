@@ -160,7 +160,7 @@ async function importDemoStock(app: App): Promise<void> {
     const file = join(folder, 'demo-codes.csv');
     await writeFile(file, lines.join(''));
     await importLot(app, {
-      path: file,
+      file,
       mode: 'live',
       supplierId,
       costCurrency: 'USD',

@@ -88,7 +88,7 @@ async function readFile(app: App, options: ImportOptions): Promise<ImportedLot> 
   const supplier = await supplierOf(app, options);
   const line = !options.json && process.stderr.isTTY ? new ProgressLine(process.stderr) : null;
   return importLot(app, {
-    path: options.file,
+    file: options.file,
     mode: 'live',
     supplierId: supplier?.supplierId ?? null,
     costCurrency: options.costCurrency?.toUpperCase() ?? supplier?.costCurrency ?? COST_CURRENCY,

@@ -62,8 +62,8 @@ export type WhomOf<Name extends KindName> = Kinds[Name]['to'] extends infer To
 
 export type EmailOf<Name extends KindName> = Kinds[Name]['email'];
 
-/** Staff by the roles of the kind, and additionally the person concerned. */
-export type Staff = 'staff' | { readonly alsoStaff: readonly Recipient[] };
+/** Staff by the roles of the kind, also with the person concerned; or only one of them. */
+export type Staff = 'staff' | { readonly alsoStaff: readonly Recipient[] } | Recipient;
 
 /** The group: people of one partner, or the staff. */
 export type Group = { readonly partnerId: string } | 'staff';

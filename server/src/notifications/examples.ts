@@ -86,6 +86,8 @@ export const examples: Examples = {
   'lot.held': [lot],
   'lot.confirmed': [lot],
   'lot.discarded': [lot],
+  'import.done': [{ importId: id, fileName: 'acme-november.csv' }],
+  'import.refused': [{ importId: id, fileName: 'acme-november.csv' }],
   'invitation.sent': [
     { email: person.email, into: business, role: 'read_only', invitedBy: 'Bo Lind' },
   ],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { CodesColumn } from '@psnb2b/contract';
 import {
   type CsvRecord,
   type Encoding,
@@ -10,11 +10,11 @@ import {
   RecordReader,
   textReader,
 } from '../kit/csv/index.ts';
-import { unreadable } from '../kit/given-file.ts';
-import { CODES_FORM, type CodesColumn } from './columns.ts';
+import type { CodesSource } from './codes-source.ts';
+import { formWith, type ImportTerms, NO_TERMS, refuseStatedTwice } from './import-terms.ts';
 
 export interface CodesFile extends Header<CodesColumn> {
-  readonly handle: FileHandle;
+  readonly source: CodesSource;
   readonly sha256: Buffer;
   readonly bytes: number;
   readonly encoding: Encoding;
@@ -30,38 +30,36 @@ const HEAD_LENGTH_MAX = 2 * LINE_LENGTH_MAX;
 
 /**
  * Reads a whole file of codes once, before anything is stored, to determine its identity (SHA-256) and its encoding, and that it
- * is CSV text with our columns. Otherwise throws `validation_failed` with a sentence. The caller closes the handle.
+ * is CSV text with our columns. Otherwise throws `validation_failed` with a sentence.
  */
-export async function inspectCodesFile(path: string): Promise<CodesFile> {
-  const handle = await openFile(path);
-  try {
-    const hash = createHash('sha256');
-    let encoding: Encoding = 'utf-8';
-    let reader = textReader(encoding);
-    let bytes = 0;
-    let head = '';
-    let lineLength = 0;
-    for await (const piece of pieces(handle, INSPECTED_BYTES)) {
-      hash.update(piece);
-      if (bytes === 0) {
-        encoding = encodingOf(piece);
-        reader = textReader(encoding);
-      }
-      bytes += piece.length;
-      const text = reader.push(piece);
-      const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-      lineLength = end < 0 ? lineLength + text.length : text.length - end;
-      if (lineLength > LINE_LENGTH_MAX) throw notThisFile('It has a line of more than 64 KiB.');
-      if (head.length < HEAD_LENGTH_MAX) head += text;
+export async function inspectCodesFile(
+  source: CodesSource,
+  terms: ImportTerms = NO_TERMS,
+): Promise<CodesFile> {
+  const hash = createHash('sha256');
+  let encoding: Encoding = 'utf-8';
+  let reader = textReader(encoding);
+  let bytes = 0;
+  let head = '';
+  let lineLength = 0;
+  for await (const piece of source.pieces(INSPECTED_BYTES)) {
+    hash.update(piece);
+    if (bytes === 0) {
+      encoding = encodingOf(piece);
+      reader = textReader(encoding);
     }
-    reader.end();
-    const header = findHeader(head, CODES_FORM);
-    if (typeof header === 'string') throw notThisFile(header);
-    return { ...header, handle, encoding, sha256: hash.digest(), bytes };
-  } catch (error) {
-    await handle.close();
-    throw error;
+    bytes += piece.length;
+    const text = reader.push(piece);
+    const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+    lineLength = end < 0 ? lineLength + text.length : text.length - end;
+    if (lineLength > LINE_LENGTH_MAX) throw notThisFile('It has a line of more than 64 KiB.');
+    if (head.length < HEAD_LENGTH_MAX) head += text;
   }
+  reader.end();
+  const header = findHeader(head, formWith(terms));
+  if (typeof header === 'string') throw notThisFile(header);
+  refuseStatedTwice(header.columns, terms);
+  return { ...header, source, encoding, sha256: hash.digest(), bytes };
 }
 
 /**
@@ -82,7 +80,7 @@ export async function* readRecords(
     header = data.length === 0;
     return data;
   };
-  for await (const piece of pieces(file.handle, PIECE_BYTES)) {
+  for await (const piece of file.source.pieces(PIECE_BYTES)) {
     hash.update(piece);
     bytesDone += piece.length;
     const records = reader.push(decoder.decode(piece, { stream: true }), false);
@@ -93,29 +91,4 @@ export async function* readRecords(
     throw notThisFile('It was changed while it was read; import it again.');
   }
   yield { records: withoutHeader(records), bytesDone };
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  let handle: FileHandle;
-  try {
-    handle = await open(path, 'r');
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-  const stats = await handle.stat();
-  if (stats.isFile()) return handle;
-  await handle.close();
-  throw stats.isDirectory()
-    ? unreadable(path, Object.assign(new Error(), { code: 'EISDIR' }))
-    : notThisFile(`${path} cannot be read twice; save it as a regular file first.`);
-}
-
-async function* pieces(handle: FileHandle, size: number): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(size);
-  for (let position = 0; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, size, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
 }

@@ -17,7 +17,7 @@ export async function discardLot(
 ): Promise<void> {
   const { database } = parts;
   const { rows } = await database.reads.query<LotIdentity & { status: string }>(
-    'SELECT sha256, supplier_id AS "supplierId", mode, status FROM stock.lots WHERE lot_id = $1',
+    'SELECT sha256, supplier_id AS "supplierId", mode, terms, status FROM stock.lots WHERE lot_id = $1',
     [lotId],
   );
   if (!rows[0]) throw new Refusal('not_found');

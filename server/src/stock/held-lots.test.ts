@@ -50,7 +50,7 @@ async function load(text: string, more: { readonly confirmed?: boolean } = {}) {
   const path = join(folder, 'codes.csv');
   await writeFile(path, text);
   const supplierId = await supplierNamed(database, 'ACME');
-  const order = { path, mode: 'live', supplierId, costCurrency: 'USD', actor } as const;
+  const order = { file: path, mode: 'live', supplierId, costCurrency: 'USD', actor } as const;
   return importLot({ database, vault, clock, onStock: async () => {} }, { ...order, ...more });
 }
 

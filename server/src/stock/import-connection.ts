@@ -10,6 +10,8 @@ export interface LotIdentity {
   /** Null where nobody said. */
   readonly supplierId: string | null;
   readonly mode: 'live' | 'test';
+  /** What a person stated about the file: `termsText`. */
+  readonly terms: string;
 }
 
 /**
@@ -43,10 +45,10 @@ export async function lotConnection(
   }
 }
 
-function lockNumber({ sha256, supplierId, mode }: LotIdentity): number {
+function lockNumber({ sha256, supplierId, mode, terms }: LotIdentity): number {
   return createHash('sha256')
     .update(sha256)
-    .update(`${mode}\n${supplierId}`)
+    .update(`${mode}\n${supplierId}\n${terms}`)
     .digest()
     .readInt32BE();
 }

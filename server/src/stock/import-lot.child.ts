@@ -15,7 +15,7 @@ let stored = 0;
 await importLot(
   { database, vault, clock, onStock: async () => {} },
   {
-    path,
+    file: path,
     mode: 'live',
     supplierId,
     costCurrency: 'USD',

@@ -52,7 +52,7 @@ async function load(text: string | Buffer, more: Partial<ImportOrder> = {}) {
   return importLot(
     { database, vault, clock, onStock: async () => {} },
     {
-      path,
+      file: path,
       mode: 'live',
       supplierId: await supplierNamed(database, 'ACME'),
       costCurrency: 'USD',
@@ -199,8 +199,8 @@ test.each([
 });
 
 test('a file that is not there, or is a folder', async () => {
-  await expect(load('', { path: join(folder, 'none') })).rejects.toThrow(/There is no file/);
-  await expect(load('', { path: folder })).rejects.toThrow(/is a folder/);
+  await expect(load('', { file: join(folder, 'none') })).rejects.toThrow(/There is no file/);
+  await expect(load('', { file: folder })).rejects.toThrow(/is a folder/);
 });
 
 test('the same file again adds nothing; from another supplier everything is a duplicate', async () => {
@@ -246,7 +246,7 @@ test('stopped by a signal it goes on where it was, and is not sold from meanwhil
   expect(await storedCodes()).toBeGreaterThan(0);
   await sound();
   const seen: number[] = [];
-  const lot = await load(text, { onProgress: ({ rowsDone }) => seen.push(rowsDone) });
+  const lot = await load(text, { onProgress: ({ rowsDone }) => void seen.push(rowsDone) });
   expect(lot).toMatchObject({ accepted: 2_700, duplicates: 0, rejected: 0 });
   expect(seen[0]).toBeGreaterThan(1_000);
   expect(await available()).toBe(2_700);
@@ -266,7 +266,7 @@ test.each([1, 2, 3])('killed after chunk %i, then run again: every code once', a
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
   expect(await available()).toBe(0);
-  const lot = await load('', { path });
+  const lot = await load('', { file: path });
   expect(lot).toMatchObject({ accepted: 3_100, duplicates: 0, rejected: 1, repeated: false });
   expect(await storedCodes()).toBe(3_100);
   expect(await available()).toBe(3_100);
@@ -279,9 +279,9 @@ test('the same file twice at once, and two files that overlap: each code once', 
   await writeFile(path, manyRows(0, 1_200));
   await writeFile(other, manyRows(600, 1_200));
   const lots = await Promise.all([
-    load('', { path }),
-    load('', { path }),
-    load('', { path: other }),
+    load('', { file: path }),
+    load('', { file: path }),
+    load('', { file: other }),
   ]);
   expect(lots[0]?.lotId).toBe(lots[1]?.lotId);
   expect(lots.filter((lot) => lot.repeated)).toHaveLength(1);
@@ -323,7 +323,7 @@ test('a file that changes while it is read is given up, and leaves nothing', asy
   const path = join(folder, 'changing.csv');
   await writeFile(path, manyRows(0, 2_700));
   const onProgress = () => appendFileSync(path, 'US,50,LATE-CODE\n');
-  await expect(load('', { path, onProgress })).rejects.toThrow(/changed while it was read/);
+  await expect(load('', { file: path, onProgress })).rejects.toThrow(/changed while it was read/);
   expect(await storedCodes()).toBe(0);
   await sound();
 });

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { ClientBase } from 'pg';
 import { type CatalogSnapshot, loadSnapshot } from '../catalog/index.ts';
 import { notThisFile } from '../kit/csv/index.ts';
@@ -8,11 +7,13 @@ import type { Vault } from '../vault/index.ts';
 import { addRow, type Chunk, emptyChunk, isFull, lotSealer, newChunk, rowsOf } from './chunk.ts';
 import { patternTest } from './code-pattern.ts';
 import { type CodesFile, inspectCodesFile, readRecords } from './codes-file.ts';
+import { type CodesSource, fileSource } from './codes-source.ts';
 import { completeLot, type LotParts } from './complete-lot.ts';
 import { confirmLot, holdLot, type Oddness, oddnessOf } from './confirm-lot.ts';
 import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
+import { type ImportTerms, NO_TERMS, termsText } from './import-terms.ts';
 import { FAULTS, type RowRules, rowJudge } from './judge-row.ts';
 import { type LotState, openLot } from './open-lot.ts';
 import { listCodePatterns, type PatternOwner } from './patterns.ts';
@@ -26,25 +27,36 @@ export interface ImportParts extends LotParts {
 }
 
 export interface ImportOrder {
-  readonly path: string;
+  /** A path, or where else the file is. */
+  readonly file: string | CodesSource;
   readonly mode: 'live' | 'test';
   /** Who sold it; null where nobody says. */
   readonly supplierId: string | null;
   /** ISO 4217, of the column `cost`. */
   readonly costCurrency: string;
+  /** What a person states about the file; by default nothing. */
+  readonly terms?: ImportTerms;
+  /** Its SHA-256, if the sender stated it: another file is refused. */
+  readonly sha256?: Buffer | null;
   readonly actor: string;
   /** A person knows that the codes do not all look alike, and wants to sell them. */
   readonly confirmed?: boolean;
   /** Rows per commit, by default 10,000; memory grows with it. */
   readonly chunkRows?: number;
-  /** Called after each commit. */
-  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Called once the lot is there that its rows go to; not for a file that was already read. */
+  readonly onLot?: (lotId: string) => Promise<void>;
+  /** Called after each commit; may stop the import by throwing. */
+  readonly onProgress?: (progress: ImportProgress) => void | Promise<void>;
   /** Stops between two chunks; the next import continues from there. */
   readonly signal?: AbortSignal;
 }
 
 export interface ImportProgress {
   readonly rowsDone: number;
+  /** Of these rows. */
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;
 }
@@ -66,17 +78,22 @@ export interface ImportedLot extends LotState {
 export async function importLot(parts: ImportParts, order: ImportOrder): Promise<ImportedLot> {
   if (!/^[A-Z]{3}$/.test(order.costCurrency))
     throw notThisFile('The cost currency is not an ISO 4217 code.');
-  const file = await inspectCodesFile(order.path);
+  const source = typeof order.file === 'string' ? await fileSource(order.file) : order.file;
   try {
-    const identity = { sha256: file.sha256, supplierId: order.supplierId, mode: order.mode };
+    const { supplierId, mode, terms = NO_TERMS } = order;
+    const file = await inspectCodesFile(source, terms);
+    if (order.sha256 && !order.sha256.equals(file.sha256)) {
+      throw notThisFile('It is not the file whose import began; begin again with this file.');
+    }
+    const identity = { sha256: file.sha256, supplierId, mode, terms: termsText(terms) };
     const connection = await lotConnection(parts.database, identity);
     try {
-      return await importInto(parts, connection, file, { ...order, ...identity });
+      return await importInto(parts, connection, file, order, identity);
     } finally {
       await connection.end();
     }
   } finally {
-    await file.handle.close();
+    await source.close();
   }
 }
 
@@ -84,12 +101,15 @@ async function importInto(
   parts: ImportParts,
   connection: ClientBase,
   file: CodesFile,
-  order: ImportOrder & LotIdentity,
+  order: ImportOrder,
+  identity: LotIdentity,
 ): Promise<ImportedLot> {
-  const fileName = basename(order.path);
-  const lot = await openLot(parts, connection, { ...order, fileName });
+  const { costCurrency, actor } = order;
+  const fileName = file.source.name;
+  const lot = await openLot(parts, connection, { ...identity, fileName, costCurrency, actor });
   if (lot.status !== 'importing') return repeated(parts, lot, order);
   try {
+    await order.onLot?.(lot.lotId);
     await fillLot(parts, connection, file, order, lot);
   } catch (error) {
     if (error instanceof Refusal) {
@@ -136,6 +156,7 @@ async function fillLot(
     columns: file.columns,
     cells: file.cells,
     delimiter: file.delimiter,
+    values: (order.terms ?? NO_TERMS).values,
     costCurrency: order.costCurrency,
     ...(await loadProducts(database, order)),
   });
@@ -174,6 +195,8 @@ function chunkStore(
   lot: LotState,
 ): { next(chunk: Chunk, bytesDone: number): Promise<void>; idle(): Promise<void> } {
   let rowsDone = lot.rowsDone;
+  const { accepted, duplicates, rejected } = lot;
+  const counts = { accepted, duplicates, rejected };
   let probe = false;
   let underWay: Promise<void> = Promise.resolve();
   const run = async (chunk: Chunk, bytesDone: number) => {
@@ -181,7 +204,8 @@ function chunkStore(
     const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe };
     probe = await storeChunk(connection, chunk, place);
     rowsDone += rows;
-    order.onProgress?.({ rowsDone, bytesDone, bytesTotal: file.bytes });
+    count(counts, chunk);
+    await order.onProgress?.({ ...counts, rowsDone, bytesDone, bytesTotal: file.bytes });
   };
   return {
     next: async (chunk, bytesDone) => {
@@ -192,6 +216,15 @@ function chunkStore(
     },
     idle: () => underWay,
   };
+}
+
+/** Adds the rows of a stored chunk. */
+function count(counts: { accepted: number; duplicates: number; rejected: number }, chunk: Chunk) {
+  counts.accepted += chunk.runOf.length;
+  for (const { reason } of chunk.rejects) {
+    if (reason === FAULTS.duplicate) counts.duplicates += 1;
+    else counts.rejected += 1;
+  }
 }
 
 async function loadProducts(

@@ -1,4 +1,5 @@
 export { addTestStock } from './add-test-stock.ts';
+export type { CodesSource } from './codes-source.ts';
 export { confirmLot, type Oddness, oddnessOf } from './confirm-lot.ts';
 export {
   type CostSpan,
@@ -12,6 +13,7 @@ export { currentCursor } from './current-cursor.ts';
 export { discardLot } from './discard-lot.ts';
 export { ensureShelves } from './ensure-shelves.ts';
 export { expireLanes, unexpireLanes } from './expire-lanes.ts';
+export { findImported, lotStatuses } from './find-imported.ts';
 export { findInventoryItem } from './find-inventory-item.ts';
 export { type CodeSought, findPlace, soughtValues } from './find-place.ts';
 export {
@@ -20,6 +22,7 @@ export {
   type ImportProgress,
   importLot,
 } from './import-lot.ts';
+export { type ImportTerms, NO_TERMS, termsText } from './import-terms.ts';
 export { stockInvariants } from './invariants.ts';
 export { Inventory, type InventoryBuyer } from './inventory.ts';
 export { chooseEncoding } from './inventory-encoding.ts';
@@ -29,9 +32,11 @@ export { isSpoiled } from './is-spoiled.ts';
 export { listInventory } from './list-inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { countHeldLots, type ListedLot, listLots, lotFiles, lotPages } from './list-lots.ts';
+export { listRejects, rejectPages } from './list-rejects.ts';
 export { type LotSales, lotSales } from './lot-sales.ts';
 export type { OnStock } from './on-stock.ts';
 export { type CodeOrigin, originOf, originsOf, runsOfLot } from './origins.ts';
+export { parseExpiry } from './parse-expiry.ts';
 export { listCodePatterns, type PatternOwner, setCodePatterns } from './patterns.ts';
 export { productsInStock } from './products-in-stock.ts';
 export { recallLot } from './recall-lot.ts';

@@ -1,3 +1,4 @@
+import type { CodesColumn } from '@psnb2b/contract';
 import { denominationMilli, parseRegion } from '../catalog/index.ts';
 import {
   ambiguity,
@@ -10,7 +11,6 @@ import {
 } from '../kit/csv/index.ts';
 import { parseMoney } from '../kit/money.ts';
 import { CODE_LENGTH_MAX, normaliseCode, SERIAL_BYTES_MAX } from '../vault/index.ts';
-import type { CodesColumn } from './columns.ts';
 import { findWreckage, WRECKAGE } from './find-wreckage.ts';
 import { parseExpiry } from './parse-expiry.ts';
 
@@ -67,6 +67,8 @@ export interface RowRules {
   /** Number of columns in the header. */
   readonly cells: number;
   readonly delimiter: string;
+  /** Values for all rows, of columns that the file does not have. */
+  readonly values?: Readonly<Partial<Record<CodesColumn, string>>>;
   readonly costCurrency: string;
   readonly knowsRegion: (region: string) => boolean;
   readonly findShelf: (region: string, denominationMilli: number) => Shelf | null;
@@ -81,28 +83,31 @@ const MEMO_MAX = 10_000;
 
 /** Creates the check of a file's rows. What repeats from row to row is computed once. */
 export function rowJudge(rules: RowRules): Judge {
-  const { columns, cells, hasSupplierForm } = rules;
+  const { columns, cells, values = {}, hasSupplierForm } = rules;
   const shelves = memo((face: string) => findShelf(rules, face));
   const expiries = memo((text: string) => parseExpiry(toAscii(text)));
   const costs = memo((text: string) => judgeCost(text, rules));
   return (fields, now) => {
     if (!fitsHeader(fields, cells)) return FAULTS.columns;
-    // nothing: a short row ends with empty cells.
-    const text = (column: number) => (column < 0 ? '' : trimCell(fields[column] ?? ''));
-    const shelf = shelves(`${text(columns.region)}\n${text(columns.denomination)}`);
+    const text = (name: CodesColumn) => {
+      const column = columns[name];
+      // nothing: a short row ends with empty cells, and an optional column may be missing.
+      return column < 0 ? (values[name] ?? '') : trimCell(fields[column] ?? '');
+    };
+    const shelf = shelves(`${text('region')}\n${text('denomination')}`);
     if (typeof shelf === 'string') return shelf;
     if (fields[columns.code]?.startsWith('\t')) return FAULTS.formula;
-    const judged = judgeCode(text(columns.code));
+    const judged = judgeCode(text('code'));
     if (typeof judged === 'string') return judged;
     if (shelf.hasForm?.(judged.code) === false) return FAULTS.productForm;
     if (hasSupplierForm?.(judged.code) === false) return FAULTS.supplierForm;
-    const serial = text(columns.serial) || null;
+    const serial = text('serial') || null;
     if (serial !== null && !isSerial(serial)) return FAULTS.serial;
-    const expiry = text(columns.expires_at);
+    const expiry = text('expires_at');
     const expires = expiry === '' ? null : expiries(expiry);
     if (expiry !== '' && !expires) return FAULTS.expiry;
     if (expires && expires.getTime() <= now) return FAULTS.past;
-    const amount = text(columns.cost);
+    const amount = text('cost');
     const cost = amount === '' ? null : costs(amount);
     if (typeof cost === 'string') return cost;
     return {

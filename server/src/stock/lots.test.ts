@@ -53,7 +53,7 @@ async function load(name: string, rows: string[]): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, `region,denomination,code,expires_at\n${rows.join('\n')}\n`);
   const order = {
-    path,
+    file: path,
     mode: 'live',
     supplierId: await supplierNamed(database, 'ACME'),
     costCurrency: 'USD',

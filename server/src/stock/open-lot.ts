@@ -76,8 +76,8 @@ async function findLot(database: Database, lot: LotIdentity): Promise<Row | unde
     `SELECT lot_id, status, rows_done, accepted, duplicates, rejected, cost_currency, reader
        FROM stock.lots
       WHERE sha256 = $1 AND supplier_id IS NOT DISTINCT FROM $2::uuid AND mode = $3
-        AND status <> 'discarded' AND repeats IS NULL`,
-    [lot.sha256, lot.supplierId, lot.mode],
+        AND terms = $4 AND status <> 'discarded' AND repeats IS NULL`,
+    [lot.sha256, lot.supplierId, lot.mode, lot.terms],
   );
   return rows[0];
 }
@@ -96,8 +96,8 @@ async function createLot(
     if (lot.supplierId !== null) await holdOpenSupplier(tx, lot.supplierId);
     await tx.query(
       `INSERT INTO stock.lots
-         (lot_id, mode, supplier_id, file_name, sha256, cost_currency, imported_by, created_at, reader)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         (lot_id, mode, supplier_id, file_name, sha256, cost_currency, imported_by, created_at, reader, terms)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         lotId,
         lot.mode,
@@ -108,6 +108,7 @@ async function createLot(
         lot.actor,
         at,
         READER,
+        lot.terms,
       ],
     );
     await parts.vault.createDataKey(tx, lotId);

@@ -9,6 +9,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Refusal } from '../../src/kit/refusal.ts';
 import { oddLooks, shapeOf } from '../../src/stock/code-shape.ts';
 import { inspectCodesFile, readRecords } from '../../src/stock/codes-file.ts';
+import { fileSource } from '../../src/stock/codes-source.ts';
 import { FAULTS, rowJudge } from '../../src/stock/judge-row.ts';
 
 const inputs = new URL('csv/', import.meta.url);
@@ -114,7 +115,7 @@ function every(reason: RegExp, from: number, to: number): Record<number, RegExp>
 
 /** Reads a file as an import does: returns the accepted texts with their cost, and the reasons by line. */
 async function read(path: string): Promise<{ taken: string[]; refused: Record<number, string> }> {
-  const file = await inspectCodesFile(path);
+  const file = await inspectCodesFile(await fileSource(path));
   try {
     const judge = rowJudge({
       ...file,
@@ -142,7 +143,7 @@ async function read(path: string): Promise<{ taken: string[]; refused: Record<nu
     const asked = oddLooks([...looks.values()]) ? ['asked about'] : [];
     return { taken: [...taken.values(), ...asked], refused };
   } finally {
-    await file.handle.close();
+    await file.source.close();
   }
 }
 

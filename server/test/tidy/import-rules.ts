@@ -9,7 +9,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['identity', 'files'],
   ['partners', 'catalog', 'suppliers', 'ledger', 'service-levels'],
   ['stock', 'webhooks', 'support', 'deposit-methods'],
-  ['orders', 'supplier-claims'],
+  ['orders', 'supplier-claims', 'imports'],
   ['funding', 'claims', 'purchases', 'invoicing'],
   ['recalls', 'reports', 'live', 'alerts'],
   ['acts', 'metrics', 'site'],

@@ -1,3 +1,4 @@
+import { columnName } from '@psnb2b/contract';
 import { isBlank } from './blank.ts';
 import { splitRecord } from './split-record.ts';
 
@@ -7,12 +8,16 @@ export interface TableForm<Column extends string> {
   readonly optional?: readonly Column[];
   /** Other names of columns that are unambiguous. */
   readonly synonyms?: Readonly<Record<string, Column>>;
+  /** What a person says columns mean, by their position, counted from 1; null: the column is not read. */
+  readonly placed?: Readonly<Record<number, Column | null>>;
+  /** There is no header: the first line is a row, and only `placed` says what its columns are. */
+  readonly headless?: boolean;
 }
 
 /** The index of each column in a record; -1 where the file has no such column. */
 export type Columns<Column extends string> = Readonly<Record<Column, number>>;
 
-/** A parsed header: `cells` is its number of columns, `headerLine` its line, counted from 1. */
+/** A parsed header: `cells` is its number of columns, `headerLine` the line before the first row, counted from 1. */
 export interface Header<Column extends string> {
   readonly delimiter: string;
   readonly columns: Columns<Column>;
@@ -22,6 +27,8 @@ export interface Header<Column extends string> {
 
 /** The delimiters that programs use; the last two come from Asian keyboards. */
 const DELIMITERS: readonly string[] = [',', ';', '\t', '|', '\uff0c', '\uff1b'];
+/** Stands for a column that is not read; no name of a column has a blank. */
+const UNREAD = 'not read';
 /** The line that names the delimiter for Excel. */
 const SAYS_DELIMITER = /^"?sep=([^A-Za-z0-9\s"]|\t)"?[\s,;|]*$/i;
 
@@ -50,7 +57,7 @@ function parseHeader<Column extends string>(
   form: TableForm<Column>,
   said?: string,
 ): Header<Column> | string {
-  const { required, optional = [] } = form;
+  const { required, optional = [], headless = false } = form;
   const known: readonly Column[] = [...required, ...optional];
   const candidates = [...(said === undefined ? [] : [said]), ...DELIMITERS].map((delimiter) => {
     const names = namesIn(line, delimiter, form);
@@ -61,11 +68,13 @@ function parseHeader<Column extends string>(
   if (!best || best.missing.length > 0) {
     const spare = optional.length > 0 ? ` (${optional.join(', ')} may be left out)` : '';
     const missing = (best?.missing ?? required).join(', ');
+    if (headless) return `The first row does not have all stated columns; it lacks ${missing}.`;
     return `The first line must name the columns ${known.join(', ')}${spare}; it lacks ${missing}.`;
   }
   const { delimiter, names } = best;
   const strange = names.findIndex(
-    (name, at) => !known.some((each) => each === name) || names.indexOf(name) < at,
+    (name, at) =>
+      name !== UNREAD && (!known.some((each) => each === name) || names.indexOf(name) < at),
   );
   if (strange >= 0) {
     const fault = names[strange] === '' ? 'has no name' : 'occurs twice or is not known';
@@ -74,21 +83,25 @@ function parseHeader<Column extends string>(
   const columns = Object.fromEntries(
     known.map((name) => [name, names.indexOf(name)]),
   ) as Columns<Column>;
-  return { delimiter, columns, cells: names.length, headerLine };
+  return { delimiter, columns, cells: names.length, headerLine: headerLine - (headless ? 1 : 0) };
 }
 
 /** The names of a header line in our form, without the empty cells that spreadsheets add at the end. */
-function namesIn(line: string, delimiter: string, { synonyms = {} }: TableForm<string>): string[] {
-  const names = splitRecord(line, delimiter)?.map((cell) => columnName(cell, synonyms)) ?? [];
+function namesIn(line: string, delimiter: string, form: TableForm<string>): string[] {
+  const names =
+    splitRecord(line, delimiter)?.map((cell, at) => meaningOf(cell, at + 1, form)) ?? [];
   while (names.at(-1) === '') names.pop();
   return names;
 }
 
-function columnName(text: string, synonyms: Readonly<Record<string, string>>): string {
-  const plain = text.normalize('NFKC').replace(/[\p{Cf}\p{Cc}]/gu, '');
-  const name = plain
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/g, '_');
+function meaningOf(
+  text: string,
+  position: number,
+  { synonyms = {}, placed = {}, headless = false }: TableForm<string>,
+): string {
+  const stated = placed[position];
+  if (stated !== undefined) return stated ?? UNREAD;
+  if (headless) return UNREAD;
+  const name = columnName(text);
   return Object.hasOwn(synonyms, name) ? (synonyms[name] ?? name) : name;
 }

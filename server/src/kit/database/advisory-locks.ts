@@ -26,4 +26,5 @@ export const advisoryLocks = {
   depositsOfReference: 7_236,
   openIncidents: 7_237,
   quotaOfOwner: 7_238,
+  importsBegun: 7_239,
 } as const;

@@ -12,6 +12,13 @@ const toStock = {
   page: ({ lotId }: { readonly lotId: string }) => consolePages.lot(formatId('lot', lotId)),
 } as const;
 
+const toImporter = {
+  to: { staff: ['admin', 'stock'] },
+  email: false,
+  page: ({ importId }: { readonly importId: string }) =>
+    consolePages.import(formatId('imp', importId)),
+} as const;
+
 /** Notifications of staff who manage stock about a lot whose codes do not all look alike. */
 export const lotKinds = {
   'lot.held': {
@@ -27,5 +34,14 @@ export const lotKinds = {
     ...toStock,
     sentence: ({ fileName }: Lot) =>
       `The held lot from ${fileName} was discarded, and its codes were deleted.`,
+  },
+  'import.done': {
+    ...toImporter,
+    sentence: ({ fileName }: Lot) => `Your file ${fileName} was imported.`,
+  },
+  'import.refused': {
+    ...toImporter,
+    sentence: ({ fileName }: Lot) =>
+      `Your file ${fileName} was refused: nothing of it was imported. The import says what to change.`,
   },
 } as const satisfies Record<string, Kind>;

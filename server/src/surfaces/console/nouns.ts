@@ -8,6 +8,7 @@ export { depositMethodRoutes } from './deposit-methods.ts';
 export { depositRoutes } from './deposits.ts';
 export { documentRoutes } from './documents.ts';
 export { emailRoutes } from './emails.ts';
+export { importRoutes } from './imports.ts';
 export { incidentRoutes } from './incidents.ts';
 export { keyRoutes } from './keys.ts';
 export { lotRoutes } from './lots.ts';
