@@ -1,16 +1,19 @@
 import { createInterface } from 'node:readline/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Command } from 'commander';
+import { codesColumns } from '@psnb2b/contract';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { App } from '../app.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import {
   confirmLot,
   type ImportedLot,
+  type ImportTerms,
   importLot,
   type Oddness,
   saveRejects,
+  stateTerms,
 } from '../stock/index.ts';
 import { ensureSupplier, namedSupplier, type Supplier } from '../suppliers/index.ts';
 import { print } from './print.ts';
@@ -27,6 +30,11 @@ interface ImportOptions {
   supplier?: string;
   newSupplier?: boolean;
   costCurrency?: string;
+  product?: string;
+  cost?: string;
+  expiresAt?: string;
+  column?: ImportTerms['columns'];
+  header: boolean;
   confirm?: boolean;
 }
 
@@ -38,6 +46,18 @@ export function importCommand(stock: Command): void {
     .option('--supplier <name>', 'name or id of the supplier, who sold us the codes')
     .option('--new-supplier', 'add the supplier if there is none with this name')
     .option('--cost-currency <code>', 'currency of the column cost; default: that of the supplier')
+    .option(
+      '--product <sku>',
+      'the product of all rows, if the file has no region and denomination',
+    )
+    .option('--cost <amount>', 'the cost of each code, if the file has no costs')
+    .option('--expires-at <date>', 'the last day of each code, if the file has no expiry')
+    .option(
+      '--column <position=meaning>',
+      'what a column is, by its position: 3=code, or 4=ignore; may be repeated',
+      readColumn,
+    )
+    .option('--no-header', 'the first line is a row already; --column says what is in it')
     .option('--confirm', 'put the lot up for sale even if its codes do not all look alike')
     .option('--json')
     .action(act(importFile));
@@ -86,16 +106,52 @@ async function importFile(app: App, options: ImportOptions, terminal: Terminal) 
 
 async function readFile(app: App, options: ImportOptions): Promise<ImportedLot> {
   const supplier = await supplierOf(app, options);
+  const costCurrency =
+    options.costCurrency?.toUpperCase() ?? supplier?.costCurrency ?? COST_CURRENCY;
+  const terms = await termsOf(app, options, costCurrency);
   const line = !options.json && process.stderr.isTTY ? new ProgressLine(process.stderr) : null;
   return importLot(app, {
     file: options.file,
     mode: 'live',
     supplierId: supplier?.supplierId ?? null,
-    costCurrency: options.costCurrency?.toUpperCase() ?? supplier?.costCurrency ?? COST_CURRENCY,
+    costCurrency,
+    terms,
     actor: OPERATOR,
     ...(options.confirm && { confirmed: true }),
     onProgress: (progress) => line?.update(progress),
   }).finally(() => line?.end());
+}
+
+function termsOf(
+  { database, clock }: App,
+  { product, cost, expiresAt, column, header }: ImportOptions,
+  costCurrency: string,
+): Promise<ImportTerms> {
+  const stated = {
+    sku: product ?? null,
+    cost: cost ?? null,
+    expiresAt: expiresAt ?? null,
+    columns: column ?? {},
+    headless: !header,
+  };
+  return stateTerms(database.reads, stated, { costCurrency, at: clock.now() });
+}
+
+const COLUMN = /^([1-9]\d?)=(\w{1,20})$/;
+
+/** Adds the meaning of one more column: `3=code`. */
+function readColumn(
+  text: string,
+  before: ImportTerms['columns'] | undefined,
+): ImportTerms['columns'] {
+  const [, position = '', name = ''] = COLUMN.exec(text) ?? [];
+  const meaning = name === 'ignore' ? null : codesColumns.find((each) => each === name);
+  if (meaning === undefined) {
+    throw new InvalidArgumentError(
+      `Write it like 3=code; known are ${codesColumns.join(', ')}, ignore.`,
+    );
+  }
+  return { ...before, [position]: meaning };
 }
 
 /** Who sold the file. A name that nobody has is refused, so that a slip does not make a second supplier. */

@@ -1,12 +1,16 @@
 import { recordAudit } from '../audit/index.ts';
-import { loadSnapshot } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
-import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { parseMoney } from '../kit/money.ts';
-import { invalid, limitReached, Refusal } from '../kit/refusal.ts';
-import { findImported, type ImportTerms, parseExpiry, termsText } from '../stock/index.ts';
+import { limitReached } from '../kit/refusal.ts';
+import {
+  findImported,
+  type ImportTerms,
+  type Statement,
+  stateTerms,
+  termsText,
+} from '../stock/index.ts';
 import { findSupplier, holdOpenSupplier } from '../suppliers/index.ts';
 import { type Import, type ImportParts, importColumns } from './import.ts';
 
@@ -17,21 +21,13 @@ const OPEN_MAX = 20;
 const COST_CURRENCY = 'USD';
 
 /** A file that somebody wants to send, and what the file does not say. */
-export interface NewImport {
+export interface NewImport extends Statement {
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: Buffer | null;
   readonly supplierId: string | null;
   /** ISO 4217; null: that of the supplier. */
   readonly costCurrency: string | null;
-  /** The product of all rows; null if the file names products. */
-  readonly sku: string | null;
-  /** Money, as it is typed. */
-  readonly cost: string | null;
-  /** `2027-12-31` */
-  readonly expiresAt: string | null;
-  readonly columns: ImportTerms['columns'];
-  readonly headless: boolean;
 }
 
 /**
@@ -47,7 +43,7 @@ export async function beginImport(
   const { reads } = database;
   const supplier = file.supplierId === null ? null : await findSupplier(reads, file.supplierId);
   const costCurrency = file.costCurrency ?? supplier?.costCurrency ?? COST_CURRENCY;
-  const terms = await termsOf(reads, file, costCurrency, by.at);
+  const terms = await stateTerms(reads, file, { costCurrency, at: by.at });
   const identity = { ...file, costCurrency, terms };
   const known = file.sha256 && (await findImported(reads, { ...identity, sha256: file.sha256 }));
   return database.transaction(async (tx) => {
@@ -85,39 +81,6 @@ type Identity = Omit<NewImport, 'costCurrency'> & {
   readonly costCurrency: string;
   readonly terms: ImportTerms;
 };
-
-async function termsOf(
-  db: Db,
-  { sku, cost, expiresAt, columns, headless }: NewImport,
-  costCurrency: string,
-  at: Date,
-): Promise<ImportTerms> {
-  const product = sku === null ? null : (await loadSnapshot(db)).productBySku(sku);
-  if (sku !== null && !product) throw new Refusal('unknown_product');
-  if (cost !== null && parseMoney(cost, costCurrency) === null) {
-    const detail = `It is no amount of ${costCurrency}; write it with as many decimals as the currency has.`;
-    throw invalid({ pointer: '/cost', code: 'format', detail });
-  }
-  const expires = expiresAt === null ? null : parseExpiry(expiresAt);
-  if (expiresAt !== null && !(expires && expires > at)) {
-    const detail = expires
-      ? 'It is in the past; nothing of the file could be sold.'
-      : 'There is no such day.';
-    throw invalid({ pointer: '/expires_at', code: 'format', detail });
-  }
-  return {
-    values: {
-      ...(product && {
-        region: product.region,
-        denomination: String(product.denominationMilli / 1000),
-      }),
-      ...(cost !== null && { cost }),
-      ...(expiresAt !== null && { expires_at: expiresAt }),
-    },
-    columns,
-    headless,
-  };
-}
 
 /** The import of the same file that has not ended. */
 async function findOpen(tx: Tx, { sha256, supplierId, terms }: Identity): Promise<Import | null> {

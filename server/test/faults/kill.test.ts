@@ -6,6 +6,7 @@
  */
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beginImport, startImport, takePiece } from '../../src/imports/index.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import {
@@ -126,6 +127,61 @@ test('a kill of the API alone: no lock is left, and a deleted order is found', a
   );
   expect(await findLost(journal, server.url, key)).toEqual([`${id} has no codes`]);
   await inProcess(async (shop) => expect(await shop.verify()).not.toEqual([]));
+});
+
+/** Rows of a file whose import takes several commits. */
+const ROWS = 60_000;
+const PIECE_BYTES = 512 * 1024;
+
+test('a kill of everything while a file from the browser is imported: nothing of it is for sale, then all of it, once', async () => {
+  const rows = Array.from(
+    { length: ROWS },
+    (_, row) => `US,50,KILL-${String(row).padStart(8, '0')}`,
+  );
+  const bytes = Buffer.from(`region,denomination,code\n${rows.join('\n')}\n`);
+  const terms = { sku: null, cost: null, costCurrency: null, expiresAt: null, columns: {} };
+  const file = { fileName: 'kill.csv', bytes: bytes.length, sha256: null, supplierId: null };
+  const order = { ...file, ...terms, headless: false };
+  const by = { actor: 'operator:test', at: new Date() };
+  await inProcess(async ({ app }) => {
+    const { importId } = await beginImport(app, order, by);
+    for (let position = 0; position * PIECE_BYTES < bytes.length; position += 1) {
+      const from = position * PIECE_BYTES;
+      const piece = { position, bytes: bytes.subarray(from, from + PIECE_BYTES) };
+      await takePiece(app, importId, piece, by);
+    }
+    await startImport(app, importId, by);
+  });
+  const stateOf = async (client: pg.Client) => {
+    const { rows: found } = await client.query<{ state: string; accepted: string }>(
+      'SELECT state, accepted FROM imports.imports',
+    );
+    return { state: found[0]?.state, accepted: Number(found[0]?.accepted) };
+  };
+  const killed = await startServer(dataDir);
+  await withDatabase(async (client) => {
+    while ((await stateOf(client)).accepted === 0);
+  });
+  await Promise.all([killPostgres(dataDir), killed.kill()]);
+  await inProcess(async (shop) => {
+    const [row] = await shop.rows<{ state: string; accepted: number }>(
+      'SELECT state, accepted FROM imports.imports',
+    );
+    expect(row?.state).toBe('reading');
+    expect(await shop.available('PSN-US-50')).toBe(CODES);
+    expect(await shop.verify()).toEqual([]);
+  });
+  await using again = await startServer(dataDir);
+  expect(again.url).toMatch(/^http/);
+  await withDatabase(async (client) => {
+    while ((await stateOf(client)).state !== 'done');
+    expect((await stateOf(client)).accepted).toBe(ROWS);
+  });
+  await inProcess(async (shop) => {
+    expect(await shop.available('PSN-US-50')).toBe(CODES + ROWS);
+    expect(await shop.rows('SELECT 1 FROM imports.pieces')).toEqual([]);
+    expect(await shop.verify()).toEqual([]);
+  });
 });
 
 test('commits that were lost are found by the journal, and by nothing else', async () => {

@@ -159,3 +159,28 @@ test.each(FILES)('a file that does not exist, or a folder: %s %s', async (...wor
   const folder = await runHere(shop, [...args, dataDir]);
   expect([folder.code, folder.value.detail]).toEqual([1, `${dataDir} is a folder; name a file.`]);
 });
+
+test('a file that says neither product nor cost, has other columns, and no header', async () => {
+  const path = join(dataDir, 'bare.csv');
+  await writeFile(path, 'x1;QRST-0001-AAAA\nx2;QRST-0002-AAAA\n');
+  const importBare = (...more: string[]) =>
+    run('import', '--file', path, '--json', '--no-header', ...more);
+  const stated = ['--column', '1=ignore', '--column', '2=code', '--product', 'PSN-GB-50'];
+  const refused = (await importBare('--product', 'PSN-GB-50')).value;
+  expect(refused.detail).toMatch(/^The first row does not have all stated columns; it lacks code/);
+  expect((await importBare(...stated, '--cost', '1.2345')).value.errors).toMatchObject([
+    { pointer: '/cost' },
+  ]);
+  const past = (await importBare(...stated, '--expires-at', '2020-01-01')).value;
+  expect(past.errors).toMatchObject([{ pointer: '/expires_at' }]);
+  const lot = (await importBare(...stated, '--cost', '44.10')).value;
+  expect(lot).toMatchObject({ status: 'complete', accepted: 2, rejected: 0 });
+  const runs = await shop.rows<{ cost: number }>(
+    `SELECT r.cost FROM stock.runs r JOIN stock.lots l USING (lot_id) WHERE l.file_name = 'bare.csv'`,
+  );
+  expect(runs).toEqual([{ cost: 4410 }]);
+  // With another cost it is another lot, of codes that are there already.
+  const other = (await importBare(...stated, '--cost', '45.00')).value;
+  expect(other).toMatchObject({ accepted: 0, duplicates: 2 });
+  expect((await importBare('--column', 'code=2')).code).toBe(1);
+});

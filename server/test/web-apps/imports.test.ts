@@ -337,7 +337,7 @@ test('the list is paged, newest first, and can be filtered by state', async () =
   expect(new Set(refused.data.map(({ state }) => state))).toEqual(new Set(['refused']));
 });
 
-test('a person has at most five imports open, and one that stands still for a day is dropped', async () => {
+test('a person has at most five imports open, and one that does not move for a day is dropped', async () => {
   for (let left = 5; left > 0; left -= 1) await bodyOf(clock, begin(fileOf(1)));
   const refused = await begin(fileOf(1));
   expect(refused.body).toMatchObject({ code: 'limit_reached', limit: 5, used: 5 });

@@ -277,7 +277,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('is stock, which pages read every few seconds', 'stock.shelves', 'stock.epoch'),
   ...because('grows with everything that is done', 'audit.entries', 'audit.chain', 'audit.head'),
   ...because('is on no page', 'audit.signed_heads', 'catalog.regions', 'orders.known_codes'),
-  ...because('is read with what it belongs to', 'files.files', 'files.pieces'),
+  ...because('is read with what it belongs to', 'files.files', 'files.pieces', 'imports.pieces'),
   ...because('counts tries', 'identity.challenges', 'identity.failures', 'quotas.uses'),
   ...because('counts acts', 'kit.acts', 'partners.key_usage', 'proposals.raised_alone'),
   ...because('is of the machinery', 'kit.changes', 'kit.commit_probe', 'kit.idempotency'),

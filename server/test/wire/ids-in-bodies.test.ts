@@ -197,6 +197,11 @@ const SENDS: Readonly<Record<string, Send>> = {
     () => `/claims/${claimId}/decide`,
     () => ({ codes: [{ id: nowhere('cod'), resolution: 'rejected', detail: 'It works.' }] }),
   ],
+  'console beginImport /supplier_id': [
+    'console',
+    () => '/imports',
+    () => ({ file_name: 'codes.csv', bytes: 10, supplier_id: nowhere('sup') }),
+  ],
   'console recordDeposit /partner_id': [
     'console',
     () => '/deposits',

@@ -1,12 +1,13 @@
 import * as contract from '@psnb2b/contract';
 import * as imports from '../../imports/index.ts';
 import { required } from '../../kit/assert.ts';
+import type { By } from '../../kit/by.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters } from '../../kit/given.ts';
 import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { notFoundAt, Refusal } from '../../kit/refusal.ts';
+import { notFoundAt, pointTo, Refusal } from '../../kit/refusal.ts';
 import { listLots, listRejects, lotStatuses, rejectPages } from '../../stock/index.ts';
 import { supplierNames } from '../../suppliers/index.ts';
 import { onConsole } from '../calls.ts';
@@ -22,6 +23,8 @@ export function importRoutes(parts: Parts) {
     if (!lot) throw new Refusal('not_found');
     return lot.lotId;
   };
+  const begin = (file: imports.NewImport, by: By) =>
+    imports.beginImport(parts, file, by).catch(pointTo('/supplier_id'));
   return onConsole({
     listImports: ({ query }) =>
       pageBothWays(
@@ -45,7 +48,7 @@ export function importRoutes(parts: Parts) {
         ),
         headless: body.headless ?? false,
       };
-      return json(201, await show(await imports.beginImport(parts, file, by)));
+      return json(201, await show(await begin(file, by)));
     },
     getImport: async ({ params }) =>
       json(200, await show(await imports.findImport(reads, params.import_id))),
