@@ -1,5 +1,4 @@
-import type { importStates, Lot } from '@psnb2b/contract';
-import { importPieceBytes } from '@psnb2b/contract';
+import { importPieceBytes, type importStates } from '@psnb2b/contract';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { ImportTerms } from '../stock/index.ts';
@@ -43,8 +42,6 @@ export interface Import {
   readonly sentAt: Date | null;
   readonly endedAt: Date | null;
 }
-
-export type LotStatus = Lot['status'];
 
 export const importColumns = `import_id AS "importId", file_name AS "fileName", bytes, bytes_sent AS "bytesSent",
   bytes_read AS "bytesRead", sha256, supplier_id AS "supplierId", cost_currency AS "costCurrency", sku, terms, state,

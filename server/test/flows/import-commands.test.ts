@@ -182,5 +182,5 @@ test('a file that says neither product nor cost, has other columns, and no heade
   // With another cost it is another lot, of codes that are there already.
   const other = (await importBare(...stated, '--cost', '45.00')).value;
   expect(other).toMatchObject({ accepted: 0, duplicates: 2 });
-  expect((await importBare('--column', 'code=2')).code).toBe(1);
+  expect((await importBare('--column', 'code=2')).code).toBe(2);
 });

@@ -103,9 +103,8 @@ async function presentImports(db: Db, found: readonly imports.Import[]) {
   return found.map((each) =>
     present(contract.StockImport, each, {
       piece_bytes: contract.importPieceBytes,
-      // nothing: nobody said who sold it.
-      supplier: names.get(each.supplierId ?? '') ?? '',
-      lot_status: statuses.get(each.lotId ?? '') ?? null,
+      supplier: (each.supplierId !== null && names.get(each.supplierId)) || '',
+      lot_status: (each.lotId !== null && statuses.get(each.lotId)) || null,
     }),
   );
 }
