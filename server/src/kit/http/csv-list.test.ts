@@ -53,6 +53,16 @@ let copy: TestDatabase;
 let database: Database;
 let app: FastifyInstance;
 let fetched = 0;
+/** Resolves when nobody takes pieces of the last list any more. */
+let isLeft = Promise.withResolvers<void>();
+async function* untilEnd(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  isLeft = Promise.withResolvers();
+  try {
+    yield* pieces;
+  } finally {
+    isLeft.resolve();
+  }
+}
 const served: Served[] = [];
 beforeAll(async () => {
   copy = await testDatabase();
@@ -75,8 +85,8 @@ beforeAll(async () => {
     drain: new Drain(),
   };
   const routes = routesOf<null>()({ list })({
-    list: (call) =>
-      csvList(
+    list: (call) => {
+      const reply = csvList(
         call,
         { name: 'rows.csv', columns: ['number', 'text'] },
         pages,
@@ -90,7 +100,9 @@ beforeAll(async () => {
           return rows;
         },
         (rows) => rows,
-      ),
+      );
+      return { ...reply, body: untilEnd(reply.body as unknown as AsyncIterable<Buffer>) as never };
+    },
   });
   app = createHttp(options);
   mountApi(app, '/api', routes, authoriser, options);
@@ -142,5 +154,6 @@ test('who reads slowly is waited for, and for who leaves nothing more is read', 
   const { rows } = await database.reads.query('SELECT 1 AS one');
   expect(rows).toEqual([{ one: 1 }]);
   // What was being read when the reader left is not followed by anything.
+  await isLeft.promise;
   expect(fetched - atItsEnd).toBeLessThanOrEqual(1_001);
 });
