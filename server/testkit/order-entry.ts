@@ -69,6 +69,7 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
     waitMs,
     holdsOpenMax: wish.holdsOpenMax ?? 2,
     apiKeyId: null,
+    userId: null,
     eventIds: [newUuid(ms), newUuid(ms), newUuid(ms)],
     placement: renderPlacement({ ...terms, orderId }, bare.at, waitMs),
   };

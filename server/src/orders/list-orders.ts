@@ -27,6 +27,8 @@ export interface OrderFilters {
   readonly deliveredBefore?: Date | undefined;
   /** The key that placed them. */
   readonly keyId?: string | undefined;
+  /** The person who bought them. */
+  readonly userId?: string | undefined;
   /** Only these. */
   readonly orderIds?: readonly string[] | undefined;
 }
@@ -44,7 +46,8 @@ const WHERE = `tenant_id = $1
         AND ($11::uuid IS NULL OR order_id >= $11)
         AND ($12::uuid IS NULL OR order_id < $12)
         AND ($13::uuid IS NULL OR key_id = $13)
-        AND ($14::uuid[] IS NULL OR order_id = ANY($14))`;
+        AND ($14::uuid IS NULL OR user_id = $14)
+        AND ($15::uuid[] IS NULL OR order_id = ANY($15))`;
 
 const valuesOf = ({ tenantId }: TenantRef, filters: OrderFilters) => [
   tenantId,
@@ -59,6 +62,7 @@ const valuesOf = ({ tenantId }: TenantRef, filters: OrderFilters) => [
   filters.deliveredBefore ?? null,
   ...idsBetween(filters),
   filters.keyId ?? null,
+  filters.userId ?? null,
   filters.orderIds ?? null,
 ];
 
@@ -100,8 +104,8 @@ export async function listOrders(
   const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<OrderRow>(
     `SELECT ${orderColumns} FROM orders.orders
-      WHERE ${WHERE} AND ($15::uuid IS NULL OR order_id ${before} $15)
-      ORDER BY order_id ${order} LIMIT $16`,
+      WHERE ${WHERE} AND ($16::uuid IS NULL OR order_id ${before} $16)
+      ORDER BY order_id ${order} LIMIT $17`,
     [...valuesOf(tenant, filters), behind ?? null, limit],
   );
   return rows.map((row) => stored(row, tenant.mode, products));
@@ -116,7 +120,7 @@ export async function countOrders(
 ): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM (
-       SELECT FROM orders.orders WHERE ${WHERE} LIMIT $15) counted`,
+       SELECT FROM orders.orders WHERE ${WHERE} LIMIT $16) counted`,
     [...valuesOf(tenant, filters), most + 1],
   );
   return required(rows[0], 'a count has a row').count;
@@ -173,8 +177,8 @@ export async function listSortedOrders(
   const { rows } = await db.query<OrderRow & { rank: number }>(
     `SELECT * FROM (
        SELECT ${orderColumns}, (${value})::bigint AS rank FROM orders.orders WHERE ${WHERE}) sorted
-      WHERE $15::bigint IS NULL OR (rank, order_id) ${before} ($15, $16::uuid)
-      ORDER BY rank ${order}, order_id ${order} LIMIT $17`,
+      WHERE $16::bigint IS NULL OR (rank, order_id) ${before} ($16, $17::uuid)
+      ORDER BY rank ${order}, order_id ${order} LIMIT $18`,
     [...valuesOf(tenant, filters), behind?.number ?? null, behind?.id ?? null, limit],
   );
   return rows.map((row) => ({ ...stored(row, tenant.mode, products), rank: row.rank }));

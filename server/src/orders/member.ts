@@ -28,6 +28,8 @@ export interface Member {
   /** How many holds of its tenant may be open. */
   readonly holdsOpenMax: number;
   readonly apiKeyId: string | null;
+  /** The person who buys it; null: a key places it. */
+  readonly userId: string | null;
   readonly cap: {
     readonly group: string;
     readonly spend: number | null;

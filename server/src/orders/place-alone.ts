@@ -6,6 +6,8 @@ import { placeOne } from './place-batch.ts';
 
 /** What is written beside an order, in its commit. */
 export interface Beside {
+  /** The person who buys. */
+  readonly userId: string;
   /** Before anything is locked; what it throws undoes the attempt. */
   readonly before: (tx: Tx) => Promise<void>;
   /** After the order was placed, not after a refusal. */
@@ -18,7 +20,7 @@ export interface Beside {
  */
 export function placeAlone(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
-  { before, placed: note }: Beside,
+  { userId, before, placed: note }: Beside,
 ): Placing {
   return {
     place: (member) =>
@@ -31,7 +33,7 @@ export function placeAlone(
         );
         await before(tx);
         const at = clock.now();
-        const placed = await placeOne(tx, at, enter(member, at));
+        const placed = await placeOne(tx, at, enter({ ...member, userId }, at));
         if (placed.outcome === 'delivered' || placed.outcome === 'pending') {
           await note(tx, placed, at);
         }

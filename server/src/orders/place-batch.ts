@@ -31,6 +31,7 @@ const COLUMNS: readonly (readonly [string, (entry: Entry) => unknown])[] = [
   ['int', (e) => e.holdsOpenMax],
   ['text', (e) => e.terms.metadata],
   ['uuid', (e) => e.apiKeyId],
+  ['uuid', (e) => e.userId],
   ['uuid', (e) => e.cap?.group ?? null],
   ['bigint', (e) => e.cap?.spend ?? null],
   ['bigint', (e) => e.cap?.quantity ?? null],

@@ -124,6 +124,7 @@ async function prepare(
     waitMs: waitOf(body, terms),
     holdsOpenMax: partner.holdsOpenMax,
     apiKeyId: buyer.keyId,
+    userId: null,
     cap: capOf(buyer),
     terms: {
       mode,

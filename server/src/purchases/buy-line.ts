@@ -20,11 +20,12 @@ class BoughtBefore extends Error {}
  * every other failure ends the purchase here, and what was bought before stays bought.
  */
 export async function buyLine(parts: OrderParts, sending: Sending, open: OpenLine): Promise<void> {
-  const { tenant, purchaseId, partnerId, by } = sending;
+  const { tenant, purchaseId, partnerId, userId, by } = sending;
   const { tenantId } = tenant;
   const buyer = await findBuyer(parts.database.reads, partnerId, tenant.mode);
   const place = [tenantId, purchaseId, open.line] as const;
   const batches = placeAlone(parts, {
+    userId,
     before: async (tx) => {
       const { rows } = await tx.query<{ order_id: string | null }>(
         `SELECT order_id FROM purchases.lines

@@ -8,7 +8,7 @@ export {
   purchasePages,
 } from './list-purchases.ts';
 export { linesOf } from './purchase.ts';
-export { ordersOfBuyer, ordersOfPurchase, purchasesOfOrders } from './purchases-of-orders.ts';
+export { ordersOfPurchase, purchasesOfOrders } from './purchases-of-orders.ts';
 export { type CodesOfOrder, purchaseCodesCsv, readPurchaseCodes } from './read-codes.ts';
 export { type ReadPurchase, readPurchase } from './read-purchase.ts';
 export { sendPurchase } from './send-purchase.ts';

@@ -23,23 +23,6 @@ export async function purchasesOfOrders(
   return new Map(rows.map(({ orderId, ...purchase }) => [orderId, purchase]));
 }
 
-/** The latest orders that a person bought, at most so many. */
-export async function ordersOfBuyer(
-  db: Db,
-  { tenantId }: TenantRef,
-  userId: string,
-  most: number,
-): Promise<string[]> {
-  const { rows } = await db.query<{ orderId: string }>(
-    `SELECT l.order_id AS "orderId"
-       FROM purchases.purchases p JOIN purchases.lines l USING (tenant_id, purchase_id)
-      WHERE p.tenant_id = $1 AND p.bought_by = $2 AND l.order_id IS NOT NULL
-      ORDER BY l.order_id DESC LIMIT $3`,
-    [tenantId, userId, most],
-  );
-  return rows.map(({ orderId }) => orderId);
-}
-
 /** The orders of a purchase; none of a purchase of another tenant. */
 export async function ordersOfPurchase(
   db: Db,

@@ -2,7 +2,7 @@
  * Guards: the list of orders in the portal says how many there are, sorts them without losing or repeating one, those that wait without end
  * too, finds parts of references, and names who placed each; the figures of spending are those of the orders, as of now.
  */
-import type { Order, PortalOrder, Spending } from '@psnb2b/contract';
+import { countedRowsMax, type Order, type PortalOrder, type Spending } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { newIdText, parseId } from '../../src/kit/ids.ts';
@@ -121,6 +121,20 @@ test('total, order, parts of references, and who placed an order', async () => {
   expect(shown.bought_by).toEqual({ id: userId, name: expect.any(String) });
   const byKey = await read<PortalOrder>(`/orders/${small.id}`);
   expect([byKey.bought_by?.id, byKey.purchase_id]).toEqual([keyId, null]);
+});
+
+test('a person who has bought more than are counted sees all of them', async () => {
+  const [mine] = (await read<List>(`/orders?bought_by=${userId}`)).data;
+  await shop.rows(
+    `INSERT INTO orders.orders SELECT (jsonb_populate_record(o, jsonb_build_object(
+       'order_id', uuidv7(), 'reference', 'CLONE-' || n))).*
+       FROM orders.orders o, generate_series(1, $2::int) n WHERE order_id = $1 RETURNING 1`,
+    [parseId('ord', mine?.id ?? ''), countedRowsMax],
+  );
+  const { total } = await read<List>(`/orders?limit=1&bought_by=${userId}`);
+  // They have no codes and no money, which the checks of other tests would find.
+  await shop.rows(`DELETE FROM orders.orders WHERE reference LIKE 'CLONE-%' RETURNING 1`);
+  expect(total).toBeNull();
 });
 
 test('what waits, the soonest to end first and last what waits without end, page by page both ways', async () => {

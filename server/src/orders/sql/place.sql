@@ -14,6 +14,7 @@
 -- p_approval_limit: an order that exceeds it, together with what was ordered in the p_approval_ms before and approved by nobody,
 -- puts its money on hold ('approval') and waits for an approval; a hold, and an order that may join the queue, is refused. NULL:
 -- never.
+-- p_user: the person who buys in the portal; NULL: a key places it.
 -- p_low_balance: a balance that falls below it emits an event, written with p_low_decimals decimals; NULL: never.
 -- Returns one row per member: the outcome, the order that a replay or a reference refers to, and the figure for the refusal
 -- (spendable money, available stock, what the invoice limit leaves, what needs an approval, open holds).
@@ -33,12 +34,16 @@ DROP FUNCTION IF EXISTS orders.place(
   timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
   bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], int[], text[], uuid[],
   uuid[], bigint[], bigint[], bigint[], int[], bigint[], bigint[], uuid[], text[]);
+DROP FUNCTION IF EXISTS orders.place(
+  timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[], int[],
+  bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], int[], text[], uuid[],
+  uuid[], bigint[], bigint[], bigint[], int[], bigint[], bigint[], uuid[], text[]);
 CREATE OR REPLACE FUNCTION orders.place(
   p_at timestamptz, p_order uuid[], p_tenant int[], p_available int[], p_held int[], p_sales int[],
   p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
   p_product int[], p_shelf int[], p_quantity int[], p_requested int[], p_list_price bigint[], p_unit_price bigint[],
   p_discount_bps int[], p_tier text[], p_total bigint[], p_currency text[], p_settlement text[],
-  p_invoice_limit bigint[], p_wait_ms bigint[], p_holds_max int[], p_metadata text[], p_api_key uuid[],
+  p_invoice_limit bigint[], p_wait_ms bigint[], p_holds_max int[], p_metadata text[], p_api_key uuid[], p_user uuid[],
   p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
   p_low_balance bigint[], p_low_decimals int[], p_approval_limit bigint[], p_approval_ms bigint[],
   p_event uuid[], p_event_data text[]
@@ -210,13 +215,13 @@ BEGIN
       INSERT INTO orders.orders (
         order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
         list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference,
-        metadata, key_id, created_at, paid_at, delivered_at, expires_at)
+        metadata, key_id, user_id, created_at, paid_at, delivered_at, expires_at)
       VALUES (
         p_order[1], p_tenant[1], v_outcome[1], CASE v_outcome[1] WHEN 'delivered' THEN 3 ELSE 1 END,
         p_product[1], p_shelf[1], p_quantity[1], p_requested[1], p_list_price[1], p_unit_price[1],
         p_discount_bps[1], p_tier[1], p_total[1], p_currency[1],
         CASE WHEN p_settlement[1] IN ('invoice', 'hold') THEN p_settlement[1] ELSE 'balance' END,
-        v_queued[1], p_reference[1], p_metadata[1], p_api_key[1], p_at,
+        v_queued[1], p_reference[1], p_metadata[1], p_api_key[1], p_user[1], p_at,
         CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
         CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
         p_at + p_wait_ms[1] * interval '1 millisecond');
@@ -224,20 +229,20 @@ BEGIN
       INSERT INTO orders.orders (
         order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
         list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference,
-        metadata, key_id, created_at, paid_at, delivered_at, expires_at)
+        metadata, key_id, user_id, created_at, paid_at, delivered_at, expires_at)
       SELECT u.order_id, u.tenant, u.outcome, CASE u.outcome WHEN 'delivered' THEN 3 ELSE 1 END,
              u.product, u.shelf, u.quantity, u.requested, u.list_price, u.unit_price, u.discount_bps,
              u.tier, u.total, u.currency,
              CASE WHEN u.settlement IN ('invoice', 'hold') THEN u.settlement ELSE 'balance' END,
-             u.queued, u.reference, u.metadata, u.api_key, p_at,
+             u.queued, u.reference, u.metadata, u.api_key, u.person, p_at,
              CASE u.outcome WHEN 'delivered' THEN p_at END,
              CASE u.outcome WHEN 'delivered' THEN p_at END, p_at + u.wait_ms * interval '1 millisecond'
         FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_requested,
                     p_list_price, p_unit_price, p_discount_bps, p_tier, p_total, p_currency,
-                    p_settlement, v_queued, p_reference, p_metadata, p_api_key, p_wait_ms, v_keep)
+                    p_settlement, v_queued, p_reference, p_metadata, p_api_key, p_user, p_wait_ms, v_keep)
           u(order_id, tenant, outcome, product, shelf, quantity, requested, list_price, unit_price,
             discount_bps, tier, total, currency, settlement, queued, reference, metadata, api_key,
-            wait_ms, keep)
+            person, wait_ms, keep)
        WHERE u.keep;
     END IF;
     SELECT * INTO v_taken FROM stock.take(p_at, p_order, p_shelf, v_take);
