@@ -142,6 +142,31 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Prices',
     call: 'getProduct',
   },
+  priceChanges: {
+    path: '/price-changes',
+    file: 'price-changes/PriceChangesPage',
+    title: 'Price changes',
+    call: 'listPriceChanges',
+  },
+  newPriceChange: {
+    path: '/price-changes/new',
+    file: 'price-changes/NewChangePage',
+    title: 'Change prices',
+    call: 'makePriceChange',
+    takes: ['q', 'status'],
+  },
+  priceChange: {
+    path: '/price-changes/:id',
+    file: 'price-changes/PriceChangePage',
+    title: 'Price changes',
+    call: 'getPriceChange',
+  },
+  priceHistory: {
+    path: '/price-history',
+    file: 'price-history/HistoryPage',
+    title: 'History of prices',
+    call: 'listPriceHistory',
+  },
   recoveries: {
     path: '/recoveries',
     file: 'supplier-claims/SupplierClaimsPage',

@@ -76,6 +76,10 @@ export {
 } from './orders/web-app-schemas.ts';
 export * from './partners/schemas.ts';
 export * from './people/schemas.ts';
+export * from './price-changes/schemas.ts';
+export * from './price-changes/states.ts';
+export * from './price-history/schemas.ts';
+export { priceCsvColumns } from './products/price-csv.ts';
 export * from './proposals/schemas.ts';
 export * from './proposals/states.ts';
 export * from './purchases/schemas.ts';

@@ -21,6 +21,7 @@ export * from './kit/roles.ts';
 export * from './kyc/states.ts';
 export * from './kyc/steps.ts';
 export * from './orders/states.ts';
+export * from './price-changes/states.ts';
 export * from './proposals/states.ts';
 export * from './shop/tones.ts';
 export * from './tickets/states.ts';

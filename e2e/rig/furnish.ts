@@ -100,11 +100,26 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review, incidents: incident },
         ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },
+        'price-changes': await repriced(desk, admin),
         suppliers: formatId('sup', await supplierNamed(desk.shop.app.database, 'A supplier')),
       },
     },
     heldLot: await heldLot(desk),
   };
+}
+
+/** Changes a list price now and another one in a week: the id of the second change. */
+async function repriced({ clock }: Desk, admin: Visitor): Promise<string> {
+  const line = (sku: string, before: string, after: string) => ({
+    lines: [{ sku, currency: 'USD', before, after }],
+    ...{ jumps: [], reason: 'The supplier charges more from December.' },
+  });
+  await stepUp(clock, admin);
+  const now = line('PSN-US-20', '19.00', '19.20');
+  await bodyOf(clock, admin.post<Made>('/price-changes', now));
+  const week = new Date(clock.now().getTime() + 7 * 86_400_000).toISOString();
+  const later = { ...line('PSN-US-100', '93.00', '95.00'), takes_effect_at: week };
+  return (await bodyOf(clock, admin.post<Made>('/price-changes', later))).id;
 }
 
 /** Puts codes of products up for sale that nobody else here buys, or waits for. */

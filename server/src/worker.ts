@@ -3,6 +3,7 @@ import {
   applyProposals,
   expireApprovals,
   remindOfIncidents,
+  runPriceChanges,
   sendEndpointNotices,
   verify,
 } from './acts/index.ts';
@@ -60,6 +61,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'expire-approvals', everyMs: MINUTE_MS, run: () => expireApprovals(app) },
         { name: 'apply-proposals', everyMs: MINUTE_MS, run: () => applyProposals(app) },
         { name: 'drop-idle-imports', everyMs: HOUR_MS, run: () => dropIdleImports(app) },
+        { name: 'run-price-changes', everyMs: 2 * SECOND_MS, run: () => runPriceChanges(app) },
         { name: 'drop-loose-files', everyMs: HOUR_MS, run: () => dropLooseFiles(app) },
         { name: 'recompute-tiers', everyMs: HOUR_MS, run: () => recomputeTiers(app) },
         { name: 'prune-idempotency', everyMs: MINUTE_MS, run: () => pruneIdempotency(app) },

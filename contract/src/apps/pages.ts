@@ -36,6 +36,7 @@ export const consolePages = {
   import: (id: string) => inConsole(`/imports/${id}`),
   products: inConsole('/prices'),
   product: (sku: string) => inConsole(`/prices/${sku}`),
+  priceChange: (id: string) => inConsole(`/price-changes/${id}`),
   deposits: inConsole('/deposits'),
   depositMethods: inConsole('/deposits/methods'),
   staff: inConsole('/staff'),

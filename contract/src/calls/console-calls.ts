@@ -13,6 +13,8 @@ import { consoleReturnTermsOperations } from '../orders/console.ts';
 import { consoleCodeOperations } from '../orders/console-codes.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
 import { consoleStaffOperations } from '../people/console.ts';
+import { consolePriceChangeOperations } from '../price-changes/console.ts';
+import { consolePriceHistoryOperations } from '../price-history/console.ts';
 import { consoleProductOperations } from '../products/console.ts';
 import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
@@ -36,6 +38,8 @@ export * from '../orders/console.ts';
 export * from '../orders/console-codes.ts';
 export * from '../partners/console.ts';
 export * from '../people/console.ts';
+export * from '../price-changes/console.ts';
+export * from '../price-history/console.ts';
 export * from '../products/console.ts';
 export * from '../proposals/console.ts';
 export * from '../quotas/console.ts';
@@ -61,6 +65,8 @@ export const consoleCalls = {
   ...consoleCodeOperations,
   ...consolePartnerOperations,
   ...consoleStaffOperations,
+  ...consolePriceChangeOperations,
+  ...consolePriceHistoryOperations,
   ...consoleProductOperations,
   ...consoleProposalOperations,
   ...consoleQuotaOperations,

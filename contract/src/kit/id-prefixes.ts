@@ -30,6 +30,7 @@ export const idPrefixes = {
   doc: 'document',
   icd: 'incident',
   imp: 'import',
+  pch: 'price change',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -60,6 +61,7 @@ export const paramPrefixes = {
   order_id: 'ord',
   partner_id: 'prt',
   passkey_id: 'psk',
+  price_change_id: 'pch',
   proposal_id: 'prp',
   purchase_id: 'pur',
   request_id: 'req',

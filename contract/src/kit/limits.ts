@@ -22,6 +22,9 @@ export const testBalanceDefault = 10_000;
 export const referenceLengthMax = 64;
 /** Of a purchase: `/400` for its last line may follow. */
 export const purchaseReferenceLengthMax = referenceLengthMax - 4;
+/** List prices that one change sets, and the length of a file that one is read from. */
+export const priceLinesMax = 500;
+export const priceFileLengthMax = 60_000;
 /** Names of products: `PSN-US-50`. */
 export const skuLengthMax = 40;
 export const metadataPairsMax = 20;

@@ -8,9 +8,19 @@ import {
   Region,
   time,
 } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf, request, searchQuery, textParam } from '../kit/shapes.ts';
+import {
+  exportQuery,
+  line,
+  listOf,
+  listQuery,
+  oneOf,
+  request,
+  searchQuery,
+  textParam,
+} from '../kit/shapes.ts';
 import {
   acting,
+  fileReply,
   moving,
   ok,
   okOrProposed,
@@ -20,9 +30,9 @@ import {
 } from '../kit/web-app-operation.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { Proposal } from '../proposals/schemas.ts';
+import { productStatuses } from './statuses.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
-const statuses = ['active', 'paused', 'retired'] as const;
 
 export const ProductPrice = Type.Object(
   {
@@ -47,7 +57,7 @@ export const Product = Type.Object(
     region_name: Type.String({ description: 'Name of the region.' }),
     denomination: Denomination,
     face_currency: currency('Currency of the face value.'),
-    status: oneOf(statuses, 'Only an active one is sold.'),
+    status: oneOf(productStatuses, 'Only an active one is sold.'),
     available: count('Live codes for sale.'),
     cost_unknown: count('Of them, those with unknown cost.'),
     prices: Type.Array(ProductPrice, {
@@ -58,11 +68,18 @@ export const Product = Type.Object(
 );
 export type Product = Static<typeof Product>;
 const ProductList = listOf('ProductList', 'Products by region and face value.', Product);
-export const ProductQuery = listQuery({
+const filters = {
   ...searchQuery('Part of a SKU or of a region’s name.'),
   region: Type.Optional(Region),
-  status: Type.Optional(oneOf(statuses, 'Only in this state.')),
+  status: Type.Optional(oneOf(productStatuses, 'Only in this state.')),
   price: Type.Optional(oneOf(['set', 'missing'], 'Only with a list price, or only without any.')),
+};
+export const ProductQuery = listQuery(filters);
+export const ProductFilters = exportQuery({
+  ...filters,
+  currency: Type.Optional(
+    currency('Only list prices in this currency; products without one have a line to fill in.'),
+  ),
 });
 
 export const OwnPrice = Type.Object(
@@ -100,6 +117,11 @@ export const PricePlan = Type.Object(
     margin_bps: nullable(Type.Integer({ description: 'Above the highest known cost.' })),
     needs_two: Type.Boolean({ description: 'Whether it needs a second person.' }),
     own_prices: count('Businesses with their own price, which stays the same.'),
+    floor: nullable(money('The lowest price that one person may set; null if a cost is unknown.')),
+    is_jump: Type.Boolean({
+      description: 'Whether one price is ten times the other or more, which `jump` confirms.',
+    }),
+    scheduled_at: nullable(time('When a scheduled change will set this price.')),
   },
   { title: 'PricePlan', description: 'What a new list price would change.' },
 );
@@ -111,6 +133,10 @@ export const PriceSet = request(
   {
     ...priceMembers,
     before: nullable(amount('The list price that was seen; null where there was none.')),
+    reason: Type.Optional(nullable(line(500, 'Why, for colleagues.'))),
+    jump: Type.Optional(
+      Type.Boolean({ description: 'The price may become ten times as high or as low.' }),
+    ),
   },
 );
 
@@ -128,6 +154,17 @@ export const consoleProductOperations = {
     description: 'With their list prices, codes for sale and costs.',
     query: ProductQuery,
     replies: okPage(ProductList, 'A page of products.'),
+  },
+  exportPrices: {
+    ...reading,
+    tag: 'Catalogue',
+    roles: ['admin', 'finance', 'stock', 'read_only'],
+    id: 'exportPrices',
+    path: '/products/export',
+    summary: 'Download list prices as CSV',
+    description: 'In the form in which prices are read: change the prices in it and plan the file.',
+    query: ProductFilters,
+    replies: fileReply('text/csv', 'One line per list price.'),
   },
   getProduct: {
     ...reading,

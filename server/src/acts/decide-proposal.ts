@@ -14,6 +14,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
+import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';
 
@@ -42,6 +43,9 @@ export async function refuseProposal(
   const proposal = await lockProposal(tx, proposalId);
   refuseOthers(proposal, person);
   await settleProposal(tx, proposal, 'refused', by);
+  if (proposal.kind === 'price_change') {
+    await cancelPriceChange(tx, idOf('pch', proposal.subject), by);
+  }
   await notifyProposalEnding(tx, guard, proposal, { to: 'refused', by: person.name }, by.at);
 }
 
@@ -56,6 +60,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return raiseClaimLimit(tx, guard, { currency: subject, ...amountsOf(proposal) }, by);
     case 'list_price':
       return setProposedPrice(tx, priceOf(proposal), by);
+    case 'price_change':
+      return approveWaitingChange(tx, guard, idOf('pch', subject), by);
     case 'staff_factors':
       await resetFactors(tx, guard, 'staff', idOf('usr', subject), by);
       return;
@@ -82,13 +88,13 @@ function amountsOf({ content: { before, after } }: Proposal): { before: number; 
 }
 
 function priceOf({ subject: sku, content }: Proposal): ListPrice {
-  const { before, after, currency } = content;
+  const { before, after, currency, reason = null } = content;
   assert(typeof before !== 'string' && typeof after === 'number', 'it is about amounts');
   assert(currency !== undefined, 'an amount has a currency');
-  return { sku, currency, before, after };
+  return { sku, currency, before, after, reason };
 }
 
-function idOf(prefix: 'prt' | 'usr', subject: string): string {
+function idOf(prefix: 'pch' | 'prt' | 'usr', subject: string): string {
   const id = parseId(prefix, subject);
   assert(id !== null, `${subject} is an id`);
   return id;

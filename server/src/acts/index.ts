@@ -6,12 +6,16 @@ export { changeLogo, logoOfUpload } from './change-logo.ts';
 export { changePrices } from './change-prices.ts';
 export { changeQuota } from './change-quota.ts';
 export { changeShop } from './change-shop.ts';
+export { type ConcernedPartners, concernedPartners } from './concerned-partners.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
+export { cancelPriceChange, runPriceChanges } from './end-price-change.ts';
 export { expireApprovals } from './expire-approvals.ts';
 export { findReadable } from './find-readable.ts';
 export { listMaskedCodes } from './list-masked-codes.ts';
 export { lookUpCode } from './look-up-code.ts';
+export { makePriceChange, type PriceChangeWanted } from './make-price-change.ts';
+export { type PricePreview, type PriceTarget, previewPrices } from './preview-prices.ts';
 export { printStatement } from './print-statement.ts';
 export { recordExport } from './record-export.ts';
 export { foundPartner, foundSignedUp, registerPartner } from './register-partner.ts';
@@ -31,6 +35,13 @@ export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
 export { submitReview } from './submit-review.ts';
+export {
+  onlyChanges,
+  type Targets,
+  targetsOfFile,
+  targetsOfLines,
+  targetsOfRule,
+} from './targets-of-prices.ts';
 export { type TracedCode, traceCode } from './trace-code.ts';
 export { type Verified, verify } from './verify.ts';
 export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';

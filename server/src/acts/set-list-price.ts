@@ -1,22 +1,12 @@
-import {
-  denominationText,
-  listPriceTakesTwo,
-  loadSnapshot,
-  type Product,
-  setPrices,
-} from '../catalog/index.ts';
+import { loadSnapshot, writePrices } from '../catalog/index.ts';
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
-import { invalidState, Refusal } from '../kit/refusal.ts';
-import { shareOf } from '../kit/share-of.ts';
-import { DAY_MS } from '../kit/time.ts';
+import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
-import { costCeiling, costsOfProducts } from '../stock/index.ts';
-
-/** How long the cost of codes counts that are sold: longer than a product is without stock. */
-const OF_LATE_MS = 90 * DAY_MS;
+import { type PricePreview, previewPrices } from './preview-prices.ts';
 
 /** A new list price, and the price that its author saw; minor units. */
 export interface ListPrice {
@@ -24,21 +14,10 @@ export interface ListPrice {
   readonly currency: string;
   readonly before: number | null;
   readonly after: number;
-}
-
-/** What a new list price would change. */
-export interface PricePlan {
-  readonly product: Product;
-  readonly before: number | null;
-  /** The highest cost of a code for sale; null if one of them has no cost in this currency. */
-  readonly costHigh: number | null;
-  readonly takesTwo: boolean;
-  /** Against the list price now; null where there is none. */
-  readonly changeBps: number | null;
-  /** What is left of the new price at the highest cost; null if that is unknown. */
-  readonly marginBps: number | null;
-  /** Businesses with their own price in this currency, which stays the same. */
-  readonly ownPrices: number;
+  /** Why, if somebody said so. */
+  readonly reason?: string | null;
+  /** Whether it may become ten times as high or as low. */
+  readonly jump?: boolean;
 }
 
 /** What a new list price would change; `not_found` for an unknown SKU. */
@@ -46,28 +25,13 @@ export async function planListPrice(
   db: Db,
   { sku, currency, after }: Omit<ListPrice, 'before'>,
   at: Date,
-): Promise<PricePlan> {
+): Promise<PricePreview> {
   const catalog = await loadSnapshot(db);
   const product = catalog.productBySku(sku);
   if (!product) throw new Refusal('not_found');
   const { productId } = product;
-  const before = catalog.listPrice(productId, currency)?.amount ?? null;
-  const { available, unknown, spans } = await costsOfProducts(db, [productId]);
-  const isKnown = !unknown.get(productId) && spans.every((span) => span.currency === currency);
-  const costHigh = isKnown ? (spans[0]?.high ?? null) : null;
-  // nothing: a product that never had codes has no shelf.
-  const stock = available.get(productId) ?? 0;
-  const since = new Date(at.getTime() - OF_LATE_MS);
-  const ceiling = await costCeiling(db, productId, currency, since);
-  const step = { before, after, available: stock, costCeiling: ceiling };
-  const ownPrices = catalog.ownPricesOf(productId).filter((own) => own.currency === currency);
-  return {
-    ...{ product, before, costHigh },
-    takesTwo: listPriceTakesTwo(step),
-    changeBps: before === null ? null : shareOf(after - before, before),
-    marginBps: costHigh === null ? null : shareOf(after - costHigh, after),
-    ownPrices: ownPrices.length,
-  };
+  const [preview] = await previewPrices(db, catalog, [{ productId, currency, after }], at);
+  return required(preview, 'one target has one preview');
 }
 
 /**
@@ -85,25 +49,32 @@ export async function setListPrice(
   // In the order that everybody uses: first the proposals, one of which may be decided right now; then the row at which writers
   // of the catalogue wait for each other.
   await lockWaiting(tx, { about });
-  const { product, takesTwo } = await planLocked(tx, price, by.at);
-  const { sku, currency, before, after } = price;
-  if (takesTwo && isByStaff(by)) {
-    const content = { before, after, currency };
-    const change = { kind: 'list_price', sku, ...content } as const;
+  const preview = await planLocked(tx, price, by.at);
+  const { sku, currency, before, after, reason = null } = price;
+  if (preview.isJump && price.jump !== true) throw unconfirmedJump(price);
+  if (preview.takesTwo && isByStaff(by)) {
+    const content = { before, after, currency, ...(reason !== null && { reason }) };
+    const change = { kind: 'list_price', sku, before, after, currency } as const;
     return proposeChange(tx, guard, { change, subject: sku, content }, by);
   }
   await dropProposals(tx, { about }, by);
-  await writePrice(tx, product, price, by);
+  await writePrice(tx, preview, price, by);
   return null;
 }
 
 /** Sets a list price as proposed; `invalid_state` if it has changed since. */
 export async function setProposedPrice(tx: Tx, price: ListPrice, by: By): Promise<void> {
-  const { product } = await planLocked(tx, price, by.at);
-  await writePrice(tx, product, price, by);
+  const preview = await planLocked(tx, price, by.at);
+  await writePrice(tx, preview, price, by);
 }
 
-async function planLocked(tx: Tx, price: ListPrice, at: Date): Promise<PricePlan> {
+function unconfirmedJump({ before, after, currency }: ListPrice): Refusal {
+  const from = before === null ? 'none' : formatMoney(before, currency);
+  const detail = `${from} to ${formatMoney(after, currency)} ${currency} is ten times or more: confirm it, or correct the price.`;
+  return invalid({ pointer: '/list_price', code: 'maximum', detail });
+}
+
+async function planLocked(tx: Tx, price: ListPrice, at: Date): Promise<PricePreview> {
   await bumpVersion(tx, 'catalog');
   const plan = await planListPrice(tx, price, at);
   if (plan.before === price.before) return plan;
@@ -115,15 +86,12 @@ async function planLocked(tx: Tx, price: ListPrice, at: Date): Promise<PricePlan
 
 async function writePrice(
   tx: Tx,
-  { region, denominationMilli }: Product,
-  price: ListPrice,
+  { product, before }: PricePreview,
+  { sku, currency, after, reason = null }: ListPrice,
   { at, actor }: By,
 ): Promise<void> {
-  const { sku, currency, after } = price;
-  const denomination = denominationText(denominationMilli);
-  const list_price = formatMoney(after, currency);
-  const rows = [{ line: 1, values: { region, denomination, currency, list_price, partner: '' } }];
-  const { changed } = await setPrices(tx, { at, actor, rows, partnerCurrencies: new Map() });
-  if (changed === 0) return;
-  await notify(tx, 'price.changed', 'staff', { sku, before: price.before, after, currency, at });
+  if (before === after) return;
+  const step = { product, currency, partnerId: null, from: before, to: after };
+  await writePrices(tx, [step], { at, actor, reason });
+  await notify(tx, 'price.changed', 'staff', { sku, before, after, currency, at });
 }

@@ -10,7 +10,33 @@ export { listPriceTakesTwo } from './list-price-takes-two.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadSnapshot } from './load-snapshot.ts';
 export { parseRegion } from './parse-region.ts';
+export { type PriceStep, planPrices } from './plan-prices.ts';
 export { nextTier, type Tier, tierFor, unitPrice } from './price.ts';
+export {
+  approvePriceChange,
+  type CountedPriceChange,
+  endPriceChange,
+  findPriceChange,
+  insertPriceChange,
+  linesOfPriceChange,
+  listDuePriceChanges,
+  listPriceChanges,
+  listWaitingPriceChanges,
+  lockPriceChange,
+  nextScheduled,
+  type PriceLine,
+  priceChangePages,
+  type StoredPriceChange,
+} from './price-changes.ts';
+export { type PriceFileLine, priceFileLines } from './price-file-lines.ts';
+export {
+  lastPriceEntry,
+  listPriceHistory,
+  type PriceEntry,
+  type PriceHistoryFilters,
+  priceHistoryPages,
+} from './price-history.ts';
+export { bpsOfPercent, floorOver, isJump, type PriceRule, priceByRule } from './price-rule.ts';
 export {
   PRODUCT_STATUSES,
   type Product,
@@ -26,3 +52,4 @@ export { type PriceSetting, setPrices } from './set-prices.ts';
 export { setProductStatus } from './set-product-status.ts';
 export { readTiers, setTiers, type TierRow } from './set-tiers.ts';
 export { type CatalogWatch, watchCatalog } from './watch-catalog.ts';
+export { type PriceCause, writePrices } from './write-prices.ts';

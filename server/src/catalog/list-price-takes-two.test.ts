@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { listPriceTakesTwo } from './list-price-takes-two.ts';
 
-const step = { before: 4700, after: 4600, available: 10, costCeiling: 4500 };
+const step = { before: 4700, after: 4600, available: 10, floor: 4500 };
 
 test.each([
   ['raising', { after: 4800 }, false],
@@ -10,14 +10,14 @@ test.each([
   ['lower, above the cost of every code', {}, false],
   ['lower, at the cost of every code', { after: 4500 }, false],
   ['lower, below the cost of a code', { after: 4499 }, true],
-  ['lower by one unit, where a cost is unknown', { after: 4699, costCeiling: null }, true],
-  ['lower, with nothing for sale to compare with', { available: 0, costCeiling: null }, true],
+  ['lower by one unit, where a cost is unknown', { after: 4699, floor: null }, true],
+  ['lower, with nothing for sale to compare with', { available: 0, floor: null }, true],
   [
     'the first price, before there is anything for sale',
-    { before: null, available: 0, costCeiling: null },
+    { before: null, available: 0, floor: null },
     true,
   ],
-  ['the first price of codes whose cost is unknown', { before: null, costCeiling: null }, true],
+  ['the first price of codes whose cost is unknown', { before: null, floor: null }, true],
   ['the first price, below cost', { before: null, after: 4499 }, true],
   ['the first price, above cost', { before: null }, true],
 ])('%s', (_, change, takesTwo) => {

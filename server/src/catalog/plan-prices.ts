@@ -7,8 +7,8 @@ import { parseRegion } from './parse-region.ts';
 import type { Product } from './product.ts';
 import type { PriceRow } from './read-prices.ts';
 
-/** A changed price; minor units, null for none. */
-export interface PriceChange {
+/** A price before and after a change; minor units, null for none. */
+export interface PriceStep {
   readonly product: Product;
   readonly currency: string;
   readonly partnerId: string | null;
@@ -24,9 +24,9 @@ export function planPrices(
   rows: readonly PriceRow[],
   catalog: CatalogSnapshot,
   partnerCurrencies: ReadonlyMap<string, string>,
-): PriceChange[] {
+): PriceStep[] {
   const faults = lineFaults();
-  const planned = new Map<string, PriceChange & { line: number }>();
+  const planned = new Map<string, PriceStep & { line: number }>();
   for (const row of rows) {
     const change = planRow(row, catalog, partnerCurrencies, faults);
     if (!change) continue;
@@ -50,7 +50,7 @@ export function planPrices(
   return [...planned.values()].filter((each) => each.from !== each.to);
 }
 
-function keyOf({ product, currency }: PriceChange, partnerId: string | null): string {
+function keyOf({ product, currency }: PriceStep, partnerId: string | null): string {
   // nothing: a list price belongs to no business.
   return `${product.productId} ${currency} ${partnerId ?? ''}`;
 }
@@ -60,7 +60,7 @@ function planRow(
   catalog: CatalogSnapshot,
   partnerCurrencies: ReadonlyMap<string, string>,
   faults: LineFaults,
-): PriceChange | null {
+): PriceStep | null {
   const { currency } = values;
   const product = productOf(line, values, catalog, faults);
   if (!/^[A-Z]{3}$/.test(currency)) {

@@ -4,12 +4,13 @@ import { partnersIn, readPrices, readTiers, setTiers } from '../catalog/index.ts
 import { readGivenFile } from '../kit/given-file.ts';
 import { recomputeTiers } from '../orders/index.ts';
 import { findPartner } from '../partners/index.ts';
+import { priceChangeCommands } from './price-changes.ts';
 import { act, OPERATOR } from './session.ts';
 
 export function priceCommands(program: Command): void {
-  program
-    .command('prices')
-    .description('list prices and partners’ own prices')
+  const prices = program.command('prices').description('list prices and partners’ own prices');
+  priceChangeCommands(prices);
+  prices
     .command('set')
     .description('set prices from a file: all of its rows, or none')
     .requiredOption('--file <csv>', 'region,denomination,currency,list_price[,partner]')

@@ -14,6 +14,7 @@ export type { DepositMethodChange } from './kinds/deposit-methods.ts';
 export { howToReveal, type KeyTermName, type NamedKey } from './kinds/keys.ts';
 export { type TermChange, type TermName, termNames } from './kinds/partners.ts';
 export type { ProposedChange } from './kinds/proposals.ts';
+export { minuteOf } from './minute-of.ts';
 export { mailNotice, type Notice, noticeOf } from './notice.ts';
 export type { Notifier } from './notifier.ts';
 export { ACCESS_REQUEST, ticketMessages } from './ticket-messages.ts';

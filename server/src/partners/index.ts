@@ -55,6 +55,7 @@ export {
   eachTenant,
   findPartner,
   findTenant,
+  liveBuyers,
   liveTenantsOf,
   lockPartner,
   suspendedAmong,

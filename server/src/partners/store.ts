@@ -73,6 +73,19 @@ export async function liveTenantsOf(
   return new Map(rows.map((tenant) => [tenant.partnerId, tenant]));
 }
 
+/** Businesses that may buy now, in these currencies. */
+export async function liveBuyers(
+  db: Db,
+  currencies: readonly string[],
+): Promise<Pick<Partner, 'partnerId' | 'currency'>[]> {
+  const { rows } = await db.query<Pick<Partner, 'partnerId' | 'currency'>>(
+    `SELECT partner_id AS "partnerId", currency FROM partners.partners
+      WHERE currency = ANY ($1) AND approved_at IS NOT NULL AND suspended_at IS NULL`,
+    [currencies],
+  );
+  return rows;
+}
+
 /** Those of these businesses that are suspended. */
 export async function suspendedAmong(
   db: Db,

@@ -23,6 +23,8 @@ export interface Content {
   readonly before: number | string | null;
   readonly after: number | string | null;
   readonly currency?: string;
+  /** Why, if its proposer said so. */
+  readonly reason?: string;
 }
 
 export const proposalColumns = `proposal_id AS "proposalId", kind, subject, content,

@@ -55,25 +55,33 @@ export async function costsOfProducts(db: Db, productIds: readonly number[]): Pr
   };
 }
 
+/** The highest cost of a product's codes, in minor units of the one currency that all of them have a cost in. */
+export interface CostCeiling {
+  readonly currency: string;
+  readonly high: number;
+}
+
 /**
- * The highest cost of a live code of a product, in minor units of `currency`, of those for sale and of those imported
- * since a time; null where one of them has no cost in it, and where there are none.
+ * The highest cost of the live codes of products: of those for sale and of those imported since a time. Products of which one such
+ * code has no cost, or two have costs in different currencies, have no entry.
  */
-export async function costCeiling(
+export async function costCeilings(
   db: Db,
-  productId: number,
-  currency: string,
+  productIds: readonly number[],
   since: Date,
-): Promise<number | null> {
-  const { rows } = await db.query<{ high: number | null; known: boolean | null }>(
-    `SELECT max(r.cost) AS high, bool_and(r.cost IS NOT NULL AND l.cost_currency = $2) AS known
+): Promise<Map<number, CostCeiling>> {
+  const { rows } = await db.query<CostCeiling & { productId: number }>(
+    `SELECT s.product_id AS "productId", max(r.cost) AS high, max(l.cost_currency) AS currency
        FROM stock.shelves s
        JOIN stock.runs r ON r.shelf_id = s.shelf_id
        JOIN stock.lots l ON l.lot_id = r.lot_id
-      WHERE s.mode = 'live' AND s.product_id = $1 AND l.status NOT IN ('discarding', 'discarded')
-        AND (l.created_at >= $3
-             OR EXISTS (SELECT FROM stock.lanes WHERE run_id = r.run_id AND state = 'open'))`,
-    [productId, currency, since],
+      WHERE s.mode = 'live' AND s.product_id = ANY ($1::int[]) AND l.status NOT IN ('discarding', 'discarded')
+        AND (l.created_at >= $2
+             OR EXISTS (SELECT FROM stock.lanes WHERE run_id = r.run_id AND state = 'open'))
+      GROUP BY s.product_id
+     HAVING bool_and(r.cost IS NOT NULL) AND bool_and(l.cost_currency IS NOT NULL)
+        AND min(l.cost_currency) = max(l.cost_currency)`,
+    [productIds, since],
   );
-  return rows[0]?.known ? rows[0].high : null;
+  return new Map(rows.map(({ productId, ...each }) => [productId, each]));
 }

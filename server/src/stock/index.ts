@@ -2,8 +2,9 @@ export { addTestStock } from './add-test-stock.ts';
 export type { CodesSource } from './codes-source.ts';
 export { confirmLot, type Oddness, oddnessOf } from './confirm-lot.ts';
 export {
+  type CostCeiling,
   type CostSpan,
-  costCeiling,
+  costCeilings,
   costsOfProducts,
   type StockCosts,
 } from './costs-of-products.ts';

@@ -283,6 +283,8 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('is of the machinery', 'kit.changes', 'kit.commit_probe', 'kit.idempotency'),
   ...because('is measured, and written by a page of its own', ...['status.minutes', 'status.days']),
   ...because('is written with its incident', 'status.incident_updates'),
+  ...because('is written with its change', 'catalog.price_change_lines'),
+  ...because('is written with a price', 'catalog.price_history'),
   ...because('grows with every call', 'request_log.calls', 'request_log.gaps'),
   ...because('grows with every call', 'request_log.last_uses'),
   ...because('is written before its document', 'invoicing.books', 'invoicing.drafts'),

@@ -18,6 +18,7 @@ import {
   percent,
   Section,
   StatusBadge,
+  Time,
   take,
   useAct,
 } from '@psnb2b/ui';
@@ -27,6 +28,8 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { allowed, api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { FromTo } from '../price-history/FromTo.tsx';
+import { HistorySection } from '../price-history/HistorySection.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { Cost } from './ProductsPage.tsx';
 import { productTones, words } from './words.ts';
@@ -55,6 +58,7 @@ export function ProductPage() {
                 ))}
                 <Prices product={each} />
                 <OwnPrices product={each} />
+                <HistorySection sku={each.id} />
               </>
             }
             side={
@@ -91,14 +95,6 @@ function Waiting({ before, after, currency }: ProductFile['waiting'][number]) {
         <Link to={to.proposals}>{words.waitingSee}</Link>
       </Group>
     </Alert>
-  );
-}
-
-function FromTo(price: { before: string | null; after: string | null; currency: string }) {
-  return (
-    <span>
-      {price.before ?? '—'} → <Money amount={price.after} currency={price.currency} />
-    </span>
   );
 }
 
@@ -173,7 +169,12 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
   const title = of ? words.changeOf(of.currency) : words.add;
   const [plan, setPlan] = useState<PricePlan | null>(null);
   const set = useFormOf('POST /products/{sku}/price', {
-    initial: { currency: of?.currency ?? '', list_price: of?.list_price ?? '' },
+    initial: {
+      currency: of?.currency ?? '',
+      list_price: of?.list_price ?? '',
+      reason: '',
+      jump: false,
+    },
     send: (values) => ({ path, body: { ...values, before: plan?.before ?? null } }),
     onDone: (answer) => {
       onClose();
@@ -182,8 +183,12 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
   });
   const look = useAct({
     about: 'products',
-    run: (query: PriceFields) =>
-      take(api.GET('/products/{sku}/price-plan', { params: { path, query } })),
+    run: ({ currency, list_price }: PriceFields) =>
+      take(
+        api.GET('/products/{sku}/price-plan', {
+          params: { path, query: { currency, list_price } },
+        }),
+      ),
     onDone: setPlan,
   });
   if (plan === null) {
@@ -202,6 +207,7 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
           unit={set.form.values.currency}
           first={of !== undefined}
         />
+        <Field of={set} name="reason" label={words.reason} hint={words.reasonHint} />
       </FormDialog>
     );
   }
@@ -213,6 +219,7 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
   return (
     <FormDialog title={title} onClose={onClose} of={set} submit={words.confirm} more={again}>
       <Planned plan={plan} />
+      {plan.is_jump && <Field of={set} name="jump" label={words.jump} />}
     </FormDialog>
   );
 }
@@ -231,7 +238,9 @@ function Planned({ plan }: { readonly plan: PricePlan }) {
           [words.fromTo, <FromTo key="price" {...plan} />],
           [words.by, percent(plan.change_bps)],
           [words.margin, percent(plan.margin_bps)],
+          [words.floor, <Money key="floor" amount={plan.floor} currency={plan.currency} />],
           [words.ownStay, plan.own_prices],
+          [words.scheduled, plan.scheduled_at && <Time key="at" at={plan.scheduled_at} />],
         ]}
       />
       <Text size="sm">{words.orders}</Text>

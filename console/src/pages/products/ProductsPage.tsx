@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { Product, ProductPrice } from '@psnb2b/contract';
 import {
   ChoiceFilter,
@@ -5,15 +6,19 @@ import {
   columnsOf,
   DataList,
   Empty,
+  ExportButton,
   FilterBar,
+  Link,
   Money,
   Page,
   percent,
   Section,
   TextFilter,
 } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
 import type { ReactNode } from 'react';
-import { useList } from '../../client.ts';
+import { allowed, client, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { productTones, words } from './words.ts';
 
@@ -54,9 +59,31 @@ const COLUMNS: readonly Column<Product>[] = [
 
 /** The products with their prices. */
 export function ProductsPage() {
+  const may = allowed(useMe(), 'makePriceChange');
   const list = useList('/products', ['q', 'status', 'price']);
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={words.lead}
+      acts={
+        <>
+          <Button component={Link} to={to.priceHistory} variant="default">
+            {words.history}
+          </Button>
+          <Button component={Link} to={to.priceChanges} variant="default">
+            {words.changes}
+          </Button>
+          <ExportButton url={client.urlOf('/products/export')} query={list.filters} />
+          {may.can && (
+            <Button
+              component={Link}
+              to={at(to.newPriceChange, { q: list.filters.q, status: list.filters.status })}
+            >
+              {words.changePrices}
+            </Button>
+          )}
+        </>
+      }
+    >
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="q" label={words.search} />

@@ -1,6 +1,8 @@
 import { consolePages } from '@psnb2b/contract';
+import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
+import { minuteOf } from '../minute-of.ts';
 
 /** A list price before and after the change, in minor units of its currency. */
 export interface PriceAmounts {
@@ -8,6 +10,17 @@ export interface PriceAmounts {
   readonly after: number;
   readonly currency: string;
 }
+
+/** A change of many list prices that has set its prices. */
+interface Applied {
+  readonly priceChangeId: string;
+  readonly changed: number;
+  readonly leftOut: number;
+}
+
+const pricing = { staff: ['admin', 'finance'] } as const;
+const change = ({ priceChangeId }: { readonly priceChangeId: string }) =>
+  consolePages.priceChange(formatId('pch', priceChangeId));
 
 /** Notifications of staff who manage prices. */
 export const priceKinds = {
@@ -23,11 +36,50 @@ export const priceKinds = {
     email: true,
     page: () => consolePages.products,
     sentence: ({ changed }: { readonly changed: number }) =>
-      `The command line changed ${changed === 1 ? '1 price' : `${changed} prices`}.`,
+      `The command line changed ${countOf(changed)}.`,
+  },
+  'price_change.scheduled': {
+    to: pricing,
+    email: false,
+    page: change,
+    sentence: ({
+      prices,
+      takesEffectAt,
+    }: {
+      readonly prices: number;
+      readonly takesEffectAt: Date;
+    }) => `A change of ${countOf(prices)} takes effect at ${minuteOf(takesEffectAt)}.`,
+  },
+  'price_change.applied': {
+    to: pricing,
+    email: false,
+    page: change,
+    sentence: ({ changed }: Applied) => `A price change set ${countOf(changed)}.`,
+  },
+  'price_change.incomplete': {
+    to: pricing,
+    email: true,
+    page: change,
+    sentence: ({ changed, leftOut }: Applied) =>
+      `A price change set ${countOf(changed)} and left out ${leftOut}, because codes cost more by then.`,
+    more: () => 'Look at the prices that were left out, and set them again.',
+  },
+  'price_change.cancelled': {
+    to: pricing,
+    email: false,
+    page: change,
+    sentence: ({ takesEffectAt }: { readonly takesEffectAt: Date | null }) =>
+      takesEffectAt === null
+        ? 'A price change was cancelled. No price changed.'
+        : `The price change of ${minuteOf(takesEffectAt)} was cancelled. No price changed.`,
   },
 } as const satisfies Record<string, Kind>;
 
 export function priceStep({ before, after, currency }: PriceAmounts): string {
   const from = before === null ? 'none' : formatMoney(before, currency);
   return `${from} to ${formatMoney(after, currency)} ${currency}`;
+}
+
+function countOf(prices: number): string {
+  return prices === 1 ? '1 price' : `${prices} prices`;
 }

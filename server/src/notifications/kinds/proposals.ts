@@ -26,6 +26,13 @@ export type ProposedChange =
   | ({ readonly kind: 'credit_limit'; readonly business: string } & Amounts)
   | ({ readonly kind: 'claim_limit' } & Amounts)
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
+  | {
+      readonly kind: 'price_change';
+      readonly prices: number;
+      /** How many of them need a second person. */
+      readonly two: number;
+      readonly takesEffectAt: Date | null;
+    }
   | ({ readonly kind: 'staff_factors' } & Colleague)
   | ({ readonly kind: 'staff_admin' } & Colleague);
 
@@ -99,6 +106,11 @@ function goalOf(change: ProposedChange): string {
       return `raise the amount that one person may approve in claims from ${amountsOf(change)}`;
     case 'list_price':
       return `set the list price of ${change.sku} from ${priceStep(change)}`;
+    case 'price_change': {
+      const { prices, two, takesEffectAt } = change;
+      const when = takesEffectAt === null ? '' : ` at ${minuteOf(takesEffectAt)}`;
+      return `set ${prices === 1 ? '1 list price' : `${prices} list prices`}${when}, of which ${two} may be below the floor or are the first`;
+    }
     case 'staff_factors':
       return `reset the second factors of ${change.name} (${change.email})`;
     case 'staff_admin':

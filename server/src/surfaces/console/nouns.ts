@@ -13,6 +13,8 @@ export { incidentRoutes } from './incidents.ts';
 export { keyRoutes } from './keys.ts';
 export { lotRoutes } from './lots.ts';
 export { partnerRoutes } from './partners.ts';
+export { priceChangeRoutes } from './price-changes.ts';
+export { priceHistoryRoutes } from './price-history.ts';
 export { productRoutes } from './products.ts';
 export { proposalRoutes } from './proposals.ts';
 export { quotaRoutes } from './quotas.ts';

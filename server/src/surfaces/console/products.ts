@@ -1,9 +1,14 @@
 import * as contract from '@psnb2b/contract';
 import { planListPrice, setListPrice } from '../../acts/index.ts';
-import { type CatalogSnapshot, productPages, searchProducts } from '../../catalog/index.ts';
+import {
+  type CatalogSnapshot,
+  priceFileLines,
+  productPages,
+  searchProducts,
+} from '../../catalog/index.ts';
 import type { WebAppCall } from '../../identity/index.ts';
 import { given } from '../../kit/given.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
 import { listProposals } from '../../proposals/index.ts';
@@ -28,6 +33,17 @@ export function productRoutes(parts: Parts) {
         async (found) => (await withPrices(reads, current, found)).map(presentProduct),
       );
     },
+    exportPrices: (call) => {
+      const { currency, ...filters } = call.query;
+      return csvList(
+        call,
+        { name: 'prices.csv', columns: contract.priceCsvColumns },
+        productPages,
+        filters,
+        (asked) => searchProducts(catalog.current, asked),
+        (found) => found.flatMap((product) => priceFileLines(catalog.current, product, currency)),
+      );
+    },
     getProduct: async (call) =>
       json(200, await presentFile(parts, catalog.current, call.params.sku, call)),
     planPrice: async ({ params: { sku }, query, at }) => {
@@ -35,7 +51,7 @@ export function productRoutes(parts: Parts) {
       mustBePrice(after);
       const plan = await planListPrice(reads, { sku, currency, after }, at);
       const row = { ...plan, currency, after, needsTwo: plan.takesTwo };
-      return json(200, present(contract.PricePlan, row));
+      return json(200, present(contract.PricePlan, row, { margin_bps: plan.marginAfterBps }));
     },
     setListPrice: async (call) => {
       const {

@@ -1,0 +1,158 @@
+import type {
+  PriceChangeState,
+  PriceLineResult,
+  PriceRounding,
+  PriceRuleKind,
+  SkipReason,
+} from '@psnb2b/contract/states';
+import { groupDigits, type Tone } from '@psnb2b/ui';
+
+const pricesOf = (count: number) => (count === 1 ? '1 price' : `${groupDigits(count)} prices`);
+
+/** The texts about changes of many list prices. */
+export const words = {
+  lead: 'Changes of many list prices: what waits, what is scheduled, and what was set.',
+  list: 'Price changes',
+  make: 'Change prices',
+  state: 'State',
+  states: {
+    waiting: 'Waiting for a second admin',
+    scheduled: 'Scheduled',
+    applied: 'Applied',
+    cancelled: 'Cancelled',
+  } satisfies Record<PriceChangeState, string>,
+  reason: 'Reason',
+  madeBy: 'Made by',
+  madeAt: 'Made',
+  takesEffect: 'Takes effect',
+  atOnce: 'At once',
+  endedBy: 'Ended by',
+  endedAt: 'Ended',
+  prices: 'Prices',
+  before: 'Before',
+  changed: 'Changed',
+  leftOut: 'Left out',
+  none: 'There is no price change',
+  noneHint: 'Change prices by a rule or from a file; you see the effect before anything is set.',
+  result: 'Result',
+  results: {
+    changed: 'Set',
+    unchanged: 'Already so',
+    below_floor: 'Left out: below the floor',
+  } satisfies Record<PriceLineResult, string>,
+  notYet: 'Not yet',
+  facts: 'Change',
+  id: 'Id',
+  cancel: 'Cancel this change',
+  cancelSays: 'No price changes. The change stays in the list as cancelled.',
+  cancelled: 'The change is cancelled.',
+  seeProposal: 'It needs a second admin: see proposals',
+  leftOutSays: (count: number) =>
+    `${pricesOf(count)} would have been below the floor when the change took effect, because codes cost more by then. Set them again if you want them.`,
+};
+
+/** The texts of a new change. */
+export const newWords = {
+  lead: 'Nothing is set until you confirm what you see.',
+  how: 'New prices',
+  by: { rule: 'By a rule', file: 'From a file' },
+  byLabel: 'How new prices are made',
+  currency: 'Currency',
+  rule: 'Rule',
+  rules: {
+    percent: 'Percentage on the list price',
+    cost_plus: 'Margin on the highest cost',
+  } satisfies Record<PriceRuleKind, string>,
+  percent: 'Percentage',
+  percentHint: 'With at most two decimals; −2.5 lowers prices.',
+  rounding: 'Round up to',
+  roundings: {
+    minor: 'Smallest unit',
+    x5: 'Next 0 or 5',
+    x9: 'Next 9',
+  } satisfies Record<PriceRounding, string>,
+  search: 'Products',
+  searchHint: 'Part of a SKU or of a region’s name; empty: all products.',
+  status: 'State',
+  plan: 'See what changes',
+  fileLead:
+    'Download the list, change its prices, and paste or open the file. A row without a price changes nothing.',
+  download: 'Download the list',
+  open: 'Open a file',
+  csv: 'Prices',
+  effect: 'What changes',
+  nothing: 'No price would change',
+  nothingHint: 'Every product that matches has this price already, or no price can be made for it.',
+  product: 'Product',
+  now: 'Now',
+  next: 'New',
+  nextOf: (sku: string) => `New price of ${sku}`,
+  change: 'Change',
+  cost: 'Highest cost',
+  unknown: 'unknown',
+  margin: 'Margin',
+  floor: 'Floor',
+  take: 'In',
+  takeOf: (sku: string) => `Change ${sku}`,
+  belowFloor: 'Below the floor',
+  first: 'First price',
+  uncovered: 'Lower, cost unknown',
+  jump: '10 × or more',
+  own: (count: number) =>
+    count === 1 ? '1 own price stays' : `${groupDigits(count)} own prices stay`,
+  scheduled: 'Scheduled for',
+  summary: (up: number, down: number, same: number) =>
+    `${pricesOf(up)} up, ${groupDigits(down)} down, ${groupDigits(same)} the same already.`,
+  unknownCosts: (count: number) =>
+    `The cost is unknown for ${count === 1 ? '1 product' : `${groupDigits(count)} products`}, so no margin is shown.`,
+  floors: (count: number) =>
+    `${pricesOf(count)} may be below the floor or are the first of their product: a second admin has to approve the whole change.`,
+  partners: (count: number) =>
+    count === 1
+      ? '1 business pays another price.'
+      : `${groupDigits(count)} businesses pay other prices.`,
+  noPartners: 'No approved business pays another price.',
+  large: (count: number) =>
+    count === 1
+      ? '1 business has a change of a tenth or more:'
+      : `${groupDigits(count)} businesses have a change of a tenth or more:`,
+  largeOf: (prices: number, most: string) => `${pricesOf(prices)}, up to ${most}`,
+  skipped: (count: number) =>
+    count === 1 ? '1 product was skipped' : `${groupDigits(count)} products were skipped`,
+  skips: {
+    no_price: 'has no list price to change',
+    cost_unknown: 'has no known cost in this currency',
+    too_large: 'would get a price that is too large',
+  } satisfies Record<SkipReason, string>,
+  filters: { all: 'All', floor: 'Need two', jump: '10 ×', unknown: 'Cost unknown' },
+  filter: 'Show',
+  confirm: 'Confirm',
+  reason: 'Reason',
+  reasonHint: 'Colleagues read it in the history of each price.',
+  when: 'When',
+  whenHint: 'In your time zone; empty: at once.',
+  utc: (at: string) => `That is ${at} UTC. Orders placed before keep today’s price.`,
+  jumps: 'These prices become ten times as high or as low. Tick each one that you mean:',
+  jumpOf: (sku: string, before: string, after: string, currency: string) =>
+    `${sku}: ${before} → ${after} ${currency}`,
+  tickAll: 'Tick every price above that becomes ten times as high or as low, or take it out.',
+  submit: (count: number) => `Change ${pricesOf(count)}`,
+  schedule: (count: number) => `Schedule ${pricesOf(count)}`,
+  propose: (count: number) => `Propose ${pricesOf(count)}`,
+  again: 'Look again',
+  done: (count: number) => `${pricesOf(count)} changed.`,
+  saved: 'The change is saved.',
+};
+
+export const changeTones: Readonly<Record<PriceChangeState, Tone>> = {
+  waiting: 'wait',
+  scheduled: 'wait',
+  applied: 'good',
+  cancelled: 'neutral',
+};
+
+export const resultTones: Readonly<Record<PriceLineResult, Tone>> = {
+  changed: 'good',
+  unchanged: 'neutral',
+  below_floor: 'bad',
+};

@@ -1,0 +1,2 @@
+/** Only an active product is sold. */
+export const productStatuses = ['active', 'paused', 'retired'] as const;

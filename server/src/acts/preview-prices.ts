@@ -1,0 +1,89 @@
+import {
+  type CatalogSnapshot,
+  floorOver,
+  isJump,
+  listPriceTakesTwo,
+  nextScheduled,
+  type Product,
+} from '../catalog/index.ts';
+import { required } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import { shareOf } from '../kit/share-of.ts';
+import { DAY_MS } from '../kit/time.ts';
+import { costCeilings, costsOfProducts } from '../stock/index.ts';
+
+/** How long the cost of codes counts that are sold: longer than a product is without stock. */
+const OF_LATE_MS = 90 * DAY_MS;
+
+/** A list price that somebody wants, in minor units of its currency. */
+export interface PriceTarget {
+  readonly productId: number;
+  readonly currency: string;
+  readonly after: number;
+}
+
+/** A wanted list price and its effect, in minor units; a cost that is not known is null, never 0. */
+export interface PricePreview extends PriceTarget {
+  readonly product: Product;
+  readonly before: number | null;
+  readonly changeBps: number | null;
+  /** The highest cost of a code for sale; null if one of them has no cost in this currency. */
+  readonly costHigh: number | null;
+  /** What is left of either price at that cost. */
+  readonly marginBeforeBps: number | null;
+  readonly marginAfterBps: number | null;
+  /** Live codes for sale. */
+  readonly available: number;
+  /** The lowest price that one person may set; null if a cost is not known. */
+  readonly floor: number | null;
+  readonly belowFloor: boolean;
+  readonly takesTwo: boolean;
+  readonly isJump: boolean;
+  /** Businesses with their own price in this currency, which stays the same. */
+  readonly ownPrices: number;
+  /** When another change will set this price. */
+  readonly scheduledAt: Date | null;
+}
+
+/**
+ * What list prices would change. The preview that people see and the change itself use this, so that they cannot differ. Targets
+ * name products of the snapshot.
+ */
+export async function previewPrices(
+  db: Db,
+  catalog: CatalogSnapshot,
+  targets: readonly PriceTarget[],
+  at: Date,
+): Promise<PricePreview[]> {
+  const ids = [...new Set(targets.map(({ productId }) => productId))];
+  const { available, unknown, spans } = await costsOfProducts(db, ids);
+  const ceilings = await costCeilings(db, ids, new Date(at.getTime() - OF_LATE_MS));
+  const scheduled = await nextScheduled(db, ids);
+  const spansOf = Map.groupBy(spans, ({ productId }) => productId);
+  return targets.map(({ productId, currency, after }) => {
+    const product = required(catalog.product(productId), `product ${productId} is listed`);
+    const before = catalog.listPrice(productId, currency)?.amount ?? null;
+    // nothing: without codes for sale there is no cost.
+    const costs = spansOf.get(productId) ?? [];
+    const isKnown = !unknown.get(productId) && costs.every((each) => each.currency === currency);
+    const costHigh = isKnown ? (costs[0]?.high ?? null) : null;
+    const ceiling = ceilings.get(productId);
+    const floor = ceiling?.currency === currency ? floorOver(ceiling.high, 0) : null;
+    // nothing: a product that never had codes has no shelf.
+    const stock = available.get(productId) ?? 0;
+    const margin = (price: number | null) =>
+      price === null || costHigh === null ? null : shareOf(price - costHigh, price);
+    return {
+      ...{ productId, currency, product, before, after, costHigh, floor },
+      changeBps: before === null ? null : shareOf(after - before, before),
+      marginBeforeBps: margin(before),
+      marginAfterBps: margin(after),
+      available: stock,
+      belowFloor: floor !== null && after < floor,
+      takesTwo: listPriceTakesTwo({ before, after, available: stock, floor }),
+      isJump: isJump(before, after),
+      ownPrices: catalog.ownPricesOf(productId).filter((own) => own.currency === currency).length,
+      scheduledAt: scheduled.get(`${productId} ${currency}`)?.at ?? null,
+    };
+  });
+}

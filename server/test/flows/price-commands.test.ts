@@ -1,0 +1,59 @@
+/**
+ * Guards: the command line shows what a rule would change before it changes prices, exports a file that it reads again, and lists,
+ * cancels and explains changes.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openShop, runHere, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const run = (...args: string[]) => runHere(shop, ['prices', ...args]);
+const RULE = ['change', '--percent', '-2', '--region', 'us', '--q', '-50', '--reason', 'Sale.'];
+
+test('a rule is shown with --dry-run, then applied, and is in the history', async () => {
+  expect((await run(...RULE, '--dry-run')).out).toMatch(
+    /^PSN-US-50 {2}47\.00 → 46\.06 USD {2}\(cost unknown\)\n/,
+  );
+  expect((await run('history', '--sku', 'PSN-US-50', '--json')).value).toHaveLength(1);
+  expect((await run(...RULE, '--json')).value).toMatchObject({
+    ...{ state: 'applied', prices: 1, changed: 1, left_out: 0, takes_effect_at: null },
+  });
+  const { value } = await run('history', '--sku', 'psn-us-50', '--json');
+  expect(value[0]).toMatchObject({ before: '47.00', after: '46.06', reason: 'Sale.' });
+  expect((await run(...RULE, '--percent', '2.345')).value).toMatchObject({
+    errors: [{ pointer: '/percent', code: 'precision' }],
+  });
+});
+
+test('a change at a time is listed and cancelled; a jump is named', async () => {
+  const year = new Date().getUTCFullYear() + 1;
+  const later = [...RULE, '--at', `${new Date().toISOString().slice(0, 4)}-01-01`];
+  expect((await run(...later)).value).toMatchObject({ errors: [{ pointer: '/at' }] });
+  const at = `${year}-01-01T00:00:00+01:00`;
+  const { value: scheduled } = await run(...RULE, '--at', at, '--json');
+  expect(scheduled).toMatchObject({ state: 'scheduled' });
+  expect((await run('changes', '--state', 'scheduled')).out).toContain(scheduled.id);
+  const cancelled = await run('cancel', '--change', scheduled.id, '--json');
+  expect(cancelled.value).toMatchObject({ id: scheduled.id, state: 'cancelled' });
+  expect((await run('cancel', '--change', scheduled.id)).value).toMatchObject({
+    code: 'invalid_state',
+  });
+  const jump = [...RULE, '--percent', '900'];
+  expect((await run(...jump)).value).toMatchObject({ errors: [{ code: 'maximum' }] });
+  expect((await run(...jump, '--jump', 'PSN-US-50', '--json')).value).toMatchObject({ changed: 1 });
+});
+
+test('the exported file is read again as it is', async () => {
+  const { out } = await run('export', '--currency', 'USD');
+  const priced = out.split('\n').filter((line) => !line.endsWith(','));
+  expect(out).toContain('US,25,USD,\n');
+  const file = join(shop.app.config.dataDir, 'prices.csv');
+  await writeFile(file, priced.join('\n'));
+  expect((await run('set', '--file', file, '--json')).value).toEqual({ changed: 0, unchanged: 6 });
+});
