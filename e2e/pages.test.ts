@@ -319,58 +319,6 @@ test('a held lot', async () => {
   expect(await lookAt(person, 'console-lots-held')).toEqual([]);
 });
 
-test('a list price: its plan, then the change', async () => {
-  const person = inside.console;
-  const { page } = person;
-  await open(person, '/console/prices/PSN-US-50');
-  await page.getByRole('button', { name: 'Change the price in USD' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Change the price in USD' });
-  const price = dialog.getByRole('textbox', { name: 'New list price' });
-  await price.fill('0');
-  await dialog.getByRole('button', { name: 'See what changes' }).click();
-  await dialog.getByText('The list price must be more than 0.').waitFor();
-  expect(await price.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
-  await price.fill('48.00');
-  await dialog.getByRole('button', { name: 'See what changes' }).click();
-  await dialog.getByText('47.00 → 48.00 USD').waitFor();
-  expect(await lookAt(person, 'console-price-plan')).toEqual([]);
-  await dialog.getByRole('button', { name: 'Set this price' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await page.getByRole('cell', { name: '48.00 USD', exact: true }).waitFor();
-});
-
-test('many list prices: a rule, its effect line by line, a correction, a confirmed jump, the result', async () => {
-  const person = inside.console;
-  const { page } = person;
-  const button = (name: string | RegExp) => page.getByRole('button', { name });
-  await open(person, '/console/price-changes/new?q=us-');
-  await page.getByRole('textbox', { name: 'Percentage' }).fill('1.5');
-  await page.getByText('Next 9').click();
-  await button('See what changes').click();
-  const price = page.getByRole('textbox', { name: 'New price of PSN-US-10', exact: true });
-  await price.waitFor();
-  expect(await price.inputValue()).toBe('9.69');
-  await price.fill('0');
-  await price.press('Enter');
-  await page.getByText('PSN-US-10: the list price must be more than 0').waitFor();
-  await price.fill('96.90');
-  await price.press('Enter');
-  const jump = page.getByRole('checkbox', { name: 'PSN-US-10: 9.50 → 96.90 USD' });
-  await jump.waitFor();
-  await page.getByRole('checkbox', { name: 'Change PSN-US-20' }).uncheck();
-  const confirm = button('Change 3 prices');
-  expect(await confirm.isDisabled()).toBe(true);
-  await jump.check();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('Costs rose.');
-  expect(await lookAt(person, 'console-price-change-planned')).toEqual([]);
-  await confirm.click();
-  await page.getByRole('heading', { level: 1, name: 'Costs rose.' }).waitFor();
-  expect(await page.getByRole('cell', { name: 'Set', exact: true }).count()).toBe(3);
-  await open(person, '/console/prices/PSN-US-10');
-  await page.getByRole('link', { name: 'Costs rose.' }).waitFor();
-  expect(await lookAt(person, 'console-price-history-of-product')).toEqual([]);
-});
-
 test('a supplier: added, renamed to a taken name, archived and restored', async () => {
   const person = inside.console;
   const { page } = person;
