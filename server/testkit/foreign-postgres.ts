@@ -12,6 +12,7 @@ import { asAccount, childEnvironment, chooseAccount } from '../src/postgres/acco
 import { findBinaries } from '../src/postgres/binaries.ts';
 import { openEmbedded } from '../src/postgres/index.ts';
 import { preparePlace } from '../src/postgres/place.ts';
+import { atPort } from './at-port.ts';
 
 const POLL_MS = 20;
 
@@ -32,10 +33,9 @@ export async function openForeignPostgres(): Promise<ForeignPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-foreign-'));
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const made = await openEmbedded({ dataDir });
-  const url = new URL(made.url);
   await made.close();
   const port = await freePort();
-  url.port = String(port);
+  const url = new URL(atPort(made.url, port));
   const place = preparePlace(dataDir);
   const binaries = findBinaries(place.libraries);
   const cluster = realpathSync(place.cluster);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import pg from 'pg';
+import { atPort } from './at-port.ts';
 
 /** A connection pooler in front of PostgreSQL, with the behaviour that clients notice. */
 export interface Pooler extends AsyncDisposable {
@@ -79,10 +80,8 @@ export async function openPooler(
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = new URL(databaseUrl);
-  url.port = String((server.address() as AddressInfo).port);
   return {
-    url: url.href,
+    url: atPort(databaseUrl, (server.address() as AddressInfo).port),
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -1,3 +1,4 @@
+import { atPort } from './at-port.ts';
 import { openTcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 
 /** The prepared statements that are commits of their own; their names are sent each time. */
@@ -28,7 +29,6 @@ export interface PostgresProxy extends AsyncDisposable {
 
 /** A proxy in front of PostgreSQL that can lose the reply of a COMMIT. */
 export async function openPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
-  const url = new URL(databaseUrl);
   let breaking: Cut | null = null;
   let breakAt: Break | null = null;
   let isAway = false;
@@ -71,10 +71,9 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
       },
     };
   };
-  const proxy = await openTcpProxy(Number(url.port), watch);
-  url.port = String(proxy.port);
+  const proxy = await openTcpProxy(Number(new URL(databaseUrl).port), watch);
   return {
-    url: url.href,
+    url: atPort(databaseUrl, proxy.port),
     get cuts() {
       return cuts;
     },

@@ -43,7 +43,11 @@ export async function runPgbench(options: PgbenchRun): Promise<number> {
       ...['--no-vacuum', '--protocol=prepared', `--file=${script}`],
       ...[`--client=${connections}`, `--jobs=${Math.min(connections, THREADS_MAX)}`],
       ...[`--time=${Math.ceil(seconds)}`, `--define=run=${runs}`, '--define=number=0'],
-      ...[`--host=${url.hostname}`, `--port=${url.port}`, `--username=${url.username}`],
+      ...[
+        `--host=${url.searchParams.get('host') ?? url.hostname}`,
+        `--port=${url.port}`,
+        `--username=${url.username}`,
+      ],
       url.pathname.slice(1),
     ],
     {

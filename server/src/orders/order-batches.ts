@@ -16,6 +16,12 @@ import { placeBatch } from './place-batch.ts';
 const BATCH_MAX = 64;
 /** Two calls at once: one in the database while the other is rendered and parsed. */
 export const ORDER_BATCHES = 2;
+/**
+ * Beside a running batch, a second one starts only when it is as large as this: a batch has a fixed cost, and two share accounts
+ * and stock, so the second would mostly wait for the commit of the first. With few orders in flight, nobody waits for that.
+ */
+const SECOND_MIN = 16;
+const FEW = 8;
 const WAITING_MAX = 2_000;
 /**
  * Plans for arrays must neither be made anew at each call nor be a sequential scan that was cached while the tables were empty:
@@ -64,32 +70,49 @@ export class OrderBatches implements Placing, AsyncDisposable {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      while (this.#idle.length > 0 && this.#waiting.length > 0) void this.#runNext();
+      this.#fill();
     });
   }
 
-  async #runNext(): Promise<void> {
-    let client = this.#idle.pop() ?? null;
-    const batch = this.#nextBatch();
-    this.#running += 1;
+  /** Starts what may run now. Its statement is sent before this returns, if its connection is open. */
+  #fill(): void {
+    while (this.#idle.length > 0 && this.#waiting.length > 0 && this.#isWorthIt()) {
+      const client = this.#idle.pop() ?? null;
+      const batch = this.#nextBatch();
+      this.#running += batch.length;
+      void this.#run(client, batch);
+    }
+    if (this.#running === 0) this.#drained?.();
+  }
+
+  #isWorthIt(): boolean {
+    const waiting = this.#waiting.length;
+    return this.#running === 0 || waiting >= SECOND_MIN || this.#running + waiting <= FEW;
+  }
+
+  async #run(idle: pg.Client | null, batch: readonly Waiting[]): Promise<void> {
+    let client = idle;
+    let settle = () => {};
     try {
-      client = await this.#usable(client);
-      await this.#runBatch(client, batch);
+      if (!client || !this.#database.trusts(client)) client = await this.#reopened(client);
+      settle = await this.#runBatch(client, batch);
     } catch (error) {
       // The connection is unusable; the next batch opens a new one.
       client?.end().catch(() => {});
       client = null;
-      for (const each of batch) each.reject(meaningOf(error));
+      settle = () => {
+        for (const each of batch) each.reject(meaningOf(error));
+      };
     }
     this.#idle.push(client);
-    this.#running -= 1;
-    if (this.#waiting.length > 0) this.#schedule();
-    else if (this.#running === 0) this.#drained?.();
+    this.#running -= batch.length;
+    // The next batch is sent before the members of this one are answered: PostgreSQL works meanwhile.
+    this.#fill();
+    settle();
   }
 
-  /** The connection of a batch, or a new one if the old one is closed or no longer trusted. */
-  async #usable(client: pg.Client | null): Promise<pg.Client> {
-    if (client && this.#database.trusts(client)) return client;
+  /** A new connection in place of one that is closed or no longer trusted. */
+  #reopened(client: pg.Client | null): Promise<pg.Client> {
     void client?.end().catch(() => {});
     // An order that waited for more than half of the time limit is refused rather than kept waiting.
     const statementMs = this.#database.deadlines.statementMs / 2;
@@ -121,22 +144,24 @@ export class OrderBatches implements Placing, AsyncDisposable {
     return batch;
   }
 
-  async #runBatch(client: pg.Client, batch: readonly Waiting[]): Promise<void> {
+  /** Runs a batch on its connection; returns what answers its members. */
+  async #runBatch(client: pg.Client, batch: readonly Waiting[]): Promise<() => void> {
     try {
-      this.#settle(batch, await this.#attempt(client, batch));
+      return this.#answers(batch, await this.#attempt(client, batch));
     } catch (error) {
       if (isOutcomeUnknown(error) || isUnavailable(error)) throw error;
       if (batch.length === 1 && !isContention(error)) throw error;
       // Nothing of the batch happened. On contention, run it once more as it is. On a fault of one member, run each member alone,
       // so that the others do not suffer.
-      if (isContention(error)) this.#settle(batch, await this.#attempt(client, batch));
-      else for (const each of batch) await this.#runAlone(client, each);
+      if (isContention(error)) return this.#answers(batch, await this.#attempt(client, batch));
+      for (const each of batch) await this.#runAlone(client, each);
+      return () => {};
     }
   }
 
   async #runAlone(client: pg.Client, waiting: Waiting): Promise<void> {
     try {
-      this.#settle([waiting], await this.#attempt(client, [waiting]));
+      this.#answers([waiting], await this.#attempt(client, [waiting]))();
     } catch (error) {
       if (isOutcomeUnknown(error) || isUnavailable(error)) throw error;
       waiting.reject(error);
@@ -152,9 +177,11 @@ export class OrderBatches implements Placing, AsyncDisposable {
     );
   }
 
-  #settle(batch: readonly Waiting[], placed: readonly Placed[]): void {
-    this.#database.committed();
-    for (const [index, each] of batch.entries()) each.resolve(placed[index] as Placed);
+  #answers(batch: readonly Waiting[], placed: readonly Placed[]): () => void {
+    return () => {
+      this.#database.committed();
+      for (const [index, each] of batch.entries()) each.resolve(placed[index] as Placed);
+    };
   }
 
   /** Serves all waiting orders, then closes. */

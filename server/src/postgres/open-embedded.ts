@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DATABASE_USER } from './init-cluster.ts';
 import { withLock } from './lock.ts';
@@ -6,6 +7,7 @@ import { findPostmaster, stopPostmaster } from './postmaster.ts';
 import { DATABASE_NAME } from './probe.ts';
 import { isAlive } from './process.ts';
 import { type Running, runCluster } from './run-cluster.ts';
+import { socketOf } from './settings.ts';
 import type { Guard } from './sole-postmaster.ts';
 import { leaveUsers, registerUser } from './users.ts';
 
@@ -65,9 +67,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
   #trouble: string | null = null;
 
   constructor({ place, running, user, log, warn, guard }: Hold) {
-    const password = readPassword(place);
-    const address = `127.0.0.1:${running.port}`;
-    this.url = `postgres://${DATABASE_USER}:${password}@${address}/${DATABASE_NAME}?sslmode=disable`;
+    this.url = urlOf(place, running.port);
     this.adopted = running.adopted;
     this.#place = place;
     this.#running = running;
@@ -122,4 +122,15 @@ export class EmbeddedPostgres implements AsyncDisposable {
       this.#trouble = message;
     }
   }
+}
+
+/**
+ * Leads through the socket in the cluster's folder if there is one: the loopback network takes a tenth more processor time for an
+ * order. libpq and the driver read a folder in `host` so, and both prefer it to the address.
+ */
+function urlOf(place: Place, port: number): string {
+  const address = `${DATABASE_USER}:${readPassword(place)}@127.0.0.1:${port}`;
+  const cluster = realpathSync(place.cluster);
+  const host = existsSync(socketOf(cluster, port)) ? `&host=${encodeURIComponent(cluster)}` : '';
+  return `postgres://${address}/${DATABASE_NAME}?sslmode=disable${host}`;
 }

@@ -38,5 +38,10 @@ function quoted(folder: string): string {
 }
 
 function socketFits(folder: string, port: number): boolean {
-  return Buffer.byteLength(`${folder}/.s.PGSQL.${port}`) <= SOCKET_PATH_BYTES_MAX;
+  return Buffer.byteLength(socketOf(folder, port)) <= SOCKET_PATH_BYTES_MAX;
+}
+
+/** The socket of the postmaster of this folder, if its path is short enough for one. */
+export function socketOf(folder: string, port: number): string {
+  return `${folder}/.s.PGSQL.${port}`;
 }

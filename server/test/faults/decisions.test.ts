@@ -8,6 +8,7 @@ import type { Static } from 'typebox';
 import { describe, expect, test, vi } from 'vitest';
 import { setClaimLimit } from '../../src/claims/index.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
+import { atPort } from '../../testkit/at-port.ts';
 import {
   buy,
   clusterFolder,
@@ -67,9 +68,8 @@ const BEGINS = 'FROM claims.claims WHERE claim_id = $2';
 
 /** Opens a proxy that breaks the connection of a decision at a given place of its transaction. */
 async function openBreaker(databaseUrl: string) {
-  const url = new URL(databaseUrl);
   const state = { breakAt: null as number | 'after-commit' | null, broken: 0 };
-  const proxy = await openTcpProxy(Number(url.port), () => {
+  const proxy = await openTcpProxy(Number(new URL(databaseUrl).port), () => {
     let inTransaction = false;
     let statements: number | null = null;
     let isCommitting = false;
@@ -96,8 +96,11 @@ async function openBreaker(databaseUrl: string) {
       },
     };
   });
-  url.port = String(proxy.port);
-  return { url: url.href, state, [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose]() };
+  return {
+    url: atPort(databaseUrl, proxy.port),
+    state,
+    [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
+  };
 }
 
 describe('a connection that breaks', () => {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import { claimSingleNode, Database } from '../../src/kit/database/index.ts';
+import { atPort } from '../../testkit/at-port.ts';
 import { startServer, testDatabase } from '../../testkit/index.ts';
 import { openTcpProxy } from '../../testkit/tcp-proxy.ts';
 
@@ -106,9 +107,7 @@ test('a lock whose connection falls silent is taken again on a new one', async (
     return { fromClient: verdict, fromServer: verdict };
   };
   const proxy = stack.use(await openTcpProxy(Number(new URL(url).port), watch));
-  const through = new URL(url);
-  through.port = String(proxy.port);
-  const database = stack.use(new Database({ url: through.href }));
+  const database = stack.use(new Database({ url: atPort(url, proxy.port) }));
   const lost: Error[] = [];
   const claim = await claimSingleNode(database, { onLost: (error) => lost.push(error) });
   stack.use(claim);
