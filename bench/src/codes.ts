@@ -4,6 +4,7 @@ import { formatId } from '../../server/src/kit/ids.ts';
 import { alternate, type Benchmark, median, type Result, type Run } from './rig/benchmark.ts';
 import { connect, openCluster } from './rig/cluster.ts';
 import { writeCodesFile } from './rig/codes-file.ts';
+import { CpuMeter } from './rig/cpu.ts';
 import { getRequest, openHttpClient } from './rig/http-client.ts';
 import { CODES_PER_ORDER, orderRequests } from './rig/order-requests.ts';
 import { operate, type ServerProcess, startServer } from './rig/server-process.ts';
@@ -62,7 +63,8 @@ export const codes: Benchmark = async (run) => {
     await client.query('VACUUM (ANALYZE)');
     const { rows } = await client.query<Sold>('SELECT order_id, tenant_id FROM orders.orders');
     run.log('codes: measuring');
-    return [await compare(run, shop, server, rows)];
+    const cpu = new CpuMeter(cluster.pid, () => server.cpuSeconds());
+    return [await compare(run, shop, server, rows, cpu)];
   } finally {
     await client.end();
   }
@@ -73,6 +75,7 @@ async function compare(
   shop: Shop,
   server: ServerProcess,
   sold: readonly Sold[],
+  cpu: CpuMeter,
 ): Promise<Result> {
   const { rounds, seconds } = run.quick ? QUICK : FULL;
   const buyers = new Map(shop.buyers.map((each) => [each.tenantId, each]));
@@ -93,7 +96,8 @@ async function compare(
   // The first round of each only warms up.
   const { ours, bare } = await alternate(run, rounds + 1, {
     ours: async () => {
-      const load = await client.run({ seconds, next, status: OK });
+      const send = () => client.run({ seconds, next, status: OK });
+      const load = await cpu.round(send, ({ requests }) => requests);
       return load.requests / load.seconds;
     },
     bare: () => revealBare(connections, sold, seconds),
@@ -110,6 +114,7 @@ async function compare(
       `ours: GET /orders/{id}/codes, ${CODES_PER_ORDER} codes opened and sent, ${IN_FLIGHT} in ` +
       'flight; bare: the pg client, prepared, the select of the sealed rows and the insert of the ' +
       `audit row in one statement and commit, ${IN_FLIGHT} connections`,
+    notes: [cpu.note('a reveal')],
   };
 }
 

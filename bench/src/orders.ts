@@ -9,11 +9,12 @@ import {
 } from './rig/benchmark.ts';
 import { type Cluster, connect, openCluster } from './rig/cluster.ts';
 import { confirmRequests } from './rig/confirm-requests.ts';
+import { CpuMeter } from './rig/cpu.ts';
 import { type FlatOrders, flatOrders, installFlatOrders } from './rig/flat-orders.ts';
 import { type Loaded, openHttpClient } from './rig/http-client.ts';
 import { CODES_PER_ORDER, orderRequests } from './rig/order-requests.ts';
 import { seedStock } from './rig/seed-stock.ts';
-import { startServer } from './rig/server-process.ts';
+import { type ServerProcess, startServer } from './rig/server-process.ts';
 import { openShop, type Shop, type ShopProduct } from './rig/shop.ts';
 
 const IN_FLIGHT = 32;
@@ -23,6 +24,12 @@ const LONE_SECONDS_MAX = 30;
 const WARM_UP_SECONDS = 10;
 const SIDES =
   'ours: POST /api/v1/orders, 10 codes each, key, limits, Idempotency-Key and reference checked';
+
+/** The server, and the meter of one comparison. */
+interface Measured {
+  readonly server: ServerProcess;
+  readonly cpu: CpuMeter;
+}
 
 interface Size {
   readonly partners: number;
@@ -94,20 +101,21 @@ async function measure(
   using first = await openHttpClient(server.url, IN_FLIGHT);
   const { requests, seconds } = await first.run({ ...warm, next: nextSpread, status: CREATED });
   const rate = Math.max(requests / seconds, RATE_MIN);
-  const measured = rate * size.rounds * size.seconds * CODES_PER_ORDER;
-  await fill(spread, measured * HEADROOM.spread);
-  await fill(hot, measured * HEADROOM.hot);
+  const expected = rate * size.rounds * size.seconds * CODES_PER_ORDER;
+  await fill(spread, expected * HEADROOM.spread);
+  await fill(hot, expected * HEADROOM.hot);
   const texts = await installFlatOrders(client);
   const flatSpread = await flatOrders(shop, spread, texts, cluster.folder);
   const flatHot = await flatOrders(shop, hot, texts, cluster.folder);
   await flatSpread.run(8, 1);
   await client.query('VACUUM (ANALYZE)');
   await client.query('CHECKPOINT');
+  const measured = () => ({ server, cpu: new CpuMeter(cluster.pid, () => server.cpuSeconds()) });
   run.log('orders: measuring');
   return [
-    await compare(run, size, 'spread', 0.8, server.url, nextSpread, flatSpread),
-    await compare(run, size, 'hot', 2, server.url, nextHot, flatHot),
-    await compareLone(run, size, server.url, nextSpread, flatSpread),
+    await compare(run, size, 'spread', 0.8, measured(), nextSpread, flatSpread),
+    await compare(run, size, 'hot', 2, measured(), nextHot, flatHot),
+    await compareLone(run, size, measured(), nextSpread, flatSpread),
     await compareConfirm(run, size, server.url, nextSpread, (count) =>
       confirmRequests(server.url, shop.buyers, spread, count),
     ),
@@ -120,16 +128,17 @@ async function compare(
   { rounds, seconds, products }: Size,
   name: 'spread' | 'hot',
   limit: number,
-  url: URL,
+  { server, cpu }: Measured,
   next: () => string,
   flat: FlatOrders,
 ): Promise<Result> {
   // Opened only now, because the server closes connections that are unused for a minute.
-  using client = await openHttpClient(url, IN_FLIGHT);
+  using client = await openHttpClient(server.url, IN_FLIGHT);
   const loads: Loaded[] = [];
   const { ours, few, many } = await alternate(run, rounds, {
     ours: async () => {
-      const load = await client.run({ seconds, next, status: CREATED });
+      const send = () => client.run({ seconds, next, status: CREATED });
+      const load = await cpu.round(send, ({ requests }) => requests);
       loads.push(load);
       return load.requests / load.seconds;
     },
@@ -151,6 +160,7 @@ async function compare(
     notes: [
       `ours p50 ${ms(quantile(latencies, 0.5))}, p99 ${ms(quantile(latencies, 0.99))}`,
       `bare with 8 connections ${median(few).toFixed(0)}, with 32 ${median(many).toFixed(0)}`,
+      cpu.note('an order'),
     ],
   };
 }
@@ -159,14 +169,15 @@ async function compare(
 async function compareLone(
   run: Run,
   { rounds, seconds }: Size,
-  url: URL,
+  { server, cpu }: Measured,
   next: () => string,
   flat: FlatOrders,
 ): Promise<Result> {
-  using client = await openHttpClient(url, 1);
+  using client = await openHttpClient(server.url, 1);
   const { ours, bare } = await alternate(run, rounds, {
     ours: async () => {
-      const load = await client.run({ seconds: seconds / 2, next, status: CREATED });
+      const send = () => client.run({ seconds: seconds / 2, next, status: CREATED });
+      const load = await cpu.round(send, ({ requests }) => requests);
       return (load.seconds * 1000) / load.requests;
     },
     bare: async () => 1000 / (await flat.run(1, seconds / 2)),
@@ -178,6 +189,7 @@ async function compareLone(
     bare: ms(median(bare)),
     limit: { kind: 'at most', value: 2.5 },
     sides: `${SIDES}, one in flight; bare: bench.place_one by ${flat.caller}, one connection`,
+    notes: [cpu.note('an order')],
   };
 }
 

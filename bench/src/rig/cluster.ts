@@ -14,6 +14,11 @@ export class Cluster implements AsyncDisposable {
     this.#postgres = postgres;
   }
 
+  /** The process of its postmaster. */
+  get pid(): number {
+    return this.#postgres.pid;
+  }
+
   /** Creates an empty database and returns its connection string. */
   async createDatabase(name: string): Promise<string> {
     const client = await connect(this.#postgres.url);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { assert } from '../../../server/src/kit/assert.ts';
+import { cpuSeconds } from './cpu.ts';
 import type { Held } from './loop-probe.ts';
 
 const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
@@ -13,11 +14,6 @@ const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.ur
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const PROBE = new URL('loop-probe.ts', import.meta.url).href;
 const STOP_WAIT_MS = 20_000;
-/** Ticks per second of the times in /proc (USER_HZ, proc_pid_stat(5)). */
-const TICKS_PER_SECOND = 100;
-/** The positions of utime and stime after the program's name, which ends with the last parenthesis. */
-const UTIME = 11;
-const STIME = 12;
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -33,9 +29,7 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Returns the user and system time that the process has used so far, in all its threads. */
   cpuSeconds(): number {
-    const stat = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND;
+    return cpuSeconds(this.#child.pid ?? 0);
   }
 
   /** Returns the longest time that its event loop was blocked since the last call; needs a probed server. */

@@ -40,21 +40,33 @@ export class Batcher<Input, Output> {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      while (this.#calls < this.#callsMax && this.#waiting.length > 0) void this.#next();
+      this.#fill();
     });
+  }
+
+  #fill(): void {
+    while (this.#calls < this.#callsMax && this.#waiting.length > 0) void this.#next();
   }
 
   async #next(): Promise<void> {
     const batch = this.#waiting.splice(0, this.#batchMax);
     this.#calls += 1;
+    let settle: () => void;
     try {
       const outputs = await this.#run(batch.map((each) => each.input));
       assert(outputs.length === batch.length, 'a batch returns one output per input');
-      for (const [index, each] of batch.entries()) each.resolve(outputs[index] as Output);
+      settle = () => {
+        for (const [index, each] of batch.entries()) each.resolve(outputs[index] as Output);
+      };
     } catch (error) {
-      for (const each of batch) each.reject(error);
+      settle = () => {
+        for (const each of batch) each.reject(error);
+      };
     }
     this.#calls -= 1;
-    if (this.#waiting.length > 0) this.#schedule();
+    if (this.#waiting.length === 0) return settle();
+    // The next call is sent before these inputs are answered: the other side works meanwhile.
+    this.#fill();
+    setImmediate(settle);
   }
 }

@@ -112,15 +112,58 @@ BEGIN
 END $$;
 
 -- Reveals of several orders that wait at the same moment, in one commit. Callers sort them by order, so that two batches never
--- deadlock.
+-- deadlock. Delivered orders as they were bought are read together; every other member on its own.
 CREATE OR REPLACE FUNCTION orders.reveal_many(
   p_at timestamptz, p_tenant int[], p_order uuid[], p_actor text[], p_subject text[],
   p_address text[], p_request text[]
 ) RETURNS TABLE (member int, status text, product int, delivered_at timestamptz, runs text,
                  codes text, made_good text)
-LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
+LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' SET enable_seqscan = 'off' AS $$
+DECLARE
+  v_first uuid[];
+  v_bought record;
 BEGIN
+  WITH first AS (
+    UPDATE orders.orders o SET first_revealed_at = p_at
+      FROM (SELECT n.order_id FROM unnest(p_tenant, p_order) a(tenant, order_id)
+              JOIN orders.orders n ON n.order_id = a.order_id AND n.tenant_id = a.tenant
+             WHERE n.status = 'delivered' AND n.first_revealed_at IS NULL
+               AND n.refunded IS NULL AND n.replacements IS NULL
+             ORDER BY n.order_id FOR NO KEY UPDATE OF n) f
+     WHERE o.order_id = f.order_id RETURNING o.order_id)
+  SELECT coalesce(array_agg(f.order_id), '{}') INTO v_first FROM first f;
+  WITH bought AS (
+    SELECT a.j, o.order_id, o.product_id, o.delivered_at, o.quantity,
+           o.order_id = ANY (v_first) AND array_position(p_order, o.order_id) = a.j AS is_first
+      FROM unnest(p_tenant, p_order) WITH ORDINALITY a(tenant, order_id, j)
+      JOIN orders.orders o ON o.order_id = a.order_id AND o.tenant_id = a.tenant
+     WHERE o.status = 'delivered' AND o.refunded IS NULL AND o.replacements IS NULL)
+  SELECT array_agg(b.j::int) AS members, array_agg(b.product_id) AS products,
+         array_agg(b.delivered_at) AS delivered, array_agg(encode(x.runs, 'base64')) AS runs,
+         array_agg(encode(x.codes, 'base64')) AS codes, array_agg(p_actor[b.j]) AS actors,
+         array_agg(p_tenant[b.j]) AS tenants, array_agg(p_subject[b.j]) AS subjects,
+         array_agg(p_address[b.j]) AS addresses, array_agg(p_request[b.j]) AS requests,
+         array_agg('{"codes":' || b.quantity || CASE WHEN b.is_first
+           THEN ',"sha256":"' || encode(sha256(x.codes), 'hex') || '"' ELSE '' END || '}') AS details
+    INTO v_bought
+    FROM bought b
+    CROSS JOIN LATERAL (
+      SELECT string_agg(c.run, ''::bytea) AS runs, string_agg(c.codes, ''::bytea) AS codes
+        FROM (SELECT y.run, y.codes FROM orders.ranges r
+               CROSS JOIN LATERAL stock.read(r.run_id, r.from_position, r.codes) y
+               WHERE r.order_id = b.order_id AND r.released_at IS NULL AND r.replaces IS NULL
+               ORDER BY r.run_id, r.from_position) c) x;
+  IF v_bought.members IS NOT NULL THEN
+    PERFORM audit.record_many(p_at, v_bought.actors, v_bought.tenants, 'codes.revealed',
+      v_bought.subjects, v_bought.addresses, v_bought.requests, v_bought.details);
+    RETURN QUERY
+    SELECT m.j, 'delivered', m.product, m.at, m.runs, m.codes, NULL::text
+      FROM unnest(v_bought.members, v_bought.products, v_bought.delivered, v_bought.runs,
+                  v_bought.codes) m(j, product, at, runs, codes);
+  END IF;
+  IF cardinality(v_bought.members) = cardinality(p_order) THEN RETURN; END IF;
   FOR j IN 1..cardinality(p_order) LOOP
+    CONTINUE WHEN j = ANY (v_bought.members);
     member := j;
     SELECT o_status, o_product, o_delivered_at, encode(o_runs, 'base64'), encode(o_codes, 'base64'),
            o_made_good

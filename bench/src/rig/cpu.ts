@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Ticks per second of the times in /proc (USER_HZ, proc_pid_stat(5)). */
+const TICKS_PER_SECOND = 100;
+/** The positions after the program's name, which ends with the last parenthesis: parent, utime and stime. */
+const PARENT = 1;
+const UTIME = 11;
+const STIME = 12;
+/** The position of the idle time in the first line of /proc/stat. */
+const IDLE = 4;
+
+/** Returns the user and system time that a process has used so far, in all its threads; 0 if it has ended. */
+export function cpuSeconds(pid: number | string): number {
+  const fields = statOf(pid);
+  return fields ? (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND : 0;
+}
+
+function statOf(pid: number | string): string[] | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return null;
+  }
+}
+
+/** Processor time by process, in seconds; `idle` is that of all cores together. */
+interface Used {
+  readonly server: number;
+  readonly postgres: number;
+  readonly client: number;
+  readonly idle: number;
+  readonly wall: number;
+}
+
+/**
+ * Adds up where the processor time of one side's rounds went: the server, PostgreSQL with all of its processes, and
+ * this process, which is the client.
+ */
+export class CpuMeter {
+  readonly #postmaster: number;
+  readonly #server: () => number;
+  readonly #cores: number;
+  #sum: Used = { server: 0, postgres: 0, client: 0, idle: 0, wall: 0 };
+  #operations = 0;
+
+  /** `server` returns the seconds that the measured process has used so far. */
+  constructor(postmaster: number, server: () => number) {
+    this.#postmaster = postmaster;
+    this.#server = server;
+    this.#cores = readFileSync('/proc/stat', 'utf8').match(/^cpu\d/gm)?.length ?? 1;
+  }
+
+  /** Runs a round; `count` returns its number of operations. */
+  async round<Done>(run: () => Promise<Done>, count: (done: Done) => number): Promise<Done> {
+    const before = this.#now();
+    const done = await run();
+    const after = this.#now();
+    const add = (name: keyof Used) => this.#sum[name] + after[name] - before[name];
+    this.#sum = {
+      ...{ server: add('server'), postgres: add('postgres'), client: add('client') },
+      ...{ idle: add('idle'), wall: add('wall') },
+    };
+    this.#operations += count(done);
+    return done;
+  }
+
+  /** Forgets the rounds so far: they only warmed up. */
+  reset(): void {
+    this.#sum = { server: 0, postgres: 0, client: 0, idle: 0, wall: 0 };
+    this.#operations = 0;
+  }
+
+  /** One line: microseconds of each process for one operation, and what share of the cores was idle. */
+  note(operation: string): string {
+    const each = (seconds: number) => `${((seconds * 1e6) / this.#operations).toFixed(0)} µs`;
+    const { server, postgres, client, idle, wall } = this.#sum;
+    const share = ((100 * idle) / (wall * this.#cores)).toFixed(0);
+    return (
+      `processor time of ${operation}: server ${each(server)}, PostgreSQL ${each(postgres)}, ` +
+      `client ${each(client)}; ${share} % of ${this.#cores} cores idle`
+    );
+  }
+
+  #now(): Used {
+    const { user, system } = process.cpuUsage();
+    const idle = Number(/^cpu .*/.exec(readFileSync('/proc/stat', 'utf8'))?.[0].split(/ +/)[IDLE]);
+    return {
+      server: this.#server(),
+      postgres: familySeconds(this.#postmaster),
+      client: (user + system) / 1e6,
+      idle: idle / TICKS_PER_SECOND,
+      wall: performance.now() / 1000,
+    };
+  }
+}
+
+/** The processor time of a postmaster and the processes that it has now. */
+function familySeconds(postmaster: number): number {
+  let sum = cpuSeconds(postmaster);
+  for (const name of readdirSync('/proc')) {
+    if (/^\d+$/.test(name) && statOf(name)?.[PARENT] === String(postmaster))
+      sum += cpuSeconds(name);
+  }
+  return sum;
+}
