@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type pg from 'pg';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leftBy, type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { Database } from '../kit/database/index.ts';
@@ -103,6 +103,22 @@ test('a fact of a tenant without a stream is refused by both', async () => {
     ),
     { numRuns: 60 },
   );
+});
+
+test.each([
+  [
+    'an event without a stream',
+    `INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
+     SELECT t, 1, gen_random_uuid(), 'x', gen_random_uuid(), '{}', now() FROM unnest(ARRAY[1, 4]) t`,
+    '23503',
+  ],
+  ['a stream that is deleted', 'DELETE FROM events.streams WHERE tenant_id = 3', undefined],
+  ['a stream of another tenant', 'UPDATE events.streams SET tenant_id = 9 WHERE tenant_id = 3', undefined],
+  ['streams that are emptied', 'TRUNCATE events.streams', undefined],
+])('%s is refused, whoever writes it', async (_what, statement, code) => {
+  const refusal = await client.query(statement).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(pg.DatabaseError);
+  if (code) expect(refusal).toMatchObject({ code });
 });
 
 test('facts are numbered in their order', async () => {

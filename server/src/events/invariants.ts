@@ -14,4 +14,12 @@ export const eventInvariants: readonly Invariant[] = [
          OR coalesce(g.events, 0) <> s.last_sequence - s.pruned_through
          OR g.first <= s.pruned_through`,
   ),
+  sqlInvariant(
+    'E2',
+    'every event belongs to a stream',
+    'SELECT count(*) FROM events.outbox',
+    `SELECT 'event ' || o.event_id || ' of tenant ' || o.tenant_id AS broken
+       FROM events.outbox o
+      WHERE NOT EXISTS (SELECT FROM events.streams s WHERE s.tenant_id = o.tenant_id)`,
+  ),
 ];

@@ -57,6 +57,12 @@ const DAMAGES = [
     () => [`E1: stream of tenant ${tenantId}`],
   ],
   [
+    'an event without a stream',
+    "INSERT INTO events.outbox VALUES (9999, 1, '00000000-0000-7000-8000-000000000001', 'x', gen_random_uuid(), '{}', now())",
+    'DELETE FROM events.outbox WHERE tenant_id = 9999',
+    () => ['E2: event 00000000-0000-7000-8000-000000000001 of tenant 9999'],
+  ],
+  [
     'the row of a delivery that was made',
     'CREATE TABLE kept AS SELECT * FROM webhooks.deliveries WHERE sequence = 2; ' +
       'DELETE FROM webhooks.deliveries WHERE sequence = 2',

@@ -9,13 +9,20 @@ DECLARE
   v_written int;
   v_base bigint;
 BEGIN
-  -- A batch of one is a single order: plain statements halve its time.
+  -- A batch of one is a single order: plain statements halve its time, and a delivered one has three facts.
   IF cardinality(p_tenant) = 1 THEN
     v_facts := cardinality(array_remove(p_data, NULL));
     IF v_facts = 0 THEN RETURN; END IF;
     UPDATE events.streams s SET last_sequence = s.last_sequence + v_facts
      WHERE s.tenant_id = p_tenant[1]
     RETURNING s.last_sequence - v_facts INTO STRICT v_base;
+    IF v_facts = 3 AND cardinality(p_data) = 3 THEN
+      INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
+      VALUES (p_tenant[1], v_base + 1, p_event[1], p_type, p_subject[1], p_data[1], p_at),
+             (p_tenant[1], v_base + 2, p_event[2], p_type, p_subject[1], p_data[2], p_at),
+             (p_tenant[1], v_base + 3, p_event[3], p_type, p_subject[1], p_data[3], p_at);
+      RETURN;
+    END IF;
     FOR i IN 1..cardinality(p_event) LOOP
       CONTINUE WHEN p_data[i] IS NULL;
       v_base := v_base + 1;
