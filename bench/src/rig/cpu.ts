@@ -27,11 +27,14 @@ function statOf(pid: number | string): string[] | null {
 /** Processor time by process, in seconds; `idle` is that of all cores together. */
 interface Used {
   readonly server: number;
-  readonly postgres: number;
+  /** By process: one that ends takes its time with it. */
+  readonly postgres: ReadonlyMap<string, number>;
   readonly client: number;
   readonly idle: number;
   readonly wall: number;
 }
+
+const NOTHING = { server: 0, postgres: 0, client: 0, idle: 0, wall: 0 };
 
 /**
  * Adds up where the processor time of one side's rounds went: the server, PostgreSQL with all of its processes, and
@@ -41,7 +44,7 @@ export class CpuMeter {
   readonly #postmaster: number;
   readonly #server: () => number;
   readonly #cores: number;
-  #sum: Used = { server: 0, postgres: 0, client: 0, idle: 0, wall: 0 };
+  #sum = { ...NOTHING };
   #operations = 0;
 
   /** `server` returns the seconds that the measured process has used so far. */
@@ -56,19 +59,15 @@ export class CpuMeter {
     const before = this.#now();
     const done = await run();
     const after = this.#now();
-    const add = (name: keyof Used) => this.#sum[name] + after[name] - before[name];
-    this.#sum = {
-      ...{ server: add('server'), postgres: add('postgres'), client: add('client') },
-      ...{ idle: add('idle'), wall: add('wall') },
-    };
+    for (const name of ['server', 'client', 'idle', 'wall'] as const) {
+      this.#sum[name] += after[name] - before[name];
+    }
+    for (const [pid, seconds] of after.postgres) {
+      // nothing: a process that began in this round
+      this.#sum.postgres += seconds - (before.postgres.get(pid) ?? 0);
+    }
     this.#operations += count(done);
     return done;
-  }
-
-  /** Forgets the rounds so far: they only warmed up. */
-  reset(): void {
-    this.#sum = { server: 0, postgres: 0, client: 0, idle: 0, wall: 0 };
-    this.#operations = 0;
   }
 
   /** One line: microseconds of each process for one operation, and what share of the cores was idle. */
@@ -87,7 +86,7 @@ export class CpuMeter {
     const idle = Number(/^cpu .*/.exec(readFileSync('/proc/stat', 'utf8'))?.[0].split(/ +/)[IDLE]);
     return {
       server: this.#server(),
-      postgres: familySeconds(this.#postmaster),
+      postgres: secondsOfFamily(this.#postmaster),
       client: (user + system) / 1e6,
       idle: idle / TICKS_PER_SECOND,
       wall: performance.now() / 1000,
@@ -95,12 +94,12 @@ export class CpuMeter {
   }
 }
 
-/** The processor time of a postmaster and the processes that it has now. */
-function familySeconds(postmaster: number): number {
-  let sum = cpuSeconds(postmaster);
-  for (const name of readdirSync('/proc')) {
-    if (/^\d+$/.test(name) && statOf(name)?.[PARENT] === String(postmaster))
-      sum += cpuSeconds(name);
-  }
-  return sum;
+/** The processor time of a postmaster and of each process that it has now. */
+function secondsOfFamily(postmaster: number): ReadonlyMap<string, number> {
+  const family = readdirSync('/proc').filter(
+    (name) =>
+      name === String(postmaster) ||
+      (/^\d+$/.test(name) && statOf(name)?.[PARENT] === String(postmaster)),
+  );
+  return new Map(family.map((pid) => [pid, cpuSeconds(pid)]));
 }

@@ -113,7 +113,11 @@ test.each([
     '23503',
   ],
   ['a stream that is deleted', 'DELETE FROM events.streams WHERE tenant_id = 3', undefined],
-  ['a stream of another tenant', 'UPDATE events.streams SET tenant_id = 9 WHERE tenant_id = 3', undefined],
+  [
+    'a stream of another tenant',
+    'UPDATE events.streams SET tenant_id = 9 WHERE tenant_id = 3',
+    undefined,
+  ],
   ['streams that are emptied', 'TRUNCATE events.streams', undefined],
 ])('%s is refused, whoever writes it', async (_what, statement, code) => {
   const refusal = await client.query(statement).catch((error: unknown) => error);
