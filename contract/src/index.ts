@@ -62,6 +62,7 @@ export * from './orders/returns.ts';
 export * from './orders/reveals.ts';
 export * from './orders/schemas.ts';
 export * from './orders/spending.ts';
+export * from './orders/staff-schemas.ts';
 export * from './orders/states.ts';
 export * from './orders/trace.ts';
 export {

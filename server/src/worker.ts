@@ -23,9 +23,11 @@ import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './kit/time.ts';
 import {
   countEndedHolds,
+  countFailed,
   expireOrders,
   fillQueues,
   recomputeTiers,
+  sumApprovals,
   sumHolds,
   sumQueued,
   sumReturned,
@@ -126,6 +128,8 @@ async function endOrders(app: App): Promise<number> {
   orders.setHolds(await sumHolds(reads));
   orders.setEndedHolds(await countEndedHolds(reads, since));
   orders.setQueue(await sumQueued(reads), now);
+  orders.setApprovals(await sumApprovals(reads), now);
+  orders.setFailed(await countFailed(reads, now));
   orders.setReturned(await sumReturned(reads, since));
   return ended;
 }

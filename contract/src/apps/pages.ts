@@ -15,6 +15,7 @@ export const portalPages = {
   balance: inPortal('/balance'),
   alerts: inPortal('/settings/alerts'),
   topUp: inPortal('/balance/top-up'),
+  order: (id: string) => inPortal(`/orders/${id}`),
   keys: inPortal('/developers/keys'),
   endpoint: (id: string) => inPortal(`/developers/webhooks/${id}`),
   tickets: inPortal('/support'),

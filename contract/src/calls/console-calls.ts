@@ -11,6 +11,7 @@ import { consoleKycOperations } from '../kyc/console.ts';
 import { consoleLotOperations } from '../lots/console.ts';
 import { consoleReturnTermsOperations } from '../orders/console.ts';
 import { consoleCodeOperations } from '../orders/console-codes.ts';
+import { consoleOrderOperations } from '../orders/console-orders.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consolePriceChangeOperations } from '../price-changes/console.ts';
@@ -36,6 +37,7 @@ export * from '../kyc/console.ts';
 export * from '../lots/console.ts';
 export * from '../orders/console.ts';
 export * from '../orders/console-codes.ts';
+export * from '../orders/console-orders.ts';
 export * from '../partners/console.ts';
 export * from '../people/console.ts';
 export * from '../price-changes/console.ts';
@@ -63,6 +65,7 @@ export const consoleCalls = {
   ...consoleLotOperations,
   ...consoleReturnTermsOperations,
   ...consoleCodeOperations,
+  ...consoleOrderOperations,
   ...consolePartnerOperations,
   ...consoleStaffOperations,
   ...consolePriceChangeOperations,

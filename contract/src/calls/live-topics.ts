@@ -34,6 +34,8 @@ export const liveTopics = {
     portal: ['webhook-deliveries', 'webhook-endpoints', 'webhook-events', 'get-started'],
     console: [],
   },
+  /** Orders that staff look at: one that begins or ends to wait for them, or fails. */
+  orders: { portal: [], console: ['orders', 'today'] },
   purchases: { portal: ['purchases', 'orders'], console: [] },
   deposits: { portal: ['deposits'], console: ['deposits'] },
   deposit_methods: { portal: ['deposit-methods'], console: ['deposit-methods'] },

@@ -60,7 +60,7 @@ const USAGES: [string, string][] = [
   ],
   [
     'a value that comes later',
-    `const failure: components['schemas']['OrderFailure'] = { code: 'of_next_year', detail: 'Later.' };`,
+    `const failure: components['schemas']['OrderFailure'] = { code: 'of_next_year', detail: 'Later.', reason: null };`,
   ],
   [
     'no name of the language itself',

@@ -94,7 +94,11 @@ export const cancelledOrderExample: Order = {
   status: 'failed',
   failed_at: '2026-11-23T16:04:40.007Z',
   expires_at: null,
-  failure: { code: 'cancelled', detail: 'The order was cancelled while it was pending.' },
+  failure: {
+    code: 'cancelled',
+    detail: 'The order was cancelled while it was pending.',
+    reason: null,
+  },
   sequence: 2,
 };
 

@@ -131,7 +131,12 @@ export type OrderCreate = Static<typeof OrderCreate>;
 export const OrderFailure = Type.Object(
   {
     code: Type.Enum([...orderFailureCodes], { ...mayGrow, description: 'Why it failed.' }),
-    detail: Type.String({ description: 'The reason in one sentence.' }),
+    detail: Type.String({ description: 'The same in one sentence.' }),
+    reason: nullable(
+      Type.String({
+        description: 'What we wrote to you when we refused or cancelled it; null otherwise.',
+      }),
+    ),
   },
   { title: 'OrderFailure', description: 'Why an order delivered nothing.' },
 );

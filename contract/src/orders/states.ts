@@ -30,6 +30,10 @@ export const orderFailureCodes = [
   'upstream_failed',
 ] as const satisfies readonly OrderFailureCode[];
 
+/** What a pending order can wait for. */
+export const orderWaits = ['deposit', 'confirmation', 'approval', 'codes'] as const;
+export type OrderWait = (typeof orderWaits)[number];
+
 /** Whether an order may go from one state to the other in one transition. */
 export function canTransition(from: OrderStatus, to: OrderStatus): boolean {
   const allowed: readonly OrderStatus[] = orderTransitions[from];

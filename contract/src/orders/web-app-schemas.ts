@@ -12,7 +12,7 @@ import { codeStatuses } from './codes.ts';
 import { Reveal } from './reveals.ts';
 import { Order, orderFilters } from './schemas.ts';
 
-const mode = Type.Optional(
+export const mode = Type.Optional(
   Type.Enum(['live', 'test'], {
     type: 'string',
     default: 'live',

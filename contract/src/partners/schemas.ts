@@ -176,6 +176,14 @@ export const Today = Type.Object(
       minimum: 0,
       description: 'Of them, decided by one person and waiting for a second.',
     }),
+    orders_to_approve: Type.Integer({
+      minimum: 0,
+      description: 'Live orders that wait for an approval of staff.',
+    }),
+    orders_failed: Type.Integer({
+      minimum: 0,
+      description: 'Live orders that failed in the last 24 hours.',
+    }),
     proposals_waiting: Type.Integer({
       minimum: 0,
       description: 'Changes that wait for a second person, or for their time.',

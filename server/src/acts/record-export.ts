@@ -2,13 +2,13 @@ import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Database } from '../kit/database/index.ts';
 
-/** Records who exported the audit as a file, with the filters and the number of entries. */
+/** Records who exported a list of all partners as a file, with its filters and, if that is known, the number of its entries. */
 export async function recordExport(
   database: Database,
   by: By,
-  filters: object,
-  entries: number,
+  list: 'audit' | 'orders',
+  detail: { readonly filters: object; readonly entries?: number },
 ): Promise<void> {
-  const act = { action: 'audit.exported', subject: by.actor, detail: { filters, entries } };
+  const act = { action: `${list}.exported`, subject: by.actor, detail: { ...detail } };
   await database.transaction((tx) => recordAudit(tx, { ...by, ...act }));
 }

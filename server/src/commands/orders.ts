@@ -1,18 +1,11 @@
 import type { Command } from 'commander';
-import { formatId, parseId } from '../kit/ids.ts';
+import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
-import { Refusal } from '../kit/refusal.ts';
-import {
-  findWaiting,
-  listHolds,
-  listQueued,
-  listWaiting,
-  orderText,
-  reviewOrder,
-} from '../orders/index.ts';
-import { findTenant } from '../partners/index.ts';
+import { listHolds, listQueued, listWaiting } from '../orders/index.ts';
 import { returnCommands } from './returns.ts';
-import { act, OPERATOR } from './session.ts';
+import { reviewCommands } from './review-orders.ts';
+import { act } from './session.ts';
+import { showCommand } from './show-order.ts';
 
 export function orderCommands(program: Command): void {
   const orders = program.command('orders').description('orders that wait, and returns');
@@ -78,32 +71,6 @@ export function orderCommands(program: Command): void {
         return { value, lines: lines.length > 0 ? lines : ['No order waits for codes.'] };
       }),
     );
-  for (const decision of ['approve', 'refuse'] as const) {
-    orders
-      .command(decision)
-      .description(
-        decision === 'approve'
-          ? 'approve an order: it is paid from the money on hold and delivered'
-          : 'refuse an order: its money and codes are released',
-      )
-      .requiredOption('--order <id>')
-      .option('--json')
-      .action(
-        act(async (app, options: { json?: boolean; order: string }) => {
-          const orderId = parseId('ord', options.order);
-          const tenantId = orderId && (await findWaiting(app.database.reads, orderId));
-          const tenant = tenantId && (await findTenant(app.database.reads, tenantId));
-          if (!orderId || !tenant) {
-            throw new Refusal(
-              'not_found',
-              {},
-              { detail: `${options.order} does not wait for an approval.` },
-            );
-          }
-          const order = await reviewOrder(app, tenant, orderId, decision, OPERATOR);
-          const value = JSON.parse(orderText(order)) as { id: string; status: string };
-          return { value, lines: [`${value.id} is ${value.status}`] };
-        }),
-      );
-  }
+  reviewCommands(orders);
+  showCommand(orders);
 }

@@ -9,6 +9,7 @@ export {
   type LatestEvents,
   latestPages,
   listEvents,
+  listEventsAbout,
   listLatestEvents,
 } from './list-events.ts';
 export { openStream } from './open-stream.ts';

@@ -81,6 +81,22 @@ export async function listLatestEvents(
   return rows;
 }
 
+/** A tenant's events about one thing that happened at these moments, oldest first. */
+export async function listEventsAbout(
+  db: Db,
+  tenantId: number,
+  subject: string,
+  moments: readonly Date[],
+): Promise<StoredEvent[]> {
+  const { rows } = await db.query<StoredEvent & Record<string, unknown>>(
+    `SELECT ${COLUMNS} FROM events.outbox
+      WHERE created_at = ANY($3::timestamptz[]) AND tenant_id = $1 AND subject = $2
+      ORDER BY sequence`,
+    [tenantId, subject, moments],
+  );
+  return rows;
+}
+
 /** One of a tenant's events; null if it never existed, or was pruned. */
 export async function findEvent(
   db: Db,

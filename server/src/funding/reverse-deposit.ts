@@ -1,12 +1,12 @@
 import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
+import { readReason } from '../kit/read-reason.ts';
 import { accountsOf, balanceOf, lockAccounts, postReversal } from '../ledger/index.ts';
 import { findTenant } from '../partners/index.ts';
 import type { Deposit } from './deposit.ts';
 import type { FundingParts } from './parts.ts';
 import { spendable } from './post-credit.ts';
-import { readReason } from './read-reason.ts';
 import { findDeposit, lockDeposit, moveDeposit, mustMove } from './store.ts';
 import { warnLowBalance } from './warn-low-balance.ts';
 

@@ -2,11 +2,11 @@ import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
+import { readReason } from '../kit/read-reason.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import type { Notifier } from '../notifications/index.ts';
 import { findTenant } from '../partners/index.ts';
 import type { Deposit } from './deposit.ts';
-import { readReason } from './read-reason.ts';
 import { lockDeposit, moveDeposit, mustMove } from './store.ts';
 
 /** What is known of a payment that waits. */

@@ -79,6 +79,7 @@ export {
   type Ending,
   type Guard,
   isByStaff,
+  isOfBusiness,
   mayApprove,
   mayRefuse,
   notifyProposalEnding,

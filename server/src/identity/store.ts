@@ -100,6 +100,16 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<User | null> {
   return rowCount === 1 ? findUser(tx, userId) : null;
 }
 
+/** Whether somebody with the e-mail address of this person is, or was, a person of a business. */
+export async function hasAccountAt(db: Db, userId: string, partnerId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM identity.users u JOIN identity.users p USING (email)
+      WHERE u.user_id = $1 AND p.partner_id = $2 LIMIT 1`,
+    [userId, partnerId],
+  );
+  return rowCount > 0;
+}
+
 /** Names of people, for lists of acts and tickets. */
 export async function namesOf(db: Db, userIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await db.query<{ user_id: string; name: string }>(

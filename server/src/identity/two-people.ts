@@ -7,7 +7,7 @@ import type { Notifier, ProposedChange, Recipient } from '../notifications/index
 import { type Content, type Proposal, propose } from '../proposals/index.ts';
 import { listPeople, notify } from './notify.ts';
 import type { User } from './person.ts';
-import { findUser } from './store.ts';
+import { findUser, hasAccountAt } from './store.ts';
 
 /** The operator's settings for changes that need two people. */
 export interface TwoPeople {
@@ -45,6 +45,12 @@ export function isByStaff(by: Pick<By, 'actor'>): boolean {
 export function staffOfActor(actor: string): string | null {
   const [side, id = ''] = actor.split(':');
   return side === 'staff' ? parseId('usr', id) : null;
+}
+
+/** Whether who acts is a member of staff who is a person of this business, too: they decide on nothing of it. */
+export async function isOfBusiness(db: Db, actor: string, partnerId: string): Promise<boolean> {
+  const userId = staffOfActor(actor);
+  return userId !== null && hasAccountAt(db, userId, partnerId);
 }
 
 /**

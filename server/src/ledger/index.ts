@@ -26,3 +26,4 @@ export {
   turnoverOf,
 } from './statement.ts';
 export { tenantTransaction } from './tenant-transaction.ts';
+export { type PostedTransfer, transfersOf } from './transfers-of.ts';

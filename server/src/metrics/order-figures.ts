@@ -8,6 +8,8 @@ export class OrderFigures {
   readonly #holds: Gauge<'currency'>;
   readonly #heldMoney: Gauge<'currency'>;
   readonly #queue: Record<'orders' | 'codes' | 'age', Gauge>;
+  readonly #approvals: Record<'waiting' | 'age', Gauge>;
+  readonly #failed: Gauge<'failure'>;
   readonly #returned: Gauge<'currency'>;
   readonly #returnedMoney: Gauge<'currency'>;
   readonly #ended: Gauge<'outcome'>;
@@ -42,6 +44,24 @@ export class OrderFigures {
         'How long the oldest of these orders has waited; 0 if none waits.',
       ),
     };
+    this.#approvals = {
+      waiting: new Gauge({
+        name: 'psnb2b_approvals_waiting',
+        help: 'Live orders that wait for an approval of staff.',
+        registers,
+      }),
+      age: new Gauge({
+        name: 'psnb2b_approvals_age_seconds',
+        help: 'How long the oldest of these orders has waited; 0 if none waits.',
+        registers,
+      }),
+    };
+    this.#failed = new Gauge({
+      name: 'psnb2b_orders_failed_day',
+      help: 'Live orders that failed in the last 24 hours, by their failure.',
+      labelNames: ['failure'],
+      registers,
+    });
     this.#returned = new Gauge({
       name: 'psnb2b_codes_returned_day',
       help: 'Codes that partners returned unread in the last 24 hours.',
@@ -86,6 +106,18 @@ export class OrderFigures {
     this.#queue.orders.set(orders);
     this.#queue.codes.set(codes);
     this.#queue.age.set(oldestAt ? (at.getTime() - oldestAt.getTime()) / SECOND_MS : 0);
+  }
+
+  /** Orders that wait for an approval now. */
+  setApprovals({ orders, oldestAt }: { orders: number; oldestAt: Date | null }, at: Date): void {
+    this.#approvals.waiting.set(orders);
+    this.#approvals.age.set(oldestAt ? (at.getTime() - oldestAt.getTime()) / SECOND_MS : 0);
+  }
+
+  /** Orders that failed in the last 24 hours. */
+  setFailed(failed: readonly { failure: string; orders: number }[]): void {
+    this.#failed.reset();
+    for (const { failure, orders } of failed) this.#failed.set({ failure }, orders);
   }
 
   /** Codes that were returned in the last 24 hours, by currency; `amount` in minor units. */

@@ -7,6 +7,7 @@ import { documentKinds } from './kinds/documents.ts';
 import { incidentKinds } from './kinds/incidents.ts';
 import { keyKinds } from './kinds/keys.ts';
 import { lotKinds } from './kinds/lots.ts';
+import { orderKinds } from './kinds/orders.ts';
 import { partnerKinds } from './kinds/partners.ts';
 import { peopleKinds } from './kinds/people.ts';
 import { priceKinds } from './kinds/prices.ts';
@@ -25,6 +26,7 @@ export const kinds = {
   ...webhookKinds,
   ...claimKinds,
   ...lotKinds,
+  ...orderKinds,
   ...peopleKinds,
   ...priceKinds,
   ...proposalKinds,

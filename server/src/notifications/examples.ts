@@ -16,6 +16,7 @@ const amounts = { before: 0, after: 90_000, currency: 'USD' };
 const lot = { lotId: id, fileName: 'acme-november.csv' };
 const payment = { amount: 100_000, currency: 'EUR', reference: 'BANK-1' };
 const method = { name: 'USDT on TRON' };
+const order = { orderId: id, reference: 'PO-1042' };
 const issued = [
   { kind: 'invoice', number: 'INV-2026-00117', total: 120_400 },
   { kind: 'credit_note', number: 'CN-2026-00003', total: 4_700 },
@@ -80,6 +81,9 @@ export const examples: Examples = {
     { codes: 1, recallId: id },
     { codes: 12, recallId: id },
   ],
+  'order.approved': [{ ...order, reference: null }],
+  'order.refused': [{ ...order, reason: 'We could not reach you about it.' }],
+  'order.cancelled': [{ ...order, reason: 'You asked us to by telephone.' }],
   'claim_limit.set': [amounts],
   'price.changed': [{ sku: 'PSN-US-50', ...amounts }],
   'prices.changed': [{ changed: 1 }, { changed: 22 }],

@@ -25,7 +25,7 @@ export async function cancelOrder(
     const order = await find(tx);
     const { status } = order.progress;
     mustBeAble(orderCan.cancel(order.progress), status);
-    const done = await failOrder(tx, order, 'cancelled', at, catalog.product);
+    const done = await failOrder(tx, order, { failure: 'cancelled' }, at, catalog.product);
     if (!done) throw invalidState(status);
     const subject = formatId('ord', orderId);
     await recordAudit(tx, { ...by, at, tenantId, action: 'order.cancelled', subject });

@@ -6,6 +6,12 @@ import { fillWaiting } from './fill-queue.ts';
 import { renderFailure, renderSettlement } from './passage.ts';
 import type { ProductLookup, StoredOrder } from './store.ts';
 
+/** Why an order fails, and what staff write to its partner if they end it. */
+export interface Failure {
+  readonly failure: OrderFailureCode;
+  readonly reason?: string;
+}
+
 /**
  * Ends a pending order as failed: its codes and money on hold are released, its codes go to those who wait for them, and the events
  * are written, in the same commit. False if it was no longer pending; then nothing was done.
@@ -13,13 +19,13 @@ import type { ProductLookup, StoredOrder } from './store.ts';
 export async function failOrder(
   tx: Tx,
   order: StoredOrder,
-  failure: OrderFailureCode,
+  { failure, reason }: Failure,
   at: Date,
   products: ProductLookup,
 ): Promise<boolean> {
   const accounts = await accountsOf(tx, order.tenantId);
   const { rows } = await tx.query<{ done: boolean }>(
-    'SELECT orders.fail($1, $2, $3, $4, $5, $6, $7, $8, $9) AS done',
+    'SELECT orders.fail($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS done',
     [
       at,
       order.terms.orderId,
@@ -29,7 +35,8 @@ export async function failOrder(
       accounts.held,
       failure,
       newUuid(at.getTime()),
-      renderFailure(order.terms, order.progress, at, failure),
+      renderFailure(order.terms, order.progress, at, failure, reason),
+      reason ?? null,
     ],
   );
   if (!rows[0]?.done) return false;

@@ -31,7 +31,7 @@ export async function expireOrders(
         const order = tenant && (await findOrder(tx, tenant, orderId, catalog.product));
         if (!order) return null;
         const failure = failureOf(order);
-        const done = await failOrder(tx, order, failure, clock.now(), catalog.product);
+        const done = await failOrder(tx, order, { failure }, clock.now(), catalog.product);
         return done ? failure : null;
       });
       if (failure === null) continue;

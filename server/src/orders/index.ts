@@ -9,21 +9,35 @@ export {
   soldCodes,
 } from './codes-of.ts';
 export { confirmOrder } from './confirm-order.ts';
+export {
+  countFailed,
+  countQueues,
+  failedLatelyAfter,
+  type OrderQueues,
+  sumApprovals,
+} from './count-queues.ts';
 export { expireOrders } from './expire-orders.ts';
 export { fillQueues, fillWaiting } from './fill-queue.ts';
 export { type CodeOfOrder, findCode } from './find-code.ts';
 export { orderInvariants } from './invariants.ts';
 export {
+  listOrderCodes,
+  type NumberedCode,
+  orderCodePages,
+  runsOfOrder,
+} from './list-order-codes.ts';
+export {
   countOrders,
   listOrders,
   listSortedOrders,
   type OrderFilters,
+  type OrderScope,
   orderPages,
   sortedOrderPages,
 } from './list-orders.ts';
 export { listOrderReveals, type RevealParts, revealPages } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
-export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order.ts';
+export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid, waitsFor } from './order.ts';
 export type { OrderAct } from './order-act.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export { orderLabels, orderSubjects } from './order-labels.ts';
@@ -43,9 +57,15 @@ export {
   returnTerms,
   setReturnTerms,
 } from './return-terms.ts';
-export { listReturned, type ReturnedSum, returnedAmong, sumReturned } from './returned.ts';
+export {
+  listReturned,
+  type ReturnedSum,
+  returnedAmong,
+  returnMoments,
+  sumReturned,
+} from './returned.ts';
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
-export { reviewOrder } from './review-order.ts';
+export { type Review, reviewOrder } from './review-order.ts';
 export { type SoldCount, soldBetween } from './sold-between.ts';
 export { type SpendingFigures, spendingOf } from './spending.ts';
 export {
@@ -57,6 +77,7 @@ export {
   orderBody,
   ordersOf,
   orderText,
+  ownerOfOrder,
   type ProductLookup,
   pageText,
   productsBought,
@@ -66,7 +87,6 @@ export {
 export {
   countEndedHolds,
   type EndedHolds,
-  findWaiting,
   listHolds,
   listQueued,
   listWaiting,

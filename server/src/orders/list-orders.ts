@@ -13,7 +13,12 @@ import {
   stored,
 } from './store.ts';
 
-/** Which orders of a tenant are listed. */
+/** Whose orders are listed: a tenant's; or, for staff, those of many tenants of one mode. */
+export type OrderScope =
+  | TenantRef
+  | { readonly tenantIds: readonly number[]; readonly mode: TenantRef['mode'] };
+
+/** Which of their orders are listed. */
 export interface OrderFilters {
   readonly status?: readonly OrderStatus[] | undefined;
   readonly productIds?: readonly number[] | undefined;
@@ -31,30 +36,52 @@ export interface OrderFilters {
   readonly userId?: string | undefined;
   /** Only these. */
   readonly orderIds?: readonly string[] | undefined;
+  /** What else a text can name beside a part of a reference: products and tenants. */
+  readonly named?: {
+    readonly productIds: readonly number[];
+    readonly tenantIds: readonly number[];
+  };
+  /** Only those that wait for staff, or for codes. */
+  readonly waiting?: 'approval' | 'codes' | undefined;
+  /** Only those that failed later than this. */
+  readonly failedAfter?: Date | undefined;
 }
 
-const WHERE = `tenant_id = $1
+/** The conditions of a list, over the values of `valuesOf`. What names a state is literal, so that the index over these few serves. */
+function whereOf(scope: OrderScope, { waiting, failedAfter }: OrderFilters): string {
+  return `tenant_id = ${'tenantIds' in scope ? 'ANY($1::int[])' : '$1'}
         AND ($2::text[] IS NULL OR status = ANY($2))
         AND ($3::int[] IS NULL OR product_id = ANY($3))
         AND ($4::text IS NULL OR reference = $4)
-        AND ($5::text IS NULL OR strpos(lower(reference), lower($5)) > 0)
-        AND ($6::timestamptz IS NULL OR created_at > $6)
-        AND ($7::timestamptz IS NULL OR created_at < $7)
-        AND ($8::uuid IS NULL OR order_id = $8)
-        AND ($9::timestamptz IS NULL OR delivered_at > $9)
-        AND ($10::timestamptz IS NULL OR delivered_at < $10)
-        AND ($11::uuid IS NULL OR order_id >= $11)
-        AND ($12::uuid IS NULL OR order_id < $12)
-        AND ($13::uuid IS NULL OR key_id = $13)
-        AND ($14::uuid IS NULL OR user_id = $14)
-        AND ($15::uuid[] IS NULL OR order_id = ANY($15))`;
+        AND ($5::text IS NULL OR strpos(lower(reference), lower($5)) > 0
+             OR product_id = ANY($6::int[]) OR tenant_id = ANY($7::int[]))
+        AND ($8::timestamptz IS NULL OR created_at > $8)
+        AND ($9::timestamptz IS NULL OR created_at < $9)
+        AND ($10::uuid IS NULL OR order_id = $10)
+        AND ($11::timestamptz IS NULL OR delivered_at > $11)
+        AND ($12::timestamptz IS NULL OR delivered_at < $12)
+        AND ($13::uuid IS NULL OR order_id >= $13)
+        AND ($14::uuid IS NULL OR order_id < $14)
+        AND ($15::uuid IS NULL OR key_id = $15)
+        AND ($16::uuid IS NULL OR user_id = $16)
+        AND ($17::uuid[] IS NULL OR order_id = ANY($17))
+        AND ($18::timestamptz IS NULL OR failed_at > $18)
+        ${failedAfter ? "AND status = 'failed'" : ''} ${waiting ? WAITING[waiting] : ''}`;
+}
 
-const valuesOf = ({ tenantId }: TenantRef, filters: OrderFilters) => [
-  tenantId,
+const WAITING = {
+  approval: "AND status = 'pending' AND payment = 'balance' AND NOT queued",
+  codes: "AND status = 'pending' AND payment = 'balance' AND queued",
+} as const satisfies Record<NonNullable<OrderFilters['waiting']>, string>;
+
+const valuesOf = (scope: OrderScope, filters: OrderFilters) => [
+  'tenantIds' in scope ? scope.tenantIds : scope.tenantId,
   filters.status ?? null,
   filters.productIds ?? null,
   filters.reference ?? null,
   filters.referencePart ?? null,
+  filters.named?.productIds ?? null,
+  filters.named?.tenantIds ?? null,
   filters.createdAfter ?? null,
   filters.createdBefore ?? null,
   filters.orderId ?? null,
@@ -64,6 +91,7 @@ const valuesOf = ({ tenantId }: TenantRef, filters: OrderFilters) => [
   filters.keyId ?? null,
   filters.userId ?? null,
   filters.orderIds ?? null,
+  filters.failedAfter ?? null,
 ];
 
 /**
@@ -97,31 +125,31 @@ export const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) 
 /** Newest first. */
 export async function listOrders(
   db: Db,
-  tenant: TenantRef,
+  scope: OrderScope,
   { behind, limit, turned = false, ...filters }: OrderFilters & PageAsked<string>,
   products: ProductLookup,
 ): Promise<FoundOrder[]> {
   const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<OrderRow>(
     `SELECT ${orderColumns} FROM orders.orders
-      WHERE ${WHERE} AND ($16::uuid IS NULL OR order_id ${before} $16)
-      ORDER BY order_id ${order} LIMIT $17`,
-    [...valuesOf(tenant, filters), behind ?? null, limit],
+      WHERE ${whereOf(scope, filters)} AND ($19::uuid IS NULL OR order_id ${before} $19)
+      ORDER BY order_id ${order} LIMIT $20`,
+    [...valuesOf(scope, filters), behind ?? null, limit],
   );
-  return rows.map((row) => stored(row, tenant.mode, products));
+  return rows.map((row) => stored(row, scope.mode, products));
 }
 
 /** How many orders match, counted to one more than `most`. */
 export async function countOrders(
   db: Db,
-  tenant: TenantRef,
+  scope: OrderScope,
   filters: OrderFilters,
   most: number,
 ): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM (
-       SELECT FROM orders.orders WHERE ${WHERE} LIMIT $16) counted`,
-    [...valuesOf(tenant, filters), most + 1],
+       SELECT FROM orders.orders WHERE ${whereOf(scope, filters)} LIMIT $19) counted`,
+    [...valuesOf(scope, filters), most + 1],
   );
   return required(rows[0], 'a count has a row').count;
 }
@@ -158,7 +186,7 @@ export const sortedOrderPages = (sort: Sorted) =>
  */
 export async function listSortedOrders(
   db: Db,
-  tenant: TenantRef,
+  scope: OrderScope,
   sort: Sorted,
   {
     behind,
@@ -170,16 +198,17 @@ export async function listSortedOrders(
 ): Promise<SortedOrder[]> {
   const { value, down } = SORTS[sort];
   const { behind: before, order } = down ? falling({ turned }) : rising({ turned });
-  if ((await countOrders(db, tenant, filters, orderSortedMax)) > orderSortedMax) {
+  if ((await countOrders(db, scope, filters, orderSortedMax)) > orderSortedMax) {
     const detail = `Up to ${orderSortedMax} orders can be sorted like this; narrow the filters first.`;
     throw invalid({ pointer: '/sort', code: 'max_items', detail });
   }
   const { rows } = await db.query<OrderRow & { rank: number }>(
     `SELECT * FROM (
-       SELECT ${orderColumns}, (${value})::bigint AS rank FROM orders.orders WHERE ${WHERE}) sorted
-      WHERE $16::bigint IS NULL OR (rank, order_id) ${before} ($16, $17::uuid)
-      ORDER BY rank ${order}, order_id ${order} LIMIT $18`,
-    [...valuesOf(tenant, filters), behind?.number ?? null, behind?.id ?? null, limit],
+       SELECT ${orderColumns}, (${value})::bigint AS rank
+         FROM orders.orders WHERE ${whereOf(scope, filters)}) sorted
+      WHERE $19::bigint IS NULL OR (rank, order_id) ${before} ($19, $20::uuid)
+      ORDER BY rank ${order}, order_id ${order} LIMIT $21`,
+    [...valuesOf(scope, filters), behind?.number ?? null, behind?.id ?? null, limit],
   );
-  return rows.map((row) => ({ ...stored(row, tenant.mode, products), rank: row.rank }));
+  return rows.map((row) => ({ ...stored(row, scope.mode, products), rank: row.rank }));
 }

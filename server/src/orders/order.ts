@@ -1,6 +1,7 @@
 import {
   type OrderFailureCode,
   type OrderStatus,
+  type OrderWait,
   orderFailures,
   type PaymentMethod,
 } from '@psnb2b/contract';
@@ -44,10 +45,35 @@ export interface Progress {
   readonly deliveredAt: Date | null;
   readonly failedAt: Date | null;
   readonly failure: OrderFailureCode | null;
+  /** What staff wrote to the partner when they ended it. */
+  readonly failureReason: string | null;
   /** When it fails by itself; told while it is pending. */
   readonly expiresAt: Date | null;
   /** The money that came back for single codes of it, in minor units. */
   readonly refunded: number;
+}
+
+/** What a pending order waits for; null: it does not wait. */
+export function waitsFor({
+  terms,
+  progress,
+  queued,
+}: {
+  readonly terms: Pick<Terms, 'payment'>;
+  readonly progress: Pick<Progress, 'status'>;
+  readonly queued: boolean;
+}): OrderWait | null {
+  if (progress.status !== 'pending') return null;
+  switch (terms.payment) {
+    case 'invoice':
+      return 'deposit';
+    case 'hold':
+      return 'confirmation';
+    case 'balance':
+      return queued ? 'codes' : 'approval';
+    default:
+      return terms.payment satisfies never;
+  }
 }
 
 /** The price of one code of an order for its buyer, in minor units: this is what a refund returns, whatever the list price is. */
@@ -87,8 +113,12 @@ function renderTerms(terms: Terms): { head: string; sold: string; zero: string }
 export function orderRenderer(terms: Terms): (progress: Progress) => string {
   const { head, sold, zero } = renderTerms(terms);
   return (progress) => {
-    const { deliveredAt, failure, refunded } = progress;
-    const failed = failure && { code: failure, detail: orderFailures[failure] };
+    const { deliveredAt, failure, failureReason, refunded } = progress;
+    const failed = failure && {
+      code: failure,
+      detail: orderFailures[failure],
+      reason: failureReason,
+    };
     return (
       `${head},"status":"${progress.status}"${sold}` +
       `,"created_at":${time(progress.createdAt)},"paid_at":${time(progress.paidAt)}` +

@@ -31,7 +31,13 @@ const terms: Terms = {
 } as const;
 const pending: Progress = {
   ...{ status: 'pending', sequence: 1, createdAt: at, paidAt: null, deliveredAt: null },
-  ...{ failedAt: null, failure: null, expiresAt: new Date(at.getTime() + 60_000), refunded: 0 },
+  ...{
+    failedAt: null,
+    failure: null,
+    failureReason: null,
+    expiresAt: new Date(at.getTime() + 60_000),
+    refunded: 0,
+  },
 } as const;
 const statusOf = (text: string) => {
   const { order, previous_status } = JSON.parse(text);

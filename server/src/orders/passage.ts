@@ -13,7 +13,8 @@ export interface Placement {
 }
 
 const NOT_YET = {
-  ...{ paidAt: null, deliveredAt: null, failedAt: null, failure: null, expiresAt: null },
+  ...{ paidAt: null, deliveredAt: null, failedAt: null, failure: null, failureReason: null },
+  ...{ expiresAt: null },
   refunded: 0,
 } as const;
 
@@ -80,12 +81,13 @@ export function renderReturn(terms: Terms, delivered: Progress, amount: number):
   return statusChanged(returned, delivered.status);
 }
 
-/** Event data of a pending order that ends here. */
+/** Event data of a pending order that ends here; `failureReason`: what staff wrote to its partner. */
 export function renderFailure(
   terms: Terms,
   pending: Progress,
   at: Date,
   failure: OrderFailureCode,
+  failureReason: string | null = null,
 ): string {
   const failed = orderRenderer(terms)({
     ...pending,
@@ -93,6 +95,7 @@ export function renderFailure(
     sequence: pending.sequence + 1,
     failedAt: at,
     failure,
+    failureReason,
   });
   return statusChanged(failed, pending.status);
 }

@@ -40,7 +40,7 @@ test.each(
   const { tenantId, accounts, orderId } = order;
   const end = async () => {
     const { rows } = await client.query<{ done: boolean }>(
-      `SELECT orders.fail($1, $2, $3, $4, $5, $6, 'cancelled', $7, '{}') AS done`,
+      `SELECT orders.fail($1, $2, $3, $4, $5, $6, 'cancelled', $7, '{}', NULL) AS done`,
       [at, orderId, tenantId, order.product?.shelfId, accounts.available, accounts.held, newUuid()],
     );
     return rows[0]?.done;

@@ -54,3 +54,13 @@ export async function returnedAmong(
   );
   return new Set(rows.map(({ codeId }) => codeId));
 }
+
+/** When codes of an order were returned, the latest 100 times. */
+export async function returnMoments(db: Db, orderId: string): Promise<Date[]> {
+  const { rows } = await db.query<{ at: Date }>(
+    `SELECT DISTINCT withdrawn_at AS at FROM orders.withdrawn
+      WHERE order_id = $1 AND resolution = 'returned' ORDER BY at DESC LIMIT 100`,
+    [orderId],
+  );
+  return rows.map(({ at }) => at);
+}

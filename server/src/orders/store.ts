@@ -5,6 +5,7 @@ import type { Db } from '../kit/database/index.ts';
 import type { Page } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
+import { findTenant, type Tenant } from '../partners/index.ts';
 import { orderRenderer, type Progress, type Terms } from './order.ts';
 
 /** How many of its latest orders say what a tenant buys. */
@@ -35,6 +36,7 @@ export interface OrderRow {
   delivered_at: Date | null;
   failed_at: Date | null;
   failure_code: OrderFailureCode | null;
+  failure_reason: string | null;
   expires_at: Date | null;
   refunded: number | null;
   key_id: string | null;
@@ -42,7 +44,7 @@ export interface OrderRow {
 
 export const orderColumns = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
   list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference, metadata, created_at,
-  paid_at, delivered_at, failed_at, failure_code, expires_at, refunded, key_id`;
+  paid_at, delivered_at, failed_at, failure_code, failure_reason, expires_at, refunded, key_id`;
 
 /** An order as stored: its terms of sale, its state, and the stock that it has. */
 export interface StoredOrder {
@@ -83,6 +85,17 @@ export async function mustFindOrder(...asked: Parameters<typeof findOrder>): Pro
   const order = await findOrder(...asked);
   if (!order) throw new Refusal('not_found');
   return order;
+}
+
+/** Whose order it is; `not_found` if there is none. For staff. */
+export async function ownerOfOrder(db: Db, orderId: string): Promise<Tenant> {
+  const { rows } = await db.query<{ tenant_id: number }>(
+    'SELECT tenant_id FROM orders.orders WHERE order_id = $1',
+    [orderId],
+  );
+  const tenant = rows[0] ? await findTenant(db, rows[0].tenant_id) : null;
+  if (!tenant) throw new Refusal('not_found');
+  return tenant;
 }
 
 /** Live orders of any tenants, in the order of their ids in the list. */
@@ -189,6 +202,7 @@ export function stored(
       deliveredAt: row.delivered_at,
       failedAt: row.failed_at,
       failure: row.failure_code,
+      failureReason: row.failure_reason,
       expiresAt: row.expires_at,
       // nothing: no code of it was refunded or returned.
       refunded: row.refunded ?? 0,

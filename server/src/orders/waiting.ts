@@ -23,16 +23,6 @@ export async function listWaiting(db: Db): Promise<WaitingOrder[]> {
   return rows;
 }
 
-/** The tenant of an order that waits for an approval; null if it does not. */
-export async function findWaiting(db: Db, orderId: string): Promise<number | null> {
-  const { rows } = await db.query<{ tenant_id: number }>(
-    `SELECT tenant_id FROM orders.orders
-      WHERE order_id = $1 AND status = 'pending' AND payment = 'balance' AND NOT queued`,
-    [orderId],
-  );
-  return rows[0]?.tenant_id ?? null;
-}
-
 /** A hold that is open. Money in minor units. */
 export interface OpenHold extends WaitingOrder {
   readonly quantity: number;

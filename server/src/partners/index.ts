@@ -37,7 +37,7 @@ export { reopenCase } from './kyc/reopen-case.ts';
 export { setProfile } from './kyc/set-profile.ts';
 export { findCase, findCaseOf } from './kyc/store.ts';
 export { submitCase } from './kyc/submit-case.ts';
-export { listKeys } from './list-keys.ts';
+export { hintsOfKeys, listKeys } from './list-keys.ts';
 export { revealableUntil } from './notify-held-key.ts';
 export { type Partner, partnerStatus, type Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';
@@ -59,6 +59,7 @@ export {
   liveTenantsOf,
   lockPartner,
   suspendedAmong,
+  tenantIdsIn,
   tenantIdsOf,
   tenantOf,
   tenantPartners,

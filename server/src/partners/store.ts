@@ -156,6 +156,20 @@ export async function tenantPartners(
   return new Map(rows.map((row) => [row.tenant_id, row.partner_id]));
 }
 
+/** All tenants of a mode, or those whose business has this text in its name, at most so many; for lists of staff. */
+export async function tenantIdsIn(
+  db: Db,
+  mode: Mode,
+  named: { readonly part: string; readonly most: number } | null = null,
+): Promise<number[]> {
+  const { rows } = await db.query<{ tenant_id: number }>(
+    `SELECT t.tenant_id FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+      WHERE t.mode = $1 AND ($2::text IS NULL OR strpos(lower(p.name), lower($2)) > 0) LIMIT $3`,
+    [mode, named?.part ?? null, named?.most ?? null],
+  );
+  return rows.map((row) => row.tenant_id);
+}
+
 /** The tenants of a tenant's partner: itself, and that of the other mode. */
 export async function tenantsBeside(db: Db, tenantId: number): Promise<number[]> {
   const { rows } = await db.query<{ tenant_id: number }>(

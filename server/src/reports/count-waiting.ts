@@ -2,7 +2,8 @@ import { countClaims } from '../claims/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { countFailedEmails } from '../kit/mail/index.ts';
 import { DAY_MS } from '../kit/time.ts';
-import { countCases, countPartners } from '../partners/index.ts';
+import { countQueues } from '../orders/index.ts';
+import { countCases, countPartners, tenantIdsIn } from '../partners/index.ts';
 import { countProposals } from '../proposals/index.ts';
 import { countOpenIncidents } from '../status/index.ts';
 import { countHeldLots } from '../stock/index.ts';
@@ -17,6 +18,7 @@ export async function countWaiting(db: Db, at: Date) {
   const tickets = await countTickets(db, at);
   const claims = await countClaims(db, at);
   const partners = await countPartners(db);
+  const orders = await countQueues(db, await tenantIdsIn(db, 'live'), at);
   return {
     kycWaiting: cases.waiting,
     kycExpiring: cases.ending,
@@ -26,6 +28,8 @@ export async function countWaiting(db: Db, at: Date) {
     claimsWaiting: claims.waiting,
     claimsOverdue: claims.overdue,
     claimsProposed: claims.proposed,
+    ordersToApprove: orders.approval,
+    ordersFailed: orders.failed,
     proposalsWaiting: await countProposals(db),
     lotsHeld: await countHeldLots(db),
     recoveriesDue: await countDue(db),

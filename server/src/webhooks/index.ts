@@ -4,6 +4,7 @@ export { countReplay } from './count-replay.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';
 export { Deliverer, type DelivererParts } from './deliverer.ts';
+export { deliveriesOfEvents, type EventDelivery } from './deliveries-of-events.ts';
 export { type Endpoint, FAILING_MAX_MS, presentEndpoint } from './endpoint.ts';
 export { readEndpointStates } from './endpoint-state.ts';
 export { type FailingEndpoint, failingEndpoints } from './failing-endpoints.ts';

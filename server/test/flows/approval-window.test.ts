@@ -7,7 +7,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { reviewOrder } from '../../src/orders/index.ts';
-import { tenantOf } from '../../src/partners/index.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
 
 const HOUR_MS = 3_600_000;
@@ -34,10 +33,10 @@ async function place(quantity = 1, more: object = {}): Promise<Order> {
 test('orders one after another', async () => {
   const orders = [await place(), await place(), await place()];
   expect(orders.map(({ status }) => status)).toEqual(['delivered', 'delivered', 'pending']);
-  const tenant = await tenantOf(shop.app.database.reads, partnerId, 'live');
   clock.advance(1);
   const id = parseId('ord', orders[2]?.id ?? '') ?? '';
-  await reviewOrder(shop.app, tenant, id, 'approve', 'operator:test');
+  const by = { actor: 'operator:test', at: clock.now() };
+  await reviewOrder(shop.app, id, { act: 'approve' }, by);
   expect((await place()).status).toBe('pending');
   clock.advance(24 * HOUR_MS);
   // All but the order that a person approved are older than the window, and that one does not count.

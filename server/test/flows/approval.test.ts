@@ -6,11 +6,9 @@ import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseId } from '../../src/kit/ids.ts';
 import { reviewOrder } from '../../src/orders/index.ts';
-import { tenantOf } from '../../src/partners/index.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
-let partnerId: string;
 let key: string;
 beforeAll(async () => {
   shop = await openShop();
@@ -18,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 beforeEach(async () => {
-  ({ partnerId, key } = await shop.buyer({ balance: '300.00', approvalLimit: 9_400 }));
+  ({ key } = await shop.buyer({ balance: '300.00', approvalLimit: 9_400 }));
 });
 
 function place(quantity: number) {
@@ -27,8 +25,10 @@ function place(quantity: number) {
 }
 
 async function review(id: string, decision: 'approve' | 'refuse') {
-  const tenant = await tenantOf(shop.app.database.reads, partnerId, 'live');
-  return reviewOrder(shop.app, tenant, parseId('ord', id) ?? '', decision, 'operator:test');
+  const review =
+    decision === 'approve' ? { act: decision } : { act: decision, reason: 'Too soon.' };
+  const by = { actor: 'operator:test', at: shop.app.clock.now() };
+  return reviewOrder(shop.app, parseId('ord', id) ?? '', review, by);
 }
 
 async function money() {

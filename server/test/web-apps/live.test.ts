@@ -141,6 +141,21 @@ test('staff are notified of what concerns any business, in the words of their ow
   expect(await watching.until('tickets')).toContain('today');
 });
 
+test('staff are notified when an order begins or ends to wait for them, or fails, and of no other order', async () => {
+  const { partnerId, key } = theirs;
+  const watching = await watch(agent);
+  await order(theirs);
+  await openTicket(theirs);
+  expect(await watching.until('tickets')).not.toContain('orders');
+  await shop.change(partnerId, { approvalLimit: 0 });
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const { id } = (await shop.call<Order>('POST', '/orders', { key, body })).body;
+  expect(await watching.until('orders')).toContain('today');
+  await shop.call('POST', `/orders/${id}/cancel`, { key });
+  await watching.until('orders');
+  await shop.change(partnerId, { approvalLimit: null });
+});
+
 test('a role is not notified of what it may not read', async () => {
   const { visitor: reader } = await colleague(shop, ours.owner, 'read_only');
   const [watching, watchingReader] = [await watch(ours.owner), await watch(reader)];
@@ -269,7 +284,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ),
   ...because(
     'is written with an event of its order',
-    ...['orders.orders', 'orders.queue', 'orders.ranges', 'orders.refunds'],
+    ...['orders.queue', 'orders.ranges', 'orders.refunds'],
   ),
   ...because('is written with its claim or recall', 'claims.codes', 'recalls.codes'),
   ...because('is written with its lot', 'stock.lot_shapes', 'stock.rejects', 'stock.runs'),

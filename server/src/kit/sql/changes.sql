@@ -13,3 +13,9 @@ BEGIN
   DELETE FROM kit.changes c WHERE c.tx < p_before;
   RETURN pg_snapshot_xmin(pg_current_snapshot());
 END $$;
+
+-- Notes a change for staff, where no trigger of its table can: once in a transaction.
+CREATE OR REPLACE FUNCTION kit.note_for_staff(p_topic text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO kit.changes (scope, topic) VALUES ('staff', p_topic) ON CONFLICT DO NOTHING;
+END $$;

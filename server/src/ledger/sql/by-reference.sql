@@ -26,3 +26,20 @@ BEGIN
     JOIN ledger.accounts a ON a.account_id = p.account_id
    WHERE t.kind = p_kind AND a.kind = 'available';
 END $$;
+
+-- The transfers that these facts caused, the newest: from which kind of account to which.
+CREATE OR REPLACE FUNCTION ledger.transfers_of(p_kind text[], p_reference uuid[], p_limit int)
+RETURNS TABLE (transfer_id bigint, kind text, reference uuid, at timestamptz, amount bigint, from_kind text, to_kind text)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT t.transfer_id, t.kind, t.reference, t.at, p.amount, f.kind, a.kind
+    FROM (SELECT x.* FROM ledger.transfers x
+           WHERE x.kind = ANY(p_kind) AND x.reference = ANY(p_reference)
+           ORDER BY x.transfer_id DESC LIMIT p_limit) t
+    JOIN ledger.postings p ON p.transfer_id = t.transfer_id AND p.amount > 0
+    JOIN ledger.accounts a ON a.account_id = p.account_id
+    JOIN ledger.postings o ON o.transfer_id = t.transfer_id AND o.amount < 0
+    JOIN ledger.accounts f ON f.account_id = o.account_id
+   ORDER BY t.transfer_id;
+END $$;

@@ -25,16 +25,18 @@ BEGIN
 END $$;
 
 -- Ends a pending order as failed; everything on hold is released in the same commit. False if the order is no longer pending:
--- nothing was done.
+-- nothing was done. p_reason: what staff write to the partner if they end it.
+DROP FUNCTION IF EXISTS orders.fail(timestamptz, uuid, int, int, int, int, text, uuid, text);
 CREATE OR REPLACE FUNCTION orders.fail(
   p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
-  p_code text, p_event uuid, p_data text
+  p_code text, p_event uuid, p_data text, p_reason text
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM ledger.lock(ARRAY[p_available]);
   PERFORM stock.lock(ARRAY[p_shelf], p_at);
   UPDATE orders.orders o
-     SET status = 'failed', sequence = o.sequence + 1, failed_at = p_at, failure_code = p_code
+     SET status = 'failed', sequence = o.sequence + 1, failed_at = p_at, failure_code = p_code,
+         failure_reason = p_reason
    WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'pending';
   IF NOT FOUND THEN RETURN false; END IF;
   PERFORM orders.release(p_at, p_order, p_available, p_held);

@@ -249,6 +249,9 @@ BEGIN
     INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
     SELECT * FROM unnest(v_taken.o_order, v_taken.o_run, v_taken.o_from, v_taken.o_codes);
     IF v_taken.o_queue THEN PERFORM orders.pass_queue(p_at, p_order, p_shelf, v_take); END IF;
+    IF 'approval' = ANY(p_settlement) OR true = ANY(v_queued) THEN
+      PERFORM kit.note_for_staff('orders');
+    END IF;
     IF true = ANY(v_queued) THEN
       PERFORM orders.join_queue(p_at, p_order[j], p_shelf[j], p_quantity[j])
          FROM generate_subscripts(p_order, 1) j WHERE v_queued[j] AND v_keep[j];

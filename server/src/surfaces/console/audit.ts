@@ -86,6 +86,6 @@ async function exportCsv(
     behind = rows.at(-1)?.entryId ?? null;
     if (rows.length < CSV_PAGE) break;
   }
-  await recordExport(database, by, query, lines.length - 1);
+  await recordExport(database, by, 'audit', { filters: query, entries: lines.length - 1 });
   return raw(200, lines.join(''), CSV_HEADERS);
 }

@@ -12,6 +12,7 @@ export { importRoutes } from './imports.ts';
 export { incidentRoutes } from './incidents.ts';
 export { keyRoutes } from './keys.ts';
 export { lotRoutes } from './lots.ts';
+export { orderRoutes } from './orders.ts';
 export { partnerRoutes } from './partners.ts';
 export { priceChangeRoutes } from './price-changes.ts';
 export { priceHistoryRoutes } from './price-history.ts';

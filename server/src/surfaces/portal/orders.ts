@@ -27,8 +27,7 @@ export function orderRoutes(parts: Parts) {
       const tenant = await tenantOfCall(reads, call);
       const [at, { sort = 'newest', ...asked }] = pageAndFilters(call.query);
       const wanted = await wantedBy(parts, tenant, asked);
-      const show = (listed: readonly orders.FoundOrder[]) =>
-        presentOrders(reads, call.caller.partnerId, tenant, listed);
+      const show = (listed: readonly orders.FoundOrder[]) => presentOrders(reads, listed);
       const count = (most: number) => orders.countOrders(reads, tenant, wanted, most);
       if (sort === 'newest') {
         return countedPage(
@@ -74,7 +73,7 @@ export function orderRoutes(parts: Parts) {
         call.params.order_id,
         catalog.product,
       );
-      const [shown] = await presentOrders(reads, call.caller.partnerId, tenant, [order]);
+      const [shown] = await presentOrders(reads, [order]);
       return json(200, required(shown, 'one for each'));
     },
     getSpending: async (call) => {
@@ -127,7 +126,7 @@ async function foundBy(db: Db, tenant: TenantRef, search: string): Promise<order
   if (orderId !== null) return { orderId };
   const purchaseId = parseId('pur', search);
   if (purchaseId === null) return { referencePart: search };
-  return { orderIds: await ordersOfPurchase(db, tenant, purchaseId) };
+  return { orderIds: await ordersOfPurchase(db, [tenant.tenantId], purchaseId) };
 }
 
 /** What was placed by a key or a person; an id of neither matches nothing. */

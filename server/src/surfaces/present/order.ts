@@ -1,32 +1,29 @@
-import type { OrderBuyer, PortalOrder } from '@psnb2b/contract';
+import type { OrderBuyer, PortalOrder, StaffOrder } from '@psnb2b/contract';
 import { actorNames } from '../../identity/index.ts';
+import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import type { TenantRef } from '../../kit/tenant-ref.ts';
-import { type FoundOrder, orderBody } from '../../orders/index.ts';
-import { listKeys } from '../../partners/index.ts';
+import { type FoundOrder, orderBody, waitsFor } from '../../orders/index.ts';
+import { hintsOfKeys, tenantPartners } from '../../partners/index.ts';
 import { purchasesOfOrders } from '../../purchases/index.ts';
+import { partnerRefs } from './partner-refs.ts';
 
-/** Orders as a partner's people see them: with the key or the person that placed each, and the purchase of a person. */
-export async function presentOrders(
-  db: Db,
-  partnerId: string,
-  tenant: TenantRef,
-  listed: readonly FoundOrder[],
-): Promise<PortalOrder[]> {
+/** Orders as people see them: with the key or the person that placed each, and the purchase of a person. */
+export async function presentOrders(db: Db, listed: readonly FoundOrder[]): Promise<PortalOrder[]> {
   const byPeople = listed.filter(({ keyId }) => keyId === null);
   const purchases = await purchasesOfOrders(
     db,
-    tenant,
+    [...new Set(byPeople.map(({ tenantId }) => tenantId))],
     byPeople.map(({ terms }) => terms.orderId),
   );
   const names = await actorNames(
     db,
     [...purchases.values()].map(({ userId }) => `person:${formatId('usr', userId)}`),
   );
-  const hasKeys = byPeople.length < listed.length;
-  const keys = hasKeys ? await listKeys(db, partnerId) : [];
-  const hints = new Map(keys.map(({ keyId, prefix, suffix }) => [keyId, `${prefix}…${suffix}`]));
+  const hints = await hintsOfKeys(
+    db,
+    listed.flatMap(({ keyId }) => keyId ?? []),
+  );
   const buyerOf = ({ keyId, terms }: FoundOrder): OrderBuyer | null => {
     if (keyId !== null) return { id: formatId('key', keyId), name: hints.get(keyId) ?? null };
     const purchase = purchases.get(terms.orderId);
@@ -42,4 +39,25 @@ export async function presentOrders(
       purchase_id: purchase ? formatId('pur', purchase.purchaseId) : null,
     };
   });
+}
+
+/** The same for staff, with the partner of each, by its tenant, and what it waits for. */
+export async function presentStaffOrders(
+  db: Db,
+  listed: readonly FoundOrder[],
+): Promise<StaffOrder[]> {
+  const partnerIds = await tenantPartners(
+    db,
+    listed.map(({ tenantId }) => tenantId),
+  );
+  const owners = listed.map(({ tenantId }) => ({
+    partnerId: required(partnerIds.get(tenantId), 'an order has its partner'),
+  }));
+  const ref = await partnerRefs(db, owners);
+  const orders = await presentOrders(db, listed);
+  return listed.map((found, index) => ({
+    ...required(orders[index], 'one for each'),
+    partner: ref(required(owners[index], 'one for each').partnerId),
+    waits_for: waitsFor(found),
+  }));
 }

@@ -1,8 +1,8 @@
-import { invalid } from '../kit/refusal.ts';
+import { invalid } from './refusal.ts';
 
 const LENGTH_MAX = 500;
 
-/** Why a deposit is reviewed, rejected or reversed, as its partner reads it: 1 to 500 characters on one line. */
+/** A reason that staff give, as a partner reads it: 1 to 500 characters on one line. */
 export function readReason(text: string): string {
   const reason = text.normalize('NFC').trim();
   if (
