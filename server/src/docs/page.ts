@@ -136,20 +136,14 @@ function openGraph(of: {
   return facts.map(([name, value]) => `<meta property="og:${name}" content="${value}">`);
 }
 
-/** The logo of the shop, or our own picture while it has no look of its own. */
-function pictureOf({ name, url, logo, isUnbranded }: PublicSite): (readonly [string, string])[] {
-  if (logo !== null) {
-    return [
-      ['image', escapeHtml(url + logo)],
-      ['image:alt', escapeHtml(name)],
-    ];
-  }
-  if (!isUnbranded) return [];
+/** The picture that is drawn for this shop. */
+function pictureOf({ name, url, isUnbranded }: PublicSite): (readonly [string, string])[] {
+  const whose = isUnbranded ? '' : `${name}: `;
   return [
     ['image', escapeHtml(`${url}/preview.png`)],
     ['image:width', '1200'],
     ['image:height', '630'],
-    ['image:alt', 'PlayStation Store gift cards for businesses, by API'],
+    ['image:alt', escapeHtml(`${whose}PlayStation Store gift cards for businesses, by API`)],
   ];
 }
 

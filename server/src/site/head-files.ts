@@ -6,19 +6,28 @@ import { escapeHtml, type PublicSite, sharedHeaders } from '../docs/index.ts';
 const PICTURES = join(import.meta.dirname, 'icons');
 const UI = join(import.meta.dirname, '../../../ui/public');
 const A_DAY = 'public, max-age=86400';
+/** The look of the shop may change. */
+const AN_HOUR = 'public, max-age=3600';
 
-/** Files that browsers, phones and previews of links request at fixed addresses. */
+/** Files that browsers and phones request at fixed addresses. */
 const FILES = {
   '/favicon.ico': [join(PICTURES, 'favicon.ico'), 'image/x-icon'],
   '/favicon.svg': [join(UI, 'favicon.svg'), 'image/svg+xml'],
   '/apple-touch-icon.png': [join(PICTURES, 'apple-touch-icon.png'), 'image/png'],
-  '/preview.png': [join(PICTURES, 'preview.png'), 'image/png'],
 } as const;
 
 /** The icons, and what search engines read: which pages there are (https://www.sitemaps.org), and which to leave alone (RFC 9309). */
 export function mountHeadFiles(
   http: FastifyInstance,
-  { site, paths }: { readonly site: () => PublicSite; readonly paths: readonly string[] },
+  {
+    site,
+    paths,
+    preview,
+  }: {
+    readonly site: () => PublicSite;
+    readonly paths: readonly string[];
+    readonly preview: () => Promise<Uint8Array>;
+  },
 ): void {
   for (const [path, [file, type]] of Object.entries(FILES)) {
     http.get(path, async (_request, reply) =>
@@ -28,6 +37,12 @@ export function mountHeadFiles(
         .send(await readFile(file)),
     );
   }
+  http.get('/preview.png', async (_request, reply) =>
+    reply
+      .headers({ ...sharedHeaders, 'cache-control': AN_HOUR })
+      .type('image/png')
+      .send(Buffer.from(await preview())),
+  );
   http.get('/robots.txt', (_request, reply) =>
     reply.header('cache-control', A_DAY).type('text/plain; charset=utf-8').send(robots(site().url)),
   );

@@ -12,6 +12,7 @@ import { legalNames } from './legal/legal-text.ts';
 import { textsFolder } from './legal/list-legal-texts.ts';
 import { type LegalParts, mountLegal } from './legal/mount-legal.ts';
 import { mountBrand } from './mount-brand.ts';
+import { keepPreview } from './preview/keep-preview.ts';
 import { mountStatus } from './status/mount-status.ts';
 
 export interface SiteParts extends Omit<LegalParts, 'folder'> {
@@ -24,9 +25,14 @@ const LIMITS = { requestsPerMinute: REQUESTS_PER_MINUTE, ordersPerMinute: ORDERS
 
 /** What a stranger sees of the shop: its public pages, rendered here, and the files that browsers and search engines look for. */
 export function mountSite(http: FastifyInstance, parts: SiteParts): void {
-  const { site, database, catalog, config } = parts;
+  const { site, database, catalog, config, shop } = parts;
   const legal = legalNames.map((name) => `/${name}`);
-  mountHeadFiles(http, { site, paths: ['/', '/status', ...legal, ...docsPaths()] });
+  const draw = keepPreview(database.reads);
+  mountHeadFiles(http, {
+    site,
+    paths: ['/', '/status', ...legal, ...docsPaths()],
+    preview: () => draw({ ...site(), shop: shop.current() }),
+  });
   mountBrand(http, parts);
   mountLegal(http, { ...parts, folder: textsFolder(config.dataDir) });
   const offer = keepOffer(async () =>

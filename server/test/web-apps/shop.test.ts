@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Shop as Company, Problem, ShopSet } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPng } from '../../src/kit/picture/index.ts';
 import {
   bodyOf,
   codeOf,
@@ -143,7 +144,10 @@ describe('the logo', () => {
       expect(await page(app)).toContain(`<link rel="icon" href="${first}" />`);
     }
     expect(await page('/docs')).toContain(`<a class="brand" href="/"><img src="${first}" alt="`);
-    expect(await page('/')).toContain(`<meta property="og:image" content="${shop.url}${first}">`);
+    const preview = readPng((await get('/preview.png')).bytes);
+    const corner = (120 * 1200 + 98) * 4;
+    // The logo stands on white in previews of links.
+    expect([...(preview?.rgba.slice(corner, corner + 3) ?? [])]).toEqual([255, 255, 255]);
     expect((await get(first.replace('.png', '.webp'))).reply.status).toBe(404);
     expect((await get(`/brand/${'0'.repeat(64)}.png`)).reply.status).toBe(404);
   });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tonesOf } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPng } from '../../src/kit/picture/index.ts';
 import { asSent, readOperator, setShop } from '../../src/shop/index.ts';
 import { listLegalTexts } from '../../src/site/index.ts';
 import { openIncident, recordFigures } from '../../src/status/index.ts';
@@ -207,8 +208,17 @@ test('the apps open under the name of the shop, in tones of its colour, and the 
   const by = { actor: 'staff:ann', at: clock.now() };
   await shop.app.database.transaction((tx) => setShop(tx, operator, by));
   await shop.settle();
-  // Our own picture would say our name.
-  expect((await open('/')).text).not.toContain('og:image');
+  const first = (await open('/')).text;
+  expect(first).toContain(`property="og:image" content="${shop.url}/preview.png"`);
+  expect(first).toContain('property="og:image:alt" content="Ромашка &lt;b&gt;');
+  const preview = await fetch(`${shop.url}/preview.png`);
+  expect(preview.headers.get('content-type')).toBe('image/png');
+  expect(preview.headers.get('cache-control')).toBe('public, max-age=3600');
+  const picture = readPng(Buffer.from(await preview.arrayBuffer()));
+  expect([picture?.width, picture?.height]).toEqual([1200, 630]);
+  // The bar at its foot has the colour of the shop.
+  const bar = Buffer.from(picture?.rgba.slice(-4, -1) ?? []).toString('hex');
+  expect(`#${bar}`).toBe(tonesOf('#ffd200')[3]);
   const tones = tonesOf('#ffd200');
   expect((await open('/portal')).text).toContain(
     `<meta name="brand-tones" content="${tones.join(' ')}" />`,

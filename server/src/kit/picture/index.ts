@@ -1,0 +1,2 @@
+export { Canvas, type Colour, type Picture, rectangle, type Step } from './canvas.ts';
+export { readPng, writePng } from './png.ts';
