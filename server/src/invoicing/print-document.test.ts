@@ -7,9 +7,9 @@ import PDFDocument from 'pdfkit';
 import { expect, test } from 'vitest';
 import { pdfText } from '../../testkit/pdf-text.ts';
 import { pngOf } from '../../testkit/png.ts';
+import { FONT_PARTS, fontFile } from '../kit/fonts.ts';
 import { firstUnprintable, printableText } from '../kit/printable-text.ts';
 import type { IssuedDocument, Parties } from './document.ts';
-import { FONT_PARTS, fontFile } from '../kit/fonts.ts';
 import {
   run as printStatement,
   type StatementLine,

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
-import { printableText } from '../kit/printable-text.ts';
 import { FONT_PARTS, type FontPart, fontFile, type Weight } from '../kit/fonts.ts';
+import { printableText } from '../kit/printable-text.ts';
 
 /** A page of A4 in points. */
 export const PAGE = { width: 595.28, height: 841.89, margin: 48 } as const;

@@ -121,7 +121,9 @@ function unfilter(rows: Buffer, stride: number, height: number, bytes: number): 
       const at = y * stride + x;
       // nothing: what is outside the picture counts as zero
       const left = x >= bytes ? (plain[at - bytes] ?? 0) : 0;
+      // nothing: the same
       const above = y > 0 ? (plain[at - stride] ?? 0) : 0;
+      // nothing: the same
       const corner = x >= bytes && y > 0 ? (plain[at - stride - bytes] ?? 0) : 0;
       // nothing: it is within the buffer
       plain[at] = (rows[from + 1 + x] ?? 0) + predicted(filter, left, above, corner);
