@@ -161,6 +161,12 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Price changes',
     call: 'getPriceChange',
   },
+  priceFloors: {
+    path: '/price-floors',
+    file: 'price-floors/FloorsPage',
+    title: 'Price floors',
+    call: 'listPriceFloors',
+  },
   priceHistory: {
     path: '/price-history',
     file: 'price-history/HistoryPage',

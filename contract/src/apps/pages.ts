@@ -37,6 +37,7 @@ export const consolePages = {
   import: (id: string) => inConsole(`/imports/${id}`),
   products: inConsole('/prices'),
   product: (sku: string) => inConsole(`/prices/${sku}`),
+  priceFloors: inConsole('/price-floors'),
   priceChange: (id: string) => inConsole(`/price-changes/${id}`),
   deposits: inConsole('/deposits'),
   depositMethods: inConsole('/deposits/methods'),

@@ -15,6 +15,7 @@ import { consoleOrderOperations } from '../orders/console-orders.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consolePriceChangeOperations } from '../price-changes/console.ts';
+import { consolePriceFloorOperations } from '../price-floors/console.ts';
 import { consolePriceHistoryOperations } from '../price-history/console.ts';
 import { consoleProductOperations } from '../products/console.ts';
 import { consoleProposalOperations } from '../proposals/console.ts';
@@ -41,6 +42,7 @@ export * from '../orders/console-orders.ts';
 export * from '../partners/console.ts';
 export * from '../people/console.ts';
 export * from '../price-changes/console.ts';
+export * from '../price-floors/console.ts';
 export * from '../price-history/console.ts';
 export * from '../products/console.ts';
 export * from '../proposals/console.ts';
@@ -69,6 +71,7 @@ export const consoleCalls = {
   ...consolePartnerOperations,
   ...consoleStaffOperations,
   ...consolePriceChangeOperations,
+  ...consolePriceFloorOperations,
   ...consolePriceHistoryOperations,
   ...consoleProductOperations,
   ...consoleProposalOperations,

@@ -73,7 +73,10 @@ export const liveTopics = {
   decisions: { portal: [], console: ['claims', 'today'] },
   recoveries: { portal: [], console: ['recoveries', 'today'] },
   claim_terms: { portal: [], console: ['claim-terms', 'claim-choices', 'claims'] },
-  products: { portal: ['inventory'], console: ['products', 'price-history', 'today'] },
+  products: {
+    portal: ['inventory'],
+    console: ['products', 'price-history', 'price-floors', 'today'],
+  },
   price_changes: { portal: [], console: ['price-changes', 'products'] },
   lots: { portal: [], console: ['lots', 'today'] },
   imports: { portal: [], console: ['imports'] },

@@ -44,6 +44,8 @@ export const ProductPrice = Type.Object(
     margin_bps: nullable(
       Type.Integer({ description: 'Of the list price above the highest known cost.' }),
     ),
+    floor: nullable(money('The lowest price that one person may set; null if a cost is unknown.')),
+    below_floor: Type.Boolean({ description: 'Whether the list price is below the floor.' }),
   },
   { title: 'ProductPrice', description: 'Price, cost and margin of a product in one currency.' },
 );
@@ -72,7 +74,12 @@ const filters = {
   ...searchQuery('Part of a SKU or of a region’s name.'),
   region: Type.Optional(Region),
   status: Type.Optional(oneOf(productStatuses, 'Only in this state.')),
-  price: Type.Optional(oneOf(['set', 'missing'], 'Only with a list price, or only without any.')),
+  price: Type.Optional(
+    oneOf(
+      ['set', 'missing', 'below_floor'],
+      'Only with a list price, only without any, or only with one below the floor.',
+    ),
+  ),
 };
 export const ProductQuery = listQuery(filters);
 export const ProductFilters = exportQuery({

@@ -1,12 +1,13 @@
 /**
  * Changes that need two people, because they weaken a safeguard: a higher credit limit than one person may set, a higher approval
- * limit for claims, list prices that may be below the floor, a reset of a colleague's second factors, and one more admin.
+ * limit for claims, list prices that may be below the floor, a lower price floor, a reset of a colleague's second factors, and one more admin.
  */
 export const proposalKinds = {
   credit_limit: 'Credit limit',
   claim_limit: 'Approval limit of one person for claims',
   list_price: 'List price',
   price_change: 'List prices',
+  price_floor: 'Price floor',
   staff_factors: 'Reset of second factors',
   staff_admin: 'One more admin',
 } as const;

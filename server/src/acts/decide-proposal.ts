@@ -17,6 +17,7 @@ import { lockProposal, type Proposal, settleProposal } from '../proposals/index.
 import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';
+import { setProposedFloor } from './set-price-floor.ts';
 
 /** The second person approves: the change takes effect in this commit, once. */
 export async function approveProposal(
@@ -60,6 +61,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return raiseClaimLimit(tx, guard, { currency: subject, ...amountsOf(proposal) }, by);
     case 'list_price':
       return setProposedPrice(tx, priceOf(proposal), by);
+    case 'price_floor':
+      return setProposedFloor(tx, proposal, by);
     case 'price_change':
       return approveWaitingChange(tx, guard, idOf('pch', subject), by);
     case 'staff_factors':

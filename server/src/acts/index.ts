@@ -33,6 +33,7 @@ export { rotateKekOf } from './rotate-kek.ts';
 export { sendEndpointNotices } from './send-endpoint-notices.ts';
 export { type ListPrice, planListPrice, setListPrice } from './set-list-price.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
+export { type FloorSetting, setPriceFloor } from './set-price-floor.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
 export { submitReview } from './submit-review.ts';

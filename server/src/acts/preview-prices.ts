@@ -1,6 +1,5 @@
 import {
   type CatalogSnapshot,
-  floorOver,
   isJump,
   listPriceTakesTwo,
   nextScheduled,
@@ -9,11 +8,8 @@ import {
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { shareOf } from '../kit/share-of.ts';
-import { DAY_MS } from '../kit/time.ts';
-import { costCeilings, costsOfProducts } from '../stock/index.ts';
-
-/** How long the cost of codes counts that are sold: longer than a product is without stock. */
-const OF_LATE_MS = 90 * DAY_MS;
+import { floorsOf } from '../reports/index.ts';
+import { costsOfProducts } from '../stock/index.ts';
 
 /** A list price that somebody wants, in minor units of its currency. */
 export interface PriceTarget {
@@ -57,7 +53,7 @@ export async function previewPrices(
 ): Promise<PricePreview[]> {
   const ids = [...new Set(targets.map(({ productId }) => productId))];
   const { available, unknown, spans } = await costsOfProducts(db, ids);
-  const ceilings = await costCeilings(db, ids, new Date(at.getTime() - OF_LATE_MS));
+  const floors = await floorsOf(db, catalog, ids, at);
   const scheduled = await nextScheduled(db, ids);
   const spansOf = Map.groupBy(spans, ({ productId }) => productId);
   return targets.map(({ productId, currency, after }) => {
@@ -67,8 +63,8 @@ export async function previewPrices(
     const costs = spansOf.get(productId) ?? [];
     const isKnown = !unknown.get(productId) && costs.every((each) => each.currency === currency);
     const costHigh = isKnown ? (costs[0]?.high ?? null) : null;
-    const ceiling = ceilings.get(productId);
-    const floor = ceiling?.currency === currency ? floorOver(ceiling.high, 0) : null;
+    const known = floors.get(productId);
+    const floor = known?.currency === currency ? known.floor : null;
     // nothing: a product that never had codes has no shelf.
     const stock = available.get(productId) ?? 0;
     const margin = (price: number | null) =>

@@ -1,4 +1,5 @@
 import { type Tier, unitPrice } from './price.ts';
+import { WHOLE_SHOP } from './price-floors.ts';
 import type { Product, ProductStatus, Region } from './product.ts';
 
 /** A price with the transaction that set it. Minor units; null if an own price was removed. */
@@ -42,6 +43,8 @@ export interface CatalogRows {
     productId: number;
     currency: string;
   })[];
+  /** The margin over cost of the shop (`*`) and of regions, in basis points. */
+  readonly floors: readonly { region: string; marginBps: number }[];
   /** Ascending by volume within each currency. */
   readonly tiers: readonly (Tier & { currency: string })[];
 }
@@ -63,6 +66,10 @@ export interface CatalogSnapshot {
   /** Whether any own price was ever set for the partner. */
   hasOwnPrices(partnerId: string): boolean;
   ownPrice(partnerId: string, productId: number, currency: string): SetPrice<number | null> | null;
+  /** The margin over cost that one person must leave in a region (`*`: the shop), in basis points. */
+  floorBps(region: string): number;
+  /** The same, if it is the region's own. */
+  ownFloorBps(region: string): number | null;
   tiers(currency: string): readonly Tier[];
   /** What a partner pays now; null if the product is not listed in the partner's currency. */
   quote(product: Product, terms: PriceTerms): Quote | null;
@@ -83,6 +90,7 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
     const theirs = own.get(each.partnerId) ?? new Map();
     own.set(each.partnerId, theirs.set(`${each.productId} ${each.currency}`, each));
   }
+  const floors = new Map(rows.floors.map((each) => [each.region, each.marginBps]));
   const tiers = Map.groupBy(rows.tiers, (each) => each.currency);
   return {
     regions: new Map(rows.regions.map((each) => [each.region, each])),
@@ -100,6 +108,9 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
     hasOwnPrices: (partnerId) => own.has(partnerId),
     ownPrice: (partnerId, productId, currency) =>
       own.get(partnerId)?.get(`${productId} ${currency}`) ?? null,
+    // nothing: unless somebody set one, the floor is the cost.
+    floorBps: (region) => floors.get(region) ?? floors.get(WHOLE_SHOP) ?? 0,
+    ownFloorBps: (region) => floors.get(region) ?? null,
     tiers: (currency) => tiers.get(currency) ?? [],
     quote: (product, { partnerId, currency, discountBps }) => {
       const key = `${product.productId} ${currency}`;

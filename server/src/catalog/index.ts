@@ -29,6 +29,7 @@ export {
   type StoredPriceChange,
 } from './price-changes.ts';
 export { type PriceFileLine, priceFileLines } from './price-file-lines.ts';
+export { listPriceFloors, type StoredFloor, WHOLE_SHOP, writePriceFloor } from './price-floors.ts';
 export {
   lastPriceEntry,
   listPriceHistory,

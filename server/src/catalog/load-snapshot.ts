@@ -20,6 +20,7 @@ interface Document {
   }[];
   readonly prices: (Price & { list_price: number })[];
   readonly partner_prices: (Price & { partner_id: string; unit_price: number | null })[];
+  readonly floors: { region: string; margin_bps: number }[];
   readonly tiers: { currency: string; volume_30d: number; name: string; discount_bps: number }[];
 }
 
@@ -44,6 +45,8 @@ const LOAD = `SELECT json_build_object(
   'partner_prices', (SELECT coalesce(json_agg(p), '[]')
     FROM (SELECT partner_id, product_id, currency, unit_price, changed::text, changed_at
             FROM catalog.partner_prices) p),
+  'floors', (SELECT coalesce(json_agg(f), '[]')
+    FROM (SELECT region, margin_bps FROM catalog.price_floors) f),
   'tiers', (SELECT coalesce(json_agg(t), '[]')
     FROM (SELECT currency, volume_30d, name, discount_bps
             FROM catalog.tiers ORDER BY currency, volume_30d) t)) AS document`;
@@ -72,6 +75,7 @@ export async function loadSnapshot(db: Db): Promise<CatalogSnapshot> {
       partnerId: row.partner_id,
       amount: row.unit_price,
     })),
+    floors: document.floors.map(({ region, margin_bps: marginBps }) => ({ region, marginBps })),
     tiers: document.tiers.map((row) => ({
       currency: row.currency,
       name: row.name,

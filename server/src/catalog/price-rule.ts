@@ -14,11 +14,11 @@ export interface PriceRule {
 }
 
 /** Per cent as basis points; `validation_failed` for more than two decimals. */
-export function bpsOfPercent(percent: number): number {
+export function bpsOfPercent(percent: number, pointer = '/percent'): number {
   const bps = Math.round(percent * 100);
   if (Math.abs(bps - percent * 100) < INEXACT) return bps;
   const detail = 'It may have at most two decimals.';
-  throw invalid({ pointer: '/percent', code: 'precision', detail });
+  throw invalid({ pointer, code: 'precision', detail });
 }
 
 /**

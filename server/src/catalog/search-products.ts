@@ -9,7 +9,9 @@ export interface ProductFilters {
   readonly region?: string | undefined;
   readonly status?: ProductStatus | undefined;
   /** Only with a list price, or only without any. */
-  readonly price?: 'set' | 'missing' | undefined;
+  readonly price?: 'set' | 'missing' | 'below_floor' | undefined;
+  /** Only these. */
+  readonly among?: ReadonlySet<number> | undefined;
   readonly behind?: number | null;
   readonly turned?: boolean;
 }
@@ -20,7 +22,7 @@ export const productPages = new Pages('products', numberPlace, (each: Product) =
 
 /** Products by region and face value. */
 export function searchProducts(catalog: CatalogSnapshot, filters: ProductFilters): Product[] {
-  const { q, region, status, price, behind, turned = false } = filters;
+  const { q, region, status, price, among, behind, turned = false } = filters;
   // nothing: an empty search finds everything.
   const words = (q ?? '').toLowerCase().split(/\s+/);
   const products = turned ? catalog.products.toReversed() : catalog.products;
@@ -28,7 +30,8 @@ export function searchProducts(catalog: CatalogSnapshot, filters: ProductFilters
     if (region !== undefined && product.region !== region) return false;
     if (status !== undefined && product.status !== status) return false;
     const isListed = catalog.listPricesOf(product.productId).length > 0;
-    if (price !== undefined && isListed !== (price === 'set')) return false;
+    if (price !== undefined && isListed === (price === 'missing')) return false;
+    if (among && !among.has(product.productId)) return false;
     const text = `${product.sku} ${regionName(catalog, product)}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });

@@ -1,6 +1,7 @@
 import {
   bareShape,
   faultsOf,
+  PriceFloorSet,
   PriceRule,
   priceChangeStates,
   priceCsvColumns,
@@ -13,6 +14,7 @@ import {
   makePriceChange,
   type PricePreview,
   previewPrices,
+  setPriceFloor,
   targetsOfRule,
 } from '../acts/index.ts';
 import type { App } from '../app.ts';
@@ -22,7 +24,9 @@ import {
   findPriceChange,
   listPriceChanges,
   listPriceHistory,
+  parseRegion,
   priceFileLines,
+  WHOLE_SHOP,
 } from '../catalog/index.ts';
 import { csvLine } from '../kit/csv/index.ts';
 import { idOf } from '../kit/id-of.ts';
@@ -73,6 +77,13 @@ export function priceChangeCommands(prices: Command): void {
     .option('--json')
     .action(act(change));
   prices
+    .command('floor')
+    .description('list the margins over cost that one person must leave, or set one')
+    .option('--region <code>', 'only of this region; without it of the shop')
+    .option('--margin <percent>', 'per cent over cost; none: that of the shop applies')
+    .option('--json')
+    .action(act(floors));
+  prices
     .command('export')
     .description('print the list prices as a file that prices set reads')
     .option('--currency <code>', 'only these; products without one have a line to fill in')
@@ -106,6 +117,35 @@ export function priceChangeCommands(prices: Command): void {
     .requiredOption('--sku <sku>', 'PSN-US-50')
     .option('--json')
     .action(act(history));
+}
+
+/** Sets a floor, or lists all of them. */
+async function floors(
+  app: App,
+  { region, margin }: { json?: boolean; region?: string; margin?: string },
+) {
+  const { database, versions } = app;
+  if (margin !== undefined) {
+    const asked = margin === 'none' ? null : Number(margin);
+    const faults = faultsOf(bareShape(PriceFloorSet), { margin_percent: asked });
+    if (faults.length > 0) throw invalid(...faults);
+    const marginBps = asked === null ? null : bpsOfPercent(asked, '/margin');
+    const setting = { region: region === undefined ? WHOLE_SHOP : parseRegion(region), marginBps };
+    const by = { actor: OPERATOR, at: app.clock.now() };
+    await database.transaction((tx) => setPriceFloor(tx, app, setting, by));
+    await versions.poll();
+  }
+  const { current } = app.catalog;
+  const value = [WHOLE_SHOP, ...current.regions.keys()].map((each) => ({
+    region: each === WHOLE_SHOP ? 'shop' : each,
+    own_bps: current.ownFloorBps(each),
+    applies_bps: current.floorBps(each),
+  }));
+  const lines = value.map(
+    (each) =>
+      `${each.region}  ${(each.applies_bps / 100).toFixed(2)} %${each.own_bps === null ? '' : '  own'}`,
+  );
+  return { value, lines };
 }
 
 async function change(app: App, options: ChangeOptions) {

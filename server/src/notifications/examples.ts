@@ -87,6 +87,10 @@ export const examples: Examples = {
   'claim_limit.set': [amounts],
   'price.changed': [{ sku: 'PSN-US-50', ...amounts }],
   'prices.changed': [{ changed: 1 }, { changed: 22 }],
+  'price_floor.set': [
+    { region: 'shop', before: '0.00 %', after: '1.50 %' },
+    { region: 'US', before: '3.00 %', after: 'as the shop' },
+  ],
   'price_change.scheduled': [{ priceChangeId: id, prices: 22, takesEffectAt: at }],
   'price_change.applied': [{ priceChangeId: id, changed: 22, leftOut: 0 }],
   'price_change.incomplete': [{ priceChangeId: id, changed: 20, leftOut: 2 }],
@@ -118,6 +122,10 @@ export const examples: Examples = {
     { name: 'Bo Lind', change: { kind: 'credit_limit', business, ...amounts } },
     { name: 'Bo Lind', change: { kind: 'claim_limit', ...amounts } },
     { name: 'Bo Lind', change: { kind: 'list_price', sku: 'PSN-US-50', ...amounts } },
+    {
+      name: 'Bo Lind',
+      change: { kind: 'price_floor', region: 'US', before: '3.00 %', after: '1.00 %' },
+    },
     { name: 'Bo Lind', change: { kind: 'price_change', prices: 22, two: 3, takesEffectAt: at } },
     { name: 'Bo Lind', change: { kind: 'staff_factors', ...person } },
     { name: 'Bo Lind', change: { kind: 'staff_admin', ...person } },

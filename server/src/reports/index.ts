@@ -9,6 +9,7 @@ export {
 export { countWaiting } from './count-waiting.ts';
 export { readProgress, stepStates } from './get-started.ts';
 export { listTerms } from './list-claim-terms.ts';
+export { floorsOf, type ProductFloor, productsBelowFloor } from './price-floors.ts';
 export { type ProductFigures, withPrices } from './product-figures.ts';
 export { listQuotaFiles, listQuotaUses } from './quota-uses.ts';
 export { type SupplierFigures, withFigures } from './supplier-figures.ts';

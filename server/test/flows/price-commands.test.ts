@@ -57,3 +57,14 @@ test('the exported file is read again as it is', async () => {
   await writeFile(file, priced.join('\n'));
   expect((await run('set', '--file', file, '--json')).value).toEqual({ changed: 0, unchanged: 6 });
 });
+
+test('a floor is set for the shop or a region, and listed', async () => {
+  expect((await run('floor', '--margin', '1.5')).out).toMatch(
+    /^shop {2}1\.50 % {2}own\nAE {2}1\.50 %\n/,
+  );
+  const { value } = await run('floor', '--region', 'us', '--margin', '0', '--json');
+  expect(value).toContainEqual({ region: 'US', own_bps: 0, applies_bps: 0 });
+  const { value: without } = await run('floor', '--region', 'US', '--margin', 'none', '--json');
+  expect(without).toContainEqual({ region: 'US', own_bps: null, applies_bps: 150 });
+  expect((await run('floor', '--margin', 'much')).code).toBe(1);
+});

@@ -31,7 +31,7 @@ import { to } from '../../pages.ts';
 import { FromTo } from '../price-history/FromTo.tsx';
 import { HistorySection } from '../price-history/HistorySection.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
-import { Cost } from './ProductsPage.tsx';
+import { Cost, Floor } from './ProductsPage.tsx';
 import { productTones, words } from './words.ts';
 
 /** One product: its prices and our costs, and the form that changes its price. */
@@ -115,6 +115,7 @@ function Prices({ product }: { readonly product: ProductFile }) {
           price.cell('margin', words.margin, (each) => percent(each.margin_bps), {
             align: 'right',
           }),
+          price.cell('floor', words.floor, (each) => <Floor {...each} />, { align: 'right' }),
           price.time('changed_at', words.since, { form: 'day', from: 's' }),
           price.acts((each) => <ChangePrice product={product} of={each} />),
         ]}

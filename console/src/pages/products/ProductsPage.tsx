@@ -20,6 +20,7 @@ import { at } from '@psnb2b/ui/pages';
 import type { ReactNode } from 'react';
 import { allowed, client, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
+import classes from './products.module.css';
 import { productTones, words } from './words.ts';
 
 const col = columnsOf<Product>();
@@ -53,6 +54,10 @@ const COLUMNS: readonly Column<Product>[] = [
     ({ prices }) => each(prices, ({ margin_bps }) => percent(margin_bps)),
     { align: 'right', from: 's' },
   ),
+  col.cell('floor', words.floor, ({ prices }) => each(prices, (price) => <Floor {...price} />), {
+    align: 'right',
+    from: 'm',
+  }),
   col.count('available', words.available),
   col.status('status', words.status, productTones, words.statuses, { from: 's' }),
 ];
@@ -66,6 +71,9 @@ export function ProductsPage() {
       lead={words.lead}
       acts={
         <>
+          <Button component={Link} to={to.priceFloors} variant="default">
+            {words.floors}
+          </Button>
           <Button component={Link} to={to.priceHistory} variant="default">
             {words.history}
           </Button>
@@ -115,6 +123,16 @@ export function Cost({ cost_low, cost_high, currency }: ProductPrice) {
   return (
     <>
       {cost_low}–<Money amount={cost_high} currency={currency} />
+    </>
+  );
+}
+
+/** The lowest price that one person may set; in words where the list price is below it. */
+export function Floor({ floor, below_floor, currency }: ProductPrice) {
+  return (
+    <>
+      <Money amount={floor} currency={currency} />
+      {below_floor && <div className={classes.warn}>{words.belowFloor}</div>}
     </>
   );
 }

@@ -13,7 +13,9 @@ export const words = {
   >,
   price: 'List price',
   prices: 'Prices',
-  priced: { set: 'With a price', missing: 'Without a price' },
+  priced: { set: 'With a price', missing: 'Without a price', below_floor: 'Below the floor' },
+  floors: 'Floors',
+  belowFloor: 'Below the floor',
   cost: 'Cost',
   costUnknown: (codes: number) =>
     codes === 1 ? 'Cost of 1 code unknown' : `Cost of ${groupDigits(codes)} codes unknown`,

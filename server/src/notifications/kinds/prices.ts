@@ -18,6 +18,18 @@ interface Applied {
   readonly leftOut: number;
 }
 
+/** A margin over cost before and after a change, in words. */
+export interface FloorStep {
+  /** `shop`, or a region. */
+  readonly region: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export function floorName(region: string): string {
+  return region === 'shop' ? 'the shop' : `the region ${region}`;
+}
+
 const pricing = { staff: ['admin', 'finance'] } as const;
 const change = ({ priceChangeId }: { readonly priceChangeId: string }) =>
   consolePages.priceChange(formatId('pch', priceChangeId));
@@ -37,6 +49,13 @@ export const priceKinds = {
     page: () => consolePages.products,
     sentence: ({ changed }: { readonly changed: number }) =>
       `The command line changed ${countOf(changed)}.`,
+  },
+  'price_floor.set': {
+    to: pricing,
+    email: false,
+    page: () => consolePages.priceFloors,
+    sentence: ({ region, before, after }: FloorStep) =>
+      `The price floor of ${floorName(region)} changed: ${before} to ${after}.`,
   },
   'price_change.scheduled': {
     to: pricing,

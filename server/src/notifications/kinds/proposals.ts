@@ -7,7 +7,7 @@ import {
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
 import { minuteOf } from '../minute-of.ts';
-import { type PriceAmounts, priceStep } from './prices.ts';
+import { type FloorStep, floorName, type PriceAmounts, priceStep } from './prices.ts';
 
 interface Amounts {
   /** In minor units. */
@@ -26,6 +26,7 @@ export type ProposedChange =
   | ({ readonly kind: 'credit_limit'; readonly business: string } & Amounts)
   | ({ readonly kind: 'claim_limit' } & Amounts)
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
+  | ({ readonly kind: 'price_floor' } & FloorStep)
   | {
       readonly kind: 'price_change';
       readonly prices: number;
@@ -106,6 +107,8 @@ function goalOf(change: ProposedChange): string {
       return `raise the amount that one person may approve in claims from ${amountsOf(change)}`;
     case 'list_price':
       return `set the list price of ${change.sku} from ${priceStep(change)}`;
+    case 'price_floor':
+      return `lower the price floor of ${floorName(change.region)} from ${change.before} to ${change.after}`;
     case 'price_change': {
       const { prices, two, takesEffectAt } = change;
       const when = takesEffectAt === null ? '' : ` at ${minuteOf(takesEffectAt)}`;

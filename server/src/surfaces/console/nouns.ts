@@ -15,6 +15,7 @@ export { lotRoutes } from './lots.ts';
 export { orderRoutes } from './orders.ts';
 export { partnerRoutes } from './partners.ts';
 export { priceChangeRoutes } from './price-changes.ts';
+export { priceFloorRoutes } from './price-floors.ts';
 export { priceHistoryRoutes } from './price-history.ts';
 export { productRoutes } from './products.ts';
 export { proposalRoutes } from './proposals.ts';

@@ -12,7 +12,7 @@ import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
 import { listProposals } from '../../proposals/index.ts';
-import { type ProductFigures, withPrices } from '../../reports/index.ts';
+import { type ProductFigures, productsBelowFloor, withPrices } from '../../reports/index.ts';
 import { commit } from '../both/commit.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -23,24 +23,28 @@ import { presentProposals, proposedReply } from '../present/proposal.ts';
 export function productRoutes(parts: Parts) {
   const { database, catalog } = parts;
   const { reads } = database;
+  const amongOf = async ({ price }: { readonly price?: string }, at: Date) =>
+    price === 'below_floor' ? productsBelowFloor(reads, catalog.current, at) : undefined;
   return onConsole({
-    listProducts: ({ query }) => {
+    listProducts: async ({ query, at }) => {
       const { current } = catalog;
+      const among = await amongOf(query, at);
       return pageBothWays(
         productPages,
         query,
-        (asked) => searchProducts(current, asked),
-        async (found) => (await withPrices(reads, current, found)).map(presentProduct),
+        (asked) => searchProducts(current, { ...asked, among }),
+        async (found) => (await withPrices(reads, current, found, at)).map(presentProduct),
       );
     },
-    exportPrices: (call) => {
+    exportPrices: async (call) => {
       const { currency, ...filters } = call.query;
+      const among = await amongOf(filters, call.at);
       return csvList(
         call,
         { name: 'prices.csv', columns: contract.priceCsvColumns },
         productPages,
         filters,
-        (asked) => searchProducts(catalog.current, asked),
+        (asked) => searchProducts(catalog.current, { ...asked, among }),
         (found) => found.flatMap((product) => priceFileLines(catalog.current, product, currency)),
       );
     },
@@ -85,9 +89,9 @@ async function presentFile(
   { database: { reads } }: Parts,
   catalog: CatalogSnapshot,
   sku: string,
-  { caller }: Pick<WebAppCall, 'caller'>,
+  { caller, at }: Pick<WebAppCall, 'caller' | 'at'>,
 ) {
-  const [product] = await withPrices(reads, catalog, [catalog.productBySku(sku) ?? []].flat());
+  const [product] = await withPrices(reads, catalog, [catalog.productBySku(sku) ?? []].flat(), at);
   if (!product) throw new Refusal('not_found');
   const own = catalog.ownPricesOf(product.productId);
   const refs = await partnerRefs(reads, own);
