@@ -36,6 +36,7 @@ export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner
 export { type FloorSetting, setPriceFloor } from './set-price-floor.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
+export { statementCsv } from './statement-csv.ts';
 export { submitReview } from './submit-review.ts';
 export {
   onlyChanges,
@@ -47,3 +48,4 @@ export {
 export { type TracedCode, traceCode } from './trace-code.ts';
 export { type Verified, verify } from './verify.ts';
 export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';
+export { documentCsv, zipDocuments } from './zip-documents.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { zipDocuments } from '../acts/index.ts';
 import type { App } from '../app.ts';
 import {
   type IssuedDocument,
@@ -8,16 +9,26 @@ import {
 } from '../invoicing/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
-import { invalid, invalidState } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { tenantOf, tenantsById } from '../partners/index.ts';
-import { act, OPERATOR, partnerIdOf } from './session.ts';
+import { kindOf, monthOf, OUT, writeOut } from './output-file.ts';
+import { act, integerOf, OPERATOR, partnerIdOf } from './session.ts';
 
 const LIST_MAX = 1_000;
+const [YEAR_MIN, YEAR_MAX] = [2000, 2099];
 
 interface ListOptions {
   readonly json?: boolean;
   readonly partner?: string;
   readonly month?: string;
+}
+
+interface ZipOptions {
+  readonly json?: boolean;
+  readonly partner?: string;
+  readonly year: string;
+  readonly out: string;
+  readonly raw?: boolean;
 }
 
 /** Invoices and credit notes. */
@@ -32,6 +43,15 @@ export function documentCommands(program: Command): void {
     .option('--month <month>', 'only about this month, like 2026-11')
     .option('--json')
     .action(act(list));
+  documents
+    .command('zip')
+    .description('write the documents about a year to one archive, each as PDF and as CSV')
+    .requiredOption('--year <year>', 'like 2026')
+    .requiredOption('--out <name>', `${OUT}; its name ends in .zip`)
+    .option('--partner <id>', 'only of this partner; by default of all, a folder for each')
+    .option('--raw', 'protect no cell of the CSV files from spreadsheets: for programs')
+    .option('--json')
+    .action(act(zip));
   documents
     .command('issue')
     .description('issue what is due now: the documents of every closed month that has none')
@@ -53,6 +73,14 @@ export function documentCommands(program: Command): void {
         };
       }),
     );
+}
+
+async function zip(app: App, { partner, year, out, raw = false }: ZipOptions) {
+  kindOf(out, ['zip']);
+  const { reads } = app.database;
+  const tenant = partner ? await tenantOf(reads, partnerIdOf(partner), 'live') : null;
+  const asked = { year: integerOf('year', year, YEAR_MIN, YEAR_MAX), raw };
+  return writeOut(out, await zipDocuments(app, { ...asked, tenantId: tenant?.tenantId }));
 }
 
 function linesOf({ partnerId, currency, issued, waitsFor }: PartnerResult): string[] {
@@ -85,13 +113,10 @@ function presentResult({ partnerId, currency, issued, waitsFor }: PartnerResult)
 
 async function list({ database }: App, { partner, month }: ListOptions) {
   const { reads } = database;
-  if (month !== undefined && !/^20[0-9]{2}-(0[1-9]|1[0-2])$/.test(month)) {
-    throw invalid({ pointer: '/month', code: 'pattern', detail: 'It must be like 2026-11.' });
-  }
   const tenant = partner && (await tenantOf(reads, partnerIdOf(partner), 'live'));
   const found = await listDocuments(reads, {
     limit: LIST_MAX,
-    ...(month !== undefined && { month }),
+    ...(month !== undefined && { month: monthOf(month) }),
     ...(tenant && { tenantId: tenant.tenantId }),
   });
   const tenants = await tenantsById(

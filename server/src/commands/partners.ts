@@ -17,6 +17,7 @@ import {
 } from '../partners/index.ts';
 import { checkPublicKey } from '../vault/index.ts';
 import { act, amountOf, emailOption, integerOf, OPERATOR, partnerIdOf } from './session.ts';
+import { statementCommand } from './statements.ts';
 
 const PARTNER_RATE_MAX = 3_000_000;
 
@@ -72,6 +73,7 @@ export function partnerCommands(program: Command): void {
         return { value: { id }, lines: [id] };
       }),
     );
+  statementCommand(partners);
   partners
     .command('list')
     .description('list all partners')

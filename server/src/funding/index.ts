@@ -10,10 +10,12 @@ export {
   type StatementParts,
   statementOf,
   type Transaction,
+  type TransactionFilters,
   transactionPages,
 } from './list-transactions.ts';
 export type { FundingParts } from './parts.ts';
 export { presentDeposit } from './present-deposit.ts';
+export { presentTransaction } from './present-transaction.ts';
 export { referenceKey } from './read-reference.ts';
 export { type NewDeposit, recordDeposit } from './record-deposit.ts';
 export { reverseDeposit } from './reverse-deposit.ts';

@@ -4,6 +4,7 @@ import {
   listDeposits,
   listTransactions,
   presentDeposit,
+  presentTransaction,
   setTestBalance,
   transactionPages,
 } from '../../funding/index.ts';
@@ -15,7 +16,7 @@ import { balanceOf, onceByTenant } from '../../ledger/index.ts';
 import type { KeyEntry } from '../../partners/index.ts';
 import { onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { presentBalance, presentTransaction } from '../present/balance.ts';
+import { presentBalance } from '../present/balance.ts';
 
 export function balanceRoutes(parts: Parts) {
   const { database, catalog } = parts;

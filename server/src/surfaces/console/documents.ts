@@ -1,5 +1,4 @@
 import {
-  type PartnerRef,
   StaffBillingDocument,
   StaffBillingDocumentQuery,
   StaffDocumentZipQuery,
@@ -26,7 +25,6 @@ import { partnerRefs } from '../present/partner-refs.ts';
 
 const SHOWN_MAX = 500;
 const BUDGET_MS = 10_000;
-const NAME_MAX = 60;
 
 /** Invoices and credit notes of all partners, for staff. */
 export function documentRoutes(parts: Parts) {
@@ -93,25 +91,11 @@ export function documentRoutes(parts: Parts) {
     },
     zipDocuments: async (call) => {
       const { partnerId } = filters(StaffDocumentZipQuery, call.query);
-      const tenantId = await tenantAsked(partnerId);
-      return zipOfYear(parts, call, tenantId, async (documents) => {
-        const rows = await withPartners(documents);
-        const refs = await partnerRefs(reads, rows);
-        const folders = new Map(
-          rows.map((each) => [each.documentId, folderOf(refs(each.partnerId))]),
-        );
-        return ({ documentId }) => required(folders.get(documentId), 'a document has its partner');
-      });
+      return zipOfYear(parts, call, await tenantAsked(partnerId));
     },
     printDocument: async (call) =>
       pdfOfDocument(parts, call, await findDocument(reads, call.params.document_id)),
     exportDocument: async (call) =>
       csvOfDocument(parts, call, await findDocument(reads, call.params.document_id)),
   });
-}
-
-/** The folder of a partner: its name as far as every file system takes it, and its id. */
-function folderOf({ name, id }: PartnerRef): string {
-  const letters = name.replace(/[^\p{L}\p{M}\p{N} -]+/gu, '_');
-  return `${[...letters].slice(0, NAME_MAX).join('').trim()} ${id}`;
 }

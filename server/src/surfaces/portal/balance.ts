@@ -1,25 +1,25 @@
 import * as contract from '@psnb2b/contract';
-import { printStatement } from '../../acts/index.ts';
+import { printStatement, statementCsv } from '../../acts/index.ts';
 import {
   listTransactions,
   type PeriodAsked,
   periodOfMonth,
+  presentTransaction,
   setTestBalance,
   statementOf,
   transactionPages,
 } from '../../funding/index.ts';
 import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
-import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
+import { csvFile, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import { tenantOf } from '../../partners/index.ts';
 import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { presentBalance, presentTransaction } from '../present/balance.ts';
+import { presentBalance } from '../present/balance.ts';
 import { pdf } from '../present/document-files.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
 
@@ -76,25 +76,11 @@ export function balanceRoutes(parts: Parts) {
       );
     },
     exportTransactions: async (call) => {
-      const { tenantId, currency, mode } = await tenantOfCall(reads, call);
+      const tenant = await tenantOfCall(reads, call);
       const { raw = false, ...asked } = call.query;
-      const wanted = wantedBy(asked);
-      return csvList(
-        call,
-        {
-          name: mode === 'test' ? 'test-statement.csv' : 'statement.csv',
-          columns: contract.transactionCsvColumns,
-        },
-        transactionPages,
-        { raw },
-        (rows) => listTransactions(parts, tenantId, { ...wanted, ...rows }),
-        (found) =>
-          found.map(presentTransaction(currency)).map((each) => ({
-            ...each,
-            amount: new NumberText(each.amount),
-            balance_after: new NumberText(each.balance_after),
-          })),
-      );
+      const name = tenant.mode === 'test' ? 'test-statement.csv' : 'statement.csv';
+      const pieces = call.isHead ? undefined : statementCsv(parts, tenant, wantedBy(asked), raw);
+      return csvFile(name, pieces);
     },
     printStatement: async (call) => {
       const tenant = await tenantOfCall(reads, call);

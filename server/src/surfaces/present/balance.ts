@@ -1,6 +1,5 @@
 import * as contract from '@psnb2b/contract';
 import { type CatalogWatch, nextTier } from '../../catalog/index.ts';
-import type { Transaction } from '../../funding/index.ts';
 import { present } from '../../kit/present.ts';
 import type { TenantBalance } from '../../ledger/index.ts';
 import type { Tenant } from '../../partners/index.ts';
@@ -21,8 +20,4 @@ function presentTier({ tier: name, ...tier }: TierOf, catalog: CatalogWatch, cur
   const row = higher && { ...higher, volumeRequired: higher.volume30d, currency };
   const next = row && present(contract.NextTier, row);
   return present(contract.BalanceTier, { ...tier, name, currency }, { next });
-}
-
-export function presentTransaction(currency: string) {
-  return (transaction: Transaction) => present(contract.Transaction, { ...transaction, currency });
 }

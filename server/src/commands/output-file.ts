@@ -1,0 +1,31 @@
+import { extname, resolve } from 'node:path';
+import { invalid } from '../kit/refusal.ts';
+import { writePrivateFile } from '../kit/write-private-file.ts';
+import type { Printed } from './session.ts';
+
+/** What the option `--out` says in every command that has it. */
+export const OUT = 'the new file; only you can read it, and nothing is overwritten';
+
+/** The kind of a file by the end of its name: one of `kinds`, such as `csv`. */
+export function kindOf<const Kind extends string>(name: string, kinds: readonly Kind[]): Kind {
+  const kind = kinds.find((each) => extname(name).toLowerCase() === `.${each}`);
+  if (kind !== undefined) return kind;
+  const ends = kinds.map((each) => `.${each}`).join(' or ');
+  throw invalid({ pointer: '/out', code: 'format', detail: `Its name must end in ${ends}.` });
+}
+
+/** Writes it, and prints where it is and how large. */
+export async function writeOut(
+  name: string,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<Printed> {
+  const file = resolve(name);
+  const bytes = await writePrivateFile(file, pieces);
+  return { value: { file, bytes }, lines: [`${file}: ${bytes} bytes`] };
+}
+
+/** A month like `2026-11`. */
+export function monthOf(text: string): string {
+  if (/^20[0-9]{2}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw invalid({ pointer: '/month', code: 'pattern', detail: 'It must be like 2026-11.' });
+}
