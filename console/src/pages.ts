@@ -116,6 +116,13 @@ export const pages = definePages<typeof consoleOperations>()({
     nav: { group: 'supply', icon: 'packages', key: 'l', count: 'lots_held' },
   },
   lot: { path: '/lots/:id', file: 'lots/LotPage', title: 'Lots' },
+  imports: {
+    path: '/imports',
+    file: 'imports/ImportsPage',
+    title: 'Imports',
+    call: 'listImports',
+  },
+  import: { path: '/imports/:id', file: 'imports/ImportPage', title: 'Imports', call: 'getImport' },
   suppliers: {
     path: '/suppliers',
     file: 'suppliers/SuppliersPage',

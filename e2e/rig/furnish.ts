@@ -10,6 +10,7 @@ import {
   file,
   formatId,
   parseId,
+  runImports,
   sendWebhooks,
   signUp,
   staff,
@@ -101,6 +102,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
         ...{ partners: partnerId, tickets: ticket, reviews: review, incidents: incident },
         ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },
         'price-changes': await repriced(desk, admin),
+        imports: await importedFile(desk, admin),
         suppliers: formatId('sup', await supplierNamed(desk.shop.app.database, 'A supplier')),
       },
     },
@@ -268,6 +270,20 @@ async function recalled(
   await bodyOf(clock, admin.post(`/lots/${formatId('lot', lotId)}/recall`, note));
   const { data } = await bodyOf(clock, owner.get<{ data: Made[] }>('/recalls'));
   return data[0]?.id ?? '';
+}
+
+/** Imports a file with a browser's calls, of which one row is accepted and two are refused: its id. */
+async function importedFile({ shop, clock }: Desk, admin: Visitor): Promise<string> {
+  const rows = ['US,50,UPLD-0001-ABCD', 'XX,50,UPLD-0002-ABCD', 'US,50,2.19E+26'];
+  const bytes = new TextEncoder().encode(['region,denomination,code', ...rows, ''].join('\n'));
+  const body = { file_name: 'first-hand-november.csv', bytes: bytes.length };
+  await stepUp(clock, admin);
+  const { id } = await bodyOf(clock, admin.post<Made>('/imports', body));
+  const file = { name: 'piece', bytes };
+  await bodyOf(clock, admin.call('POST', `/imports/${id}/pieces?position=0`, { file }));
+  await bodyOf(clock, admin.post(`/imports/${id}/start`));
+  await runImports({ ...shop.app, isStopping: () => false });
+  return id;
 }
 
 async function heldLot({ shop }: Desk): Promise<string> {

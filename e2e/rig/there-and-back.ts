@@ -9,10 +9,11 @@ export interface ListPage {
   readonly previous_cursor: string | null;
 }
 
-/** The paths of the lists of an app that are read in both directions. */
+/** The paths of the lists of an app that are read in both directions; without those of one thing. */
 export const listsOf = (app: App) =>
   Object.values<WebAppOperation>(app === 'portal' ? portalOperations : consoleOperations)
-    .filter(({ replies }) => {
+    .filter(({ path, replies }) => {
+      if (path.includes('{')) return false;
       const shape = replies[200]?.schema as { properties?: object } | undefined;
       return Object.hasOwn(shape?.properties ?? {}, 'previous_cursor');
     })

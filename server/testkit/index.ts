@@ -1,4 +1,5 @@
 export { sendAlerts } from '../src/alerts/index.ts';
+export { runImports } from '../src/imports/index.ts';
 export { drivenClock } from '../src/kit/clock.ts';
 export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';

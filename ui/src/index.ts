@@ -46,6 +46,7 @@ export { Loaded } from './state/Loaded.tsx';
 export { Loading } from './state/Loading.tsx';
 export { Conversation, type Message } from './ticket/Conversation.tsx';
 export { addressLines } from './value/address-lines.ts';
+export { bytesText } from './value/bytes-text.ts';
 export { CopyId, CopyValue } from './value/CopyId.tsx';
 export { countries, countryName } from './value/countries.ts';
 export { type Fact, Facts } from './value/Facts.tsx';

@@ -17,7 +17,6 @@ const forms: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9_-]{1,64}$': 'letters, digits, - and _, at most 64',
   '^[A-Za-z0-9_-]{43}$': 'copied whole, with all its 43 characters',
   '^[0-9a-f]{64}$': 'a SHA-256 in 64 small hexadecimal digits',
-  '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': 'a day, like 2027-12-31',
   '^#[0-9a-fA-F]{6}$': 'a colour, like #1f6feb',
   '^20[0-9]{2}$': 'a year, like 2026',
   '^20[0-9]{2}-(0[1-9]|1[0-2])$': 'a month, like 2026-11',

@@ -18,6 +18,22 @@ export const importStates = [
   'cancelled',
 ] as const;
 
+const ColumnMeaning = Type.Object(
+  {
+    position: Type.Integer({
+      minimum: 1,
+      maximum: importColumnsMax,
+      description: 'Which column of the file, counted from 1.',
+    }),
+    meaning: oneOfOrNull(codesColumns, 'What it is; null: it is not read.'),
+  },
+  {
+    additionalProperties: false,
+    title: 'ColumnMeaning',
+    description: 'What a column of a file is, whatever its name.',
+  },
+);
+
 export const StockImport = Type.Object(
   {
     id: id('imp', 'Id of the import.'),
@@ -34,6 +50,12 @@ export const StockImport = Type.Object(
     sku: nullable(
       Type.String({ description: 'The product of all rows; null if the file names products.' }),
     ),
+    cost: nullable(Type.String({ description: 'Cost of each code; null if the file says it.' })),
+    expires_at: nullable(
+      Type.String({ description: 'Last day of each code; null if the file says it.' }),
+    ),
+    columns: Type.Array(ColumnMeaning, { description: 'The stated meanings of columns.' }),
+    headless: Type.Boolean({ description: 'Whether the first line is a row already.' }),
     state: oneOf(
       importStates,
       '`sending`: pieces of the file arrive. `waiting`: the file is complete, and the worker reads it next. `refused`: ' +
@@ -51,6 +73,7 @@ export const StockImport = Type.Object(
     }),
     fault: nullable(Type.String({ description: 'Why the file was refused, in a sentence.' })),
     begun_by: Type.String({ description: 'Who began it, as the audit names them.' }),
+    begun_by_name: nullable(Type.String({ description: 'The name of that person.' })),
     begun_at: time('When it began.'),
     ended_at: nullable(time('When it ended; null before that.')),
   },
@@ -95,28 +118,15 @@ export const StockImportCreate = request(
     cost: Type.Optional(amount('Cost of each code, for a file without costs.')),
     expires_at: Type.Optional(
       Type.String({
-        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-        description: 'Last day of each code, for a file without expiry, as `2027-12-31`.',
+        format: 'date',
+        description: 'Last day of each code, for a file without expiry.',
       }),
     ),
     columns: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            position: Type.Integer({
-              minimum: 1,
-              maximum: importColumnsMax,
-              description: 'Which column of the file, counted from 1.',
-            }),
-            meaning: oneOfOrNull(codesColumns, 'What it is; null: it is not read.'),
-          },
-          { additionalProperties: false },
-        ),
-        {
-          maxItems: importColumnsMax,
-          description: 'Columns whose names are not known here, or mean something else.',
-        },
-      ),
+      Type.Array(ColumnMeaning, {
+        maxItems: importColumnsMax,
+        description: 'Columns whose names are not known here, or mean something else.',
+      }),
     ),
     headless: Type.Optional(
       Type.Boolean({

@@ -9,6 +9,7 @@ import classes from './form.module.css';
 
 const BYTES_MAX = 10 * 1024 * 1024;
 const PICTURES = '.jpg,.jpeg,.png,.webp,image/jpeg,image/png,image/webp';
+const TABLES = '.csv,.tsv,.txt,text/csv,text/plain';
 const ACCEPTED = `.pdf,application/pdf,${PICTURES}`;
 
 export interface DroppedFile {
@@ -27,6 +28,12 @@ interface Props {
   readonly filesMax?: number;
   /** What is taken, in words, if it is only pictures. */
   readonly pictures?: string;
+  /** What is taken, if it is neither picture nor document. */
+  readonly tables?: {
+    readonly words: string;
+    readonly bytesMax: number;
+    readonly tooLarge: string;
+  };
 }
 
 /** A file that is being sent, and how much of it was sent. */
@@ -44,6 +51,7 @@ export function FileDrop({
   onRemove,
   filesMax = 10,
   pictures,
+  tables,
 }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -53,8 +61,8 @@ export function FileDrop({
   const take = async (list: FileList | null) => {
     setProblem(null);
     for (const file of [...(list ?? [])].slice(0, filesMax - files.length)) {
-      if (file.size > BYTES_MAX) {
-        setProblem(text.file.tooLarge(file.name));
+      if (file.size > (tables?.bytesMax ?? BYTES_MAX)) {
+        setProblem(tables?.tooLarge ?? text.file.tooLarge(file.name));
         continue;
       }
       const { name } = file;
@@ -90,7 +98,9 @@ export function FileDrop({
         <span>
           <span className={classes.dropLabel}>{label}</span>
           <span className={classes.dropHint}>
-            {busy ? wordsFor(busy) : `${text.file.drop}. ${pictures ?? text.file.allowed}.`}
+            {busy
+              ? wordsFor(busy)
+              : `${text.file.drop}. ${tables?.words ?? pictures ?? text.file.allowed}.`}
           </span>
           {busy && (
             <progress className={classes.progress} value={busy.sent} aria-label={wordsFor(busy)} />
@@ -100,7 +110,7 @@ export function FileDrop({
           ref={input}
           id={id}
           type="file"
-          accept={pictures === undefined ? ACCEPTED : PICTURES}
+          accept={tables ? TABLES : pictures === undefined ? ACCEPTED : PICTURES}
           multiple={filesMax > 1}
           disabled={busy !== null || files.length >= filesMax}
           className={classes.dropInput}

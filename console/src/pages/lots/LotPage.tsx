@@ -24,6 +24,7 @@ import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';
 import { MakeGoodSection } from './MakeGoodSection.tsx';
 import { RecallSection } from './RecallSection.tsx';
+import { RejectsSection } from './RejectsSection.tsx';
 import { WithdrawnSection } from './WithdrawnSection.tsx';
 import { words } from './words.ts';
 
@@ -57,6 +58,7 @@ export function LotPage() {
                 <HeldSection lot={each} />
                 <RecallSection lot={each} onRunning={setRunning} />
                 <MakeGoodSection lot={each} onRunning={setRunning} />
+                <RejectsSection lotId={each.id} rows={each.duplicates + each.rejected} />
                 <WithdrawnSection lotId={each.id} />
                 <Buyers lot={each} />
               </>

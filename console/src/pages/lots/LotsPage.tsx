@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { Lot } from '@psnb2b/contract';
 import {
   ChoiceFilter,
@@ -7,6 +8,7 @@ import {
   Empty,
   ExportButton,
   FilterBar,
+  Link,
   Page,
   Section,
   TextFilter,
@@ -55,7 +57,14 @@ export function LotsPage() {
   return (
     <Page
       lead={words.lead}
-      acts={<ExportButton url={client.urlOf('/lots/export')} query={list.filters} />}
+      acts={
+        <>
+          <ExportButton url={client.urlOf('/lots/export')} query={list.filters} />
+          <Button component={Link} to={to.imports}>
+            {words.import}
+          </Button>
+        </>
+      }
     >
       <Section flush>
         <FilterBar>

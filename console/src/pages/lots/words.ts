@@ -25,6 +25,7 @@ export const words = {
   imported: 'Imported',
   none: 'No lots yet',
   noneHint: 'A lot appears here when its file is imported.',
+  import: 'Import a file',
 
   facts: 'About',
   id: 'Lot',
@@ -64,6 +65,16 @@ export const words = {
   discardSays: (codes: number) =>
     `${some(codes, 'code')} are deleted. You can import the file again, corrected or unchanged.`,
   discarded: 'The lot is discarded.',
+};
+
+/** The texts about refused rows. */
+export const rejectWords = {
+  title: 'Refused rows',
+  lead: 'Nothing of these rows was kept. The lines are those of the file.',
+  first: (rows: number) => `These are the first ${groupDigits(rows)}; the download has all.`,
+  line: 'Line',
+  reason: 'Reason',
+  none: 'No row was refused.',
 };
 
 /** The texts about a recall. */

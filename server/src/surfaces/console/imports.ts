@@ -1,4 +1,5 @@
 import * as contract from '@psnb2b/contract';
+import { actorNames } from '../../identity/index.ts';
 import * as imports from '../../imports/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { By } from '../../kit/by.ts';
@@ -100,9 +101,21 @@ async function presentImports(db: Db, found: readonly imports.Import[]) {
     db,
     found.flatMap(({ lotId }) => lotId ?? []),
   );
+  const people = await actorNames(
+    db,
+    found.map(({ begunBy }) => begunBy),
+  );
   return found.map((each) =>
     present(contract.StockImport, each, {
       piece_bytes: contract.importPieceBytes,
+      cost: each.terms.values.cost ?? null,
+      expires_at: each.terms.values.expires_at ?? null,
+      columns: Object.entries(each.terms.columns).map(([position, meaning]) => ({
+        position: Number(position),
+        meaning,
+      })),
+      headless: each.terms.headless,
+      begun_by_name: people.get(each.begunBy) ?? null,
       supplier: (each.supplierId !== null && names.get(each.supplierId)) || '',
       lot_status: (each.lotId !== null && statuses.get(each.lotId)) || null,
     }),
