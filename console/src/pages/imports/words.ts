@@ -33,7 +33,7 @@ export const words = {
   expiresHint: 'Leave it empty if the codes do not expire.',
   columns: 'Columns of the file',
   columnsLead: 'Nothing of the file has been sent yet.',
-  column: (position: number) => `Column ${position}`,
+  column: (position: number) => `Column ${groupDigits(position)}`,
   meaning: (name: string) => `Meaning of ${name}`,
   choose: 'Choose',
   meanings: {
@@ -105,7 +105,7 @@ export const words = {
   correctLead:
     'The rows come from the file on your computer. Rows that you change are imported as a file of their own; the others are left out.',
   needFile: 'The server does not keep refused rows. Choose the file to see and correct them.',
-  row: (line: number) => `Line ${line}`,
+  row: (line: number) => `Line ${groupDigits(line)}`,
   sendCorrected: (rows: number) => `Import ${some(rows, 'corrected row')}`,
   save: 'Save the refused rows as a file',
   tooMany: (rows: number) =>
