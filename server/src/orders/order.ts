@@ -90,8 +90,13 @@ export function isClaimable(deliveredAt: Date, at: Date): boolean {
   return at <= claimableUntil(deliveredAt);
 }
 
-/** The members that never change, as JSON text; rendered once for all states of an order. */
-function renderTerms(terms: Terms): { head: string; sold: string; zero: string } {
+/** The members of an order that never change, as JSON text. Its text is `head`, its status, `sold` and its ending. */
+export interface TermsText {
+  readonly head: string;
+  readonly sold: string;
+}
+
+export function termsText(terms: Terms): TermsText {
   const money = (minor: number) => formatMoney(minor, terms.currency);
   return {
     head: `{"id":"${formatId('ord', terms.orderId)}","object":"order","mode":"${terms.mode}"`,
@@ -105,31 +110,37 @@ function renderTerms(terms: Terms): { head: string; sold: string; zero: string }
       `,"total":"${money(terms.total)}","currency":"${terms.currency}"` +
       `,"payment":"${terms.payment}","reference":${JSON.stringify(terms.reference)}` +
       `,"metadata":${terms.metadata}`,
-    zero: money(0),
   };
+}
+
+export function statusText(status: OrderStatus): string {
+  return `,"status":"${status}"`;
+}
+
+/** What depends only on the state, the times and the currency: orders of one instant may share it. */
+export function endingText(progress: Progress, currency: string): string {
+  const { status, deliveredAt, failure, failureReason, refunded } = progress;
+  const failed = failure && {
+    code: failure,
+    detail: orderFailures[failure],
+    reason: failureReason,
+  };
+  return (
+    `,"created_at":${time(progress.createdAt)},"paid_at":${time(progress.paidAt)}` +
+    `,"delivered_at":${time(deliveredAt)},"failed_at":${time(progress.failedAt)}` +
+    `,"expires_at":${time(status === 'pending' ? progress.expiresAt : null)}` +
+    `,"failure":${failed ? JSON.stringify(failed) : 'null'}` +
+    `,"refunded":"${formatMoney(refunded, currency)}"` +
+    `,"claimable_until":${time(deliveredAt && claimableUntil(deliveredAt))}` +
+    `,"sequence":${progress.sequence}}`
+  );
 }
 
 /** Renders an order in several states, which share the text of the constant members. */
 export function orderRenderer(terms: Terms): (progress: Progress) => string {
-  const { head, sold, zero } = renderTerms(terms);
-  return (progress) => {
-    const { deliveredAt, failure, failureReason, refunded } = progress;
-    const failed = failure && {
-      code: failure,
-      detail: orderFailures[failure],
-      reason: failureReason,
-    };
-    return (
-      `${head},"status":"${progress.status}"${sold}` +
-      `,"created_at":${time(progress.createdAt)},"paid_at":${time(progress.paidAt)}` +
-      `,"delivered_at":${time(deliveredAt)},"failed_at":${time(progress.failedAt)}` +
-      `,"expires_at":${time(progress.status === 'pending' ? progress.expiresAt : null)}` +
-      `,"failure":${failed ? JSON.stringify(failed) : 'null'}` +
-      `,"refunded":"${refunded === 0 ? zero : formatMoney(refunded, terms.currency)}"` +
-      `,"claimable_until":${time(deliveredAt && claimableUntil(deliveredAt))}` +
-      `,"sequence":${progress.sequence}}`
-    );
-  };
+  const { head, sold } = termsText(terms);
+  return (progress) =>
+    head + statusText(progress.status) + sold + endingText(progress, terms.currency);
 }
 
 /**
@@ -152,5 +163,11 @@ function time(instant: Date | null): string {
 
 /** `data` of an `order.status_changed` event: a snapshot, never rebuilt. */
 export function statusChanged(order: string, previous: OrderStatus | null): string {
-  return `{"order":${order},"previous_status":${previous ? `"${previous}"` : 'null'}}`;
+  return EVENT_HEAD + order + eventEnding(previous);
+}
+
+export const EVENT_HEAD = '{"order":';
+
+export function eventEnding(previous: OrderStatus | null): string {
+  return `,"previous_status":${previous ? `"${previous}"` : 'null'}}`;
 }

@@ -1,7 +1,7 @@
 /** Guards: every state that an order passes has its event, numbered without gaps, with the state before it. */
 import { expect, test } from 'vitest';
-import type { Progress, Terms } from './order.ts';
-import { renderFailure, renderPlacement, renderSettlement } from './passage.ts';
+import { type Progress, statusChanged, statusText, type Terms } from './order.ts';
+import { PASSED, renderFailure, renderPlacement, renderSettlement } from './passage.ts';
 
 const at = new Date('2026-03-01T12:00:00.000Z');
 const terms: Terms = {
@@ -55,8 +55,11 @@ test('a waiting order shows when it ends by itself, and no other order does', ()
 });
 
 test('an order that is delivered at once', () => {
-  const { events, delivered } = renderPlacement(terms, at, null);
-  expect(events.map(statusOf)).toEqual([
+  const { head, sold, endings, delivered } = renderPlacement(terms, at, null);
+  const states = PASSED.map(([status, previous]) =>
+    statusOf(statusChanged(head + statusText(status) + sold + endings[status], previous)),
+  );
+  expect(states).toEqual([
     [null, 'pending', 1],
     ['pending', 'paid', 2],
     ['paid', 'delivered', 3],

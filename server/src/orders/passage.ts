@@ -1,15 +1,37 @@
 import type { OrderFailureCode } from '@psnb2b/contract';
-import { orderRenderer, type Progress, statusChanged, type Terms } from './order.ts';
+import {
+  endingText,
+  orderRenderer,
+  type Progress,
+  statusChanged,
+  statusText,
+  type Terms,
+  type TermsText,
+  termsText,
+} from './order.ts';
+
+/** The states that an order passes which is delivered at once, each with the one before. Each emits an event. */
+export const PASSED = [
+  ['pending', null],
+  ['paid', 'pending'],
+  ['delivered', 'paid'],
+] as const;
 
 /** The texts of an order that is delivered at once, or waits, at one instant. */
-export interface Placement {
+export interface Placement extends TermsText {
   /** The order in the reply, by outcome. */
   readonly delivered: string;
   readonly pending: string;
-  /** Its state if it waits. */
+  readonly endings: Endings;
+}
+
+/** The same object for all orders of one instant and currency that wait equally long. */
+export interface Endings {
+  readonly pending: string;
+  readonly paid: string;
+  readonly delivered: string;
+  /** The state of an order that waits. */
   readonly waiting: Progress;
-  /** Event data for pending, paid and delivered, in this order. */
-  readonly events: readonly [string, string, string];
 }
 
 const NOT_YET = {
@@ -18,34 +40,38 @@ const NOT_YET = {
   refunded: 0,
 } as const;
 
-/**
- * Every state that an order passes emits an event, even if all happen in one commit. `waitMs`: how long it waits if it
- * stays pending; null: without end.
- */
+/** `waitMs`: how long it waits if it stays pending; null: without end. */
 export function renderPlacement(terms: Terms, at: Date, waitMs: number | null): Placement {
-  const render = orderRenderer(terms);
+  const { head, sold } = termsText(terms);
+  const endings = endingsOf(at, waitMs, terms.currency);
+  const order = (status: 'pending' | 'delivered') =>
+    head + statusText(status) + sold + endings[status];
+  return { head, sold, endings, pending: order('pending'), delivered: order('delivered') };
+}
+
+/** Rendering them anew for each order of a batch took as long as the rest of the order. */
+const rendered = { ms: Number.NaN, endings: new Map<string, Endings>() };
+
+function endingsOf(at: Date, waitMs: number | null, currency: string): Endings {
+  if (rendered.ms !== at.getTime()) {
+    rendered.ms = at.getTime();
+    rendered.endings = new Map();
+  }
+  const name = `${currency} ${waitMs}`;
+  const known = rendered.endings.get(name);
+  if (known) return known;
   const expiresAt = waitMs === null ? null : new Date(at.getTime() + waitMs);
   const waiting = { ...NOT_YET, status: 'pending', sequence: 1, createdAt: at, expiresAt } as const;
-  const pending = render(waiting);
-  const paid = render({ ...NOT_YET, status: 'paid', sequence: 2, createdAt: at, paidAt: at });
-  const delivered = render({
-    ...NOT_YET,
-    status: 'delivered',
-    sequence: 3,
-    createdAt: at,
-    paidAt: at,
-    deliveredAt: at,
-  });
-  return {
-    delivered,
-    pending,
+  const paid = { ...NOT_YET, status: 'paid', sequence: 2, createdAt: at, paidAt: at } as const;
+  const delivered = { ...paid, status: 'delivered', sequence: 3, deliveredAt: at } as const;
+  const endings = {
     waiting,
-    events: [
-      statusChanged(pending, null),
-      statusChanged(paid, 'pending'),
-      statusChanged(delivered, 'paid'),
-    ],
+    pending: endingText(waiting, currency),
+    paid: endingText(paid, currency),
+    delivered: endingText(delivered, currency),
   };
+  rendered.endings.set(name, endings);
+  return endings;
 }
 
 /** Event data of a pending order that is settled now: paid, delivered, or failed instead. */

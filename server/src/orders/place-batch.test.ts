@@ -15,6 +15,8 @@ import {
 import { required } from '../kit/assert.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Entry } from './member.ts';
+import { orderRenderer, statusChanged } from './order.ts';
+import { renderPlacement } from './passage.ts';
 import { placeBatch } from './place-batch.ts';
 
 const LOOKS = {
@@ -195,4 +197,77 @@ async function leave(index: number, available: number): Promise<void> {
     shelf?.shelfId,
     available,
   ]);
+}
+
+/** Texts that end strings, arrays and pieces, if somebody joins them carelessly. */
+const HOSTILE = [
+  '"',
+  '\\',
+  '\\"',
+  '{"',
+  '},{',
+  ',"created_at":"x"',
+  ',"status":"paid"',
+  'NULL',
+  '€ 你好 🎮',
+];
+
+test('an event has the very text of its order, however it is put together', async () => {
+  const { client, at } = bare;
+  const settlements = ['balance', 'invoice', 'hold'] as const;
+  const text = fc.constantFrom(...HOSTILE).map((part) => `a${part}b`);
+  const own = fc.record({
+    reference: text,
+    metadata: fc.dictionary(text, text, { maxKeys: 2 }),
+    settlement: fc.constantFrom(...settlements),
+    currency: fc.constantFrom('USD', 'JPY', 'KWD'),
+    wait: fc.constantFrom(1_000, 2_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(own, { minLength: 1, maxLength: 5 }), async (orders) => {
+      const entries = orders.map(({ reference, metadata, settlement, currency, wait }, index) => {
+        const waitMs = settlement === 'balance' ? null : wait;
+        const wished = {
+          settlement,
+          reference: `${index} ${reference}`,
+          invoiceLimit: 100,
+          holdsOpenMax: 9,
+        };
+        const entry = entryOf(bare, { ...wished, tenant: index % 2 });
+        const terms = { ...entry.terms, currency, metadata: JSON.stringify(metadata) };
+        const placement = renderPlacement({ ...terms, orderId: entry.orderId }, at, waitMs);
+        return { ...entry, terms, waitMs, placement };
+      });
+      const left = await leftBy(client, LOOKS, async () => {
+        await client.query("UPDATE ledger.accounts SET balance = 1000 WHERE kind = 'available'");
+        await placeBatch(client, at, entries);
+      });
+      if (left.refused) throw new Error('nothing refuses it');
+      const stored = left.rows.events as { data: string }[];
+      expect(new Set(stored.map(({ data }) => data))).toEqual(new Set(entries.flatMap(wholeTexts)));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Each event of an order as one text. */
+function wholeTexts({ terms, orderId, waitMs, settlement }: Entry): string[] {
+  const render = orderRenderer({ ...terms, orderId });
+  const none = { failedAt: null, failure: null, failureReason: null, refunded: 0 };
+  const pending = {
+    ...none,
+    ...({
+      status: 'pending',
+      sequence: 1,
+      createdAt: bare.at,
+      paidAt: null,
+      deliveredAt: null,
+    } as const),
+    expiresAt: waitMs === null ? null : new Date(bare.at.getTime() + waitMs),
+  };
+  const first = statusChanged(render(pending), null);
+  if (settlement !== 'balance') return [first];
+  const paid = { ...pending, status: 'paid', sequence: 2, paidAt: bare.at } as const;
+  const delivered = { ...paid, status: 'delivered', sequence: 3, deliveredAt: bare.at } as const;
+  return [first, statusChanged(render(paid), 'pending'), statusChanged(render(delivered), 'paid')];
 }

@@ -3,6 +3,8 @@ import { required } from '../kit/assert.ts';
 import { arrayText, refuseWarning, type Tx } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
+import { EVENT_HEAD, eventEnding, statusText } from './order.ts';
+import { type Endings, PASSED } from './passage.ts';
 
 /** Columns of orders.place after p_at, in order: its type and a member's value. */
 const COLUMNS: readonly (readonly [string, (entry: Entry) => unknown])[] = [
@@ -41,7 +43,10 @@ const COLUMNS: readonly (readonly [string, (entry: Entry) => unknown])[] = [
   ['bigint', (e) => e.approval?.windowMs ?? null],
 ];
 
-const TYPES = [...COLUMNS.map(([type]) => type), 'uuid', 'text'];
+const TYPES = [
+  ...COLUMNS.map(([type]) => type),
+  ...['uuid', 'text', 'text', 'int', 'text', 'text'],
+];
 const CALL =
   'SELECT member, outcome, order_id, figure FROM orders.place($1::timestamptz, ' +
   `${TYPES.map((type, index) => `$${index + 2}::${type}[]`).join(', ')})`;
@@ -78,7 +83,31 @@ function valuesOf(at: Date, entries: readonly Entry[]): string[] {
     at.toISOString(),
     ...COLUMNS.map(([, value]) => arrayText(entries.map(value))),
     arrayText(entries.flatMap((entry) => entry.eventIds)),
-    arrayText(entries.flatMap((entry) => entry.placement.events)),
+    ...eventPieces(entries),
+  ];
+}
+
+const STATUSES = arrayText(PASSED.map(([status]) => statusText(status)));
+
+/**
+ * The events of all entries in pieces: heads, what was sold, the number of the endings, statuses, endings. An event is head,
+ * status, what was sold and ending. Three whole texts for each order took a seventh of its processor time.
+ */
+function eventPieces(entries: readonly Entry[]): string[] {
+  const all: Endings[] = [];
+  const numbers = entries.map(({ placement: { endings } }) => {
+    const known = all.indexOf(endings);
+    return known >= 0 ? known + 1 : all.push(endings);
+  });
+  const texts = all.flatMap((endings) =>
+    PASSED.map(([status, previous]) => endings[status] + eventEnding(previous)),
+  );
+  return [
+    arrayText(entries.map(({ placement }) => EVENT_HEAD + placement.head)),
+    arrayText(entries.map(({ placement }) => placement.sold)),
+    arrayText(numbers),
+    STATUSES,
+    arrayText(texts),
   ];
 }
 

@@ -163,7 +163,7 @@ function soldAs(product: Product, quote: Quote): typeof NOT_SOLD {
 /** A hold as it is stored while it waits. */
 function holdOf({ tenantId, product, terms, orderId, placement }: Entry): StoredOrder {
   const { productId, shelfId } = required(product, 'an order that was placed has a product');
-  const progress = placement.waiting;
+  const progress = placement.endings.waiting;
   return { tenantId, productId, shelfId, queued: false, terms: { ...terms, orderId }, progress };
 }
 

@@ -1,9 +1,11 @@
 -- Places a batch of orders in one commit, each all or nothing on its own: lock, read, decide in memory on the locked state, then
 -- write once per table.
 --
--- Arrays are aligned: one member per order; p_event and p_event_data hold three per order, one for each state it may pass. No two
+-- Arrays are aligned: one member per order; p_event has three per order, one for each state it may pass. No two
 -- members share an idempotency key or a reference (the batcher ensures it; the unique indexes guarantee it). The order of
 -- refusals is the contract's.
+-- p_head, p_statuses, p_sold, p_ending: the pieces of an event's data, in this order. There are three statuses, and as many endings
+-- for each number in p_endings.
 -- p_verdict: the catalogue's refusal of the order, or NULL.
 -- p_requested: how many codes were asked for if they are more than p_quantity, otherwise NULL.
 -- p_wait_ms: how long an invoice order waits for its money, a hold for its confirmation, and an order in the queue for its codes.
@@ -38,6 +40,10 @@ DROP FUNCTION IF EXISTS orders.place(
   timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[], int[],
   bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], int[], text[], uuid[],
   uuid[], bigint[], bigint[], bigint[], int[], bigint[], bigint[], uuid[], text[]);
+DROP FUNCTION IF EXISTS orders.place(
+  timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[], int[],
+  bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], int[], text[], uuid[], uuid[],
+  uuid[], bigint[], bigint[], bigint[], int[], bigint[], bigint[], uuid[], text[]);
 CREATE OR REPLACE FUNCTION orders.place(
   p_at timestamptz, p_order uuid[], p_tenant int[], p_available int[], p_held int[], p_sales int[],
   p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
@@ -46,7 +52,7 @@ CREATE OR REPLACE FUNCTION orders.place(
   p_invoice_limit bigint[], p_wait_ms bigint[], p_holds_max int[], p_metadata text[], p_api_key uuid[], p_user uuid[],
   p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
   p_low_balance bigint[], p_low_decimals int[], p_approval_limit bigint[], p_approval_ms bigint[],
-  p_event uuid[], p_event_data text[]
+  p_event uuid[], p_head text[], p_sold text[], p_endings int[], p_statuses text[], p_ending text[]
 ) RETURNS TABLE (member int, outcome text, order_id uuid, figure bigint) LANGUAGE plpgsql AS $$
 DECLARE
   v_count int := cardinality(p_order);
@@ -68,6 +74,7 @@ DECLARE
   v_open bigint;
   v_low int[];
   v_left bigint[];
+  v_data text[];
   v_kept boolean := false;
   v_paid boolean := false;
   m int;
@@ -201,12 +208,13 @@ BEGIN
   END LOOP;
 
   IF v_kept THEN
+    v_data := array_fill(NULL::text, ARRAY[3 * v_count]);
     FOR j IN 1..v_count LOOP
-      IF v_outcome[j] <> 'delivered' THEN
-        p_event_data[3 * j - 1] := NULL;
-        p_event_data[3 * j] := NULL;
-        IF NOT v_keep[j] THEN p_event_data[3 * j - 2] := NULL; END IF;
-      END IF;
+      CONTINUE WHEN NOT v_keep[j];
+      FOR e IN 1..CASE v_outcome[j] WHEN 'delivered' THEN 3 ELSE 1 END LOOP
+        v_data[3 * j - 3 + e] :=
+          p_head[j] || p_statuses[e] || p_sold[j] || p_ending[3 * p_endings[j] - 3 + e];
+      END LOOP;
     END LOOP;
     PERFORM kit.idempotency_save(
       p_at, 'createOrder', p_tenant, p_key, p_fingerprint, p_order, v_keep);
@@ -260,7 +268,7 @@ BEGIN
       PERFORM ledger.post(p_at, v_kind, p_order, p_available, v_to, v_pay);
     END IF;
     PERFORM events.emit(
-      p_at, 'order.status_changed', p_tenant, p_order, p_event, p_event_data);
+      p_at, 'order.status_changed', p_tenant, p_order, p_event, v_data);
     IF v_low IS NOT NULL THEN
       PERFORM events.emit(
         p_at, 'balance.low', ARRAY[p_tenant[l.j]], ARRAY[p_order[l.j]], ARRAY[kit.new_uuid(p_at)],
