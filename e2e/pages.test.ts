@@ -6,7 +6,7 @@
  */
 import { partnerRoles } from '@psnb2b/contract';
 import { linkPages } from '@psnb2b/contract/states';
-import { signUp, type Visitor, visitor } from '@psnb2b/server/testkit';
+import { bodyOf, signUp, stepUp, type Visitor, visitor } from '@psnb2b/server/testkit';
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { pngOf } from '@psnb2b/server/testkit/png';
 import type { Page } from 'playwright-core';
@@ -26,6 +26,7 @@ const strangers: Partial<Record<App, Person>> = {};
 const ids: Record<App, Record<string, string>> = { portal: {}, console: {} };
 
 let heldLot: string;
+let waitingOrder: string;
 let visitors: Record<App, Visitor>;
 let colleagues: Awaited<ReturnType<typeof furnish>>['colleagues'];
 /** Tables that were seen with actions in their rows. */
@@ -35,7 +36,7 @@ beforeAll(async () => {
   desk = await openDesk({ ALLOW_PRIVATE_WEBHOOKS: 'true' });
   const furnished = await furnish(desk);
   Object.assign(ids, furnished.ids);
-  heldLot = furnished.heldLot;
+  ({ heldLot, waitingOrder } = furnished);
   colleagues = furnished.colleagues;
   visitors = { portal: furnished.owner, console: furnished.admin };
   inside.portal = await comeIn(desk, furnished.owner);
@@ -310,6 +311,27 @@ describe('dialogs and menus over a page', () => {
     await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
   });
+});
+
+test('an order that waits for an approval, which a colleague decides first', async () => {
+  const person = inside.console;
+  const { page } = person;
+  await open(person, `/console/orders/${waitingOrder}`);
+  expect(await lookAt(person, 'console-orders-waiting')).toEqual([]);
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('a');
+  await dialog.getByText('This cannot be undone').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('r');
+  await dialog.getByRole('textbox').fill('We could not reach you.');
+  await stepUp(desk.clock, visitors.console);
+  await bodyOf(desk.clock, visitors.console.post(`/orders/${waitingOrder}/approve`));
+  await dialog.getByRole('button', { name: 'Refuse' }).click();
+  await page.getByRole('alert').getByText('A admin approved this order at').waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.getByRole('button', { name: 'Refuse' }).count()).toBe(0);
+  expect(await lookAt(person, 'console-orders-conflict')).toEqual([]);
 });
 
 test('a held lot', async () => {

@@ -18,6 +18,14 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'getToday',
     nav: { group: 'work', icon: 'dashboard', key: 'h' },
   },
+  orders: {
+    path: '/orders',
+    file: 'orders/OrdersPage',
+    title: 'Orders',
+    call: 'listOrders',
+    nav: { group: 'work', icon: 'receipt', key: 'o', count: 'orders_to_approve' },
+  },
+  order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders', call: 'getOrder' },
   reviews: {
     path: '/reviews',
     file: 'reviews/ReviewsPage',
@@ -221,7 +229,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'proposals/ProposalsPage',
     title: 'Proposals',
     call: 'listProposals',
-    nav: { group: 'house', icon: 'person', key: 'o', count: 'proposals_waiting' },
+    nav: { group: 'house', icon: 'person', key: 'w', count: 'proposals_waiting' },
   },
   quotas: {
     path: '/quotas',

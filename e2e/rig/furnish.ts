@@ -36,6 +36,8 @@ export interface Furnished {
   readonly ids: Readonly<Record<'portal' | 'console', Readonly<Record<string, string>>>>;
   /** The lot whose codes do not all look alike. */
   readonly heldLot: string;
+  /** The order that waits for an approval of staff. */
+  readonly waitingOrder: string;
 }
 
 /** Fills a shop with something in every list, so that its pages show rows with all of their actions. */
@@ -66,7 +68,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   // Nothing listens there, so it fails.
   const target = { url: 'http://127.0.0.1:9/hooks/psnb2b', description: 'The shop' };
   const hook = await well(owner.post<Made>('/webhook-endpoints', target));
-  const { lot, claim, order } = await tradeWith(desk, owner, partnerId);
+  const { lot, claim, order, waiting } = await tradeWith(desk, owner, partnerId);
   const purchase = await purchased(desk, owner);
   await sendWebhooks(shop);
   const events = await well(owner.get<{ data: { event_id: string }[] }>('/webhook-events'));
@@ -100,13 +102,20 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       },
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review, incidents: incident },
-        ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },
+        ...{
+          claims: claim,
+          orders: order,
+          lots: lot,
+          emails: mails[0]?.id ?? '',
+          prices: 'PSN-US-50',
+        },
         'price-changes': await repriced(desk, admin),
         imports: await importedFile(desk, admin),
         suppliers: formatId('sup', await supplierNamed(desk.shop.app.database, 'A supplier')),
       },
     },
     heldLot: await heldLot(desk),
+    waitingOrder: waiting,
   };
 }
 
@@ -210,7 +219,7 @@ async function tradeWith(
   { shop, clock }: Desk,
   owner: Visitor,
   partner: string,
-): Promise<Readonly<Record<'lot' | 'claim' | 'order', string>>> {
+): Promise<Readonly<Record<'lot' | 'claim' | 'order' | 'waiting', string>>> {
   const { lotId } = await shop.stock({ codes: 6 });
   const partnerId = parseId('prt', partner) ?? '';
   await shop.change(partnerId, { approved: true });
@@ -237,7 +246,11 @@ async function tradeWith(
   for (const more of [{ payment: 'hold' }, { fill: 'wait', quantity: 9, reference: 'PO-1042' }]) {
     await shop.call('POST', '/orders', { key, body: { ...body, ...more } });
   }
-  return { lot: formatId('lot', lotId), claim, order: order.id };
+  await shop.change(partnerId, { approvalLimit: 0 });
+  const large = { ...body, reference: 'PO-1044' };
+  const { body: waiting } = await shop.call<Order>('POST', '/orders', { key, body: large });
+  await shop.change(partnerId, { approvalLimit: null });
+  return { lot: formatId('lot', lotId), claim, order: order.id, waiting: waiting.id };
 }
 
 /** A purchase with a delivered line, one that waits and one that was refused: its id. */

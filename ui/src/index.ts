@@ -32,6 +32,16 @@ export { ExportButton } from './list/ExportButton.tsx';
 export { ChoiceFilter, DayFilter, FilterBar, ManyFilter, TextFilter } from './list/FilterBar.tsx';
 export { type ListState, useListState } from './list/use-list-state.ts';
 export { EVERYTHING, type ListView, ViewTabs } from './list/ViewTabs.tsx';
+export {
+  ORDER_FILTERS,
+  type OrderFilters,
+  orderQueryOf,
+  orderSortOf,
+  queryText,
+} from './order/order-query.ts';
+export { orderTones } from './order/order-tones.ts';
+export { orderFailures, orderStatuses } from './order/order-words.ts';
+export { productOf } from './order/product-of.ts';
 export { Columns, Page, Section } from './page/Page.tsx';
 export { useTestEdge } from './page/use-test-edge.ts';
 export { Link, useGo, useOpenedWith } from './pages/Link.tsx';

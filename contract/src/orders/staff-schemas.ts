@@ -16,12 +16,8 @@ import { PartnerRef } from '../kyc/schemas.ts';
 import { webhookDeliveryStatuses } from '../webhooks/schemas.ts';
 import { codeStatuses } from './codes.ts';
 import { OrderStatusSchema, orderFilters } from './schemas.ts';
-import { orderWaits } from './states.ts';
+import { orderQueues, orderWaits } from './states.ts';
 import { mode, orderSorts, ordersCsvColumns, PortalOrder } from './web-app-schemas.ts';
-
-/** What staff look at first. */
-export const orderQueues = ['approval', 'codes', 'failed'] as const;
-export type OrderQueue = (typeof orderQueues)[number];
 
 /** An order as staff see it. */
 export const StaffOrder = Type.Object(

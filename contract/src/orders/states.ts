@@ -34,6 +34,10 @@ export const orderFailureCodes = [
 export const orderWaits = ['deposit', 'confirmation', 'approval', 'codes'] as const;
 export type OrderWait = (typeof orderWaits)[number];
 
+/** The orders that staff look at first. */
+export const orderQueues = ['approval', 'codes', 'failed'] as const;
+export type OrderQueue = (typeof orderQueues)[number];
+
 /** Whether an order may go from one state to the other in one transition. */
 export function canTransition(from: OrderStatus, to: OrderStatus): boolean {
   const allowed: readonly OrderStatus[] = orderTransitions[from];

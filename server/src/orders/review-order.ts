@@ -110,8 +110,7 @@ async function alreadyEnded(tx: Tx, order: FoundOrder): Promise<Refusal> {
   const name = (await actorNames(tx, [last.actor])).get(last.actor) ?? nameOf(last.actor);
   const time = last.at.toISOString().slice(0, 16).replace('T', ' ');
   const done = DONE[last.action] ?? status;
-  const detail = `${name} ${done} this order at ${time} UTC. Your decision was not carried out.`;
-  return invalidState(status, detail);
+  return invalidState(status, `${name} ${done} this order at ${time} UTC.`);
 }
 
 function nameOf(actor: string): string {

@@ -159,7 +159,7 @@ test('of two who decide at once one wins, and the other learns who did what, and
     for (const lost of answers.filter(({ status: code }) => code !== 200)) {
       expect(lost.body).toMatchObject({
         code: 'invalid_state',
-        detail: `${who} ${done} this order at ${at} UTC. Your decision was not carried out.`,
+        detail: `${who} ${done} this order at ${at} UTC.`,
       });
     }
     expect(await shop.verify()).toEqual([]);

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { useKeys } from '../keys/use-keys.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
 import { ActButton, type Allowed } from './ActButton.tsx';
@@ -18,6 +19,8 @@ interface Props {
   readonly reason?: string;
   readonly danger?: boolean;
   readonly button?: ButtonProps;
+  /** The key that opens the dialog; it never does more. */
+  readonly opensWith?: string;
 }
 
 /**
@@ -27,6 +30,9 @@ interface Props {
 export function ConfirmAct(props: Props) {
   const { label, submit = label, says, act, allowed, reason, danger = false, button } = props;
   const [open, setOpen] = useState(false);
+  const { opensWith } = props;
+  const opens = opensWith !== undefined && allowed?.can !== false;
+  useKeys(opens ? { [opensWith]: () => setOpen(true) } : {});
   const [words, setWords] = useState('');
   const close = () => {
     setOpen(false);

@@ -3,7 +3,7 @@ import { claimCan } from '@psnb2b/contract/states';
 import { ActButton, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
-import { useConflict } from './use-conflict.ts';
+import { useConflict } from '../../conflict/use-conflict.ts';
 import { words } from './words.ts';
 
 interface Props {

@@ -1,13 +1,11 @@
-import { Alert, Stack } from '@mantine/core';
 import type { StaffClaim } from '@psnb2b/contract';
-import { Columns, CopyId, type Failure, Loaded, Page, StatusBadge } from '@psnb2b/ui';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Columns, type Failure, Loaded, Page, StatusBadge } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
-import { text } from '../../text.ts';
+import { ConflictNote } from '../../conflict/ConflictNote.tsx';
+import { ConflictContext } from '../../conflict/use-conflict.ts';
 import { ClaimActs } from './ClaimActs.tsx';
-
 import { ClaimBadge } from './Deadline.tsx';
 import { DecideSection } from './DecideSection.tsx';
 import { DecisionsSection, ProposalSection } from './DecisionsSection.tsx';
@@ -15,7 +13,6 @@ import { EvidenceSection } from './EvidenceSection.tsx';
 import { DeadlineSection, FactsSection, ReportSection } from './FactsSection.tsx';
 import { CodesSection, OthersSection, RevealsSection } from './HistorySections.tsx';
 import { MessagesSection } from './MessagesSection.tsx';
-import { ConflictContext } from './use-conflict.ts';
 import { words } from './words.ts';
 
 const READ_AGAIN_MS = 30_000;
@@ -49,7 +46,13 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
         }
         acts={<ClaimActs claim={claim} />}
       >
-        {conflict && <Conflict failure={conflict} onClose={() => setConflict(null)} />}
+        {conflict && (
+          <ConflictNote
+            failure={conflict}
+            changed={words.changed}
+            onClose={() => setConflict(null)}
+          />
+        )}
         <Columns
           main={
             <>
@@ -73,32 +76,5 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
         />
       </Page>
     </ConflictContext>
-  );
-}
-
-function Conflict({ failure, onClose }: { failure: Failure; onClose: () => void }) {
-  return (
-    <Alert
-      color="red"
-      variant="outline"
-      title={failure.code === 'outcome_unknown' ? words.unknown : words.changed}
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-      role="alert"
-      withCloseButton
-      closeButtonLabel={text.close}
-      onClose={onClose}
-    >
-      <Stack gap={4}>
-        {failure.code === 'outcome_unknown' ? (
-          <div>{words.unknownText}</div>
-        ) : (
-          <>
-            <div>{failure.message}</div>
-            <div>{words.changedText}</div>
-          </>
-        )}
-        {failure.requestId && <CopyId id={failure.requestId} what={words.request} />}
-      </Stack>
-    </Alert>
   );
 }

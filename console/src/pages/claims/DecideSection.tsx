@@ -5,9 +5,9 @@ import { ConfirmAct, Money, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
+import { useConflict } from '../../conflict/use-conflict.ts';
 import classes from './claims.module.css';
 import { type Choices, type Decision, type Preview, previewOf, toDecision } from './decision.ts';
-import { useConflict } from './use-conflict.ts';
 import { decideWords as words } from './words.ts';
 
 type Claim = StaffClaim;

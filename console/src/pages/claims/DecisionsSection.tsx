@@ -4,7 +4,7 @@ import { claimCan } from '@psnb2b/contract/states';
 import { ConfirmAct, Facts, Money, Section, say, Time, Timeline } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../client.ts';
-import { useConflict } from './use-conflict.ts';
+import { useConflict } from '../../conflict/use-conflict.ts';
 import { decideWords as words } from './words.ts';
 
 type Claim = StaffClaim;

@@ -66,7 +66,12 @@ function factsOf(claim: StaffClaim): Fact[] {
       </Link>,
     ],
     [words.id, <CopyId key="id" id={claim.id} what={words.claim} short />],
-    [words.order, <CopyId key="order" id={order.id} what={words.order} short />],
+    [
+      words.order,
+      <Link key="order" to={to.order(order.id)} className="breaks">
+        {order.id}
+      </Link>,
+    ],
     [words.product, `${groupDigits(order.quantity)} × ${order.sku}`],
     [words.price, <Money key="total" amount={order.total} currency={currency} />],
     [words.reference, order.reference],

@@ -62,7 +62,14 @@ function Found({ code }: { readonly code: TracedCode }) {
   ] as const;
   const sold = [
     [text.partner, partner_id && <Link to={to.partner(partner_id)}>{partner}</Link>],
-    [words.order, order_id && <CopyId id={order_id} what={words.order} />],
+    [
+      words.order,
+      order_id && (
+        <Link key="order" to={to.order(order_id)} className="breaks">
+          {order_id}
+        </Link>
+      ),
+    ],
     [words.mode, mode && text.modes[mode]],
     [words.status, code.status && words.statuses[code.status]],
     [words.delivered, <Time key="delivered" at={code.delivered_at} />],

@@ -3,8 +3,8 @@ import { claimCan } from '@psnb2b/contract/states';
 import { Conversation, Empty, Field, Form, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf } from '../../client.ts';
+import { useConflict } from '../../conflict/use-conflict.ts';
 import { claimFileUrl } from './claim-file.ts';
-import { useConflict } from './use-conflict.ts';
 import { words } from './words.ts';
 
 type Claim = StaffClaim;

@@ -36,10 +36,6 @@ export const words = {
 
   of: (partner: string) => `Claim of ${partner}`,
   changed: 'The claim changed meanwhile',
-  changedText: 'This is its current state. Your choice was not carried out.',
-  unknown: 'The result is unknown',
-  unknownText:
-    'The connection broke before the answer arrived. The claim was loaded again: check it before you try again.',
 
   facts: 'About',
   id: 'Claim',

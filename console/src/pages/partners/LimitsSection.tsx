@@ -49,10 +49,10 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
             </>,
           ],
           [words.invoiceLimit, money(limits.invoice_limit)],
-          // Set on the command line only: no page shows the orders that it stops, so no page offers it.
-          ...(limits.approval_limit === null
-            ? []
-            : [[words.approvalLimit, money(limits.approval_limit)] as const]),
+          [
+            words.approvalLimit,
+            limits.approval_limit === null ? words.noApproval : money(limits.approval_limit),
+          ],
           [words.holds, groupDigits(limits.holds_open_max)],
           [
             words.holdTime,
@@ -72,6 +72,7 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
     initial: {
       credit_limit: limits.credit_limit,
       invoice_limit: limits.invoice_limit,
+      approval_limit: limits.approval_limit ?? '',
       holds_open_max: limits.holds_open_max,
       hold_seconds_max: limits.hold_seconds_max,
       requests_per_minute: limits.requests_per_minute,
@@ -87,6 +88,13 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
     <FormDialog title={words.change} onClose={onClose} of={change}>
       <Field of={change} name="credit_limit" label={words.creditLimit} unit={currency} first />
       <Field of={change} name="invoice_limit" label={words.invoiceLimit} unit={currency} />
+      <Field
+        of={change}
+        name="approval_limit"
+        label={words.approvalLimit}
+        hint={words.approvalHint}
+        unit={currency}
+      />
       <Field of={change} name="holds_open_max" label={words.holds} />
       <Field of={change} name="hold_seconds_max" label={words.holdTime} hint={words.holdTimeHint} />
       <Field of={change} name="requests_per_minute" label={words.requests} hint={words.rateHint} />

@@ -131,6 +131,12 @@ function factsOf(partner: Partner): Fact[] {
     [words.since, <Time key="since" at={partner.created_at} form="day" />],
     [words.sealed, partner.sealed_codes ? words.yes : words.no],
     [
+      words.ordersOf,
+      <Link key="orders" to={at(to.orders, { partner_id: partner.id })}>
+        {words.openOrders}
+      </Link>,
+    ],
+    [
       words.openTickets,
       <Link key="tickets" to={at(to.tickets, { partner_id: partner.id })}>
         {partner.open_tickets}

@@ -32,6 +32,8 @@ export const words = {
   available: 'Can spend now',
   openTickets: 'Open tickets',
   claims: 'Claims',
+  ordersOf: 'Orders placed',
+  openOrders: 'All its orders',
   openClaims: 'Claims of this business to decide',
   audit: 'Audit',
   seeAudit: 'Audit of this business',
@@ -48,6 +50,9 @@ export const words = {
   creditProposed: 'Waits for a second admin:',
   invoiceLimit: 'Invoice limit',
   approvalLimit: 'Approval above',
+  noApproval: 'Never needed',
+  approvalHint:
+    'An order that exceeds it, together with what was ordered in a day without an approval, waits until staff decide. Empty: never.',
   holds: 'Holds open at once',
   holdTime: 'Longest hold, in seconds',
   holdTimeHint: '259,200 is three days. 0: no holds.',

@@ -86,7 +86,14 @@ function factsOf(ticket: StaffTicket): Fact[] {
       ),
     ],
     [words.key, ticket.key_id && <CopyId key="key" id={ticket.key_id} what={words.key} />],
-    [words.order, ticket.order_id && <CopyId key="o" id={ticket.order_id} what={words.order} />],
+    [
+      words.order,
+      ticket.order_id && (
+        <Link key="o" to={to.order(ticket.order_id)} className="breaks">
+          {ticket.order_id}
+        </Link>
+      ),
+    ],
     [words.claim, ticket.claim_id && <CopyId key="c" id={ticket.claim_id} what={words.claim} />],
   ];
   return [

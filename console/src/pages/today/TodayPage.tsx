@@ -88,6 +88,12 @@ function Queues() {
 function waiting(counts: Today): readonly Figure[] {
   return [
     [words.incidents, counts.incidents_open, at(to.incidents, { status: 'open' }), true],
+    [
+      words.approvals,
+      counts.orders_to_approve,
+      at(to.orders, { queue: 'approval', sort: 'oldest' }),
+    ],
+    [words.ordersFailed, counts.orders_failed, at(to.orders, { queue: 'failed' })],
     [words.reviews, counts.kyc_waiting, at(to.reviews, { status: 'submitted' })],
     [words.access, counts.access_requests, at(to.tickets, { status: 'open', topic: 'api_access' })],
     [words.tickets, counts.tickets_open, at(to.tickets, { status: 'open' })],

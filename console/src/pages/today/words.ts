@@ -2,6 +2,8 @@ export const words = {
   lead: 'What waits for somebody on the staff.',
   waiting: 'Waiting now',
   incidents: 'Open incidents',
+  approvals: 'Orders to approve',
+  ordersFailed: 'Orders failed in 24 hours',
   reviews: 'Reviews to decide',
   access: 'API access requests',
   tickets: 'Tickets to answer',

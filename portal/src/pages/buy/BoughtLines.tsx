@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import { groupDigits, Link, Money, StatusBadge, Time } from '@psnb2b/ui';
+import { groupDigits, Link, Money, orderTones, StatusBadge, Time } from '@psnb2b/ui';
 import { to } from '../../pages.ts';
-import { orderTones } from '../orders/order-tones.ts';
 import { words as orderWords } from '../orders/words.ts';
 import { AllCodes } from './AllCodes.tsx';
 import classes from './buy.module.css';

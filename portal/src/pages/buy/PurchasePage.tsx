@@ -12,6 +12,7 @@ import {
   Link,
   Loaded,
   Money,
+  orderTones,
   Page,
   Section,
   StatusBadge,
@@ -23,7 +24,6 @@ import { read } from '../../client.ts';
 import { useInEitherMode } from '../../in-either-mode.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
-import { orderTones } from '../orders/order-tones.ts';
 import { words as orderWords, waitsFor } from '../orders/words.ts';
 import { AllCodes } from './AllCodes.tsx';
 import { sumsOf } from './sums-of.ts';

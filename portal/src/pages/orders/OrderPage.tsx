@@ -7,6 +7,7 @@ import {
   groupDigits,
   Link,
   Loaded,
+  orderTones,
   Page,
   StatusBadge,
   Time,
@@ -18,7 +19,6 @@ import { useDo } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { CodesSection } from './CodesSection.tsx';
 import { OrderSide } from './OrderSide.tsx';
-import { orderTones } from './order-tones.ts';
 import { ReceiptsSection } from './ReceiptsSection.tsx';
 import { useOrder } from './read-order.ts';
 import { words as listWords, waitsFor, orderWords as words } from './words.ts';
@@ -57,6 +57,7 @@ function OneOrder({ order }: { readonly order: PortalOrder }) {
       )}
       {failure && (
         <Alert color="red" variant="outline" title={words.failed[failure.code]}>
+          {failure.reason !== null && <p className="breaks">{failure.reason}</p>}
           {failure.detail} {words.nothingTaken}
         </Alert>
       )}

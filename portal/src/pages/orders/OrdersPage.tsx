@@ -9,7 +9,12 @@ import {
   FilterBar,
   Link,
   ManyFilter,
+  ORDER_FILTERS,
+  orderQueryOf,
+  orderSortOf,
+  orderTones,
   Page,
+  queryText,
   Section,
   StatusBadge,
   TextFilter,
@@ -20,8 +25,6 @@ import {
 import { client, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
-import { exportQuery, ORDER_FILTERS, sortedQueryOf } from './order-filters.ts';
-import { orderTones } from './order-tones.ts';
 import { findWords, waitsFor, words } from './words.ts';
 
 const col = columnsOf<PortalOrder>();
@@ -60,7 +63,12 @@ export function OrdersPage() {
   const state = useListState(ORDER_FILTERS);
   const { filters } = state;
   const { limit, cursor } = state.query;
-  const query = { ...sortedQueryOf(filters), limit, ...(cursor !== undefined && { cursor }) };
+  const query = {
+    ...orderQueryOf(filters),
+    ...orderSortOf(filters),
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  };
   const list = { ...state, reply: useRead('/orders', { query }, { keep: true }) };
   const regions = useRegions();
   const buyers = useBuyers();
@@ -78,7 +86,7 @@ export function OrdersPage() {
           <Button
             component="a"
             variant="default"
-            href={`${client.urlOf('/orders/export')}?${exportQuery(filters)}`}
+            href={`${client.urlOf('/orders/export')}?${queryText(orderQueryOf(filters))}`}
             download
             title={words.exportHint}
           >

@@ -1,6 +1,5 @@
 import type { MaskedCode, Order } from '@psnb2b/contract';
-import type { OrderFailureCode, OrderStatus } from '@psnb2b/contract/states';
-import { groupDigits } from '@psnb2b/ui';
+import { groupDigits, orderFailures, orderStatuses, productOf } from '@psnb2b/ui';
 
 /** The texts of the list of orders, and of every page that names an order's state. */
 export const words = {
@@ -11,12 +10,7 @@ export const words = {
   quantity: 'Codes',
   total: 'Total',
   status: 'State',
-  statuses: {
-    pending: 'Waiting',
-    paid: 'Paid',
-    delivered: 'Delivered',
-    failed: 'Failed',
-  } satisfies Record<OrderStatus, string>,
+  statuses: orderStatuses,
   created: 'Ordered',
   sku: 'Products, as PSN-US-50',
   region: 'Region',
@@ -33,7 +27,7 @@ export const words = {
   all: 'All',
   none: 'No orders yet',
   noneHint: 'Choose codes under Buy, or send your first order by API: a test key needs no money.',
-  productOf: (order: Order) => `${order.region} ${order.denomination} ${order.face_currency}`,
+  productOf,
   waitsFor: {
     invoice: 'Waits for your deposit',
     hold: 'Waits for your confirmation',
@@ -74,14 +68,7 @@ export const orderWords = {
   ordered: 'Ordered',
   paid: 'Paid',
   delivered: 'Delivered',
-  failed: {
-    cancelled: 'Cancelled',
-    payment_expired: 'Not paid in time',
-    hold_expired: 'Hold not confirmed in time',
-    refused: 'Not approved',
-    out_of_stock: 'No codes came in time',
-    upstream_failed: 'Could not be obtained',
-  } satisfies Record<OrderFailureCode, string>,
+  failed: orderFailures,
   nothingTaken: 'Nothing was delivered, and what was reserved is yours again.',
   codes: 'Codes',
   codesLead: 'Hidden until somebody reads them. Each reading is recorded, whether here or by API.',

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import type { Order } from '@psnb2b/contract';
-import { columnsOf, DataList, Empty, Link, Section } from '@psnb2b/ui';
+import { columnsOf, DataList, Empty, Link, orderTones, Section } from '@psnb2b/ui';
 import { at } from '@psnb2b/ui/pages';
 import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
-import { orderTones } from '../orders/order-tones.ts';
 import { words as orderWords } from '../orders/words.ts';
 import type { Mode } from './mode.ts';
 import { words } from './words.ts';

@@ -1,14 +1,14 @@
 import { type Failure, useReadAgain } from '@psnb2b/ui';
 import { createContext, useContext } from 'react';
 
-/** Errors that mean that the claim is not, or may not be, as the page shows it. */
+/** Errors that mean that the thing is not, or may not be, as the page shows it. */
 const CHANGED: ReadonlySet<string> = new Set(['invalid_state', 'outcome_unknown']);
 
-/** Called when another person changed the claim before an act of this page arrived. */
+/** Called when another person changed it before an act of this page arrived. */
 export const ConflictContext = createContext<(failure: Failure | null) => void>(() => {});
 
 /**
- * For every act on a claim: if the claim is no longer as the page shows it, the page reports that and reads it again,
+ * For every act on something that others decide on, too: if it is no longer as the page shows it, the page reports that and reads it again,
  * because the choice was not carried out. Use: `useDo('POST …', { send, ...useConflict() })`.
  */
 export function useConflict(): { onOutcome: (failure: Failure | null) => Promise<void> } {

@@ -1,8 +1,7 @@
-import type { OrderSort } from '@psnb2b/contract';
-import type { OrderStatus } from '@psnb2b/contract/states';
-import { midnight } from '@psnb2b/ui/days';
+import type { OrderSort, OrderStatus } from '@psnb2b/contract';
+import { midnight } from '../list/days.ts';
 
-/** The filters of the list of orders, as its address has them. */
+/** The filters that both apps have for orders, as the address of a list has them. */
 export const ORDER_FILTERS = [
   ...(['search', 'status', 'sku', 'region', 'bought_by', 'when', 'from', 'to'] as const),
   ...(['mode', 'sort'] as const),
@@ -14,7 +13,7 @@ export type OrderFilters = Readonly<Partial<Record<(typeof ORDER_FILTERS)[number
  * of the order, or with `when=delivered` of its delivery. A moment that a limit names is not included, so the first millisecond of a
  * day needs a limit before it. `sku` names products, separated by commas or blanks.
  */
-export function queryOf(filters: OrderFilters) {
+export function orderQueryOf(filters: OrderFilters) {
   const { from, to, when, status, mode, search, sku, region, bought_by } = filters;
   const begin = midnight(from, 0);
   const end = midnight(to, 1);
@@ -36,17 +35,16 @@ export function queryOf(filters: OrderFilters) {
   };
 }
 
-/** The same for the list, which can be sorted. */
-export function sortedQueryOf(filters: OrderFilters) {
-  const { sort } = filters;
-  return { ...queryOf(filters), ...(sort && { sort: sort as OrderSort }) };
+/** The order of the list, as the call takes it. */
+export function orderSortOf({ sort }: OrderFilters) {
+  return sort ? { sort: sort as OrderSort } : {};
 }
 
-/** The same as the query of an address; a value that repeats does so there, too. */
-export function exportQuery(filters: OrderFilters): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(queryOf(filters))) {
-    for (const each of [value].flat()) query.append(name, each);
+/** A query as the text of an address; a value that repeats does so there, too. */
+export function queryText(query: Readonly<Record<string, string | readonly string[]>>): string {
+  const text = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of [value].flat()) text.append(name, each);
   }
-  return String(query);
+  return String(text);
 }

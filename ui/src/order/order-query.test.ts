@@ -1,6 +1,6 @@
 /** Guards: the export asks for what the list shows, and both ends of a range of days are whole days of the reader. */
 import { expect, test } from 'vitest';
-import { exportQuery, queryOf } from './order-filters.ts';
+import { orderQueryOf as queryOf, queryText } from './order-query.ts';
 
 test('a range of days includes its first and its last millisecond, and no other', () => {
   const { created_after: after = '', created_before: before = '' } = queryOf({
@@ -14,7 +14,7 @@ test('a range of days includes its first and its last millisecond, and no other'
 
 test('the export has the filters of the list, several states among them', () => {
   const filters = { status: 'pending,failed', sku: 'PSN-US-50', search: 'PO 1&2', mode: 'test' };
-  const query = new URLSearchParams(exportQuery(filters));
+  const query = new URLSearchParams(queryText(queryOf(filters)));
   expect(query.getAll('status')).toEqual(queryOf(filters).status);
   expect(Object.fromEntries(query)).toMatchObject({
     sku: 'PSN-US-50',

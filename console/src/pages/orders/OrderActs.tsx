@@ -1,0 +1,81 @@
+import type { StaffOrder } from '@psnb2b/contract';
+import { ConfirmAct, say } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, useDo } from '../../client.ts';
+import { useConflict } from '../../conflict/use-conflict.ts';
+import { orderWords as words } from './words.ts';
+
+interface Props {
+  readonly order: StaffOrder;
+}
+
+/** What staff can decide on an order that waits. Keys open a dialog that says what happens, and do no more. */
+export function OrderActs({ order }: Props) {
+  if (order.waits_for === null) return null;
+  return (
+    <>
+      {order.waits_for === 'approval' && (
+        <>
+          <Approve order={order} />
+          <Refuse order={order} />
+        </>
+      )}
+      <Cancel order={order} />
+    </>
+  );
+}
+
+function Approve({ order }: Props) {
+  const act = useDo('POST /orders/{order_id}/approve', {
+    send: () => ({ path: { order_id: order.id } }),
+    ...useConflict(),
+    onDone: ({ status }) => say(status === 'failed' ? words.notDelivered : words.approved),
+  });
+  return (
+    <ConfirmAct
+      label={words.approve}
+      says={words.approveSays(order)}
+      act={act}
+      allowed={allowed(useMe(), 'approveOrder')}
+      button={{ variant: 'filled' }}
+      opensWith="a"
+    />
+  );
+}
+
+function Refuse({ order }: Props) {
+  const act = useDo('POST /orders/{order_id}/refuse', {
+    send: (reason: string) => ({ path: { order_id: order.id }, body: { reason } }),
+    ...useConflict(),
+    onDone: () => say(words.refused),
+  });
+  return (
+    <ConfirmAct
+      label={words.refuse}
+      says={words.refuseSays(order)}
+      reason={words.reason}
+      act={act}
+      allowed={allowed(useMe(), 'refuseOrder')}
+      opensWith="r"
+      danger
+    />
+  );
+}
+
+function Cancel({ order }: Props) {
+  const act = useDo('POST /orders/{order_id}/cancel', {
+    send: (reason: string) => ({ path: { order_id: order.id }, body: { reason } }),
+    ...useConflict(),
+    onDone: () => say(words.cancelled),
+  });
+  return (
+    <ConfirmAct
+      label={words.cancel}
+      says={words.cancelSays}
+      reason={words.reason}
+      act={act}
+      allowed={allowed(useMe(), 'cancelOrder')}
+      danger
+    />
+  );
+}

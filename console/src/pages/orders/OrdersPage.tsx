@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import type { OrderQueue } from '@psnb2b/contract/states';
+import {
+  ChoiceFilter,
+  DataList,
+  DayFilter,
+  Empty,
+  EVERYTHING,
+  FilterBar,
+  ManyFilter,
+  ORDER_FILTERS,
+  orderQueryOf,
+  orderSortOf,
+  Page,
+  queryText,
+  Section,
+  TextFilter,
+  useListState,
+  ViewTabs,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, client, useRead } from '../../client.ts';
+import { PartnerFilter } from '../../PartnerFilter.tsx';
+import { to } from '../../pages.ts';
+import { text } from '../../text.ts';
+import { orderColumns } from './order-columns.tsx';
+import { words } from './words.ts';
+
+const FILTERS = [...ORDER_FILTERS, ...(['queue', 'partner_id'] as const)];
+/** Orders of all partners; what waits for staff first. */
+export function OrdersPage() {
+  const state = useListState(FILTERS);
+  const { filters } = state;
+  const { queue, partner_id, mode } = filters;
+  const { limit, cursor } = state.query;
+  const asked = {
+    ...orderQueryOf(filters),
+    ...(queue && { queue: queue as OrderQueue }),
+    ...(partner_id && { partner_id }),
+  };
+  const query = {
+    ...asked,
+    ...orderSortOf(filters),
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  };
+  const reply = useRead('/orders', { query }, { keep: true });
+  const isFiltered = Object.keys(asked).some((name) => name !== 'queue' && name !== 'mode');
+  const list = { ...state, isFiltered, reply };
+  const [none, hint] = words.none[(queue as OrderQueue | undefined) ?? 'all'] ?? words.none.all;
+  return (
+    <Page lead={words.lead} acts={<Export query={queryText(asked)} />}>
+      <Section flush>
+        <Views mode={mode}>
+          <FilterBar>
+            <TextFilter of={list} name="search" label={words.search} />
+            <ManyFilter of={list} name="status" label={words.status} choices={words.statuses} />
+            <PartnerFilter list={list} />
+            <TextFilter of={list} name="sku" label={words.sku} />
+            <TextFilter of={list} name="region" label={words.region} />
+            <TextFilter of={list} name="bought_by" label={words.boughtById} />
+            <ChoiceFilter
+              of={list}
+              name="when"
+              label={words.when}
+              fallback="ordered"
+              choices={words.whens}
+            />
+            <DayFilter of={list} name="from" label={words.from} />
+            <DayFilter of={list} name="to" label={words.to} />
+            <ChoiceFilter
+              of={list}
+              name="mode"
+              label={words.mode}
+              fallback="live"
+              choices={text.modes}
+            />
+          </FilterBar>
+          <DataList
+            label={words.title}
+            list={list}
+            columns={orderColumns}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.order(id)}
+            empty={<Empty title={none ?? ''} hint={hint} />}
+          />
+        </Views>
+      </Section>
+    </Page>
+  );
+}
+
+function Views({
+  mode,
+  children,
+}: {
+  readonly mode: string | undefined;
+  readonly children: React.ReactNode;
+}) {
+  const counts = useRead('/orders/counts', {
+    query: mode === 'test' ? { mode: 'test' as const } : {},
+  }).data;
+  return (
+    <ViewTabs
+      label={words.views}
+      views={[
+        {
+          title: words.approval,
+          query: 'queue=approval&sort=oldest',
+          count: counts?.approval,
+          waits: true,
+        },
+        { title: words.codesWait, query: 'queue=codes&sort=ends', count: counts?.codes },
+        { title: words.failedToday, query: 'queue=failed', count: counts?.failed },
+        { title: words.all, query: EVERYTHING },
+      ]}
+    >
+      {children}
+    </ViewTabs>
+  );
+}
+
+function Export({ query }: { readonly query: string }) {
+  if (!allowed(useMe(), 'exportOrders').can) return null;
+  return (
+    <Button
+      component="a"
+      variant="default"
+      href={`${client.urlOf('/orders/export')}?${query}`}
+      download
+      title={words.exportHint}
+    >
+      {words.export}
+    </Button>
+  );
+}

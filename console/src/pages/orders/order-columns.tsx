@@ -1,0 +1,33 @@
+import type { StaffOrder } from '@psnb2b/contract';
+import { columnsOf, groupDigits } from '@psnb2b/ui';
+import { OrderState } from './OrderState.tsx';
+import { words } from './words.ts';
+
+const col = columnsOf<StaffOrder>();
+
+/** An order in a list. */
+export const orderColumns = [
+  col.cell('order', words.order, ({ id, reference }) => (
+    <div>
+      <div className="breaks">{reference ?? id}</div>
+      {reference !== null && <div className="quiet mono breaks">{id}</div>}
+    </div>
+  )),
+  col.cell('partner', words.partner, ({ partner }) => (
+    <span className="breaks">{partner.name}</span>
+  )),
+  col.cell('product', words.product, ({ quantity, sku }) => `${groupDigits(quantity)} × ${sku}`),
+  col.cell('status', words.status, (order) => <OrderState order={order} />),
+  col.money('total', words.total, 'currency', { sorts: ['largest', 'smallest'] }),
+  col.cell(
+    'bought_by',
+    words.boughtBy,
+    ({ bought_by }) => <span className="breaks">{bought_by?.name ?? bought_by?.id}</span>,
+    { from: 'm' },
+  ),
+  col.time('created_at', words.created, {
+    form: 'ago',
+    from: 's',
+    sorts: ['newest', 'oldest'],
+  }),
+];
