@@ -173,6 +173,43 @@ test('a page that stays open recovers by itself when the server was restarted', 
   await page.close();
 });
 
+test('a duplicated tab has the same purchase: it is bought once, and what was changed only by who has seen the rest', async () => {
+  const { shop } = desk;
+  const before = (await ordersMade()).length;
+  /** A tab with two codes chosen, and its copy: browsers copy what a tab has kept. */
+  const twoTabs = async () => {
+    const first = await buyer.context.newPage();
+    await first.goto(`${shop.url}/portal/buy?lines=US-50x2`);
+    await first.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).waitFor();
+    const opened = first.waitForEvent('popup');
+    await first.evaluate('void window.open(location.href)');
+    const copy = await opened;
+    await copy.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).waitFor();
+    return [first, copy] as const;
+  };
+  const [one, same] = await twoTabs();
+  for (const tab of [one, same]) {
+    await tab.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).click();
+    await tab.getByText('1 line bought.').waitFor();
+  }
+  expect(await ordersMade()).toHaveLength(before + 1);
+  const [first, copy] = await twoTabs();
+  await first.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).click();
+  await first.getByText('1 line bought.').waitFor();
+  await copy.getByLabel('Quantity of US 50', { exact: true }).fill('3');
+  await copy.getByRole('button', { name: 'Buy 1 line for 141.00 USD' }).click();
+  await copy.getByText('This purchase was also sent from another tab').waitFor();
+  await copy.getByText('1 line bought; 1 line not.').waitFor();
+  await copy.getByRole('link', { name: 'US 50 × 2' }).waitFor();
+  expect(await ordersMade()).toHaveLength(before + 2);
+  expect(await lookAt({ ...buyer, page: copy }, 'buy-sent-elsewhere')).toEqual([]);
+  await copy.getByRole('button', { name: 'Go on with these lines' }).click();
+  await copy.getByRole('button', { name: 'Buy the remaining 1 line for 141.00 USD' }).click();
+  await copy.getByText('2 lines bought.').waitFor();
+  expect(await ordersMade()).toHaveLength(before + 3);
+  for (const tab of [one, same, first, copy]) await tab.close();
+});
+
 test('what waits and cannot be read is said; a purchase that is begun is gone when its person signs out', async () => {
   const page = await buyer.context.newPage();
   const { shop } = desk;

@@ -12,6 +12,7 @@ export {
   claimEvidenceMax,
   importBytesMax,
   importPieceBytes,
+  purchaseKnownKeysMax,
   purchaseReferenceLengthMax,
   returnCodesMax,
   revealCodesMax,

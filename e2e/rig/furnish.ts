@@ -263,7 +263,7 @@ async function purchased({ shop, clock }: Desk, owner: Visitor): Promise<string>
   const numbered = { id, reference: 'PO-1043' };
   const now = { ...numbered, lines: [line('a', 1), line('b', 900)] };
   await bodyOf(clock, owner.post<Made>('/purchases', now));
-  const later = { ...numbered, fill: 'wait', lines: [line('c', 5)] };
+  const later = { ...numbered, fill: 'wait', known_keys: ['a', 'b'], lines: [line('c', 5)] };
   await bodyOf(clock, owner.post<Made>('/purchases', later));
   return id;
 }

@@ -17,6 +17,8 @@ export const quantityMax = 1_000_000;
 /** Lines that one call of a purchase takes, and lines that all calls of one purchase have together. */
 export const purchaseLinesMax = 200;
 export const purchaseLinesInAllMax = 400;
+/** Keys of lines that a browser says it has sent: some of them may never have arrived. */
+export const purchaseKnownKeysMax = 1000;
 /** Initial balance of a test tenant, in major units of its currency. */
 export const testBalanceDefault = 10_000;
 export const referenceLengthMax = 64;

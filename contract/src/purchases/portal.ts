@@ -62,10 +62,11 @@ export const portalPurchaseOperations = {
     description:
       'Each line is an order of its own, placed one after another as `POST /orders` of the partner API places it, and is ' +
       'bought or refused on its own. A purchase that is sent again buys only what it has not bought yet: a line is bought ' +
-      'at most once for its key. A key that was used for other content refuses the whole call before anything is bought.',
+      'at most once for its key. A key that was used for other content refuses the whole call before anything is bought, and so does a ' +
+      'line of the purchase that the caller does not know: another tab has sent it.',
     body: PurchaseCreate,
     replies: ok(Purchase, 'The purchase with all of its lines.'),
-    refusals: ['idempotency_key_reused', 'partner_not_approved'],
+    refusals: ['idempotency_key_reused', 'invalid_state', 'partner_not_approved'],
   },
   listPurchases: {
     ...reading,

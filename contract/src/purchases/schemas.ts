@@ -1,5 +1,10 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { purchaseLinesMax, purchaseReferenceLengthMax, skuLengthMax } from '../kit/limits.ts';
+import {
+  purchaseKnownKeysMax,
+  purchaseLinesMax,
+  purchaseReferenceLengthMax,
+  skuLengthMax,
+} from '../kit/limits.ts';
 import { amount, currency, figure, id, Mode, money, nullable, time } from '../kit/primitives.ts';
 import { Problem } from '../kit/problem.ts';
 import {
@@ -45,6 +50,14 @@ export const PurchaseCreate = request(
       'Your name for the purchase, made once. Lines that are sent with it later join the same purchase.',
     ),
     lines: Type.Array(PurchaseLineCreate, { minItems: 1, maxItems: purchaseLinesMax }),
+    known_keys: Type.Optional(
+      Type.Array(lineKey, {
+        maxItems: purchaseKnownKeysMax,
+        description:
+          'The keys of lines that you have sent with this id before, or have seen in it. If the purchase has any other line, another tab has ' +
+          'sent it, and the call is refused whole, with `invalid_state`.',
+      }),
+    ),
     reference: Type.Optional(
       Type.String({
         minLength: 1,

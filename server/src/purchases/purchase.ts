@@ -9,6 +9,8 @@ export interface Sending {
   readonly userId: string;
   readonly purchaseId: string;
   readonly lines: readonly { readonly key: string; readonly asked: OrderCreate }[];
+  /** Keys of lines that its sender knows of, beside these. */
+  readonly knownKeys: readonly string[];
   readonly by: By & Required<Pick<By, 'requestId'>>;
 }
 

@@ -2,7 +2,7 @@ import { purchaseLinesInAllMax } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { canonicalJson } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
 import type { OrderParts } from '../orders/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import type { OpenLine, Sending } from './purchase.ts';
@@ -22,6 +22,7 @@ export function recordLines(
     const known = new Map((await linesOf(tx, sending)).map((line) => [line.key, line]));
     const fresh = sending.lines.filter(({ key }) => !known.has(key));
     for (const { key, asked } of sending.lines) mustBeSame(known.get(key), { key, asked });
+    mustKnowAll(sending, [...known.keys()]);
     if (known.size + fresh.length > purchaseLinesInAllMax) {
       const detail = `A purchase has at most ${purchaseLinesInAllMax} lines in all; send these under another id.`;
       throw invalid({ pointer: '/lines', code: 'max_items', detail });
@@ -55,6 +56,18 @@ function mustDiffer({ lines }: Sending): void {
   if (again === -1) return;
   const detail = 'Another line of this call has the same key; give each line its own.';
   throw invalid({ pointer: `/lines/${again}/key`, code: 'repeated', detail });
+}
+
+/**
+ * A tab that was duplicated has the same purchase as the first one. What one of them sends unchanged is bought once, by its keys; what it
+ * sends changed would be bought beside what the other has sent, by somebody who may not know of that.
+ */
+function mustKnowAll({ lines, knownKeys }: Sending, recorded: readonly string[]): void {
+  const known = new Set([...knownKeys, ...lines.map(({ key }) => key)]);
+  if (recorded.every((key) => known.has(key))) return;
+  const detail =
+    'Lines of this purchase were sent from another tab; look at what was bought, then decide what else you want.';
+  throw invalidState('sent_elsewhere', detail);
 }
 
 /** Calls of one purchase are recorded one after another. */

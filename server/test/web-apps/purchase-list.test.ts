@@ -98,7 +98,9 @@ test('found by a part of its number, its id, an order of it, a person and days; 
   const after = await buy(owner, [line(1)], { reference: 'PO-1043' });
   // The number of lines that are sent later.
   await stepUp(clock, owner);
-  await owner.post('/purchases', { id: after.id, lines: [line(1)], reference: 'PO-1044' });
+  const known_keys = after.lines.map(({ key }) => key);
+  const later = { id: after.id, known_keys, lines: [line(1)], reference: 'PO-1044' };
+  expect((await owner.post('/purchases', later)).status).toBe(200);
   const { user } = await bodyOf(clock, buyer.get<{ user: { id: string } }>('/me'));
   const own = await ids(`?bought_by=${user.id}`);
   expect(own).toHaveLength(2);

@@ -47,8 +47,22 @@ const purchase = (lines: readonly object[], more: object = {}) => ({
   lines,
   ...more,
 });
-const send = (body: unknown, by = owner, query = '') =>
+const sendAsIs = (body: unknown, by = owner, query = '') =>
   by.post<Purchase>(`/purchases${query}`, body);
+/** The keys that were sent with each id. */
+const sent = new Map<string, Set<string>>();
+/** Sends a purchase as one tab does, which knows what it has sent before. */
+function send(
+  body: { id: string; lines: readonly object[]; [more: string]: unknown },
+  by = owner,
+  query = '',
+) {
+  const known = sent.get(body.id) ?? new Set();
+  const known_keys = [...known];
+  for (const each of body.lines as readonly { key: string }[]) known.add(each.key);
+  sent.set(body.id, known);
+  return sendAsIs({ ...body, ...(known_keys.length > 0 && { known_keys }) }, by, query);
+}
 const buy = (...sent: Parameters<typeof send>) => bodyOf(clock, send(...sent));
 const statesOf = ({ lines }: { lines: readonly PurchaseLine[] }) => lines.map(({ state }) => state);
 const refusalOf = ({ lines }: Purchase) => lines.find(({ refusal }) => refusal)?.refusal;
@@ -103,6 +117,43 @@ describe('bought once', () => {
     const other = { ...body, payment: 'hold' };
     expect((await send(other)).body).toMatchObject({ code: 'idempotency_key_reused' });
     expect(await ordersOf(20)).toBe(before);
+  });
+
+  test('a duplicated tab: what it sends unchanged is the same purchase, what it changed is bought only by who knows of the rest', async () => {
+    const [one, two] = [line(10), line(20)];
+    const body = purchase([one, two]);
+    const bought = await buy(body);
+    // Unchanged, in either tab.
+    expect(await buy(body)).toEqual(bought);
+    expect(await buy({ ...body, lines: [two] })).toEqual(bought);
+    const before = [await ordersOf(10), await ordersOf(20)];
+    const edited = { ...body, lines: [line(10, 3), two] };
+    for (const known_keys of [undefined, [], [two.key], ['another']]) {
+      const refused = await sendAsIs({ ...edited, ...(known_keys && { known_keys }) });
+      expect([refused.status, refused.body]).toMatchObject([
+        409,
+        { code: 'invalid_state', current_status: 'sent_elsewhere' },
+      ]);
+    }
+    expect([await ordersOf(10), await ordersOf(20)]).toEqual(before);
+    expect((await bodyOf(clock, owner.get<Purchase>(`/purchases/${body.id}`))).lines).toHaveLength(
+      2,
+    );
+    // Keys of lines that never arrived harm nothing.
+    const known_keys = [one.key, two.key, 'never-arrived'];
+    const whole = await bodyOf(clock, sendAsIs({ ...edited, known_keys }));
+    expect(statesOf(whole)).toEqual(['bought', 'bought', 'bought']);
+    expect([await ordersOf(10), await ordersOf(20)]).toEqual([(before[0] ?? 0) + 1, before[1]]);
+  });
+
+  test('two tabs that send changed lines at once: one is bought, and the other is refused whole', async () => {
+    const body = purchase([]);
+    const before = await ordersOf(10);
+    const answers = await Promise.all(
+      [1, 2, 3].map((quantity) => sendAsIs({ ...body, lines: [line(10, quantity)] })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(await ordersOf(10)).toBe(before + 1);
   });
 
   test('a failure between the lines: what was bought shows, and the rest is bought once', async () => {

@@ -96,7 +96,16 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
           {isLocked && !isUnknown && !act.busy && (
             <p className={classes.note}>{words.mayStillBuy}</p>
           )}
-          {act.failure && !isLocked && <FailureNote failure={act.failure} whole />}
+          {purchase.isSentElsewhere ? (
+            <Alert color="yellow" variant="outline" title={words.sentElsewhere}>
+              <p>{words.sentElsewhereSays}</p>
+              <Button size="xs" variant="default" mt="xs" onClick={purchase.haveSeen}>
+                {words.haveSeen}
+              </Button>
+            </Alert>
+          ) : (
+            act.failure && !isLocked && <FailureNote failure={act.failure} whole />
+          )}
           {(lines.length > 0 || bought.length === 0) && (
             <Buy
               total={`${groupDigits(total)} ${terms.currency}`}
@@ -161,15 +170,17 @@ function Buy({
   total,
   stock,
   terms: { mode },
-  purchase: { lines, bought, act, draft, isUnknown },
+  purchase: { lines, bought, act, draft, isUnknown, isSentElsewhere },
 }: Pick<Props, 'stock' | 'terms' | 'purchase'> & { readonly total: string }) {
   const me = useMe();
   const isUnapproved = mode === 'live' && me.partner?.status === 'new';
   const reason = isUnknown
     ? words.unknown
-    : isTooLong(draft.reference)
-      ? words.longReference
-      : whyNot(lines, stock, isUnapproved);
+    : isSentElsewhere
+      ? words.sentElsewhere
+      : isTooLong(draft.reference)
+        ? words.longReference
+        : whyNot(lines, stock, isUnapproved);
   const may: Allowed = allowed(
     me,
     'sendPurchase',

@@ -11,6 +11,7 @@ import {
   combined,
   faultOf,
   isDoubtOver,
+  knowing,
   lineOf,
   newDraft,
   retyped,
@@ -44,6 +45,22 @@ test('a change of quantity, price or payment is another key; the same again is n
   const { reference, lines } = bodyOf(numbered, numbered.lines);
   expect([reference, lines[0]?.max_unit_price]).toEqual(['PO-7', undefined]);
   expect(bodyOf(draft, draft.lines)).not.toHaveProperty('reference');
+});
+
+test('what was sent or seen is said with the next call, each key once and the latest of very many', () => {
+  const line = lineOf(item, 2);
+  expect(bodyOf(newDraft(), [line])).not.toHaveProperty('known_keys');
+  const draft = knowing(knowing(newDraft(), ['a', 'b']), ['b', 'c']);
+  expect(bodyOf(draft, [line]).known_keys).toEqual(['a', 'b', 'c']);
+  const many = Array.from({ length: 1_000 }, (_, index) => String(index));
+  const { knownKeys } = knowing(draft, many);
+  expect([knownKeys.length, knownKeys[0], knownKeys.at(-1)]).toEqual([1_000, '0', '999']);
+  // It stays known when the terms change, which gives every line another key.
+  expect(withTerms(draft, [line], { terms: { payment: 'hold' } }).knownKeys).toEqual([
+    'a',
+    'b',
+    'c',
+  ]);
 });
 
 test('a product on several lines is combined only on request', () => {

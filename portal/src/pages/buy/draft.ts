@@ -1,5 +1,5 @@
 import type { InventoryItem, PurchaseCreate } from '@psnb2b/contract';
-import { purchaseReferenceLengthMax } from '@psnb2b/contract/states';
+import { purchaseKnownKeysMax, purchaseReferenceLengthMax } from '@psnb2b/contract/states';
 import { newKey, newPurchaseId } from './new-ids.ts';
 import { type Fault, readQuantity } from './parse-lines.ts';
 
@@ -37,6 +37,8 @@ export interface Draft {
   /** Whether a line stops if its price is above the one that was shown. */
   readonly isGuarded: boolean;
   readonly lines: readonly DraftLine[];
+  /** The keys of lines that were sent from here, or seen in the purchase: what else it has was sent from another tab. */
+  readonly knownKeys: readonly string[];
 }
 
 /** A call without an answer has ended on the server after this time. */
@@ -52,7 +54,13 @@ export function isDoubtOver(sentAt: number, linesLeft: number, now: number): boo
 
 export function newDraft(): Draft {
   const fresh = { sentAt: null, inDoubt: false, terms: {}, reference: '', isGuarded: true };
-  return { id: newPurchaseId(), ...fresh, lines: [] };
+  return { id: newPurchaseId(), ...fresh, lines: [], knownKeys: [] };
+}
+
+/** The draft after lines with these keys were sent or seen. */
+export function knowing(draft: Draft, keys: readonly string[]): Draft {
+  const all = [...new Set([...draft.knownKeys, ...keys])];
+  return { ...draft, knownKeys: all.slice(-purchaseKnownKeysMax) };
 }
 
 export function lineOf(
@@ -137,7 +145,7 @@ export function isTooLong(reference: string): boolean {
 
 /** What is sent. */
 export function bodyOf(
-  { id, terms, reference, isGuarded }: Draft,
+  { id, terms, reference, isGuarded, knownKeys }: Draft,
   lines: readonly DraftLine[],
 ): PurchaseCreate {
   const number = reference.trim();
@@ -145,6 +153,7 @@ export function bodyOf(
     id,
     ...terms,
     ...(number !== '' && { reference: number }),
+    ...(knownKeys.length > 0 && { known_keys: [...knownKeys] }),
     lines: lines.map(({ key, region, denomination, quantity, price }) => ({
       ...{ key, region, denomination, quantity },
       ...(isGuarded && { max_unit_price: price }),

@@ -9,6 +9,7 @@ import {
   type Draft,
   type DraftLine,
   isDoubtOver,
+  knowing,
   lineOf,
   newDraft,
   withTerms,
@@ -32,6 +33,9 @@ export interface PurchaseState {
   /** Nothing may be changed: the lines are being bought, or may yet be. Sending them again as they are is safe. */
   readonly isLocked: boolean;
   readonly ask: () => Promise<unknown>;
+  /** Another tab has sent lines that this one did not know: nothing is sent until its person has seen them. */
+  readonly isSentElsewhere: boolean;
+  readonly haveSeen: () => void;
   readonly change: (lines: readonly DraftLine[]) => void;
   readonly add: (lines: readonly DraftLine[]) => void;
   /** How it is paid and filled, the buyer's number, the guard of prices: with other keys for all lines. */
@@ -61,7 +65,8 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   const lines = draft.lines.filter(({ key }) => !keys.has(key));
   const act: Act<unknown, unknown> = useDo('POST /purchases', {
     send: () => {
-      update((now) => ({ ...now, lines, sentAt: Date.now(), inDoubt: true }));
+      const sent = lines.map(({ key }) => key);
+      update((now) => ({ ...knowing(now, sent), lines, sentAt: Date.now(), inDoubt: true }));
       return { query: { mode }, body: bodyOf(draft, lines) };
     },
     onOutcome: async (failure) => {
@@ -90,6 +95,12 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   return {
     ...{ mode, draft, lines, bought, refusals, act, isUnknown, isLost, isLocked, add },
     ask: () => read.refetch(),
+    isSentElsewhere: act.failure?.code === 'invalid_state' && !isLocked,
+    haveSeen: () => {
+      const seen = known.map(({ key }) => key);
+      change((now) => knowing(now, seen));
+      act.reset();
+    },
     change: put,
     setTerms: (to) => change((now) => withTerms(now, lines, to)),
     startOver: () => {

@@ -100,6 +100,10 @@ export const words = {
   ask: 'Ask again',
   mayStillBuy:
     'The last attempt had no answer, and may still buy these lines: for a minute they cannot be changed. You can send them again as they are; nothing is bought twice.',
+  sentElsewhere: 'This purchase was also sent from another tab',
+  sentElsewhereSays:
+    'What was bought is listed first, each with its order. The other lines were not bought: remove what you no longer want.',
+  haveSeen: 'Go on with these lines',
   done: (bought: number, left: number) =>
     left === 0 ? `${lines(bought)} bought.` : `${lines(bought)} bought; ${lines(left)} not.`,
   count: codes,

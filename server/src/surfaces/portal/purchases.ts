@@ -71,6 +71,7 @@ export function purchaseRoutes(parts: Parts) {
         userId,
         purchaseId: idOf('pur', body.id, '/id'),
         lines: purchases.linesOf(body),
+        knownKeys: body.known_keys ?? [],
         by: { ...by, requestId: call.requestId },
       });
       return show(purchase);
