@@ -1,6 +1,7 @@
 /**
  * Guards: people find every purchase of their business and none of another, with the person who made it and its outcome as its orders are
- * now; by its number, an order of it, a person and days; in both directions, and the same in a file.
+ * now; by its number, an order of it, a person and days; in both directions, and the same in a file. All codes of one are read at once, each
+ * reading recorded.
  */
 import { readFile } from 'node:fs/promises';
 import { type Purchase, type PurchaseRow, purchaseCsvColumns } from '@psnb2b/contract';
@@ -11,6 +12,7 @@ import { drivenClock } from '../../src/kit/clock.ts';
 import { newIdText, parseId } from '../../src/kit/ids.ts';
 import {
   bodyOf,
+  codeOf,
   colleague,
   databaseBefore,
   openShop,
@@ -159,6 +161,38 @@ test('it is read page by page in both directions, also where many have one time'
     page = await list(`?limit=2&cursor=${page.previous_cursor}`);
   }
   expect(page.data.map(({ id }) => id)).toEqual(whole.slice(0, 2));
+});
+
+test('all codes of a purchase in one file: each order is read and recorded, what waits is left out', async () => {
+  await shop.deposit(partnerId, '500.00');
+  const bought = await buy(owner, [line(2), line(1)]);
+  const known_keys = bought.lines.map(({ key }) => key);
+  await buy(owner, [line(1)], { id: bought.id, known_keys, payment: 'hold' });
+  const read = await bodyOf(
+    clock,
+    owner.post<{ orders: number; left_out: number; csv: string }>(`/purchases/${bought.id}/codes`),
+  );
+  expect(read).toMatchObject({ orders: 2, left_out: 1 });
+  const [head, ...rows] = read.csv.trimEnd().split('\r\n');
+  expect(head).toMatch(/^order_id,id,code,sealed,/);
+  const [first, second] = bought.lines.map(({ order }) => order?.id);
+  expect(rows.map((row) => row.split(',')[0])).toEqual([first, first, second]);
+  expect(new Set(rows.map((row) => row.split(',')[2])).size).toBe(3);
+  for (const id of [first, second]) {
+    const readings = await shop.rows<{ actor: string }>(
+      `SELECT actor FROM audit.entries WHERE action = 'codes.revealed' AND subject = $1`,
+      [id],
+    );
+    expect(readings).toEqual([{ actor: expect.stringMatching(/^person:usr_/) }]);
+  }
+  const held = await buy(owner, [line(1)], { payment: 'hold' });
+  expect(await codeOf(owner.post(`/purchases/${held.id}/codes`))).toBe('order_not_delivered');
+  clock.advance(3_600_000);
+  expect(await codeOf(owner.post(`/purchases/${bought.id}/codes`))).toBe('step_up_required');
+  await stepUp(clock, owner);
+  const { visitor } = await colleague(shop, owner, 'finance');
+  await stepUp(clock, visitor);
+  expect(await codeOf(visitor.post(`/purchases/${bought.id}/codes`))).toBe('role_missing');
 });
 
 test('purchases from before have the number of their latest line', async () => {

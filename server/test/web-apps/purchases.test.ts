@@ -364,37 +364,6 @@ test('another business finds no purchase, and buys under the same id for itself'
   );
 });
 
-test('all codes of a purchase in one file: each order is read and recorded, what waits is left out', async () => {
-  const body = purchase([line(20, 2), line(10)]);
-  const bought = await buy(body);
-  await buy({ ...body, payment: 'hold', lines: [line(10)] });
-  const read = await bodyOf(
-    clock,
-    owner.post<{ orders: number; left_out: number; csv: string }>(`/purchases/${body.id}/codes`),
-  );
-  expect(read).toMatchObject({ orders: 2, left_out: 1 });
-  const [head, ...rows] = read.csv.trimEnd().split('\r\n');
-  expect(head).toMatch(/^order_id,id,code,sealed,/);
-  const [first, second] = bought.lines.map(({ order }) => order?.id);
-  expect(rows.map((row) => row.split(',')[0])).toEqual([first, first, second]);
-  expect(new Set(rows.map((row) => row.split(',')[2])).size).toBe(3);
-  for (const id of [first, second]) {
-    const readings = await shop.rows<{ actor: string }>(
-      `SELECT actor FROM audit.entries WHERE action = 'codes.revealed' AND subject = $1`,
-      [id],
-    );
-    expect(readings).toEqual([{ actor: expect.stringMatching(/^person:usr_/) }]);
-  }
-  const held = await buy(purchase([line(10)], { payment: 'hold' }));
-  expect(await codeOf(owner.post(`/purchases/${held.id}/codes`))).toBe('order_not_delivered');
-  clock.advance(3_600_000);
-  expect(await codeOf(owner.post(`/purchases/${body.id}/codes`))).toBe('step_up_required');
-  await stepUp(clock, owner);
-  const { visitor } = await colleague(shop, owner, 'finance');
-  await stepUp(clock, visitor);
-  expect(await codeOf(visitor.post(`/purchases/${body.id}/codes`))).toBe('role_missing');
-});
-
 test('what can be bought, at which price, and what was bought lately', async () => {
   await shop.ownPrice(partnerId, 'US,100,USD,90.00');
   await shop.app.inventory.refresh();
