@@ -116,6 +116,13 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'openIncident',
   },
   incident: { path: '/incidents/:id', file: 'incidents/IncidentPage', title: 'Incidents' },
+  stock: {
+    path: '/stock',
+    file: 'stock/StockPage',
+    title: 'Stock',
+    call: 'listStock',
+    nav: { group: 'supply', icon: 'chart', key: 'k', count: 'stock_low' },
+  },
   lots: {
     path: '/lots',
     file: 'lots/LotsPage',

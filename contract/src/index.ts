@@ -90,6 +90,7 @@ export * from './records/schemas.ts';
 export * from './request-log/schemas.ts';
 export * from './shop/schemas.ts';
 export * from './shop/tones.ts';
+export * from './stock/schemas.ts';
 export * from './supplier-claims/schemas.ts';
 export * from './tickets/schemas.ts';
 export * from './tickets/states.ts';

@@ -6,6 +6,7 @@ import {
   bodyOf,
   buy,
   colleague,
+  countPaces,
   decide,
   file,
   formatId,
@@ -89,6 +90,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await paidIn(desk, admin, partnerId);
   await invoiced(desk, partnerId);
   await fillShelves(desk);
+  await lowStock(desk, admin);
   return {
     owner,
     colleagues,
@@ -131,6 +133,12 @@ async function repriced({ clock }: Desk, admin: Visitor): Promise<string> {
   const week = new Date(clock.now().getTime() + 7 * 86_400_000).toISOString();
   const later = { ...line('PSN-US-100', '93.00', '95.00'), takes_effect_at: week };
   return (await bodyOf(clock, admin.post<Made>('/price-changes', later))).id;
+}
+
+/** Counts what is sold, and has one product low. */
+async function lowStock({ shop, clock }: Desk, admin: Visitor): Promise<void> {
+  await bodyOf(clock, admin.call('PUT', '/stock/PSN-US-50/threshold', { body: { codes: 500 } }));
+  await countPaces(shop.app);
 }
 
 /** Puts codes of products up for sale that nobody else here buys, or waits for. */

@@ -1,11 +1,13 @@
 import {
   announceInventory,
   applyProposals,
+  countPaces,
   expireApprovals,
   remindOfIncidents,
   runPriceChanges,
   sendEndpointNotices,
   verify,
+  watchStock,
 } from './acts/index.ts';
 import { sendAlerts } from './alerts/index.ts';
 import type { App } from './app.ts';
@@ -99,6 +101,8 @@ export function createWorker(all: App): JobRunner {
         run: () => runImports({ ...app, isStopping: () => app.drain.isStopping }),
       },
       { name: 'count-deposits', everyMs: 10 * SECOND_MS, run: () => countDeposits(app) },
+      { name: 'watch-stock', everyMs: 10 * SECOND_MS, run: () => watchStock(app) },
+      { name: 'count-paces', everyMs: 10 * MINUTE_MS, run: () => countPaces(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
       {
         name: 'send-alerts',

@@ -35,6 +35,7 @@ export const consolePages = {
   ticket: (id: string) => inConsole(`/tickets/${id}`),
   lot: (id: string) => inConsole(`/lots/${id}`),
   import: (id: string) => inConsole(`/imports/${id}`),
+  stock: inConsole('/stock'),
   products: inConsole('/prices'),
   product: (sku: string) => inConsole(`/prices/${sku}`),
   priceFloors: inConsole('/price-floors'),

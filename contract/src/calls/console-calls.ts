@@ -22,6 +22,7 @@ import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
 import { consoleShopOperations } from '../shop/console.ts';
+import { consoleStockOperations } from '../stock/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
 import { consoleSupplierOperations } from '../suppliers/console.ts';
 import { consoleTicketOperations } from '../tickets/console.ts';
@@ -49,6 +50,7 @@ export * from '../proposals/console.ts';
 export * from '../quotas/console.ts';
 export * from '../records/console.ts';
 export * from '../shop/console.ts';
+export * from '../stock/console.ts';
 export * from '../supplier-claims/console.ts';
 export * from '../suppliers/console.ts';
 export * from '../tickets/console.ts';
@@ -78,6 +80,7 @@ export const consoleCalls = {
   ...consoleQuotaOperations,
   ...consoleRecordOperations,
   ...consoleShopOperations,
+  ...consoleStockOperations,
   ...consoleSupplierClaimOperations,
   ...consoleSupplierOperations,
   ...consoleTicketOperations,

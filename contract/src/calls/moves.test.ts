@@ -53,6 +53,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   sendImportPiece: 'a part of a file that the same person began to send with a proof',
   startImport: 'a file that the same person began to send with a proof',
   cancelImport: 'stops an import before anything of it is for sale',
+  setStockThreshold: 'when staff are warned',
   addSupplier: 'a name to import from; nothing is bought by it',
   setSupplier: 'a name, whom staff write to, and dates of debts to come',
   archiveSupplier: 'stops imports, which can be undone; what is there is sold on',

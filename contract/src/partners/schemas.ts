@@ -189,6 +189,7 @@ export const Today = Type.Object(
       description: 'Changes that wait for a second person, or for their time.',
     }),
     incidents_open: Type.Integer({ minimum: 0, description: 'Open incidents of the status page.' }),
+    stock_low: Type.Integer({ minimum: 0, description: 'Products that are low in stock.' }),
     lots_held: Type.Integer({
       minimum: 0,
       description: 'Held lots, which are not for sale until somebody confirms them.',

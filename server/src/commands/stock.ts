@@ -9,12 +9,14 @@ import { codeFormCommands } from './code-forms.ts';
 import { lotIdOf } from './lot-id.ts';
 import { act, emailOption, OPERATOR, staffOf } from './session.ts';
 import { importCommand } from './stock-import.ts';
+import { levelCommands } from './stock-levels.ts';
 import { withdrawnCommands } from './withdrawn.ts';
 
 export function stockCommands(program: Command): void {
   const stock = program.command('stock').description('lots of codes');
   importCommand(stock);
   codeFormCommands(stock);
+  levelCommands(stock);
   stock
     .command('count')
     .description('count codes by product')

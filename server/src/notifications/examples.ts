@@ -101,6 +101,10 @@ export const examples: Examples = {
   'lot.held': [lot],
   'lot.confirmed': [lot],
   'lot.discarded': [lot],
+  'stock.low': [
+    { sku: 'PSN-US-50', available: 1, threshold: 50 },
+    { sku: 'PSN-US-50', available: 42, threshold: 50 },
+  ],
   'import.done': [{ importId: id, fileName: 'acme-november.csv' }],
   'import.refused': [{ importId: id, fileName: 'acme-november.csv' }],
   'invitation.sent': [

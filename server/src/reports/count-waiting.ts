@@ -6,7 +6,7 @@ import { countQueues } from '../orders/index.ts';
 import { countCases, countPartners, tenantIdsIn } from '../partners/index.ts';
 import { countProposals } from '../proposals/index.ts';
 import { countOpenIncidents } from '../status/index.ts';
-import { countHeldLots } from '../stock/index.ts';
+import { countHeldLots, countLow } from '../stock/index.ts';
 import { countDue } from '../supplier-claims/index.ts';
 import { countTickets } from '../support/index.ts';
 
@@ -32,6 +32,7 @@ export async function countWaiting(db: Db, at: Date) {
     ordersFailed: orders.failed,
     proposalsWaiting: await countProposals(db),
     lotsHeld: await countHeldLots(db),
+    stockLow: await countLow(db),
     recoveriesDue: await countDue(db),
     incidentsOpen: await countOpenIncidents(db),
     emailsFailed: await countFailedEmails(db),

@@ -42,8 +42,19 @@ export { productsInStock } from './products-in-stock.ts';
 export { recallLot } from './recall-lot.ts';
 export { sealInvariant } from './seal-invariant.ts';
 export { type SealedPlace, type StockPlace, sealedAt, sealedCodes } from './sealed-at.ts';
+export { setThreshold, type Threshold } from './set-threshold.ts';
 export { ShelfDirectory } from './shelf-directory.ts';
 export { type Statement, stateTerms } from './state-terms.ts';
+export {
+  countLow,
+  type LevelCost,
+  type LevelState,
+  productsAt,
+  type StockLevel,
+  stockLevels,
+} from './stock-levels.ts';
 export { countElsewhere, type LotProduct, stockOfLot } from './stock-of-lot.ts';
 export { type SupplierStock, stockOfSuppliers, type UnsoldCost } from './stock-of-suppliers.ts';
+export { noteSoldOut, takeLow } from './watch-levels.ts';
+export { writePaces } from './write-paces.ts';
 export { readRejects, saveRejects } from './write-rejects.ts';

@@ -184,3 +184,21 @@ test('a file that says neither product nor cost, has other columns, and no heade
   expect(other).toMatchObject({ accepted: 0, duplicates: 2 });
   expect((await importBare('--column', 'code=2')).code).toBe(2);
 });
+
+test('how long stock lasts, and a threshold', async () => {
+  const unknown = await run('set-threshold', '--sku', 'PSN-XX-1', '--codes', '5', '--json');
+  expect(unknown.value.code).toBe('unknown_product');
+  expect((await run('set-threshold', '--sku', 'PSN-US-50')).code).toBe(1);
+  expect((await run('set-threshold', '--sku', 'PSN-US-50', '--codes', '900')).out).toContain(
+    'staff are warned when PSN-US-50 has 900 codes or fewer',
+  );
+  expect((await run('levels')).out).toMatch(
+    /PSN-US-50 +available \d+ {2}no sales {2}threshold 900 {2}low/,
+  );
+  const levels = JSON.parse((await run('levels', '--json')).out);
+  expect(levels).toContainEqual(
+    expect.objectContaining({ sku: 'PSN-US-50', threshold: 900, is_low: true, cover_days: null }),
+  );
+  await run('set-threshold', '--sku', 'PSN-US-50', '--none');
+  expect((await run('levels')).out).toContain('no threshold');
+});

@@ -289,6 +289,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('is written with its claim or recall', 'claims.codes', 'recalls.codes'),
   ...because('is written with its lot', 'stock.lot_shapes', 'stock.rejects', 'stock.runs'),
   ...because('is stock, which pages read every few seconds', 'stock.codes', 'stock.lanes'),
+  ...because('is counted every few minutes', 'stock.paces', 'stock.sold_out_days'),
   ...because('is stock, which pages read every few seconds', 'stock.shelves', 'stock.epoch'),
   ...because('grows with everything that is done', 'audit.entries', 'audit.chain', 'audit.head'),
   ...because('is on no page', 'audit.signed_heads', 'catalog.regions', 'orders.known_codes'),

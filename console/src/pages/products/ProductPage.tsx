@@ -31,6 +31,7 @@ import { to } from '../../pages.ts';
 import { FromTo } from '../price-history/FromTo.tsx';
 import { HistorySection } from '../price-history/HistorySection.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
+import { StockSection } from '../stock/StockSection.tsx';
 import { Cost, Floor } from './ProductsPage.tsx';
 import { productTones, words } from './words.ts';
 
@@ -62,9 +63,12 @@ export function ProductPage() {
               </>
             }
             side={
-              <Section title={words.facts}>
-                <Facts facts={factsOf(each)} />
-              </Section>
+              <>
+                <Section title={words.facts}>
+                  <Facts facts={factsOf(each)} />
+                </Section>
+                <StockSection sku={each.id} />
+              </>
             }
           />
         </Page>

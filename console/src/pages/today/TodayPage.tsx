@@ -102,6 +102,7 @@ function waiting(counts: Today): readonly Figure[] {
     [words.claimsOverdue, counts.claims_overdue, at(to.claims, { waiting: 'overdue' }), true],
     [words.claimsProposed, counts.claims_proposed, at(to.claims, { waiting: 'second_person' })],
     [words.proposals, counts.proposals_waiting, to.proposals, true],
+    [words.stockLow, counts.stock_low, at(to.stock, { level: 'low' }), true],
     [words.lotsToConfirm, counts.lots_held, at(to.lots, { status: 'held' }), true],
     [words.supplierClaims, counts.recoveries_due, at(to.recoveries, { state: 'due' })],
     [words.emails, counts.emails_failed, at(to.emails, { status: 'failed' }), true],

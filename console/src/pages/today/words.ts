@@ -12,6 +12,7 @@ export const words = {
   claimsOverdue: 'Overdue claims',
   claimsProposed: 'Claims for a second person',
   proposals: 'Changes for a second admin',
+  stockLow: 'Products low in stock',
   lotsToConfirm: 'Lots to confirm',
   supplierClaims: 'Supplier claims to submit',
   emails: 'Undeliverable e-mails',

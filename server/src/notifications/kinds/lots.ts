@@ -6,6 +6,12 @@ interface Lot {
   readonly fileName: string;
 }
 
+interface LowStock {
+  readonly sku: string;
+  readonly available: number;
+  readonly threshold: number;
+}
+
 const toStock = {
   to: { staff: ['admin', 'stock'] },
   email: false,
@@ -34,6 +40,13 @@ export const lotKinds = {
     ...toStock,
     sentence: ({ fileName }: Lot) =>
       `The held lot from ${fileName} was discarded, and its codes were deleted.`,
+  },
+  'stock.low': {
+    to: { staff: ['admin', 'stock'] },
+    email: true,
+    page: () => consolePages.stock,
+    sentence: ({ sku, available, threshold }: LowStock) =>
+      `${sku} is low in stock: ${available === 1 ? '1 code is' : `${available} codes are`} left, and the threshold is ${threshold}.`,
   },
   'import.done': {
     ...toImporter,

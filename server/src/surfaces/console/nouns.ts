@@ -24,6 +24,7 @@ export { recallRoutes } from './recalls.ts';
 export { returnTermsRoutes } from './return-terms.ts';
 export { reviewRoutes } from './reviews.ts';
 export { shopRoutes } from './shop.ts';
+export { stockRoutes } from './stock.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';
 export { supplierRoutes } from './suppliers.ts';
 export { ticketRoutes } from './tickets.ts';

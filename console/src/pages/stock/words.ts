@@ -1,0 +1,40 @@
+import { groupDigits } from '@psnb2b/ui';
+
+/** The texts of the stock page, and of the stock of a product. */
+export const words = {
+  title: 'Stock',
+  lead: 'Codes for sale of each product, and how long they last at the pace of the last 14 days.',
+  search: 'Product or region',
+  product: 'Product',
+  available: 'For sale',
+  cover: 'Lasts',
+  coverDays: (days: number) => (days === 1 ? '1 day' : `${groupDigits(days)} days`),
+  noSales: 'no sales',
+  pace: (sold: number, days: number) =>
+    `${groupDigits(sold)} sold on ${days === 1 ? '1 day' : `${groupDigits(days)} days`} in stock`,
+  notCounted: 'not counted yet',
+  cost: 'Cost',
+  unknownCost: (codes: number) => `${groupDigits(codes)} without a known cost`,
+  oldest: 'Oldest lot',
+  expiry: 'First expiry',
+  expiring: 'Expire within 30 days',
+  threshold: 'Low from',
+  thresholdNone: 'no threshold',
+  low: 'Low',
+  level: 'Stock',
+  levels: {
+    low: 'Low',
+    out: 'Sold out',
+    expiring: 'Expires soon',
+    unwatched: 'Without a threshold',
+  },
+  none: 'No product yet',
+  noneHint: 'Products come with the catalogue; codes come with a lot.',
+  change: 'Set threshold',
+  changeOf: (sku: string) => `Threshold of ${sku}`,
+  codes: 'Codes',
+  codesHint:
+    'Admins and stock keepers are notified once when stock falls to this number. Leave it empty to notify nobody.',
+  changed: 'The threshold is set.',
+  lots: 'Lots',
+};

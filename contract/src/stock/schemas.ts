@@ -1,0 +1,93 @@
+import { type Static, Type } from 'typebox';
+import { currency, Denomination, money, nullable, Region, time } from '../kit/primitives.ts';
+import { exportQuery, listOf, listQuery, oneOf, request, searchQuery } from '../kit/shapes.ts';
+import { productStatuses } from '../products/statuses.ts';
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+export const StockCost = Type.Object(
+  {
+    currency: currency('Currency of the amount.'),
+    amount: nullable(money('For the codes whose cost is known; null if none is.')),
+    unknown: count('Codes whose cost is not known; they are not in the amount.'),
+  },
+  { title: 'StockCost', description: 'What codes for sale cost us, in one currency.' },
+);
+
+export const StockLevel = Type.Object(
+  {
+    id: Type.String({ description: 'SKU of the product.' }),
+    object: Type.Literal('stock_level'),
+    region: Region,
+    region_name: Type.String({ description: 'Name of the region.' }),
+    denomination: Denomination,
+    face_currency: currency('Currency of the face value.'),
+    status: oneOf(productStatuses, 'Only an active product is sold.'),
+    available: count('Live codes for sale.'),
+    costs: Type.Array(StockCost, { description: 'What they cost us.' }),
+    oldest_at: nullable(
+      time('When the oldest lot was completed that still has codes for sale; null if none has.'),
+    ),
+    next_expiry: nullable(time('When the first of them expire; null if none does.')),
+    expiring: count('Of them, those that expire within 30 days.'),
+    sold: nullable(count('Codes sold on the counted days; null before they were counted.')),
+    days: nullable(
+      Type.Integer({
+        minimum: 1,
+        description: 'The counted days: of the last 14, those on which it was in stock all day.',
+      }),
+    ),
+    cover_days: nullable(
+      Type.Number({
+        minimum: 0,
+        description: 'For how many days the codes last at this pace; null if none was sold.',
+      }),
+    ),
+    threshold: nullable(count('From how many codes on it is low; null: nobody is warned.')),
+    is_low: Type.Boolean({ description: 'Whether it has no more codes than its threshold.' }),
+  },
+  { title: 'StockLevel', description: 'The live stock of a product, and how long it lasts.' },
+);
+export type StockLevel = Static<typeof StockLevel>;
+
+export const StockLevelList = listOf(
+  'StockLevelList',
+  'The stock of products, by region and face value.',
+  StockLevel,
+);
+const filters = {
+  ...searchQuery('Part of a SKU or of a region’s name.'),
+  region: Type.Optional(Region),
+  level: Type.Optional(
+    oneOf(
+      ['low', 'out', 'expiring', 'unwatched'],
+      '`low`: at its threshold or below. `out`: sold out. `expiring`: with codes that expire within 30 days. `unwatched`: ' +
+        'without a threshold.',
+    ),
+  ),
+};
+export const StockLevelQuery = listQuery(filters);
+export const StockLevelFilters = exportQuery(filters);
+/** The columns of the CSV of stock, in this order. */
+export const stockLevelCsvColumns = [
+  'id',
+  'status',
+  'available',
+  'cover_days',
+  'sold',
+  'days',
+  'oldest_at',
+  'next_expiry',
+  'expiring',
+  'threshold',
+] as const satisfies readonly (keyof StockLevel)[];
+
+export const StockThresholdSet = request('StockThresholdSet', 'When staff are warned.', {
+  codes: nullable(
+    Type.Integer({
+      minimum: 0,
+      maximum: 10_000_000,
+      description: 'From how many codes on the product is low; null: nobody is warned.',
+    }),
+  ),
+});
