@@ -60,9 +60,9 @@ const filters = {
   region: Type.Optional(Region),
   level: Type.Optional(
     oneOf(
-      ['low', 'out', 'expiring', 'unwatched'],
+      ['low', 'out', 'expiring', 'unwatched', 'all'],
       '`low`: at its threshold or below. `out`: sold out. `expiring`: with codes that expire within 30 days. `unwatched`: ' +
-        'without a threshold.',
+        'without a threshold. `all`: also products that were never in stock and have no threshold.',
     ),
   ),
 };

@@ -31,8 +31,8 @@ export interface StockLevel {
   readonly lowSince: Date | null;
 }
 
-/** What is asked for: products that are low, sold out though they were in stock once, expire soon, or have no threshold. */
-export type LevelState = 'low' | 'out' | 'expiring' | 'unwatched';
+/** What is asked for: products that were ever in stock or have a threshold; and those that are low, sold out though they were in stock once, expire soon, or have no threshold. */
+export type LevelState = 'kept' | 'low' | 'out' | 'expiring' | 'unwatched';
 
 /** The live stock of these products. */
 export async function stockLevels(
@@ -90,6 +90,8 @@ export async function productsAt(
     `SELECT s.product_id AS "productId"
        FROM stock.shelves s LEFT JOIN stock.thresholds t ON t.product_id = s.product_id
       WHERE s.mode = 'live' AND CASE $1::text
+        WHEN 'kept' THEN t.codes IS NOT NULL OR EXISTS (
+          SELECT FROM stock.runs r JOIN stock.lanes l ON l.run_id = r.run_id WHERE r.shelf_id = s.shelf_id)
         WHEN 'low' THEN s.available <= t.codes
         WHEN 'out' THEN s.available = 0 AND EXISTS (
           SELECT FROM stock.runs r JOIN stock.lanes l ON l.run_id = r.run_id WHERE r.shelf_id = s.shelf_id)

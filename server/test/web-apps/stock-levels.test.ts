@@ -159,6 +159,9 @@ test('the list can be filtered by what is sold out, expires or is not watched, a
   expect(await ids('expiring')).toEqual(['PSN-US-20']);
   expect(await ids('unwatched')).not.toContain('PSN-US-20');
   expect(await ids('unwatched')).toContain('PSN-US-50');
+  const kept = await bodyOf(clock, reader.get<{ data: StockLevel[] }>('/stock?limit=100'));
+  expect(kept.data.map(({ id }) => id)).toEqual(['PSN-US-10', 'PSN-US-20', 'PSN-US-50']);
+  expect((await ids('all')).length).toBeGreaterThan(kept.data.length);
   const csv = (await reader.get('/stock/export?level=expiring')).text.split('\r\n');
   expect(csv[0]).toBe(
     'id,status,available,cover_days,sold,days,oldest_at,next_expiry,expiring,threshold',

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { StockLevel } from '@psnb2b/contract';
 import {
   ChoiceFilter,
@@ -8,6 +9,7 @@ import {
   ExportButton,
   FilterBar,
   groupDigits,
+  Link,
   Money,
   Page,
   Section,
@@ -74,7 +76,17 @@ export function StockPage() {
           columns={COLUMNS}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.product(id)}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
+          empty={
+            <Empty
+              title={words.none}
+              hint={words.noneHint}
+              action={
+                <Button component={Link} to={to.imports}>
+                  {words.import}
+                </Button>
+              }
+            />
+          }
         />
       </Section>
     </Page>

@@ -12,8 +12,8 @@ import type { Parts } from '../parts.ts';
 /** What is for sale, how long it lasts, and when staff are warned. */
 export function stockRoutes({ database, catalog }: Parts) {
   const { reads } = database;
-  const amongOf = async ({ level }: { readonly level?: LevelState }, at: Date) =>
-    level === undefined ? undefined : productsAt(reads, level, at);
+  const amongOf = async ({ level = 'kept' }: { readonly level?: LevelState | 'all' }, at: Date) =>
+    level === 'all' ? undefined : productsAt(reads, level, at);
   const productOf = (sku: string) => {
     const product = catalog.current.productBySku(sku);
     if (!product) throw new Refusal('not_found');
