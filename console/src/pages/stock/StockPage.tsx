@@ -28,14 +28,14 @@ const COLUMNS: readonly Column<StockLevel>[] = [
     'available',
     words.available,
     ({ available, is_low }) => (
-      <>
+      <span>
         {is_low && (
           <StatusBadge tone="wait" value="low">
             {words.low}
           </StatusBadge>
         )}{' '}
         {groupDigits(available)}
-      </>
+      </span>
     ),
     { align: 'right' },
   ),
@@ -97,7 +97,7 @@ export function StockPage() {
 export function Cover({ level: { cover_days, sold, days } }: { readonly level: StockLevel }) {
   if (sold === null || days === null) return <span className="quiet">{words.notCounted}</span>;
   return (
-    <>
+    <div>
       <div>
         {cover_days === null ? (
           <span className="quiet">{words.noSales}</span>
@@ -106,20 +106,20 @@ export function Cover({ level: { cover_days, sold, days } }: { readonly level: S
         )}
       </div>
       {sold > 0 && <div className="quiet">{words.pace(sold, days)}</div>}
-    </>
+    </div>
   );
 }
 
 /** What the codes for sale cost us; one line for each currency. */
 export function Costs({ level: { costs } }: { readonly level: StockLevel }) {
   return (
-    <>
+    <div>
       {costs.map(({ currency, amount, unknown }) => (
         <div key={currency}>
           <Money amount={amount} currency={currency} />
           {unknown > 0 && <div className="quiet">{words.unknownCost(unknown)}</div>}
         </div>
       ))}
-    </>
+    </div>
   );
 }
