@@ -173,6 +173,35 @@ test('a page that stays open recovers by itself when the server was restarted', 
   await page.close();
 });
 
+test('test mode offers no deposit: its balance is set, on the statement and where a line was not covered', async () => {
+  const page = await buyer.context.newPage();
+  const { shop } = desk;
+  const setTo = async (amount: string) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Balance, in USD').fill(amount);
+    await dialog.getByRole('button', { name: 'Set the test balance' }).click();
+    await page.getByText('The test balance was set.').waitFor();
+  };
+  await page.goto(`${shop.url}/portal/balance`);
+  await page.getByRole('link', { name: 'Top up' }).waitFor();
+  await page.getByText('Test', { exact: true }).first().click();
+  await page.getByText('Test money, and every change of it.').waitFor();
+  expect(await page.getByRole('link', { name: 'Top up' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Set the test balance' }).click();
+  await setTo('20.00');
+  await page.getByText('Test balance set').first().waitFor();
+  const found = await lookAt({ ...buyer, page }, 'balance-test');
+  await page.goto(`${shop.url}/portal/buy?mode=test&search=us+50&lines=US-50x1`);
+  await page.getByRole('button', { name: 'Buy 1 line for 47.00 USD' }).click();
+  await page.getByRole('button', { name: 'Set the test balance' }).click();
+  await setTo('50.00');
+  found.push(...(await lookAt({ ...buyer, page }, 'buy-test-uncovered')));
+  await page.getByRole('button', { name: /^Buy (the remaining )?1 line for 47.00 USD/ }).click();
+  await page.getByText('1 line bought.').waitFor();
+  expect(found).toEqual([]);
+  await page.close();
+});
+
 test('a duplicated tab has the same purchase: it is bought once, and what was changed only by who has seen the rest', async () => {
   const { shop } = desk;
   const before = (await ordersMade()).length;

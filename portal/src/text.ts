@@ -31,4 +31,10 @@ export const text = {
   findCodeHint: 'Enter the code there, so that it stays out of addresses.',
   available: 'You can spend now',
   held: 'Reserved for waiting orders',
+  testBalance: {
+    set: 'Set the test balance',
+    amount: (currency: string) => `Balance, in ${currency}`,
+    hint: 'It includes what is reserved for waiting test orders, so it cannot be lower than that.',
+    done: 'The test balance was set.',
+  },
 };

@@ -23,6 +23,7 @@ import { useSearchParams } from 'react-router';
 import { allowed, client, useListOfDays, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
+import { SetTestBalance } from '../../SetTestBalance.tsx';
 import { text } from '../../text.ts';
 import classes from './balance.module.css';
 import { words } from './words.ts';
@@ -43,7 +44,8 @@ export function BalancePage() {
   const { created_from, created_before } = list.asked;
   const isCut = from !== undefined || until !== undefined;
   const { can: mayTopUp } = allowed(useMe(), 'listWaysToPay');
-  const balance = useRead(mode === 'test' ? '/test-balance' : '/balance');
+  const isTest = mode === 'test';
+  const balance = useRead(isTest ? '/test-balance' : '/balance');
   const period = { ...(mode && { mode: mode as 'live' | 'test' }), ...(month && { month }) };
   const days = {
     ...(created_from && { created_from }),
@@ -52,14 +54,18 @@ export function BalancePage() {
   const sums = useRead('/statement', { query: { ...period, ...days } });
   return (
     <Page
-      lead={words.lead}
+      lead={isTest ? words.testLead : words.lead}
       acts={
         <>
-          {mayTopUp && (
-            <Button component={Link} to={to.topUp}>
-              {words.topUp}
-            </Button>
-          )}
+          {isTest
+            ? balance.data && (
+                <SetTestBalance balance={balance.data} button={{ variant: 'filled' }} />
+              )
+            : mayTopUp && (
+                <Button component={Link} to={to.topUp}>
+                  {words.topUp}
+                </Button>
+              )}
           <Button
             component="a"
             variant="default"
@@ -108,7 +114,7 @@ export function BalancePage() {
           list={list}
           columns={COLUMNS}
           rowKey={({ sequence }) => String(sequence)}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
+          empty={<Empty title={words.none} hint={isTest ? words.noneTestHint : words.noneHint} />}
         />
       </Section>
       <p className="quiet">{words.utc}</p>

@@ -4,6 +4,8 @@ import { monthName } from '@psnb2b/ui';
 export const words = {
   title: 'Statement',
   lead: 'What you can spend, and every change of your balance.',
+  testLead:
+    'Test money, and every change of it. It is not real: test orders spend it, and you set it yourself.',
   now: 'Now',
   sums: (month: string | undefined, isCut: boolean) =>
     isCut ? 'These days' : month === undefined ? 'All time' : monthName(month),
@@ -37,6 +39,8 @@ export const words = {
   none: 'No transactions yet',
   noneHint:
     'Deposits, paid orders, refunds and returns appear here as soon as they change your balance.',
+  noneTestHint:
+    'Test orders, their refunds and returns, and each setting of the test balance appear here.',
   whole: { deposit: 'Deposit', reversal: 'Deposit taken back', adjustment: 'Test balance set' },
   about: {
     order: (what: string) => `Order of ${what}`,

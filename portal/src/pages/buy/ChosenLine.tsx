@@ -1,6 +1,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import type { InventoryItem, LineRefusal } from '@psnb2b/contract';
 import { groupDigits, Money } from '@psnb2b/ui';
+import type { ReactNode } from 'react';
 import { isMore, times } from '../../amounts.ts';
 import classes from './buy.module.css';
 import { changed, type DraftLine, faultOf, retyped, textOf } from './draft.ts';
@@ -17,13 +18,16 @@ interface Props {
   readonly onChange: (line: DraftLine | null) => void;
   /** Absent if the line cannot wait. */
   readonly onWait: (() => void) | undefined;
+  /** What leads to more money, for a line that the balance did not cover. */
+  readonly moreMoney: ReactNode;
 }
 
 /**
  * A chosen line, with what is wrong with it and how to mend it.
  * by hand: a quantity is one of many lines of one call, and its range is its product's.
  */
-export function ChosenLine({ line, item, refusal, isLocked, isGuarded, onChange, onWait }: Props) {
+export function ChosenLine(props: Props) {
+  const { line, item, refusal, isLocked, isGuarded, onChange, onWait, moreMoney } = props;
   const { quantity, price } = line;
   const name = words.productOf(line);
   const currency = item?.currency ?? '';
@@ -66,7 +70,9 @@ export function ChosenLine({ line, item, refusal, isLocked, isGuarded, onChange,
           </Button>
         </p>
       )}
-      {refusal && <RefusedLine {...{ line, refusal, currency, isLocked, onChange, onWait }} />}
+      {refusal && (
+        <RefusedLine {...{ line, refusal, currency, isLocked, onChange, onWait, moreMoney }} />
+      )}
     </li>
   );
 }

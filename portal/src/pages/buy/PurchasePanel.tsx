@@ -6,6 +6,7 @@ import {
   ConfirmAct,
   FailureNote,
   groupDigits,
+  Link,
   percent,
   Section,
 } from '@psnb2b/ui';
@@ -13,6 +14,8 @@ import { useMe } from '@psnb2b/ui/account';
 import type { ReactNode } from 'react';
 import { isMore, minus, sumOf, times } from '../../amounts.ts';
 import { allowed } from '../../client.ts';
+import { to } from '../../pages.ts';
+import { SetTestBalance } from '../../SetTestBalance.tsx';
 import { BoughtLines } from './BoughtLines.tsx';
 import classes from './buy.module.css';
 import { ChosenLine } from './ChosenLine.tsx';
@@ -60,6 +63,7 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
                   onWait={
                     canWait ? () => purchase.setTerms({ terms: { fill: 'wait' } }) : undefined
                   }
+                  moreMoney={<MoreMoney mode={terms.mode} balance={balance} />}
                   onChange={(next) =>
                     change(lines.flatMap((each) => (each === line ? (next ?? []) : each)))
                   }
@@ -116,6 +120,15 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
       </Section>
     </div>
   );
+}
+
+/** Leads to where money comes from: a deposit, or in test mode the balance that people set themselves. */
+function MoreMoney({ mode, balance }: { mode: 'live' | 'test'; balance: Balance }) {
+  const { may } = useMe();
+  if (mode === 'test') {
+    return <SetTestBalance balance={balance} button={{ size: 'compact-xs' }} />;
+  }
+  return may.includes('listWaysToPay') ? <Link to={to.topUp}>{words.topUp}</Link> : null;
 }
 
 /** The tier, and what is missing to the next. */

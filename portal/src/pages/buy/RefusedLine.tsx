@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import type { LineRefusal } from '@psnb2b/contract';
-import { groupDigits, Link } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
-import { to } from '../../pages.ts';
+import { groupDigits } from '@psnb2b/ui';
+import type { ReactNode } from 'react';
 import classes from './buy.module.css';
 import { changed, type DraftLine } from './draft.ts';
 import { reasonOf, words } from './words.ts';
@@ -14,10 +13,20 @@ interface Props {
   readonly isLocked: boolean;
   readonly onChange: (line: DraftLine) => void;
   readonly onWait: (() => void) | undefined;
+  /** What leads to more money. */
+  readonly moreMoney: ReactNode;
 }
 
 /** Why a line bought nothing, and what can be done about it. */
-export function RefusedLine({ line, refusal, currency, isLocked, onChange, onWait }: Props) {
+export function RefusedLine({
+  line,
+  refusal,
+  currency,
+  isLocked,
+  onChange,
+  onWait,
+  moreMoney,
+}: Props) {
   const { code, unit_price: price } = refusal;
   const { quantity } = line;
   const there = code === 'out_of_stock' ? Number(refusal.available) : 0;
@@ -35,7 +44,7 @@ export function RefusedLine({ line, refusal, currency, isLocked, onChange, onWai
           {words.waitForRest}
         </Button>
       )}
-      {code === 'insufficient_balance' && <TopUp />}
+      {code === 'insufficient_balance' && moreMoney}
       {price !== undefined && price !== line.price && (
         <Button {...small} onClick={() => onChange(changed(line, { price }))}>
           {words.accept(`${groupDigits(price)} ${currency}`)}
@@ -43,10 +52,4 @@ export function RefusedLine({ line, refusal, currency, isLocked, onChange, onWai
       )}
     </p>
   );
-}
-
-/** Leads to where money comes from. */
-function TopUp() {
-  if (!useMe().may.includes('listWaysToPay')) return null;
-  return <Link to={to.topUp}>{words.topUp}</Link>;
 }

@@ -67,8 +67,4 @@ export const restrictWords = {
 export const testMoneyWords = {
   title: 'Test balance',
   lead: 'What test keys can spend. It is not real money: set it as high or as low as your test needs.',
-  set: 'Set the test balance',
-  amount: (currency: string) => `Balance, in ${currency}`,
-  hint: 'It includes what is reserved for waiting test orders, so it cannot be lower than that.',
-  done: 'The test balance was set.',
 };
