@@ -12,6 +12,7 @@ export { type ClaimWords, toThread } from './claim/claim-thread.ts';
 export { claimTones, resolutionTones } from './claim/claim-tones.ts';
 export { words as claimWords } from './claim/words.ts';
 export { depositStatuses } from './deposit/deposit-statuses.ts';
+export { AddressFields, noAddress } from './form/AddressFields.tsx';
 export { DialogButton } from './form/DialogButton.tsx';
 export { Field } from './form/Field.tsx';
 export { type DroppedFile, FileDrop } from './form/FileDrop.tsx';

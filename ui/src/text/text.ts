@@ -116,6 +116,14 @@ export const text = {
     submit: 'Save the view',
     remove: (name: string) => `Remove the view “${name}”`,
   },
+  address: {
+    line1: 'Street and number',
+    line2: 'Second line (optional)',
+    postal_code: 'Postal code',
+    city: 'City',
+    state: 'State or province (optional)',
+    country: 'Country',
+  },
   form: {
     save: 'Save',
     fix: 'Some fields need to be corrected.',

@@ -1,14 +1,15 @@
-import { ColorSwatch, Fieldset, SimpleGrid, Stack } from '@mantine/core';
+import { ColorSwatch, SimpleGrid, Stack } from '@mantine/core';
 import type { Address, Shop, ShopSet } from '@psnb2b/contract';
 import {
+  AddressFields,
   addressLines,
-  countries,
   type Draft,
   type Fact,
   Facts,
   Field,
   Form,
   Loaded,
+  noAddress,
   Page,
   Section,
   say,
@@ -25,9 +26,6 @@ type Fields = Draft<Omit<ShopSet, 'address'> & { address: Address }>;
 
 const COLUMNS = { base: 1, sm: 2 };
 const SWATCH = 18;
-const noAddress: Fields['address'] = {
-  ...{ line1: '', line2: null, city: '', state: null, postal_code: null, country: '' },
-};
 
 /** Who runs this shop, as partners and documents show it. */
 export function CompanyPage() {
@@ -96,16 +94,7 @@ function CompanyForm({ shop }: { readonly shop: Shop }) {
             <Field of={set} name="registration_number" label={words.registrationNumber} />
             <Field of={set} name="tax_number" label={words.taxNumber} />
           </SimpleGrid>
-          <Fieldset legend={words.address}>
-            <SimpleGrid cols={COLUMNS}>
-              <Field of={set} name="address.line1" label={words.line1} />
-              <Field of={set} name="address.line2" label={words.line2} />
-              <Field of={set} name="address.postal_code" label={words.postalCode} />
-              <Field of={set} name="address.city" label={words.city} />
-              <Field of={set} name="address.state" label={words.state} />
-              <Field of={set} name="address.country" label={words.country} choices={countries} />
-            </SimpleGrid>
-          </Fieldset>
+          <AddressFields of={set} legend={words.address} />
         </Stack>
       </Section>
       <Section title={words.tax} lead={words.taxLead}>

@@ -29,12 +29,6 @@ export const words = {
   registrationNumber: 'Registration number',
   taxNumber: 'Tax or VAT number',
   address: 'Address',
-  line1: 'Street and number',
-  line2: 'Second line',
-  postalCode: 'Postal code',
-  city: 'City',
-  state: 'State or province',
-  country: 'Country',
   tax: 'Tax on documents',
   taxLead:
     'Prices include the tax that you set here. Without one, documents show no tax. Ask your adviser: this software does not know what applies to you.',

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import type { BusinessProfile, KycCase } from '@psnb2b/contract';
 import { kycCan } from '@psnb2b/contract/states';
 import {
+  AddressFields,
   addressLines,
   type CallForm,
   countries,
@@ -56,16 +57,7 @@ function ProfileForm({ profile }: Pick<Props, 'profile'>) {
         <Field of={set} name="monthly_volume" label={words.monthlyVolume} />
       </SimpleGrid>
       <Field of={set} name="sells_to" label={words.sellsTo} rows={2} />
-      <Fieldset legend={words.address}>
-        <SimpleGrid cols={COLUMNS}>
-          <Field of={set} name="address.line1" label={words.line1} />
-          <Field of={set} name="address.line2" label={words.line2} />
-          <Field of={set} name="address.postal_code" label={words.postalCode} />
-          <Field of={set} name="address.city" label={words.city} />
-          <Field of={set} name="address.state" label={words.state} />
-          <Field of={set} name="address.country" label={words.country} choices={countries} />
-        </SimpleGrid>
-      </Fieldset>
+      <AddressFields of={set} legend={words.address} />
       <Owners of={set} />
       <Fieldset legend={words.representative}>
         <SimpleGrid cols={COLUMNS}>

@@ -1,5 +1,5 @@
 import type { BusinessProfile, BusinessProfileInput, Me } from '@psnb2b/contract';
-import type { Draft } from '@psnb2b/ui';
+import { type Draft, noAddress } from '@psnb2b/ui';
 
 type Parts = 'address' | 'representative';
 
@@ -17,9 +17,6 @@ export const emptyOwner: ProfileFields['owners'][number] = {
   born_on: null,
 };
 
-const noAddress: ProfileFields['address'] = {
-  ...{ line1: '', line2: null, city: '', state: null, postal_code: null, country: '' },
-};
 const nobody: ProfileFields['representative'] = { name: '', position: '', email: '', phone: null };
 
 /** The fields of a profile; until it is saved for the first time, they begin with what was typed at the registration. */
