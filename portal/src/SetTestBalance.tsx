@@ -5,7 +5,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf } from './client.ts';
 import { text } from './text.ts';
 
-const { testBalance: words } = text;
+const words = text.testBalance;
 
 interface Props {
   /** The test balance as it is. */

@@ -14,11 +14,10 @@ export const noAddress: Draft<Address> = {
 export function AddressFields<
   Values extends Record<string, unknown> & { address: Draft<Address> | null },
 >({ of, legend }: { readonly of: CallForm<Values>; readonly legend: string }) {
-  const { address: labels } = text;
   const field = (member: keyof Address) => ({
     of,
     name: `address.${member}` as FieldName<Values>,
-    label: labels[member],
+    label: text.address[member],
   });
   return (
     <Fieldset legend={legend}>
