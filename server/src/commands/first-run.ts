@@ -35,10 +35,14 @@ export function readFirstRun(dataDir: string): FirstRun | null {
 /** Writes the file completely or not at all; it is on the disk when this returns. */
 export function writeFirstRun(dataDir: string, run: FirstRun): void {
   mkdirSync(dataDir, { recursive: true });
-  const path = pathOf(dataDir);
+  writePrivately(pathOf(dataDir), JSON.stringify(run));
+}
+
+/** Writes a file that only its owner reads, completely or not at all; it is on the disk when this returns. */
+export function writePrivately(path: string, text: string): void {
   const file = openSync(`${path}.new`, 'w', 0o600);
   try {
-    writeFileSync(file, JSON.stringify(run));
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

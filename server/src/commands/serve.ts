@@ -11,6 +11,7 @@ import { FigureRecorder } from '../status/index.ts';
 import { createMetricsServer } from '../web/index.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
 import { demoNotice, demoOfFirstRun, loadDemo } from './demo.ts';
+import { demoCodeNow } from './demo-operator.ts';
 import { forgetFirstRun } from './first-run.ts';
 import { print } from './print.ts';
 import { kekSource } from './session.ts';
@@ -26,7 +27,7 @@ export function serveCommands(program: Command): void {
     .command('work')
     .description('run the background work only')
     .action((_, command: Command) => serve(terminalOf(command), { api: false, worker: true }));
-  program
+  const demo = program
     .command('demo')
     .description('create the demo data that is missing')
     .action(async (_, command: Command) => {
@@ -39,6 +40,17 @@ export function serveCommands(program: Command): void {
         demoNotice(await loadDemo(app), `http://${config.host}:${config.port}`),
       );
     });
+  demo
+    .command('code')
+    .description('print the code with which operator@demo.example signs in now')
+    .action((_, command: Command) => printDemoCode(terminalOf(command)));
+}
+
+/** Prints what the authenticator of the demo's operator would show. */
+async function printDemoCode(terminal: Terminal): Promise<void> {
+  const { dataDir } = loadConfig(terminal.env);
+  const { code, secondsLeft } = demoCodeNow(dataDir, new Date());
+  await print(terminal, `${code}  for another ${secondsLeft} s\n`);
 }
 
 interface Only {

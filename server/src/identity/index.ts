@@ -61,6 +61,7 @@ export {
 export {
   addPasskey,
   confirmTotp,
+  giveTotp,
   removePasskey,
   removeTotp,
   renewCodes,
@@ -74,6 +75,7 @@ export { revokeOtherSessions, revokeSession, signOut } from './sign-out.ts';
 export { lockPerson } from './standing.ts';
 export { rolesOfSessions } from './standings.ts';
 export { findUser, findUserByEmail, insertUser, listUsers, namesOf, passwordOf } from './store.ts';
+export { newTotpSecret, totpCode } from './totp.ts';
 export {
   checkMayApprove,
   type Ending,

@@ -25,6 +25,12 @@ export function totpUri(secret: string, issuer: string, label: string): string {
   return totpOf(secret, { issuer, label }).toString();
 }
 
+/** The code that an authenticator shows at a time, and how many seconds it is still shown. */
+export function totpCode(secret: string, at: Date): { code: string; secondsLeft: number } {
+  const code = totpOf(secret).generate({ timestamp: at.getTime() });
+  return { code, secondsLeft: PERIOD_S - (Math.floor(at.getTime() / 1000) % PERIOD_S) };
+}
+
 /** The step that a code belongs to, so that it can be used up; null if it is not a currently valid code. */
 export function totpStep(secret: string, code: string, at: Date): number | null {
   // As people type and paste it: `123-456`, `123 456`, full width.

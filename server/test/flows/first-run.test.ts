@@ -1,15 +1,17 @@
 /**
  * Guards: the first start prints one complete demo with its keys, even if earlier starts were killed; after they were
- * printed, the keys are stored nowhere.
+ * printed, the keys are stored nowhere. The demo has a month behind it, and its operator signs in without a telephone.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoNotice, demoOfFirstRun } from '../../src/commands/demo.ts';
+import { type Demo, demoNotice, demoOfFirstRun } from '../../src/commands/demo.ts';
 import { forgetFirstRun, readFirstRun, writeFirstRun } from '../../src/commands/first-run.ts';
-import { openShop, type Shop } from '../../testkit/index.ts';
+import { openShop, runHere, type Shop, visitor } from '../../testkit/index.ts';
 
 let shop: Shop;
+let shown: Demo | null = null;
 beforeAll(async () => {
   shop = await openShop({ env: { DEMO: 'on' } });
 });
@@ -30,8 +32,10 @@ test('a first start that is killed again and again still prints one complete dem
   const path = join(dataDir, 'first-run.json');
   const first = await start();
   const made = await counts();
-  expect(made).toMatchObject([{ partners: 1, lots: 1, people: 2 }]);
+  expect(made).toMatchObject([{ partners: 4, lots: 3, people: 2 }]);
   expect(statSync(path).mode & 0o777).toBe(0o600);
+  // Nobody has these addresses.
+  expect(await shop.rows(`SELECT FROM kit.emails WHERE status = 'waiting'`)).toEqual([]);
   // Killed before it printed: the next start prints the same.
   expect(await start()).toEqual(first);
   // Killed after the demo was made but before it was recorded: the keys are lost, so there are new ones.
@@ -45,9 +49,55 @@ test('a first start that is killed again and again still prints one complete dem
   expect(await works(second?.liveKey ?? '')).toBe(true);
   expect(await works(second?.testKey ?? '')).toBe(true);
   expect(readFileSync(path, 'utf8')).toContain(second?.liveKey);
+  shown = second;
   if (second) expect(demoNotice(second, shop.url)).toContain(second.liveKey);
   forgetFirstRun(dataDir);
   expect(existsSync(path)).toBe(false);
   expect(await start()).toBeNull();
   expect(await shop.verify()).toEqual([]);
+});
+
+test('what it prints is a working sign-in for each web app; a command has the operator’s code', async () => {
+  if (!shown) throw new Error('the test before shows the demo');
+  const notice = demoNotice(shown, shop.url);
+  for (const { webApp, email, password } of shown.people) {
+    expect(notice).toContain(`${email}  ${password}`);
+    const browser = visitor(shop, webApp);
+    const { body: me } = await browser.post<Me>('/sign-in', { email, password });
+    expect(me.session.state).toBe(webApp === 'portal' ? 'active' : 'second_factor');
+    if (webApp === 'portal') expect(me.partner).toMatchObject({ status: 'approved' });
+    else {
+      const { out } = await runHere(shop, ['demo', 'code']);
+      const [code] = out.split(' ');
+      const { body } = await browser.post<Me>('/sign-in/second-factor', { method: 'totp', code });
+      expect(body.session.state).toBe('active');
+    }
+  }
+  const elsewhere = await runHere(shop, ['demo', 'code'], { DATA_DIR: '/nonexistent' });
+  expect(elsewhere).toMatchObject({ code: 1, value: { code: 'not_found' } });
+});
+
+test('the shop has a month behind it, until now', async () => {
+  const [seen] = await shop.rows<Record<string, string>>(
+    `SELECT (SELECT count(*) FROM orders.orders WHERE status = 'delivered') AS orders,
+            (SELECT count(DISTINCT created_at::date) FROM orders.orders) AS days,
+            (SELECT count(*) FROM orders.orders WHERE created_at > now()) AS later,
+            (SELECT count(DISTINCT mode) FROM orders.orders JOIN partners.tenants USING (tenant_id)) AS modes,
+            (SELECT count(*) FROM funding.deposits) AS deposits,
+            (SELECT count(DISTINCT status) FROM claims.claims) AS claim_states,
+            (SELECT count(*) FROM support.tickets) AS tickets,
+            (SELECT count(*) FROM stock.lots WHERE status = 'recalled') AS recalled,
+            (SELECT sum(tries) - count(*) FROM webhooks.deliveries WHERE status = 'delivered') AS retries,
+            (SELECT count(DISTINCT tenant_id) FROM orders.orders) AS buyers`,
+  );
+  const count = (name: string) => Number(seen?.[name]);
+  expect(count('orders')).toBeGreaterThan(150);
+  expect(count('days')).toBeGreaterThan(28);
+  expect(count('later')).toBe(0);
+  for (const name of ['modes', 'tickets']) expect(count(name)).toBe(2);
+  expect(count('buyers')).toBe(4);
+  expect(count('deposits')).toBeGreaterThan(10);
+  expect(count('claim_states')).toBeGreaterThan(2);
+  expect(count('recalled')).toBe(1);
+  expect(count('retries')).toBeGreaterThan(0);
 });

@@ -1,10 +1,9 @@
 /**
  * Guards: how the staff is set up and keeps control: a link from the command line, invitations and roles by an admin,
- * recovery for a person who lost a second factor, and the sign-ins that a demo prints.
+ * recovery for a person who lost a second factor.
  */
 import type { Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoNotice, loadDemo } from '../../src/commands/demo.ts';
 import {
   enrol,
   openShop,
@@ -104,17 +103,4 @@ test('a partner’s person can never be handled as staff, whatever id a call nam
   expect(changed.body.code).toBe('not_found');
   const reset = await admin.post(`/staff/${me.user.id}/reset-second-factor`);
   expect(reset.body.code).toBe('not_found');
-});
-
-test('the demo prints a working sign-in for each web app', async () => {
-  await using own = await openShop();
-  const demo = await loadDemo(own.app);
-  const notice = demoNotice(demo, own.url);
-  expect(demo.people).toHaveLength(2);
-  for (const { webApp, email, password } of demo.people) {
-    expect(notice).toContain(`${email}  ${password}`);
-    const { body: me } = await visitor(own, webApp).post<Me>('/sign-in', { email, password });
-    expect(me.session.state).toBe(webApp === 'portal' ? 'active' : 'enrolment');
-    if (webApp === 'portal') expect(me.partner).toMatchObject({ status: 'approved' });
-  }
 });
