@@ -183,6 +183,18 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Price changes',
     call: 'getPriceChange',
   },
+  priceLists: {
+    path: '/price-lists',
+    file: 'price-lists/PriceListsPage',
+    title: 'Price lists',
+    call: 'listPriceLists',
+  },
+  priceList: {
+    path: '/price-lists/:id',
+    file: 'price-lists/PriceListPage',
+    title: 'Price lists',
+    call: 'getPriceList',
+  },
   priceFloors: {
     path: '/price-floors',
     file: 'price-floors/FloorsPage',

@@ -80,6 +80,7 @@ export * from './people/schemas.ts';
 export * from './price-changes/schemas.ts';
 export * from './price-changes/states.ts';
 export * from './price-history/schemas.ts';
+export * from './price-lists/schemas.ts';
 export { priceCsvColumns } from './products/price-csv.ts';
 export * from './proposals/schemas.ts';
 export * from './proposals/states.ts';

@@ -113,6 +113,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
         },
         'price-changes': await repriced(desk, admin),
         imports: await importedFile(desk, admin),
+        'price-lists': await priceListed(desk, admin, partnerId),
         suppliers: formatId('sup', await supplierNamed(desk.shop.app.database, 'A supplier')),
       },
     },
@@ -139,6 +140,17 @@ async function repriced({ clock }: Desk, admin: Visitor): Promise<string> {
 async function lowStock({ shop, clock }: Desk, admin: Visitor): Promise<void> {
   await bodyOf(clock, admin.call('PUT', '/stock/PSN-US-50/threshold', { body: { codes: 500 } }));
   await countPaces(shop.app);
+}
+
+/** Adds a price list with a fixed price, at which the business buys: its id. */
+async function priceListed({ clock }: Desk, admin: Visitor, partner_id: string): Promise<string> {
+  const list = { name: 'Resellers in the north', currency: 'USD' };
+  await stepUp(clock, admin);
+  const { id } = await bodyOf(clock, admin.post<Made>('/price-lists', list));
+  const fixed = { body: { price: '98.00', before: null } };
+  await bodyOf(clock, admin.call('PUT', `/price-lists/${id}/prices/PSN-US-100`, fixed));
+  await bodyOf(clock, admin.post(`/price-lists/${id}/partners`, { partner_id }));
+  return id;
 }
 
 /** Puts codes of products up for sale that nobody else here buys, or waits for. */

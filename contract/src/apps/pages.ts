@@ -39,6 +39,8 @@ export const consolePages = {
   products: inConsole('/prices'),
   product: (sku: string) => inConsole(`/prices/${sku}`),
   priceFloors: inConsole('/price-floors'),
+  partner: (id: string) => inConsole(`/partners/${id}`),
+  priceList: (id: string) => inConsole(`/price-lists/${id}`),
   priceChange: (id: string) => inConsole(`/price-changes/${id}`),
   deposits: inConsole('/deposits'),
   depositMethods: inConsole('/deposits/methods'),

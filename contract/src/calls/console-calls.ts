@@ -17,6 +17,7 @@ import { consoleStaffOperations } from '../people/console.ts';
 import { consolePriceChangeOperations } from '../price-changes/console.ts';
 import { consolePriceFloorOperations } from '../price-floors/console.ts';
 import { consolePriceHistoryOperations } from '../price-history/console.ts';
+import { consolePriceListOperations } from '../price-lists/console.ts';
 import { consoleProductOperations } from '../products/console.ts';
 import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
@@ -45,6 +46,7 @@ export * from '../people/console.ts';
 export * from '../price-changes/console.ts';
 export * from '../price-floors/console.ts';
 export * from '../price-history/console.ts';
+export * from '../price-lists/console.ts';
 export * from '../products/console.ts';
 export * from '../proposals/console.ts';
 export * from '../quotas/console.ts';
@@ -75,6 +77,7 @@ export const consoleCalls = {
   ...consolePriceChangeOperations,
   ...consolePriceFloorOperations,
   ...consolePriceHistoryOperations,
+  ...consolePriceListOperations,
   ...consoleProductOperations,
   ...consoleProposalOperations,
   ...consoleQuotaOperations,

@@ -77,6 +77,7 @@ export const liveTopics = {
     portal: ['inventory'],
     console: ['products', 'price-history', 'price-floors', 'today'],
   },
+  price_lists: { portal: ['inventory'], console: ['price-lists', 'price-history', 'products'] },
   price_changes: { portal: [], console: ['price-changes', 'products'] },
   lots: { portal: [], console: ['lots', 'stock', 'today'] },
   imports: { portal: [], console: ['imports'] },

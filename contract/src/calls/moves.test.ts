@@ -60,6 +60,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   restoreSupplier: 'lets stock keepers import again, as before',
   openIncident: 'words on the status page, which the next ones correct',
   updateIncident: 'words on the status page, which the next ones correct',
+  createPriceList: 'a name, at the list prices and for nobody',
   planPriceRule: 'says what new prices would change',
   planPriceFile: 'says what new prices would change',
   planPriceLines: 'says what new prices would change',

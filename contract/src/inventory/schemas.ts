@@ -22,7 +22,9 @@ export const InventoryItem = Type.Object(
     list_price: money('Price of one code before any discount.'),
     unit_price: money('Price of one code for this partner, now.'),
     currency: currency("The partner's currency, of both prices."),
-    discount_bps: bps("The tier's discount in basis points; 0 if the partner has its own price."),
+    discount_bps: bps(
+      "The tier's discount in basis points, or less where the price has reached its lowest; 0 if the partner has its own price.",
+    ),
     available: Type.Integer({
       minimum: 0,
       description: 'Codes that a new order could get at once.',

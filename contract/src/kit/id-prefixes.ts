@@ -31,6 +31,7 @@ export const idPrefixes = {
   icd: 'incident',
   imp: 'import',
   pch: 'price change',
+  pls: 'price list',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -62,6 +63,7 @@ export const paramPrefixes = {
   partner_id: 'prt',
   passkey_id: 'psk',
   price_change_id: 'pch',
+  price_list_id: 'pls',
   proposal_id: 'prp',
   purchase_id: 'pur',
   request_id: 'req',

@@ -4,6 +4,15 @@ import { currency, id, money, nullable, time } from '../kit/primitives.ts';
 import { exportQuery, listOf, listQuery, oneOf } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 
+const PriceListRef = Type.Object(
+  {
+    id: id('pls', 'Id of the price list.'),
+    name: Type.String({ description: 'Its name.' }),
+  },
+  { title: 'PriceListRef', description: 'A price list, named.' },
+);
+type PriceListRef = Static<typeof PriceListRef>;
+
 export const PriceHistoryEntry = Type.Object(
   {
     id: Type.String({ description: 'Identifies the entry.' }),
@@ -12,7 +21,11 @@ export const PriceHistoryEntry = Type.Object(
     currency: currency('Currency of the amounts.'),
     partner: Type.Unsafe<PartnerRef | null>({
       anyOf: [PartnerRef, { type: 'null' }],
-      description: 'Whose own price it is; null: the list price.',
+      description: 'Whose own price it is; null: of nobody alone.',
+    }),
+    price_list: Type.Unsafe<PriceListRef | null>({
+      anyOf: [PriceListRef, { type: 'null' }],
+      description: 'The price list in which it is fixed; null: none.',
     }),
     before: nullable(money('The price until then; null: none.')),
     after: nullable(money('The price from then on; null: none.')),
@@ -35,7 +48,12 @@ const filters = {
     Type.String({ minLength: 1, maxLength: skuLengthMax, description: 'Only of this product.' }),
   ),
   currency: Type.Optional(currency('Only in this currency.')),
-  of: Type.Optional(oneOf(['list', 'partners'], 'Only list prices, or only own prices.')),
+  of: Type.Optional(
+    oneOf(
+      ['list', 'partners', 'price_lists'],
+      'Only list prices, only own prices of partners, or only fixed prices of price lists.',
+    ),
+  ),
 };
 export const PriceHistoryFilters = exportQuery(filters);
 export const PriceHistoryQuery = listQuery(filters);
@@ -45,6 +63,7 @@ export const priceHistoryCsvColumns = [
   'sku',
   'currency',
   'partner',
+  'price_list',
   'before',
   'after',
   'changed_by',

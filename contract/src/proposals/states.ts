@@ -1,6 +1,6 @@
 /**
  * Changes that need two people, because they weaken a safeguard: a higher credit limit than one person may set, a higher approval
- * limit for claims, list prices that may be below the floor, a lower price floor, a reset of a colleague's second factors, and one more admin.
+ * limit for claims, list prices that may be below the floor, a lower price floor or price list, a reset of a colleague's second factors, and one more admin.
  */
 export const proposalKinds = {
   credit_limit: 'Credit limit',
@@ -8,6 +8,8 @@ export const proposalKinds = {
   list_price: 'List price',
   price_change: 'List prices',
   price_floor: 'Price floor',
+  price_list: 'Percentage of a price list',
+  price_list_price: 'Fixed price of a price list',
   staff_factors: 'Reset of second factors',
   staff_admin: 'One more admin',
 } as const;

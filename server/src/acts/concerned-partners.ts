@@ -21,7 +21,8 @@ interface LargeChange {
   readonly mostBps: number;
 }
 
-/** Which businesses would pay another price: a business with its own price for a product does not. */
+/** Which businesses would pay another price: a business with its own price for a product, or a fixed one in its
+ * price list, does not. */
 export async function concernedPartners(
   db: Db,
   catalog: CatalogSnapshot,
@@ -31,10 +32,12 @@ export async function concernedPartners(
   let concerned = 0;
   const large: LargeChange[] = [];
   for (const { partnerId, currency } of await liveBuyers(db, [...byCurrency.keys()])) {
+    const listId = catalog.priceListOf(partnerId, currency);
     // nothing: buyers are read by these currencies.
     const theirs = (byCurrency.get(currency) ?? []).filter(
       ({ productId }) =>
-        (catalog.ownPrice(partnerId, productId, currency)?.amount ?? null) === null,
+        (catalog.ownPrice(partnerId, productId, currency)?.amount ?? null) === null &&
+        (listId === null || catalog.fixedPrice(listId, productId) === null),
     );
     if (theirs.length === 0) continue;
     concerned += 1;

@@ -18,6 +18,7 @@ import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';
 import { setProposedFloor } from './set-price-floor.ts';
+import { setProposedFixedPrice, setProposedPercent } from './set-price-list.ts';
 
 /** The second person approves: the change takes effect in this commit, once. */
 export async function approveProposal(
@@ -63,6 +64,10 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return setProposedPrice(tx, priceOf(proposal), by);
     case 'price_floor':
       return setProposedFloor(tx, proposal, by);
+    case 'price_list':
+      return setProposedPercent(tx, proposal, by);
+    case 'price_list_price':
+      return setProposedFixedPrice(tx, proposal, by);
     case 'price_change':
       return approveWaitingChange(tx, guard, idOf('pch', subject), by);
     case 'staff_factors':

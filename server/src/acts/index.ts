@@ -12,6 +12,7 @@ export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { cancelPriceChange, runPriceChanges } from './end-price-change.ts';
 export { expireApprovals } from './expire-approvals.ts';
 export { findReadable } from './find-readable.ts';
+export { keepFloors } from './keep-floors.ts';
 export { listMaskedCodes } from './list-masked-codes.ts';
 export { lookUpCode } from './look-up-code.ts';
 export { makePriceChange, type PriceChangeWanted } from './make-price-change.ts';
@@ -34,6 +35,13 @@ export { sendEndpointNotices } from './send-endpoint-notices.ts';
 export { type ListPrice, planListPrice, setListPrice } from './set-list-price.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 export { type FloorSetting, setPriceFloor } from './set-price-floor.ts';
+export {
+  assignPriceList,
+  changePriceList,
+  createPriceList,
+  setFixedPrice,
+  setFixedPrices,
+} from './set-price-list.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
 export { statementCsv } from './statement-csv.ts';

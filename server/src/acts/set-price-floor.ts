@@ -1,6 +1,11 @@
-import { loadSnapshot, WHOLE_SHOP, writePriceFloor } from '../catalog/index.ts';
+import {
+  formatPercent,
+  loadSnapshot,
+  parsePercent,
+  WHOLE_SHOP,
+  writePriceFloor,
+} from '../catalog/index.ts';
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
-import { assert } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
@@ -80,12 +85,10 @@ function subjectOf(region: string): string {
 }
 
 function textOf(bps: number | null): string {
-  return bps === null ? OF_SHOP : `${(bps / 100).toFixed(2)} %`;
+  return bps === null ? OF_SHOP : formatPercent(bps);
 }
 
 function bpsOf(text: number | string | null): number | null {
   if (text === OF_SHOP) return null;
-  const match = /^(\d{1,3})\.(\d\d) %$/.exec(String(text));
-  assert(match, `${text} is a floor`);
-  return Number(match[1]) * 100 + Number(match[2]);
+  return parsePercent(String(text));
 }

@@ -1,4 +1,4 @@
-import { type Tier, unitPrice } from './price.ts';
+import { discounted, priceOfList, type Tier } from './price.ts';
 import { WHOLE_SHOP } from './price-floors.ts';
 import type { Product, ProductStatus, Region } from './product.ts';
 
@@ -15,12 +15,15 @@ export interface PriceTerms {
   readonly currency: string;
   /** The partner's stored tier. */
   readonly discountBps: number;
+  /** Its price list, if that is known already; null: none. */
+  readonly priceListId?: string | null;
 }
 
 export interface Quote {
+  /** The list price, or the price of the partner's list: what the discount is taken off. */
   readonly listPrice: number;
   readonly unitPrice: number;
-  /** 0 if the partner has an own price. */
+  /** The tier's, or less where the floor stops it; 0 if the partner has an own price. */
   readonly discountBps: number;
   readonly status: ProductStatus;
 }
@@ -32,6 +35,18 @@ export interface OwnPrice {
   readonly amount: number;
 }
 
+/** A price list of some partners, as quotes need it. */
+export interface ListRow {
+  readonly listId: string;
+  readonly currency: string;
+  readonly percentBps: number;
+  readonly changed: bigint;
+  readonly changedAt: Date;
+}
+
+/** What a partner's prices depend on besides list price and tier, with the transaction that changed it. */
+type Changed = Pick<SetPrice, 'changed' | 'changedAt'>;
+
 /** The data that a snapshot is made of. */
 export interface CatalogRows {
   readonly regions: readonly Region[];
@@ -40,6 +55,17 @@ export interface CatalogRows {
   readonly prices: readonly (SetPrice & { productId: number; currency: string })[];
   readonly partnerPrices: readonly (SetPrice<number | null> & {
     partnerId: string;
+    productId: number;
+    currency: string;
+  })[];
+  readonly lists: readonly ListRow[];
+  readonly listPrices: readonly (SetPrice<number | null> & {
+    listId: string;
+    productId: number;
+  })[];
+  readonly listPartners: readonly (Changed & { partnerId: string; listId: string | null })[];
+  /** The lowest prices that a discount leads to; null: no cost is known any more. */
+  readonly productFloors: readonly (SetPrice<number | null> & {
     productId: number;
     currency: string;
   })[];
@@ -71,6 +97,16 @@ export interface CatalogSnapshot {
   /** The same, if it is the region's own. */
   ownFloorBps(region: string): number | null;
   tiers(currency: string): readonly Tier[];
+  /** The price list of a partner in its currency; null: none. */
+  priceListOf(partnerId: string, currency: string): string | null;
+  /** When the partner was given another price list, as a transaction; null: never. */
+  priceListSetAt(partnerId: string): bigint | null;
+  /** The fixed price of a product in a price list, in minor units. */
+  fixedPrice(listId: string, productId: number): number | null;
+  /** What a partner of a price list (null: of none) pays before its tier; null if the product is not listed. */
+  listedPrice(product: Product, currency: string, listId: string | null): number | null;
+  /** Everything that the prices of a product in a price list depend on. */
+  causesOf(product: Product, currency: string, listId: string | null): readonly Changed[];
   /** What a partner pays now; null if the product is not listed in the partner's currency. */
   quote(product: Product, terms: PriceTerms): Quote | null;
 }
@@ -90,6 +126,25 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
     const theirs = own.get(each.partnerId) ?? new Map();
     own.set(each.partnerId, theirs.set(`${each.productId} ${each.currency}`, each));
   }
+  const lists = new Map(rows.lists.map((each) => [each.listId, each]));
+  const fixed = new Map(rows.listPrices.map((each) => [`${each.listId} ${each.productId}`, each]));
+  const assigned = new Map(rows.listPartners.map((each) => [each.partnerId, each]));
+  const stops = new Map(
+    rows.productFloors.map((each) => [`${each.productId} ${each.currency}`, each]),
+  );
+  const priceListOf = (partnerId: string, currency: string) => {
+    const listId = assigned.get(partnerId)?.listId ?? null;
+    return listId !== null && lists.get(listId)?.currency === currency ? listId : null;
+  };
+  const listedPrice: CatalogSnapshot['listedPrice'] = ({ productId }, currency, listId) => {
+    const key = `${productId} ${currency}`;
+    const list = prices.get(key)?.amount ?? null;
+    const own = listId === null ? undefined : lists.get(listId);
+    if (list === null || own === undefined) return list;
+    const fixedPrice = fixed.get(`${listId} ${productId}`)?.amount ?? null;
+    if (fixedPrice !== null) return fixedPrice;
+    return priceOfList(list, own.percentBps, stops.get(key)?.amount ?? null);
+  };
   const floors = new Map(rows.floors.map((each) => [each.region, each.marginBps]));
   const tiers = Map.groupBy(rows.tiers, (each) => each.currency);
   return {
@@ -112,17 +167,27 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
     floorBps: (region) => floors.get(region) ?? floors.get(WHOLE_SHOP) ?? 0,
     ownFloorBps: (region) => floors.get(region) ?? null,
     tiers: (currency) => tiers.get(currency) ?? [],
-    quote: (product, { partnerId, currency, discountBps }) => {
+    priceListOf,
+    priceListSetAt: (partnerId) => assigned.get(partnerId)?.changed ?? null,
+    fixedPrice: (listId, productId) => fixed.get(`${listId} ${productId}`)?.amount ?? null,
+    listedPrice,
+    causesOf: ({ productId }, currency, listId) => {
+      const key = `${productId} ${currency}`;
+      const causes: (Changed | undefined)[] = [prices.get(key), stops.get(key)];
+      if (listId !== null) causes.push(fixed.get(`${listId} ${productId}`), lists.get(listId));
+      return causes.filter((each) => each !== undefined);
+    },
+    quote: (product, { partnerId, currency, discountBps, priceListId }) => {
+      const listId = priceListId === undefined ? priceListOf(partnerId, currency) : priceListId;
+      const listPrice = listedPrice(product, currency, listId);
+      if (listPrice === null) return null;
       const key = `${product.productId} ${currency}`;
-      const list = prices.get(key);
-      if (!list) return null;
       const ownPrice = own.get(partnerId)?.get(key)?.amount ?? null;
-      return {
-        listPrice: list.amount,
-        unitPrice: unitPrice(list.amount, discountBps, ownPrice),
-        discountBps: ownPrice === null ? discountBps : 0,
-        status: product.status,
-      };
+      if (ownPrice !== null) {
+        return { listPrice, unitPrice: ownPrice, discountBps: 0, status: product.status };
+      }
+      const floor = stops.get(key)?.amount ?? null;
+      return { listPrice, ...discounted(listPrice, discountBps, floor), status: product.status };
     },
   };
 }

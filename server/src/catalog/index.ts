@@ -10,6 +10,7 @@ export { listPriceTakesTwo } from './list-price-takes-two.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadSnapshot } from './load-snapshot.ts';
 export { parseRegion } from './parse-region.ts';
+export { formatPercent, parsePercent } from './percent.ts';
 export { type PriceStep, planPrices } from './plan-prices.ts';
 export { nextTier, type Tier, tierFor, unitPrice } from './price.ts';
 export {
@@ -37,6 +38,17 @@ export {
   type PriceHistoryFilters,
   priceHistoryPages,
 } from './price-history.ts';
+export {
+  type FixedPriceStep,
+  findPriceList,
+  insertPriceList,
+  listPriceLists,
+  partnersOfPriceList,
+  type StoredPriceList,
+  writeFixedPrices,
+  writePartnerList,
+  writePriceList,
+} from './price-lists.ts';
 export { bpsOfPercent, floorOver, isJump, type PriceRule, priceByRule } from './price-rule.ts';
 export {
   PRODUCT_STATUSES,
@@ -45,8 +57,10 @@ export {
   type Region,
   skuOf,
 } from './product.ts';
+export { storeProductFloors } from './product-floors.ts';
 export { productIdsOf } from './product-ids-of.ts';
 export { publicCatalogue } from './public-catalogue.ts';
+export { readFixedPrices } from './read-fixed-prices.ts';
 export { type PriceRow, partnersIn, readPrices } from './read-prices.ts';
 export { productPages, regionName, searchProducts } from './search-products.ts';
 export { type PriceSetting, setPrices } from './set-prices.ts';

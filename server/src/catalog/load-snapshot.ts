@@ -20,15 +20,22 @@ interface Document {
   }[];
   readonly prices: (Price & { list_price: number })[];
   readonly partner_prices: (Price & { partner_id: string; unit_price: number | null })[];
+  readonly lists: (Changed & { list_id: string; currency: string; percent_bps: number })[];
+  readonly list_prices: (Changed & { list_id: string; product_id: number; price: number | null })[];
+  readonly list_partners: (Changed & { partner_id: string; list_id: string | null })[];
+  readonly product_floors: (Price & { amount: number | null })[];
   readonly floors: { region: string; margin_bps: number }[];
   readonly tiers: { currency: string; volume_30d: number; name: string; discount_bps: number }[];
 }
 
-interface Price {
-  readonly product_id: number;
-  readonly currency: string;
+interface Changed {
   readonly changed: string;
   readonly changed_at: string;
+}
+
+interface Price extends Changed {
+  readonly product_id: number;
+  readonly currency: string;
 }
 
 // One statement, so one snapshot: prices and products of the same moment.
@@ -45,6 +52,14 @@ const LOAD = `SELECT json_build_object(
   'partner_prices', (SELECT coalesce(json_agg(p), '[]')
     FROM (SELECT partner_id, product_id, currency, unit_price, changed::text, changed_at
             FROM catalog.partner_prices) p),
+  'lists', (SELECT coalesce(json_agg(l), '[]')
+    FROM (SELECT list_id, currency, percent_bps, changed::text, changed_at FROM catalog.price_lists) l),
+  'list_prices', (SELECT coalesce(json_agg(p), '[]')
+    FROM (SELECT list_id, product_id, price, changed::text, changed_at FROM catalog.price_list_prices) p),
+  'list_partners', (SELECT coalesce(json_agg(p), '[]')
+    FROM (SELECT partner_id, list_id, changed::text, changed_at FROM catalog.price_list_partners) p),
+  'product_floors', (SELECT coalesce(json_agg(f), '[]')
+    FROM (SELECT product_id, currency, amount, changed::text, changed_at FROM catalog.product_floors) f),
   'floors', (SELECT coalesce(json_agg(f), '[]')
     FROM (SELECT region, margin_bps FROM catalog.price_floors) f),
   'tiers', (SELECT coalesce(json_agg(t), '[]')
@@ -75,6 +90,24 @@ export async function loadSnapshot(db: Db): Promise<CatalogSnapshot> {
       partnerId: row.partner_id,
       amount: row.unit_price,
     })),
+    lists: document.lists.map((row) => ({
+      listId: row.list_id,
+      currency: row.currency,
+      percentBps: row.percent_bps,
+      ...changeOf(row),
+    })),
+    listPrices: document.list_prices.map((row) => ({
+      listId: row.list_id,
+      productId: row.product_id,
+      amount: row.price,
+      ...changeOf(row),
+    })),
+    listPartners: document.list_partners.map((row) => ({
+      partnerId: row.partner_id,
+      listId: row.list_id,
+      ...changeOf(row),
+    })),
+    productFloors: document.product_floors.map((row) => ({ ...priceOf(row), amount: row.amount })),
     floors: document.floors.map(({ region, margin_bps: marginBps }) => ({ region, marginBps })),
     tiers: document.tiers.map((row) => ({
       currency: row.currency,
@@ -89,6 +122,6 @@ function priceOf(row: Price) {
   return { productId: row.product_id, currency: row.currency, ...changeOf(row) };
 }
 
-function changeOf(row: { changed: string; changed_at: string }) {
+function changeOf(row: Changed) {
   return { changed: BigInt(row.changed), changedAt: new Date(row.changed_at) };
 }

@@ -8,6 +8,9 @@ export interface PriceEntry {
   readonly currency: string;
   /** Whose own price it is; null: the list price. */
   readonly partnerId: string | null;
+  /** The price list in which it is fixed; null: none. */
+  readonly priceListId: string | null;
+  readonly priceListName: string | null;
   readonly before: number | null;
   readonly after: number | null;
   readonly changedAt: Date;
@@ -26,8 +29,8 @@ export const priceHistoryPages = new Pages(
 export interface PriceHistoryFilters {
   readonly productId?: number | undefined;
   readonly currency?: string | undefined;
-  /** Only list prices, or only partners' own ones. */
-  readonly of?: 'list' | 'partners' | undefined;
+  /** Only list prices, only partners' own ones, or only fixed ones of price lists. */
+  readonly of?: 'list' | 'partners' | 'price_lists' | undefined;
 }
 
 /** Newest first. */
@@ -38,13 +41,16 @@ export async function listPriceHistory(
   const { behind, order } = falling(filters);
   const { productId = null, currency = null, of = null, limit } = filters;
   const { rows } = await db.query<PriceEntry>(
-    `SELECT entry_id AS "entryId", product_id AS "productId", currency, partner_id AS "partnerId", before, after,
-            changed_at AS "changedAt", actor, reason, change_id AS "priceChangeId"
-       FROM catalog.price_history
-      WHERE ($1::int IS NULL OR product_id = $1) AND ($2::text IS NULL OR currency = $2)
-        AND ($3::text IS NULL OR (partner_id IS NULL) = ($3 = 'list'))
-        AND ($4::timestamptz IS NULL OR (changed_at, entry_id) ${behind} ($4, $5::uuid))
-      ORDER BY changed_at ${order}, entry_id ${order} LIMIT $6`,
+    `SELECT entry_id AS "entryId", product_id AS "productId", h.currency, partner_id AS "partnerId",
+            list_id AS "priceListId", l.name AS "priceListName", before, after, h.changed_at AS "changedAt", actor,
+            reason, change_id AS "priceChangeId"
+       FROM catalog.price_history h LEFT JOIN catalog.price_lists l USING (list_id)
+      WHERE ($1::int IS NULL OR product_id = $1) AND ($2::text IS NULL OR h.currency = $2)
+        AND ($3::text IS NULL
+             OR $3 = CASE WHEN partner_id IS NOT NULL THEN 'partners' WHEN list_id IS NOT NULL THEN 'price_lists'
+                          ELSE 'list' END)
+        AND ($4::timestamptz IS NULL OR (h.changed_at, entry_id) ${behind} ($4, $5::uuid))
+      ORDER BY h.changed_at ${order}, entry_id ${order} LIMIT $6`,
     [productId, currency, of, filters.behind?.time ?? null, filters.behind?.id ?? null, limit],
   );
   return rows;

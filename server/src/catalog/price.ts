@@ -26,6 +26,35 @@ export function unitPrice(listPrice: number, discountBps: number, ownPrice: numb
   return whole + rest;
 }
 
+/**
+ * The price that a list's percentage makes of a list price, rounded half up. A lower one stops at the floor, or at the list price
+ * where that is below it. All in minor units; a floor of null: no cost is known.
+ */
+export function priceOfList(listPrice: number, percentBps: number, floor: number | null): number {
+  const exact = BigInt(listPrice) * BigInt(WHOLE_BPS + percentBps);
+  const rounded = Number((exact + BigInt(WHOLE_BPS / 2)) / BigInt(WHOLE_BPS));
+  const price = Math.min(Math.max(rounded, 1), AMOUNT_MINOR_MAX);
+  return Math.max(price, Math.min(floor ?? 1, listPrice));
+}
+
+/**
+ * What is paid of a price with a tier's discount, which stops at the floor: below it two people have agreed on the price itself,
+ * not on the discount. `discountBps` is then what is left of it. Minor units.
+ */
+export function discounted(
+  price: number,
+  discountBps: number,
+  floor: number | null,
+): { readonly unitPrice: number; readonly discountBps: number } {
+  const full = unitPrice(price, discountBps, null);
+  const lowest = floor === null ? 0 : Math.min(floor, price);
+  if (full >= lowest) return { unitPrice: full, discountBps };
+  return {
+    unitPrice: lowest,
+    discountBps: Number((BigInt(price - lowest) * BigInt(WHOLE_BPS)) / BigInt(price)),
+  };
+}
+
 /** The tier for a 30-day volume; null if the currency has none. `tiers` are sorted by volume and begin at 0. */
 export function tierFor(tiers: readonly Tier[], volume30d: number): Tier | null {
   return tiers.findLast((each) => each.volume30d <= volume30d) ?? null;

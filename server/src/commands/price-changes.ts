@@ -258,17 +258,18 @@ async function history({ database, catalog }: App, { sku }: { json?: boolean; sk
   if (!product) throw new Refusal('not_found', {}, { detail: `${sku} is not a product.` });
   const { productId } = product;
   const found = await listPriceHistory(database.reads, { productId, limit: LISTED_MAX });
-  const value = found.map(({ currency, before, after, changedAt, actor, reason, partnerId }) => ({
+  const value = found.map(({ currency, before, after, changedAt, actor, reason, ...of }) => ({
     at: changedAt.toISOString(),
     ...{ currency, actor, reason },
     before: before === null ? null : formatMoney(before, currency),
     after: after === null ? null : formatMoney(after, currency),
-    partner: partnerId && formatId('prt', partnerId),
+    partner: of.partnerId && formatId('prt', of.partnerId),
+    price_list: of.priceListName,
   }));
   const lines = value.map(
     (each) =>
       `${each.at}  ${each.before ?? 'none'} → ${each.after ?? 'none'} ${each.currency}  ${each.actor}` +
-      `${each.partner ? `  ${each.partner}` : ''}${each.reason ? `  ${each.reason}` : ''}`,
+      `${each.partner ? `  ${each.partner}` : ''}${each.price_list ? `  in ${each.price_list}` : ''}${each.reason ? `  ${each.reason}` : ''}`,
   );
   return { value, lines: lines.length > 0 ? lines : ['no price was set'] };
 }

@@ -9,6 +9,7 @@ import { incidentCommands } from './incidents.ts';
 import { keyCommands } from './keys.ts';
 import { orderCommands } from './orders.ts';
 import { partnerCommands } from './partners.ts';
+import { priceListCommands } from './price-lists.ts';
 import { priceCommands } from './prices.ts';
 import { quotaCommands } from './quotas.ts';
 import { serveCommands } from './serve.ts';
@@ -46,6 +47,7 @@ export function createProgram(terminal: Terminal): Command {
   supplierCommands(program);
   claimCommands(program);
   priceCommands(program);
+  priceListCommands(program);
   webhookCommands(program);
   staffCommands(program);
   quotaCommands(program);

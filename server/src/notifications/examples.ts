@@ -91,6 +91,11 @@ export const examples: Examples = {
     { region: 'shop', before: '0.00 %', after: '1.50 %' },
     { region: 'US', before: '3.00 %', after: 'as the shop' },
   ],
+  'price_list.changed': [{ priceListId: id, name: 'Resellers' }],
+  'partner.price_list_set': [
+    { partnerId: id, business, list: 'Resellers' },
+    { partnerId: id, business, list: null },
+  ],
   'price_change.scheduled': [{ priceChangeId: id, prices: 22, takesEffectAt: at }],
   'price_change.applied': [{ priceChangeId: id, changed: 22, leftOut: 0 }],
   'price_change.incomplete': [{ priceChangeId: id, changed: 20, leftOut: 2 }],
@@ -126,6 +131,17 @@ export const examples: Examples = {
     { name: 'Bo Lind', change: { kind: 'credit_limit', business, ...amounts } },
     { name: 'Bo Lind', change: { kind: 'claim_limit', ...amounts } },
     { name: 'Bo Lind', change: { kind: 'list_price', sku: 'PSN-US-50', ...amounts } },
+    {
+      name: 'Bo Lind',
+      change: { kind: 'price_list', name: 'Resellers', before: '0.00 %', after: '-2.00 %' },
+    },
+    {
+      name: 'Bo Lind',
+      change: {
+        ...{ kind: 'price_list_price', name: 'Resellers', sku: 'PSN-US-50' },
+        ...{ after: 4_500, currency: 'USD' },
+      },
+    },
     {
       name: 'Bo Lind',
       change: { kind: 'price_floor', region: 'US', before: '3.00 %', after: '1.00 %' },

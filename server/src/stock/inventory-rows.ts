@@ -13,6 +13,8 @@ export interface PriceGroup {
   readonly discountBps: number;
   /** The partner if it has own prices, otherwise null: all others share one group. */
   readonly ownPricesOf: string | null;
+  /** The price list of the group; null: none. */
+  readonly priceListId: string | null;
 }
 
 /** A product as a price group sees it: the text around the values that stock changes. */
@@ -45,15 +47,15 @@ export function linesOf(catalog: CatalogSnapshot, group: PriceGroup): Line[] {
 }
 
 function lineOf(catalog: CatalogSnapshot, product: Product, group: PriceGroup): Line | null {
-  const { currency, discountBps, ownPricesOf } = group;
+  const { currency, discountBps, ownPricesOf, priceListId } = group;
   const { productId, region, denominationMilli } = product;
-  const list = catalog.listPrice(productId, currency);
   // nothing: a group that pays list prices belongs to no business.
-  const quote = catalog.quote(product, { partnerId: ownPricesOf ?? '', currency, discountBps });
-  if (!list || !quote) return null;
+  const terms = { partnerId: ownPricesOf ?? '', currency, discountBps, priceListId };
+  const quote = catalog.quote(product, terms);
+  if (!quote) return null;
   const own = ownPricesOf === null ? null : catalog.ownPrice(ownPricesOf, productId, currency);
-  const causes = own ? [product, list, own] : [product, list];
-  const last = causes.reduce((a, b) => (b.changed > a.changed ? b : a));
+  const causes = [...catalog.causesOf(product, currency, priceListId), own ?? product];
+  const last = causes.reduce((a, b) => (b.changed > a.changed ? b : a), product);
   return {
     product,
     head:

@@ -102,10 +102,14 @@ export class Inventory implements AsyncDisposable {
     const { mode, currency, discountBps, partnerId } = buyer;
     const { catalog } = generation;
     const ownPricesOf = catalog.hasOwnPrices(partnerId) ? partnerId : null;
-    const key = `${mode} ${currency} ${discountBps} ${ownPricesOf}`;
+    const priceListId = catalog.priceListOf(partnerId, currency);
+    const key = `${mode} ${currency} ${discountBps} ${ownPricesOf} ${priceListId}`;
     const known = this.#priceLists.get(key);
     if (known?.catalog === catalog) return known;
-    const made = priceList(catalog, { mode, currency, discountBps, ownPricesOf });
+    const made = priceList(catalog, {
+      ...{ mode, currency, discountBps },
+      ...{ ownPricesOf, priceListId },
+    });
     if (!known && this.#priceLists.size >= PRICE_LISTS_MAX) {
       // nothing: a full map has a first key.
       this.#priceLists.delete(this.#priceLists.keys().next().value ?? '');

@@ -267,7 +267,7 @@ test('the history has every price: who set it, from what to what, and why', asyn
   expect(body.data[0]).toMatchObject({ reason: 'A test.', partner: null, currency: 'USD' });
   const csv = (await reader.get('/price-history/export?sku=PSN-US-50')).text;
   expect(csv.split('\r\n')[0]).toBe(
-    'changed_at,sku,currency,partner,before,after,changed_by,reason',
+    'changed_at,sku,currency,partner,price_list,before,after,changed_by,reason',
   );
   expect(csv.trim().split('\r\n')).toHaveLength(5);
   expect((await reader.get('/price-history?sku=PSN-US-51')).body).toMatchObject({ data: [] });

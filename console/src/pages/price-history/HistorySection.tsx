@@ -43,7 +43,7 @@ export function HistorySection({ sku }: { readonly sku: string }) {
 /** One chart for each currency whose list price was changed. */
 function Charts({ entries }: { readonly entries: readonly PriceHistoryEntry[] }) {
   const lists = Map.groupBy(
-    entries.filter(({ partner }) => partner === null),
+    entries.filter(({ partner, price_list }) => partner === null && price_list === null),
     ({ currency }) => currency,
   );
   return [...lists].flatMap(([currency, theirs]) =>

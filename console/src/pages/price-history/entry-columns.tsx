@@ -13,7 +13,7 @@ export const entryColumns = [
   col.cell(
     'why',
     words.why,
-    ({ reason, price_change_id: id, partner }) => (
+    ({ reason, price_change_id: id, partner, price_list: list }) => (
       <span className="breaks">
         {id === null ? reason : <Link to={to.priceChange(id)}>{reason}</Link>}
         {partner && (
@@ -21,7 +21,12 @@ export const entryColumns = [
             {words.partner} <Link to={to.partner(partner.id)}>{partner.name}</Link>
           </div>
         )}
-        {reason === null && partner === null && '—'}
+        {list && (
+          <div className="quiet">
+            {words.fixed} <Link to={to.priceList(list.id)}>{list.name}</Link>
+          </div>
+        )}
+        {reason === null && partner === null && list === null && '—'}
       </span>
     ),
     { from: 's' },

@@ -71,6 +71,9 @@ export function ProductsPage() {
       lead={words.lead}
       acts={
         <>
+          <Button component={Link} to={to.priceLists} variant="default">
+            {words.lists}
+          </Button>
           <Button component={Link} to={to.priceFloors} variant="default">
             {words.floors}
           </Button>

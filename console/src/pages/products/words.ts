@@ -15,6 +15,7 @@ export const words = {
   prices: 'Prices',
   priced: { set: 'With a price', missing: 'Without a price', below_floor: 'Below the floor' },
   floors: 'Floors',
+  lists: 'Price lists',
   belowFloor: 'Below the floor',
   cost: 'Cost',
   costUnknown: (codes: number) =>

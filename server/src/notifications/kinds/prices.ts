@@ -57,6 +57,23 @@ export const priceKinds = {
     sentence: ({ region, before, after }: FloorStep) =>
       `The price floor of ${floorName(region)} changed: ${before} to ${after}.`,
   },
+  'price_list.changed': {
+    to: pricing,
+    email: false,
+    page: ({ priceListId }: { readonly priceListId: string }) =>
+      consolePages.priceList(formatId('pls', priceListId)),
+    sentence: ({ name }: { readonly name: string }) => `The price list “${name}” was changed.`,
+  },
+  'partner.price_list_set': {
+    to: pricing,
+    email: false,
+    page: ({ partnerId }: { readonly partnerId: string }) =>
+      consolePages.partner(formatId('prt', partnerId)),
+    sentence: ({ business, list }: { readonly business: string; readonly list: string | null }) =>
+      list === null
+        ? `${business} buys at the list prices again.`
+        : `${business} now buys at the price list “${list}”.`,
+  },
   'price_change.scheduled': {
     to: pricing,
     email: false,

@@ -16,6 +16,12 @@ interface Amounts {
   readonly currency: string;
 }
 
+/** A fixed price, in minor units; null: none. */
+interface FixedAmounts {
+  readonly after: number | null;
+  readonly currency: string;
+}
+
 interface Colleague {
   readonly name: string;
   readonly email: string;
@@ -27,6 +33,17 @@ export type ProposedChange =
   | ({ readonly kind: 'claim_limit' } & Amounts)
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'price_floor' } & FloorStep)
+  | {
+      readonly kind: 'price_list';
+      readonly name: string;
+      readonly before: string;
+      readonly after: string;
+    }
+  | ({
+      readonly kind: 'price_list_price';
+      readonly name: string;
+      readonly sku: string;
+    } & FixedAmounts)
   | {
       readonly kind: 'price_change';
       readonly prices: number;
@@ -109,6 +126,10 @@ function goalOf(change: ProposedChange): string {
       return `set the list price of ${change.sku} from ${priceStep(change)}`;
     case 'price_floor':
       return `lower the price floor of ${floorName(change.region)} from ${change.before} to ${change.after}`;
+    case 'price_list':
+      return `lower the percentage of the price list “${change.name}” from ${change.before} to ${change.after}`;
+    case 'price_list_price':
+      return `fix the price of ${change.sku} in the price list “${change.name}” at ${amountOrNone(change)}`;
     case 'price_change': {
       const { prices, two, takesEffectAt } = change;
       const when = takesEffectAt === null ? '' : ` at ${minuteOf(takesEffectAt)}`;
@@ -125,4 +146,8 @@ function goalOf(change: ProposedChange): string {
 
 function amountsOf({ before, after, currency }: Amounts): string {
   return `${formatMoney(before, currency)} to ${formatMoney(after, currency)} ${currency}`;
+}
+
+function amountOrNone({ after, currency }: FixedAmounts): string {
+  return after === null ? 'none' : `${formatMoney(after, currency)} ${currency}`;
 }

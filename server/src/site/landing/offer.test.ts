@@ -20,6 +20,10 @@ const price = (productId: number, amount: number, currency = 'USD') => ({
   ...{ productId, amount, currency },
 });
 const region = (code: string, name = code) => ({ region: code, name, currency: 'USD' });
+const NO_LISTS = {
+  ...{ lists: [], listPrices: [], listPartners: [] },
+  ...{ floors: [], productFloors: [] },
+};
 const tier = (name: string, discountBps: number, volume30d: number, currency = 'USD') => ({
   ...{ name, discountBps, volume30d, currency },
 });
@@ -37,7 +41,7 @@ test('a region is shown by its products that are for sale at a price', () => {
     ],
     prices: [price(1, 950), price(2, 4_700), price(3, 9_300), price(5, 1_800, 'EUR'), price(6, 1)],
     partnerPrices: [{ ...price(4, 100), partnerId: 'p' }],
-    floors: [],
+    ...NO_LISTS,
     tiers: [tier('Standard', 0, 0), tier('Gold', 250, 10_000_000)],
   });
   const { lists, products } = offerOf(catalog, new Set([2, 3, 4]));
@@ -77,7 +81,7 @@ test('names that staff wrote are text, whatever is in them', () => {
         products: [product(1, 'US', 10), product(2, 'SA', 10)],
         prices: [price(1, 900), price(2, 900)],
         partnerPrices: [],
-        floors: [],
+        ...NO_LISTS,
         tiers: [tier('A"><img src=x>', 0, 0), tier('B', 100, 5)],
       }),
       new Set(),
@@ -93,7 +97,7 @@ test('names that staff wrote are text, whatever is in them', () => {
 test('a shop without prices says so, and shows no empty table', () => {
   const none = catalogSnapshot({
     ...{ regions: [region('US')], products: [product(1, 'US', 10)] },
-    ...{ prices: [], partnerPrices: [], floors: [], tiers: [] },
+    ...{ prices: [], partnerPrices: [], ...NO_LISTS, tiers: [] },
   });
   expect(offerSection(offerOf(none, new Set([1])))).toMatch(/No product has a price(?!.*<table)/s);
 });

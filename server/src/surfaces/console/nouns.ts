@@ -17,6 +17,7 @@ export { partnerRoutes } from './partners.ts';
 export { priceChangeRoutes } from './price-changes.ts';
 export { priceFloorRoutes } from './price-floors.ts';
 export { priceHistoryRoutes } from './price-history.ts';
+export { priceListRoutes } from './price-lists.ts';
 export { productRoutes } from './products.ts';
 export { proposalRoutes } from './proposals.ts';
 export { quotaRoutes } from './quotas.ts';

@@ -36,9 +36,11 @@ export function priceHistoryRoutes(parts: Parts) {
         call.query,
         find,
         async (found) =>
-          (await presentEntries(parts, found)).map(({ partner, ...entry }) => ({
+          (await presentEntries(parts, found)).map(({ partner, price_list, ...entry }) => ({
             ...entry,
+            // nothing: most prices belong to no partner and no price list.
             partner: partner?.id ?? null,
+            price_list: price_list?.name ?? null,
           })),
       ),
   });
@@ -58,11 +60,16 @@ async function presentEntries(
   );
   return entries.map((entry) => {
     const { entryId: id, actor, productId, partnerId, priceChangeId } = entry;
+    const { priceListId, priceListName } = entry;
     const { sku } = required(catalog.product(productId), `product ${productId} is listed`);
     const row = { ...entry, sku, changedBy: names.get(actor) ?? actor };
     return present(contract.PriceHistoryEntry, row, {
       id,
       partner: partnerId === null ? null : refs(partnerId),
+      price_list:
+        priceListId === null || priceListName === null
+          ? null
+          : { id: formatId('pls', priceListId), name: priceListName },
       price_change_id: priceChangeId && formatId('pch', priceChangeId),
     });
   });
