@@ -30,7 +30,7 @@ beforeAll(async () => {
   [ann, bob, fay] = (
     await Promise.all((['admin', 'admin', 'finance'] as const).map((role) => staff(shop, role)))
   ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor];
-  const codes = Array.from({ length: 9 }, (_, code) => `US,50,AAAA-BBBB-000${code},45.00`);
+  const codes = Array.from({ length: 30 }, (_, code) => `US,50,AAAA-BBBB-00${code + 10},45.00`);
   await shop.importFile(`region,denomination,code,cost\n${codes.join('\n')}\n`);
   await shop.stock({ denomination: 20, codes: 5 });
   ({ partnerId, key } = await shop.buyer({ balance: '900.00' }));
