@@ -13,5 +13,15 @@ export const text = {
   supplier: 'Supplier',
   partner: 'Business',
   findPartner: 'Type a name',
+  prices: {
+    nav: 'Pages about prices',
+    titles: {
+      products: 'Products',
+      lists: 'Price lists',
+      changes: 'Changes',
+      floors: 'Floors',
+      history: 'History',
+    },
+  },
   modes: { live: 'Live', test: 'Test' },
 };

@@ -43,13 +43,16 @@ export const PriceListPrice = Type.Object(
 );
 export type PriceListPrice = Static<typeof PriceListPrice>;
 
+export const PriceListMember = Type.Object(
+  { partner: PartnerRef, since: time('Since when it buys at this list.') },
+  { title: 'PriceListMember', description: 'A partner that buys at a price list.' },
+);
+
 export const PriceList = Type.Object(
   {
     ...members,
     prices: Type.Array(PriceListPrice, { description: 'Every product with a list price.' }),
-    partners: Type.Array(
-      Type.Object({ partner: PartnerRef, since: time('Since when it buys at this list.') }),
-    ),
+    partners: Type.Array(PriceListMember),
     waiting: Type.Array(Proposal, { description: 'Changes that wait for a second person.' }),
   },
   { title: 'PriceList', description: 'A price list with its prices and partners.' },

@@ -110,7 +110,7 @@ export async function setFixedPrice(
   by: By,
 ): Promise<Proposal | null> {
   const { priceListId, sku, before, after } = setting;
-  const subject = `${formatId('pls', priceListId)} ${sku}`;
+  const subject = [formatId('pls', priceListId), sku].join(' ');
   const about = { kind: 'price_list_price', subject } as const;
   await lockWaiting(tx, { about });
   const { list, catalog, product } = await readLocked(tx, setting);

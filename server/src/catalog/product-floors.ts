@@ -27,9 +27,10 @@ export async function storeProductFloors(
     const isSame = before?.amount === floor && before.currency === currency;
     return isSame || floor <= 0 ? [] : [{ productId, currency, amount: floor }];
   });
-  const gone = [...stored.values()].filter(
-    ({ productId, amount }) => amount !== null && !((floors.get(productId)?.floor ?? 0) > 0),
-  );
+  const gone = [...stored.values()].filter(({ productId, amount }) => {
+    const floor = floors.get(productId)?.floor;
+    return amount !== null && (floor === undefined || floor <= 0);
+  });
   const changes = [...news, ...gone.map((each) => ({ ...each, amount: null }))];
   if (changes.length === 0) return 0;
   await bumpVersion(tx, 'catalog');

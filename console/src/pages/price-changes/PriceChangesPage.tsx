@@ -12,6 +12,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useList } from '../../client.ts';
+import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
 import { changeTones, words } from './words.ts';
 
@@ -42,6 +43,7 @@ export function PriceChangesPage() {
         )
       }
     >
+      <PricesNav here="changes" />
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="state" label={words.state} choices={words.states} />

@@ -15,6 +15,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { allowed, useFormOf, useWhole } from '../../client.ts';
+import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
@@ -53,6 +54,7 @@ export function FloorsPage() {
         </Button>
       }
     >
+      <PricesNav here="floors" />
       <Section flush>
         <DataList
           label={words.list}

@@ -11,6 +11,7 @@ import {
   TextFilter,
 } from '@psnb2b/ui';
 import { client, useList } from '../../client.ts';
+import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
 import { entryColumns } from './entry-columns.tsx';
 import { words } from './words.ts';
@@ -25,6 +26,7 @@ export function HistoryPage() {
       lead={words.lead}
       acts={<ExportButton url={client.urlOf('/price-history/export')} query={list.filters} />}
     >
+      <PricesNav here="history" />
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="sku" label={words.sku} />

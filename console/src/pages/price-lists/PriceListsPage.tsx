@@ -14,6 +14,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useWhole } from '../../client.ts';
+import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
 
@@ -37,6 +38,7 @@ export function PriceListsPage() {
   const list = useWhole('/price-lists', []);
   return (
     <Page lead={words.lead} acts={<Create />}>
+      <PricesNav here="lists" />
       <Section flush>
         <DataList
           label={words.list}

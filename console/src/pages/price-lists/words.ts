@@ -2,6 +2,8 @@
 export const words = {
   lead: 'What some partners pay in place of the list prices. The tier’s discount is taken off afterwards, and no discount leads below the floor.',
   list: 'Price lists',
+  one: 'Price list',
+  id: 'Id',
   create: 'Create a price list',
   created: 'The price list is created. Set its percentage or fixed prices, then add partners.',
   name: 'Name',

@@ -19,6 +19,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import type { ReactNode } from 'react';
 import { allowed, client, useList } from '../../client.ts';
+import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
 import classes from './products.module.css';
 import { productTones, words } from './words.ts';
@@ -71,18 +72,6 @@ export function ProductsPage() {
       lead={words.lead}
       acts={
         <>
-          <Button component={Link} to={to.priceLists} variant="default">
-            {words.lists}
-          </Button>
-          <Button component={Link} to={to.priceFloors} variant="default">
-            {words.floors}
-          </Button>
-          <Button component={Link} to={to.priceHistory} variant="default">
-            {words.history}
-          </Button>
-          <Button component={Link} to={to.priceChanges} variant="default">
-            {words.changes}
-          </Button>
           <ExportButton url={client.urlOf('/products/export')} query={list.filters} />
           {may.can && (
             <Button
@@ -95,6 +84,7 @@ export function ProductsPage() {
         </>
       }
     >
+      <PricesNav here="products" />
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="q" label={words.search} />

@@ -14,8 +14,6 @@ export const words = {
   price: 'List price',
   prices: 'Prices',
   priced: { set: 'With a price', missing: 'Without a price', below_floor: 'Below the floor' },
-  floors: 'Floors',
-  lists: 'Price lists',
   belowFloor: 'Below the floor',
   cost: 'Cost',
   costUnknown: (codes: number) =>
@@ -51,9 +49,7 @@ export const words = {
   reason: 'Reason',
   reasonHint: 'Optional; colleagues read it in the history.',
   jump: 'I mean it: the price becomes ten times as high or as low, or more',
-  changes: 'Price changes',
   changePrices: 'Change prices',
-  history: 'History',
   orders: 'Orders from now on pay it; orders that wait keep the price they were placed at.',
   needsTwo:
     'It may be below what codes cost us, so a second admin has to approve it. Until then the price stays.',

@@ -121,10 +121,9 @@ async function presentWhole(
   return present(contract.PriceList, named(list), {
     percent: list.percentBps / 100,
     prices: await presentPrices(parts, list, at),
-    partners: partners.map(({ partnerId, since }) => ({
-      partner: refs(partnerId),
-      since: since.toISOString(),
-    })),
+    partners: partners.map((each) =>
+      present(contract.PriceListMember, each, { partner: refs(each.partnerId) }),
+    ),
     waiting: await presentProposals(reads, theirs, caller),
   });
 }
