@@ -41,7 +41,8 @@ test.each([
   ['console', 'index.html'],
 ])('%s/%s loads at most 250 KB of script, compressed', async (app, page) => {
   const html = await readFile(join(ROOT, app, 'dist', page), 'utf8');
-  const names = [...html.matchAll(/assets\/([\w.-]+\.js)"/g)].map(([, name]) => name);
+  const all = [...html.matchAll(/assets\/([\w.-]+\.js)"/g)].map(([, name]) => name);
+  const names = [...new Set(all)];
   expect(names).not.toEqual([]);
   const sizes = await Promise.all(
     names.map(async (name) => {
@@ -76,6 +77,40 @@ describe('a page', () => {
     expect(one?.headers.get('content-security-policy')).not.toBe(
       other?.headers.get('content-security-policy'),
     );
+  });
+});
+
+describe('a page says before its first script', () => {
+  const html = async (path: string, cookie = '') => (await get(path, { cookie })).text();
+  const session = `psnb2b_portal=${'s'.repeat(43)}`;
+
+  test('which scripts it needs, which are there', async () => {
+    const own = (text: string) =>
+      [...text.matchAll(/<link rel="modulepreload"[^>]*href="([^"]+)"/g)].map(([, to]) => to ?? '');
+    const [buy, orders] = [own(await html('/portal/buy')), own(await html('/portal/orders'))];
+    expect(buy.some((each) => each.includes('BuyPage'))).toBe(true);
+    expect(orders.some((each) => each.includes('BuyPage'))).toBe(false);
+    for (const path of buy) expect([path, (await get(path)).status]).toEqual([path, 200]);
+    expect(buy).toEqual([...new Set(buy)]);
+  });
+
+  test('what it reads, and its frame, only to a browser with a session', async () => {
+    const own = await html('/portal/overview', session);
+    expect(own).toContain('content="/portal/api/me /portal/api/recalls?unread=true&amp;limit=100');
+    expect(own).toMatch(/<div id="early"[^>]* aria-hidden="true">.*>Overview</);
+    // With a query it may show something else.
+    expect(await html('/portal/overview?mode=test', session)).toContain('content="/portal/api/me"');
+    // What one thing is called is not known yet.
+    expect(await html('/portal/orders/ord_1', session)).toContain('"early-title"></div>');
+    for (const each of [
+      await html('/portal/overview'),
+      await html('/portal/overview', 'psnb2b_portal=short'),
+      await html('/portal/sign-in', session),
+      await html('/portal/nowhere', session),
+    ]) {
+      expect(each).not.toContain('early-title');
+      expect(each).not.toContain('/portal/api/');
+    }
   });
 });
 
@@ -119,8 +154,8 @@ describe('a file', () => {
     expect((await get(path)).status).toBe(404);
   });
 
-  test('without a hash is revalidated each time', async () => {
-    const reply = await get('/portal/scheme.js');
+  test.each(['scheme.js', 'early.js'])('without a hash is revalidated: %s', async (name) => {
+    const reply = await get(`/portal/${name}`);
     expect(reply.status).toBe(200);
     expect(reply.headers.get('cache-control')).toBe('no-cache');
   });

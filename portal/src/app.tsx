@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { type AppParts, take } from '@psnb2b/ui';
 import { api, client } from './client.ts';
-import { groups, pages, to } from './pages.ts';
+import { early, groups, pages, to } from './pages.ts';
 import { RecallBanner } from './RecallBanner.tsx';
 import { text } from './text.ts';
 
@@ -9,6 +9,7 @@ export const app: AppParts = {
   name: text.app,
   client,
   pages,
+  early,
   groups,
   to,
   broken: text.broken,

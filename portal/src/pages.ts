@@ -5,6 +5,9 @@ import { accountPages, definePages, linksOf } from '@psnb2b/ui/pages';
 /** Groups of the navigation, in their order. */
 export const groups = { first: null, developers: 'Developers', settings: 'Settings' };
 
+/** What the frame around every page reads. */
+export const early = [{ path: '/recalls', query: { unread: true, limit: 100 } }] as const;
+
 /**
  * Every page of the portal. Routes, links, navigation, palette and parent pages derive from it, and so does the
  * server's 404 at other addresses. Within a group, the order is the navigation's.
@@ -27,6 +30,15 @@ export const pages = definePages<typeof portalOperations>()({
     path: '/overview',
     file: 'overview/OverviewPage',
     title: 'Overview',
+    early: [
+      { path: '/balance' },
+      { path: '/spending', query: { mode: 'live' } },
+      { path: '/recalls', query: { unread: true, limit: 5 } },
+      { path: '/keys' },
+      { path: '/orders', query: { status: ['pending'], sort: 'ends', limit: 100 } },
+      { path: '/claims', query: { status: 'needs_info', limit: 5 } },
+      { path: '/tickets', query: { status: 'waiting', limit: 5 } },
+    ],
     nav: { group: 'first', icon: 'gauge', key: 'v' },
   },
   business: {

@@ -1,20 +1,74 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { OutputBundle, OutputChunk } from 'rolldown';
 import type { Plugin } from 'vite';
-import type { PageTable } from '../src/pages/page-table.ts';
+import { ACCOUNT } from '../src/pages/account-pages.ts';
+import type { EarlyRead, PageEntry, PageTable } from '../src/pages/page-table.ts';
+
+/** A page as the server knows it. */
+interface BuiltPage extends Pick<PageEntry, 'path' | 'title'> {
+  /** Whether the frame of the app is around it. */
+  readonly framed: boolean;
+  /** The scripts that it needs besides those that the page itself names, in the folder of the build. */
+  readonly scripts: readonly string[];
+  /** What it reads first, with what its frame reads. */
+  readonly early: readonly string[];
+}
 
 /**
- * Writes `pages.json` beside the built pages: the paths of the app's table, from which the server knows its pages and
- * answers anything else with 404.
+ * Writes `pages.json` beside the built pages: the app's table with the scripts of each page, from which the server knows its pages,
+ * answers anything else with 404, and names what a page needs before its first script has run.
  */
 export function pageList(folder: string): Plugin {
   return {
     name: 'psnb2b-page-list',
-    async generateBundle() {
+    async generateBundle(_options, bundle) {
       const table = pathToFileURL(join(folder, 'src/pages.ts')).href;
-      const { pages } = (await import(table)) as { pages: PageTable };
-      const source = JSON.stringify(Object.values(pages).map(({ path }) => path));
-      this.emitFile({ type: 'asset', fileName: 'pages.json', source });
+      const { pages, early = [] } = (await import(table)) as {
+        pages: PageTable;
+        early?: readonly EarlyRead[];
+      };
+      const named = new Set(withImports(bundle, chunkOf(bundle, 'index.html')));
+      const built = Object.values(pages).map(
+        ({ path, title, file, outside, ...page }): BuiltPage => {
+          const framed = outside !== true;
+          const own = file.startsWith(ACCOUNT) ? 'src/account/pages.ts' : `src/pages/${file}.tsx`;
+          const parts = [...(framed ? ['src/app/Frame.tsx'] : []), own];
+          const scripts = parts.flatMap((each) => withImports(bundle, chunkOf(bundle, each)));
+          return {
+            ...{ path, title, framed },
+            scripts: [...new Set(scripts)].filter((each) => !named.has(each)),
+            early: framed ? ['/me', ...[...early, ...(page.early ?? [])].map(addressOf)] : [],
+          };
+        },
+      );
+      this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(built) });
     },
   };
+}
+
+/** The chunk that a module is in, by the end of the module's path. */
+function chunkOf(bundle: OutputBundle, module: string): OutputChunk {
+  const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
+  const found =
+    chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module)) ??
+    chunks.find(({ moduleIds }) => moduleIds.some((each) => each.endsWith(module)));
+  if (!found) throw new Error(`no chunk has ${module}`);
+  return found;
+}
+
+/** The files of a chunk and of everything that it imports at once. */
+function withImports(bundle: OutputBundle, { fileName, imports }: OutputChunk): string[] {
+  const found = [fileName];
+  for (const name of imports) {
+    const chunk = bundle[name];
+    if (chunk?.type === 'chunk') found.push(...withImports(bundle, chunk));
+  }
+  return [...new Set(found)];
+}
+
+/** The address of a read as the app asks for it. */
+function addressOf({ path, query }: EarlyRead): string {
+  if (!query) return path;
+  return `${path}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`;
 }

@@ -41,6 +41,11 @@ export function readSessionToken(
 }
 
 /** The device cookie of a browser in which a person has just signed in. */
+/** Whether a browser sends a session of a web app, which may have ended; nothing is read of it. */
+export function sendsSession(headers: IncomingHttpHeaders, webApp: WebApp): boolean {
+  return [true, false].some((secure) => readSessionToken(headers, webApp, secure) !== null);
+}
+
 export function deviceCookie(
   keys: PeopleKeys,
   user: Pick<User, 'webApp' | 'email' | 'epoch'>,

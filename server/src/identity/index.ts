@@ -6,7 +6,7 @@ export { askForEmailChange, changeEmail } from './change-email.ts';
 export { changeStaff, isWaiting, makeAdmin, proposeFactorReset } from './change-staff.ts';
 export { changeName, changeUser, lockForChange, resetFactors } from './change-user.ts';
 export { checkPassword } from './check-password.ts';
-export { clearedCookie, deviceCookie, deviceOf, sessionCookie } from './cookies.ts';
+export { clearedCookie, deviceCookie, deviceOf, sendsSession, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
 export { findAssignee } from './find-assignee.ts';
 export { findWarned, partnersOfPeople, type Warned } from './find-warned.ts';

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { tonesOf } from '@psnb2b/contract';
+import { tonesOf, type WebApp } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { escapeHtml } from '../docs/index.ts';
+import { sendsSession } from '../identity/index.ts';
 import { chooseCoding } from '../kit/http/index.ts';
 import { isSquare, logoAddress, type ShopSettings, type ShopWatch } from '../shop/index.ts';
+import { type BuiltPage, builtPage } from './built-pages.ts';
+import { earlyPage } from './early-page.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -40,10 +43,13 @@ const HEADERS = {
 export function mountPages(http: FastifyInstance, { shop }: { readonly shop: ShopWatch }): void {
   const kept = keeper();
   for (const app of ['portal', 'console'] as const) {
-    const page = async ({ url }: FastifyRequest, reply: FastifyReply) => {
-      const [path = ''] = url.slice(app.length + 1).split(/[?#]/, 1);
-      const isPage = (await pathsOf(app)).some((pattern) => matches(pattern, path));
-      return sendPage(isPage ? reply : reply.code(404), app, shop.current());
+    const page = async ({ url, headers }: FastifyRequest, reply: FastifyReply) => {
+      const [path = '', query] = url.slice(app.length + 1).split('?', 2);
+      const page = await builtPage(join(ROOT, app, 'dist'), path);
+      // With a query it may read something else.
+      const found = page && query !== undefined ? { ...page, early: page.early.slice(0, 1) } : page;
+      const signedIn = sendsSession(headers, app);
+      return sendPage(found ? reply : reply.code(404), shop.current(), { app, found, signedIn });
     };
     for (const each of ['', '/', `/${PAGE}`, `/${PAGE}/*`]) http.get(`/${app}${each}`, page);
     http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
@@ -51,7 +57,7 @@ export function mountPages(http: FastifyInstance, { shop }: { readonly shop: Sho
       if (!NAME.test(name)) return notThere(reply);
       return sendFile(kept, request, reply, join(app, 'dist/assets', name), FOR_EVER);
     });
-    for (const name of ['favicon.svg', 'scheme.js']) {
+    for (const name of ['favicon.svg', 'scheme.js', 'early.js']) {
       http.get(`/${app}/${name}`, (request, reply) =>
         sendFile(readOnce, request, reply, join(app, 'dist', name), 'no-cache'),
       );
@@ -59,36 +65,30 @@ export function mountPages(http: FastifyInstance, { shop }: { readonly shop: Sho
   }
 }
 
-/** The paths of an app's pages in router syntax; the build takes them from the app's own table. */
-async function pathsOf(app: string): Promise<readonly string[]> {
-  const text = await readFile(join(ROOT, app, 'dist/pages.json'), 'utf8').catch(() => '[]');
-  return JSON.parse(text) as string[];
-}
-
-function matches(pattern: string, path: string): boolean {
-  const parts = path.replace(/\/$/, '').split('/');
-  const wanted = pattern.replace(/\/$/, '').split('/');
-  return (
-    parts.length === wanted.length &&
-    wanted.every((part, at) => (part.startsWith(':') ? parts[at] !== '' : part === parts[at]))
-  );
+interface Asked {
+  readonly app: WebApp;
+  readonly found: BuiltPage | null;
+  /** Whether the browser has a session, which may have ended. */
+  readonly signedIn: boolean;
 }
 
 async function sendPage(
   reply: FastifyReply,
-  app: string,
   shop: ShopSettings,
+  { app, found, signedIn }: Asked,
 ): Promise<FastifyReply> {
   const text = await readFile(join(ROOT, app, 'dist/index.html'), 'utf8').catch(() => null);
-  reply.headers({ ...HEADERS, 'cache-control': 'no-cache' });
+  reply.headers({ ...HEADERS, 'cache-control': 'no-cache', vary: 'Cookie' });
   if (text === null) {
     return reply.code(503).type('text/plain').send('The web apps are not built; run npm start.\n');
   }
   const nonce = randomBytes(16).toString('base64');
+  const name = escapeHtml(shop.shownName);
+  const html = found ? earlyPage(text, { app, page: found, name, signedIn }) : text;
   return reply
     .header('content-security-policy', policy(nonce))
     .type('text/html; charset=utf-8')
-    .send(branded(text.replace(NONCE_MARK, nonce), shop));
+    .send(branded(html.replace(NONCE_MARK, nonce), shop));
 }
 
 /** The page under the shop's name, with what the app shows of the brand before anybody has signed in. */

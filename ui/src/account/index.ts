@@ -1,4 +1,3 @@
-export { AccountPage } from './AccountPage.tsx';
 export {
   type Account,
   AccountContext,
@@ -9,10 +8,5 @@ export {
   useMe,
   useSetMe,
 } from './account.ts';
-export { EnrolPage } from './EnrolPage.tsx';
-export { ForgotPage } from './ForgotPage.tsx';
 export { keep, kept } from './kept.ts';
-export { LinkPage } from './LinkPage.tsx';
-export { NotificationsPage } from './NotificationsPage.tsx';
 export { SignedIn } from './SignedIn.tsx';
-export { SignInPage } from './SignInPage.tsx';

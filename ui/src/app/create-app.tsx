@@ -1,7 +1,6 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ComponentType, StrictMode } from 'react';
+import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
   createBrowserRouter,
@@ -11,26 +10,33 @@ import {
   RouterProvider,
 } from 'react-router';
 import { type Account, AccountContext } from '../account/account.ts';
-import { SignInPage } from '../account/SignInPage.tsx';
 import { LeaveGuard } from '../form/LeaveGuard.tsx';
 import { readRules } from '../form/read-rules.ts';
 import type { PageFacts } from '../page/page-facts.ts';
 import { ACCOUNT } from '../pages/account-pages.ts';
-import { type PageEntry, parentOf } from '../pages/page-table.ts';
+import { type EarlyRead, type PageEntry, parentOf } from '../pages/page-table.ts';
 import { Loading } from '../state/Loading.tsx';
 import { themeOf } from '../theme/theme.ts';
 import { readBrand } from './brand.ts';
 import type { createClient } from './create-client.ts';
 import { Broken, Elsewhere } from './Ends.tsx';
 import type { FrameParts } from './Frame.tsx';
+import { readEarly } from './read-early.ts';
+
+const Notices = lazy(() => import('./Notices.tsx'));
 
 type Module = Readonly<Record<string, unknown>>;
-type Client = Pick<ReturnType<typeof createClient>, 'webApp' | 'account' | 'queryClient' | 'urlOf'>;
+type Client = Pick<
+  ReturnType<typeof createClient>,
+  'webApp' | 'account' | 'queryClient' | 'urlOf' | 'any'
+>;
 
 export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignUp'> {
   /** The app's name, beside the logo and in the browser's tab. */
   readonly name: string;
   readonly client: Client;
+  /** What the frame around every page reads. */
+  readonly early?: readonly EarlyRead[];
   /** What a page says after an error. */
   readonly broken: string;
   /** The files of the table by their paths from the app's `src`, as `import.meta.glob` returns them. */
@@ -42,11 +48,12 @@ export function createApp(parts: AppParts): void {
   // Most first pages are forms: their rules load together with the page. If that fails, whoever needs them loads them
   // again.
   readRules().catch(() => {});
+  readEarly(parts);
   const router = createBrowserRouter(routesOf(parts), { basename: `/${parts.client.webApp}` });
   render(router, parts.client);
 }
 
-/** Returns the routes of an app's pages. Each page is loaded when it is first needed, only the sign-in page at once. */
+/** Returns the routes of an app's pages. Each page is loaded when it is first needed. */
 export function routesOf(parts: AppParts): RouteObject[] {
   const { name, client, pages, broken, to, confirmSignUp } = parts;
   const account: Account = {
@@ -61,8 +68,6 @@ export function routesOf(parts: AppParts): RouteObject[] {
     const above = parentOf(pages, page);
     const parent = above && { to: above.path, title: above.title };
     const handle: PageFacts = { app: name, title: page.title, parent };
-    if (page.file === '@account/SignInPage')
-      return { path: page.path, Component: SignInPage, handle };
     return { path: page.path, lazy: () => load(parts.files, page.file), handle };
   };
   return [
@@ -92,7 +97,7 @@ export function routesOf(parts: AppParts): RouteObject[] {
 
 async function load(files: AppParts['files'], file: string): Promise<{ Component: ComponentType }> {
   const isOurs = file.startsWith(ACCOUNT);
-  const found = isOurs ? import('../account/index.ts') : files[`./pages/${file}.tsx`]?.();
+  const found = isOurs ? import('../account/pages.ts') : files[`./pages/${file}.tsx`]?.();
   const module = (await found) as Module | undefined;
   const Component = module?.[file.slice(file.lastIndexOf('/') + 1)];
   if (typeof Component !== 'function') throw new Error(`pages/${file}.tsx exports no such page`);
@@ -114,7 +119,9 @@ function render(router: DataRouter, { queryClient }: Client): void {
         getStyleNonce={() => nonce ?? ''}
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-right" limit={4} />
+          <Suspense fallback={null}>
+            <Notices />
+          </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -39,5 +39,7 @@ export function createClient<Name extends keyof Operations>(
       return upload<Data>(url + path, { ...headers, ...once }, file, onProgress);
     },
     urlOf: (path: string) => `${url}${path}`,
+    /** For reads whose paths are not known by type. */
+    any,
   };
 }

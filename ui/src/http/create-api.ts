@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { checkBody, type Rules } from './check-body.ts';
+import { fetchOrTake } from './early-replies.ts';
 import { Failure } from './failure.ts';
 
 interface Options {
@@ -22,7 +23,11 @@ export type AnyPaths = Record<string, Record<'get' | 'post' | 'put' | 'patch', A
  * `headers`. A body that violates its call's `rules` is refused here, in the server's words.
  */
 export function createApi<Paths extends object>({ rules, ...options }: Options): Client<Paths> {
-  const client = createClient<Paths>({ ...options, credentials: 'same-origin' });
+  const client = createClient<Paths>({
+    ...options,
+    credentials: 'same-origin',
+    fetch: fetchOrTake,
+  });
   client.use(checkBody(rules));
   return client;
 }

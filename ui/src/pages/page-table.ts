@@ -14,6 +14,12 @@ export interface NavPlace<Group extends string = string, Count extends string = 
   readonly title?: string;
 }
 
+/** A read whose input is known before the app is there. */
+export interface EarlyRead {
+  readonly path: `/${string}`;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
 /** The facts about a page that other parts need: one line of its app's table. */
 export interface PageEntry<Call extends string = string> {
   /** Below the app's name, in the router's form: `/lots/:id`. */
@@ -28,6 +34,11 @@ export interface PageEntry<Call extends string = string> {
   /** More names that the page reads of its query. */
   readonly takes?: readonly string[];
   readonly nav?: NavPlace;
+  /**
+   * What every role reads on it first, with the same input: the browser begins to read it while the scripts of the app are loading.
+   * Only for addresses without a query, which may ask for something else.
+   */
+  readonly early?: readonly EarlyRead[];
   /** For people who are not signed in, or whose sign-in is incomplete. */
   readonly outside?: true;
 }

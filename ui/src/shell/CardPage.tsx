@@ -4,6 +4,7 @@ import { tabTitle } from '../app/brand.ts';
 import { Brand } from './Brand.tsx';
 import { Foot } from './Foot.tsx';
 import classes from './shell.module.css';
+import { useOwnFrame } from './use-own-frame.ts';
 
 /** The layout of pages before sign-in: one column with one card. */
 export function CardPage({
@@ -21,6 +22,7 @@ export function CardPage({
   readonly foot?: ReactNode;
   readonly children: ReactNode;
 }) {
+  useOwnFrame();
   return (
     <div className={classes.cardPage}>
       <title>{tabTitle(title, app)}</title>

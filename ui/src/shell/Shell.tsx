@@ -24,6 +24,7 @@ import type { Found } from './found.ts';
 import { type NavGroup, NavRail } from './NavRail.tsx';
 import classes from './shell.module.css';
 import { useFocusKept } from './use-focus-kept.ts';
+import { useOwnFrame } from './use-own-frame.ts';
 import { useScrollToHash } from './use-scroll-to-hash.ts';
 
 const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
@@ -63,6 +64,7 @@ export function Shell(props: ShellProps) {
     ...Object.fromEntries(jumps),
   });
   const main = useFocusAfterNavigation();
+  useOwnFrame();
   useFocusKept();
   useScrollToHash();
   return (

@@ -1,0 +1,25 @@
+// What a browser does before the app is there: it begins to read what the page needs first, and starts the app once it has painted what the
+// server sent. Both are named in the page.
+(() => {
+  const PAINT_MS = 100;
+  const named = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+
+  globalThis.earlyReplies = new Map(
+    (named('early')?.split(' ') ?? []).map((url) => {
+      const reply = fetch(url, { credentials: 'same-origin' });
+      // Whoever takes it sees the failure.
+      reply.catch(() => {});
+      return [url, reply];
+    }),
+  );
+
+  let isStarted = false;
+  const start = () => {
+    if (isStarted) return;
+    isStarted = true;
+    import(named('app'));
+  };
+  // A frame is painted after its callback, before the next task. A tab in the background paints none, and does not wait for it.
+  requestAnimationFrame(() => setTimeout(start));
+  setTimeout(start, PAINT_MS);
+})();
