@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { OutputBundle, OutputChunk } from 'rolldown';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { ACCOUNT } from '../src/pages/account-pages.ts';
 import type { EarlyRead, PageEntry, PageTable } from '../src/pages/page-table.ts';
 
@@ -48,7 +47,7 @@ export function pageList(folder: string): Plugin {
 }
 
 /** The chunk that a module is in, by the end of the module's path. */
-function chunkOf(bundle: OutputBundle, module: string): OutputChunk {
+function chunkOf(bundle: Rolldown.OutputBundle, module: string): Rolldown.OutputChunk {
   const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
   const found =
     chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module)) ??
@@ -58,7 +57,10 @@ function chunkOf(bundle: OutputBundle, module: string): OutputChunk {
 }
 
 /** The files of a chunk and of everything that it imports at once. */
-function withImports(bundle: OutputBundle, { fileName, imports }: OutputChunk): string[] {
+function withImports(
+  bundle: Rolldown.OutputBundle,
+  { fileName, imports }: Rolldown.OutputChunk,
+): string[] {
   const found = [fileName];
   for (const name of imports) {
     const chunk = bundle[name];
