@@ -1,6 +1,6 @@
 /**
- * Guards how people work with the portal: with the keyboard alone, with a passkey and without a password; and that a
- * read-only role is shown what it cannot do, before a call is refused.
+ * Guards how people work with the portal: with the keyboard alone, with a passkey and without a password; that a page asks early for what it
+ * shows, and once; and that a read-only role is shown what it cannot do, before a call is refused.
  */
 import { randomUUID } from 'node:crypto';
 import { tokenMailedTo } from '@psnb2b/server/testkit/people';
@@ -57,6 +57,48 @@ test('keyboard shortcuts lead to their pages, and can be switched off', async ()
   await page.keyboard.press('b');
   await heading(person, 'Business');
   expect(person.faults).toEqual([]);
+});
+
+/** Waits until everything on a page is loaded. */
+const settled = (page: Person['page']) =>
+  expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
+
+test('a page that is opened by its address asks once for what it shows first, before the app is there', async () => {
+  const person = await owner();
+  const { page } = person;
+  // A stream that opens has everything read again.
+  await page.route('**/portal/api/live', (route) => route.abort());
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith('/portal/api/')) asked.push(pathname + search);
+  });
+  const early = async () => {
+    const text = await page.locator('meta[name=early]').getAttribute('content');
+    return text?.split(' ') ?? [];
+  };
+  // Inside of the app the page asks by itself.
+  await page.goto(`${desk.shop.url}/portal/business`);
+  await heading(person, 'Business');
+  const ofFrame = await early();
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await heading(person, 'Overview');
+  await settled(page);
+  const ofPage = new Set(asked.splice(0));
+  await page.goto(`${desk.shop.url}/portal/overview`);
+  await heading(person, 'Overview');
+  await settled(page);
+  expect(await page.evaluate('[...earlyReplies.keys()]')).toEqual([]);
+  const named = await early();
+  expect(named.length).toBeGreaterThan(ofFrame.length);
+  expect(named.filter((each) => !ofFrame.includes(each) && !ofPage.has(each))).toEqual([]);
+  expect(asked).toEqual(expect.arrayContaining(named));
+  const others = asked.filter((each) => !each.endsWith('/live'));
+  expect(others.toSorted()).toEqual([...new Set(others)].toSorted());
+  // What the server painted has made room for the page.
+  expect(await page.locator('#early').count()).toBe(0);
+  await page.context().close();
 });
 
 test('a passkey signs in without a password', async () => {

@@ -200,41 +200,6 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
 });
 
 /** A person who may only set up a second factor; in the portal nobody has to. */
-test('a page that is opened by its address asks once for what it shows first, before the app is there', async () => {
-  const person = inside.portal;
-  const page = await person.context.newPage();
-  // A stream that opens has everything read again.
-  await page.route('**/portal/api/live', (route) => route.abort());
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    const { pathname, search } = new URL(request.url());
-    if (pathname.startsWith('/portal/api/')) asked.push(pathname + search);
-  });
-  const early = async () => {
-    const text = await page.locator('meta[name=early]').getAttribute('content');
-    return text?.split(' ') ?? [];
-  };
-  // Inside of the app the page asks by itself.
-  await page.goto(`${desk.shop.url}/portal/business`);
-  await page.getByRole('heading', { level: 1, name: 'Business' }).waitFor();
-  const ofFrame = await early();
-  await go({ ...person, page }, '/portal/overview');
-  const ofPage = new Set(asked.splice(0));
-  await page.goto(`${desk.shop.url}/portal/overview`);
-  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-  await settled(page);
-  expect(await page.evaluate('[...earlyReplies.keys()]')).toEqual([]);
-  const named = await early();
-  expect(named.length).toBeGreaterThan(ofFrame.length);
-  expect(named.filter((each) => !ofFrame.includes(each) && !ofPage.has(each))).toEqual([]);
-  expect(asked).toEqual(expect.arrayContaining(named));
-  const others = asked.filter((each) => !each.endsWith('/live'));
-  expect(others.toSorted()).toEqual([...new Set(others)].toSorted());
-  // What the server painted has made room for the page.
-  expect(await page.locator('#early').count()).toBe(0);
-  await page.close();
-});
-
 async function half(app: App): Promise<Visitor> {
   const person = visitor(desk.shop, app);
   if (app === 'portal') return person;

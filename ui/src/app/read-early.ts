@@ -3,13 +3,23 @@ import { meQuery } from '../account/account.ts';
 import type { Sent } from '../http/call-types.ts';
 import { take } from '../http/create-api.ts';
 import { readingKey } from '../http/reading.ts';
-import type { AppParts } from './create-app.tsx';
+import type { EarlyRead, PageTable } from '../pages/page-table.ts';
+import type { createClient } from './create-client.ts';
+
+interface Parts {
+  readonly pages: PageTable;
+  readonly early?: readonly EarlyRead[];
+  readonly client: Pick<
+    ReturnType<typeof createClient>,
+    'webApp' | 'account' | 'queryClient' | 'any'
+  >;
+}
 
 /**
  * Keeps what the first page reads before the page asks for it, so that a page whose replies are there is drawn once and whole, not first with
  * gaps that are filled later. `early.js` has asked for the same.
  */
-export function readEarly({ pages, early = [], client }: AppParts): void {
+export function readEarly({ pages, early = [], client }: Parts): void {
   const { webApp, account, queryClient, any } = client;
   // Only for who may be signed in.
   if (document.querySelector('meta[name="early"]') === null) return;
