@@ -48,12 +48,17 @@ export interface OrderFilters {
 }
 
 /** The conditions of a list, over the values of `valuesOf`. What names a state is literal, so that the index over these few serves. */
-function whereOf(scope: OrderScope, { waiting, failedAfter }: OrderFilters): string {
+function whereOf(
+  scope: OrderScope,
+  { waiting, failedAfter, referencePart = '' }: OrderFilters,
+): string {
+  // Half the time where only ASCII is looked for, which is nearly always.
+  const reference = ASCII.test(referencePart) ? 'reference COLLATE "C"' : 'reference';
   return `tenant_id = ${'tenantIds' in scope ? 'ANY($1::int[])' : '$1'}
         AND ($2::text[] IS NULL OR status = ANY($2))
         AND ($3::int[] IS NULL OR product_id = ANY($3))
         AND ($4::text IS NULL OR reference = $4)
-        AND ($5::text IS NULL OR strpos(lower(reference), lower($5)) > 0
+        AND ($5::text IS NULL OR strpos(lower(${reference}), lower($5)) > 0
              OR product_id = ANY($6::int[]) OR tenant_id = ANY($7::int[]))
         AND ($8::timestamptz IS NULL OR created_at > $8)
         AND ($9::timestamptz IS NULL OR created_at < $9)
@@ -68,6 +73,8 @@ function whereOf(scope: OrderScope, { waiting, failedAfter }: OrderFilters): str
         AND ($18::timestamptz IS NULL OR failed_at > $18)
         ${failedAfter ? "AND status = 'failed'" : ''} ${waiting ? WAITING[waiting] : ''}`;
 }
+
+const ASCII = /^[ -~]*$/;
 
 const WAITING = {
   approval: "AND status = 'pending' AND payment = 'balance' AND NOT queued",

@@ -42,7 +42,7 @@ export async function pageBothWays<Query extends PageQuery, Place, Row, Found ex
   return json(200, await pages.bodyBothWays(query, find, show));
 }
 
-/** The same with the number of all rows; `count` counts no further than to one more than it is given. */
+/** The same with the number of all rows; `count` counts no further than to one more than it is given, and only if the page is not all. */
 export async function countedPage<Query extends PageQuery, Place, Row, Found extends Row, Shown>(
   pages: Pages<Place, Row>,
   query: Query,
@@ -50,10 +50,10 @@ export async function countedPage<Query extends PageQuery, Place, Row, Found ext
   show: Show<Found, Shown>,
   count: (most: number) => Promise<number>,
 ): Promise<Reply<200, TurnedBody<Shown> & { readonly total: number | null }>> {
-  const [body, counted] = await Promise.all([
-    pages.bodyBothWays(query, find, show),
-    count(countedRowsMax),
-  ]);
+  const body = await pages.bodyBothWays(query, find, show);
+  // A first page without another is all there is: whatever was looked through for it is not looked through again.
+  const isAll = query.cursor === undefined && !body.has_more;
+  const counted = isAll ? body.data.length : await count(countedRowsMax);
   return json(200, { ...body, total: counted > countedRowsMax ? null : counted });
 }
 
