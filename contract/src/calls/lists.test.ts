@@ -1,10 +1,12 @@
 /**
  * Guards: all lists work in one way: each takes `limit` and `cursor`, each filter by state, region or reason takes
- * several values, and every paged reply has the same members.
+ * several values, and every paged reply has the same members. What people of a partner see in pages, they can download whole.
  */
 import { expect, test } from 'vitest';
 import type { Operation } from '../kit/operation.ts';
+import type { WebAppOperation } from '../kit/web-app-operation.ts';
 import { operations } from './operations.ts';
+import { portalOperations } from './web-app-operations.ts';
 
 /** The codes of an order are returned all at once, so that no page of them can be lost. */
 const WHOLE = ['listOrderCodes'];
@@ -30,4 +32,20 @@ test.each(reads)('$id takes several values of its filters', ({ query }) => {
     if (!['status', 'region', 'reason'].includes(name)) continue;
     expect([name, (schema as { type?: string }).type]).toEqual([name, 'array']);
   }
+});
+
+/** Paged lists of the portal without a file, each with the reason. */
+const NO_FILE: Readonly<Record<string, string>> = {
+  listNotifications: 'an inbox of one person, whose news are in the lists that they are about',
+  listReveals: 'receipts, each of which the page of its order verifies',
+  listRecalls: 'few, and each has a file of its codes',
+};
+
+test('every paged list of the portal can be downloaded, or says why not', () => {
+  const all = Object.values<WebAppOperation>(portalOperations);
+  const files = new Set(all.filter(({ method }) => method === 'GET').map(({ path }) => path));
+  const paged = all.filter(({ query }) => Object.hasOwn(query?.properties ?? {}, 'cursor'));
+  const without = paged.filter(({ path }) => !files.has(`${path}/export`)).map(({ id }) => id);
+  expect(without.sort()).toEqual(Object.keys(NO_FILE).sort());
+  expect(paged.length).toBeGreaterThan(without.length);
 });

@@ -1,4 +1,5 @@
-import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { exportQuery } from '../kit/shapes.ts';
+import { fileReply, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { OrderModeQuery } from '../orders/web-app-schemas.ts';
 import { PublicCatalogue } from './catalogue.ts';
 import { Inventory } from './schemas.ts';
@@ -25,5 +26,15 @@ export const portalInventoryOperations = {
       'All products with the price of this business and the stock of this moment; neither is older than 1 s.',
     query: OrderModeQuery,
     replies: ok(Inventory, 'The products.'),
+  },
+  exportInventory: {
+    ...reading,
+    tag: 'Orders',
+    id: 'exportInventory',
+    path: '/inventory/export',
+    summary: 'Download the price list as CSV',
+    description: 'All products with the price of this business and the stock of this moment.',
+    query: exportQuery(OrderModeQuery.properties),
+    replies: fileReply('text/csv', 'One line per product.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

@@ -49,6 +49,24 @@ export const InventoryItem = Type.Object(
   { title: 'InventoryItem', description: 'One product: a region and a denomination.' },
 );
 export type InventoryItem = Static<typeof InventoryItem>;
+/** The columns of the price list as CSV, in this order, each a member of a product. */
+export const inventoryCsvColumns = [
+  'sku',
+  'region',
+  'denomination',
+  'face_currency',
+  'list_price',
+  'unit_price',
+  'currency',
+  'discount_bps',
+  'available',
+  'waiting',
+  'in_stock',
+  'min_quantity',
+  'max_quantity',
+  'status',
+  'updated_at',
+] as const satisfies readonly (keyof InventoryItem)[];
 
 export const InventoryRegion = Type.Object(
   {

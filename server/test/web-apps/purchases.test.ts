@@ -3,6 +3,7 @@
  * on its own; whatever is sent again (a double click, a second tab, after a crash or a lost session) buys only what was not bought.
  */
 import type { BuyingTerms, Inventory, Purchase, PurchaseLine } from '@psnb2b/contract';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { newIdText, parseId } from '../../src/kit/ids.ts';
@@ -370,6 +371,11 @@ test('what can be bought, at which price, and what was bought lately', async () 
   const { data, currency } = await bodyOf(clock, owner.get<Inventory>('/inventory'));
   expect(currency).toBe('USD');
   expect(data.find(({ sku }) => sku === 'PSN-US-100')).toMatchObject({ unit_price: '90.00' });
+  // The file has the same products, in the same order.
+  const list = parse((await owner.get('/inventory/export')).text, { columns: true });
+  const row = ({ sku, unit_price, available }: (typeof data)[number]) =>
+    `${sku} ${unit_price} ${available}`;
+  expect((list as typeof data).map(row)).toEqual(data.map(row));
   const terms = await bodyOf(clock, owner.get<BuyingTerms>('/buying-terms'));
   expect(terms).toMatchObject({ mode: 'live', approval_left: null, hold_seconds_max: 259_200 });
   expect(terms.bought).toEqual(expect.arrayContaining(['PSN-US-20', 'PSN-US-50', 'PSN-US-10']));

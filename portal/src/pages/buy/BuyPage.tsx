@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { Balance, BuyingTerms, Inventory } from '@psnb2b/contract';
-import { Columns, Empty, Link, Loaded, Page, useListState } from '@psnb2b/ui';
+import { Columns, Empty, ExportButton, Link, Loaded, Page, useListState } from '@psnb2b/ui';
 import { at } from '@psnb2b/ui/pages';
 import { useSearchParams } from 'react-router';
-import { useRead } from '../../client.ts';
+import { client, useRead } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { PasteList } from './PasteList.tsx';
@@ -39,6 +39,10 @@ function Buy({ mode }: { readonly mode: 'live' | 'test' }) {
           >
             {listWords.open}
           </Button>
+          <ExportButton
+            url={client.urlOf('/inventory/export')}
+            query={mode === 'test' ? { mode } : {}}
+          />
           <ModeSwitch of={state} />
         </>
       }
