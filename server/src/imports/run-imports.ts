@@ -2,15 +2,24 @@ import { recordAudit } from '../audit/index.ts';
 import { listPeople, notify, userOfActor } from '../identity/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { discardLot, type ImportProgress, importLot, type OnStock } from '../stock/index.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../kit/time.ts';
+import {
+  discardLot,
+  type ImportProgress,
+  importLot,
+  LotBusy,
+  type OnStock,
+} from '../stock/index.ts';
 import { hasEnded, type Import, type ImportParts, importColumns } from './import.ts';
 import { sealedSource } from './sealed-source.ts';
 import { closeImport, type Ending, findImport } from './store.ts';
 
 /** Rows per commit: people watch the progress, so these are fewer than on the command line. */
 const CHUNK_ROWS = 5_000;
-/** An import that fails so often for a reason that is not in its file is given up. */
-const TRIES_MAX = 20;
+/** An import that fails for a reason that is not in its file is tried again after a second, then twice as long each time. */
+const PAUSE_MAX_MS = 10 * MINUTE_MS;
+/** It is given up if it still fails a day after the file arrived. */
+const GIVEN_UP_MS = DAY_MS;
 
 export interface RunParts extends ImportParts {
   readonly onStock: OnStock;
@@ -36,27 +45,47 @@ export async function runImports(parts: RunParts): Promise<number> {
       await runImport(parts, next);
     } catch (error) {
       if (error instanceof Stopping) return ended;
+      await postpone(parts, next);
       throw error;
     }
   }
 }
 
-async function nextImport({ database }: RunParts): Promise<Import | null> {
+async function nextImport({ database, clock }: RunParts): Promise<Import | null> {
   const { rows } = await database.reads.query<Import>(
-    `SELECT ${importColumns} FROM imports.imports WHERE state IN ('waiting', 'reading', 'cancelling')
+    `SELECT ${importColumns} FROM imports.imports
+      WHERE state IN ('waiting', 'reading', 'cancelling') AND (next_at IS NULL OR next_at <= $1)
       ORDER BY state = 'waiting', sent_at, import_id LIMIT 1`,
+    [clock.now()],
   );
   return rows[0] ?? null;
+}
+
+/** Lets the others go first for a while. */
+async function postpone({ database, clock }: RunParts, { importId, tries }: Import): Promise<void> {
+  const pause = Math.min(SECOND_MS * 2 ** Math.min(tries, 20), PAUSE_MAX_MS);
+  await database.transaction((tx) =>
+    tx.query('UPDATE imports.imports SET next_at = $2 WHERE import_id = $1 AND ended_at IS NULL', [
+      importId,
+      new Date(clock.now().getTime() + pause),
+    ]),
+  );
+}
+
+/** Whether the reason may pass without anybody changing the file. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof Refusal) || error instanceof LotBusy) return true;
+  return error.code === 'unavailable' || error.code === 'outcome_unknown';
+}
+
+function isGivenUp({ tries, sentAt }: Import, now: Date): boolean {
+  return tries > 0 && sentAt !== null && now.getTime() - sentAt.getTime() > GIVEN_UP_MS;
 }
 
 async function runImport(parts: RunParts, file: Import): Promise<void> {
   if (file.state === 'cancelling') return discard(parts, file);
   const { database, vault } = parts;
-  if (file.tries >= TRIES_MAX) {
-    const fault =
-      'The server failed to import it, and logged the reason. Nothing of it is for sale.';
-    return end(parts, { ...file, state: 'refused', fault }, file);
-  }
+  if (isGivenUp(file, parts.clock.now())) return giveUp(parts, file);
   const began = await database.call<{ began: boolean }>(
     `WITH begun AS (
        UPDATE imports.imports SET state = 'reading', tries = tries + 1
@@ -88,7 +117,7 @@ async function runImport(parts: RunParts, file: Import): Promise<void> {
     // Another process did the same, and was done first.
     if (hasEnded(now)) return;
     if (error instanceof Cancelled) return discard(parts, now);
-    if (!(error instanceof Refusal)) throw error;
+    if (error instanceof Stopping || mayPass(error) || !(error instanceof Refusal)) throw error;
     const none = { accepted: 0, duplicates: 0, rejected: 0, lotId: null, repeated: false };
     await end(parts, { ...none, state: 'refused', fault: error.message }, file);
   }
@@ -119,6 +148,17 @@ async function note(
   );
   if (!noted) throw new Cancelled(`import ${importId} was cancelled`);
   if (isStopping()) throw new Stopping('the process ends');
+}
+
+/** Refuses an import that kept failing, and deletes what it has stored. */
+async function giveUp(parts: RunParts, file: Import): Promise<void> {
+  const fault =
+    'The server failed to import it for a day, and logged the reason. Nothing of it is for sale.';
+  if (file.lotId !== null) {
+    const lot = { lotId: file.lotId, actor: file.begunBy, reason: 'import failed' };
+    await discardLot(parts, lot);
+  }
+  await end(parts, { ...file, state: 'refused', fault }, file);
 }
 
 /** Deletes what a cancelled import has stored. A lot that was complete before stays, and so does its import. */

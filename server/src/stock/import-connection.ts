@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { advisoryLocks, type Database, isContention } from '../kit/database/index.ts';
-import { invalidState } from '../kit/refusal.ts';
+import { Refusal } from '../kit/refusal.ts';
 import { MINUTE_MS } from '../kit/time.ts';
 
 /** Two imports with the same values here are of the same lot. */
@@ -38,10 +38,16 @@ export async function lotConnection(
   } catch (error) {
     await connection.end();
     if (!isContention(error)) throw error;
-    throw invalidState(
-      'importing',
-      'This file is being imported or discarded at the moment; try again when that is done.',
-    );
+    throw new LotBusy();
+  }
+}
+
+/** Somebody imports or discards the same file at this moment. */
+export class LotBusy extends Refusal<'invalid_state'> {
+  constructor() {
+    const detail =
+      'This file is being imported or discarded at the moment; try again when that is done.';
+    super('invalid_state', { current_status: 'importing' }, { detail });
   }
 }
 

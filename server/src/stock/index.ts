@@ -17,6 +17,7 @@ export { expireLanes, unexpireLanes } from './expire-lanes.ts';
 export { findImported, lotStatuses } from './find-imported.ts';
 export { findInventoryItem } from './find-inventory-item.ts';
 export { type CodeSought, findPlace, soughtValues } from './find-place.ts';
+export { LotBusy } from './import-connection.ts';
 export {
   type ImportedLot,
   type ImportOrder,

@@ -337,6 +337,36 @@ test('the list is paged, newest first, and can be filtered by state', async () =
   expect(new Set(refused.data.map(({ state }) => state))).toEqual(new Set(['refused']));
 });
 
+test('an import that fails for a reason outside of its file waits and lets others go first; after a day it is given up', async () => {
+  const [first, second] = [await sent(fileOf(200)), await sent(fileOf(50))];
+  for (const id of [first, second]) await bodyOf(clock, start(id));
+  const onStock = () => Promise.reject(new Error('the disk is away'));
+  await expect(work({ onStock })).rejects.toThrow('the disk is away');
+  await work();
+  expect([(await read(first)).state, (await read(second)).state]).toEqual(['reading', 'done']);
+  clock.advance(2_000);
+  await work();
+  expect(await read(first)).toMatchObject({ state: 'done', accepted: 200 });
+
+  const third = await sent(fileOf(150));
+  await bodyOf(clock, start(third));
+  await expect(work({ onStock })).rejects.toThrow('the disk is away');
+  // A session ends before a day does, so the file is made older instead.
+  await shop.rows(
+    `UPDATE imports.imports SET sent_at = sent_at - interval '25 hours' WHERE ended_at IS NULL RETURNING 1`,
+  );
+  clock.advance(2_000);
+  await work({ onStock });
+  const [left] = await shop.rows<{ state: string; fault: string; status: string }>(
+    `SELECT i.state, i.fault, l.status FROM imports.imports i LEFT JOIN stock.lots l USING (lot_id)
+      WHERE i.state = 'refused' ORDER BY i.begun_at DESC LIMIT 1`,
+  );
+  expect(left).toMatchObject({ state: 'refused', status: 'discarded' });
+  expect(left?.fault).toContain('for a day');
+  expect(await leftOver()).toEqual([]);
+  expect(await shop.verify()).toEqual([]);
+});
+
 test('a person has at most five imports open, and one that does not move for a day is dropped', async () => {
   for (let left = 5; left > 0; left -= 1) await bodyOf(clock, begin(fileOf(1)));
   const refused = await begin(fileOf(1));
