@@ -80,11 +80,12 @@ async function set(
   app: App,
   { list: text, percent, file }: Options & { percent?: string; file?: string },
 ) {
+  const csv = file === undefined ? null : await readGivenFile(file);
   const priceListId = listIdOf(text);
   const by = byOf(app);
-  if (file !== undefined) {
+  if (csv !== null) {
     const { currency } = await findPriceList(app.database.reads, priceListId);
-    const prices = readFixedPrices(await readGivenFile(file), app.catalog.current, currency);
+    const prices = readFixedPrices(csv, app.catalog.current, currency);
     await app.database.transaction((tx) => setFixedPrices(tx, priceListId, prices, by));
   }
   if (percent !== undefined) {

@@ -130,6 +130,7 @@ const FILES: readonly (readonly string[])[] = [
   ['codes', 'find', '--file'],
   ['prices', 'set', '--file'],
   ['tiers', 'set', '--file'],
+  ['price-lists', 'set', '--list', 'LIST', '--file'],
   ['partners', 'set', '--partner', 'PARTNER', '--public-key'],
   ['deposit-methods', 'import-addresses', '--method', 'METHOD', '--file'],
   ['shop', 'set-logo', '--file'],

@@ -55,6 +55,7 @@ let keyId: string;
 let eventId: string;
 let ownEventId: string;
 let claimId: string;
+let priceListId: string;
 beforeAll(async () => {
   shop = await openShop({ clock });
   await shop.stock({ codes: 5 });
@@ -90,6 +91,8 @@ beforeAll(async () => {
   ticketId = (await owner.post<{ id: string }>('/tickets', ticket)).body.id;
   const key = await agent.post<{ id: string }>(`/partners/${partnerId}/keys`, { mode: 'test' });
   keyId = key.body.id;
+  const list = { name: 'Resellers', currency: 'USD' };
+  priceListId = (await agent.post<{ id: string }>('/price-lists', list)).body.id;
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
@@ -206,6 +209,16 @@ const SENDS: Readonly<Record<string, Send>> = {
     'console',
     () => '/deposits',
     () => ({ ...payment, partner_id: nowhere('prt'), method_id: nowhere('dpm') }),
+  ],
+  'console addPriceListPartner /partner_id': [
+    'console',
+    () => `/price-lists/${priceListId}/partners`,
+    () => ({ partner_id: nowhere('prt') }),
+  ],
+  'console removePriceListPartner /partner_id': [
+    'console',
+    () => `/price-lists/${priceListId}/partners/remove`,
+    () => ({ partner_id: nowhere('prt') }),
   ],
   'console recordDeposit /method_id': [
     'console',

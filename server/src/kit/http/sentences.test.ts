@@ -35,8 +35,8 @@ const FAULTS_MAX = 20;
 
 /** Each violates some rule of some member. */
 const WRONG: readonly unknown[] = [
-  ...[null, true, 12.5, -1, 0, 1e16, {}, [], ['a', 'a'], [1], { '': '' }, { a: 1 }],
-  ...['', ' ', 'x', '\u0007bell', 'a\nb', '2026-13-45', 'é'.repeat(20_000)],
+  ...[null, true, 12.5, -1, -1_000, 0, 1e16, {}, [], ['a', 'a'], [1], { '': '' }, { a: 1 }],
+  ...['', ' ', 'x', '\u0007bell', 'a\nb', '2026-13-45', 'é'.repeat(20_000), 'é'.repeat(60_001)],
   ...[
     Array(1_001).fill('x'),
     Array.from({ length: 1_001 }, (_, n) => `n${n}`),

@@ -7,7 +7,8 @@ import { json, whole } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { invalid } from '../../kit/refusal.ts';
+import { invalid, notFoundAt } from '../../kit/refusal.ts';
+import { partnerNames } from '../../partners/index.ts';
 import { listProposals } from '../../proposals/index.ts';
 import { floorsOf } from '../../reports/index.ts';
 import { commit } from '../both/commit.ts';
@@ -74,13 +75,13 @@ export function priceListRoutes(parts: Parts) {
     },
     addPriceListPartner: async (call) => {
       const { price_list_id: id } = call.params;
-      const partnerId = idOf('prt', call.body.partner_id, '/partner_id');
+      const partnerId = await partnerOf(parts, call.body.partner_id);
       await commit(parts, (tx) => acts.assignPriceList(tx, partnerId, id, call.by));
       return reply(id, call);
     },
     removePriceListPartner: async (call) => {
       const { price_list_id: id } = call.params;
-      const partnerId = idOf('prt', call.body.partner_id, '/partner_id');
+      const partnerId = await partnerOf(parts, call.body.partner_id);
       const theirs = await catalogue.partnersOfPriceList(reads, id);
       if (theirs.some((each) => each.partnerId === partnerId)) {
         await commit(parts, (tx) => acts.assignPriceList(tx, partnerId, null, call.by));
@@ -88,6 +89,14 @@ export function priceListRoutes(parts: Parts) {
       return reply(id, call);
     },
   });
+}
+
+/** The partner that a body names. */
+async function partnerOf({ database: { reads } }: Parts, text: string): Promise<string> {
+  const partnerId = idOf('prt', text, '/partner_id');
+  const names = await partnerNames(reads, [partnerId]);
+  if (!names.has(partnerId)) throw notFoundAt('/partner_id');
+  return partnerId;
 }
 
 /** Replaces who changed lists by their names. */
