@@ -115,8 +115,9 @@ function every(reason: RegExp, from: number, to: number): Record<number, RegExp>
 
 /** Reads a file as an import does: returns the accepted texts with their cost, and the reasons by line. */
 async function read(path: string): Promise<{ taken: string[]; refused: Record<number, string> }> {
-  const file = await inspectCodesFile(await fileSource(path));
+  const source = await fileSource(path);
   try {
+    const file = await inspectCodesFile(source);
     const judge = rowJudge({
       ...file,
       costCurrency: 'USD',
@@ -143,7 +144,7 @@ async function read(path: string): Promise<{ taken: string[]; refused: Record<nu
     const asked = oddLooks([...looks.values()]) ? ['asked about'] : [];
     return { taken: [...taken.values(), ...asked], refused };
   } finally {
-    await file.source.close();
+    await source.close();
   }
 }
 
