@@ -100,21 +100,33 @@ async function carryOut(
   }
 }
 
-/** What happened to an order that no longer waits, and who did it. */
+/** What happened to an order that no longer waits: who decided it, or when it ended by itself. */
 async function alreadyEnded(tx: Tx, order: FoundOrder): Promise<Refusal> {
-  const { status } = order.progress;
+  const { status, deliveredAt, failedAt } = order.progress;
   const subject = formatId('ord', order.terms.orderId);
-  const entries = await listAudit(tx, { subject, action: 'order.', limit: 1 });
-  const [last] = entries;
-  if (!last) return invalidState(status, `This order is ${status} already.`);
-  const name = (await actorNames(tx, [last.actor])).get(last.actor) ?? nameOf(last.actor);
-  const time = last.at.toISOString().slice(0, 16).replace('T', ' ');
-  const done = DONE[last.action] ?? status;
-  return invalidState(status, `${name} ${done} this order at ${time} UTC.`);
+  const entries = await listAudit(tx, { subject, action: 'order.', limit: DECISIONS_LOOKED_AT });
+  const last = entries.find(({ action }) => DONE[action] !== undefined);
+  if (last) {
+    const name = (await actorNames(tx, [last.actor])).get(last.actor) ?? nameOf(last.actor);
+    const detail = `${name} ${DONE[last.action]} this order at ${minuteOf(last.at)} UTC.`;
+    return invalidState(status, detail);
+  }
+  const at = failedAt ?? deliveredAt;
+  const done = failedAt ? 'failed' : `was ${status}`;
+  const when = at ? `at ${minuteOf(at)} UTC` : 'already';
+  return invalidState(status, `This order ${done} ${when}.`);
+}
+
+/** An order that was confirmed, read and returned often has other entries after its decision. */
+const DECISIONS_LOOKED_AT = 100;
+
+function minuteOf(at: Date): string {
+  return at.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
 }
 
 function nameOf(actor: string): string {
-  return actor.startsWith('key:') ? 'The partner' : 'The command line';
+  if (actor.startsWith('key:')) return 'The partner';
+  return actor.startsWith('operator:') ? 'The command line' : 'The server';
 }
 
 const DONE: Readonly<Record<string, string>> = {

@@ -3,10 +3,12 @@
  * partner is notified and reads the reason; the second of two who decide learns who was first; nobody decides on an order of a business that
  * they belong to; and no page of staff shows a code.
  */
+import { randomUUID } from 'node:crypto';
 import type { Order, StaffOrder, StaffOrderCode, StaffOrderFile } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
+import { expireOrders } from '../../src/orders/index.ts';
 import { suspendPartner } from '../../src/partners/index.ts';
 import {
   bodyOf,
@@ -173,6 +175,24 @@ test('who comes after the partner cancelled it, or its end, learns that', async 
   await shop.call('POST', `/orders/${id}/cancel`, { key });
   const late = await olga.post<{ detail: string }>(`/orders/${id}/approve`);
   expect(late.body.detail).toMatch(/^The partner cancelled this order at .* UTC\./);
+  // A person of the business bought this one, and nobody decided on it.
+  const purchase = {
+    id: formatId('pur', randomUUID()),
+    lines: [{ key: 'a', region: 'US', denomination: 50, quantity: 3 }],
+  };
+  await bodyOf(clock, owner.post('/purchases', purchase));
+  const [ended] = await shop.rows<{ id: string }>(
+    `SELECT order_id AS id FROM orders.orders WHERE status = 'pending'`,
+  );
+  await shop.rows(`UPDATE orders.orders SET expires_at = $2 WHERE order_id = $1 RETURNING 1`, [
+    ended?.id,
+    clock.now(),
+  ]);
+  await expireOrders(shop.app);
+  const after = await olga.post<{ detail: string }>(
+    `/orders/${formatId('ord', ended?.id ?? '')}/approve`,
+  );
+  expect(after.body.detail).toMatch(/^This order failed at .* UTC\.$/);
 });
 
 describe('nobody approves', () => {
