@@ -58,7 +58,7 @@ export { Loading } from './state/Loading.tsx';
 export { Conversation, type Message } from './ticket/Conversation.tsx';
 export { addressLines } from './value/address-lines.ts';
 export { bytesText } from './value/bytes-text.ts';
-export { CopyId, CopyValue } from './value/CopyId.tsx';
+export { CopyAll, CopyId, CopyValue } from './value/CopyId.tsx';
 export { countries, countryName } from './value/countries.ts';
 export { type Fact, Facts } from './value/Facts.tsx';
 export { groupDigits } from './value/group-digits.ts';

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { text } from '../text/text.ts';
 import classes from './value.module.css';
@@ -44,6 +44,26 @@ export function CopyValue({ value, what }: { readonly value: string; readonly wh
             {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           </ActionIcon>
         </Tooltip>
+      )}
+    </CopyButton>
+  );
+}
+
+/** The same as a button with words, for several values together. */
+export function CopyAll({ value, what }: { readonly value: string; readonly what: string }) {
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={
+            copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />
+          }
+          onClick={copy}
+        >
+          {copied ? text.copied : text.copy(what)}
+        </Button>
       )}
     </CopyButton>
   );

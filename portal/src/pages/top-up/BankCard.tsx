@@ -1,5 +1,5 @@
 import type { WayToPay } from '@psnb2b/contract';
-import { CopyValue, type Fact, Facts, QrCode, Section } from '@psnb2b/ui';
+import { CopyAll, CopyValue, type Fact, Facts, QrCode, Section } from '@psnb2b/ui';
 import { epcCode } from './epc-code.ts';
 import { Grouped } from './Grouped.tsx';
 import classes from './top-up.module.css';
@@ -34,7 +34,7 @@ export function BankCard({ way }: { readonly way: WayToPay }) {
     <Section
       title={words.bankTitle(currency)}
       lead={words.bankLead}
-      acts={<CopyValue value={all} what={words.copyAll} />}
+      acts={<CopyAll value={all} what={words.copyAll} />}
     >
       <div className={classes.pay}>
         <div className={classes.stack}>

@@ -20,7 +20,7 @@ export const words = {
   bankLead: 'Write your reference in every transfer. Save it in your bank as a template.',
   bankQr: 'The transfer as a QR code for a banking app',
   usual: (time: string) => `A payment usually takes ${time}.`,
-  copyAll: 'All details',
+  copyAll: 'all details',
   assetTitle: 'Digital asset',
   assetLead: 'Choose the asset, then the network over which you send it.',
   asset: 'Asset',
