@@ -81,6 +81,7 @@ export const liveTopics = {
   price_changes: { portal: [], console: ['price-changes', 'products'] },
   lots: { portal: [], console: ['lots', 'stock', 'today'] },
   imports: { portal: [], console: ['imports'] },
+  stock_limits: { portal: [], console: ['stock-limits'] },
   stock_levels: { portal: [], console: ['stock', 'today'] },
   withdrawn: { portal: [], console: ['withdrawn-codes', 'today'] },
   return_terms: { portal: [], console: ['return-terms'] },

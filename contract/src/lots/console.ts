@@ -10,11 +10,23 @@ import {
   fileReply,
   moving,
   ok,
+  okOrProposed,
   okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
-import { ClaimChoices, LotDecision, LotFile, LotFilters, LotList, LotQuery } from './schemas.ts';
+import { Proposal } from '../proposals/schemas.ts';
+import {
+  ClaimChoices,
+  LotDecision,
+  LotFile,
+  LotFilters,
+  LotList,
+  LotQuery,
+  StockLimits,
+  StockLimitsSet,
+  UnsoldDiscard,
+} from './schemas.ts';
 import {
   WithdrawnCode,
   WithdrawnCodeList,
@@ -65,7 +77,8 @@ export const consoleLotOperations = {
     path: '/lots/{lot_id}/confirm',
     summary: 'Confirm a held lot',
     description:
-      'Puts a lot up for sale although its codes do not all look alike. A complete lot stays so.',
+      'Puts a lot up for sale although its codes do not all look alike, or after somebody else has imported a large one. A complete ' +
+      'lot stays so.',
     params: lotId,
     body: LotDecision,
     replies: ok(LotFile, 'The lot.'),
@@ -86,6 +99,43 @@ export const consoleLotOperations = {
     body: LotDecision,
     replies: ok(LotFile, 'The lot.'),
     refusals: ['invalid_state', 'outcome_unknown'],
+  },
+  discardUnsoldCodes: {
+    ...acting,
+    tag: 'Stock',
+    roles: ['admin', 'stock'],
+    ...moving('money'),
+    id: 'discardUnsoldCodes',
+    path: '/lots/{lot_id}/discard-unsold',
+    summary: 'Discard the unsold codes of a lot',
+    description:
+      'Takes its codes that are for sale off sale for good. What is sold or on hold stays. More codes within a day than one ' +
+      'person may discard wait for a second admin.',
+    params: lotId,
+    body: UnsoldDiscard,
+    replies: okOrProposed(LotFile, Proposal, 'The lot.'),
+    refusals: ['invalid_state', 'outcome_unknown'],
+  },
+  getStockLimits: {
+    ...reading,
+    tag: 'Stock',
+    id: 'getStockLimits',
+    path: '/stock-limits',
+    summary: 'Read what one person may do alone with stock',
+    description: 'Put large lots up for sale, and discard unsold codes.',
+    replies: ok(StockLimits, 'The limits.'),
+  },
+  setStockLimits: {
+    ...acting,
+    ...moving('rights'),
+    tag: 'Stock',
+    roles: ['admin'],
+    id: 'setStockLimits',
+    path: '/stock-limits',
+    summary: 'Set what one person may do alone with stock',
+    description: 'Lower limits apply at once; higher ones wait for a second admin.',
+    body: StockLimitsSet,
+    replies: okOrProposed(StockLimits, Proposal, 'The limits.'),
   },
   recallLot: {
     ...acting,

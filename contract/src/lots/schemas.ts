@@ -148,6 +148,12 @@ export const LotFile = Type.Object(
   {
     ...Lot.properties,
     held: count('Codes on hold for pending orders, which get others.'),
+    for_sale: count('Codes for sale.'),
+    discarded: count('Unsold codes that were taken off sale for good.'),
+    needs_other: Type.Boolean({
+      description: 'Whether it is held because it is large: whoever imported it cannot confirm it.',
+    }),
+    is_own: Type.Boolean({ description: 'Whether you imported it.' }),
     duplicates: count('Rows whose code was already imported.'),
     rejected: count('Rejected rows.'),
     held_because: nullable(LotOddness),
@@ -161,6 +167,45 @@ export type LotFile = Static<typeof LotFile>;
 
 export const LotDecision = request('LotDecision', 'The decision on a held lot, and the reason.', {
   reason: line(500, 'The reason, for the audit log.'),
+});
+
+export const UnsoldDiscard = request(
+  'UnsoldDiscard',
+  'The codes for sale that you saw, and the reason.',
+  {
+    codes: Type.Integer({ minimum: 1, description: 'How many codes of the lot are for sale.' }),
+    reason: line(500, 'The reason, for the audit log.'),
+  },
+);
+
+const releaseCodes = nullable(
+  Type.Integer({
+    minimum: 1,
+    maximum: 10_000_000,
+    description:
+      'How many codes one person may import within a day and put up for sale; a lot beyond it waits for somebody else. Null: ' +
+      'any number.',
+  }),
+);
+const discardCodes = Type.Integer({
+  minimum: 0,
+  maximum: 10_000_000,
+  description: 'How many unsold codes one person may discard within a day.',
+});
+export const StockLimits = Type.Object(
+  {
+    object: Type.Literal('stock_limits'),
+    release_codes: releaseCodes,
+    discard_codes: discardCodes,
+    set_at: nullable(time('When they were set; null for the defaults.')),
+    set_by: nullable(Type.String({ description: 'Who set them.' })),
+  },
+  { title: 'StockLimits', description: 'What one person may do alone with stock.' },
+);
+export type StockLimits = Static<typeof StockLimits>;
+export const StockLimitsSet = request('StockLimitsSet', 'What one person may do alone.', {
+  release_codes: releaseCodes,
+  discard_codes: discardCodes,
 });
 
 export const ClaimChoices = Type.Object(

@@ -14,11 +14,13 @@ import type { Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
+import { discardProposed } from './discard-unsold.ts';
 import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';
 import { setProposedFloor } from './set-price-floor.ts';
 import { setProposedFixedPrice, setProposedPercent } from './set-price-list.ts';
+import { setProposedLimits } from './set-stock-limits.ts';
 
 /** The second person approves: the change takes effect in this commit, once. */
 export async function approveProposal(
@@ -68,6 +70,10 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return setProposedPercent(tx, proposal, by);
     case 'price_list_price':
       return setProposedFixedPrice(tx, proposal, by);
+    case 'stock_limits':
+      return setProposedLimits(tx, proposal, by);
+    case 'lot_discard':
+      return discardProposed(tx, idOf('lot', subject), proposal, by);
     case 'price_change':
       return approveWaitingChange(tx, guard, idOf('pch', subject), by);
     case 'staff_factors':
@@ -102,7 +108,7 @@ function priceOf({ subject: sku, content }: Proposal): ListPrice {
   return { sku, currency, before, after, reason };
 }
 
-function idOf(prefix: 'pch' | 'prt' | 'usr', subject: string): string {
+function idOf(prefix: 'lot' | 'pch' | 'prt' | 'usr', subject: string): string {
   const id = parseId(prefix, subject);
   assert(id !== null, `${subject} is an id`);
   return id;

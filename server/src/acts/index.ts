@@ -9,6 +9,7 @@ export { changeShop } from './change-shop.ts';
 export { type ConcernedPartners, concernedPartners } from './concerned-partners.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
+export { discardUnsoldCodes } from './discard-unsold.ts';
 export { cancelPriceChange, runPriceChanges } from './end-price-change.ts';
 export { expireApprovals } from './expire-approvals.ts';
 export { findReadable } from './find-readable.ts';
@@ -42,6 +43,7 @@ export {
   setFixedPrice,
   setFixedPrices,
 } from './set-price-list.ts';
+export { setStockLimits } from './set-stock-limits.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
 export { statementCsv } from './statement-csv.ts';

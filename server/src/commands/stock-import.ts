@@ -97,8 +97,8 @@ async function importFile(app: App, options: ImportOptions, terminal: Terminal) 
     lines: [
       ...rejects.lines,
       ...(lot.oddness ? odd : []),
-      lot.oddness
-        ? `the lot is held: stock confirm --lot ${id} puts it up for sale, stock discard --lot ${id} deletes it`
+      lot.status === 'held'
+        ? `the lot is held${lot.oddness ? '' : ' because it is large'}: stock confirm --lot ${id} puts it up for sale, stock discard --lot ${id} deletes it`
         : 'its codes are for sale',
     ],
   };

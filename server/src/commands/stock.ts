@@ -10,6 +10,7 @@ import { lotIdOf } from './lot-id.ts';
 import { act, emailOption, OPERATOR, staffOf } from './session.ts';
 import { importCommand } from './stock-import.ts';
 import { levelCommands } from './stock-levels.ts';
+import { limitCommands } from './stock-limits.ts';
 import { withdrawnCommands } from './withdrawn.ts';
 
 export function stockCommands(program: Command): void {
@@ -17,6 +18,7 @@ export function stockCommands(program: Command): void {
   importCommand(stock);
   codeFormCommands(stock);
   levelCommands(stock);
+  limitCommands(stock);
   stock
     .command('count')
     .description('count codes by product')

@@ -106,6 +106,11 @@ export const examples: Examples = {
   'lot.held': [lot],
   'lot.confirmed': [lot],
   'lot.discarded': [lot],
+  'lot.waiting': [lot],
+  'lot.unsold_discarded': [
+    { ...lot, codes: 1 },
+    { ...lot, codes: 420 },
+  ],
   'stock.low': [
     { sku: 'PSN-US-50', available: 1, threshold: 50 },
     { sku: 'PSN-US-50', available: 42, threshold: 50 },
@@ -145,6 +150,18 @@ export const examples: Examples = {
     {
       name: 'Bo Lind',
       change: { kind: 'price_floor', region: 'US', before: '3.00 %', after: '1.00 %' },
+    },
+    {
+      name: 'Bo Lind',
+      change: {
+        kind: 'stock_limits',
+        before: 'release 1000, discard 100',
+        after: 'release without limit, discard 100',
+      },
+    },
+    {
+      name: 'Bo Lind',
+      change: { kind: 'lot_discard', fileName: 'acme-november.csv', codes: 420 },
     },
     { name: 'Bo Lind', change: { kind: 'price_change', prices: 22, two: 3, takesEffectAt: at } },
     { name: 'Bo Lind', change: { kind: 'staff_factors', ...person } },

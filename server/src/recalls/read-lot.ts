@@ -27,6 +27,8 @@ export interface LotLine {
   readonly lot: ListedLot;
   /** Sold, or on hold for a pending order. */
   readonly gone: number;
+  /** Unsold, and taken off sale for good. */
+  readonly discarded: number;
   readonly claimed: number;
   readonly approved: number;
 }
@@ -53,12 +55,14 @@ export interface LotFile extends LotLine {
 /** Adds to each lot what was sold and claimed. */
 export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<LotLine[]> {
   const ids = lots.map(({ lotId }) => lotId);
-  const gone = new Map((await lotSales(db, ids)).map((each) => [each.lotId, each.gone]));
+  const sales = new Map((await lotSales(db, ids)).map((each) => [each.lotId, each]));
   const claimed = new Map((await claimedOfLots(db, ids)).map((each) => [each.lotId, each]));
   return lots.map((lot) => ({
     lot,
     // nothing: a lot without sales is not among these.
-    gone: gone.get(lot.lotId) ?? 0,
+    gone: sales.get(lot.lotId)?.gone ?? 0,
+    // nothing: a lot without sales is not among these.
+    discarded: sales.get(lot.lotId)?.discarded ?? 0,
     // nothing: a lot without claims is not among these.
     claimed: claimed.get(lot.lotId)?.claimed ?? 0,
     // nothing: a lot without claims is not among these.

@@ -35,6 +35,9 @@ export async function completeLot(
     const shelves = await lockShelvesOf(tx, lotId, clock.now());
     const at = clock.now();
     await tx.query('SELECT stock.complete_lot($1, $2)', [lotId, at]);
+    if (confirmed) {
+      await tx.query('UPDATE stock.lots SET released_by = $2 WHERE lot_id = $1', [lotId, actor]);
+    }
     await onStock(tx, shelves, at);
     const { rows } = await tx.query<{
       supplier: string | null;

@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/index.ts';
+import { isByStaff } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Db } from '../kit/database/index.ts';
@@ -42,19 +43,19 @@ export async function oddnessOf(db: Db, lotId: string): Promise<Oddness | null> 
   return { usual: form(found.usual), odd: found.odd.map(form) };
 }
 
-/** Holds a completely read lot until somebody has confirmed it. */
+/** Holds a completely read lot until somebody has confirmed it; a large one until somebody else has. */
 export async function holdLot(
   { database, clock }: Parts,
   lotId: string,
-  oddness: Oddness,
+  { oddness, isLarge }: { readonly oddness: Oddness | null; readonly isLarge: boolean },
   actor: string,
 ): Promise<LotState> {
   return database.transaction(async (tx) => {
     const at = clock.now();
     const { rows } = await tx.query<LotState>(
-      `UPDATE stock.lots SET status = 'held' WHERE lot_id = $1 AND status = 'importing'
+      `UPDATE stock.lots SET status = 'held', needs_other = $2 WHERE lot_id = $1 AND status = 'importing'
        RETURNING ${STATE}`,
-      [lotId],
+      [lotId, isLarge],
     );
     const [held] = rows;
     assert(held, `lot ${lotId} was being imported`);
@@ -63,31 +64,37 @@ export async function holdLot(
       actor,
       action: 'lot.held',
       subject: formatId('lot', lotId),
-      detail: { ...oddness },
+      detail: { ...oddness, ...(isLarge && { large: true }) },
     });
-    await notifyLotChange(tx, lotId, 'lot.held', at);
+    if (oddness) await notifyLotChange(tx, lotId, 'lot.held', at);
+    if (isLarge) await notifyLotChange(tx, lotId, 'lot.waiting', at);
     return held;
   });
 }
 
 /**
- * Puts a held lot up for sale although its codes do not all look alike. A complete lot stays so. Throws `not_found`, or
- * `invalid_state` for a lot that is not held.
+ * Puts a held lot up for sale. A complete lot stays so. Throws `not_found`, or `invalid_state` for a lot that is not held, and for
+ * a large one that the same member of staff imported.
  */
 export async function confirmLot(
   parts: LotParts,
   { lotId, actor, reason = null }: LotAct,
 ): Promise<LotState> {
-  const { rows } = await parts.database.reads.query<LotState>(
-    `SELECT ${STATE} FROM stock.lots WHERE lot_id = $1`,
+  const { rows } = await parts.database.reads.query<
+    LotState & { needsOther: boolean; importedBy: string }
+  >(
+    `SELECT ${STATE}, needs_other AS "needsOther", imported_by AS "importedBy" FROM stock.lots WHERE lot_id = $1`,
     [lotId],
   );
-  const [lot] = rows;
-  if (!lot) throw new Refusal('not_found');
+  if (!rows[0]) throw new Refusal('not_found');
+  const { needsOther, importedBy, ...lot } = rows[0];
   if (lot.status === 'complete') return lot;
   if (lot.status !== 'held') {
     const detail = `The lot is ${lot.status}; only a held lot can be confirmed.`;
     throw invalidState(lot.status, detail);
+  }
+  if (needsOther && importedBy === actor && isByStaff({ actor })) {
+    throw invalidState(lot.status, 'You imported this lot; somebody else must put it up for sale.');
   }
   return completeLot(parts, lotId, actor, { reason });
 }

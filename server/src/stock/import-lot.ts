@@ -15,6 +15,7 @@ import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
 import { type ImportTerms, NO_TERMS, termsText } from './import-terms.ts';
 import { FAULTS, type RowRules, rowJudge } from './judge-row.ts';
+import { isLarge } from './limits.ts';
 import { type LotState, openLot } from './open-lot.ts';
 import { listCodePatterns, type PatternOwner } from './patterns.ts';
 import { storeChunk } from './store-chunk.ts';
@@ -119,8 +120,10 @@ async function importInto(
     throw error;
   }
   const oddness = order.confirmed ? null : await oddnessOf(parts.database.reads, lot.lotId);
-  if (oddness) {
-    const read = await holdLot(parts, lot.lotId, oddness, order.actor);
+  const large = order.confirmed !== true && (await isLarge(parts.database.reads, lot.lotId));
+  if (oddness || large) {
+    const why = { oddness, isLarge: large };
+    const read = await holdLot(parts, lot.lotId, why, order.actor);
     return { ...read, repeated: false, oddness };
   }
   const complete = await completeLot(parts, lot.lotId, order.actor);

@@ -12,6 +12,7 @@ export { countHeld } from './count-held.ts';
 export { countStock, type StockCount } from './count-stock.ts';
 export { currentCursor } from './current-cursor.ts';
 export { discardLot } from './discard-lot.ts';
+export { discardUnsold, lockUnsold, type UnsoldLot } from './discard-unsold.ts';
 export { ensureShelves } from './ensure-shelves.ts';
 export { expireLanes, unexpireLanes } from './expire-lanes.ts';
 export { findImported, lotStatuses } from './find-imported.ts';
@@ -31,6 +32,13 @@ export { chooseEncoding } from './inventory-encoding.ts';
 export { matchesTag } from './inventory-etag.ts';
 export type { InventoryFilter, InventoryPage } from './inventory-pages.ts';
 export { isSpoiled } from './is-spoiled.ts';
+export {
+  discardedAlone,
+  type SetStockLimits,
+  type StockLimits,
+  stockLimits,
+  writeStockLimits,
+} from './limits.ts';
 export { listInventory } from './list-inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { countHeldLots, type ListedLot, listLots, lotFiles, lotPages } from './list-lots.ts';

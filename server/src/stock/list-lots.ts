@@ -15,6 +15,8 @@ export interface ListedLot {
   readonly duplicates: number;
   readonly rejected: number;
   readonly importedBy: string;
+  /** Held because it is large: whoever imported it cannot put it up for sale. */
+  readonly needsOther: boolean;
   readonly createdAt: Date;
   readonly completedAt: Date | null;
   readonly recalledAt: Date | null;
@@ -40,7 +42,7 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
   const { behind, order } = falling(filters);
   const { rows } = await db.query<ListedLot>(
     `SELECT lot_id AS "lotId", mode, supplier_id AS "supplierId", k.name AS supplier, file_name AS "fileName", status, accepted,
-            duplicates, rejected, imported_by AS "importedBy", created_at AS "createdAt",
+            duplicates, rejected, imported_by AS "importedBy", needs_other AS "needsOther", created_at AS "createdAt",
             completed_at AS "completedAt", recalled_at AS "recalledAt"
        FROM stock.lots LEFT JOIN suppliers.known() k USING (supplier_id)
       WHERE mode = $1

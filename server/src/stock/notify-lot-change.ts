@@ -13,7 +13,7 @@ export interface LotAct {
 export async function notifyLotChange(
   tx: Tx,
   lotId: string,
-  kind: 'lot.held' | 'lot.confirmed' | 'lot.discarded',
+  kind: 'lot.held' | 'lot.waiting' | 'lot.confirmed' | 'lot.discarded',
   at: Date,
 ): Promise<void> {
   const { rows } = await tx.query<{ fileName: string }>(

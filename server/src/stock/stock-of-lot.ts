@@ -6,6 +6,8 @@ export interface LotProduct {
   readonly codes: number;
   /** Neither sold nor on hold: for sale, expired, or frozen by a recall. */
   readonly unsold: number;
+  /** For sale. */
+  readonly selling: number;
   /** For sale in other lots. */
   readonly elsewhere: number;
 }
@@ -13,11 +15,11 @@ export interface LotProduct {
 export async function stockOfLot(db: Db, lotId: string): Promise<LotProduct[]> {
   const { rows } = await db.query<LotProduct>(
     `SELECT s.product_id AS "productId", sum(r.codes)::int AS codes,
-            sum(l.unsold)::int AS unsold, (s.available - sum(l.selling))::int AS elsewhere
+            sum(l.unsold)::int AS unsold, sum(l.selling)::int AS selling, (s.available - sum(l.selling))::int AS elsewhere
        FROM stock.runs r
        JOIN stock.shelves s ON s.shelf_id = r.shelf_id
        CROSS JOIN LATERAL (
-         SELECT coalesce(sum(n.tail - n.head), 0) AS unsold,
+         SELECT coalesce(sum(n.tail - n.head) FILTER (WHERE n.state <> 'discarded'), 0) AS unsold,
                 coalesce(sum(n.tail - n.head) FILTER (WHERE n.state = 'open'), 0) AS selling
            FROM stock.lanes n WHERE n.run_id = r.run_id) l
       WHERE r.lot_id = $1

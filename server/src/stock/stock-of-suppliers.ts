@@ -29,13 +29,14 @@ export async function stockOfSuppliers(
   const { rows } = await db.query<Omit<SupplierStock, 'costs'> & UnsoldCost>(
     `SELECT t.supplier_id AS "supplierId", t.cost_currency AS currency, count(*) AS lots,
             coalesce(sum(t.accepted - n.codes) FILTER (WHERE t.status IN ('complete', 'recalled')), 0) AS gone,
-            sum(n.codes) AS unsold, sum(n.amount) AS amount,
+            sum(n.kept) AS unsold, sum(n.amount) AS amount,
             sum(n.unknown) AS unknown
        FROM stock.lots t
        CROSS JOIN LATERAL (
          SELECT coalesce(sum(l.tail - l.head), 0) AS codes,
-                sum((l.tail - l.head) * r.cost) AS amount,
-                coalesce(sum(l.tail - l.head) FILTER (WHERE r.cost IS NULL), 0) AS unknown
+                coalesce(sum(l.tail - l.head) FILTER (WHERE l.state <> 'discarded'), 0) AS kept,
+                sum((l.tail - l.head) * r.cost) FILTER (WHERE l.state <> 'discarded') AS amount,
+                coalesce(sum(l.tail - l.head) FILTER (WHERE r.cost IS NULL AND l.state <> 'discarded'), 0) AS unknown
            FROM stock.runs r JOIN stock.lanes l ON l.run_id = r.run_id
           WHERE r.lot_id = t.lot_id AND l.tail > l.head) n
       WHERE t.mode = 'live' AND t.status NOT IN ('discarding', 'discarded')

@@ -17,6 +17,7 @@ import { allowed, useFormOf, useRead } from '../../client.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { HoursField } from './HoursField.tsx';
 import { ReturnsSection } from './ReturnsSection.tsx';
+import { StockLimitsSection } from './StockLimitsSection.tsx';
 import { termWords as words } from './words.ts';
 
 interface Level {
@@ -94,6 +95,7 @@ export function TermsPage() {
               />
             </Section>
             <ReturnsSection />
+            <StockLimitsSection />
           </>
         )}
       </Loaded>

@@ -238,6 +238,15 @@ export const figureWords = {
 export const termWords = {
   lead: 'What one person may decide alone, how soon we promise partners an answer, and how long they can return codes.',
   returns: 'Returns',
+  stock: 'Stock',
+  stockLead:
+    'What one person may do alone within a day. Lower numbers apply at once; higher ones wait for a second admin.',
+  releaseCodes: 'Codes imported and put up for sale alone',
+  releaseHint:
+    'A lot beyond this number is held until somebody else puts it up for sale. Leave it empty for any number.',
+  anyNumber: 'any number',
+  discardCodes: 'Unsold codes discarded alone',
+  discardHint: 'More than these wait for a second admin.',
   returnsLead:
     'For how long after its delivery partners can return a code that nobody has read. It applies to every return from now on. 0: they cannot return codes.',
   returnHours: 'Hours',

@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 const col = columnsOf<NonNullable<LotFile['held_because']>['usual']>();
 
-/** A lot that is not sold until somebody has checked the form of its codes. */
+/** A lot that is not sold until somebody has checked the form of its codes, or somebody else has released it. */
 export function HeldSection({ lot }: { readonly lot: LotFile }) {
   const me = useMe();
   const path = { lot_id: lot.id };
@@ -20,29 +20,37 @@ export function HeldSection({ lot }: { readonly lot: LotFile }) {
     send: (reason: string) => ({ path, body: { reason } }),
     onDone: () => say(words.discarded),
   });
-  if (lot.held_because === null) return null;
-  const { usual, odd } = lot.held_because;
-  const oddCodes = odd.reduce((all, { codes }) => all + codes, 0);
+  if (lot.status !== 'held') return null;
+  const why = lot.held_because;
+  const oddCodes = why?.odd.reduce((all, { codes }) => all + codes, 0) ?? 0;
+  const mayConfirm = allowed(me, 'confirmLot');
+  const isOwn = lot.needs_other && lot.is_own;
+  const title = why ? words.confirmTitle : words.releaseTitle;
+  const leads = [why && words.confirmLead, lot.needs_other && words.releaseLead];
   return (
-    <Section title={words.confirmTitle} lead={words.confirmLead} flush>
-      <DataTable
-        label={words.confirmTitle}
-        rows={[usual, ...odd]}
-        columns={[
-          col.mono('form', words.form),
-          col.cell('group', words.group, (each) => (each === usual ? words.most : words.others)),
-          col.count('codes', words.codes),
-          col.count('first_line', words.firstLine),
-        ]}
-        rowKey={({ form, first_line }) => `${form} ${first_line}`}
-      />
+    <Section title={title} lead={leads.filter(Boolean).join(' ')} flush>
+      {why && (
+        <DataTable
+          label={words.confirmTitle}
+          rows={[why.usual, ...why.odd]}
+          columns={[
+            col.mono('form', words.form),
+            col.cell('group', words.group, (each) =>
+              each === why.usual ? words.most : words.others,
+            ),
+            col.count('codes', words.codes),
+            col.count('first_line', words.firstLine),
+          ]}
+          rowKey={({ form, first_line }) => `${form} ${first_line}`}
+        />
+      )}
       <Group gap="xs" className={classes.acts}>
         <ConfirmAct
           label={words.confirm}
-          says={words.confirmSays(lot.accepted, oddCodes)}
+          says={why ? words.confirmSays(lot.accepted, oddCodes) : words.releaseSays(lot.accepted)}
           reason={words.why}
           act={confirm}
-          allowed={allowed(me, 'confirmLot')}
+          allowed={isOwn && mayConfirm.can ? { can: false, why: words.releaseOwn } : mayConfirm}
         />
         <ConfirmAct
           label={words.discard}

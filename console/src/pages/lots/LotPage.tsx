@@ -20,6 +20,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { allowed, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { DiscardSection } from './DiscardSection.tsx';
 import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';
 import { MakeGoodSection } from './MakeGoodSection.tsx';
@@ -58,6 +59,7 @@ export function LotPage() {
                 <HeldSection lot={each} />
                 <RecallSection lot={each} onRunning={setRunning} />
                 <MakeGoodSection lot={each} onRunning={setRunning} />
+                <DiscardSection lot={each} />
                 <RejectsSection lotId={each.id} rows={each.duplicates + each.rejected} />
                 <WithdrawnSection lotId={each.id} />
                 <Buyers lot={each} />
@@ -93,6 +95,7 @@ function factsOf(lot: LotFile): Fact[] {
     [words.rejected, lot.rejected],
     [lot.recalled_at === null ? words.unsold : words.frozen, lot.unsold],
     [words.gone, lot.gone],
+    [words.discardedCodes, lot.discarded],
     [words.held, lot.held],
     [
       words.claimed,

@@ -33,6 +33,7 @@ export const words = {
   rejected: 'Rejected',
   frozen: 'Frozen',
   gone: 'Sold or reserved',
+  discardedCodes: 'Discarded',
   held: 'Reserved for waiting orders',
   importedBy: 'Imported by',
   recalledAt: 'Recalled',
@@ -51,6 +52,12 @@ export const words = {
   confirmTitle: 'Not for sale yet: the codes do not all have the same form',
   confirmLead:
     'None of them is sold until somebody confirms the lot. A supplier’s mistake, a wrong column or a wrong product causes this; so do two kinds of codes in one file.',
+  releaseTitle: 'Not for sale yet: the lot is large',
+  releaseLead:
+    'Whoever imported a large lot does not put it up for sale alone: somebody else checks its products, codes and supplier.',
+  releaseSays: (codes: number) =>
+    `${some(codes, 'code')} go on sale immediately. A code that was sold cannot be revoked.`,
+  releaseOwn: 'You imported this lot; somebody else must put it up for sale.',
   form: 'Form (X letter or digit, 9 digit, x lower case)',
   group: 'Group',
   most: 'Most of the lot',
@@ -65,6 +72,17 @@ export const words = {
   discardSays: (codes: number) =>
     `${some(codes, 'code')} are deleted. You can import the file again, corrected or unchanged.`,
   discarded: 'The lot is discarded.',
+};
+
+/** The texts about discarding unsold codes. */
+export const discardWords = {
+  title: 'Discard unsold codes',
+  lead: 'They are taken off sale for good, for example because they were given back to the supplier. Nobody is notified but staff; codes that were sold stay with their buyers. If codes are bad, recall the lot instead.',
+  act: 'Discard unsold codes',
+  says: (codes: number) =>
+    `${some(codes, 'code')} for sale are discarded, and can never be imported again. You cannot undo this. More than one person may discard within a day waits for a second admin.`,
+  reason: 'Reason, for the audit',
+  done: 'The codes are discarded.',
 };
 
 /** The texts about refused rows. */

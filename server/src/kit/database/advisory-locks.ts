@@ -27,4 +27,6 @@ export const advisoryLocks = {
   openIncidents: 7_237,
   quotaOfOwner: 7_238,
   importsBegun: 7_239,
+  discardsOfPerson: 7_243,
+  stockLimits: 7_244,
 } as const;

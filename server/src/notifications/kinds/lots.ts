@@ -41,6 +41,16 @@ export const lotKinds = {
     sentence: ({ fileName }: Lot) =>
       `The held lot from ${fileName} was discarded, and its codes were deleted.`,
   },
+  'lot.waiting': {
+    ...toStock,
+    sentence: ({ fileName }: Lot) =>
+      `The lot from ${fileName} waits: it is large, and somebody else than its importer must put it up for sale.`,
+  },
+  'lot.unsold_discarded': {
+    ...toStock,
+    sentence: ({ fileName, codes }: Lot & { readonly codes: number }) =>
+      `${codes === 1 ? '1 unsold code' : `${codes} unsold codes`} of the lot from ${fileName} ${codes === 1 ? 'was' : 'were'} discarded.`,
+  },
   'stock.low': {
     to: { staff: ['admin', 'stock'] },
     email: true,

@@ -33,6 +33,8 @@ export type ProposedChange =
   | ({ readonly kind: 'claim_limit' } & Amounts)
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'price_floor' } & FloorStep)
+  | { readonly kind: 'stock_limits'; readonly before: string; readonly after: string }
+  | { readonly kind: 'lot_discard'; readonly fileName: string; readonly codes: number }
   | {
       readonly kind: 'price_list';
       readonly name: string;
@@ -130,6 +132,10 @@ function goalOf(change: ProposedChange): string {
       return `lower the percentage of the price list “${change.name}” from ${change.before} to ${change.after}`;
     case 'price_list_price':
       return `fix the price of ${change.sku} in the price list “${change.name}” at ${amountOrNone(change)}`;
+    case 'stock_limits':
+      return `raise what one person may do with stock from ${change.before} to ${change.after} codes`;
+    case 'lot_discard':
+      return `discard ${change.codes === 1 ? '1 unsold code' : `${change.codes} unsold codes`} of the lot from ${change.fileName}`;
     case 'price_change': {
       const { prices, two, takesEffectAt } = change;
       const when = takesEffectAt === null ? '' : ` at ${minuteOf(takesEffectAt)}`;

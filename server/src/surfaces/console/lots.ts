@@ -1,6 +1,7 @@
 import * as contract from '@psnb2b/contract';
+import { discardUnsoldCodes, setStockLimits } from '../../acts/index.ts';
 import type { Db } from '../../kit/database/index.ts';
-import { filters } from '../../kit/given.ts';
+import { filters, given } from '../../kit/given.ts';
 import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
@@ -10,6 +11,7 @@ import { listSuppliers } from '../../suppliers/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { partnerRefs } from '../present/partner-refs.ts';
+import { proposedReply } from '../present/proposal.ts';
 
 const CHOICES_MAX = 1_000;
 
@@ -24,8 +26,10 @@ export function lotRoutes(parts: Parts) {
     const since = new Date(at.getTime() - config.approvalWindowMs);
     const found = await readLot(reads, params.lot_id, { actor, since });
     if (!found) throw new Refusal('not_found');
-    return json(200, await presentLot(reads, found, skuOf));
+    return json(200, await presentLot(reads, found, skuOf, actor));
   };
+  const showLimits = async () =>
+    json(200, present(contract.StockLimits, await stock.stockLimits(reads)));
   return onConsole({
     listLots: ({ query }) =>
       pageBothWays(
@@ -54,6 +58,22 @@ export function lotRoutes(parts: Parts) {
       await stock.discardLot(parts, { lotId: params.lot_id, actor: by.actor, reason: body.reason });
       return reply(call);
     },
+    discardUnsoldCodes: async (call) => {
+      const { params, body, by } = call;
+      const discard = { ...body, lotId: lotIdOf(params.lot_id) };
+      const proposal = await database.transaction((tx) =>
+        discardUnsoldCodes(tx, parts, discard, by),
+      );
+      return proposal ? proposedReply(reads, proposal, call) : reply(call);
+    },
+    getStockLimits: showLimits,
+    setStockLimits: async (call) => {
+      const limits = given(contract.StockLimitsSet, call.body);
+      const proposal = await database.transaction((tx) =>
+        setStockLimits(tx, parts, limits, call.by),
+      );
+      return proposal ? proposedReply(reads, proposal, call) : showLimits();
+    },
     getClaimChoices: async () => {
       const suppliers = await listSuppliers(reads, { limit: CHOICES_MAX });
       const regions = new Set(catalog.current.products.map(({ region }) => region));
@@ -63,15 +83,25 @@ export function lotRoutes(parts: Parts) {
   });
 }
 
+function lotIdOf(lotId: string | null): string {
+  if (lotId === null) throw new Refusal('not_found');
+  return lotId;
+}
+
 function presentLine({ lot, ...counts }: LotLine) {
   const wasSold = lot.status === 'complete' || lot.status === 'recalled';
-  const unsold = wasSold ? lot.accepted - counts.gone : 0;
+  const unsold = wasSold ? lot.accepted - counts.gone - counts.discarded : 0;
   // nothing: a lot without a supplier.
   const supplier = lot.supplier ?? '';
   return present(contract.Lot, { ...lot, ...counts, unsold, supplier });
 }
 
-async function presentLot(db: Db, found: LotFile, skuOf: (productId: number) => string) {
+async function presentLot(
+  db: Db,
+  found: LotFile,
+  skuOf: (productId: number) => string,
+  reader: string,
+) {
   const refs = await partnerRefs(db, found.buyers);
   const row = {
     ...found.lot,
@@ -80,6 +110,8 @@ async function presentLot(db: Db, found: LotFile, skuOf: (productId: number) => 
   };
   return present(contract.LotFile, row, {
     ...presentLine(found),
+    for_sale: found.products.reduce((all, { selling }) => all + selling, 0),
+    is_own: found.lot.importedBy === reader,
     held_because: found.oddness && present(contract.LotOddness, found.oddness),
     buyers: found.buyers.map((buyer) =>
       present(contract.CodeBuyer, buyer, { partner: refs(buyer.partnerId) }),
