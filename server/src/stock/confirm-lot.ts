@@ -94,7 +94,7 @@ export async function confirmLot(
     throw invalidState(lot.status, detail);
   }
   if (needsOther && importedBy === actor && isByStaff({ actor })) {
-    throw invalidState(lot.status, 'You imported this lot; somebody else must put it up for sale.');
+    throw invalidState(lot.status, 'You imported this lot; somebody else must release it.');
   }
   return completeLot(parts, lotId, actor, { reason });
 }

@@ -15,7 +15,7 @@ export interface ListedLot {
   readonly duplicates: number;
   readonly rejected: number;
   readonly importedBy: string;
-  /** Held because it is large: whoever imported it cannot put it up for sale. */
+  /** Held because it is large: whoever imported it cannot release it. */
   readonly needsOther: boolean;
   readonly createdAt: Date;
   readonly completedAt: Date | null;

@@ -45,7 +45,10 @@ const lotOf = (id: string, by = keeper) => bodyOf(clock, by.get<LotFile>(`/lots/
 const confirm = (id: string, by: Visitor) =>
   by.post<LotFile>(`/lots/${id}/confirm`, { reason: 'Checked.' });
 const discard = (id: string, codes: number, by = keeper) =>
-  by.post<LotFile | Proposal>(`/lots/${id}/discard-unsold`, { codes, reason: 'Given back.' });
+  by.post<LotFile | Proposal>(`/lots/${id}/discard-unsold`, {
+    codes,
+    reason: 'The supplier took them back.',
+  });
 const idOf = (body: object) => String((body as { id?: string }).id);
 const available = () => shop.available('PSN-US-50');
 
@@ -157,8 +160,8 @@ test('unsold codes are discarded, up to a number alone, and never sold', async (
     `SELECT detail::json FROM audit.entries WHERE action = 'lot.unsold_discarded' ORDER BY entry_id`,
   );
   expect(record.map(({ detail }) => detail)).toEqual([
-    { codes: 3, reason: 'Given back.' },
-    { codes: 2, reason: 'Given back.' },
+    { codes: 3, reason: 'The supplier took them back.' },
+    { codes: 2, reason: 'The supplier took them back.' },
   ]);
   expect(await shop.verify()).toEqual([]);
 });

@@ -243,7 +243,7 @@ export const termWords = {
     'What one person may do alone within a day. Lower numbers apply at once; higher ones wait for a second admin.',
   releaseCodes: 'Codes imported and put up for sale alone',
   releaseHint:
-    'A lot beyond this number is held until somebody else puts it up for sale. Leave it empty for any number.',
+    'A lot beyond this number is held until somebody else releases it. Leave it empty for any number.',
   anyNumber: 'any number',
   discardCodes: 'Unsold codes discarded alone',
   discardHint: 'More than these wait for a second admin.',

@@ -54,10 +54,10 @@ export const words = {
     'None of them is sold until somebody confirms the lot. A supplier’s mistake, a wrong column or a wrong product causes this; so do two kinds of codes in one file.',
   releaseTitle: 'Not for sale yet: the lot is large',
   releaseLead:
-    'Whoever imported a large lot does not put it up for sale alone: somebody else checks its products, codes and supplier.',
+    'Whoever imported a large lot does not release it alone: somebody else checks its products, codes and supplier.',
   releaseSays: (codes: number) =>
     `${some(codes, 'code')} go on sale immediately. A code that was sold cannot be revoked.`,
-  releaseOwn: 'You imported this lot; somebody else must put it up for sale.',
+  releaseOwn: 'You imported this lot; somebody else must release it.',
   form: 'Form (X letter or digit, 9 digit, x lower case)',
   group: 'Group',
   most: 'Most of the lot',
@@ -77,7 +77,7 @@ export const words = {
 /** The texts about discarding unsold codes. */
 export const discardWords = {
   title: 'Discard unsold codes',
-  lead: 'They are taken off sale for good, for example because they were given back to the supplier. Nobody is notified but staff; codes that were sold stay with their buyers. If codes are bad, recall the lot instead.',
+  lead: 'They are taken off sale for good, for example because the supplier took them back. Nobody is notified but staff; codes that were sold stay with their buyers. If codes are bad, recall the lot instead.',
   act: 'Discard unsold codes',
   says: (codes: number) =>
     `${some(codes, 'code')} for sale are discarded, and can never be imported again. You cannot undo this. More than one person may discard within a day waits for a second admin.`,

@@ -44,7 +44,7 @@ export const lotKinds = {
   'lot.waiting': {
     ...toStock,
     sentence: ({ fileName }: Lot) =>
-      `The lot from ${fileName} waits: it is large, and somebody else than its importer must put it up for sale.`,
+      `The lot from ${fileName} waits: it is large, and somebody else than its importer must release it.`,
   },
   'lot.unsold_discarded': {
     ...toStock,
