@@ -26,7 +26,7 @@ const strangers: Partial<Record<App, Person>> = {};
 const ids: Record<App, Record<string, string>> = { portal: {}, console: {} };
 
 let heldLot: string;
-let waitingOrder: string;
+let waitingOrders: readonly string[];
 let visitors: Record<App, Visitor>;
 let colleagues: Awaited<ReturnType<typeof furnish>>['colleagues'];
 /** Tables that were seen with actions in their rows. */
@@ -36,7 +36,7 @@ beforeAll(async () => {
   desk = await openDesk({ ALLOW_PRIVATE_WEBHOOKS: 'true' });
   const furnished = await furnish(desk);
   Object.assign(ids, furnished.ids);
-  ({ heldLot, waitingOrder } = furnished);
+  ({ heldLot, waitingOrders } = furnished);
   colleagues = furnished.colleagues;
   visitors = { portal: furnished.owner, console: furnished.admin };
   inside.portal = await comeIn(desk, furnished.owner);
@@ -313,25 +313,26 @@ describe('dialogs and menus over a page', () => {
   });
 });
 
-test('an order that waits for an approval, which a colleague decides first', async () => {
+test('an order that a colleague approves first, and the next one', async () => {
   const person = inside.console;
   const { page } = person;
-  await open(person, `/console/orders/${waitingOrder}`);
+  const [first, second] = waitingOrders;
+  await open(person, `/console/orders/${first}`);
   expect(await lookAt(person, 'console-orders-waiting')).toEqual([]);
   const dialog = page.getByRole('dialog');
-  await page.keyboard.press('a');
-  await dialog.getByText('This cannot be undone').waitFor();
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('r');
   await dialog.getByRole('textbox').fill('We could not reach you.');
   await stepUp(desk.clock, visitors.console);
-  await bodyOf(desk.clock, visitors.console.post(`/orders/${waitingOrder}/approve`));
+  await bodyOf(desk.clock, visitors.console.post(`/orders/${first}/approve`));
   await dialog.getByRole('button', { name: 'Refuse' }).click();
   await page.getByRole('alert').getByText('A admin approved this order at').waitFor();
   await dialog.waitFor({ state: 'detached' });
-  expect(await page.getByRole('button', { name: 'Refuse' }).count()).toBe(0);
   expect(await lookAt(person, 'console-orders-conflict')).toEqual([]);
+  await open(person, `/console/orders/${second}`);
+  await page.keyboard.press('a');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await page.getByRole('link', { name: 'No other order waits' }).waitFor();
+  expect(await lookAt(person, 'console-orders-decided')).toEqual([]);
 });
 
 test('a held lot', async () => {

@@ -37,8 +37,8 @@ export interface Furnished {
   readonly ids: Readonly<Record<'portal' | 'console', Readonly<Record<string, string>>>>;
   /** The lot whose codes do not all look alike. */
   readonly heldLot: string;
-  /** The order that waits for an approval of staff. */
-  readonly waitingOrder: string;
+  /** Two orders that wait for an approval of staff, oldest first. */
+  readonly waitingOrders: readonly string[];
 }
 
 /** Fills a shop with something in every list, so that its pages show rows with all of their actions. */
@@ -118,7 +118,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       },
     },
     heldLot: await heldLot(desk),
-    waitingOrder: waiting,
+    waitingOrders: waiting,
   };
 }
 
@@ -239,7 +239,7 @@ async function tradeWith(
   { shop, clock }: Desk,
   owner: Visitor,
   partner: string,
-): Promise<Readonly<Record<'lot' | 'claim' | 'order' | 'waiting', string>>> {
+): Promise<Readonly<Record<'lot' | 'claim' | 'order', string>> & { readonly waiting: string[] }> {
   const { lotId } = await shop.stock({ codes: 6 });
   const partnerId = parseId('prt', partner) ?? '';
   await shop.change(partnerId, { approved: true });
@@ -267,10 +267,13 @@ async function tradeWith(
     await shop.call('POST', '/orders', { key, body: { ...body, ...more } });
   }
   await shop.change(partnerId, { approvalLimit: 0 });
-  const large = { ...body, reference: 'PO-1044' };
-  const { body: waiting } = await shop.call<Order>('POST', '/orders', { key, body: large });
+  const waiting: string[] = [];
+  for (const reference of ['PO-1044', 'PO-1045']) {
+    const large = { ...body, reference };
+    waiting.push((await shop.call<Order>('POST', '/orders', { key, body: large })).body.id);
+  }
   await shop.change(partnerId, { approvalLimit: null });
-  return { lot: formatId('lot', lotId), claim, order: order.id, waiting: waiting.id };
+  return { lot: formatId('lot', lotId), claim, order: order.id, waiting };
 }
 
 /** A purchase with a delivered line, one that waits and one that was refused: its id. */

@@ -48,7 +48,7 @@ const filters = {
       minLength: 1,
       maxLength: referenceLengthMax,
       description:
-        'Only the order with this id, those of the purchase, partner, key or person with this id, or those whose reference, product or ' +
+        'Only the order with this id, of either mode unless `mode` is given, those of the purchase, partner, key or person with this id, or those whose reference, product or ' +
         'partner has this text in its name.',
     }),
   ),

@@ -130,6 +130,8 @@ test('by each filter, alone and together', async () => {
     [`created_before=${made.other?.created_at}`, 'plain'],
     [`sort=largest&status=pending`, 'huge', 'large', 'queued', 'hold'],
     [`search=${made.plain?.id}`, 'plain'],
+    [`search=${made.test?.id}`, 'test'],
+    [`search=${made.test?.id}&mode=live`],
     [`search=${nord.id}`, 'gone', 'large', 'hold', 'plain'],
     [`search=${nord.keyId}`, 'gone', 'large', 'hold', 'plain'],
     ['search=PO-104', 'other', 'plain'],

@@ -1,5 +1,5 @@
 import type { StaffOrder } from '@psnb2b/contract';
-import { ConfirmAct, say } from '@psnb2b/ui';
+import { ConfirmAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../client.ts';
 import { useConflict } from '../../conflict/use-conflict.ts';
@@ -7,29 +7,32 @@ import { orderWords as words } from './words.ts';
 
 interface Props {
   readonly order: StaffOrder;
+  /** Called with what was done, in a sentence. */
+  readonly onDecided: (said: string) => void;
 }
 
 /** What staff can decide on an order that waits. Keys open a dialog that says what happens, and do no more. */
-export function OrderActs({ order }: Props) {
+export function OrderActs(props: Props) {
+  const { order } = props;
   if (order.waits_for === null) return null;
   return (
     <>
       {order.waits_for === 'approval' && (
         <>
-          <Approve order={order} />
-          <Refuse order={order} />
+          <Approve {...props} />
+          <Refuse {...props} />
         </>
       )}
-      <Cancel order={order} />
+      <Cancel {...props} />
     </>
   );
 }
 
-function Approve({ order }: Props) {
+function Approve({ order, onDecided }: Props) {
   const act = useDo('POST /orders/{order_id}/approve', {
     send: () => ({ path: { order_id: order.id } }),
     ...useConflict(),
-    onDone: ({ status }) => say(status === 'failed' ? words.notDelivered : words.approved),
+    onDone: ({ status }) => onDecided(status === 'failed' ? words.notDelivered : words.approved),
   });
   return (
     <ConfirmAct
@@ -43,11 +46,11 @@ function Approve({ order }: Props) {
   );
 }
 
-function Refuse({ order }: Props) {
+function Refuse({ order, onDecided }: Props) {
   const act = useDo('POST /orders/{order_id}/refuse', {
     send: (reason: string) => ({ path: { order_id: order.id }, body: { reason } }),
     ...useConflict(),
-    onDone: () => say(words.refused),
+    onDone: () => onDecided(words.refused),
   });
   return (
     <ConfirmAct
@@ -62,11 +65,11 @@ function Refuse({ order }: Props) {
   );
 }
 
-function Cancel({ order }: Props) {
+function Cancel({ order, onDecided }: Props) {
   const act = useDo('POST /orders/{order_id}/cancel', {
     send: (reason: string) => ({ path: { order_id: order.id }, body: { reason } }),
     ...useConflict(),
-    onDone: () => say(words.cancelled),
+    onDone: () => onDecided(words.cancelled),
   });
   return (
     <ConfirmAct

@@ -17,6 +17,7 @@ import { ConflictNote } from '../../conflict/ConflictNote.tsx';
 import { ConflictContext } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
 import { CodesSection } from './CodesSection.tsx';
+import { DecidedNote } from './DecidedNote.tsx';
 import { FactsSections } from './FactsSections.tsx';
 import { ClaimsSection, EventsSection, HistorySection, MoneySection } from './HistorySections.tsx';
 import { LatestSection } from './LatestSection.tsx';
@@ -33,6 +34,7 @@ export function OrderPage() {
 function OneOrder({ order }: { readonly order: StaffOrderFile }) {
   const { status, mode, partner } = order;
   const [conflict, setConflict] = useState<Failure | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   return (
     <ConflictContext value={setConflict}>
       <Page
@@ -46,7 +48,7 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
             {mode === 'test' && <StatusBadge tone="neutral">{words.test}</StatusBadge>}
           </>
         }
-        acts={<OrderActs order={order} />}
+        acts={<OrderActs order={order} onDecided={setSaid} />}
       >
         {conflict && (
           <ConflictNote
@@ -55,6 +57,7 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
             onClose={() => setConflict(null)}
           />
         )}
+        {said !== null && <DecidedNote said={said} id={order.id} />}
         <Waits order={order} />
         <Failed order={order} />
         <Columns

@@ -1,5 +1,6 @@
 import type { StaffOrder } from '@psnb2b/contract';
-import { columnsOf, groupDigits } from '@psnb2b/ui';
+import { columnsOf, groupDigits, StatusBadge } from '@psnb2b/ui';
+import { text } from '../../text.ts';
 import { OrderState } from './OrderState.tsx';
 import { words } from './words.ts';
 
@@ -7,9 +8,12 @@ const col = columnsOf<StaffOrder>();
 
 /** An order in a list. */
 export const orderColumns = [
-  col.cell('order', words.order, ({ id, reference }) => (
+  col.cell('order', words.order, ({ id, reference, mode }) => (
     <div>
-      <div className="breaks">{reference ?? id}</div>
+      <div className="breaks">
+        {reference ?? id}{' '}
+        {mode === 'test' && <StatusBadge tone="neutral">{text.modes.test}</StatusBadge>}
+      </div>
       {reference !== null && <div className="quiet mono breaks">{id}</div>}
     </div>
   )),

@@ -83,6 +83,9 @@ export const orderWords = {
   cancelSays:
     'The order ends as failed for its partner. Codes and money that it holds go back at once, and the partner reads your reason.',
   cancelled: 'Cancelled. The partner is notified.',
+  next: (order: StaffOrder) =>
+    `Next: ${groupDigits(order.quantity)} × ${order.sku} of ${order.partner.name}`,
+  noNext: 'No other order waits for an approval. See those that failed today.',
   reason: 'Reason, as the partner reads it',
   asPartner: 'As the partner reads it:',
 

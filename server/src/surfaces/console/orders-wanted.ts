@@ -6,7 +6,12 @@ import { filters } from '../../kit/given.ts';
 import { parseId } from '../../kit/ids.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
-import { failedLatelyAfter, type OrderFilters, type OrderScope } from '../../orders/index.ts';
+import {
+  failedLatelyAfter,
+  type OrderFilters,
+  type OrderScope,
+  ownerOfOrder,
+} from '../../orders/index.ts';
 import { findKey, tenantIdsIn, tenantOf } from '../../partners/index.ts';
 import { ordersOfPurchase } from '../../purchases/index.ts';
 import type { ConsoleCall } from '../calls.ts';
@@ -32,7 +37,7 @@ export async function ordersWanted(
   at: Date,
 ): Promise<OrdersWanted> {
   const {
-    mode = 'live',
+    mode: chosen,
     queue,
     partnerId,
     boughtBy,
@@ -42,6 +47,8 @@ export async function ordersWanted(
     ...wanted
   } = filters(contract.StaffOrderFilters, asked);
   const db = database.reads;
+  // nothing: the mode of no order is asked for, so live orders are.
+  const mode = chosen ?? (await modeOfOrder(db, search)) ?? 'live';
   const all = { tenantIds: await tenantIdsIn(db, mode), mode };
   const { scope = all, wanted: named } = inAll(
     [
@@ -61,6 +68,13 @@ export async function ordersWanted(
       failedAfter: queue === 'failed' ? failedLatelyAfter(at) : undefined,
     },
   };
+}
+
+/** The mode of the order whose id is searched for: whoever has an id need not know it. */
+async function modeOfOrder(db: Db, search: string | undefined): Promise<Mode | null> {
+  const orderId = search === undefined ? null : parseId('ord', search.trim());
+  if (orderId === null) return null;
+  return (await orNothing(ownerOfOrder(db, orderId)))?.mode ?? null;
 }
 
 /** What all of these conditions ask for together; each scope is one tenant. */
