@@ -21,7 +21,7 @@ export function OverviewPage() {
   return (
     <Page lead={mode === 'test' ? words.testNote : words.lead} acts={<ModeSwitch of={state} />}>
       {isDeveloper && <EndpointTrouble mode={mode} />}
-      {isDeveloper && <FailedToday />}
+      {isDeveloper && <FailedToday mode={mode} />}
       <div className={classes.grid}>
         <BalanceBlock mode={mode} />
         <TierBlock mode={mode} />
@@ -30,7 +30,7 @@ export function OverviewPage() {
       <SpendingChart mode={mode} />
       <RecentOrders mode={mode} />
       {!isDeveloper && <EndpointTrouble mode={mode} />}
-      {!isDeveloper && <FailedToday />}
+      {!isDeveloper && <FailedToday mode={mode} />}
     </Page>
   );
 }
