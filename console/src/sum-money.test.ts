@@ -1,6 +1,6 @@
 /** Guards: amounts are added up exactly, whatever decimals their currency has. */
 import { expect, test } from 'vitest';
-import { isMore, sumMoney } from './sum-money.ts';
+import { isMore, sumByCurrency, sumMoney } from './sum-money.ts';
 
 test.each([
   [['0.10', '0.20'], '0.30'],
@@ -17,4 +17,17 @@ test.each([
 test('amounts are compared by value, not by letters', () => {
   expect(isMore('1000.00', '500.00')).toBe(true);
   expect(isMore('500.00', '500.00')).toBe(false);
+});
+
+test('amounts of different currencies are never added together', () => {
+  const amounts = [
+    { currency: 'USD', amount: '1.10' },
+    { currency: 'JPY', amount: '7' },
+    { currency: 'USD', amount: '2.95' },
+  ];
+  expect(sumByCurrency(amounts)).toEqual([
+    { currency: 'USD', amount: '4.05' },
+    { currency: 'JPY', amount: '7' },
+  ]);
+  expect(sumByCurrency([])).toEqual([]);
 });

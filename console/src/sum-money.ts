@@ -19,3 +19,16 @@ export function sumMoney(amounts: readonly string[]): string {
 export function isMore(amount: string, than: string): boolean {
   return split(amount).minor > split(than).minor;
 }
+
+interface Amount {
+  readonly currency: string;
+  readonly amount: string;
+}
+
+/** Returns one sum for each currency, in the order in which they first occur. */
+export function sumByCurrency(amounts: readonly Amount[]): Amount[] {
+  return [...Map.groupBy(amounts, ({ currency }) => currency)].map(([currency, own]) => ({
+    currency,
+    amount: sumMoney(own.map(({ amount }) => amount)),
+  }));
+}

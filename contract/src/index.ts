@@ -12,6 +12,7 @@ export * from './calls/web-app-operations.ts';
 export * from './check/index.ts';
 export * from './claims/claimable.ts';
 export * from './claims/csv.ts';
+export * from './claims/figures.ts';
 export * from './claims/schemas.ts';
 export * from './claims/states.ts';
 export * from './claims/terms.ts';

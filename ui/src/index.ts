@@ -67,6 +67,7 @@ export { monthName, monthsUntil, yearsUntil } from './value/months.ts';
 export { percent } from './value/percent.ts';
 export { QrCode } from './value/QrCode.tsx';
 export { StatusBadge, type Tone } from './value/StatusBadge.tsx';
+export { shortId } from './value/short-id.ts';
 export { fromNow, Time } from './value/Time.tsx';
 export { type Moment, Timeline } from './value/Timeline.tsx';
 export { WithTimes } from './value/WithTimes.tsx';

@@ -10,11 +10,10 @@ import {
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
+import { ClaimFigures, ClaimFiguresQuery } from './figures.ts';
 import { ClaimEvidence, ClaimEvidenceQuery } from './schemas.ts';
 import {
   ClaimDecision,
-  ClaimFigures,
-  ClaimFiguresQuery,
   DecidedClaim,
   QueuedClaimList,
   QueueQuery,

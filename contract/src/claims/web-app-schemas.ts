@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { claimCodesMax, claimRatesMax, claimTextLengthMax } from '../kit/limits.ts';
+import { claimCodesMax, claimTextLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
 import {
@@ -80,10 +80,20 @@ export const PortalClaimCreate = Type.Object(
 );
 export type PortalClaimCreate = Static<typeof PortalClaimCreate>;
 
+const QueuedOrder = Type.Object(
+  {
+    id: id('ord', 'Id of the order.'),
+    reference: nullable(Type.String({ description: 'The partner’s own number, if it has one.' })),
+    sku: Type.String({ description: 'What was bought.' }),
+    quantity: Type.Integer({ minimum: 1, description: 'How many codes were bought.' }),
+  },
+  { title: 'QueuedOrder', description: 'The order of a claim in the queue.' },
+);
 export const QueuedClaim = Type.Object(
   {
     ...Claim.properties,
     partner: PartnerRef,
+    order: QueuedOrder,
     late: Type.Boolean({
       description: 'Accepted after the claim window, because the fault is ours.',
     }),
@@ -330,65 +340,3 @@ export const RecallResolved = Type.Object(
   { title: 'RecallResolved', description: 'The outcome.' },
 );
 export type RecallResolved = Static<typeof RecallResolved>;
-
-export const ClaimRate = Type.Object(
-  {
-    name: Type.String({ description: 'Id or name of what it is about.' }),
-    title: nullable(Type.String({ description: 'Its name for people, if that differs.' })),
-    sold: Type.Integer({ description: 'Codes sold.' }),
-    claimed: Type.Integer({ description: 'Codes claimed.' }),
-    approved: Type.Integer({ description: 'Codes replaced or refunded.' }),
-    rate_bps: nullable(
-      Type.Integer({
-        description: 'Approved of sold, in basis points; null if none were sold.',
-      }),
-    ),
-  },
-  { title: 'ClaimRate', description: 'How much of what was sold was claimed.' },
-);
-export type ClaimRate = Static<typeof ClaimRate>;
-const figure = (description: string) => nullable(Type.Integer({ description }));
-export const ClaimFigures = Type.Object(
-  {
-    object: Type.Literal('claim_figures'),
-    from: time('Start of the period for partners, regions and times.'),
-    until: time('End of the period.'),
-    lots: Type.Array(ClaimRate, {
-      maxItems: claimRatesMax,
-      description: 'Lots with a claimed code, the highest rate first.',
-    }),
-    suppliers: Type.Array(ClaimRate),
-    partners: Type.Array(ClaimRate, {
-      maxItems: claimRatesMax,
-      description: 'The highest rate first.',
-    }),
-    regions: Type.Array(ClaimRate),
-    times: Type.Array(
-      Type.Object(
-        {
-          priority: oneOf(['high', 'normal'], 'Priority of the claims.'),
-          claims: Type.Integer({ description: 'Claims filed.' }),
-          decided: Type.Integer({ description: 'Of these, decided.' }),
-          in_time: Type.Integer({ description: 'Decided before the deadline.' }),
-          answer_median_ms: figure('Median time to the first response.'),
-          decision_median_ms: figure('Median time to the decision.'),
-          decision_p90_ms: figure('90th percentile of the time to the decision.'),
-        },
-        { title: 'ClaimTimes', description: 'How long claims took.' },
-      ),
-    ),
-  },
-  {
-    title: 'ClaimFigures',
-    description: 'Figures of claims by supplier, partner and region, and of our speed.',
-  },
-);
-export type ClaimFigures = Static<typeof ClaimFigures>;
-export const ClaimFiguresQuery = Type.Object(
-  {
-    days: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 3_650, default: 30, description: 'How far back.' }),
-    ),
-  },
-  { additionalProperties: false },
-);

@@ -74,6 +74,7 @@ const LotProduct = Type.Object(
     sku: Type.String({ description: 'The product.' }),
     codes: count('Imported codes of the lot.'),
     unsold: count('Of them, neither sold nor on hold.'),
+    waiting: count('Of them, in open claims of its recall.'),
     elsewhere: count('Codes for sale in other lots, for replacements.'),
   },
   { title: 'LotProduct', description: 'The codes of one product in a lot.' },

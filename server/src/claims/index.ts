@@ -28,7 +28,12 @@ export { findNamedCodes, readCodeNames } from './name-codes.ts';
 export { openForRecall } from './open-for-recall.ts';
 export type { ClaimParts, ClaimTenant } from './parts.ts';
 export { readClaimable } from './read-claimable.ts';
-export { type RecallProgress, recallProgress, type Viewer } from './recall-progress.ts';
+export {
+  type RecallProgress,
+  recallProgress,
+  type Viewer,
+  waitingByProduct,
+} from './recall-progress.ts';
 export { type ServiceFigures, serviceFigures } from './response-times.ts';
 export { type ClaimFile, reviewClaim } from './review-claim.ts';
 export { raiseClaimLimit, setClaimLimit } from './set-claim-limit.ts';

@@ -85,6 +85,21 @@ async function amountsOf(
   );
 }
 
+/** How many codes of each product are in undecided claims of a recall, by product. */
+export async function waitingByProduct(
+  db: Db,
+  lotId: string,
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await db.query<{ productId: number; codes: number }>(
+    `SELECT o.product_id AS "productId", count(*) AS codes
+       FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
+       CROSS JOIN LATERAL stock.origins(ARRAY[c.run_id]) o
+      WHERE m.lot_id = $1 AND m.decided_at IS NULL GROUP BY o.product_id`,
+    [lotId],
+  );
+  return new Map(rows.map(({ productId, codes }) => [productId, codes]));
+}
+
 /** Decisions on its claims that wait for a second person, by who proposed what. */
 async function proposalsOf(db: Db, lotId: string): Promise<RecallProgress['proposals']> {
   const { rows } = await db.query<{ by: string; content: string }>(

@@ -40,7 +40,7 @@ export { refundCodes, replaceCodes } from './make-good.ts';
 export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid, waitsFor } from './order.ts';
 export type { OrderAct } from './order-act.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
-export { orderLabels, orderSubjects } from './order-labels.ts';
+export { labelsOfOrders, orderLabels, orderSubjects } from './order-labels.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { type Beside, placeAlone } from './place-alone.ts';

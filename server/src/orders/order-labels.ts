@@ -40,6 +40,19 @@ export async function orderSubjects(
   return rows.map((row) => [row.order_id, ...(row.codes ?? [])]);
 }
 
+/** Orders of any tenants by their ids, for staff. */
+export async function labelsOfOrders(
+  db: Db,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, OrderLabel>> {
+  const { rows } = await db.query<OrderLabel>(
+    `SELECT order_id AS "orderId", product_id AS "productId", quantity, reference
+       FROM orders.orders WHERE order_id = ANY($1)`,
+    [orderIds],
+  );
+  return new Map(rows.map((row) => [row.orderId, row]));
+}
+
 /** The orders of a tenant, by their ids and by the ids of codes whose money came back, for a claim or for a return. */
 export async function orderLabels(
   db: Db,

@@ -3,6 +3,7 @@ import {
   type RecallProgress,
   recallProgress,
   type Viewer,
+  waitingByProduct,
 } from '../claims/index.ts';
 import { actorNames } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
@@ -47,7 +48,7 @@ export interface LotFile extends LotLine {
   readonly held: number;
   /** Why the whole lot is held; null if it is not. */
   readonly oddness: Oddness | null;
-  readonly products: readonly LotProduct[];
+  readonly products: readonly (LotProduct & { readonly waiting: number })[];
   readonly buyers: readonly LotBuyer[];
   readonly recall: LotRecallProgress;
 }
@@ -79,10 +80,20 @@ export async function readLot(db: Db, lotId: string, viewer: Viewer): Promise<Lo
     ...line,
     held: await countHeld(db, runs),
     oddness: line.lot.status === 'held' ? await oddnessOf(db, lotId) : null,
-    products: await stockOfLot(db, lotId),
+    products: await productsOf(db, lotId),
     buyers: await lotBuyers(db, runs),
     recall: await lotRecall(db, lotId, viewer),
   };
+}
+
+async function productsOf(db: Db, lotId: string): Promise<LotFile['products']> {
+  const waiting = await waitingByProduct(db, lotId);
+  // nothing: no code of the product is in an open claim of the recall.
+  const waits = (productId: number) => waiting.get(productId) ?? 0;
+  return (await stockOfLot(db, lotId)).map((each) => ({
+    ...each,
+    waiting: waits(each.productId),
+  }));
 }
 
 async function lotBuyers(db: Db, runs: readonly number[]): Promise<LotBuyer[]> {

@@ -119,6 +119,15 @@ describe('the queue', () => {
     });
   });
 
+  test('names the order of each claim and what was bought', async () => {
+    const { data } = await bodyOf(clock, agent.get<{ data: QueuedClaim[] }>('/claims'));
+    expect(data.map(({ order, order_id: id }) => ({ ...order, isOwn: order.id === id }))).toEqual([
+      { id: data[0]?.order_id, sku: 'PSN-US-50', quantity: 12, reference: null, isOwn: true },
+      { id: data[1]?.order_id, sku: 'PSN-GB-50', quantity: 1, reference: null, isOwn: true },
+    ]);
+    expect(new Set(data.map(({ order }) => order.id)).size).toBe(2);
+  });
+
   test('shows which claims are overdue; a claim that waits for its partner is not', async () => {
     expect(await queue('waiting=overdue')).toEqual([]);
     const [first = '', second = ''] = await queue('');
@@ -164,6 +173,7 @@ describe('a lot', () => {
     await admin.post(`/lots/${lot}/recall`, { note: 'Never activated.' });
     expect(await lotFile(lot)).toMatchObject({
       ...{ status: 'recalled', unsold: 2, claimed: 14, approved: 0 },
+      products: [{ sku: 'PSN-GB-50', codes: 16, unsold: 2, waiting: 14 }],
       recall: {
         ...{ claims: 2, waiting: 2, told: 1, note: 'Never activated.' },
         amounts: [{ currency: 'USD', amount: '840.00', one_person_max: '500.00', needs_two: true }],
@@ -182,6 +192,7 @@ describe('a lot', () => {
     expect((await resolve(other)).body).toMatchObject({ taken: 2, proposed: 0 });
     expect(await lotFile(lot)).toMatchObject({
       approved: 14,
+      products: [{ waiting: 0 }],
       recall: { waiting: 0, approved: 2, replaced_codes: 2, refunded_codes: 12, amounts: [] },
     });
     expect(bought.codes).toHaveLength(12);

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { text } from '../text/text.ts';
+import { shortId } from './short-id.ts';
 import classes from './value.module.css';
 
 interface Props {
@@ -11,13 +12,9 @@ interface Props {
   readonly short?: boolean;
 }
 
-const HEAD = 8;
-const TAIL = 4;
-
 /** An id in the monospaced face, with a button that copies all of it. */
 export function CopyId({ id, what, short = false }: Props) {
-  const shown =
-    short && id.length > HEAD + TAIL + 1 ? `${id.slice(0, HEAD)}…${id.slice(-TAIL)}` : id;
+  const shown = short ? shortId(id) : id;
   return (
     <span className={classes.copy}>
       <span className={classes.id} title={short ? id : undefined}>

@@ -26,6 +26,7 @@ export const words = {
   overdue: 'Overdue',
   second: 'Waits for a second person',
   late: 'Late, our fault',
+  byRecall: 'Recall',
   test: 'Test',
   answerDue: 'Answer',
   decisionDue: 'Decision',

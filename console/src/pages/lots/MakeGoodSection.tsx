@@ -1,10 +1,20 @@
 import { Alert, Radio, Stack } from '@mantine/core';
 import type { LotFile, RecallResolve, RecallResolved } from '@psnb2b/contract';
-import { ConfirmAct, type Fact, Facts, Link, Money, Section, type useAct } from '@psnb2b/ui';
+import {
+  ConfirmAct,
+  columnsOf,
+  DataTable,
+  type Fact,
+  Facts,
+  Link,
+  Section,
+  type useAct,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useEffect, useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
+import { MoneyList } from '../../MoneyList.tsx';
 import { to } from '../../pages.ts';
 import classes from '../claims/claims.module.css';
 import { recallWords as words } from './words.ts';
@@ -28,17 +38,18 @@ export function MakeGoodSection({ lot, onRunning }: Props) {
   if (lot.recalled_at === null) return null;
   return (
     <>
-      <Section title={words.state}>
-        <Stack gap="md">
-          <Facts facts={progressOf(lot)} />
-          {outcome && <Outcome outcome={outcome} />}
-        </Stack>
-      </Section>
       {lot.recall.waiting > 0 && (
         <Section title={words.decide} lead={words.decideLead}>
           <Choose lot={lot} act={act} />
         </Section>
       )}
+      <Section title={words.state}>
+        <Stack gap="md">
+          {outcome && <Outcome outcome={outcome} />}
+          <Facts facts={progressOf(lot)} />
+        </Stack>
+      </Section>
+      {lot.recall.waiting > 0 && <Replacements lot={lot} />}
     </>
   );
 }
@@ -57,10 +68,6 @@ function progressOf({ id, recall }: Lot): Fact[] {
     [words.rejectedClaims, recall.rejected],
     [words.replacedCodes, recall.replaced_codes],
     [words.refundedCodes, recall.refunded_codes],
-    ...recall.amounts.map(
-      ({ currency, amount }) =>
-        [words.stake, <Money key={currency} amount={amount} currency={currency} />] as const,
-    ),
   ];
 }
 
@@ -83,8 +90,12 @@ function Choose({
     proposal.resolution === resolution &&
     proposal.claims === recall.waiting;
   const needsTwo = recall.amounts.filter((each) => each.needs_two);
+  const short = wantedOf(lot).filter(isShort).length;
   return (
     <Stack gap="md">
+      <div>
+        {words.stake}: <MoneyList amounts={recall.amounts} />
+      </div>
       {recall.proposals.map(({ by, name, resolution: how, claims }) => (
         <Alert key={`${by} ${how}`} variant="outline" title={words.proposals}>
           {words.proposed(name ?? by, words.hows[how ?? ''] ?? words.mixed, claims)}
@@ -103,10 +114,7 @@ function Choose({
       </Radio.Group>
       <ul className={classes.preview} aria-label={words.will}>
         <li>{words.resolveSays(recall.waiting)}</li>
-        {resolution !== 'refunded' &&
-          lot.products.map(({ sku, elsewhere }) => (
-            <li key={sku}>{words.stock(sku, elsewhere)}</li>
-          ))}
+        {resolution !== 'refunded' && <li>{words.stock(wantedOf(lot).length, short)}</li>}
         {needsTwo.map(({ currency, one_person_max: max }) => (
           <li key={currency}>{words.needsTwo(`${max} ${currency}`)}</li>
         ))}
@@ -121,6 +129,39 @@ function Choose({
         />
       </div>
     </Stack>
+  );
+}
+
+type Product = Lot['products'][number];
+
+/** The products whose codes are in open claims of this recall. */
+function wantedOf(lot: Lot): Product[] {
+  return lot.products.filter(({ waiting }) => waiting > 0);
+}
+
+/** Whether other lots have too few codes to replace them all. */
+function isShort({ waiting, elsewhere }: Product): boolean {
+  return elsewhere < waiting;
+}
+
+const product = columnsOf<Product>();
+
+/** Whether other lots can replace the claimed codes: the products with too few codes come first. */
+function Replacements({ lot }: { readonly lot: Lot }) {
+  const wanted = wantedOf(lot);
+  return (
+    <Section title={words.replacements} flush>
+      <DataTable
+        label={words.replacements}
+        rows={[...wanted.filter(isShort), ...wanted.filter((each) => !isShort(each))]}
+        columns={[
+          product.mono('sku', words.product),
+          product.count('waiting', words.toReplace),
+          product.count('elsewhere', words.elsewhere),
+        ]}
+        rowKey={({ sku }) => sku}
+      />
+    </Section>
   );
 }
 

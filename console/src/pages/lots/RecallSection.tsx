@@ -5,6 +5,8 @@ import { useMe } from '@psnb2b/ui/account';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { allowed, useFormOf } from '../../client.ts';
+import { MoneyList } from '../../MoneyList.tsx';
+import { sumByCurrency } from '../../sum-money.ts';
 import classes from '../claims/claims.module.css';
 import { recallWords as words } from './words.ts';
 
@@ -31,7 +33,10 @@ export function RecallSection({ lot, onRunning }: Props) {
   if (lot.status !== 'complete' && lot.status !== 'recalled') return null;
   const may = allowed(me, 'recallLot');
   return (
-    <Section title={words.recall} lead={words.lead}>
+    <Section
+      title={lot.recalled_at === null ? words.recall : words.again}
+      {...(lot.recalled_at === null && { lead: words.lead })}
+    >
       <Stack gap="md">
         {lot.recalled_at === null && (
           <>
@@ -71,10 +76,16 @@ function WhatWillHappen({ lot }: { readonly lot: Lot }) {
     lot.buyers.reduce((all, buyer) => all + of(buyer), 0);
   const orders = sum((buyer) => buyer.orders);
   const codes = sum((buyer) => buyer.codes);
+  const sums = sumByCurrency(lot.buyers);
   return (
     <ul className={classes.preview} aria-label={words.will}>
       <li>{words.willFreeze(lot.unsold)}</li>
       <li>{words.willNotify(lot.buyers.length, orders, codes)}</li>
+      {sums.length > 0 && (
+        <li>
+          {words.willCost} <MoneyList amounts={sums} />.
+        </li>
+      )}
       {lot.claimed > 0 && <li>{words.willStay}</li>}
       {lot.held > 0 && <li>{words.willExchange(lot.held)}</li>}
       <li>{words.willNot}</li>

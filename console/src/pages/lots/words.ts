@@ -100,9 +100,10 @@ export const recallWords = {
   recall: 'Recall this lot',
   lead: 'Recall it as soon as several claims point to it. Only this lot stops selling.',
   will: 'What will happen',
-  willFreeze: (codes: number) => `${some(codes, 'unsold code')} stop selling immediately.`,
+  willFreeze: (codes: number) => `${some(codes, 'unsold code')} will stop selling immediately.`,
   willNotify: (partners: number, orders: number, codes: number) =>
     `${some(partners, 'business', 'businesses')} with ${some(codes, 'code')} in ${some(orders, 'order')}: we open a claim for each order, whatever its claim window, and notify each business by one e-mail.`,
+  willCost: 'Value of these codes at the prices paid:',
   willExchange: (codes: number) =>
     `${some(codes, 'code')} reserved for waiting orders are exchanged when these orders are paid.`,
   willStay: 'Codes that have a claim stay in that claim.',
@@ -140,10 +141,17 @@ export const recallWords = {
   mixed: 'Different decisions by code',
   needsTwo: (max: string) =>
     `This needs two people: you propose, somebody else approves. One person may approve at most ${max} within some hours, and the person who recalled a lot never decides alone.`,
-  stock: (sku: string, codes: number) => `${sku}: ${groupDigits(codes)} in stock in other lots.`,
+  stock: (products: number, short: number) =>
+    short === 0
+      ? `Other lots have enough codes to replace those of ${some(products, 'product')}.`
+      : `Other lots have too few codes for ${groupDigits(short)} of ${some(products, 'product')}; the list below shows which.`,
+  replacements: 'Stock for replacements',
+  product: 'Product',
+  toReplace: 'In open claims',
+  elsewhere: 'In other lots',
   resolve: 'Decide all claims',
   resolveSays: (claims: number) =>
-    `${some(claims, 'claim')} are decided now, one after the other. You cannot undo this.`,
+    `${some(claims, 'claim')} will be decided now, one after the other. You cannot undo this.`,
   resolved: (taken: number, proposed: number) =>
     `${some(taken, 'claim')} decided. Waiting for a second person: ${groupDigits(proposed)}.`,
   refused: (claims: number, why: string) => `${some(claims, 'claim')} left unchanged: ${why}.`,

@@ -3,12 +3,12 @@ import { productIdsOf } from '../../catalog/index.ts';
 import * as claims from '../../claims/index.ts';
 import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
-import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
 import { json, pageBothWays } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { pointTo, Refusal } from '../../kit/refusal.ts';
+import { labelsOfOrders } from '../../orders/index.ts';
 import { tenantIdsOf, tenantOf } from '../../partners/index.ts';
 import { fileReply } from '../both/files.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
@@ -26,7 +26,7 @@ export function claimRoutes(parts: Parts) {
         claims.queuePages,
         await filtersOf(parts, call),
         (asked) => claims.listQueue(reads, asked),
-        (queued) => presentQueue(reads, queued, call.at),
+        (queued) => presentQueue(parts, queued, call.at),
       ),
     getClaim: async (call) => json(200, await review(parts, call.params.claim_id, call)),
     openClaim: async (call) => {
@@ -94,11 +94,23 @@ async function review(
   return presentReview(found, at, actor);
 }
 
-async function presentQueue(db: Db, queued: readonly claims.QueuedClaim[], at: Date) {
-  const refs = await partnerRefs(db, queued);
-  return queued.map(({ claim, partnerId, proposed }) =>
-    presentQueued(claim, refs(partnerId), proposed, at),
-  );
+async function presentQueue(
+  { database: { reads }, catalog }: Parts,
+  queued: readonly claims.QueuedClaim[],
+  at: Date,
+) {
+  const refs = await partnerRefs(reads, queued);
+  const orderIds = new Set(queued.map(({ claim }) => claim.orderId));
+  const orders = await labelsOfOrders(reads, [...orderIds]);
+  return queued.map(({ claim, partnerId, proposed }) => {
+    const { orderId, productId, quantity, reference } = required(
+      orders.get(claim.orderId),
+      'a claim has its order',
+    );
+    const { sku } = required(catalog.product(productId), 'an order has its product');
+    const order = { id: formatId('ord', orderId), reference, sku, quantity };
+    return presentQueued(claim, { partner: refs(partnerId), order }, proposed, at);
+  });
 }
 
 async function filtersOf(

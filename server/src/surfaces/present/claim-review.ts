@@ -1,21 +1,27 @@
 import * as contract from '@psnb2b/contract';
 import * as claims from '../../claims/index.ts';
 import { assert, required } from '../../kit/assert.ts';
+import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
 import type { CodeOrigin } from '../../stock/index.ts';
 import { presentEvidence, presentMessage } from './claim.ts';
 import { partnerRef } from './partner-refs.ts';
 
-/** A claim as a row of the queue. `at`: now, for overdue claims. */
+interface Beside {
+  readonly partner: contract.PartnerRef;
+  readonly order: contract.QueuedClaim['order'];
+}
+
+/** A claim as a row of the queue, with its partner and its order. `at`: now, for overdue claims. */
 export function presentQueued(
   claim: claims.StoredClaim,
-  partner: contract.PartnerRef,
+  beside: Beside,
   proposed: boolean,
   at: Date,
 ) {
   const amount = claim.codes.reduce((sum, { price }) => sum + price, 0);
   const row = { ...claim, amount, proposed, overdue: claims.isOverdue(claim, at) };
-  return present(contract.QueuedClaim, row, { ...claims.presentClaim(claim), partner });
+  return present(contract.QueuedClaim, row, { ...claims.presentClaim(claim), ...beside });
 }
 
 /** A claim with everything that the decision depends on. Only for staff. */
@@ -23,7 +29,10 @@ export function presentReview(found: claims.ClaimFile, at: Date, viewer: string)
   const { claim, order, partner } = found;
   const { currency } = claim;
   const proposed = found.decisions.some(({ state }) => state === 'proposed');
-  const queued = presentQueued(claim, partnerRef(partner), proposed, at);
+  const { reference, sku, quantity } = order.terms;
+  const short = { id: formatId('ord', claim.orderId), reference, sku, quantity };
+  const beside = { partner: partnerRef(partner), order: short };
+  const { order: _, ...queued } = presentQueued(claim, beside, proposed, at);
   const row = {
     ...claim,
     onePersonMax: found.onePersonMax,
@@ -46,14 +55,14 @@ export function presentReview(found: claims.ClaimFile, at: Date, viewer: string)
   };
   return present(contract.StaffClaim, row, {
     ...queued,
-    codes: presentCodes(found, queued),
+    codes: presentCodes(found, queued.codes),
     names: Object.fromEntries(found.names),
     messages: found.messages.map(presentMessage),
     files: found.evidence.map(presentEvidence),
   });
 }
 
-function presentCodes(found: claims.ClaimFile, { codes }: contract.QueuedClaim) {
+function presentCodes(found: claims.ClaimFile, codes: contract.QueuedClaim['codes']) {
   const { claim, known, withdrawn } = found;
   const recoveries = new Map(found.recoveries.map((each) => [each.codeId, each.state]));
   return claim.codes.map((code, index) => {
