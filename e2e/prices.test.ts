@@ -79,3 +79,26 @@ test('many list prices: a rule, its effect line by line, a correction, a confirm
   await page.getByRole('link', { name: 'Costs rose.' }).waitFor();
   expect(await lookAt(person, 'console-price-history-of-product')).toEqual([]);
 });
+
+test('a product: added to a new region, paused and sold again', async () => {
+  const { page } = person;
+  const dialog = page.getByRole('dialog');
+  await open('/console/prices');
+  await page.getByRole('button', { name: 'Add a region' }).click();
+  await dialog.getByRole('textbox', { name: 'Region' }).fill('NZ');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('New Zealand');
+  await dialog.getByRole('textbox', { name: 'Currency of its cards' }).fill('NZD');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Add a product' }).click();
+  await dialog.getByRole('combobox', { name: 'Region' }).fill('New Zea');
+  await page.getByRole('option', { name: 'New Zealand (NZ)' }).click();
+  await dialog.getByRole('textbox', { name: 'Face value' }).fill('50');
+  expect(await lookAt(person, 'console-product-add')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { level: 1, name: 'New Zealand 50 NZD' }).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Sell it' }).waitFor();
+  expect(await lookAt(person, 'console-product-paused')).toEqual([]);
+});

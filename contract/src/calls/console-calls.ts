@@ -22,6 +22,7 @@ import { consoleProductOperations } from '../products/console.ts';
 import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
+import { consoleRegionOperations } from '../regions/console.ts';
 import { consoleShopOperations } from '../shop/console.ts';
 import { consoleStockOperations } from '../stock/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
@@ -51,6 +52,7 @@ export * from '../products/console.ts';
 export * from '../proposals/console.ts';
 export * from '../quotas/console.ts';
 export * from '../records/console.ts';
+export * from '../regions/console.ts';
 export * from '../shop/console.ts';
 export * from '../stock/console.ts';
 export * from '../supplier-claims/console.ts';
@@ -82,6 +84,7 @@ export const consoleCalls = {
   ...consoleProposalOperations,
   ...consoleQuotaOperations,
   ...consoleRecordOperations,
+  ...consoleRegionOperations,
   ...consoleShopOperations,
   ...consoleStockOperations,
   ...consoleSupplierClaimOperations,

@@ -75,7 +75,7 @@ export const liveTopics = {
   claim_terms: { portal: [], console: ['claim-terms', 'claim-choices', 'claims'] },
   products: {
     portal: ['inventory'],
-    console: ['products', 'price-history', 'price-floors', 'today'],
+    console: ['products', 'price-history', 'price-floors', 'regions', 'today'],
   },
   price_lists: { portal: ['inventory'], console: ['price-lists', 'price-history', 'products'] },
   price_changes: { portal: [], console: ['price-changes', 'products'] },

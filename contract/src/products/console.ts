@@ -3,9 +3,11 @@ import {
   amount,
   currency,
   Denomination,
+  DenominationInput,
   money,
   nullable,
   Region,
+  RegionInput,
   time,
 } from '../kit/primitives.ts';
 import {
@@ -20,6 +22,7 @@ import {
 } from '../kit/shapes.ts';
 import {
   acting,
+  created,
   fileReply,
   moving,
   ok,
@@ -147,6 +150,15 @@ export const PriceSet = request(
   },
 );
 
+export const ProductAdd = request('ProductAdd', 'A new product: a face value of a region.', {
+  region: RegionInput,
+  denomination: DenominationInput,
+});
+
+export const ProductStatusSet = request('ProductStatusSet', 'The state of a product.', {
+  status: oneOf(productStatuses, 'Only an active one is sold.'),
+});
+
 const sku = textParam('sku', 'SKU of the product.');
 
 /** Products and prices. */
@@ -182,6 +194,32 @@ export const consoleProductOperations = {
     summary: 'Read a product',
     description: 'Its prices by currency, and those of single businesses.',
     params: sku,
+    replies: ok(ProductFile, 'The product.'),
+  },
+  addProduct: {
+    ...acting,
+    tag: 'Catalogue',
+    roles: ['admin', 'finance', 'stock'],
+    id: 'addProduct',
+    path: '/products',
+    summary: 'Add a product',
+    description:
+      'A face value of a region, active and without a price: codes can be imported, and it is sold from its first list price on. It is ' +
+      'never removed, only retired.',
+    body: ProductAdd,
+    replies: created(ProductFile, 'The product.'),
+  },
+  setProductStatus: {
+    ...acting,
+    tag: 'Catalogue',
+    roles: ['admin', 'finance', 'stock'],
+    id: 'setProductStatus',
+    path: '/products/{sku}/status',
+    summary: 'Activate, pause or retire a product',
+    description:
+      'Only an active one can be ordered; it stays listed in every state. Orders and holds that exist are served as before.',
+    params: sku,
+    body: ProductStatusSet,
     replies: ok(ProductFile, 'The product.'),
   },
   planPrice: {

@@ -4,6 +4,7 @@ export { issueKeyFor, rotateKeyFor } from './answer-key-ticket.ts';
 export { applyProposals } from './apply-proposals.ts';
 export { changeLogo, logoOfUpload } from './change-logo.ts';
 export { changePrices } from './change-prices.ts';
+export { addProductWithShelves, changeProductStatus } from './change-product.ts';
 export { changeQuota } from './change-quota.ts';
 export { changeShop } from './change-shop.ts';
 export { type ConcernedPartners, concernedPartners } from './concerned-partners.ts';

@@ -1,3 +1,4 @@
+export { addProduct, addRegion } from './add-product.ts';
 export {
   type CatalogSnapshot,
   catalogSnapshot,

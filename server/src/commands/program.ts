@@ -11,6 +11,7 @@ import { orderCommands } from './orders.ts';
 import { partnerCommands } from './partners.ts';
 import { priceListCommands } from './price-lists.ts';
 import { priceCommands } from './prices.ts';
+import { productCommands } from './products.ts';
 import { quotaCommands } from './quotas.ts';
 import { serveCommands } from './serve.ts';
 import { shopCommands } from './shop.ts';
@@ -48,6 +49,7 @@ export function createProgram(terminal: Terminal): Command {
   claimCommands(program);
   priceCommands(program);
   priceListCommands(program);
+  productCommands(program);
   webhookCommands(program);
   staffCommands(program);
   quotaCommands(program);

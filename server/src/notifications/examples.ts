@@ -91,6 +91,11 @@ export const examples: Examples = {
     { region: 'shop', before: '0.00 %', after: '1.50 %' },
     { region: 'US', before: '3.00 %', after: 'as the shop' },
   ],
+  'product.status_changed': [
+    { sku: 'PSN-US-50', status: 'paused' },
+    { sku: 'PSN-US-50', status: 'retired' },
+    { sku: 'PSN-US-50', status: 'active' },
+  ],
   'price_list.changed': [{ priceListId: id, name: 'Resellers' }],
   'partner.price_list_set': [
     { partnerId: id, business, list: 'Resellers' },

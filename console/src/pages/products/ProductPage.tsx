@@ -33,6 +33,7 @@ import { HistorySection } from '../price-history/HistorySection.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { StockSection } from '../stock/StockSection.tsx';
 import { Cost, Floor } from './ProductsPage.tsx';
+import { StatusActs } from './StatusActs.tsx';
 import { productTones, words } from './words.ts';
 
 /** One product: its prices and our costs, and the form that changes its price. */
@@ -45,6 +46,7 @@ export function ProductPage() {
         <Page
           title={`${each.region_name} ${each.denomination} ${each.face_currency}`}
           lead={words.marginLead}
+          acts={<StatusActs product={each} />}
           mark={
             <StatusBadge tone={productTones[each.status]} value={each.status}>
               {words.statuses[each.status]}

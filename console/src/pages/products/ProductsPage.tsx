@@ -21,6 +21,7 @@ import type { ReactNode } from 'react';
 import { allowed, client, useList } from '../../client.ts';
 import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
+import { AddProduct, AddRegion } from './AddDialogs.tsx';
 import classes from './products.module.css';
 import { productTones, words } from './words.ts';
 
@@ -72,6 +73,8 @@ export function ProductsPage() {
       lead={words.lead}
       acts={
         <>
+          <AddRegion />
+          <AddProduct />
           <ExportButton url={client.urlOf('/products/export')} query={list.filters} />
           {may.can && (
             <Button

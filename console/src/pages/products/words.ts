@@ -11,6 +11,32 @@ export const words = {
     Product['status'],
     string
   >,
+  statusActs: { active: 'Sell it', paused: 'Pause', retired: 'Retire' } satisfies Record<
+    Product['status'],
+    string
+  >,
+  statusSays: {
+    active: 'Partners can order it from the next second on, at its list prices.',
+    paused:
+      'New orders are refused until somebody sells it again. Orders and holds that exist are served as before, and partners see the state in the inventory.',
+    retired:
+      'New orders are refused for good; it stays in the inventory as retired. Orders and holds that exist are served as before. You can sell it again later.',
+  } satisfies Record<Product['status'], string>,
+  statusDone: {
+    active: 'The product is sold.',
+    paused: 'The product is paused.',
+    retired: 'The product is retired.',
+  } satisfies Record<Product['status'], string>,
+  addProduct: 'Add a product',
+  addRegion: 'Add a region',
+  regionHint: 'A region that is not here is added first.',
+  regionOf: (name: string, code: string) => `${name} (${code})`,
+  regionCode: 'Region',
+  regionName: 'Name',
+  regionCurrency: 'Currency of its cards',
+  denomination: 'Face value',
+  productAdded: 'The product is added. Set a list price to sell it.',
+  regionAdded: 'The region is added. Add its products now.',
   price: 'List price',
   prices: 'Prices',
   priced: { set: 'With a price', missing: 'Without a price', below_floor: 'Below the floor' },

@@ -30,6 +30,13 @@ export function floorName(region: string): string {
   return region === 'shop' ? 'the shop' : `the region ${region}`;
 }
 
+const productStates = {
+  active: 'is sold again',
+  paused: 'is paused: nobody can order it',
+  retired: 'is retired: nobody can order it any more',
+} as const;
+type ProductState = keyof typeof productStates;
+
 const pricing = { staff: ['admin', 'finance'] } as const;
 const change = ({ priceChangeId }: { readonly priceChangeId: string }) =>
   consolePages.priceChange(formatId('pch', priceChangeId));
@@ -56,6 +63,13 @@ export const priceKinds = {
     page: () => consolePages.priceFloors,
     sentence: ({ region, before, after }: FloorStep) =>
       `The price floor of ${floorName(region)} changed: ${before} to ${after}.`,
+  },
+  'product.status_changed': {
+    to: { staff: ['admin', 'finance', 'stock', 'support'] },
+    email: false,
+    page: ({ sku }: { readonly sku: string }) => consolePages.product(sku),
+    sentence: ({ sku, status }: { readonly sku: string; readonly status: ProductState }) =>
+      `${sku} ${productStates[status]}.`,
   },
   'price_list.changed': {
     to: pricing,

@@ -22,6 +22,7 @@ export { productRoutes } from './products.ts';
 export { proposalRoutes } from './proposals.ts';
 export { quotaRoutes } from './quotas.ts';
 export { recallRoutes } from './recalls.ts';
+export { regionRoutes } from './regions.ts';
 export { returnTermsRoutes } from './return-terms.ts';
 export { reviewRoutes } from './reviews.ts';
 export { shopRoutes } from './shop.ts';

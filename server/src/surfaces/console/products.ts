@@ -1,7 +1,14 @@
 import * as contract from '@psnb2b/contract';
-import { planListPrice, setListPrice } from '../../acts/index.ts';
+import {
+  addProductWithShelves,
+  changeProductStatus,
+  planListPrice,
+  setListPrice,
+} from '../../acts/index.ts';
 import {
   type CatalogSnapshot,
+  parseDenomination,
+  parseRegion,
   priceFileLines,
   productPages,
   searchProducts,
@@ -50,6 +57,21 @@ export function productRoutes(parts: Parts) {
     },
     getProduct: async (call) =>
       json(200, await presentFile(parts, catalog.current, call.params.sku, call)),
+    addProduct: async (call) => {
+      const product = {
+        region: parseRegion(call.body.region),
+        denominationMilli: parseDenomination(call.body.denomination),
+      };
+      const sku = await commit(parts, (tx) => addProductWithShelves(tx, product, call.by));
+      return json(201, await presentFile(parts, catalog.current, sku, call));
+    },
+    setProductStatus: async (call) => {
+      const { sku } = call.params;
+      if (!catalog.current.productBySku(sku)) throw new Refusal('not_found');
+      const change = { sku, status: call.body.status };
+      await commit(parts, (tx) => changeProductStatus(tx, change, call.by));
+      return json(200, await presentFile(parts, catalog.current, sku, call));
+    },
     planPrice: async ({ params: { sku }, query, at }) => {
       const { currency, listPrice: after } = given(contract.PriceQuery, query, query.currency);
       mustBePrice(after);
