@@ -3,6 +3,7 @@
  * now; by its number, an order of it, a person and days; in both directions, and the same in a file. All codes of one are read at once, each
  * reading recorded.
  */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Purchase, type PurchaseRow, purchaseCsvColumns } from '@psnb2b/contract';
 import { parse } from 'csv-parse/sync';
@@ -216,6 +217,47 @@ test('purchases from before have the number of their latest line', async () => {
       'SELECT reference FROM purchases.purchases ORDER BY tenant_id',
     );
     expect(rows).toEqual([{ reference: 'PO-12' }, { reference: null }]);
+  } finally {
+    await client.end();
+  }
+});
+
+test('orders from before have the person who bought them, if a person did', async () => {
+  await using old = await databaseBefore('0069');
+  const client = new pg.Client({ connectionString: old.url });
+  await client.connect();
+  try {
+    const [bought, byKey, tom] = [randomUUID(), randomUUID(), randomUUID()];
+    await client.query(
+      `INSERT INTO orders.orders (order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
+         unit_price, discount_bps, tier, total, currency, payment, metadata, key_id, created_at, expires_at)
+       SELECT o, 1, 'pending', 1, 1, 1, 1, 10, 10, 0, '', 10, 'USD', 'hold', '{}', k, now(), now() + interval '1 day'
+         FROM unnest($1::uuid[], $2::uuid[]) u(o, k)`,
+      [
+        [bought, byKey],
+        [null, randomUUID()],
+      ],
+    );
+    await client.query(
+      `WITH bought AS (
+         INSERT INTO purchases.purchases (tenant_id, purchase_id, bought_by, created_at)
+         VALUES (1, gen_random_uuid(), $1, now()) RETURNING purchase_id)
+       INSERT INTO purchases.lines (tenant_id, purchase_id, line, key, asked, sent_at, order_id)
+       SELECT 1, purchase_id, 1, 'a', '{}', now(), $2 FROM bought`,
+      [tom, bought],
+    );
+    const file = new URL('../../migrations/0069_orders_of_people.sql', import.meta.url);
+    await client.query(await readFile(file, 'utf8'));
+    const { rows } = await client.query(
+      'SELECT order_id AS id, user_id AS person FROM orders.orders',
+    );
+    const people = new Map(rows.map(({ id, person }) => [id, person]));
+    expect(people).toEqual(
+      new Map([
+        [bought, tom],
+        [byKey, null],
+      ]),
+    );
   } finally {
     await client.end();
   }
