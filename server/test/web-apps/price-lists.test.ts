@@ -83,6 +83,7 @@ test('a list is given to a partner of its currency, and changes only what that p
   expect(await codeOf(fay.post(`/price-lists/${list}/partners`, { partner_id: euro }))).toBe(
     'validation_failed',
   );
+  await shop.settle();
   const { body: before } = await shop.call<{ cursor: string }>('GET', '/inventory', { key });
   await bodyOf(clock, fay.post(`/price-lists/${list}/partners`, { partner_id }));
   expect(await ordered()).toMatchObject({ list_price: '51.70', unit_price: '51.70' });
