@@ -227,6 +227,28 @@ test('cancelled before it is read, while it is read, and too late', async () => 
   expect(await shop.verify()).toEqual([]);
 });
 
+test('cancelled between two commits of the worker: it stops there, and deletes what it has stored', async () => {
+  const before = await available();
+  // As if somebody had cancelled it right after the first hundred rows.
+  await shop.rows(
+    `CREATE FUNCTION cancel_now() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN IF NEW.state = 'reading' AND NEW.accepted >= 100 THEN NEW.state := 'cancelling'; END IF; RETURN NEW; END $$`,
+  );
+  await shop.rows(
+    `CREATE TRIGGER cancel_now BEFORE UPDATE ON imports.imports FOR EACH ROW EXECUTE FUNCTION cancel_now()`,
+  );
+  try {
+    const id = await sent(fileOf(350));
+    await bodyOf(clock, start(id));
+    await work();
+    expect(await read(id)).toMatchObject({ state: 'cancelled', lot_status: 'discarded' });
+  } finally {
+    await shop.rows('DROP FUNCTION cancel_now CASCADE');
+  }
+  expect(await available()).toBe(before);
+  expect(await shop.verify()).toEqual([]);
+});
+
 test('a process that ends leaves an import that the next one finishes', async () => {
   const before = await available();
   const id = await sent(fileOf(350));
