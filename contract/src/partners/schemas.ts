@@ -103,20 +103,26 @@ export type Partner = Static<typeof Partner>;
 export const PartnerSuspend = request('PartnerSuspend', 'Why.', {
   reason: line(500, 'The business reads it.'),
 });
+const limitMembers = {
+  credit_limit: Type.Optional(amount('How far its balance may go below zero.')),
+  invoice_limit: Type.Optional(amount('For all its open invoice orders together.')),
+  approval_limit: Type.Optional(
+    nullable(amount('Orders above it wait for an approval; null: none does.')),
+  ),
+  hold_seconds_max: Type.Optional(holdSeconds),
+  holds_open_max: Type.Optional(holdsOpen),
+  requests_per_minute: Type.Optional(nullable(rate)),
+  orders_per_minute: Type.Optional(nullable(rate)),
+};
+export const PartnerLimitsSeen = request(
+  'PartnerLimitsSeen',
+  'The limits that their editor saw. If one of them is another now, nothing is changed.',
+  limitMembers,
+);
 export const PartnerLimits = request(
   'PartnerLimits',
   'What to change; members that are left out stay.',
-  {
-    credit_limit: Type.Optional(amount('How far its balance may go below zero.')),
-    invoice_limit: Type.Optional(amount('For all its open invoice orders together.')),
-    approval_limit: Type.Optional(
-      nullable(amount('Orders above it wait for an approval; null: none does.')),
-    ),
-    hold_seconds_max: Type.Optional(holdSeconds),
-    holds_open_max: Type.Optional(holdsOpen),
-    requests_per_minute: Type.Optional(nullable(rate)),
-    orders_per_minute: Type.Optional(nullable(rate)),
-  },
+  { ...limitMembers, before: Type.Optional(PartnerLimitsSeen) },
 );
 export type PartnerLimits = Static<typeof PartnerLimits>;
 

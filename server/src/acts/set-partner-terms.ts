@@ -7,7 +7,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState } from '../kit/refusal.ts';
 import { balanceOf, setCreditLimit } from '../ledger/index.ts';
-import { termNames } from '../notifications/index.ts';
+import { type TermChange, type TermName, termChanges, termNames } from '../notifications/index.ts';
 import {
   findPartner,
   lockPartner,
@@ -35,9 +35,11 @@ export interface PartnerTerms extends Pick<PartnerChange, keyof Stored> {
   readonly creditLimit?: number;
 }
 
-/** Present if a second person approved: then no approval is required again. */
-interface Approved {
+interface How {
+  /** Present if a second person approved: then no approval is required again. */
   readonly approved?: true;
+  /** The terms that their editor saw: `invalid_state` if one of them is another now. */
+  readonly seen?: PartnerTerms;
 }
 
 export interface TermsSet {
@@ -56,7 +58,7 @@ export async function setPartnerTerms(
   guard: Guard,
   partnerId: string,
   terms: PartnerTerms,
-  { approved, ...by }: By & Approved,
+  { approved, seen, ...by }: By & How,
 ): Promise<TermsSet> {
   const { creditLimit, ...rest } = terms;
   const subject = formatId('prt', partnerId);
@@ -66,15 +68,14 @@ export async function setPartnerTerms(
       ? []
       : await lockWaiting(tx, { about: { kind: 'credit_limit', subject } });
   const before = await lockTerms(tx, partnerId);
+  if (seen) checkSeen(seen, before);
   const partner = await setPartner(tx, partnerId, rest, by);
   const proposal =
     creditLimit === undefined
       ? null
       : await setCredit(tx, guard, partner, creditLimit, { ...by, ...(approved && { approved }) });
   const after = await readTerms(tx, partnerId);
-  const changes = termNames
-    .map((name) => ({ name, before: before[name], after: after[name] }))
-    .filter((term) => term.before !== term.after);
+  const changes = differences(before, after);
   if (before.creditLimit !== after.creditLimit) {
     for (const each of waiting) await settleProposal(tx, each, 'dropped', by);
   }
@@ -82,6 +83,26 @@ export async function setPartnerTerms(
   const facts = { changes, currency: partner.currency, at: by.at };
   await notify(tx, 'partner.terms_changed', { partnerId }, facts, guard);
   return { partner, proposal };
+}
+
+type Terms = Readonly<Partial<Record<TermName, number | null>>>;
+
+/** The terms that both have, with another value. */
+function differences(before: Terms, after: Terms): TermChange[] {
+  return termNames.flatMap((name) => {
+    const [was, is] = [before[name], after[name]];
+    return was === undefined || is === undefined || was === is
+      ? []
+      : { name, before: was, after: is };
+  });
+}
+
+/** Refuses a change by somebody who did not see the present terms: it would undo a colleague's change unseen. */
+function checkSeen(seen: PartnerTerms, now: Partner & Terms): void {
+  const changes = differences(seen, now);
+  if (changes.length === 0) return;
+  const what = termChanges(changes, now.currency);
+  throw invalidState('changed', `Somebody changed the terms meanwhile: ${what}. Open them again.`);
 }
 
 /** Sets the credit limit as proposed; `invalid_state` if it has changed since. */
@@ -106,7 +127,7 @@ async function setCredit(
   guard: Guard,
   { partnerId, currency, name }: Partner,
   limit: number,
-  { approved, ...by }: By & Approved,
+  { approved, ...by }: By & Pick<How, 'approved'>,
 ): Promise<Proposal | null> {
   const { tenantId } = await tenantOf(tx, partnerId, 'live');
   const before = await creditOf(tx, tenantId);

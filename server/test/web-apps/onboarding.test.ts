@@ -243,6 +243,15 @@ test('limits are set with an amount of the partner’s currency', async () => {
   const set = (body: Json) => admin.call('PATCH', `/partners/${partnerId}/limits`, { body });
   const done = await ok(set({ credit_limit: '10.00', approval_limit: '500.00' }));
   expect(done).toMatchObject({ limits: { credit_limit: '10.00', approval_limit: '500.00' } });
+  const before = { credit_limit: '10.00', approval_limit: '500.00', orders_per_minute: null };
+  await ok(set({ credit_limit: '12.00', before }));
+  // A colleague who saw the limits before that changes nothing, and reads what differs now.
+  expect(await set({ approval_limit: null, before })).toMatchObject({
+    status: 409,
+    body: { code: 'invalid_state', detail: expect.stringContaining('10.00 → 12.00') },
+  });
+  const kept = await ok(admin.get(`/partners/${partnerId}`));
+  expect(kept).toMatchObject({ limits: { credit_limit: '12.00', approval_limit: '500.00' } });
   const bad = await set({ invoice_limit: '1.005' });
   expect(bad.body).toMatchObject({ errors: [{ pointer: '/invoice_limit', code: 'precision' }] });
   const { data } = await ok<{ data: Json[] }>(admin.get('/partners?q=corner'));

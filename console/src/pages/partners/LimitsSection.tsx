@@ -10,7 +10,9 @@ import {
   Section,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { useState } from 'react';
 import { allowed, useFormOf, useRead } from '../../client.ts';
+import { useConflict } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
@@ -67,7 +69,10 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
 }
 
 function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => void }) {
-  const { limits, currency } = partner;
+  const { currency } = partner;
+  // What this person saw: the page may read it again while the dialog is open.
+  const [limits] = useState(partner.limits);
+  const conflict = useConflict();
   const change = useFormOf('PATCH /partners/{partner_id}/limits', {
     initial: {
       credit_limit: limits.credit_limit,
@@ -78,7 +83,8 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
       requests_per_minute: limits.requests_per_minute,
       orders_per_minute: limits.orders_per_minute,
     },
-    send: (body) => ({ path: { partner_id: partner.id }, body }),
+    send: (body) => ({ path: { partner_id: partner.id }, body: { ...body, before: limits } }),
+    ...conflict,
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.changed);

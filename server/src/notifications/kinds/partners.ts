@@ -29,6 +29,17 @@ export interface TermChange {
   readonly after: number | null;
 }
 
+/** Returns what changed in one line: `credit limit: 5.00 → 6.00; orders a minute: none → 60`. */
+export function termChanges(changes: readonly TermChange[], currency: string): string {
+  const show = (name: TermName, value: number | null) =>
+    value === null ? 'none' : AMOUNTS.includes(name) ? formatMoney(value, currency) : value;
+  return changes
+    .map(
+      ({ name, before, after }) => `${TERMS[name]}: ${show(name, before)} → ${show(name, after)}`,
+    )
+    .join('; ');
+}
+
 const business = () => portalPages.business;
 
 /** Notifications of a business about itself, and of staff about a business. */
@@ -57,14 +68,7 @@ export const partnerKinds = {
     }: {
       readonly changes: readonly TermChange[];
       readonly currency: string;
-    }) => {
-      const show = (name: TermName, value: number | null) =>
-        value === null ? 'none' : AMOUNTS.includes(name) ? formatMoney(value, currency) : value;
-      const lines = changes.map(
-        ({ name, before, after }) => `${TERMS[name]}: ${show(name, before)} → ${show(name, after)}`,
-      );
-      return `${lines.join('; ')}.`;
-    },
+    }) => `${termChanges(changes, currency)}.`,
   },
   'public_key.changed': {
     to: { partner: OWNERS },

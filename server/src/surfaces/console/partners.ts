@@ -51,9 +51,11 @@ export function partnerRoutes(parts: Parts) {
     setPartnerLimits: async (call) => {
       const { partner_id: id } = call.params;
       const { currency } = await partners.findPartner(reads, id);
-      const terms = given(contract.PartnerLimits, call.body, currency);
+      const { before, ...body } = call.body;
+      const terms = given(contract.PartnerLimits, body, currency);
+      const seen = before && given(contract.PartnerLimitsSeen, before, currency);
       const { proposal } = await commit(parts, (tx) =>
-        setPartnerTerms(tx, parts, id, terms, call.by),
+        setPartnerTerms(tx, parts, id, terms, { ...call.by, ...(seen && { seen }) }),
       );
       return proposal ? proposedReply(reads, proposal, call) : reply(call);
     },
