@@ -1,6 +1,8 @@
-import { type AppParts, type Found, take } from '@psnb2b/ui';
-import { api, client, useRead } from './client.ts';
+import type { AppParts } from '@psnb2b/ui';
+import { acts } from './acts.ts';
+import { client, useRead } from './client.ts';
 import { groups, pages, to } from './pages.ts';
+import { search } from './search.ts';
 import { text } from './text.ts';
 
 /** How often the counts in the navigation are read. */
@@ -18,12 +20,6 @@ export const app: AppParts = {
     const enabled = me.may.includes('getToday');
     return useRead('/today', {}, { enabled, refetchInterval: COUNTS_MS }).data;
   },
-  search: searchPartners,
+  acts,
+  search,
 };
-
-async function searchPartners(words: string): Promise<readonly Found[]> {
-  const { data } = await take(
-    api.GET('/partners', { params: { query: { q: words.slice(0, 100), limit: 8 } } }),
-  );
-  return data.map(({ id, name, email }) => ({ to: to.partner(id), title: name, line: email }));
-}

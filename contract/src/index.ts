@@ -90,6 +90,7 @@ export * from './quotas/schemas.ts';
 export * from './recalls/schemas.ts';
 export * from './records/schemas.ts';
 export * from './request-log/schemas.ts';
+export * from './search/schemas.ts';
 export * from './shop/schemas.ts';
 export * from './shop/tones.ts';
 export * from './stock/schemas.ts';

@@ -1,26 +1,18 @@
-import { claimWords, depositStatuses, type Found, monthName, take } from '@psnb2b/ui';
+import type { PartnerSearchKind, SearchResult } from '@psnb2b/contract';
+import { claimWords, depositStatuses, type Found, looksLikeCode, take } from '@psnb2b/ui';
 import type { Me } from '@psnb2b/ui/account';
 import { type Address, at } from '@psnb2b/ui/pages';
 import { api } from './client.ts';
 import { documentWords } from './pages/balance/words.ts';
-import { words as claimsWords } from './pages/claims/words.ts';
 import { words as orderWords } from './pages/orders/words.ts';
 import { words as tickets } from './pages/support/words.ts';
 import { to } from './pages.ts';
 import { text } from './text.ts';
 
-/** Of each kind. */
-const SHOWN_MAX = 3;
 const LENGTH_MIN = 2;
-/** As much as every search takes. */
-const LENGTH_MAX = 64;
+/** As much as the call takes. */
+const LENGTH_MAX = 100;
 const ID = /^([a-z]{3})_[0-9a-z]{26}$/;
-/** What may be a code is sent nowhere in an address; the page that looks codes up sends it in a body. */
-const CODE = /^(?:[A-Z0-9]{12}|[a-z0-9]{4}([- ])[a-z0-9]{4}\1[a-z0-9]{4})$/;
-
-type Mode = 'live' | 'test';
-type Words = Readonly<{ q: string; limit: number }>;
-
 /** The page of a thing by its id, and the call that its page needs. */
 const PAGES: Readonly<
   Record<string, readonly [title: string, place: (id: string) => Address<string>, call: string]>
@@ -36,110 +28,100 @@ const PAGES: Readonly<
 };
 
 /**
- * Results of the palette: an id of any kind leads to its page; other words find orders, claims, tickets, documents and payments by a
- * part, a few of each. What a role may not read is not asked for.
+ * Results of the palette: an id leads to its page, a code to the page that looks codes up, and any other text finds what it is a part of.
+ * Whatever is typed is sent in a body, never in an address, because a person may be typing a code.
  */
 export async function search(typed: string, { may }: Me): Promise<readonly Found[]> {
-  if (CODE.test(typed) || CODE.test(typed.toLowerCase())) {
-    return may.includes('lookUpCode')
-      ? [{ to: to.findCode, title: text.findCode, line: text.findCodeHint }]
-      : [];
-  }
   const prefix = ID.exec(typed)?.[1];
   const page = prefix === undefined ? undefined : PAGES[prefix];
   if (page) {
     const [title, place, call] = page;
-    return may.includes(call) ? [{ to: place(typed), title, line: typed }] : [];
+    return may.includes(call)
+      ? [{ to: place(typed), title, line: typed, group: text.groups.id }]
+      : [];
   }
-  if (typed.length < LENGTH_MIN) return [];
-  const words = { q: typed.slice(0, LENGTH_MAX), limit: SHOWN_MAX };
-  const finds = FINDS.filter(([call]) => may.includes(call));
-  // One that fails leaves the others.
-  const found = await Promise.all(finds.map(([, find]) => find(words).catch(() => [])));
-  return found.flat();
-}
-
-type Find = (words: Words) => Promise<readonly Found[]>;
-
-const FINDS: readonly (readonly [call: string, find: Find])[] = [
-  ['lookUpCode', inEitherMode(findCode)],
-  ['listOrders', inEitherMode(findOrders)],
-  ['listClaims', inEitherMode(findClaims)],
-  ['listTickets', findTickets],
-  ['listDocuments', findDocuments],
-  ['listDeposits', inEitherMode(findDeposits)],
-];
-
-/** What is not found in live mode is looked for in test mode. */
-function inEitherMode(find: (words: Words & { readonly mode: Mode }) => Promise<Found[]>): Find {
-  return async (words) => {
-    const live = await find({ ...words, mode: 'live' });
-    if (live.length > 0) return live;
-    const test = await find({ ...words, mode: 'test' });
-    return test.map((each) => ({ ...each, line: `${text.modes.test} · ${each.line ?? ''}` }));
+  if (prefix === 'cod') return may.includes('lookUpCode') ? findCode(typed) : [];
+  const lookUp = {
+    ...{ to: to.findCode, title: text.findCode, line: text.findCodeHint },
+    ...{ group: text.groups.code, hands: typed },
   };
+  const things = typed.length < LENGTH_MIN ? [] : await find(typed);
+  return looksLikeCode(typed) && may.includes('lookUpCode') ? [lookUp, ...things] : things;
 }
 
 /** A code by its id, which is no secret: the order that it is in. */
-async function findCode({ q, mode }: Words & { readonly mode: Mode }): Promise<Found[]> {
-  if (ID.exec(q)?.[1] !== 'cod') return [];
-  const params = { query: { mode } };
-  const found = await take(api.POST('/codes/lookup', { params, body: { code: q } })).catch(
-    () => null,
-  );
-  if (found === null) return [];
+async function findCode(id: string): Promise<Found[]> {
+  for (const mode of ['live', 'test'] as const) {
+    const params = { query: { mode } };
+    const found = await take(api.POST('/codes/lookup', { params, body: { code: id } })).catch(
+      () => null,
+    );
+    if (found === null) continue;
+    const line = `${id} · ${found.order_id}`;
+    return [{ to: to.order(found.order_id), title: text.kinds.cod, line, group: text.groups.code }];
+  }
+  return [];
+}
+
+async function find(typed: string): Promise<readonly Found[]> {
+  const body = { text: typed.slice(0, LENGTH_MAX) };
+  const { data, failed } = await take(api.POST('/search', { body }));
   return [
-    { to: to.order(found.order_id), title: text.kinds.cod, line: `${q} · ${found.order_id}` },
+    ...data.map((each) => ({
+      to: placeOf(each),
+      title: each.title,
+      line: lineOf(each),
+      group: text.groups[each.kind],
+    })),
+    ...failed.map((kind) => ({
+      to: LISTS[kind],
+      title: text.searchFailed(text.groups[kind]),
+      line: text.searchFailedHint,
+      group: text.groups[kind],
+    })),
   ];
 }
 
-async function findOrders({ q, ...rest }: Words & { readonly mode: Mode }): Promise<Found[]> {
-  const query = { ...rest, search: q };
-  const { data } = await take(api.GET('/orders', { params: { query } }));
-  return data.map((order) => ({
-    to: to.order(order.id),
-    title: order.reference ?? order.id,
-    line: `${orderWords.statuses[order.status]} · ${orderWords.productOf(order)} · ${order.id}`,
-  }));
+const LISTS: Readonly<Record<PartnerSearchKind, Address<string>>> = {
+  order: to.orders,
+  claim: to.claims,
+  ticket: to.tickets,
+  document: to.documents,
+  deposit: to.topUp,
+};
+
+function placeOf({ kind, id, title, mode }: SearchResult): Address<string> {
+  switch (kind) {
+    case 'order':
+      return to.order(id);
+    case 'claim':
+      return to.claim(id);
+    case 'ticket':
+      return to.ticket(id);
+    // A document has no page of its own, but its number leads to it.
+    case 'document':
+      return at(to.documents, { q: title });
+    case 'deposit':
+      return at(to.topUp, { deposit_id: id, ...(mode === 'test' && { mode }) });
+    default:
+      return kind satisfies never;
+  }
 }
 
-async function findClaims(query: Words & { readonly mode: Mode }): Promise<Found[]> {
-  const { data } = await take(api.GET('/claims', { params: { query } }));
-  return data.map((claim) => ({
-    to: to.claim(claim.id),
-    title: claimsWords.heading(claim),
-    line: `${claimWords.statuses[claim.status]} · ${claim.order.reference ?? claim.order_id}`,
-  }));
-}
+const STATUSES: Readonly<Record<PartnerSearchKind, Readonly<Record<string, string>>>> = {
+  order: orderWords.statuses,
+  claim: claimWords.statuses,
+  ticket: tickets.statuses,
+  document: documentWords.kinds,
+  deposit: depositStatuses,
+};
 
-async function findTickets(query: Words): Promise<Found[]> {
-  const { data } = await take(api.GET('/tickets', { params: { query } }));
-  return data.map(({ id, subject, status }) => ({
-    to: to.ticket(id),
-    title: subject,
-    line: tickets.statuses[status],
-  }));
-}
-
-/** A document has no page of its own, but its number leads to it. */
-async function findDocuments({ q, limit }: Words): Promise<Found[]> {
-  const params = { path: { document_id: q } };
-  const data =
-    ID.exec(q)?.[1] === 'doc'
-      ? [await take(api.GET('/documents/{document_id}', { params }))]
-      : (await take(api.GET('/documents', { params: { query: { q, limit } } }))).data;
-  return data.map(({ number, kind, month }) => ({
-    to: at(to.documents, { q: number }),
-    title: number,
-    line: `${documentWords.kinds[kind]} · ${monthName(month)}`,
-  }));
-}
-
-async function findDeposits(query: Words & { readonly mode: Mode }): Promise<Found[]> {
-  const { data } = await take(api.GET('/deposits', { params: { query } }));
-  return data.map(({ id, reference, status }) => ({
-    to: at(to.topUp, { deposit_id: id, ...(query.mode === 'test' && { mode: query.mode }) }),
-    title: reference,
-    line: `${text.kinds.dep} · ${depositStatuses[status]}`,
-  }));
+function lineOf({ kind, id, title, status, mode }: SearchResult): string {
+  const parts = [
+    mode === 'test' ? text.modes.test : null,
+    kind === 'deposit' ? text.kinds.dep : null,
+    status === null ? null : (STATUSES[kind][status] ?? status),
+    id === title || kind === 'deposit' || kind === 'document' ? null : id,
+  ];
+  return parts.filter((each) => each !== null).join(' · ');
 }

@@ -23,6 +23,7 @@ import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
 import { consoleRegionOperations } from '../regions/console.ts';
+import { consoleSearchOperations } from '../search/console.ts';
 import { consoleShopOperations } from '../shop/console.ts';
 import { consoleStockOperations } from '../stock/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
@@ -53,6 +54,7 @@ export * from '../proposals/console.ts';
 export * from '../quotas/console.ts';
 export * from '../records/console.ts';
 export * from '../regions/console.ts';
+export * from '../search/console.ts';
 export * from '../shop/console.ts';
 export * from '../stock/console.ts';
 export * from '../supplier-claims/console.ts';
@@ -85,6 +87,7 @@ export const consoleCalls = {
   ...consoleQuotaOperations,
   ...consoleRecordOperations,
   ...consoleRegionOperations,
+  ...consoleSearchOperations,
   ...consoleShopOperations,
   ...consoleStockOperations,
   ...consoleSupplierClaimOperations,

@@ -31,6 +31,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   closeTicket: 'where a conversation stands',
   reopenTicket: 'where a conversation stands',
   createClaim: 'asks for money; the texts of codes in it are the caller’s own',
+  search: 'finds what the caller may list anyway',
   traceCode: 'finds what the caller can name, and shows no code',
   lookUpCode: 'finds what the caller can name; its text is the caller’s own',
   addClaimMessage: 'words',

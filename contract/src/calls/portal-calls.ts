@@ -14,6 +14,7 @@ import { portalPeopleOperations } from '../people/portal.ts';
 import { portalPurchaseOperations } from '../purchases/portal.ts';
 import { portalRecallOperations } from '../recalls/portal.ts';
 import { portalRequestLogOperations } from '../request-log/portal.ts';
+import { portalSearchOperations } from '../search/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
 import { portalWebhookOperations } from '../webhooks/portal.ts';
 
@@ -32,6 +33,7 @@ export * from '../people/portal.ts';
 export * from '../purchases/portal.ts';
 export * from '../recalls/portal.ts';
 export * from '../request-log/portal.ts';
+export * from '../search/portal.ts';
 export * from '../tickets/portal.ts';
 export * from '../webhooks/portal.ts';
 
@@ -52,6 +54,7 @@ export const portalCalls = {
   ...portalPurchaseOperations,
   ...portalRecallOperations,
   ...portalRequestLogOperations,
+  ...portalSearchOperations,
   ...portalTicketOperations,
   ...portalWebhookOperations,
 } as const;

@@ -9,8 +9,8 @@ import { accountOperations, webAppOperations } from './web-app-operations.ts';
 const webApps = ['portal', 'console'] as const;
 
 test.each(webApps)('read_only of the %s changes only their own account', (webApp) => {
-  // Their own, too: what they are warned of, and that they have read a recall.
-  const own = new Set([...Object.keys(accountOperations), 'setAlert', 'readRecall']);
+  // Their own, too: what they are warned of, and that they have read a recall. A search only reads.
+  const own = new Set([...Object.keys(accountOperations), 'setAlert', 'readRecall', 'search']);
   const acts = Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
     (operation) =>
       operation.method !== 'GET' && operation.auth !== 'none' && mayCall(operation, 'read_only'),

@@ -46,6 +46,8 @@ export const secretPaths: readonly string[] = [
   'lookUpCode body /code',
   'portal lookUpCode body /code',
   'console traceCode body /code',
+  'portal search body /text',
+  'console search body /text',
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',
   'listOrderCodes reply 200 text/csv',

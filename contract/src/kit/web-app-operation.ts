@@ -36,6 +36,7 @@ export const webAppTags = {
   Company: 'Who runs this shop.',
   Incidents: 'What staff write on the status page.',
   Records: 'Audit and e-mail.',
+  Search: 'Things of every kind, by what they are known by.',
   Public: 'What anybody may read.',
   Documents: 'The description of this API.',
 } as const;

@@ -92,6 +92,6 @@ describe.each(['portal', 'console'] as const)('%s', (webApp: WebApp) => {
     const own = Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
       ({ method, roles, auth }) => method !== 'GET' && roles === 'any' && auth === 'session',
     );
-    for (const { tag } of own) expect(['Sign-in', 'People']).toContain(tag);
+    for (const { tag } of own) expect(['Sign-in', 'People', 'Search']).toContain(tag);
   });
 });

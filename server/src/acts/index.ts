@@ -33,6 +33,8 @@ export { reportIncident } from './report-incident.ts';
 export { returnCodes } from './return-codes.ts';
 export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
 export { rotateKekOf } from './rotate-kek.ts';
+export { searchForPartner } from './search-for-partner.ts';
+export { searchForStaff } from './search-for-staff.ts';
 export { sendEndpointNotices } from './send-endpoint-notices.ts';
 export { type ListPrice, planListPrice, setListPrice } from './set-list-price.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';

@@ -36,6 +36,7 @@ export {
 } from './recall-progress.ts';
 export { type ServiceFigures, serviceFigures } from './response-times.ts';
 export { type ClaimFile, reviewClaim } from './review-claim.ts';
+export { type ClaimLine, claimsOfOrders } from './search-claims.ts';
 export { raiseClaimLimit, setClaimLimit } from './set-claim-limit.ts';
 export { startReview } from './start-review.ts';
 export {

@@ -48,6 +48,7 @@ export {
 } from './read-notifications.ts';
 export { recoverUser } from './recover-user.ts';
 export { listViews, removeView, saveView } from './saved-views.ts';
+export { searchPeople } from './search-people.ts';
 export { PROVEN_MS } from './session.ts';
 export {
   endSession,

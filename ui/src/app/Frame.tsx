@@ -3,12 +3,26 @@ import { Outlet } from 'react-router';
 import { type Me, useAccount, useSetMe } from '../account/account.ts';
 import { SignedIn } from '../account/SignedIn.tsx';
 import { useLive } from '../live/use-live.ts';
+import type { Address } from '../pages/address.ts';
+import { useGo } from '../pages/Link.tsx';
 import { isOpen, type PageTable } from '../pages/page-table.ts';
 import type { Found } from '../shell/found.ts';
 import { icons } from '../shell/icons.ts';
 import type { NavGroup } from '../shell/NavRail.tsx';
 import { Shell } from '../shell/Shell.tsx';
 import { Loading } from '../state/Loading.tsx';
+
+/** An act that begins on a page. */
+export interface AppAct {
+  readonly title: string;
+  readonly to: Address<string>;
+  /** The call that it makes in the end. */
+  readonly call: string;
+  /** Two keys, such as `n c`. */
+  readonly key: string;
+  /** Other words by which people look for it. */
+  readonly words?: string;
+}
 
 /** The parts of the frame that an app provides. */
 export interface FrameParts {
@@ -21,6 +35,8 @@ export interface FrameParts {
   readonly line?: (me: Me) => string;
   /** Above every page. */
   readonly banner?: (me: Me) => ReactNode;
+  /** What the palette offers to do, for those who may make the call of each. */
+  readonly acts?: readonly AppAct[];
   /** What the palette finds besides pages. */
   readonly search?: (words: string, me: Me) => Promise<readonly Found[]>;
 }
@@ -36,7 +52,8 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
   const { app, to, useDo, liveUrl } = useAccount();
   const setMe = useSetMe();
   const liveness = useLive(liveUrl, me.session.id);
-  const { useCounts = noCounts, search } = parts;
+  const { useCounts = noCounts, search, acts = [] } = parts;
+  const go = useGo();
   const counts = useCounts(me);
   const signOut = useDo('POST /sign-out', { onDone: () => setMe(null) });
   const groups = groupsFor(parts, me, counts);
@@ -45,7 +62,10 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
       app={app}
       home={to.home}
       groups={groups}
-      others={othersFor(parts.pages, me)}
+      others={othersFor(parts, me)}
+      acts={acts
+        .filter(({ call }) => mayOpen(me, call))
+        .map(({ to: page, ...act }) => ({ ...act, run: () => go(page) }))}
       user={{ name: me.user.name, line: parts.line?.(me) ?? me.user.email, settings: to.account }}
       liveness={liveness}
       notifications={{ unread: me.unread, to: to.notifications }}
@@ -88,9 +108,11 @@ function groupsFor(
     .filter(({ items }) => items.length > 0);
 }
 
-/** Pages that the palette finds though they are not in the navigation. */
-function othersFor(pages: PageTable, me: Me) {
+/** Pages that the palette finds though they are neither in the navigation nor where an act begins. */
+function othersFor({ pages, acts = [] }: FrameParts, me: Me) {
+  const begins = new Set<string>(acts.map(({ to }) => to));
   return Object.values(pages)
     .filter((page) => page.nav === undefined && isOpen(page) && mayOpen(me, page.call))
+    .filter(({ path }) => !begins.has(path))
     .map(({ path, title }) => ({ to: path, title }));
 }

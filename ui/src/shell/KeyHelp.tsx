@@ -1,7 +1,9 @@
 import { Modal, Stack, Switch, Text } from '@mantine/core';
+import { useOs } from '@mantine/hooks';
 import { useState } from 'react';
 import { keysAreOn, switchKeys } from '../keys/key-setting.ts';
 import { text } from '../text/text.ts';
+import type { PaletteAct } from './found.ts';
 import type { NavItem } from './NavRail.tsx';
 import classes from './shell.module.css';
 
@@ -12,16 +14,21 @@ import classes from './shell.module.css';
 // biome-ignore lint/style/noDefaultExport: loaded lazily.
 export default function KeyHelp({
   items,
+  acts,
   onClose,
 }: {
   readonly items: readonly NavItem[];
+  readonly acts: readonly PaletteAct[];
   readonly onClose: () => void;
 }) {
+  const mod = useOs();
   const [on, setOn] = useState(keysAreOn);
   const rows: readonly (readonly [string, string])[] = [
     ['/', text.keys.search],
+    [mod === 'macos' ? '⌘ K' : 'Ctrl K', text.keys.palette],
     ['?', text.keys.help],
     ...items.map(({ key, title }) => [`g ${key}`, text.goTo(title)] as const),
+    ...acts.flatMap(({ key, title }) => (key?.includes(' ') ? [[key, title] as const] : [])),
     ['u', text.keys.utc],
     ['j', text.keys.down],
     ['k', text.keys.up],

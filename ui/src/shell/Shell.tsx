@@ -1,5 +1,12 @@
-import { ActionIcon, Drawer, Indicator, Menu, useMantineColorScheme } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import {
+  ActionIcon,
+  Drawer,
+  Indicator,
+  Menu,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconBell,
   IconDeviceDesktop,
@@ -20,7 +27,7 @@ import { text } from '../text/text.ts';
 import { switchUtc } from '../value/utc-setting.ts';
 import { Brand } from './Brand.tsx';
 import { Foot } from './Foot.tsx';
-import type { Found } from './found.ts';
+import type { Found, PaletteAct } from './found.ts';
 import { type NavGroup, NavRail } from './NavRail.tsx';
 import classes from './shell.module.css';
 import { useFocusKept } from './use-focus-kept.ts';
@@ -42,6 +49,8 @@ export interface ShellProps {
   readonly notifications: { readonly unread: number; readonly to: string } | null;
   /** Searches for things by text; the palette lists the results. */
   readonly onSearch?: (text: string) => Promise<readonly Found[]>;
+  /** What the palette can do besides opening pages and what is the same in every app. */
+  readonly acts: readonly PaletteAct[];
   readonly onSignOut: () => void;
   /** Above every page: that the business is suspended. */
   readonly banner?: ReactNode;
@@ -56,13 +65,17 @@ export function Shell(props: ShellProps) {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const items = groups.flatMap((group) => group.items);
+  const acts = [...props.acts, ...useOwnActs({ ...props, onHelp: () => setHelp(true) })];
+  const begins = acts.flatMap(({ key, run }) => (key?.includes(' ') ? [[key, run] as const] : []));
   const jumps = items.map(({ key, to }) => [`g ${key}`, () => navigate(to)] as const);
   useKeys({
     '/': () => setPalette(true),
     '?': () => setHelp(true),
     u: switchUtc,
-    ...Object.fromEntries(jumps),
+    ...Object.fromEntries([...jumps, ...begins]),
   });
+  // Browsers search with it themselves. It also works in fields, so it is no single key that one could want to switch off.
+  useHotkeys([['mod+K', () => isDialogOpen() || setPalette(true)]], []);
   const main = useFocusAfterNavigation();
   useOwnFrame();
   useFocusKept();
@@ -150,14 +163,36 @@ export function Shell(props: ShellProps) {
         {palette && (
           <CommandPalette
             items={[...items, ...props.others]}
+            acts={acts}
             {...(props.onSearch && { onSearch: props.onSearch })}
             onClose={() => setPalette(false)}
           />
         )}
-        {help && <KeyHelp items={items} onClose={() => setHelp(false)} />}
+        {help && <KeyHelp items={items} acts={acts} onClose={() => setHelp(false)} />}
       </Suspense>
     </div>
   );
+}
+
+const isDialogOpen = () => document.querySelector('[role="dialog"]') !== null;
+
+/** What the palette can do in every app; the same is in menus. */
+function useOwnActs({
+  onSignOut,
+  onHelp,
+}: Pick<ShellProps, 'onSignOut'> & { readonly onHelp: () => void }): readonly PaletteAct[] {
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme() === 'dark';
+  return [
+    {
+      title: isDark ? text.toLight : text.toDark,
+      words: text.scheme,
+      run: () => setColorScheme(isDark ? 'light' : 'dark'),
+    },
+    { title: text.keys.utc, key: 'u', run: switchUtc },
+    { title: text.help, key: '?', run: onHelp },
+    { title: text.signOut, run: onSignOut },
+  ];
 }
 
 /** After a page change the focus is at the start of the new page, not where the old one ended. */

@@ -10,6 +10,7 @@ import {
   Page,
   Section,
   Time,
+  useHandedOver,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
@@ -27,6 +28,10 @@ export function FindCodePage() {
       setFound(code);
       find.form.setFieldValue('code', '');
     },
+  });
+  useHandedOver((code) => {
+    find.form.setFieldValue('code', code);
+    void find.act.run({ code });
   });
   return (
     <Page lead={words.lead} width="text">

@@ -1,5 +1,5 @@
 import type { FoundCode as Found } from '@psnb2b/contract';
-import { Empty, Field, Form, Page, Section, useListState } from '@psnb2b/ui';
+import { Empty, Field, Form, Page, Section, useHandedOver, useListState } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useEffect, useState } from 'react';
 import { allowed, useFormOf } from '../../client.ts';
@@ -28,6 +28,10 @@ export function FindCodePage() {
     setFound(null);
     form.resetDirty();
   }, [failure]);
+  useHandedOver((code) => {
+    form.setFieldValue('code', code);
+    void act.run({ code });
+  });
   return (
     <Page lead={words.lead} width="text" acts={<ModeSwitch of={modes} />}>
       <Section>

@@ -25,6 +25,7 @@ export { recallRoutes } from './recalls.ts';
 export { regionRoutes } from './regions.ts';
 export { returnTermsRoutes } from './return-terms.ts';
 export { reviewRoutes } from './reviews.ts';
+export { searchRoutes } from './search.ts';
 export { shopRoutes } from './shop.ts';
 export { stockRoutes } from './stock.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';

@@ -15,6 +15,7 @@ export { publicKeyRoutes } from './public-key.ts';
 export { purchaseRoutes } from './purchases.ts';
 export { recallRoutes } from './recalls.ts';
 export { requestLogRoutes } from './request-log.ts';
+export { searchRoutes } from './search.ts';
 export { signUpRoutes } from './sign-up.ts';
 export { ticketRoutes } from './tickets.ts';
 export { webhookEndpointRoutes, webhookEventRoutes } from './webhooks.ts';

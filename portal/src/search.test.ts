@@ -1,0 +1,61 @@
+/** Guards: what is typed into the palette is in no address, whatever part of whatever code it is; and a whole code is offered to be looked up. */
+import fc from 'fast-check';
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const { sent } = vi.hoisted(() => {
+  const seen: { method: string; url: string }[] = [];
+  // As in a browser, addresses are relative to the page.
+  class FromPage extends Request {
+    constructor(input: RequestInfo | URL, init?: RequestInit) {
+      super(typeof input === 'string' ? new URL(input, 'http://shop.example') : input, init);
+    }
+  }
+  vi.stubGlobal('Request', FromPage);
+  vi.stubGlobal('fetch', async (request: Request | string | URL) => {
+    if (request instanceof Request) seen.push({ method: request.method, url: request.url });
+    return Response.json({ object: 'search', data: [], failed: [] });
+  });
+  return { sent: seen };
+});
+
+import { search } from './search.ts';
+
+const me = { may: ['lookUpCode'] } as unknown as Parameters<typeof search>[1];
+const call = { method: 'POST', url: 'http://shop.example/portal/api/search' };
+beforeEach(() => void sent.splice(0));
+
+/** Codes as patterns of the catalogue make them: groups of letters and digits, joined or not, in any case. */
+const codes = fc
+  .tuple(
+    fc.array(fc.stringMatching(/^[A-Za-z0-9]{3,6}$/), { minLength: 2, maxLength: 6 }),
+    fc.constantFrom('-', ' ', ''),
+  )
+  .map(([groups, joint]) => groups.join(joint));
+
+test('a part of a code is sent in a body only', async () => {
+  await fc.assert(
+    fc.asyncProperty(codes, fc.nat(), async (code, more) => {
+      sent.splice(0);
+      const typed = code.slice(0, 6 + (more % (code.length - 5))).trim();
+      const found = await search(typed, me);
+      expect(sent).toEqual([call]);
+      for (const { to } of found) expect(to).toBe('/codes');
+    }),
+  );
+});
+
+test.each(['ABCD-EF12-GH34', 'abcd ef12 gh34', 'ABCD-EFGH-JKLM-NPQR', 'AB12CD34EF56'])(
+  '%s is offered to be looked up, and handed over',
+  async (code) => {
+    expect((await search(code, me))[0]).toMatchObject({ to: '/codes', hands: code });
+    expect(await search(code, { may: [] } as unknown as typeof me)).toEqual([]);
+  },
+);
+
+test.each(['PO-1042', 'Northwind Trade', 'anna@shop.example', '2026-00001'])(
+  '%s is no code',
+  async (text) => {
+    expect(await search(text, me)).toEqual([]);
+    expect(sent).toEqual([call]);
+  },
+);
