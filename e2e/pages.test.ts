@@ -9,7 +9,7 @@ import { linkPages } from '@psnb2b/contract/states';
 import { bodyOf, signUp, stepUp, type Visitor, visitor } from '@psnb2b/server/testkit';
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { pngOf } from '@psnb2b/server/testkit/png';
-import type { Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
@@ -270,103 +270,6 @@ describe('the portal, as its roles see it', async () => {
 });
 
 describe('dialogs and menus over a page', () => {
-  test('palette, help and menu', async () => {
-    const person = inside.portal;
-    const { page } = person;
-    await open(person, '/portal');
-    await page.keyboard.press('/');
-    await page.getByRole('textbox', { name: 'Search' }).waitFor();
-    const box = page.getByRole('textbox', { name: 'Search' });
-    for (const [typed, title, line] of [
-      ['o-1042', 'PO-1042', 'Waiting'],
-      ['NING HOU', 'Opening hours', 'With our staff'],
-      ['6-00001', '2026-00001', 'Invoice'],
-      ['124000', '2026112400017', 'Payment'],
-      [ids.portal.orders ?? '', 'Order', 'ord_'],
-      ['ABCD-EF12-GH34', 'Look up this code', 'when you press Enter'],
-    ] as const) {
-      await box.fill(typed);
-      await page.getByRole('button', { name: new RegExp(`${title}.*${line}`) }).waitFor();
-    }
-    expect(await lookAt(person, 'portal-palette-found')).toEqual([]);
-    await page.keyboard.press('Escape');
-    await box.waitFor({ state: 'detached' });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    expect(await lookAt(person, 'portal-help')).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Your account' }).click();
-    await page.getByRole('menu').waitFor();
-    expect(await lookAt(person, 'portal-menu')).toEqual([]);
-    await page.keyboard.press('Escape');
-  });
-
-  test('the palette of the console', async () => {
-    const person = inside.console;
-    const { page } = person;
-    await open(person, '/console');
-    await page.keyboard.press('Control+K');
-    const box = page.getByRole('textbox', { name: 'Search' });
-    await box.waitFor();
-    for (const [typed, title, line] of [
-      ['rdlicht h', 'Nordlicht', 'prt_'],
-      ['o-1042', 'PO-1042', 'Nordlicht'],
-      ['NING HOU', 'Opening hours', 'Nordlicht'],
-      ['new inc', 'Open an incident', ''],
-      [ids.console.orders ?? '', 'Order', 'ord_'],
-      ['ABCD-EF12-GH34', 'Look up this code', 'when you press Enter'],
-    ] as const) {
-      await box.fill(typed);
-      await page
-        .getByRole('button', { name: new RegExp(`${title}.*${line}`) })
-        .first()
-        .waitFor();
-    }
-    await box.fill('e');
-    await box.fill('nord');
-    await page.getByRole('button', { name: /Nordlicht.*prt_/ }).waitFor();
-    expect(await lookAt(person, 'console-palette-found')).toEqual([]);
-    await page.keyboard.press('Escape');
-    await box.waitFor({ state: 'detached' });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    expect(await lookAt(person, 'console-help')).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('n');
-    await page.keyboard.press('i');
-    await page.getByRole('heading', { level: 1, name: 'Open an incident' }).waitFor();
-  });
-
-  test.each(['portal', 'console'] as const)(
-    'a code that is typed into the palette of the %s is in no address, and Enter looks it up',
-    async (webApp) => {
-      const { page } = inside[webApp];
-      const addresses: string[] = [];
-      const note = (request: Request) => addresses.push(request.url());
-      page.on('request', note);
-      await open(inside[webApp], `/${webApp}`);
-      await page.keyboard.press('Control+K');
-      const box = page.getByRole('textbox', { name: 'Search' });
-      for (const part of ['KQ7X-M2', 'KQ7X-M2V9-P4T', 'KQ7X-M2V9-P4TW']) {
-        const answered = page.waitForResponse((reply) => reply.url().endsWith('/search'));
-        await box.fill(part);
-        await answered;
-      }
-      await page.getByRole('button', { name: /Look up this code/ }).waitFor();
-      const answered = page.waitForResponse((reply) => reply.url().includes('/codes/lookup'));
-      await page.keyboard.press('Enter');
-      expect((await answered).status()).toBe(404);
-      await page.getByRole('heading', { level: 1, name: 'Find a code' }).waitFor();
-      const kept = await page.evaluate<string>('location.href + JSON.stringify(history.state)');
-      page.off('request', note);
-      expect(addresses.length).toBeGreaterThan(3);
-      for (const each of [...addresses, kept]) expect(each.toUpperCase()).not.toContain('KQ7X');
-      await page.getByRole('textbox', { name: /code/i }).fill('');
-    },
-  );
-
   test('the navigation of a small screen', async () => {
     const { page } = inside.portal;
     await open(inside.portal, '/portal');
