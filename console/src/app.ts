@@ -2,7 +2,6 @@ import type { AppParts } from '@psnb2b/ui';
 import { acts } from './acts.ts';
 import { client, useRead } from './client.ts';
 import { groups, pages, to } from './pages.ts';
-import { search } from './search.ts';
 import { text } from './text.ts';
 
 /** How often the counts in the navigation are read. */
@@ -21,5 +20,5 @@ export const app: AppParts = {
     return useRead('/today', {}, { enabled, refetchInterval: COUNTS_MS }).data;
   },
   acts,
-  search,
+  search: async (words, me) => (await import('./search.ts')).search(words, me),
 };
