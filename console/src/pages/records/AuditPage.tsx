@@ -39,7 +39,7 @@ export function AuditPage() {
           label={words.title}
           list={list}
           columns={[
-            col.cell('at', words.at, ({ at }) => <Time at={at} />),
+            col.cell('at', words.at, ({ at }) => <Time at={at} form="exact" />),
             col.cell('action', words.action, ({ action }) => (
               <span className={classes.action}>{action}</span>
             )),
@@ -86,7 +86,7 @@ function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: (
       <Stack gap="md">
         <Facts
           facts={[
-            [words.at, <Time key="at" at={entry.at} />],
+            [words.at, <Time key="at" at={entry.at} form="exact" />],
             [words.actor, entry.actor_name ?? entry.actor],
             [words.subject, entry.subject],
             [words.address, entry.address],
