@@ -96,7 +96,7 @@ test('a price that rises before the purchase is sent is shown with the old one, 
 
 test('the session ends before the purchase is sent: after signing in it is there, and is sent as the same purchase', async () => {
   const { page } = buyer;
-  const sent: unknown[] = [];
+  const sent: object[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().includes('/portal/api/purchases')) {
       sent.push(request.postDataJSON());
@@ -116,7 +116,8 @@ test('the session ends before the purchase is sent: after signing in it is there
   });
   expect(bought).toEqual([{ quantity: 3, unit_price: '47.00' }]);
   expect(sent).toHaveLength(2);
-  expect(sent[1]).toEqual(sent[0]);
+  // By then the tab knows the keys of its lines.
+  expect(sent[1]).toMatchObject(sent[0] ?? {});
 });
 
 test('the session ends while the reply to the purchase is lost: after signing in the page knows what was bought', async () => {
