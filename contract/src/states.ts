@@ -7,6 +7,7 @@ export * from './imports/columns.ts';
 export * from './incidents/states.ts';
 export * from './keys/states.ts';
 export type { Can } from './kit/can.ts';
+export { RecordReader } from './kit/csv/record-reader.ts';
 export {
   claimCodesMax,
   claimEvidenceMax,

@@ -44,6 +44,12 @@ export const StockImport = Type.Object(
       minimum: 1,
       description: 'Size of each piece of the file; only the last one is smaller.',
     }),
+    sha256: nullable(
+      Type.String({
+        description:
+          'SHA-256 of the file; null if the browser could not compute it and the file was not read yet.',
+      }),
+    ),
     supplier: Type.String({ description: 'Its supplier; empty if unknown.' }),
     supplier_id: nullable(id('sup', 'Id of its supplier; null if unknown.')),
     cost_currency: currency('Currency of its costs.'),

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CodesColumn } from '@psnb2b/contract';
+import { type CodesColumn, type CsvRecord, RecordReader } from '@psnb2b/contract';
 import {
-  type CsvRecord,
   type Encoding,
   encodingOf,
   findHeader,
   type Header,
   notThisFile,
-  RecordReader,
   textReader,
 } from '../kit/csv/index.ts';
 import type { CodesSource } from './codes-source.ts';

@@ -28,14 +28,14 @@ export async function findImported(
   return rows[0] ?? null;
 }
 
-/** The states of lots, by their ids. */
-export async function lotStatuses(
+/** The states of lots and the SHA-256 of their files, by their ids. */
+export async function filesOfLots(
   db: Db,
   lotIds: readonly string[],
-): Promise<Map<string, ListedLot['status']>> {
-  const { rows } = await db.query<Pick<ListedLot, 'lotId' | 'status'>>(
-    'SELECT lot_id AS "lotId", status FROM stock.lots WHERE lot_id = ANY($1::uuid[])',
+): Promise<Map<string, { readonly status: ListedLot['status']; readonly sha256: Buffer }>> {
+  const { rows } = await db.query<Pick<ListedLot, 'lotId' | 'status'> & { sha256: Buffer }>(
+    'SELECT lot_id AS "lotId", status, sha256 FROM stock.lots WHERE lot_id = ANY($1::uuid[])',
     [lotIds],
   );
-  return new Map(rows.map(({ lotId, status }) => [lotId, status]));
+  return new Map(rows.map(({ lotId, ...lot }) => [lotId, lot]));
 }

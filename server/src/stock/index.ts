@@ -15,7 +15,7 @@ export { discardLot } from './discard-lot.ts';
 export { discardUnsold, lockUnsold, type UnsoldLot } from './discard-unsold.ts';
 export { ensureShelves } from './ensure-shelves.ts';
 export { expireLanes, unexpireLanes } from './expire-lanes.ts';
-export { findImported, lotStatuses } from './find-imported.ts';
+export { filesOfLots, findImported } from './find-imported.ts';
 export { findInventoryItem } from './find-inventory-item.ts';
 export { type CodeSought, findPlace, soughtValues } from './find-place.ts';
 export { LotBusy } from './import-connection.ts';

@@ -105,6 +105,7 @@ test('a file in several pieces becomes a lot for sale, with the person in the au
   expect(done).toMatchObject({
     ...{ state: 'done', accepted: 9_000, duplicates: 0, rejected: 0, repeated: false },
     ...{ bytes_read: bytes.length, lot_status: 'complete', fault: null },
+    sha256: sha(bytes),
   });
   expect(await available()).toBe(before + 9_000);
   const record = await shop.rows<{ action: string; actor: string }>(
@@ -179,6 +180,7 @@ test('the same file in two tabs is one import, and later is not sent again', asy
   const [one, two] = [await read(first.id), await read(blind.id)];
   expect([one.state, two.state]).toEqual(['done', 'done']);
   expect(one.lot_id).toBe(two.lot_id);
+  expect(two.sha256).toBe(sha(bytes));
   expect([one.repeated, two.repeated].filter(Boolean)).toHaveLength(1);
   expect(await available()).toBe(before + 250);
   const later = await bodyOf(clock, begin(bytes));

@@ -1,11 +1,18 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import type { LotReject, StockImport } from '@psnb2b/contract';
 import { bytesText, FailureNote, FileDrop, Section, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
-import { type FileHead, fileOfLines, readHead, readLines, sha256Of } from './codes-text.ts';
+import {
+  type FileHead,
+  fileOfLines,
+  isFileOf,
+  readHead,
+  readRows,
+  sha256Of,
+} from './codes-text.ts';
 import classes from './imports.module.css';
 import { fileOf, sendFile } from './sending.ts';
 import { correctedName, refusedName, words } from './words.ts';
@@ -28,14 +35,17 @@ export function CorrectSection({ item, lotId }: Props) {
     { enabled: rows > 0 },
   );
   const [text, setText] = useState<Text | null>(null);
-  const [other, setOther] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
   const kept = fileOf(item.id);
   if (rows === 0 || !may.can || item.repeated || !rejects.data) return null;
+  const lines = rejects.data.data.map(({ line }) => line);
   const choose = async (file: File) => {
-    const isSame = file.size === item.bytes;
-    setOther(!isSame);
-    const head = isSame ? await readHead(file) : null;
-    if (head) setText({ head, lines: await readLines(file, head.encoding) });
+    const isSame = await isFileOf(item, file);
+    // The file that this tab has sent was compared by the server.
+    const isFit = isSame ?? file === kept;
+    const head = isFit ? await readHead(file) : null;
+    if (head) setText({ head, original: await readRows(file, head, lines) });
+    setFault(isFit ? null : faultOf(item, file, isSame));
     return { id: '', name: file.name, size: file.size };
   };
   return (
@@ -49,9 +59,7 @@ export function CorrectSection({ item, lotId }: Props) {
       ) : (
         <Stack gap="xs">
           <div className="quiet">{words.needFile}</div>
-          {other && (
-            <div role="alert">{words.otherFile(item.file_name, bytesText(item.bytes))}</div>
-          )}
+          {fault !== null && <div role="alert">{fault}</div>}
           <FileDrop
             label={words.file}
             send={choose}
@@ -65,9 +73,17 @@ export function CorrectSection({ item, lotId }: Props) {
   );
 }
 
+/** Why the rows of a file are not shown beside the reasons of an import. */
+function faultOf(item: StockImport, file: File, isSame: boolean | null): string {
+  if (isSame === null) return words.cannotCompare;
+  if (file.size === item.bytes) return words.sameSize(item.file_name);
+  return words.otherFile(item.file_name, bytesText(item.bytes));
+}
+
 interface Text {
   readonly head: FileHead;
-  readonly lines: readonly string[];
+  /** The rows as they are in the file, by their lines. */
+  readonly original: ReadonlyMap<number, string>;
 }
 
 /** A file with corrected rows, and its SHA-256 if the browser can compute it. */
@@ -83,9 +99,10 @@ interface RowsProps {
   readonly rows: number;
 }
 
-function Rows({ item, text: { head, lines }, rejects, rows }: RowsProps) {
+function Rows({ item, text: { head, original: rowsOf }, rejects, rows }: RowsProps) {
   const go = useGo();
-  const original = (line: number) => lines[line - 1] ?? '';
+  // nothing: a refused row of this file is in it.
+  const original = (line: number) => rowsOf.get(line) ?? '';
   const [typed, setTyped] = useState<ReadonlyMap<number, string>>(new Map());
   const changed = [...typed].filter(([line, row]) => row !== original(line) && row.trim() !== '');
   const fileWith = (name: string, of: readonly string[]) =>
@@ -115,16 +132,13 @@ function Rows({ item, text: { head, lines }, rejects, rows }: RowsProps) {
     <div className={classes.rows}>
       {rows > rejects.length && <div className="quiet">{words.tooMany(rejects.length)}</div>}
       {rejects.map(({ line, reason }) => (
-        // by hand: the row is a line of the file, and no member of a call.
-        <TextInput
+        <Row
           key={line}
           label={words.row(line)}
           description={reason}
+          isLong={original(line).includes('\n')}
           value={typed.get(line) ?? original(line)}
-          onChange={({ currentTarget: { value } }) => setTyped(new Map(typed).set(line, value))}
-          autoComplete="off"
-          spellCheck={false}
-          classNames={{ input: 'mono' }}
+          onType={(value) => setTyped(new Map(typed).set(line, value))}
         />
       ))}
       {begin.failure && <FailureNote failure={begin.failure} kept whole />}
@@ -137,6 +151,26 @@ function Rows({ item, text: { head, lines }, rejects, rows }: RowsProps) {
         </Button>
       </Group>
     </div>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly description: string;
+  /** It has line breaks. */
+  readonly isLong: boolean;
+  readonly value: string;
+  readonly onType: (value: string) => void;
+}
+
+/** A row of the file as it can be corrected. */
+function Row({ isLong, onType, ...rest }: RowProps) {
+  const shared = { ...rest, autoComplete: 'off', spellCheck: false, classNames: { input: 'mono' } };
+  // by hand: the row is a part of the file, and no member of a call.
+  return isLong ? (
+    <Textarea {...shared} autosize onChange={({ currentTarget }) => onType(currentTarget.value)} />
+  ) : (
+    <TextInput {...shared} onChange={({ currentTarget }) => onType(currentTarget.value)} />
   );
 }
 

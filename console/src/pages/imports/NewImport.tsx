@@ -1,17 +1,17 @@
-import { Button, SegmentedControl, Select, Stack } from '@mantine/core';
+import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { bytesText, Field, FileDrop, Form, useGo } from '@psnb2b/ui';
 import { useState } from 'react';
-import { useFormOf, useRead } from '../../client.ts';
+import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { ColumnsField } from './ColumnsField.tsx';
 import { readHead, sha256Of } from './codes-text.ts';
 import { type Draft, draftOf, missingIn, statedColumns } from './draft.ts';
 import { ProductSelect } from './ProductSelect.tsx';
+import { SupplierSelect } from './SupplierSelect.tsx';
 import { sendFile } from './sending.ts';
 import { words } from './words.ts';
 
 const EMPTY = { supplier_id: '', cost_currency: '', sku: '', cost: '', expires_at: '' };
-const SUPPLIERS_MAX = 100;
 /** Pixels: that of a narrow field. */
 const WIDTH = 360;
 
@@ -48,7 +48,7 @@ interface Props {
 
 function Terms({ draft, onChange, onBack }: Props) {
   const go = useGo();
-  const suppliers = useRead('/suppliers', { query: { status: 'active', limit: SUPPLIERS_MAX } });
+  const [currency, setCurrency] = useState<string | null>(null);
   const missing = missingIn(draft);
   const { file } = draft;
   const begin = useFormOf('POST /imports', {
@@ -72,8 +72,6 @@ function Terms({ draft, onChange, onBack }: Props) {
     },
   });
   const { form } = begin;
-  const known = suppliers.data?.data ?? [];
-  const supplier = known.find(({ id }) => id === form.values.supplier_id);
   const isReady =
     missing.isComplete && !missing.isHalf && (!missing.product || form.values.sku !== '');
   return (
@@ -107,18 +105,16 @@ function Terms({ draft, onChange, onBack }: Props) {
         </div>
       )}
       <ColumnsField draft={draft} onChange={onChange} />
-      {/* by hand: the suppliers are read from the server. */}
-      <Select
+      <SupplierSelect
         label={words.supplier}
         description={words.supplierHint}
         error={form.getInputProps('supplier_id').error}
-        data={known.map(({ id, name }) => ({ value: id, label: name }))}
         value={form.values.supplier_id || null}
-        onChange={(id) => form.setFieldValue('supplier_id', id ?? '')}
+        onChange={(supplier) => {
+          form.setFieldValue('supplier_id', supplier?.id ?? '');
+          setCurrency(supplier?.cost_currency ?? null);
+        }}
         maw={WIDTH}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': words.noSupplier }}
       />
       {missing.isHalf && <div role="alert">{words.productHalf}</div>}
       {missing.product && !missing.isHalf && (
@@ -138,7 +134,7 @@ function Terms({ draft, onChange, onBack }: Props) {
         of={begin}
         name="cost_currency"
         label={words.currency}
-        hint={words.currencyHint(supplier?.cost_currency ?? words.currencyOfSupplier)}
+        hint={words.currencyHint(currency ?? words.currencyOfSupplier)}
         narrow
       />
       {missing.expiry && (

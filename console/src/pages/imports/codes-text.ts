@@ -1,4 +1,10 @@
-import { type CodesColumn, codesColumns, codesSynonyms, columnName } from '@psnb2b/contract/states';
+import {
+  type CodesColumn,
+  codesColumns,
+  codesSynonyms,
+  columnName,
+  RecordReader,
+} from '@psnb2b/contract/states';
 
 /** The first line of a file that is not blank, as the browser reads it. Nothing of it is sent. */
 export interface FileHead {
@@ -13,6 +19,8 @@ export interface FileHead {
 const HEAD_BYTES = 64 * 1024;
 const DELIMITERS = [',', ';', '\t', '|', '\uff0c', '\uff1b'] as const;
 const SAYS_DELIMITER = /^"?sep=([^A-Za-z0-9\s"]|\t)"?[\s,;|]*$/i;
+/** Characters that are cut into rows at a time. */
+const PIECE_LENGTH = 1024 * 1024;
 const LINE_END = /\r\n?|\n/;
 
 /** Reads the first line of a file; null if there is none. */
@@ -45,14 +53,45 @@ export function meaningOf(name: string): CodesColumn | null {
   return codesColumns.find((each) => each === plain) ?? codesSynonyms[plain] ?? null;
 }
 
-/** The whole text of a file, by lines; the first is at 0. */
-export async function readLines(file: Blob, encoding: FileHead['encoding']): Promise<string[]> {
-  return new TextDecoder(encoding).decode(await file.arrayBuffer()).split(LINE_END);
+/**
+ * The text of some rows of a file, by the line where each begins, as the server numbers them: a row whose quoted cell has line breaks has
+ * several lines, which `\n` separates here.
+ */
+export async function readRows(
+  file: Blob,
+  { encoding, delimiter }: Pick<FileHead, 'encoding' | 'delimiter'>,
+  wanted: Iterable<number>,
+): Promise<Map<number, string>> {
+  const text = new TextDecoder(encoding).decode(await file.arrayBuffer());
+  const lines = text.split(LINE_END);
+  const numbers = new Set(wanted);
+  const rows = new Map<number, string>();
+  const reader = new RecordReader(delimiter);
+  for (let at = 0; at < text.length; at += PIECE_LENGTH) {
+    const isLast = at + PIECE_LENGTH >= text.length;
+    for (const { line, lines: count } of reader.push(text.slice(at, at + PIECE_LENGTH), isLast)) {
+      if (numbers.has(line)) rows.set(line, lines.slice(line - 1, line - 1 + count).join('\n'));
+    }
+  }
+  return rows;
 }
 
 /** A file with only these lines, below the header of the first one. */
 export function fileOfLines(head: FileHead, headless: boolean, lines: readonly string[]): string {
   return `${[...(headless ? [] : [head.text]), ...lines].join('\r\n')}\r\n`;
+}
+
+/**
+ * Whether this is the file of an import, by its SHA-256: a file of the same size may have other codes in the rows that were refused.
+ * Null if that cannot be compared: the browser has no SHA-256, or the server does not know it yet.
+ */
+export async function isFileOf(
+  item: { readonly bytes: number; readonly sha256: string | null },
+  file: Blob,
+): Promise<boolean | null> {
+  if (file.size !== item.bytes) return false;
+  const sha256 = await sha256Of(file);
+  return sha256 === null || item.sha256 === null ? null : sha256 === item.sha256;
 }
 
 /** Lower-case hexadecimal digits of SHA-256; null where the browser has none: only pages with TLS have it. */

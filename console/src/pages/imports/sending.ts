@@ -2,6 +2,7 @@ import type { StockImport } from '@psnb2b/contract';
 import { type Failure, take, toFailure } from '@psnb2b/ui';
 import { useSyncExternalStore } from 'react';
 import { api, client } from '../../client.ts';
+import { sendMissing } from './send-missing.ts';
 
 /** How far this tab has sent a file. */
 export interface Sending {
@@ -51,16 +52,23 @@ export async function sendFile(item: StockImport, file: File): Promise<void> {
   const { id, bytes, piece_bytes: size, bytes_sent: before } = item;
   if (sendings.get(id)?.failure === null) return;
   keepFile(id, file);
-  set(id, { sent: before, failure: null });
+  let sent = before;
+  const note = (bytesSent: number) => {
+    sent = bytesSent;
+    set(id, { sent, failure: null });
+  };
+  note(before);
   const guard = (event: BeforeUnloadEvent) => event.preventDefault();
   addEventListener('beforeunload', guard);
   try {
     const next = Math.ceil(before / size);
     const compared = next > 0 ? new Set([0, next - 1]) : [];
     for (const position of compared) await sendPiece(id, file, position, size, () => {});
-    for (let position = next; position * size < bytes; position += 1) {
-      await sendPiece(id, file, position, size, (sent) => set(id, { sent, failure: null }));
-    }
+    await sendMissing(
+      { bytes, size, next },
+      (position, onSent) => sendPiece(id, file, position, size, onSent),
+      note,
+    );
     await take(api.POST('/imports/{import_id}/start', { params: { path: { import_id: id } } }));
     set(id, null);
   } catch (error) {
@@ -70,7 +78,7 @@ export async function sendFile(item: StockImport, file: File): Promise<void> {
       id,
       failure.code === 'invalid_state' && failure.members.current_status !== 'sending'
         ? null
-        : { sent: before, failure },
+        : { sent, failure },
     );
   } finally {
     removeEventListener('beforeunload', guard);

@@ -19,6 +19,7 @@ export const words = {
   supplier: 'Supplier',
   supplierHint: 'Without a supplier nobody can be asked for money when codes turn out bad.',
   noSupplier: 'no supplier named',
+  noSuchSupplier: 'No active supplier has this in its name.',
   currency: 'Cost currency',
   currencyHint: (known: string) => `If you leave it empty: ${known}.`,
   currencyOfSupplier: 'that of the supplier, or USD',
@@ -75,6 +76,10 @@ export const words = {
   stoppedHint: 'Nothing of it is for sale. Choose the same file to continue.',
   otherFile: (name: string, size: string) =>
     `It is another file. This import began with ${name}, which has ${size}.`,
+  cannotCompare:
+    'This browser cannot compare the file with the imported one: open the console by HTTPS, or correct the rows in a file of your own.',
+  sameSize: (name: string) =>
+    `It is another file: it differs from ${name}, which was imported, although both have the same size.`,
   again: 'Continue',
   waiting: 'The file is complete and is read next. You may close this page.',
   reading: (accepted: number, refused: number) =>

@@ -1,6 +1,4 @@
-import { columnName } from '@psnb2b/contract';
-import { isBlank } from './blank.ts';
-import { splitRecord } from './split-record.ts';
+import { columnName, isBlank, splitRecord } from '@psnb2b/contract';
 
 /** The columns that a table may have, by the names of our contract: lower case, `_` for a blank. */
 export interface TableForm<Column extends string> {

@@ -1,4 +1,4 @@
-import { isBlank } from './blank.ts';
+import { isBlank } from '@psnb2b/contract';
 
 /** Whether a record has the cells of its header; spreadsheets add empty cells at the end of a row. */
 export function fitsHeader(fields: readonly string[], cells: number): boolean {

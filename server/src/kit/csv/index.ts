@@ -1,4 +1,4 @@
-export { isBlank, trimCell } from './blank.ts';
+export { trimCell } from './blank.ts';
 export { type CsvForm, csvLine, NumberText } from './csv-line.ts';
 export { type Encoding, encodingOf, textReader } from './encoding.ts';
 export { type Columns, findHeader, type Header, type TableForm } from './find-header.ts';
@@ -8,4 +8,3 @@ export { notThisFile } from './not-this-file.ts';
 export { strangeCharacter, toAscii } from './read-characters.ts';
 export { ambiguity, readNumber } from './read-number.ts';
 export { readTable, type TableRow } from './read-table.ts';
-export { type CsvRecord, RecordReader } from './record-reader.ts';

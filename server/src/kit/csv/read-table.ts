@@ -1,3 +1,4 @@
+import { RecordReader } from '@psnb2b/contract';
 import { trimCell } from './blank.ts';
 import { encodingOf, textReader } from './encoding.ts';
 import { findHeader, type Header, type TableForm } from './find-header.ts';
@@ -6,7 +7,6 @@ import { type LineFaults, lineFaults } from './line-faults.ts';
 import { notThisFile } from './not-this-file.ts';
 import { strangeCharacter, toAscii } from './read-characters.ts';
 import { ambiguity, readNumber } from './read-number.ts';
-import { RecordReader } from './record-reader.ts';
 
 /** Most rows of one file; none of our lists is longer. */
 const ROWS_MAX = 200_000;

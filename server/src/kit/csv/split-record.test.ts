@@ -1,7 +1,6 @@
+import { RecordReader, splitRecord } from '@psnb2b/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RecordReader } from './record-reader.ts';
-import { splitRecord } from './split-record.ts';
 
 // Guards: every well-formed record is read as RFC 4180 says, and a broken one costs no other row.
 
@@ -66,7 +65,7 @@ test('a quote that is never closed is given up after some lines, not at the end 
   const early = reader.push(['a,"open', ...rows].join('\n'), false);
   expect(early.length).toBeGreaterThan(90);
   expect(early.slice(0, 2)).toEqual([
-    { line: 1, fields: null },
-    { line: 2, fields: ['r', '0'] },
+    { line: 1, lines: 1, fields: null },
+    { line: 2, lines: 1, fields: ['r', '0'] },
   ]);
 });

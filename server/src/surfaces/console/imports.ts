@@ -9,7 +9,7 @@ import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
 import { notFoundAt, pointTo, Refusal } from '../../kit/refusal.ts';
-import { listLots, listRejects, lotStatuses, rejectPages } from '../../stock/index.ts';
+import { filesOfLots, listLots, listRejects, rejectPages } from '../../stock/index.ts';
 import { supplierNames } from '../../suppliers/index.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -97,7 +97,7 @@ async function presentImports(db: Db, found: readonly imports.Import[]) {
     db,
     found.flatMap(({ supplierId }) => supplierId ?? []),
   );
-  const statuses = await lotStatuses(
+  const lots = await filesOfLots(
     db,
     found.flatMap(({ lotId }) => lotId ?? []),
   );
@@ -105,8 +105,9 @@ async function presentImports(db: Db, found: readonly imports.Import[]) {
     db,
     found.map(({ begunBy }) => begunBy),
   );
-  return found.map((each) =>
-    present(contract.StockImport, each, {
+  return found.map((each) => {
+    const lot = each.lotId === null ? undefined : lots.get(each.lotId);
+    return present(contract.StockImport, each, {
       piece_bytes: contract.importPieceBytes,
       cost: each.terms.values.cost ?? null,
       expires_at: each.terms.values.expires_at ?? null,
@@ -117,7 +118,8 @@ async function presentImports(db: Db, found: readonly imports.Import[]) {
       headless: each.terms.headless,
       begun_by_name: people.get(each.begunBy) ?? null,
       supplier: (each.supplierId !== null && names.get(each.supplierId)) || '',
-      lot_status: (each.lotId !== null && statuses.get(each.lotId)) || null,
-    }),
-  );
+      lot_status: lot?.status ?? null,
+      sha256: (each.sha256 ?? lot?.sha256)?.toString('hex') ?? null,
+    });
+  });
 }

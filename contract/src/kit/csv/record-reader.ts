@@ -5,6 +5,8 @@ import { isOpen, splitRecord } from './split-record.ts';
 export interface CsvRecord {
   /** The line of the file where it begins, counted from 1. */
   readonly line: number;
+  /** How many lines it has: more than one where a quoted cell has line breaks. */
+  readonly lines: number;
   readonly fields: string[] | null;
 }
 
@@ -62,7 +64,7 @@ export class RecordReader {
     }
     if (text === '') return;
     const fields = splitRecord(text, this.#delimiter);
-    if (!fields?.every(isBlank)) records.push({ line: this.#line, fields });
+    if (!fields?.every(isBlank)) records.push({ line: this.#line, lines: 1, fields });
   }
 
   #close(joined: string, records: CsvRecord[]): void {
@@ -72,7 +74,8 @@ export class RecordReader {
       return;
     }
     if (!fields.every(isBlank)) {
-      records.push({ line: this.#line - this.#open.length + 1, fields });
+      const lines = this.#open.length;
+      records.push({ line: this.#line - lines + 1, lines, fields });
     }
     this.#open = [];
   }
@@ -81,7 +84,7 @@ export class RecordReader {
   #giveUp(records: CsvRecord[]): void {
     const [, ...again] = this.#open;
     const first = this.#line - again.length;
-    records.push({ line: first, fields: null });
+    records.push({ line: first, lines: 1, fields: null });
     this.#open = [];
     this.#line = first;
     for (const text of again) this.#take(text, records);
