@@ -73,4 +73,5 @@ export { StatusBadge, type Tone } from './value/StatusBadge.tsx';
 export { shortId } from './value/short-id.ts';
 export { fromNow, Time } from './value/Time.tsx';
 export { type Moment, Timeline } from './value/Timeline.tsx';
+export { WithLinks } from './value/WithLinks.tsx';
 export { WithTimes } from './value/WithTimes.tsx';

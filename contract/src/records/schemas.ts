@@ -36,8 +36,8 @@ export const AuditQuery = listQuery({
   action: part('Only of this name, or of all that begin with it: `key.`.'),
   subject: part('Only done to this.'),
   partner_id: part('Only what concerns this business.'),
-  from: Type.Optional(time('Not before.')),
-  to: Type.Optional(time('Before.')),
+  created_from: Type.Optional(time('Only acts from this moment on.')),
+  created_before: Type.Optional(time('Only acts before this moment.')),
   ...csvQuery,
 });
 
@@ -78,6 +78,7 @@ export const EmailList = listOf('EmailList', 'E-mails, newest first.', EmailSumm
 export const EmailQuery = listQuery({
   status: Type.Optional(oneOf(emailStatuses, 'Only in this state.')),
   to: part('Part of the address.'),
+  subject: part('Part of the subject, in any case.'),
 });
 export const Email = Type.Object(
   {

@@ -21,8 +21,8 @@ export interface AuditFilters extends PageAsked<number> {
   /** A whole name, or the beginning of several: `key.`. */
   readonly action?: string | undefined;
   readonly subject?: string | undefined;
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
+  readonly createdFrom?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
   /** Entries about one business: by its tenants, by the actor names of its people, or with itself as subject. */
   readonly concerning?:
     | {
@@ -57,8 +57,8 @@ export async function listAudit(db: Db, filters: AuditFilters): Promise<AuditRow
       action?.endsWith('.') ? null : (action ?? null),
       action?.endsWith('.') ? action : null,
       filters.subject ?? null,
-      filters.from ?? null,
-      filters.to ?? null,
+      filters.createdFrom ?? null,
+      filters.createdBefore ?? null,
       filters.concerning?.tenantIds ?? null,
       filters.concerning?.names ?? null,
       filters.behind ?? null,

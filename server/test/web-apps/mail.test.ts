@@ -144,7 +144,12 @@ test('without a server e-mails are kept, and only an admin reads a secret link, 
   const { body: list } = await admin.get<{ data: { id: string }[] }>(
     `/emails?to=${email.slice(1).toUpperCase()}`,
   );
-  const path = `/emails/${list.data[0]?.id}`;
+  const [found] = list.data as { id: string; subject: string }[];
+  const part = encodeURIComponent(found?.subject.slice(2).toUpperCase() ?? '');
+  const { body: named } = await admin.get<typeof list>(`/emails?subject=${part}`);
+  expect(named.data.map(({ id }) => id)).toContain(found?.id);
+  expect((await admin.get<typeof list>('/emails?subject=nothing-so')).body.data).toEqual([]);
+  const path = `/emails/${found?.id}`;
   expect((await admin.get(path)).body.text).toMatch(/#token=[\w-]{43}/);
   const { body: hidden } = await support.get(path);
   expect(hidden.text).toContain('(the link is not shown)');

@@ -91,8 +91,10 @@ test('time bounds are exact to the millisecond', async () => {
   const at = clock.now();
   const later = new Date(at.getTime() + 1).toISOString();
   const filter = 'action=user.renamed&limit=1';
-  expect((await read(`${filter}&from=${at.toISOString()}&to=${later}`)).data).toHaveLength(1);
-  expect((await read(`${filter}&from=${later}`)).data).toEqual([]);
+  expect(
+    (await read(`${filter}&created_from=${at.toISOString()}&created_before=${later}`)).data,
+  ).toHaveLength(1);
+  expect((await read(`${filter}&created_from=${later}`)).data).toEqual([]);
 });
 
 test('the export is a file without formulas, and is itself audited', async () => {

@@ -4,6 +4,7 @@ import {
   CopyId,
   columnsOf,
   DataList,
+  DayFilter,
   Empty,
   Facts,
   FailureNote,
@@ -15,7 +16,7 @@ import {
   useDownload,
 } from '@psnb2b/ui';
 import { useState } from 'react';
-import { client, useList } from '../../client.ts';
+import { client, useListOfDays } from '../../client.ts';
 import classes from './records.module.css';
 import { auditWords as words } from './words.ts';
 
@@ -24,16 +25,18 @@ const col = columnsOf<Entry>();
 
 /** Who did what, when and from where. */
 export function AuditPage() {
-  const list = useList('/audit', ['actor', 'action', 'subject', 'partner_id']);
+  const list = useListOfDays('/audit', ['actor', 'action', 'subject', 'partner_id']);
   const [shown, setShown] = useState<Entry | null>(null);
   return (
-    <Page lead={words.lead} acts={<Export filters={list.filters} />}>
+    <Page lead={words.lead} acts={<Export filters={list.asked} />}>
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="action" label={words.actionFilter} />
           <TextFilter of={list} name="actor" label={words.actor} />
           <TextFilter of={list} name="subject" label={words.subject} />
           <TextFilter of={list} name="partner_id" label={words.partner} />
+          <DayFilter of={list} name="from" label={words.from} />
+          <DayFilter of={list} name="to" label={words.to} />
         </FilterBar>
         <DataList
           label={words.title}

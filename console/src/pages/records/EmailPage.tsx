@@ -9,6 +9,7 @@ import {
   StatusBadge,
   say,
   Time,
+  WithLinks,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
@@ -54,7 +55,9 @@ function OneEmail({ email }: { readonly email: Email }) {
       <Columns
         main={
           <Section title={words.text}>
-            <pre className={classes.text}>{email.text}</pre>
+            <pre className={classes.text}>
+              <WithLinks text={email.text} what={words.link} />
+            </pre>
           </Section>
         }
         side={

@@ -32,12 +32,13 @@ const COLUMNS = [
 
 /** The outbox: every e-mail that was or would be sent. */
 export function EmailsPage() {
-  const list = useList('/emails', ['status', 'to']);
+  const list = useList('/emails', ['status', 'to', 'subject']);
   return (
     <Page lead={words.lead}>
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="to" label={words.to} />
+          <TextFilter of={list} name="subject" label={words.subject} />
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
         </FilterBar>
         <DataList

@@ -15,6 +15,8 @@ export const auditWords = {
   none: 'No entries yet',
   export: 'Export as CSV',
   partner: 'Business',
+  from: 'From',
+  to: 'To',
 };
 
 /** The texts of the outbox. */
@@ -38,6 +40,7 @@ export const emailWords = {
   template: 'Kind',
   none: 'No e-mail yet',
   text: 'Text',
+  link: 'the link',
   retry: 'Try again',
   retried: 'We will try again.',
 };

@@ -12,6 +12,8 @@ export interface EmailFilters extends PageAsked<string> {
   readonly status?: EmailStatus | undefined;
   /** Part of the address. */
   readonly to?: string | undefined;
+  /** Part of the subject, in any case. */
+  readonly subject?: string | undefined;
 }
 
 export const emailPages = new Pages('emails', idPlace, ({ emailId }: Email) => emailId, {
@@ -24,9 +26,16 @@ export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]
   const { rows } = await db.query<Email>(
     `SELECT ${emailColumns} FROM kit.emails
       WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR strpos(recipient, lower($2)) > 0)
-        AND ($3::uuid IS NULL OR email_id ${behind} $3)
-      ORDER BY email_id ${order} LIMIT $4`,
-    [filters.status ?? null, filters.to ?? null, filters.behind ?? null, filters.limit],
+        AND ($3::text IS NULL OR strpos(lower(subject), lower($3)) > 0)
+        AND ($4::uuid IS NULL OR email_id ${behind} $4)
+      ORDER BY email_id ${order} LIMIT $5`,
+    [
+      filters.status ?? null,
+      filters.to ?? null,
+      filters.subject ?? null,
+      filters.behind ?? null,
+      filters.limit,
+    ],
   );
   return rows;
 }
