@@ -21,7 +21,7 @@ export { makePriceChange, type PriceChangeWanted } from './make-price-change.ts'
 export { type PricePreview, type PriceTarget, previewPrices } from './preview-prices.ts';
 export { printStatement } from './print-statement.ts';
 export { type OrderFile, readOrderFile } from './read-order-file.ts';
-export { recordExport } from './record-export.ts';
+export { type Export, type ExportedNoun, exportedNouns, recordExport } from './record-export.ts';
 export { foundPartner, foundSignedUp, registerPartner } from './register-partner.ts';
 export {
   drawableUntil,

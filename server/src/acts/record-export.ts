@@ -2,13 +2,34 @@ import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Database } from '../kit/database/index.ts';
 
-/** Records who exported a list of all partners as a file, with its filters and, if that is known, the number of its entries. */
+/** What is exported as a file: the first part of the action in the audit, such as `price_history.exported`. */
+export const exportedNouns = [
+  'audit',
+  'deposits',
+  'documents',
+  'lots',
+  'orders',
+  'partners',
+  'price_history',
+  'products',
+  'statements',
+  'stock',
+] as const;
+export type ExportedNoun = (typeof exportedNouns)[number];
+
+/** One export: the filters of a list, and the id of the one thing that the file is about, if there is one. */
+export interface Export {
+  readonly noun: ExportedNoun;
+  readonly filters: object;
+  readonly subject?: string;
+}
+
+/** Records who exported business data of us or our partners as a file. */
 export async function recordExport(
   database: Database,
   by: By,
-  list: 'audit' | 'orders',
-  detail: { readonly filters: object; readonly entries?: number },
+  { noun, filters, subject = by.actor }: Export,
 ): Promise<void> {
-  const act = { action: `${list}.exported`, subject: by.actor, detail: { ...detail } };
+  const act = { action: `${noun}.exported`, subject, detail: { filters } };
   await database.transaction((tx) => recordAudit(tx, { ...by, ...act }));
 }

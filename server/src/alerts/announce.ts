@@ -1,7 +1,7 @@
 import { alertKinds, type KeyExpiring, type WebhookEndpointFailing } from '@psnb2b/contract';
 import { emitEvent } from '../events/index.ts';
 import { required } from '../kit/assert.ts';
-import type { Database, Db } from '../kit/database/index.ts';
+import type { Database, Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { DAY_MS, HOUR_MS } from '../kit/time.ts';
 import type { ExpiringKey } from '../partners/index.ts';
@@ -15,6 +15,9 @@ interface Standing {
   readonly data: WebhookEndpointFailing | KeyExpiring;
 }
 
+/** When each thing of a type was announced, by its id; read before the facts, so that one that is missing from them is well again. */
+type Announcements = ReadonlyMap<string, Date>;
+
 type Announced = 'webhook_endpoint.failing' | 'key.expiring';
 
 /** The lines of the alerts of people who have set none: programs have no lines of their own. */
@@ -24,6 +27,7 @@ const EXPIRING_MS = required(alertKinds.key_expires.standard, 'it has a standard
 /** Emits `webhook_endpoint.failing` of the endpoints that have failed for six hours, once until each is well again. */
 export async function announceFailing(
   database: Database,
+  before: Announcements,
   failing: readonly FailingEndpoint[],
   at: Date,
 ): Promise<unknown[]> {
@@ -39,12 +43,13 @@ export async function announceFailing(
       disabled_from: new Date(failingSince.getTime() + FAILING_MAX_MS).toISOString(),
     },
   }));
-  return announce(database, 'webhook_endpoint.failing', facts, at);
+  return announce(database, 'webhook_endpoint.failing', before, facts, at);
 }
 
 /** Emits `key.expiring` of the keys that expire within seven days, once each. */
 export async function announceExpiring(
   database: Database,
+  before: Announcements,
   expiring: readonly ExpiringKey[],
   at: Date,
 ): Promise<unknown[]> {
@@ -54,30 +59,27 @@ export async function announceExpiring(
     subject: keyId,
     data: { key_id: formatId('key', keyId), expires_at: expiresAt.toISOString() },
   }));
-  return announce(database, 'key.expiring', facts, at);
+  return announce(database, 'key.expiring', before, facts, at);
 }
 
 /**
- * Emits what is true and was not announced yet, each in a commit of its own, and forgets what is true no more. Returns the failures: one keeps
- * no other fact from being announced, and is tried again in the next round.
+ * Emits what is true and was not announced yet, each in a commit of its own, and forgets what is true no more: only announcements that
+ * are older than the facts, because another worker may have announced a newer fact since. Returns the failures: one keeps no
+ * other fact from being announced, and is tried again in the next round.
  */
 async function announce(
   database: Database,
   type: Announced,
+  before: Announcements,
   facts: readonly Standing[],
   at: Date,
 ): Promise<unknown[]> {
-  const subjects = facts.map(({ subject }) => subject);
-  await database.transaction((tx) =>
-    tx.query('DELETE FROM alerts.announced WHERE type = $1 AND NOT subject = ANY ($2::uuid[])', [
-      type,
-      subjects,
-    ]),
-  );
-  const known = await announcedOf(database.reads, type);
+  const subjects = new Set(facts.map(({ subject }) => subject));
+  const gone = [...before].filter(([subject]) => !subjects.has(subject));
+  if (gone.length > 0) await database.transaction((tx) => forget(tx, type, gone));
   const failures: unknown[] = [];
   for (const { tenantId, subject, data } of facts) {
-    if (known.has(subject)) continue;
+    if (before.has(subject)) continue;
     try {
       await database.transaction(async (tx) => {
         // Of two workers, one writes the row.
@@ -95,10 +97,19 @@ async function announce(
   return failures;
 }
 
-async function announcedOf(db: Db, type: Announced): Promise<ReadonlySet<string>> {
-  const { rows } = await db.query<{ subject: string }>(
-    'SELECT subject FROM alerts.announced WHERE type = $1',
+async function forget(tx: Tx, type: Announced, gone: readonly (readonly [string, Date])[]) {
+  await tx.query(
+    `DELETE FROM alerts.announced a USING unnest($2::uuid[], $3::timestamptz[]) AS g (subject, announced_at)
+      WHERE a.type = $1 AND a.subject = g.subject AND a.announced_at = g.announced_at`,
+    [type, gone.map(([subject]) => subject), gone.map(([, at]) => at)],
+  );
+}
+
+/** What was announced of a type and is not forgotten. */
+export async function announcedOf(db: Db, type: Announced): Promise<Announcements> {
+  const { rows } = await db.query<{ subject: string; announcedAt: Date }>(
+    'SELECT subject, announced_at AS "announcedAt" FROM alerts.announced WHERE type = $1',
     [type],
   );
-  return new Set(rows.map(({ subject }) => subject));
+  return new Map(rows.map(({ subject, announcedAt }) => [subject, announcedAt]));
 }

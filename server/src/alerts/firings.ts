@@ -1,5 +1,5 @@
 import type { AlertKind } from '@psnb2b/contract';
-import type { Db, Tx } from '../kit/database/index.ts';
+import type { Database, Db, Tx } from '../kit/database/index.ts';
 
 /** A rule's firing about one thing: a product by its SKU, an endpoint or a key by its id; empty for the balance. */
 export interface About {
@@ -46,15 +46,33 @@ export async function arm(tx: Tx, { userId, kind, subject }: About): Promise<voi
   );
 }
 
-/** Arms all that fired about other things than these: they are well again, or gone. */
+/** The things of a kind about which somebody's rule has fired and is not armed. */
+export async function firedSubjects(db: Db, kind: AlertKind): Promise<string[]> {
+  const { rows } = await db.query<{ subject: string }>(
+    'SELECT DISTINCT subject FROM alerts.firings WHERE kind = $1 AND NOT armed',
+    [kind],
+  );
+  return rows.map(({ subject }) => subject);
+}
+
+/**
+ * Arms what fired about things that are well again, or gone: those of `fired` that are not in `facts`. `fired` is read before the facts: a rule
+ * that fires about a newer fact meanwhile stays as it is.
+ */
 export async function armOthers(
-  tx: Tx,
+  database: Database,
   kind: AlertKind,
-  subjects: readonly string[],
+  fired: readonly string[],
+  facts: readonly string[],
 ): Promise<void> {
-  await tx.query(
-    `UPDATE alerts.firings SET armed = true WHERE kind = $1 AND NOT armed AND NOT subject = ANY ($2::text[])`,
-    [kind, subjects],
+  const still = new Set(facts);
+  const gone = fired.filter((subject) => !still.has(subject));
+  if (gone.length === 0) return;
+  await database.transaction((tx) =>
+    tx.query(
+      'UPDATE alerts.firings SET armed = true WHERE kind = $1 AND NOT armed AND subject = ANY ($2::text[])',
+      [kind, gone],
+    ),
   );
 }
 

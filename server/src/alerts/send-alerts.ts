@@ -15,8 +15,8 @@ import type { Notifier } from '../notifications/index.ts';
 import { expiringKeys, liveTenantsOf, tenantsById } from '../partners/index.ts';
 import type { Inventory } from '../stock/index.ts';
 import { FAILING_MAX_MS, failingEndpoints } from '../webhooks/index.ts';
-import { announceExpiring, announceFailing } from './announce.ts';
-import { arm, armOthers, noteFired, noteReminded } from './firings.ts';
+import { announcedOf, announceExpiring, announceFailing } from './announce.ts';
+import { arm, armOthers, firedSubjects, noteFired, noteReminded } from './firings.ts';
 import { isWellAbove, nextStep, type Situation } from './next-step.ts';
 import { eachRule, rulesAbout, type StandingRule } from './rules.ts';
 
@@ -138,19 +138,16 @@ async function warnOfProducts(parts: Round, at: Date): Promise<number> {
 
 async function warnOfEndpoints(parts: Round, at: Date): Promise<number> {
   const { reads } = parts.database;
+  const announced = await announcedOf(reads, 'webhook_endpoint.failing');
+  const fired = await firedSubjects(reads, 'endpoint_failing');
   const failing = await failingEndpoints(reads);
-  await parts.database.transaction((tx) =>
-    armOthers(
-      tx,
-      'endpoint_failing',
-      failing.map(({ endpointId }) => endpointId),
-    ),
-  );
+  const ids = failing.map(({ endpointId }) => endpointId);
+  await armOthers(parts.database, 'endpoint_failing', fired, ids);
   const tenants = await tenantsById(
     reads,
     failing.map(({ tenantId }) => tenantId),
   );
-  parts.failures.push(...(await announceFailing(parts.database, failing, at)));
+  parts.failures.push(...(await announceFailing(parts.database, announced, failing, at)));
   let sent = 0;
   for (const { endpointId, tenantId, failingSince } of failing) {
     const tenant = tenants.get(tenantId);
@@ -182,15 +179,12 @@ async function warnOfEndpoints(parts: Round, at: Date): Promise<number> {
 
 async function warnOfKeys(parts: Round, at: Date): Promise<number> {
   const { reads } = parts.database;
+  const announced = await announcedOf(reads, 'key.expiring');
+  const fired = await firedSubjects(reads, 'key_expires');
   const keys = await expiringKeys(reads, at, new Date(at.getTime() + KEY_DAYS_MAX * DAY_MS));
-  await parts.database.transaction((tx) =>
-    armOthers(
-      tx,
-      'key_expires',
-      keys.map(({ keyId }) => keyId),
-    ),
-  );
-  parts.failures.push(...(await announceExpiring(parts.database, keys, at)));
+  const ids = keys.map(({ keyId }) => keyId);
+  await armOthers(parts.database, 'key_expires', fired, ids);
+  parts.failures.push(...(await announceExpiring(parts.database, announced, keys, at)));
   let sent = 0;
   for (const key of keys) {
     const { keyId, partnerId, expiresAt } = key;

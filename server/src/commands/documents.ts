@@ -80,7 +80,13 @@ async function zip(app: App, { partner, year, out, raw = false }: ZipOptions) {
   const { reads } = app.database;
   const tenant = partner ? await tenantOf(reads, partnerIdOf(partner), 'live') : null;
   const asked = { year: integerOf('year', year, YEAR_MIN, YEAR_MAX), raw };
-  return writeOut(out, await zipDocuments(app, { ...asked, tenantId: tenant?.tenantId }));
+  const exported = {
+    noun: 'documents',
+    filters: asked,
+    ...(tenant && { subject: formatId('prt', tenant.partnerId) }),
+  } as const;
+  const archive = await zipDocuments(app, { ...asked, tenantId: tenant?.tenantId });
+  return writeOut(app, out, exported, archive);
 }
 
 function linesOf({ partnerId, currency, issued, waitsFor }: PartnerResult): string[] {

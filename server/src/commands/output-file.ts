@@ -1,7 +1,9 @@
 import { extname, resolve } from 'node:path';
+import { type Export, recordExport } from '../acts/index.ts';
+import type { App } from '../app.ts';
 import { invalid } from '../kit/refusal.ts';
 import { writePrivateFile } from '../kit/write-private-file.ts';
-import type { Printed } from './session.ts';
+import { OPERATOR, type Printed } from './session.ts';
 
 /** What the option `--out` says in every command that has it. */
 export const OUT = 'the new file; only you can read it, and nothing is overwritten';
@@ -14,14 +16,23 @@ export function kindOf<const Kind extends string>(name: string, kinds: readonly 
   throw invalid({ pointer: '/out', code: 'format', detail: `Its name must end in ${ends}.` });
 }
 
-/** Writes it, and prints where it is and how large. */
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** Writes it, and prints where it is and how large. The audit has the export before the first byte is written. */
 export async function writeOut(
+  app: App,
   name: string,
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  exported: Export,
+  pieces: Pieces,
 ): Promise<Printed> {
   const file = resolve(name);
-  const bytes = await writePrivateFile(file, pieces);
+  const bytes = await writePrivateFile(file, recorded(app, exported, pieces));
   return { value: { file, bytes }, lines: [`${file}: ${bytes} bytes`] };
+}
+
+async function* recorded({ database, clock }: App, exported: Export, pieces: Pieces) {
+  await recordExport(database, { actor: OPERATOR, at: clock.now() }, exported);
+  yield* pieces;
 }
 
 /** A month like `2026-11`. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { printStatement, statementCsv } from '../acts/index.ts';
 import { periodOfMonth } from '../funding/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { tenantOf } from '../partners/index.ts';
 import { kindOf, monthOf, OUT, writeOut } from './output-file.ts';
 import { act, partnerIdOf } from './session.ts';
@@ -31,8 +32,16 @@ export function statementCommand(partners: Command): void {
         const asked = month === undefined ? undefined : monthOf(month);
         const { reads } = app.database;
         const tenant = await tenantOf(reads, partnerIdOf(partner), test ? 'test' : 'live');
-        if (kind === 'pdf') return writeOut(out, [await printStatement(app, tenant, asked)]);
-        return writeOut(out, statementCsv(app, tenant, periodOfMonth(asked), raw));
+        const exported = {
+          noun: 'statements',
+          subject: formatId('prt', tenant.partnerId),
+          filters: { month, test, raw },
+        } as const;
+        const pieces =
+          kind === 'pdf'
+            ? [await printStatement(app, tenant, asked)]
+            : statementCsv(app, tenant, periodOfMonth(asked), raw);
+        return writeOut(app, out, exported, pieces);
       }),
     );
 }

@@ -31,6 +31,20 @@ test('what is there already stays as it is', async () => {
   await expect(stat(at('c.csv'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+test.each([
+  ['e.csv', ['e.csv', 'e.csv.part'], 'e\\.csv \\(empty\\) and .*e\\.csv\\.part\\.'],
+  ['f.csv', ['f.csv'], 'f\\.csv \\(empty\\)\\.'],
+  ['g.csv', ['g.csv.part'], 'it left [^ ]*g\\.csv\\.part\\.'],
+])('what a killed run leaves of %s is named as that, and stays', async (name, left, sentence) => {
+  for (const each of left) await writeFile(at(each), each.endsWith('.part') ? 'begun' : '');
+  await expect(writePrivateFile(at(name), pieces('other'))).rejects.toMatchObject({
+    details: { errors: [{ pointer: '/out', detail: expect.stringMatching(sentence) }] },
+  });
+  expect((await readdir(folder)).filter((each) => each.startsWith(name))).toEqual(left);
+  for (const each of left) await rm(at(each));
+  expect(await writePrivateFile(at(name), pieces('whole'))).toBe(5);
+});
+
 test('until it is whole it is empty, and after a failure it is not there', async () => {
   async function* failing() {
     yield Buffer.from('begun');

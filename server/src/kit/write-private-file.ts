@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { invalid, type Refusal } from './refusal.ts';
 
 /** Only the user who runs the command reads and writes it. */
@@ -15,8 +15,9 @@ export async function writePrivateFile(
 ): Promise<number> {
   const part = `${path}.part`;
   const create = (name: string) =>
-    open(name, 'wx', PRIVATE).catch((error: unknown) => {
-      throw unwritable(name, error);
+    open(name, 'wx', PRIVATE).catch(async (error: unknown) => {
+      const isThere = codeOf(error) === 'EEXIST';
+      throw (isThere && (await remnantAt(name, path, part))) || unwritable(name, error);
     });
   await (await create(path)).close();
   try {
@@ -37,6 +38,19 @@ export async function writePrivateFile(
     await rm(path, { force: true });
     throw error;
   }
+}
+
+/**
+ * The refusal where `name`, one of the two, is left of a run that was killed before its file was whole; null if it may be anything else.
+ */
+async function remnantAt(name: string, path: string, part: string): Promise<Refusal | null> {
+  const [there, begun] = await Promise.all(
+    [name, part].map((each) => stat(each).catch(() => null)),
+  );
+  if (name === path && (!there?.isFile() || there.size > 0)) return null;
+  const left = [...(name === path ? [`${path} (empty)`] : []), ...(begun ? [part] : [])];
+  const detail = `An earlier run was ended before the file was whole, or one is writing it now: it left ${left.join(' and ')}. If none is running, remove that and run the command again.`;
+  return invalid({ pointer: '/out', code: 'format', detail });
 }
 
 async function writeAll(

@@ -1,4 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
+import { everyRow } from '../kit/every-row.ts';
 
 export interface FailingEndpoint {
   readonly endpointId: string;
@@ -6,14 +7,17 @@ export interface FailingEndpoint {
   readonly failingSince: Date;
 }
 
-const LIST_MAX = 5_000;
-
-/** Enabled endpoints that have nothing but failures, those that have failed longest first. */
-export async function failingEndpoints(db: Db): Promise<FailingEndpoint[]> {
-  const { rows } = await db.query<FailingEndpoint & Record<string, unknown>>(
-    `SELECT endpoint_id AS "endpointId", tenant_id AS "tenantId", failing_since AS "failingSince"
-       FROM webhooks.cursors WHERE enabled AND failing_since IS NOT NULL
-      ORDER BY failing_since LIMIT ${LIST_MAX}`,
-  );
-  return rows;
+/** All enabled endpoints that have nothing but failures, those that have failed longest first. */
+export async function failingEndpoints(db: Db, rowsPerPage?: number): Promise<FailingEndpoint[]> {
+  const read = async (after: string, most: number) => {
+    const { rows } = await db.query<FailingEndpoint & Record<string, unknown>>(
+      `SELECT endpoint_id AS "endpointId", tenant_id AS "tenantId", failing_since AS "failingSince"
+         FROM webhooks.cursors WHERE enabled AND failing_since IS NOT NULL AND endpoint_id > $1
+        ORDER BY endpoint_id LIMIT $2`,
+      [after, most],
+    );
+    return rows;
+  };
+  const all = await everyRow(read, ({ endpointId }) => endpointId, rowsPerPage);
+  return all.toSorted((a, b) => a.failingSince.getTime() - b.failingSince.getTime());
 }

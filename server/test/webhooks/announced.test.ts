@@ -8,7 +8,7 @@ import { sendEndpointNotices } from '../../src/acts/index.ts';
 import { sendAlerts } from '../../src/alerts/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId, parseId } from '../../src/kit/ids.ts';
-import type { Deliverer } from '../../src/webhooks/index.ts';
+import { type Deliverer, failingEndpoints } from '../../src/webhooks/index.ts';
 import { answer, openReceiver, openShop, type Shop } from '../../testkit/index.ts';
 import { DEVELOPMENT, deliveriesOf, driven, order, register, webhookBuyer } from './rig.ts';
 
@@ -149,4 +149,21 @@ test('a fact that cannot be announced keeps no other from it, and is tried again
   await shop.rows('DROP TRIGGER refuse ON alerts.announced');
   await round();
   expect(await announced(one.key)).toHaveLength(1);
+});
+
+test.each([1, 2, 1_000])('%i rows at a time, every failing endpoint is found', async (rows) => {
+  const { key } = await webhookBuyer(shop);
+  const made: string[] = [];
+  for (const hours of [3, 2, 1]) {
+    const { id } = await register(shop, key, `http://127.0.0.1:9/${rows}/${hours}`);
+    const since = new Date(clock.now().getTime() - hours * HOUR);
+    await shop.rows('UPDATE webhooks.cursors SET failing_since = $2 WHERE endpoint_id = $1', [
+      parseId('whe', id),
+      since,
+    ]);
+    made.push(id);
+  }
+  const found = await failingEndpoints(shop.app.database.reads, rows);
+  const ids = found.map(({ endpointId }) => formatId('whe', endpointId));
+  expect(ids.filter((id) => made.includes(id))).toEqual(made);
 });

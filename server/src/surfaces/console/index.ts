@@ -6,14 +6,16 @@ import { staffRoutes } from '../both/people.ts';
 import type { ConsoleRoute } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import * as nouns from './nouns.ts';
+import { recordExports } from './record-exports.ts';
 
-/** All routes of the console. */
+/** All routes of the console; files that they export are recorded. */
 export function consoleRoutes(parts: Parts): ConsoleRoute[] {
-  return everyRoute(
+  const routes = everyRoute(
     consoleOperations,
     bothRoutes(parts, 'console'),
     staffRoutes(parts),
     consoleFileRoutes(parts),
-    ...Object.values(nouns).map((routes) => routes(parts)),
+    ...Object.values(nouns).map((each) => each(parts)),
   );
+  return recordExports(parts, routes);
 }

@@ -1,5 +1,5 @@
 import * as contract from '@psnb2b/contract';
-import { readOrderFile, recordExport } from '../../acts/index.ts';
+import { readOrderFile } from '../../acts/index.ts';
 import { claimsHolding } from '../../claims/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -47,7 +47,6 @@ export function orderRoutes(parts: Parts) {
     exportOrders: async (call) => {
       const { raw = false, ...asked } = call.query;
       const { scope, wanted } = await ordersWanted(parts, asked, call.at);
-      if (!call.isHead) await recordExport(parts.database, call.by, 'orders', { filters: asked });
       const name = scope.mode === 'test' ? 'test-orders.csv' : 'orders.csv';
       return csvList(
         call,
