@@ -80,6 +80,42 @@ test('many list prices: a rule, its effect line by line, a correction, a confirm
   expect(await lookAt(person, 'console-price-history-of-product')).toEqual([]);
 });
 
+test('a price typed while the effect of another is worked out stays, and is looked at before it can be confirmed', async () => {
+  const { page } = person;
+  await open('/console/price-changes/new?q=us-');
+  await page.getByRole('textbox', { name: 'Percentage' }).fill('1.5');
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  const price = (sku: string) =>
+    page.getByRole('textbox', { name: `New price of ${sku}`, exact: true });
+  await price('PSN-US-20').waitFor();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: held, resolve: holds } = Promise.withResolvers<void>();
+  const plan = '**/price-changes/plan-lines';
+  await page.route(plan, async (route) => {
+    holds();
+    await released;
+    await route.continue();
+  });
+  const answers: string[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('/plan-lines')) answers.push(response.url());
+  });
+  await price('PSN-US-50').fill('49.10');
+  await price('PSN-US-50').press('Enter');
+  await held;
+  await price('PSN-US-20').fill('19.90');
+  await page.getByRole('checkbox', { name: 'Change PSN-US-100' }).uncheck();
+  const confirm = page.getByRole('button', { name: /^Change \d+ prices?$/ });
+  expect(await confirm.isDisabled()).toBe(true);
+  release();
+  await expect.poll(() => answers.length).toBe(2);
+  await expect.poll(() => confirm.isDisabled()).toBe(false);
+  expect(await price('PSN-US-50').inputValue()).toBe('49.10');
+  expect(await price('PSN-US-20').inputValue()).toBe('19.90');
+  expect(await page.getByRole('checkbox', { name: 'Change PSN-US-100' }).isChecked()).toBe(false);
+  await page.unroute(plan);
+});
+
 test('a product: added to a new region, paused and sold again', async () => {
   const { page } = person;
   const dialog = page.getByRole('dialog');

@@ -1,14 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
-import type { PriceChangePlan } from '@psnb2b/contract';
 import { Empty, Page, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed } from '../../client.ts';
 import { ConfirmChange } from './ConfirmChange.tsx';
-import { type ChangeDraft, draftOf } from './draft.ts';
 import { FileForm } from './FileForm.tsx';
 import { PlannedPrices } from './PlannedPrices.tsx';
 import { RuleForm } from './RuleForm.tsx';
+import { useDraft } from './use-draft.ts';
 import { newWords as words } from './words.ts';
 
 /** New list prices for many products: made by a rule or read from a file, looked at, corrected, and then confirmed. */
@@ -30,8 +29,7 @@ export function NewChangePage() {
 /** by hand: which of two forms is shown is sent nowhere. */
 function NewChange() {
   const [by, setBy] = useState('rule');
-  const [draft, setDraft] = useState<ChangeDraft | null>(null);
-  const show = (plan: PriceChangePlan) => setDraft(draftOf(plan));
+  const { draft, show, onDraft, again } = useDraft();
   const choices = Object.entries(words.by).map(([value, label]) => ({ value, label }));
   return (
     <>
@@ -56,8 +54,8 @@ function NewChange() {
       )}
       {draft !== null && draft.plan.lines.length > 0 && (
         <>
-          <PlannedPrices draft={draft} onDraft={setDraft} />
-          <ConfirmChange draft={draft} onDraft={setDraft} />
+          <PlannedPrices draft={draft} onDraft={onDraft} again={again} />
+          <ConfirmChange draft={draft} onDraft={onDraft} again={again} />
         </>
       )}
     </>

@@ -9,28 +9,20 @@ import {
   percent,
   Section,
   Time,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useState } from 'react';
-import { api } from '../../client.ts';
-import {
-  type ChangeDraft,
-  countsOf,
-  keyOf,
-  linesIn,
-  replanned,
-  toggled,
-  wantedOf,
-} from './draft.ts';
+import { type ChangeDraft, countsOf, keyOf, linesIn, toggled, typedOver } from './draft.ts';
 import { PlanFacts } from './PlanFacts.tsx';
 import classes from './price-changes.module.css';
+import type { OnDraft, Replan } from './use-draft.ts';
 import { newWords as words } from './words.ts';
 
 interface Props {
   readonly draft: ChangeDraft;
-  readonly onDraft: (draft: ChangeDraft) => void;
+  readonly onDraft: OnDraft;
+  readonly again: Replan;
 }
+type OfLine = Pick<Props, 'draft' | 'onDraft'>;
 
 const col = columnsOf<PlannedPrice>();
 type Shown = keyof typeof words.filters;
@@ -46,9 +38,8 @@ const shows: Readonly<Record<Shown, (line: PlannedPrice) => boolean>> = {
  * The new prices with their effect, line by line. A line can be taken out, and its price typed over.
  * by hand: which lines are shown is sent nowhere.
  */
-export function PlannedPrices({ draft, onDraft }: Props) {
+export function PlannedPrices({ draft, onDraft, again }: Props) {
   const [shown, setShown] = useState<Shown>('all');
-  const again = useReplan(draft, onDraft);
   const { up, down, two, unknown } = countsOf(draft);
   const { lines, unchanged } = draft.plan;
   const filters = Object.entries(words.filters).flatMap(([value, label]) => {
@@ -82,7 +73,7 @@ export function PlannedPrices({ draft, onDraft }: Props) {
         <DataTable
           label={words.effect}
           rows={lines.filter(shows[shown])}
-          columns={columnsFor({ draft, onDraft }, () => again.run(draft))}
+          columns={columnsFor({ draft, onDraft }, again.leave)}
           rowKey={keyOf}
         />
       </div>
@@ -90,19 +81,9 @@ export function PlannedPrices({ draft, onDraft }: Props) {
   );
 }
 
-/** Asks the server for the effect of the lines as they are typed now. */
-export function useReplan(draft: ChangeDraft, onDraft: Props['onDraft']) {
-  return useAct({
-    about: 'price-changes',
-    run: (now: ChangeDraft) =>
-      take(api.POST('/price-changes/plan-lines', { body: { lines: wantedOf(now) } })),
-    onDone: (plan) => onDraft(replanned(draft, plan)),
-  });
-}
-
 function columnsFor(
-  { draft, onDraft }: Props,
-  replan: () => void,
+  { draft, onDraft }: OfLine,
+  leave: () => void,
 ): readonly Column<PlannedPrice>[] {
   return [
     col.cell('sku', words.product, (line) => (
@@ -118,7 +99,7 @@ function columnsFor(
     col.cell(
       'after',
       words.next,
-      (line) => <NewPrice line={line} draft={draft} onDraft={onDraft} replan={replan} />,
+      (line) => <NewPrice line={line} draft={draft} onDraft={onDraft} leave={leave} />,
       { align: 'right' },
     ),
     col.cell('change', words.change, ({ change_bps }) => percent(change_bps), { align: 'right' }),
@@ -149,12 +130,12 @@ function columnsFor(
 }
 
 /** by hand: whether a line is in is a part of the whole body. */
-function Take({ line, draft, onDraft }: Props & { readonly line: PlannedPrice }) {
+function Take({ line, draft, onDraft }: OfLine & { readonly line: PlannedPrice }) {
   return (
     <Checkbox
       aria-label={words.takeOf(line.sku)}
       checked={!draft.out.has(keyOf(line))}
-      onChange={() => onDraft({ ...draft, out: toggled(draft.out, keyOf(line)) })}
+      onChange={() => onDraft((now) => ({ ...now, out: toggled(now.out, keyOf(line)) }))}
     />
   );
 }
@@ -164,12 +145,11 @@ function NewPrice({
   line,
   draft,
   onDraft,
-  replan,
-}: Props & { readonly line: PlannedPrice; readonly replan: () => void }) {
+  leave,
+}: OfLine & { readonly line: PlannedPrice; readonly leave: () => void }) {
   const key = keyOf(line);
   const typed = draft.typed.get(key);
-  const type = (value: string) =>
-    onDraft({ ...draft, typed: new Map(draft.typed).set(key, value) });
+  const type = (value: string) => onDraft((now) => typedOver(now, line, value));
   return (
     <TextInput
       size="xs"
@@ -177,7 +157,7 @@ function NewPrice({
       inputMode="decimal"
       value={typed ?? line.after}
       onChange={(event) => type(event.currentTarget.value)}
-      onBlur={() => typed !== undefined && typed !== line.after && replan()}
+      onBlur={leave}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       rightSection={line.currency}
       rightSectionWidth={44}
