@@ -6,6 +6,8 @@ const step = { before: 4700, after: 4600, available: 10, floor: 4500 };
 
 test.each([
   ['raising', { after: 4800 }, false],
+  ['raising, though it stays below the floor', { before: 4300, after: 4400 }, false],
+  ['lowering what is below the floor already', { before: 4400, after: 4399 }, true],
   ['the same', { after: 4700 }, false],
   ['lower, above the cost of every code', {}, false],
   ['lower, at the cost of every code', { after: 4500 }, false],
