@@ -90,7 +90,8 @@ export const PlannedPrice = Type.Object(
     below_floor: Type.Boolean({ description: 'Whether the new price is below the floor.' }),
     needs_two: Type.Boolean({ description: 'Whether it needs a second admin.' }),
     is_jump: Type.Boolean({
-      description: 'Whether one price is ten times the other or more: confirm it by its SKU.',
+      description:
+        'Whether one price is ten times the other or more: confirm it by its SKU and currency.',
     }),
     own_prices: count('Businesses with their own price, which stays the same.'),
     scheduled_at: nullable(time('When another change will set this price.')),
@@ -140,10 +141,13 @@ export const PriceChangeMake = request(
         { additionalProperties: false },
       ),
     ),
-    jumps: Type.Array(sku, {
-      maxItems: priceLinesMax,
-      description: 'SKUs whose price may become ten times as high or as low.',
-    }),
+    jumps: Type.Array(
+      Type.Object({ sku, currency: lineMembers.currency }, { additionalProperties: false }),
+      {
+        maxItems: priceLinesMax,
+        description: 'Prices that may become ten times as high or as low.',
+      },
+    ),
     reason: line(500, 'Why, for colleagues.'),
     takes_effect_at: Type.Optional(
       nullable(time('When; without it at once. At most a year ahead.')),
@@ -163,7 +167,9 @@ const members = {
   ended_at: nullable(time('When it was applied or cancelled.')),
   prices: count('Prices in it.'),
   changed: count('Prices that it has changed.'),
-  left_out: count('Prices that were left out because they were below the floor by then.'),
+  left_out: count(
+    'Prices that were left out, because they were below the floor by then or were set again since.',
+  ),
 };
 
 export const PriceChangeSummary = Type.Object(members, {
@@ -191,7 +197,10 @@ export const PriceChange = Type.Object(
         after: money('The new list price.'),
         result: oneOfOrNull(
           priceLineResults,
-          'Its result; null until the change is applied. `below_floor`: it was left out.',
+          'Its result; null until the change is applied. `below_floor`, `superseded`: it was left out.',
+        ),
+        replaced: nullable(
+          money('The list price that it replaced; null if that is the one that its author saw.'),
         ),
       }),
     ),

@@ -17,8 +17,11 @@ export type PriceRounding = (typeof priceRoundings)[number];
 export const skipReasons = ['no_price', 'cost_unknown', 'too_large'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
-/** The result of one line when its change was applied. */
-export const priceLineResults = ['changed', 'unchanged', 'below_floor'] as const;
+/**
+ * The result of one line when its change was applied. Two are left out: `below_floor`, and `superseded` if the price was set
+ * again after the time of the change.
+ */
+export const priceLineResults = ['changed', 'unchanged', 'below_floor', 'superseded'] as const;
 export type PriceLineResult = (typeof priceLineResults)[number];
 
 /** A price that is so many times the one before, or the one before so many times it, is confirmed line by line. */

@@ -2,7 +2,6 @@ import { raiseClaimLimit } from '../claims/index.ts';
 import {
   checkMayApprove,
   type Guard,
-  makeAdmin,
   mayRefuse,
   notifyProposalEnding,
   type Person,
@@ -14,6 +13,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
+import { makeProposedAdmin } from './change-staff-member.ts';
 import { discardProposed } from './discard-unsold.ts';
 import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
@@ -56,7 +56,7 @@ export async function refuseProposal(
 /** Executes the proposed change; its row says so in the same commit. */
 export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By): Promise<void> {
   await settleProposal(tx, proposal, 'approved', by);
-  const { kind, subject, content } = proposal;
+  const { kind, subject } = proposal;
   switch (kind) {
     case 'credit_limit':
       return raiseCredit(tx, guard, idOf('prt', subject), amountsOf(proposal), by);
@@ -80,8 +80,7 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       await resetFactors(tx, guard, 'staff', idOf('usr', subject), by);
       return;
     case 'staff_admin':
-      await makeAdmin(tx, guard, idOf('usr', subject), content.before, by);
-      return;
+      return makeProposedAdmin(tx, guard, idOf('usr', subject), proposal, by);
     default:
       return kind satisfies never;
   }

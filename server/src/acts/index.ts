@@ -7,6 +7,7 @@ export { changePrices } from './change-prices.ts';
 export { addProductWithShelves, changeProductStatus } from './change-product.ts';
 export { changeQuota } from './change-quota.ts';
 export { changeShop } from './change-shop.ts';
+export { changeStaffMember } from './change-staff-member.ts';
 export { type ConcernedPartners, concernedPartners } from './concerned-partners.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';

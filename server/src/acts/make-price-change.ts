@@ -26,8 +26,8 @@ const NAMED_MAX = 3;
 export interface PriceChangeWanted {
   /** `before`: the price that was seen, as text; null: none. */
   readonly lines: readonly (NamedPrice & { readonly before: string | null })[];
-  /** SKUs whose price may become ten times as high or as low. */
-  readonly jumps: readonly string[];
+  /** Prices that may become ten times as high or as low. */
+  readonly jumps: readonly Pick<NamedPrice, 'sku' | 'currency'>[];
   readonly reason: string;
   readonly takesEffectAt: Date | null;
 }
@@ -62,7 +62,7 @@ export async function makePriceChange(
   const priceChangeId = newUuid(by.at.getTime());
   const state = takesEffectAt !== null && two === 0 ? 'scheduled' : 'waiting';
   const change = { priceChangeId, state, reason, takesEffectAt } as const;
-  const lines: Omit<PriceLine, 'result'>[] = previews.map(
+  const lines: Omit<PriceLine, 'result' | 'replaced'>[] = previews.map(
     ({ productId, currency, before, after }) => ({ productId, currency, before, after }),
   );
   await insertPriceChange(tx, { ...change, madeBy: by.actor, madeAt: by.at }, lines);
@@ -71,8 +71,9 @@ export async function makePriceChange(
   await recordAudit(tx, { ...by, action: 'price_change.made', subject, detail });
   if (two > 0) await proposeIt(tx, guard, { subject, previews, two, takesEffectAt }, by);
   else if (takesEffectAt !== null) {
-    const facts = { priceChangeId, prices: lines.length, takesEffectAt, at: by.at };
-    await notify(tx, 'price_change.scheduled', 'staff', facts);
+    const name = (await actorNames(tx, [by.actor])).get(by.actor) ?? null;
+    const facts = { priceChangeId, name, prices: lines.length, takesEffectAt, at: by.at };
+    await notify(tx, 'price_change.scheduled', 'staff', facts, guard);
   } else await applyPriceChange(tx, guard, await lockPriceChange(tx, priceChangeId), by);
   return priceChangeId;
 }
@@ -116,7 +117,8 @@ function mustConfirmJumps(
   previews: readonly PricePreview[],
 ): void {
   const faults = previews.flatMap(({ isJump, product: { sku }, before, after, currency }) => {
-    if (!isJump || before === null || jumps.includes(sku)) return [];
+    const isConfirmed = jumps.some((each) => each.sku === sku && each.currency === currency);
+    if (!isJump || before === null || isConfirmed) return [];
     const index = lines.findIndex((line) => line.sku === sku && line.currency === currency);
     const step = `${formatMoney(before, currency)} to ${formatMoney(after, currency)} ${currency}`;
     const detail = `${sku} would change from ${step}, ten times or more: confirm it, or correct the price.`;

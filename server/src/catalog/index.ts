@@ -25,9 +25,12 @@ export {
   listPriceChanges,
   listWaitingPriceChanges,
   lockPriceChange,
+  lockScheduledOf,
   nextScheduled,
   type PriceLine,
+  postponePriceChange,
   priceChangePages,
+  pricesSetSince,
   type StoredPriceChange,
 } from './price-changes.ts';
 export { type PriceFileLine, priceFileLines } from './price-file-lines.ts';

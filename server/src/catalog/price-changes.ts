@@ -2,6 +2,7 @@ import type { PriceChangeState, PriceLineResult } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { MINUTE_MS, SECOND_MS } from '../kit/time.ts';
 
 /** One list price of a change; minor units. */
 export interface PriceLine {
@@ -11,6 +12,8 @@ export interface PriceLine {
   readonly before: number | null;
   readonly after: number;
   readonly result: PriceLineResult | null;
+  /** The price that it replaced, if that was not `before`. */
+  readonly replaced: number | null;
 }
 
 /** A change of many list prices, without its lines. */
@@ -41,7 +44,7 @@ const COUNTS = `(SELECT count(*)::int FROM catalog.price_change_lines l WHERE l.
   (SELECT count(*)::int FROM catalog.price_change_lines l
     WHERE l.change_id = c.change_id AND l.result = 'changed') AS changed,
   (SELECT count(*)::int FROM catalog.price_change_lines l
-    WHERE l.change_id = c.change_id AND l.result = 'below_floor') AS "leftOut"`;
+    WHERE l.change_id = c.change_id AND l.result IN ('below_floor', 'superseded')) AS "leftOut"`;
 
 export const priceChangePages = new Pages(
   'price-changes',
@@ -87,7 +90,7 @@ export async function lockPriceChange(tx: Tx, changeId: string): Promise<StoredP
 
 export async function linesOfPriceChange(db: Db, changeId: string): Promise<PriceLine[]> {
   const { rows } = await db.query<PriceLine>(
-    `SELECT product_id AS "productId", currency, before, after, result FROM catalog.price_change_lines
+    `SELECT product_id AS "productId", currency, before, after, result, replaced FROM catalog.price_change_lines
       WHERE change_id = $1 ORDER BY product_id, currency`,
     [changeId],
   );
@@ -96,23 +99,66 @@ export async function linesOfPriceChange(db: Db, changeId: string): Promise<Pric
 
 const DUE_MAX = 100;
 
-/** Ids of scheduled changes that are due, in the order in which they take effect. */
+/** Ids of scheduled changes that are due, in the order in which they take effect; those that failed wait for their next try. */
 export async function listDuePriceChanges(db: Db, at: Date): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT change_id AS id FROM catalog.price_changes
-      WHERE state = 'scheduled' AND takes_effect_at <= $1
+      WHERE state = 'scheduled' AND takes_effect_at <= $1 AND (next_at IS NULL OR next_at <= $1)
       ORDER BY takes_effect_at, change_id LIMIT ${DUE_MAX}`,
     [at],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Ids of changes that wait for a second person. */
-export async function listWaitingPriceChanges(db: Db): Promise<string[]> {
+const PAUSE_FIRST_MS = 2 * SECOND_MS;
+const PAUSE_MAX_MS = 10 * MINUTE_MS;
+
+/** Lets other changes go first for a while, because this one failed: 2 s, then twice as long each time, up to 10 minutes. */
+export async function postponePriceChange(tx: Tx, changeId: string, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE catalog.price_changes
+        SET tries = tries + 1, next_at = $2::timestamptz + least($3 * 2 ^ least(tries, 20), $4) * interval '1 ms'
+      WHERE change_id = $1 AND state = 'scheduled'`,
+    [changeId, at, PAUSE_FIRST_MS, PAUSE_MAX_MS],
+  );
+}
+
+/** Ids of changes that somebody scheduled alone, locked. */
+export async function lockScheduledOf(tx: Tx, actor: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT change_id AS id FROM catalog.price_changes
+      WHERE state = 'scheduled' AND NOT approved AND made_by = $1 ORDER BY change_id FOR UPDATE`,
+    [actor],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * List prices among these products that were set for a later time than this one, by hand or by a later change, as
+ * `<product> <currency>`.
+ */
+export async function pricesSetSince(
+  db: Db,
+  productIds: readonly number[],
+  since: Date,
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ price: string }>(
+    `SELECT DISTINCT h.product_id || ' ' || h.currency AS price
+       FROM catalog.price_history h LEFT JOIN catalog.price_changes c USING (change_id)
+      WHERE h.product_id = ANY ($1::int[]) AND h.partner_id IS NULL AND h.list_id IS NULL
+        AND h.changed_at > $2 AND coalesce(c.takes_effect_at, h.changed_at) > $2`,
+    [productIds, since],
+  );
+  return new Set(rows.map(({ price }) => price));
+}
+
+/** Ids of changes that wait for a second person, behind an id. */
+export async function listWaitingPriceChanges(db: Db, behind: string | null): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT change_id AS id FROM catalog.price_changes
-      WHERE state = 'waiting' ORDER BY change_id LIMIT ${DUE_MAX}`,
-    [],
+      WHERE state = 'waiting' AND ($1::uuid IS NULL OR change_id > $1)
+      ORDER BY change_id LIMIT ${DUE_MAX}`,
+    [behind],
   );
   return rows.map(({ id }) => id);
 }
@@ -140,7 +186,7 @@ export async function insertPriceChange(
     StoredPriceChange,
     'priceChangeId' | 'state' | 'reason' | 'madeBy' | 'madeAt' | 'takesEffectAt'
   >,
-  lines: readonly Omit<PriceLine, 'result'>[],
+  lines: readonly Omit<PriceLine, 'result' | 'replaced'>[],
 ): Promise<void> {
   const { priceChangeId, state, reason, madeBy, madeAt, takesEffectAt } = change;
   await tx.query(
@@ -179,21 +225,22 @@ export async function endPriceChange(
   changeId: string,
   state: 'applied' | 'cancelled',
   { actor, at }: { readonly actor: string; readonly at: Date },
-  results: readonly Pick<PriceLine, 'productId' | 'currency' | 'result'>[] = [],
+  results: readonly Pick<PriceLine, 'productId' | 'currency' | 'result' | 'replaced'>[] = [],
 ): Promise<void> {
   await tx.query(
     `UPDATE catalog.price_changes SET state = $2, ended_by = $3, ended_at = $4 WHERE change_id = $1`,
     [changeId, state, actor, at],
   );
   await tx.query(
-    `UPDATE catalog.price_change_lines l SET result = u.result
-       FROM unnest($2::int[], $3::text[], $4::text[]) u(product_id, currency, result)
+    `UPDATE catalog.price_change_lines l SET result = u.result, replaced = u.replaced
+       FROM unnest($2::int[], $3::text[], $4::text[], $5::bigint[]) u(product_id, currency, result, replaced)
       WHERE l.change_id = $1 AND l.product_id = u.product_id AND l.currency = u.currency`,
     [
       changeId,
       results.map((each) => each.productId),
       results.map((each) => each.currency),
       results.map((each) => each.result),
+      results.map((each) => each.replaced),
     ],
   );
 }

@@ -175,7 +175,7 @@ async function change(app: App, options: ChangeOptions) {
   }
   const wanted = {
     lines: previews.map(previewValue),
-    jumps: jump,
+    jumps: jump.map((sku) => ({ sku, currency: checked.currency })),
     reason,
     takesEffectAt: options.at === undefined ? null : timeOf(options.at),
   };

@@ -4,7 +4,13 @@ export { askForPasswordReset, askToSignUp } from './ask-for-link.ts';
 export { createSessionAuthoriser, HSTS, type IsSuspended, type WebAppNeeds } from './authoriser.ts';
 export { askForEmailChange, changeEmail } from './change-email.ts';
 export { changeStaff, isWaiting, makeAdmin, proposeFactorReset } from './change-staff.ts';
-export { changeName, changeUser, lockForChange, resetFactors } from './change-user.ts';
+export {
+  changeName,
+  changeUser,
+  lockForChange,
+  resetFactors,
+  type UserChange,
+} from './change-user.ts';
 export { checkPassword } from './check-password.ts';
 export { clearedCookie, deviceCookie, deviceOf, sendsSession, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';

@@ -101,9 +101,16 @@ export const examples: Examples = {
     { partnerId: id, business, list: 'Resellers' },
     { partnerId: id, business, list: null },
   ],
-  'price_change.scheduled': [{ priceChangeId: id, prices: 22, takesEffectAt: at }],
-  'price_change.applied': [{ priceChangeId: id, changed: 22, leftOut: 0 }],
-  'price_change.incomplete': [{ priceChangeId: id, changed: 20, leftOut: 2 }],
+  'price_change.scheduled': [
+    { priceChangeId: id, name: 'Bo Lind', prices: 22, takesEffectAt: at },
+    { priceChangeId: id, name: null, prices: 22, takesEffectAt: at },
+  ],
+  'price_change.applied': [
+    { priceChangeId: id, changed: 22, leftOut: 0, unseen: 0 },
+    { priceChangeId: id, changed: 22, leftOut: 0, unseen: 2 },
+  ],
+  'price_change.incomplete': [{ priceChangeId: id, changed: 20, leftOut: 2, unseen: 0 }],
+  'price_change.author_left': [{ priceChangeId: id, name: 'Bo Lind', takesEffectAt: at }],
   'price_change.cancelled': [
     { priceChangeId: id, takesEffectAt: at },
     { priceChangeId: id, takesEffectAt: null },

@@ -9,4 +9,5 @@ export {
   lockProposal,
   lockWaiting,
   proposalPages,
+  subjectsThatWait,
 } from './store.ts';

@@ -77,6 +77,20 @@ export async function listDue(db: Db, at: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Those of these subjects about which a proposal of a kind waits. */
+export async function subjectsThatWait(
+  db: Db,
+  kind: ProposalKind,
+  subjects: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ subject: string }>(
+    `SELECT DISTINCT subject FROM proposals.proposals
+      WHERE state = 'waiting' AND kind = $1 AND subject = ANY ($2)`,
+    [kind, subjects],
+  );
+  return new Set(rows.map(({ subject }) => subject));
+}
+
 /** Selects waiting proposals: of one person, of one kind about one subject, or both. */
 export interface WaitingOf {
   readonly proposedBy?: string;

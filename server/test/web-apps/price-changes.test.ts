@@ -141,7 +141,7 @@ test('a price that becomes ten times as high is confirmed by its product', async
     ),
   ]);
   expect(await priceOf('PSN-US-20')).toBe('19.50');
-  await made(fay, [line], { jumps: ['PSN-US-20'] });
+  await made(fay, [line], { jumps: [{ sku: 'PSN-US-20', currency: 'USD' }] });
   expect(await priceOf('PSN-US-20')).toBe('195.00');
   const single = { currency: 'USD', list_price: '19.50', before: '195.00' };
   expect(await codeOf(fay.post('/products/PSN-US-20/price', single))).toBe('validation_failed');

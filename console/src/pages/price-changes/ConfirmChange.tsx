@@ -3,26 +3,28 @@ import { Field, Form, Section, say, useGo } from '@psnb2b/ui';
 import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { type ChangeDraft, countsOf, keyOf, linesIn } from './draft.ts';
-import { useReplan } from './PlannedPrices.tsx';
+import type { OnDraft, Replan } from './use-draft.ts';
 import { newWords as words } from './words.ts';
 
 interface Props {
   readonly draft: ChangeDraft;
-  readonly onDraft: (draft: ChangeDraft) => void;
+  readonly onDraft: OnDraft;
+  readonly again: Replan;
 }
 
 /** Why, when, and the one confirmation, whose button says what happens. */
-export function ConfirmChange({ draft, onDraft }: Props) {
+export function ConfirmChange({ draft, onDraft, again }: Props) {
   const go = useGo();
   const lines = linesIn(draft);
   const { two, jumpsLeft } = countsOf(draft);
-  const again = useReplan(draft, onDraft);
   const make = useFormOf('POST /price-changes', {
     initial: { reason: '', takes_effect_at: '' },
     send: ({ reason, takes_effect_at }) => ({
       body: {
         lines: lines.map(({ sku, currency, before, after }) => ({ sku, currency, before, after })),
-        jumps: lines.filter((line) => draft.jumps.has(keyOf(line))).map(({ sku }) => sku),
+        jumps: lines
+          .filter((line) => draft.jumps.has(keyOf(line)))
+          .map(({ sku, currency }) => ({ sku, currency })),
         reason,
         takes_effect_at: isoOf(takes_effect_at) ?? takes_effect_at,
       },
@@ -45,10 +47,10 @@ export function ConfirmChange({ draft, onDraft }: Props) {
       <Form
         {...make}
         submit={submit}
-        ready={lines.length > 0 && jumpsLeft === 0 && draft.typed.size === 0}
+        ready={lines.length > 0 && jumpsLeft === 0 && draft.typed.size === 0 && !again.busy}
         more={
           isStale && (
-            <Button variant="default" loading={again.busy} onClick={() => again.run(draft)}>
+            <Button variant="default" loading={again.busy} onClick={again.run}>
               {words.again}
             </Button>
           )
@@ -85,14 +87,14 @@ interface WhenForm {
 }
 
 /** by hand: each tick is a part of the whole body. */
-function Jumps({ draft, onDraft }: Props) {
+function Jumps({ draft, onDraft }: Pick<Props, 'draft' | 'onDraft'>) {
   const jumps = linesIn(draft).filter(({ is_jump }) => is_jump);
   if (jumps.length === 0) return null;
   return (
     <Checkbox.Group
       label={words.jumps}
       value={[...draft.jumps]}
-      onChange={(keys) => onDraft({ ...draft, jumps: new Set(keys) })}
+      onChange={(keys) => onDraft((now) => ({ ...now, jumps: new Set(keys) }))}
     >
       <Stack gap={8} mt={6}>
         {jumps.map((line) => (

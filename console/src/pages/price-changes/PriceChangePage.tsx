@@ -30,13 +30,16 @@ const COLUMNS = [
   col.mono('sku', newWords.product),
   col.money('before', words.before, 'currency'),
   col.money('after', newWords.next, 'currency'),
-  col.cell('result', words.result, ({ result }) =>
+  col.cell('result', words.result, ({ result, replaced, currency }) =>
     result === null ? (
       words.notYet
     ) : (
-      <StatusBadge tone={resultTones[result]} value={result}>
-        {words.results[result]}
-      </StatusBadge>
+      <>
+        <StatusBadge tone={resultTones[result]} value={result}>
+          {words.results[result]}
+        </StatusBadge>
+        {replaced !== null && <div className="quiet">{words.replaced(replaced, currency)}</div>}
+      </>
     ),
   ),
 ];

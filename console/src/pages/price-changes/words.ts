@@ -39,6 +39,7 @@ export const words = {
     changed: 'Set',
     unchanged: 'Already so',
     below_floor: 'Left out: below the floor',
+    superseded: 'Left out: set again since',
   } satisfies Record<PriceLineResult, string>,
   notYet: 'Not yet',
   facts: 'Change',
@@ -48,7 +49,9 @@ export const words = {
   cancelled: 'The change is cancelled.',
   seeProposal: 'It needs a second admin: see proposals',
   leftOutSays: (count: number) =>
-    `${pricesOf(count)} would have been below the floor when the change took effect, because codes cost more by then. Set them again if you want them.`,
+    `${pricesOf(count)} were left out when the change took effect: they were below the floor by then, or were set again since. Set them again if you want them.`,
+  replaced: (price: string, currency: string) =>
+    `Replaced ${price} ${currency}, which its author had not seen`,
 };
 
 /** The texts of a new change. */
@@ -155,4 +158,5 @@ export const resultTones: Readonly<Record<PriceLineResult, Tone>> = {
   changed: 'good',
   unchanged: 'neutral',
   below_floor: 'bad',
+  superseded: 'wait',
 };

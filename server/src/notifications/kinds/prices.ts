@@ -16,6 +16,22 @@ interface Applied {
   readonly priceChangeId: string;
   readonly changed: number;
   readonly leftOut: number;
+  /** Prices that it replaced and that its author had not seen. */
+  readonly unseen: number;
+}
+
+interface Scheduled {
+  readonly priceChangeId: string;
+  /** Who scheduled it; null: the command line. */
+  readonly name: string | null;
+  readonly prices: number;
+  readonly takesEffectAt: Date;
+}
+
+interface Left {
+  readonly priceChangeId: string;
+  readonly name: string;
+  readonly takesEffectAt: Date;
 }
 
 /** A margin over cost before and after a change, in words. */
@@ -90,28 +106,25 @@ export const priceKinds = {
   },
   'price_change.scheduled': {
     to: pricing,
-    email: false,
+    email: true,
     page: change,
-    sentence: ({
-      prices,
-      takesEffectAt,
-    }: {
-      readonly prices: number;
-      readonly takesEffectAt: Date;
-    }) => `A change of ${countOf(prices)} takes effect at ${minuteOf(takesEffectAt)}.`,
+    sentence: ({ name, prices, takesEffectAt }: Scheduled) =>
+      `${name ?? 'The command line'} scheduled a change of ${countOf(prices)} for ${minuteOf(takesEffectAt)}.`,
+    more: () => 'Until then, any admin or finance colleague can cancel it in the console.',
   },
   'price_change.applied': {
     to: pricing,
     email: false,
     page: change,
-    sentence: ({ changed }: Applied) => `A price change set ${countOf(changed)}.`,
+    sentence: ({ changed, unseen }: Applied) =>
+      `A price change set ${countOf(changed)}${unseenOf(unseen)}.`,
   },
   'price_change.incomplete': {
     to: pricing,
     email: true,
     page: change,
-    sentence: ({ changed, leftOut }: Applied) =>
-      `A price change set ${countOf(changed)} and left out ${leftOut}, because codes cost more by then.`,
+    sentence: ({ changed, leftOut, unseen }: Applied) =>
+      `A price change set ${countOf(changed)}${unseenOf(unseen)} and left out ${leftOut}, because they are below the floor now or were set again since.`,
     more: () => 'Look at the prices that were left out, and set them again.',
   },
   'price_change.cancelled': {
@@ -123,11 +136,23 @@ export const priceKinds = {
         ? 'A price change was cancelled. No price changed.'
         : `The price change of ${minuteOf(takesEffectAt)} was cancelled. No price changed.`,
   },
+  'price_change.author_left': {
+    to: pricing,
+    email: true,
+    page: change,
+    sentence: ({ name, takesEffectAt }: Left) =>
+      `The price change that ${name} scheduled for ${minuteOf(takesEffectAt)} was cancelled, because ${name} was disabled or has another role now.`,
+    more: () => 'No price changed. Make the change again if it is still wanted.',
+  },
 } as const satisfies Record<string, Kind>;
 
 export function priceStep({ before, after, currency }: PriceAmounts): string {
   const from = before === null ? 'none' : formatMoney(before, currency);
   return `${from} to ${formatMoney(after, currency)} ${currency}`;
+}
+
+function unseenOf(unseen: number): string {
+  return unseen === 0 ? '' : `, ${unseen} of them over a price that its author had not seen`;
 }
 
 function countOf(prices: number): string {

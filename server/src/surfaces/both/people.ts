@@ -1,4 +1,5 @@
 import * as contract from '@psnb2b/contract';
+import { changeStaffMember } from '../../acts/index.ts';
 import * as identity from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { readEmail } from '../../kit/email-address.ts';
@@ -56,7 +57,7 @@ export function staffRoutes(parts: Parts) {
       const { caller, params, body, by } = call;
       const user = await database.transaction(async (tx) => {
         await identity.lockForChange(tx, 'staff', params.user_id, caller);
-        return identity.changeStaff(tx, parts, params.user_id, body, by);
+        return changeStaffMember(tx, parts, params.user_id, body, by);
       });
       return identity.isWaiting(user)
         ? proposedReply(reads, user, call)

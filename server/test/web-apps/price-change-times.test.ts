@@ -1,0 +1,217 @@
+/**
+ * Guards: a scheduled price change ends with its author, is announced by e-mail, overwrites nothing that was set since its time, and
+ * says which price it replaced unseen; one that fails holds up no other; a jump is confirmed for one currency; and a proposal that
+ * replaced another is not dropped in its place.
+ */
+import type { PriceChange } from '@psnb2b/contract';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { runPriceChanges } from '../../src/acts/index.ts';
+import { lockWaiting } from '../../src/proposals/index.ts';
+import {
+  bodyOf,
+  codeOf,
+  drivenClock,
+  mailTo,
+  openShop,
+  overtake,
+  type Shop,
+  staff,
+  stepUp,
+  type Visitor,
+} from '../../testkit/index.ts';
+
+const clock = drivenClock();
+let shop: Shop;
+let ann: Visitor;
+let bob: Visitor;
+let cat: Visitor;
+let address: string;
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  [ann, bob, cat] = (
+    await Promise.all((['admin', 'admin', 'finance'] as const).map((role) => staff(shop, role)))
+  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor];
+  const { body } = await ann.get<{ user: { email: string } }>('/me');
+  address = body.user.email;
+  const rows = ['US,50,AAAA-BBBB-0001,45.00', 'US,10,AAAA-BBBB-0002,9.00'];
+  await shop.importFile(`region,denomination,code,cost\n${rows.join('\n')}\n`);
+});
+beforeEach(async () => {
+  for (const each of [ann, bob, cat]) await stepUp(clock, each);
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+interface Wanted {
+  readonly sku: string;
+  readonly before: string | null;
+  readonly after: string;
+  readonly currency?: string;
+}
+const change = (by: Visitor, wanted: readonly Wanted[], more: object = {}) => {
+  const lines = wanted.map((line) => ({ currency: 'USD', ...line }));
+  return by.post<PriceChange>('/price-changes', { lines, jumps: [], reason: 'A test.', ...more });
+};
+const made = (by: Visitor, wanted: readonly Wanted[], more: object = {}) =>
+  bodyOf<PriceChange>(clock, change(by, wanted, more));
+const inMinutes = (minutes: number) => ({
+  takes_effect_at: new Date(clock.now().getTime() + minutes * 60_000).toISOString(),
+});
+const read = async (id: string) => (await ann.get<PriceChange>(`/price-changes/${id}`)).body;
+const priceOf = async (sku: string) => {
+  await shop.app.versions.poll();
+  const { body } = await ann.get<{ prices: { list_price: string; currency: string }[] }>(
+    `/products/${sku}`,
+  );
+  return body.prices.find(({ currency }) => currency === 'USD')?.list_price;
+};
+const waiting = async (kind: string) => {
+  const { body } = await bob.get<{ data: { id: string; kind: string; after: string }[] }>(
+    '/proposals?state=waiting',
+  );
+  return body.data.filter((each) => each.kind === kind);
+};
+const noticesOf = (kind: string) =>
+  shop.rows<{ text: string }>('SELECT text FROM identity.notifications WHERE kind = $1', [kind]);
+
+test('what somebody scheduled alone ends when they are disabled or get another role, by e-mail to the admins', async () => {
+  const ends: object[] = [{ role: 'read_only' }, { disabled: true }];
+  for (const end of ends) {
+    const { visitor: eve } = await staff(shop, 'finance');
+    const { user } = await bodyOf<{ user: { id: string } }>(clock, eve.get('/me'));
+    const { id } = await made(
+      eve,
+      [{ sku: 'PSN-US-50', before: '47.00', after: '46.00' }],
+      inMinutes(5),
+    );
+    expect(await read(id)).toMatchObject({ state: 'scheduled' });
+    expect((await mailTo(shop, address))?.text).toContain('scheduled a change of 1 price for 20');
+    await bodyOf(clock, ann.call('PATCH', `/staff/${user.id}`, { body: end }) as never);
+    expect(await read(id)).toMatchObject({ state: 'cancelled', changed: 0 });
+    expect((await mailTo(shop, address, 'price_change.author_left'))?.text).toContain(
+      'was cancelled, because',
+    );
+  }
+  clock.advance(10 * 60_000);
+  expect(await runPriceChanges(shop.app)).toBe(0);
+  expect(await priceOf('PSN-US-50')).toBe('47.00');
+});
+
+test('a jump is confirmed for one currency', async () => {
+  const euro = { sku: 'PSN-US-50', currency: 'EUR' };
+  const rows = 'region,denomination,currency,list_price\nUS,50,EUR,45.00\n';
+  await shop.prices(rows);
+  const wanted = [
+    { ...euro, before: '45.00', after: '450.00' },
+    { sku: 'PSN-US-50', before: '47.00', after: '470.00' },
+  ];
+  const refused = await change(ann, wanted, { jumps: [euro] });
+  expect((refused.body as unknown as { errors: object[] }).errors).toMatchObject([
+    { pointer: '/lines/1/after' },
+  ]);
+});
+
+test('a scheduled change says which price it replaced unseen', async () => {
+  const line = { sku: 'PSN-US-50', before: '47.00', after: '48.00' };
+  const { id } = await made(cat, [line], inMinutes(5));
+  await made(ann, [{ ...line, after: '47.50' }]);
+  clock.advance(6 * 60_000);
+  expect(await runPriceChanges(shop.app)).toBe(1);
+  expect(await read(id)).toMatchObject({
+    state: 'applied',
+    lines: [{ before: '47.00', after: '48.00', replaced: '47.50', result: 'changed' }],
+  });
+  const texts = (await noticesOf('price_change.applied')).map(({ text }) => text);
+  expect(texts).toContain(
+    'A price change set 1 price, 1 of them over a price that its author had not seen.',
+  );
+});
+
+test('a change that is applied late leaves out what was set since its time, but not what earlier changes set', async () => {
+  const line = { sku: 'PSN-US-50', before: '48.00', after: '49.00' };
+  const other = { sku: 'PSN-US-10', before: '9.50', after: '9.60' };
+  const first = await made(cat, [line, other], inMinutes(5));
+  const second = await made(cat, [{ ...other, after: '9.70' }], inMinutes(6));
+  clock.advance(7 * 60_000);
+  await made(ann, [{ ...line, after: '48.50' }]);
+  expect(await runPriceChanges(shop.app)).toBe(2);
+  expect(await priceOf('PSN-US-50')).toBe('48.50');
+  expect(await priceOf('PSN-US-10')).toBe('9.70');
+  expect(await read(first.id)).toMatchObject({ state: 'applied', changed: 1, left_out: 1 });
+  expect((await read(first.id)).lines.map(({ result }) => result).sort()).toEqual([
+    'changed',
+    'superseded',
+  ]);
+  expect(await read(second.id)).toMatchObject({ changed: 1, left_out: 0 });
+});
+
+test('a change that is approved after its time is refused if a price was set since', async () => {
+  const line = { sku: 'PSN-US-50', before: '48.50', after: '44.00' };
+  const { id } = await made(ann, [line], inMinutes(5));
+  const [proposal] = await waiting('price_change');
+  await made(ann, [{ ...line, after: '48.60' }]);
+  clock.advance(6 * 60_000);
+  const approval = bob.post(`/proposals/${proposal?.id}/approve`);
+  expect(await codeOf(approval)).toBe('invalid_state');
+  expect(await priceOf('PSN-US-50')).toBe('48.60');
+  await bodyOf(clock, bob.post(`/proposals/${proposal?.id}/refuse`));
+  expect(await read(id)).toMatchObject({ state: 'cancelled' });
+});
+
+test('a change that fails holds up no other, is reported, and is tried later', async () => {
+  const failing = await made(
+    cat,
+    [{ sku: 'PSN-US-10', before: '9.70', after: '9.80' }],
+    inMinutes(5),
+  );
+  const later = await made(
+    cat,
+    [{ sku: 'PSN-US-50', before: '48.60', after: '48.70' }],
+    inMinutes(6),
+  );
+  await shop.rows(
+    `ALTER TABLE catalog.prices ADD CONSTRAINT broken CHECK (list_price <> 980) NOT VALID`,
+  );
+  clock.advance(7 * 60_000);
+  await expect(runPriceChanges(shop.app)).rejects.toThrow('broken');
+  expect(await read(later.id)).toMatchObject({ state: 'applied' });
+  expect(await read(failing.id)).toMatchObject({ state: 'scheduled' });
+  // It waits for its next try.
+  expect(await runPriceChanges(shop.app)).toBe(0);
+  await shop.rows('ALTER TABLE catalog.prices DROP CONSTRAINT broken');
+  clock.advance(60_000);
+  expect(await runPriceChanges(shop.app)).toBe(1);
+  expect(await priceOf('PSN-US-10')).toBe('9.80');
+});
+
+test('a proposal that replaced an obsolete one meanwhile stays', async () => {
+  const propose = (before: string, list_price: string) =>
+    bodyOf(
+      clock,
+      ann.post('/products/PSN-US-50/price', {
+        currency: 'USD',
+        list_price,
+        before,
+        reason: 'Low.',
+      }),
+    );
+  await propose('48.70', '40.00');
+  await made(cat, [{ sku: 'PSN-US-50', before: '48.70', after: '48.80' }]);
+  expect(await waiting('list_price')).toHaveLength(1);
+  await overtake(
+    shop,
+    (tx) => lockWaiting(tx, { about: { kind: 'list_price', subject: 'PSN-US-50' } }),
+    () => runPriceChanges(shop.app),
+    (tx) =>
+      tx.query(
+        `WITH old AS (
+           UPDATE proposals.proposals SET state = 'dropped', decided_by = 'system:test', decided_at = proposed_at
+            WHERE kind = 'list_price' AND state = 'waiting' RETURNING *)
+         INSERT INTO proposals.proposals (proposal_id, kind, subject, content, proposed_by, proposed_at, approvers)
+         SELECT gen_random_uuid(), kind, subject, content || '{"before": 4880}', proposed_by, proposed_at, approvers FROM old`,
+      ),
+  );
+  expect(await waiting('list_price')).toHaveLength(1);
+  await made(cat, [{ sku: 'PSN-US-50', before: '48.80', after: '48.90' }]);
+  await runPriceChanges(shop.app);
+  expect(await waiting('list_price')).toEqual([]);
+});
