@@ -46,7 +46,14 @@ export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { onSmallDisk, SmallDisk } from './small-disk.ts';
 export { storedState } from './stored.ts';
 export { supplierNamed } from './supplier-named.ts';
-export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
+export {
+  type DatabaseProxy,
+  openDatabaseProxy,
+  openTcpProxy,
+  type TcpProxy,
+  type Verdict,
+  type Watcher,
+} from './tcp-proxy.ts';
 export { type Left, leftBy } from './two-forms.ts';
 export { type VisitOptions, Visitor } from './visitor.ts';
 export { type Said, Watching } from './watching.ts';

@@ -1,5 +1,4 @@
-import { atPort } from './at-port.ts';
-import { openTcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
+import { openDatabaseProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 
 /** The prepared statements that are commits of their own; their names are sent each time. */
 const CALLS = ['orders.place\0', 'orders.confirm\0'];
@@ -71,9 +70,9 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
       },
     };
   };
-  const proxy = await openTcpProxy(Number(new URL(databaseUrl).port), watch);
+  const proxy = await openDatabaseProxy(databaseUrl, watch);
   return {
-    url: atPort(databaseUrl, proxy.port),
+    url: proxy.url,
     get cuts() {
       return cuts;
     },

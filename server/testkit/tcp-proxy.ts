@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { atPort } from './at-port.ts';
 
 /** What happens to some bytes: sent on, dropped, or both ends cut off. */
 export type Verdict = 'pass' | 'swallow' | 'cut';
@@ -52,5 +53,22 @@ export async function openTcpProxy(port: number, watch: () => Watcher): Promise<
       for (const socket of sockets) socket.destroy();
       await closed;
     },
+  };
+}
+
+export interface DatabaseProxy extends AsyncDisposable {
+  /** The connection string of the same database through the proxy. */
+  readonly url: string;
+}
+
+/** The same in front of PostgreSQL. */
+export async function openDatabaseProxy(
+  databaseUrl: string,
+  watch: () => Watcher,
+): Promise<DatabaseProxy> {
+  const proxy = await openTcpProxy(Number(new URL(databaseUrl).port), watch);
+  return {
+    url: atPort(databaseUrl, proxy.port),
+    [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
   };
 }

@@ -3,8 +3,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
-  openTcpProxy,
-  type TcpProxy,
+  type DatabaseProxy,
+  openDatabaseProxy,
   type TestDatabase,
   testDatabase,
 } from '../../testkit/index.ts';
@@ -20,7 +20,7 @@ const KEY = { tenantId: 7, keyId: newUuid() };
 const ALL = { from: new Date(AT.getTime() - 60_000), before: new Date(AT.getTime() + 60_000) };
 
 let own: TestDatabase;
-let proxy: TcpProxy;
+let proxy: DatabaseProxy;
 let database: Database;
 let admin: pg.Client;
 let cutsReply = false;
@@ -30,17 +30,14 @@ const errors: Error[] = [];
 
 beforeAll(async () => {
   own = await testDatabase();
-  const url = new URL(own.url);
-  proxy = await openTcpProxy(Number(url.port), () => ({
+  proxy = await openDatabaseProxy(own.url, () => ({
     fromClient: () => 'pass',
     fromServer: (bytes) =>
       (cutsReply && bytes.includes('COPY ')) || (cutsCommit && bytes.includes('COMMIT'))
         ? 'cut'
         : 'pass',
   }));
-  url.port = String(proxy.port);
-  url.hostname = '127.0.0.1';
-  database = new Database({ url: url.href });
+  database = new Database({ url: proxy.url });
   admin = new pg.Client({ connectionString: own.url });
   await admin.connect();
 });

@@ -8,13 +8,12 @@ import type { Static } from 'typebox';
 import { describe, expect, test, vi } from 'vitest';
 import { setClaimLimit } from '../../src/claims/index.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
-import { atPort } from '../../testkit/at-port.ts';
 import {
   buy,
   clusterFolder,
   file,
+  openDatabaseProxy,
   openShop,
-  openTcpProxy,
   type Shop,
   staff,
   startServer,
@@ -69,7 +68,7 @@ const BEGINS = 'FROM claims.claims WHERE claim_id = $2';
 /** Opens a proxy that breaks the connection of a decision at a given place of its transaction. */
 async function openBreaker(databaseUrl: string) {
   const state = { breakAt: null as number | 'after-commit' | null, broken: 0 };
-  const proxy = await openTcpProxy(Number(new URL(databaseUrl).port), () => {
+  const proxy = await openDatabaseProxy(databaseUrl, () => {
     let inTransaction = false;
     let statements: number | null = null;
     let isCommitting = false;
@@ -97,7 +96,7 @@ async function openBreaker(databaseUrl: string) {
     };
   });
   return {
-    url: atPort(databaseUrl, proxy.port),
+    url: proxy.url,
     state,
     [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
   };

@@ -8,9 +8,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import { claimSingleNode, Database } from '../../src/kit/database/index.ts';
-import { atPort } from '../../testkit/at-port.ts';
 import { startServer, testDatabase } from '../../testkit/index.ts';
-import { openTcpProxy } from '../../testkit/tcp-proxy.ts';
+import { openDatabaseProxy } from '../../testkit/tcp-proxy.ts';
 
 const NODE_LOCK = 7_215_010;
 /** The session that holds the advisory lock; PostgreSQL shows its number in two halves. */
@@ -106,8 +105,8 @@ test('a lock whose connection falls silent is taken again on a new one', async (
     const verdict = () => (silent && isOld ? ('swallow' as const) : ('pass' as const));
     return { fromClient: verdict, fromServer: verdict };
   };
-  const proxy = stack.use(await openTcpProxy(Number(new URL(url).port), watch));
-  const database = stack.use(new Database({ url: atPort(url, proxy.port) }));
+  const proxy = stack.use(await openDatabaseProxy(url, watch));
+  const database = stack.use(new Database({ url: proxy.url }));
   const lost: Error[] = [];
   const claim = await claimSingleNode(database, { onLost: (error) => lost.push(error) });
   stack.use(claim);
