@@ -52,7 +52,7 @@ export function CorrectSection({ item, lotId }: Props) {
     <Section title={words.correct} lead={words.correctLead}>
       {text ? (
         <Rows item={item} text={text} rejects={rejects.data.data} rows={rows} />
-      ) : kept ? (
+      ) : kept && fault === null ? (
         <Button variant="default" onClick={() => void choose(kept)}>
           {words.correct}
         </Button>
