@@ -3,6 +3,7 @@
  * says which price it replaced unseen; one that fails holds up no other; a jump is confirmed for one currency; and a proposal that
  * replaced another is not dropped in its place.
  */
+import { randomUUID } from 'node:crypto';
 import type { PriceChange } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runPriceChanges } from '../../src/acts/index.ts';
@@ -11,6 +12,7 @@ import {
   bodyOf,
   codeOf,
   drivenClock,
+  formatId,
   mailTo,
   openShop,
   overtake,
@@ -94,6 +96,67 @@ test('what somebody scheduled alone ends when they are disabled or get another r
   clock.advance(10 * 60_000);
   expect(await runPriceChanges(shop.app)).toBe(0);
   expect(await priceOf('PSN-US-50')).toBe('47.00');
+});
+
+test('it ends when its author becomes an admin by a proposal, but what two people approved stays', async () => {
+  const { visitor: eve } = await staff(shop, 'finance');
+  const { user } = await bodyOf<{ user: { id: string } }>(clock, eve.get('/me'));
+  const line = { sku: 'PSN-US-50', before: '47.00' };
+  const alone = await made(eve, [{ ...line, after: '46.00' }], inMinutes(500));
+  const agreed = await made(eve, [{ ...line, after: '44.00' }], inMinutes(500));
+  const [low] = await waiting('price_change');
+  await bodyOf(clock, bob.post(`/proposals/${low?.id}/approve`));
+  await ann.call('PATCH', `/staff/${user.id}`, { body: { role: 'admin' } });
+  const [raise] = await waiting('staff_admin');
+  expect(await read(alone.id)).toMatchObject({ state: 'scheduled' });
+  await bodyOf(clock, bob.post(`/proposals/${raise?.id}/approve`));
+  expect(await read(alone.id)).toMatchObject({ state: 'cancelled' });
+  expect(await read(agreed.id)).toMatchObject({ state: 'scheduled' });
+  await bodyOf(clock, bob.post(`/price-changes/${agreed.id}/cancel`));
+});
+
+test('a change that was made while its author was being disabled does not take effect', async () => {
+  const { visitor: eve, email } = await staff(shop, 'finance');
+  const line = { sku: 'PSN-US-50', before: '47.00', after: '46.00' };
+  const { id } = await made(eve, [line], inMinutes(5));
+  await shop.rows('UPDATE identity.users SET disabled_at = $1 WHERE email = $2', [
+    clock.now(),
+    email,
+  ]);
+  clock.advance(6 * 60_000);
+  expect(await runPriceChanges(shop.app)).toBe(0);
+  expect(await read(id)).toMatchObject({ state: 'cancelled', changed: 0 });
+  expect(await priceOf('PSN-US-50')).toBe('47.00');
+});
+
+test('a change whose proposal has ended is cancelled, however many older ones wait', async () => {
+  const ids = Array.from({ length: 102 }, () => randomUUID()).sort();
+  await shop.rows(
+    `INSERT INTO catalog.price_changes (change_id, state, reason, made_by, made_at)
+     SELECT id, 'waiting', 'A test.', 'operator', $2 FROM unnest($1::uuid[]) id`,
+    [ids, clock.now()],
+  );
+  const subjects = ids.slice(0, -1).map((id) => formatId('pch', id));
+  await shop.rows(
+    `INSERT INTO proposals.proposals (proposal_id, kind, subject, content, proposed_by, proposed_at, approvers)
+     SELECT gen_random_uuid(), 'price_change', subject, '{"before": null, "after": null}', user_id, $2, ARRAY[gen_random_uuid()]
+       FROM unnest($1::text[]) subject, (SELECT user_id FROM identity.users LIMIT 1) u`,
+    [subjects, clock.now()],
+  );
+  await runPriceChanges(shop.app);
+  const states = await shop.rows<{ id: string; state: string }>(
+    'SELECT change_id AS id, state FROM catalog.price_changes WHERE change_id = ANY ($1::uuid[])',
+    [ids],
+  );
+  const cancelled = states.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
+  expect(cancelled).toEqual([ids.at(-1)]);
+  await shop.rows(
+    `UPDATE proposals.proposals SET state = 'dropped', decided_by = 'test', decided_at = proposed_at
+      WHERE subject = ANY ($1)`,
+    [subjects],
+  );
+  await runPriceChanges(shop.app);
+  expect(await waiting('price_change')).toEqual([]);
 });
 
 test('a jump is confirmed for one currency', async () => {
