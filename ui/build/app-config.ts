@@ -14,7 +14,7 @@ const SHARED = join(import.meta.dirname, '../public');
  */
 const GROUPS = [
   { name: 'vendor', test: /node_modules/, minShareCount: 12, priority: 2 },
-  { name: 'shared', test: /\/src\//, minShareCount: 6, priority: 1 },
+  { name: 'shared', test: /\/src\//, minShareCount: 10, priority: 1 },
 ];
 
 /**
