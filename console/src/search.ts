@@ -1,13 +1,12 @@
 import type { StaffSearchKind, StaffSearchResult } from '@psnb2b/contract';
 import {
   claimWords,
+  createSearch,
   depositStatuses,
-  type Found,
-  looksLikeCode,
   orderStatuses,
+  type PageOfId,
   take,
 } from '@psnb2b/ui';
-import type { Me } from '@psnb2b/ui/account';
 import { type Address, at } from '@psnb2b/ui/pages';
 import { api } from './client.ts';
 import { words as lotWords } from './pages/lots/words.ts';
@@ -16,17 +15,9 @@ import { words as ticketWords } from './pages/tickets/words.ts';
 import { to } from './pages.ts';
 import { text } from './text.ts';
 
-/** One letter finds nearly everything. */
-const LENGTH_MIN = 2;
-/** As much as the call takes. */
-const LENGTH_MAX = 100;
-const ID = /^([a-z]{3})_[0-9a-z]{26}$/;
 const { kinds, groups } = text.search;
 
-/** The page of a thing by its id, and the call that its page needs. Other ids are searched for. */
-const PAGES: Readonly<
-  Record<string, readonly [title: string, place: (id: string) => Address<string>, call: string]>
-> = {
+const PAGES: Readonly<Record<string, PageOfId>> = {
   prt: [kinds.prt, to.partner, 'getPartner'],
   ord: [kinds.ord, to.order, 'getOrder'],
   pur: [kinds.pur, (id) => at(to.orders, { search: id }), 'listOrders'],
@@ -42,45 +33,6 @@ const PAGES: Readonly<
   eml: [kinds.eml, to.email, 'getEmail'],
   prp: [kinds.prp, () => to.proposals, 'listProposals'],
 };
-
-/**
- * Results of the palette: an id leads to its page, a code or its id to the page that looks codes up, and any other text finds what it is a part of.
- * Whatever is typed is sent in a body, never in an address, because a person may be typing a code.
- */
-export async function search(typed: string, { may }: Me): Promise<readonly Found[]> {
-  const prefix = ID.exec(typed)?.[1];
-  const page = prefix === undefined ? undefined : PAGES[prefix];
-  if (page) {
-    const [title, place, call] = page;
-    return may.includes(call) ? [{ to: place(typed), title, line: typed, group: groups.id }] : [];
-  }
-  const code = (prefix === 'cod' || looksLikeCode(typed)) && may.includes('traceCode');
-  const lookUp = {
-    ...{ to: to.findCode, title: text.search.findCode, line: text.search.findCodeHint },
-    ...{ group: groups.code, hands: typed },
-  };
-  const things = prefix === 'cod' || typed.length < LENGTH_MIN ? [] : await find(typed);
-  return code ? [lookUp, ...things] : things;
-}
-
-async function find(typed: string): Promise<readonly Found[]> {
-  const body = { text: typed.slice(0, LENGTH_MAX) };
-  const { data, failed } = await take(api.POST('/search', { body }));
-  return [
-    ...data.flatMap((each) => {
-      const place = placeOf(each);
-      return place === null
-        ? []
-        : [{ to: place, title: each.title, line: lineOf(each), group: groups[each.kind] }];
-    }),
-    ...failed.map((kind) => ({
-      to: LISTS[kind],
-      title: text.search.failed(groups[kind]),
-      line: text.search.failedHint,
-      group: groups[kind],
-    })),
-  ];
-}
 
 const LISTS: Readonly<Record<StaffSearchKind, Address<string>>> = {
   partner: to.partners,
@@ -149,3 +101,19 @@ function lineOf({ kind, id, title, status, mode, email, partner }: StaffSearchRe
   ];
   return parts.filter((each) => each !== null && each !== undefined).join(' · ');
 }
+
+/** Results of the palette. */
+export const search = createSearch<StaffSearchKind, StaffSearchResult>({
+  pages: PAGES,
+  code: {
+    call: 'traceCode',
+    offer: {
+      ...{ to: to.findCode, title: text.search.findCode, line: text.search.findCodeHint },
+      group: groups.code,
+    },
+  },
+  ask: (typed) => take(api.POST('/search', { body: { text: typed } })),
+  ...{ placeOf, lineOf, groups, lists: LISTS },
+  failed: text.search.failed,
+  failedHint: text.search.failedHint,
+});

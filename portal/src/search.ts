@@ -1,6 +1,12 @@
 import type { PartnerSearchKind, SearchResult } from '@psnb2b/contract';
-import { claimWords, depositStatuses, type Found, looksLikeCode, take } from '@psnb2b/ui';
-import type { Me } from '@psnb2b/ui/account';
+import {
+  claimWords,
+  createSearch,
+  depositStatuses,
+  type Found,
+  type PageOfId,
+  take,
+} from '@psnb2b/ui';
 import { type Address, at } from '@psnb2b/ui/pages';
 import { api } from './client.ts';
 import { documentWords } from './pages/balance/words.ts';
@@ -9,14 +15,7 @@ import { words as tickets } from './pages/support/words.ts';
 import { to } from './pages.ts';
 import { text } from './text.ts';
 
-const LENGTH_MIN = 2;
-/** As much as the call takes. */
-const LENGTH_MAX = 100;
-const ID = /^([a-z]{3})_[0-9a-z]{26}$/;
-/** The page of a thing by its id, and the call that its page needs. */
-const PAGES: Readonly<
-  Record<string, readonly [title: string, place: (id: string) => Address<string>, call: string]>
-> = {
+const PAGES: Readonly<Record<string, PageOfId>> = {
   ord: [text.kinds.ord, to.order, 'getOrder'],
   clm: [text.kinds.clm, to.claim, 'getClaim'],
   tkt: [text.kinds.tkt, to.ticket, 'getTicket'],
@@ -26,28 +25,6 @@ const PAGES: Readonly<
   rcl: [text.kinds.rcl, to.recall, 'getRecall'],
   key: [text.kinds.key, () => to.keys, 'listKeys'],
 };
-
-/**
- * Results of the palette: an id leads to its page, a code to the page that looks codes up, and any other text finds what it is a part of.
- * Whatever is typed is sent in a body, never in an address, because a person may be typing a code.
- */
-export async function search(typed: string, { may }: Me): Promise<readonly Found[]> {
-  const prefix = ID.exec(typed)?.[1];
-  const page = prefix === undefined ? undefined : PAGES[prefix];
-  if (page) {
-    const [title, place, call] = page;
-    return may.includes(call)
-      ? [{ to: place(typed), title, line: typed, group: text.groups.id }]
-      : [];
-  }
-  if (prefix === 'cod') return may.includes('lookUpCode') ? findCode(typed) : [];
-  const lookUp = {
-    ...{ to: to.findCode, title: text.findCode, line: text.findCodeHint },
-    ...{ group: text.groups.code, hands: typed },
-  };
-  const things = typed.length < LENGTH_MIN ? [] : await find(typed);
-  return looksLikeCode(typed) && may.includes('lookUpCode') ? [lookUp, ...things] : things;
-}
 
 /** A code by its id, which is no secret: the order that it is in. */
 async function findCode(id: string): Promise<Found[]> {
@@ -61,25 +38,6 @@ async function findCode(id: string): Promise<Found[]> {
     return [{ to: to.order(found.order_id), title: text.kinds.cod, line, group: text.groups.code }];
   }
   return [];
-}
-
-async function find(typed: string): Promise<readonly Found[]> {
-  const body = { text: typed.slice(0, LENGTH_MAX) };
-  const { data, failed } = await take(api.POST('/search', { body }));
-  return [
-    ...data.map((each) => ({
-      to: placeOf(each),
-      title: each.title,
-      line: lineOf(each),
-      group: text.groups[each.kind],
-    })),
-    ...failed.map((kind) => ({
-      to: LISTS[kind],
-      title: text.searchFailed(text.groups[kind]),
-      line: text.searchFailedHint,
-      group: text.groups[kind],
-    })),
-  ];
 }
 
 const LISTS: Readonly<Record<PartnerSearchKind, Address<string>>> = {
@@ -125,3 +83,20 @@ function lineOf({ kind, id, title, status, mode }: SearchResult): string {
   ];
   return parts.filter((each) => each !== null).join(' · ');
 }
+
+/** Results of the palette. */
+export const search = createSearch<PartnerSearchKind, SearchResult>({
+  pages: PAGES,
+  code: {
+    call: 'lookUpCode',
+    offer: {
+      ...{ to: to.findCode, title: text.findCode, line: text.findCodeHint },
+      group: text.groups.code,
+    },
+  },
+  codeById: findCode,
+  ask: (typed) => take(api.POST('/search', { body: { text: typed } })),
+  ...{ placeOf, lineOf, groups: text.groups, lists: LISTS },
+  failed: text.searchFailed,
+  failedHint: text.searchFailedHint,
+});

@@ -50,7 +50,7 @@ export { Link, useGo, useOpenedWith } from './pages/Link.tsx';
 export { InvitationsSection, PeopleSection } from './people/PeopleSections.tsx';
 export { words as peopleWords } from './people/words.ts';
 export { CardPage } from './shell/CardPage.tsx';
-export { looksLikeCode } from './shell/code-form.ts';
+export { createSearch, type PageOfId } from './shell/create-search.ts';
 export type { Found } from './shell/found.ts';
 export { useHandedOver } from './shell/handed-over.ts';
 export { say } from './shell/say.ts';
