@@ -22,6 +22,8 @@ export const ORDER_BATCHES = 2;
  */
 const SECOND_MIN = 16;
 const FEW = 8;
+/** A batch that takes longer than this waits for a lock that somebody else holds: the others no longer wait for it. */
+const PATIENCE_MS = 50;
 const WAITING_MAX = 2_000;
 /**
  * Plans for arrays must neither be made anew at each call nor be a sequential scan that was cached while the tables were empty:
@@ -44,7 +46,11 @@ export class OrderBatches implements Placing, AsyncDisposable {
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = [];
   readonly #idle: (pg.Client | null)[] = Array(ORDER_BATCHES).fill(null);
+  /** Members that are placed now. */
   #running = 0;
+  /** When each running batch began, performance.now(), the oldest first. */
+  readonly #began = new Set<{ readonly at: number }>();
+  #patience: NodeJS.Timeout | undefined;
   #scheduled = false;
   #closed = false;
   #drained: (() => void) | undefined;
@@ -83,16 +89,28 @@ export class OrderBatches implements Placing, AsyncDisposable {
       void this.#run(client, batch);
     }
     if (this.#running === 0) this.#drained?.();
+    else if (this.#idle.length > 0 && this.#waiting.length > 0) this.#lookAgain();
   }
 
   #isWorthIt(): boolean {
     const waiting = this.#waiting.length;
-    return this.#running === 0 || waiting >= SECOND_MIN || this.#running + waiting <= FEW;
+    const [oldest] = this.#began;
+    if (!oldest || waiting >= SECOND_MIN || this.#running + waiting <= FEW) return true;
+    return performance.now() - oldest.at >= PATIENCE_MS;
+  }
+
+  #lookAgain(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined;
+      this.#fill();
+    }, PATIENCE_MS);
   }
 
   async #run(idle: pg.Client | null, batch: readonly Waiting[]): Promise<void> {
     let client = idle;
     let settle = () => {};
+    const began = { at: performance.now() };
+    this.#began.add(began);
     try {
       if (!client || !this.#database.trusts(client)) client = await this.#reopened(client);
       settle = await this.#runBatch(client, batch);
@@ -106,6 +124,7 @@ export class OrderBatches implements Placing, AsyncDisposable {
     }
     this.#idle.push(client);
     this.#running -= batch.length;
+    this.#began.delete(began);
     // The next batch is sent before the members of this one are answered: PostgreSQL works meanwhile.
     this.#fill();
     settle();
