@@ -19,6 +19,9 @@ export default defineConfig({
     pool: 'forks',
     // Each file loads what it imports once in a process, not again for itself: modules of ours keep caches at most.
     isolate: false,
+    // So what a test replaces of the process, it replaces for itself alone: the next file runs in the same one.
+    unstubGlobals: true,
+    unstubEnvs: true,
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // A busy machine may take this long; a test that waits in vain still ends.

@@ -1,27 +1,29 @@
 /** Guards: what is typed into the palette is in no address, whatever part of whatever code it is; and a whole code is offered to be looked up. */
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-const { sent } = vi.hoisted(() => {
-  const seen: { method: string; url: string }[] = [];
-  // As in a browser, addresses are relative to the page.
+// As in a browser, addresses are relative to the page. A client keeps the class that it finds when it is made.
+vi.hoisted(() => {
   class FromPage extends Request {
     constructor(input: RequestInfo | URL, init?: RequestInit) {
       super(typeof input === 'string' ? new URL(input, 'http://shop.example') : input, init);
     }
   }
   vi.stubGlobal('Request', FromPage);
-  vi.stubGlobal('fetch', async (request: Request | string | URL) => {
-    if (request instanceof Request) seen.push({ method: request.method, url: request.url });
-    return Response.json({ object: 'search', data: [], failed: [] });
-  });
-  return { sent: seen };
 });
 
 import { search } from './search.ts';
 
 const me = { may: ['traceCode'] } as unknown as Parameters<typeof search>[1];
 const call = { method: 'POST', url: 'http://shop.example/console/api/search' };
-beforeEach(() => void sent.splice(0));
+const sent: { method: string; url: string }[] = [];
+beforeEach(() => {
+  sent.splice(0);
+  vi.stubGlobal('fetch', async (request: Request | string | URL) => {
+    if (request instanceof Request) sent.push({ method: request.method, url: request.url });
+    return Response.json({ object: 'search', data: [], failed: [] });
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
 
 /** Codes as patterns of the catalogue make them: two to six groups of letters and digits, joined or not, in any case. */
 const codes = ['7KQXM2', 'ABCDEF', 'a1b2c3', '123456'].flatMap((letters) =>

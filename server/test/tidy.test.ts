@@ -29,6 +29,7 @@ import {
   readsAreKeptByCall,
   repliesFollowTheirSchemas,
   tablesStayAtHome,
+  testsPutBackGlobals,
 } from './tidy/text-rules.ts';
 import { file, type Planted, tryRules } from './tidy/try-rules.ts';
 import { columnsComeFromTheKit, fieldsComeFromTheRules } from './tidy/web-rules.ts';
@@ -311,6 +312,19 @@ const RULES: Record<string, Planted> = {
       file(
         'server/src/acts/review-business.ts',
         "await notify(tx, 'kyc.asked', { partnerId }, { message, at }, notifier);\nthrow invalidState(status, 'It is closed.');",
+      ),
+    ],
+  },
+  'tests put back what they replace': {
+    rule: testsPutBackGlobals,
+    plants: [
+      [file('portal/src/a.test.ts', "vi.stubGlobal('fetch', answer);")],
+      [file('server/test/b.test.ts', "vi.hoisted(() => vi.stubGlobal('fetch', answer));")],
+    ],
+    fine: [
+      file(
+        'portal/src/a.test.ts',
+        "afterEach(() => vi.unstubAllGlobals());\nvi.stubGlobal('fetch', answer);",
       ),
     ],
   },

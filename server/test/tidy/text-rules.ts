@@ -42,6 +42,13 @@ export const everyTestRuns: Rule = (sources) =>
  * One function makes a cell safe. No other file doubles quotes, joins cells in a file about CSV, or imports another
  * writer.
  */
+/** The next test file runs in the same process: what a file replaces there, it puts back after its last test. */
+export const testsPutBackGlobals: Rule = (sources) =>
+  sources
+    .filter(({ path, text }) => isTest(path) && /\bstubGlobal\(/.test(text))
+    .filter(({ text }) => !/after(Each|All)\(\(\) => vi\.unstubAllGlobals\(\)\);/.test(text))
+    .map(({ path }) => `${path} replaces globals and does not put them back`);
+
 export const oneFileWritesCsv: Rule = (sources) =>
   sources
     .filter(({ path }) => /^(server|portal|console|ui|contract)\/src\/.*\.tsx?$/.test(path))
