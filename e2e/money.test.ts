@@ -93,7 +93,7 @@ test('an invoice and a credit note are downloaded, and add up to the statement',
   await decide(shop, claim.body.id, 'refunded', 'staff:ann');
   const company = { name: 'Codes', legal_name: 'Codes Wholesale GmbH', address: ADDRESS };
   const silent = { registration_number: null, tax_number: null, website: null, brand_colour: null };
-  const shopSet = { ...company, ...silent, tax_percent: null, tax_note: null };
+  const shopSet = { ...company, ...silent, tax_percent: null, tax_note: null, time_zone: null };
   await well(admin.call('PUT', '/shop', { body: shopSet }));
   const unsaid = { trading_name: null, registration_number: null, tax_id: null, website: null };
   const named = {

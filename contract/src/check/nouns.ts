@@ -61,6 +61,7 @@ const nouns: Readonly<Record<string, string>> = {
   tax_note: 'the sentence about tax',
   tax_percent: 'the tax in percent',
   ticket_id: 'the id of the ticket',
+  time_zone: 'the time zone',
   token: 'the link',
   url: 'the URL',
   valid_days: 'the number of days',

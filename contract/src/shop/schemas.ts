@@ -29,6 +29,14 @@ const members = {
   tax_note: nullable(
     text(500, 'Sentence about tax on every document, such as the legal ground for it.'),
   ),
+  time_zone: nullable(
+    Type.String({
+      maxLength: 64,
+      pattern: '^[A-Za-z][A-Za-z0-9_+/-]*$',
+      description:
+        'Time zone in which sales are counted by day, such as `Europe/Berlin`; null for UTC.',
+    }),
+  ),
 };
 
 const ShopLogo = Type.Object(

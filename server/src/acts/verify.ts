@@ -10,6 +10,7 @@ import { HOUR_MS } from '../kit/time.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
 import { purchaseInvariants } from '../purchases/index.ts';
+import { salesInvariants } from '../sales/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
 import { supportInvariants } from '../support/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
@@ -42,6 +43,7 @@ export async function verify(
     ...fundingInvariants,
     ...claimInvariants,
     ...invoicingInvariants,
+    ...salesInvariants,
     ...eventInvariants,
     ...webhookInvariants,
     ...vaultInvariants,

@@ -20,6 +20,7 @@ const MEMBERS = {
   brand_colour: 'colour of the brand, like #1f6feb',
   tax_percent: 'tax that its prices include, in percent; with a sentence about it',
   tax_note: 'sentence about tax on every document',
+  time_zone: 'time zone in which sales are counted by day, like Europe/Berlin',
 } as const satisfies Partial<Record<keyof ShopSet, string>>;
 const ADDRESS = {
   line1: 'street and number of its address; none: no address',

@@ -204,6 +204,24 @@ export const orderInvariants: readonly Invariant[] = [
             AND NOT EXISTS (SELECT FROM stock.list_codes(w.run_id, w.position, 1) c
                              WHERE c.code_id = w.reissued_as)`,
   ),
+  sqlInvariant(
+    'O9',
+    'every replacement and every code that came back to stock without a return is noted once as a move of its order',
+    'SELECT count(*) FROM orders.code_moves',
+    `SELECT 'order ' || coalesce(m.order_id, x.order_id) || ' run ' || coalesce(m.run_id, x.run_id) AS broken
+       FROM (SELECT c.order_id, c.run_id, c.codes, c.at, count(*) AS moves FROM orders.code_moves c GROUP BY 1, 2, 3, 4) m
+       FULL JOIN (
+         SELECT y.order_id, y.run_id, y.codes, y.at, count(*) AS moves FROM (
+           SELECT r.order_id, r.run_id, 1 AS codes, r.delivered_at AS at FROM orders.ranges r WHERE r.replaces IS NOT NULL
+            UNION ALL
+           SELECT w.order_id, w.run_id, 1, w.delivered_at FROM orders.withdrawn w
+            WHERE w.replaces IS NOT NULL AND w.state = 'restocked'
+            UNION ALL
+           SELECT w.order_id, w.run_id, -1, w.settled_at FROM orders.withdrawn w
+            WHERE w.state = 'restocked' AND w.resolution <> 'returned') y GROUP BY 1, 2, 3, 4) x
+         ON (x.order_id, x.run_id, x.codes, x.at) = (m.order_id, m.run_id, m.codes, m.at)
+      WHERE m.moves IS DISTINCT FROM x.moves`,
+  ),
   {
     id: 'O4b',
     title: 'every reading showed the codes that its audit row says, and never a withdrawn one',

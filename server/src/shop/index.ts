@@ -14,5 +14,12 @@ export { readLogo } from './read-logo.ts';
 export { readShop } from './read-shop.ts';
 export { setLogo } from './set-logo.ts';
 export { setShop } from './set-shop.ts';
-export { asSent, type Operator, presentShop, readOperator, type ShopSettings } from './shop.ts';
+export {
+  asSent,
+  type Operator,
+  presentShop,
+  readOperator,
+  type ShopSettings,
+  zoneOf,
+} from './shop.ts';
 export { type ShopWatch, watchShop } from './watch-shop.ts';

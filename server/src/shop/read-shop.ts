@@ -15,7 +15,7 @@ export async function readShop(db: Db): Promise<ShopSettings> {
   const { rows } = await db.query<Row>(
     `SELECT name, legal_name AS "legalName", address, registration_number AS "registrationNumber",
             tax_number AS "taxNumber", support_email AS "supportEmail", website,
-            brand_colour AS "brandColour", tax_bps AS "taxBps", tax_note AS "taxNote",
+            brand_colour AS "brandColour", tax_bps AS "taxBps", tax_note AS "taxNote", time_zone AS "timeZone",
             version, set_at AS "setAt", set_by AS "setBy"
        FROM shop.settings`,
   );

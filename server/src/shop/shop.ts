@@ -28,6 +28,8 @@ export interface Operator {
   /** Basis points that prices include. */
   readonly taxBps: number | null;
   readonly taxNote: string | null;
+  /** Name in the time-zone database; days of sales begin and end there. */
+  readonly timeZone: string | null;
 }
 
 export interface ShopSettings extends Operator {
@@ -51,6 +53,7 @@ export const nobody: Operator = {
   brandColour: null,
   taxBps: null,
   taxNote: null,
+  timeZone: null,
 };
 
 /** What applies before anybody has set anything. */
@@ -100,6 +103,9 @@ export function readOperator(given: ShopSet): Operator {
   if (taxBps !== null && given.tax_note === null) {
     fault('/tax_note', 'It is required with a tax: say on what ground it is charged.', 'required');
   }
+  if (given.time_zone !== null && !isZone(given.time_zone)) {
+    fault('/time_zone', 'It is no known time zone; write it like Europe/Berlin.');
+  }
   if (faults.length > 0) throw invalid(...faults);
   return {
     name: textOrNull(given.name),
@@ -112,6 +118,7 @@ export function readOperator(given: ShopSet): Operator {
     brandColour: given.brand_colour?.toLowerCase() ?? null,
     taxBps: taxBps === null ? null : Math.round(taxBps),
     taxNote: textOrNull(given.tax_note),
+    timeZone: given.time_zone,
   };
 }
 
@@ -128,6 +135,7 @@ export function asSent(operator: Operator): ShopSet {
     brand_colour: operator.brandColour,
     tax_percent: operator.taxBps === null ? null : operator.taxBps / BPS,
     tax_note: operator.taxNote,
+    time_zone: operator.timeZone,
   };
 }
 
@@ -142,6 +150,21 @@ export function presentShop({ logo, version, setAt, setBy, ...operator }: ShopSe
     set_at: isoOrNull(setAt),
     set_by: setBy,
   };
+}
+
+/** The time zone in which the shop counts its days. */
+export function zoneOf({ timeZone }: Pick<ShopSettings, 'timeZone'>): string {
+  // nothing: without a zone days are those of UTC.
+  return timeZone ?? 'UTC';
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The members that differ. */

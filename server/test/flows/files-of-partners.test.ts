@@ -92,7 +92,7 @@ test('the documents of a year are one archive: of a partner, or of all in folder
   await shop.app.database.transaction((tx) =>
     changeShop(
       tx,
-      { ...company, ...rest, tax_note: null },
+      { ...company, ...rest, tax_note: null, time_zone: null },
       { actor: 'staff:ann', at: clock.now() },
     ),
   );

@@ -18,7 +18,13 @@ const ADDRESS = { line2: null, state: null, postal_code: '8001', country: 'CH' }
 const company = {
   ...{ name: null, legal_name: 'Shop AG', registration_number: 'CHE-1', tax_number: null },
   address: { ...ADDRESS, line1: 'Gasse 1', city: 'Zürich' },
-  ...{ website: null, brand_colour: null, tax_percent: 20, tax_note: 'Prices include VAT.' },
+  ...{
+    website: null,
+    brand_colour: null,
+    tax_percent: 20,
+    tax_note: 'Prices include VAT.',
+    time_zone: null,
+  },
 };
 
 let clock: DrivenClock;

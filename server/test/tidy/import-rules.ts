@@ -10,7 +10,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['partners', 'catalog', 'suppliers', 'ledger', 'service-levels'],
   ['stock', 'webhooks', 'support', 'deposit-methods'],
   ['orders', 'supplier-claims', 'imports'],
-  ['funding', 'claims', 'purchases', 'invoicing'],
+  ['funding', 'claims', 'purchases', 'invoicing', 'sales'],
   ['recalls', 'reports', 'live', 'alerts'],
   ['acts', 'metrics', 'site'],
   ['surfaces'],

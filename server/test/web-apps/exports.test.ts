@@ -46,7 +46,7 @@ beforeAll(async () => {
   const rest = { website: null, tax_number: null, brand_colour: null, tax_percent: null };
   const by = { actor: 'staff:ann', at: clock.now() };
   await shop.app.database.transaction((tx) =>
-    changeShop(tx, { ...company, ...rest, tax_note: null }, by),
+    changeShop(tx, { ...company, ...rest, tax_note: null, time_zone: null }, by),
   );
   const profile = { ...emptyProfile, legal_name: 'Größe', address };
   expect((await owner.call('PUT', '/business', { body: profile })).status).toBe(200);

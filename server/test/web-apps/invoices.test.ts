@@ -89,7 +89,13 @@ test('what waits says for what, and follows once nothing is missing', async () =
       tx,
       {
         ...{ name, legal_name, address, website, registration_number },
-        ...{ tax_number: null, brand_colour: null, tax_percent: null, tax_note: null },
+        ...{
+          tax_number: null,
+          brand_colour: null,
+          tax_percent: null,
+          tax_note: null,
+          time_zone: null,
+        },
       },
       by(),
     ),

@@ -286,7 +286,16 @@ const UNNOTED: Readonly<Record<string, string>> = {
     'is written with an event of its order',
     ...['orders.queue', 'orders.ranges', 'orders.refunds'],
   ),
-  ...because('is written with its claim or recall', 'claims.codes', 'recalls.codes'),
+  ...because(
+    'is counted every few seconds from what has a number of its own',
+    ...['sales.days', 'sales.money_days', 'sales.marks', 'sales.state', 'sales.checks'],
+  ),
+  ...because(
+    'is written with its claim or recall',
+    'orders.code_moves',
+    'claims.codes',
+    'recalls.codes',
+  ),
   ...because('is written with its lot', 'stock.lot_shapes', 'stock.rejects', 'stock.runs'),
   ...because('is stock, which pages read every few seconds', 'stock.codes', 'stock.lanes'),
   ...because('is counted every few minutes', 'stock.paces', 'stock.sold_out_days'),

@@ -48,6 +48,7 @@ const company: ShopSet = {
   brand_colour: '#1F6FEB',
   tax_percent: 8.1,
   tax_note: 'Prices include VAT.',
+  time_zone: 'Europe/Zurich',
 };
 const set = (change: Partial<ShopSet>, by = admin) =>
   by.call('PUT', '/shop', { body: { ...company, ...change } });
@@ -211,6 +212,7 @@ test.each<[string, Partial<ShopSet>, string]>([
   ['a site that runs', { website: 'javascript:alert(1)' }, '/website'],
   ['a site with a password', { website: 'https://a:b@shop.example' }, '/website'],
   ['two addresses', { support_email: 'a@b.example,c@d.example' }, '/support_email'],
+  ['a time zone that does not exist', { time_zone: 'Europe/Atlantis' }, '/time_zone'],
   ['no tax', { tax_percent: 0 }, '/tax_percent'],
   ['more than all', { tax_percent: 100.01 }, '/tax_percent'],
   ['too fine a tax', { tax_percent: 8.125 }, '/tax_percent'],

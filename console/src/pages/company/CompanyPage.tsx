@@ -26,6 +26,10 @@ type Fields = Draft<Omit<ShopSet, 'address'> & { address: Address }>;
 
 const COLUMNS = { base: 1, sm: 2 };
 const SWATCH = 18;
+/** Names of time zones, each its own label. */
+const ZONES = Object.fromEntries(
+  Intl.supportedValuesOf('timeZone').map((name) => [name, name.replaceAll('_', ' ')]),
+);
 
 /** Who runs this shop, as partners and documents show it. */
 export function CompanyPage() {
@@ -103,6 +107,9 @@ function CompanyForm({ shop }: { readonly shop: Shop }) {
           <Field of={set} name="tax_note" label={words.taxNote} hint={words.taxNoteHint} rows={2} />
         </Stack>
       </Section>
+      <Section title={words.days} lead={words.daysLead}>
+        <Field of={set} name="time_zone" label={words.timeZone} choices={ZONES} narrow />
+      </Section>
       {at !== null && by !== null && (
         <p className="quiet">
           {words.setBy(by)} <Time at={at} />
@@ -128,5 +135,6 @@ function factsOf(shop: Shop): Fact[] {
     [words.address, addressLines(address)],
     [words.taxPercent, tax_percent === null ? words.noTax : `${tax_percent} %`],
     [words.taxNote, shop.tax_note],
+    [words.timeZone, shop.time_zone ?? words.utc],
   ];
 }

@@ -34,6 +34,11 @@ export const words = {
     'Prices include the tax that you set here. Without one, documents show no tax. Ask your adviser: this software does not know what applies to you.',
   taxPercent: 'Tax in percent',
   taxNote: 'Sentence about tax',
+  days: 'Days',
+  daysLead:
+    'Sales are counted by day. After a change of the time zone all of them are counted again, which takes some minutes in a large shop.',
+  timeZone: 'Time zone',
+  utc: 'UTC',
   taxNoteHint: 'Printed on every document, for example the legal ground for it.',
   noTax: 'No tax is shown',
   unset: 'psnb2b (nothing is set)',

@@ -31,6 +31,7 @@ const FUNCTION_MODULES = [
   'funding',
   'claims',
   'invoicing',
+  'sales',
 ];
 /** A migration of a large shop may take long, and so may a process that waits for it. */
 const SETTINGS = {

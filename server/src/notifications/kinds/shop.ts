@@ -14,6 +14,7 @@ const words = {
   logo: 'logo',
   taxBps: 'tax',
   taxNote: 'sentence about tax',
+  timeZone: 'time zone',
 } as const;
 
 /** Notifications of admins about the shop itself. */

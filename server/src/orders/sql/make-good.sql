@@ -27,7 +27,9 @@ BEGIN
   given AS (
     INSERT INTO orders.ranges
       (order_id, run_id, from_position, codes, replaces, replacement, delivered_at)
-    SELECT p_order, t.run_id, t.position, 1, p_code[t.n], v_last + t.n, p_at FROM taken t)
+    SELECT p_order, t.run_id, t.position, 1, p_code[t.n], v_last + t.n, p_at FROM taken t),
+  moved AS (
+    INSERT INTO orders.code_moves (order_id, run_id, codes, at) SELECT p_order, t.run_id, 1, p_at FROM taken t)
   SELECT array_agg(c.code_id ORDER BY t.n) INTO o_code
     FROM taken t CROSS JOIN LATERAL stock.list_codes(t.run_id, t.position, 1) c;
 END $$;

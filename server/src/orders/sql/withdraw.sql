@@ -44,5 +44,6 @@ BEGIN
   PERFORM stock.reissue(ARRAY[p_code], ARRAY[v_code.run_id], ARRAY[v_code.position], ARRAY[p_new],
                         ARRAY[p_sealed]);
   PERFORM stock.give_back_codes(p_at, ARRAY[v_code.run_id], ARRAY[v_code.position]);
+  INSERT INTO orders.code_moves (order_id, run_id, codes, at) VALUES (v_code.order_id, v_code.run_id, -1, p_at);
   RETURN true;
 END $$;

@@ -1,0 +1,22 @@
+export { countSales } from './count-sales.ts';
+export { addSums, type Figures, figuresOf, noSums, type Sums } from './figures.ts';
+export { salesInvariants } from './invariants.ts';
+export {
+  addDays,
+  chosenRange,
+  daysIn,
+  type Preset,
+  type Range,
+  rangeBefore,
+  rangeOf,
+  type ShopDay,
+} from './range.ts';
+export {
+  type Asked,
+  type Grouping,
+  type GroupSums,
+  readSales,
+  type SalesFilter,
+  sameTimeOn,
+} from './read-sales.ts';
+export { readToday, type ShopToday, WAITING_MAX } from './read-today.ts';

@@ -1,0 +1,85 @@
+import type { Db } from '../kit/database/index.ts';
+import type { Sums } from './figures.ts';
+import type { Range } from './range.ts';
+import { WAITING_MAX } from './read-today.ts';
+
+/** What sums are kept apart by. */
+export type Grouping = 'none' | 'day' | 'tenant' | 'product' | 'lot' | 'tier';
+
+const KEYS: Readonly<Record<Grouping, string>> = {
+  none: "''",
+  day: "to_char(d.day, 'YYYY-MM-DD')",
+  tenant: 'd.tenant_id::text',
+  product: 'd.product_id::text',
+  lot: 'd.lot_id::text',
+  tier: 'd.tier',
+};
+
+/** Which sales are read; what is left out leaves nothing out. */
+export interface SalesFilter {
+  readonly tenantIds?: readonly number[] | undefined;
+  readonly productIds?: readonly number[] | undefined;
+  readonly lotIds?: readonly string[] | undefined;
+  readonly tier?: string | undefined;
+}
+
+export interface GroupSums extends Sums {
+  readonly key: string;
+  readonly currency: string;
+}
+
+/** The last day of a range ends at this moment; without one it ends with the day. */
+export interface Asked extends Range {
+  readonly cutAt?: Date | undefined;
+}
+
+const SUMS = `sum(d.sold_codes)::bigint AS "soldCodes", sum(d.sold)::bigint AS sold,
+  sum(d.returned_codes)::bigint AS "returnedCodes", sum(d.returned)::bigint AS returned,
+  sum(d.refunded_codes)::bigint AS "refundedCodes", sum(d.refunded)::bigint AS refunded,
+  sum(d.replaced_codes)::bigint AS "replacedCodes", sum(d.restocked_codes)::bigint AS "restockedCodes",
+  sum(d.known_codes)::bigint AS "knownCodes", sum(d.known_sold)::bigint AS "knownSold",
+  sum(d.known_back)::bigint AS "knownBack", sum(d.cost)::bigint AS cost, sum(d.foreign_codes)::bigint AS "foreignCodes"`;
+
+/**
+ * Sums of these days by key and currency: what the worker counted, and what it has not counted yet. A last day that is cut is read from its
+ * orders. Currencies are never added together.
+ */
+export async function readSales(
+  db: Db,
+  { from, to, cutAt }: Asked,
+  by: Grouping,
+  { tenantIds, productIds, lotIds, tier }: SalesFilter = {},
+): Promise<GroupSums[]> {
+  const { rows } = await db.query<GroupSums>(
+    `SELECT ${KEYS[by]} AS key, d.currency, ${SUMS}
+       FROM (SELECT * FROM sales.days
+              WHERE day >= $1 AND (day < $2 OR day = $2 AND $3::timestamptz IS NULL)
+              UNION ALL
+             SELECT * FROM sales.pending($8)
+              WHERE day >= $1 AND (day < $2 OR day = $2 AND $3::timestamptz IS NULL)
+              UNION ALL
+             SELECT x.* FROM (SELECT coalesce((SELECT zone FROM sales.state), 'UTC') AS zone) z
+              CROSS JOIN LATERAL sales.daily(z.zone, $2::date::timestamp AT TIME ZONE z.zone, $3, NULL, NULL, NULL, NULL) x
+              WHERE $3::timestamptz IS NOT NULL) d
+      WHERE ($4::int[] IS NULL OR d.tenant_id = ANY($4)) AND ($5::int[] IS NULL OR d.product_id = ANY($5))
+        AND ($6::uuid[] IS NULL OR d.lot_id = ANY($6)) AND ($7::text IS NULL OR d.tier = $7)
+      GROUP BY 1, 2 ORDER BY 1, 2`,
+    [
+      ...[from, to, cutAt ?? null, tenantIds ?? null, productIds ?? null, lotIds ?? null],
+      ...[tier ?? null, WAITING_MAX],
+    ],
+    `sales.read_${by}`,
+  );
+  return rows;
+}
+
+/** The same moment of another day, by the shop's clock: what a day that is not over is compared with. */
+export async function sameTimeOn(db: Db, day: string, at: Date): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date }>(
+    `SELECT ($1::date + ($2::timestamptz AT TIME ZONE z.zone)::time) AT TIME ZONE z.zone AS at
+       FROM (SELECT coalesce((SELECT zone FROM sales.state), 'UTC') AS zone) z`,
+    [day, at],
+    'sales.same_time_on',
+  );
+  return rows[0]?.at ?? null;
+}
