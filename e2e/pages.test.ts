@@ -4,7 +4,7 @@
  * policy blocks nothing. The pages are those of the apps' own route tables: a new one is opened without a change here,
  * and fails until `furnish` has something to open it with. SCREENSHOTS=folder keeps a picture of each.
  */
-import { partnerRoles } from '@psnb2b/contract';
+import { partnerRoles, todayLists } from '@psnb2b/contract';
 import { linkPages } from '@psnb2b/contract/states';
 import { bodyOf, signUp, stepUp, type Visitor, visitor } from '@psnb2b/server/testkit';
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
@@ -356,6 +356,22 @@ test('the logo: chosen, seen on every page once it is loaded again, and removed'
   await page.getByRole('button', { name: 'Remove the logo' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the logo' }).click();
   await page.getByRole('img', { name: 'Logo' }).waitFor({ state: 'detached' });
+});
+
+test('each count of Today is the number of rows of the list that it opens', async () => {
+  const { body } = await visitors.console.get<Record<string, unknown>>('/today');
+  const counts = Object.entries(body).filter(([, count]) => typeof count === 'number');
+  const listed = await Promise.all(
+    counts.map(async ([name]) => {
+      const { path, query } = todayLists[name as keyof typeof todayLists];
+      const asked = new URLSearchParams(query);
+      const page = await visitors.console.get<{ data: unknown[] }>(`${path}?${asked}`);
+      expect([name, page.status]).toEqual([name, 200]);
+      return [name, page.body.data.length];
+    }),
+  );
+  expect(listed).toEqual(counts);
+  expect(counts.filter(([, count]) => count !== 0).length).toBeGreaterThan(8);
 });
 
 test('every table with actions was seen with a row', async () => {

@@ -1,3 +1,4 @@
+import { todayLists } from '@psnb2b/contract/states';
 import type { AppParts } from '@psnb2b/ui';
 import { acts } from './acts.ts';
 import { client, useRead } from './client.ts';
@@ -19,6 +20,7 @@ export const app: AppParts = {
     const enabled = me.may.includes('getToday');
     return useRead('/today', {}, { enabled, refetchInterval: COUNTS_MS }).data;
   },
+  countLists: todayLists,
   acts,
   search: async (words, me) => (await import('./search.ts')).search(words, me),
 };

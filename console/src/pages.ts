@@ -74,6 +74,13 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listTickets',
     nav: { group: 'work', icon: 'inbox', key: 't', count: 'tickets_open' },
   },
+  newTicket: {
+    path: '/tickets/new',
+    file: 'tickets/NewTicketPage',
+    title: 'Write to a partner',
+    call: 'createTicket',
+    takes: ['partner_id', 'topic', 'subject', 'order_id', 'claim_id'],
+  },
   answers: {
     path: '/tickets/answers',
     file: 'tickets/AnswersPage',

@@ -80,6 +80,7 @@ export {
   PortalReveal,
 } from './orders/web-app-schemas.ts';
 export * from './partners/schemas.ts';
+export * from './partners/today-lists.ts';
 export * from './people/schemas.ts';
 export * from './price-changes/schemas.ts';
 export * from './price-changes/states.ts';

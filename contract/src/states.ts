@@ -23,6 +23,7 @@ export * from './kit/roles.ts';
 export * from './kyc/states.ts';
 export * from './kyc/steps.ts';
 export * from './orders/states.ts';
+export * from './partners/today-lists.ts';
 export * from './price-changes/states.ts';
 export * from './proposals/states.ts';
 export * from './shop/tones.ts';

@@ -29,6 +29,7 @@ import {
   countFailed,
   expireOrders,
   fillQueues,
+  notifyApprovals,
   recomputeTiers,
   sumApprovals,
   sumHolds,
@@ -61,6 +62,7 @@ export function createWorker(all: App): JobRunner {
       ...dated([
         { name: 'expire-orders', everyMs: 10 * SECOND_MS, run: () => endOrders(app) },
         { name: 'fill-queues', everyMs: SECOND_MS, run: () => fillQueues(app) },
+        { name: 'notify-approvals', everyMs: 5 * SECOND_MS, run: () => notifyApprovals(app) },
         { name: 'expire-lanes', everyMs: 10 * SECOND_MS, run: () => expireLanes(app) },
         { name: 'undo-leaps', everyMs: MINUTE_MS, run: () => undoLeaps(app) },
         { name: 'drop-unseen-keys', everyMs: MINUTE_MS, run: () => dropUnseenKeys(app) },

@@ -31,6 +31,8 @@ export const portalPages = {
 
 export const consolePages = {
   home: inConsole('/'),
+  orders: inConsole('/orders'),
+  order: (id: string) => inConsole(`/orders/${id}`),
   review: (id: string) => inConsole(`/reviews/${id}`),
   ticket: (id: string) => inConsole(`/tickets/${id}`),
   lot: (id: string) => inConsole(`/lots/${id}`),

@@ -6,7 +6,6 @@ import {
   countedListOf,
   exportQuery,
   line,
-  listOf,
   listQuery,
   oneOf,
   request,
@@ -104,17 +103,20 @@ export const QueuedClaim = Type.Object(
   { title: 'QueuedClaim', description: 'A line of the queue.' },
 );
 export type QueuedClaim = Static<typeof QueuedClaim>;
-export const QueuedClaimList = listOf(
+export const QueuedClaimList = countedListOf(
   'QueuedClaimList',
   'Claims to decide: high priority first, then age.',
   QueuedClaim,
 );
 /** What a claim in the queue may wait for besides a decision. */
-export const queueWaits = ['overdue', 'second_person'] as const;
+export const queueWaits = ['us', 'overdue', 'second_person'] as const;
 export const QueueQuery = listQuery({
   status,
   waiting: Type.Optional(
-    oneOf(queueWaits, '`overdue`: a deadline has passed. `second_person`: a decision is proposed.'),
+    oneOf(
+      queueWaits,
+      '`us`: staff have to act, not the partner. `overdue`: a deadline has passed. `second_person`: a decision is proposed.',
+    ),
   ),
   reason: Type.Optional(oneOf(claimReasons, 'Only for this reason.')),
   region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { amount, nullable } from '../kit/primitives.ts';
-import { exportQuery, line, listOf, listQuery, request } from '../kit/shapes.ts';
+import { countedListOf, exportQuery, line, listQuery, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { Deposit, depositCsvColumns, depositStatusOrWaiting } from './schemas.ts';
 
@@ -19,7 +19,11 @@ export const StaffDeposit = Type.Object(
   { title: 'StaffDeposit', description: 'A payment of a partner.' },
 );
 export type StaffDeposit = Static<typeof StaffDeposit>;
-export const StaffDepositList = listOf('StaffDepositList', 'Deposits, newest first.', StaffDeposit);
+export const StaffDepositList = countedListOf(
+  'StaffDepositList',
+  'Deposits: those that wait oldest first, others newest first.',
+  StaffDeposit,
+);
 export type StaffDepositList = Static<typeof StaffDepositList>;
 
 const id = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));

@@ -3,7 +3,7 @@ import { UploadedFile } from '../files/schemas.ts';
 import { noteLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { id, nullable, time } from '../kit/primitives.ts';
-import { emailInput, line, listOf, listQuery, oneOf, request, text } from '../kit/shapes.ts';
+import { countedListOf, emailInput, line, listQuery, oneOf, request, text } from '../kit/shapes.ts';
 import { kycDocumentKinds, kycItemNames, kycItemStates, kycStatuses } from './states.ts';
 
 const country = (description: string) => Type.String({ pattern: '^[A-Z]{2}$', description });
@@ -190,13 +190,16 @@ export const KycCaseSummary = Type.Object(
   { title: 'KycCaseSummary', description: 'A line of the queue.' },
 );
 export type KycCaseSummary = Static<typeof KycCaseSummary>;
-export const KycCaseList = listOf(
+export const KycCaseList = countedListOf(
   'KycCaseList',
   'Cases, the longest waiting first.',
   KycCaseSummary,
 );
 export const KycCaseQuery = listQuery({
   status: Type.Optional(oneOf(kycStatuses, 'Only cases in this state.')),
+  ending: Type.Optional(
+    Type.Boolean({ description: 'Only approvals that end within 30 days, the soonest first.' }),
+  ),
 });
 
 export const KycItemMark = request('KycItemMark', 'A reviewer’s finding.', {

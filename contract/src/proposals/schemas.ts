@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { id, nullable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { countedListOf, listQuery, oneOf } from '../kit/shapes.ts';
 import { proposalKindNames, proposalStates } from './states.ts';
 
 export const PersonRef = Type.Object(
@@ -38,7 +38,11 @@ export const Proposal = Type.Object(
   { title: 'Proposal', description: 'A change that waits for a second person.' },
 );
 export type Proposal = Static<typeof Proposal>;
-export const ProposalList = listOf('ProposalList', 'Proposals, newest first.', Proposal);
+export const ProposalList = countedListOf(
+  'ProposalList',
+  'Proposals: those that wait oldest first, others newest first.',
+  Proposal,
+);
 export const ProposalQuery = listQuery({
   state: Type.Optional(oneOf(proposalStates, 'Only in this state.')),
   subject: Type.Optional(

@@ -14,6 +14,7 @@ import {
   CannedAnswerList,
   StaffMessageCreate,
   StaffTicket,
+  StaffTicketCreate,
   StaffTicketList,
   StaffTicketQuery,
   TicketAssign,
@@ -44,6 +45,21 @@ export const consoleTicketOperations = {
     description: 'With messages and notes, oldest first.',
     params: ticketId,
     replies: ok(StaffTicket, 'The ticket.'),
+  },
+  createTicket: {
+    ...acting,
+    tag: 'Tickets',
+    roles: agents,
+    idempotent: true,
+    id: 'createTicket',
+    path: '/tickets',
+    summary: 'Write to a partner',
+    description:
+      'Opens a ticket, which waits for the partner from then on. The owners are notified, also by e-mail; everybody of the ' +
+      'business sees it in the portal and can answer, also while the business is suspended.',
+    body: StaffTicketCreate,
+    replies: created(StaffTicket, 'The ticket.'),
+    refusals: ['limit_reached', 'not_found'],
   },
   addTicketMessage: {
     ...ticket,

@@ -16,7 +16,7 @@ import {
   text,
 } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
-import { ticketStatuses, ticketTopicNames } from './states.ts';
+import { ticketStatuses, ticketTopicNames, writtenTopics } from './states.ts';
 
 const attachments = Type.Optional(
   Type.Array(id('fil', 'A file, uploaded before.'), { maxItems: attachmentsMax }),
@@ -166,7 +166,7 @@ export const StaffTicketSummary = Type.Object(
   { title: 'TicketSummary', description: 'A line of the queue.' },
 );
 export type StaffTicketSummary = Static<typeof StaffTicketSummary>;
-export const StaffTicketList = listOf(
+export const StaffTicketList = countedListOf(
   'TicketList',
   'Tickets, the soonest due first.',
   StaffTicketSummary,
@@ -176,6 +176,7 @@ export const StaffTicketQuery = listQuery({
   status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
   topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
   assigned: Type.Optional(oneOf(['me', 'nobody'], 'Only mine, or only unassigned ones.')),
+  overdue: Type.Optional(Type.Boolean({ description: 'Only those whose deadline has passed.' })),
   partner_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this business.' })),
 });
 export const StaffTicket = Type.Object(
@@ -203,6 +204,21 @@ export const StaffMessageCreate = request('MessageCreate', 'An answer, or a note
 export const TicketAssign = request('TicketAssign', 'The assignment.', {
   assignee_id: nullable(id('usr', 'A member of staff; null: nobody.')),
 });
+
+export const StaffTicketCreate = request('TicketCreate', 'A message that opens a ticket.', {
+  partner_id: id('prt', 'The business that it is for.'),
+  topic: oneOf(writtenTopics, 'What it is about.'),
+  subject: line(200, 'In a few words.'),
+  text: text(messageLengthMax, 'The first message, which the partner reads.'),
+  attachments,
+  order_id: Type.Optional(
+    Type.String({ maxLength: 60, description: 'The order of the business that it is about.' }),
+  ),
+  claim_id: Type.Optional(
+    Type.String({ maxLength: 60, description: 'The claim of the business that it is about.' }),
+  ),
+});
+export type StaffTicketCreate = Static<typeof StaffTicketCreate>;
 
 const answerMembers = {
   title: line(100, 'A name to find it by.'),

@@ -13,6 +13,9 @@ export const ticketTopics = {
 export type TicketTopic = keyof typeof ticketTopics;
 export const ticketTopicNames: readonly TicketTopic[] = Object.keys(ticketTopics) as TicketTopic[];
 
+/** Topics of tickets that staff open: the others ask staff for something. */
+export const writtenTopics = ['order', 'claim', 'billing', 'other'] as const;
+
 /** `open` waits for staff, `waiting` for the partner. */
 export const ticketStatuses = ['open', 'waiting', 'closed'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];

@@ -19,6 +19,7 @@ export { keepFloors } from './keep-floors.ts';
 export { listMaskedCodes } from './list-masked-codes.ts';
 export { lookUpCode } from './look-up-code.ts';
 export { makePriceChange, type PriceChangeWanted } from './make-price-change.ts';
+export { openTicketAsSupport } from './open-ticket-as-support.ts';
 export { type PricePreview, type PriceTarget, previewPrices } from './preview-prices.ts';
 export { printStatement } from './print-statement.ts';
 export { type OrderFile, readOrderFile } from './read-order-file.ts';

@@ -11,7 +11,7 @@ import { findKey, findPartner, keyStatus, tenantOf } from '../partners/index.ts'
 import { openTicket, reopenTicket, type Ticket, writeMessage } from '../support/index.ts';
 import { eventsOf } from './events-of.ts';
 
-interface OpenParts {
+export interface OpenParts {
   readonly products: CatalogWatch['product'];
 }
 
@@ -46,23 +46,28 @@ async function usableKey(tx: Tx, partnerId: string, id: string, at: Date): Promi
 }
 
 /** An order of this business in either mode. */
-async function checkOrder(parts: OpenParts, db: Db, partnerId: string, id: string): Promise<void> {
+export async function checkOrder(
+  parts: OpenParts,
+  db: Db,
+  partnerId: string,
+  id: string,
+): Promise<void> {
   const orderId = parseId('ord', id);
   for (const mode of ['live', 'test'] satisfies Mode[]) {
     const tenant = await tenantOf(db, partnerId, mode);
     if (orderId && (await findOrder(db, tenant, orderId, parts.products))) return;
   }
-  throw notFoundAt('/order_id', 'You have no order with this id.');
+  throw notFoundAt('/order_id', 'The business has no order with this id.');
 }
 
 /** A claim of this business in either mode. */
-async function checkClaim(db: Db, partnerId: string, id: string): Promise<void> {
+export async function checkClaim(db: Db, partnerId: string, id: string): Promise<void> {
   const claimId = parseId('clm', id);
   for (const mode of ['live', 'test'] satisfies Mode[]) {
     const tenant = await tenantOf(db, partnerId, mode);
     if (claimId && (await findClaim(db, tenant, claimId))) return;
   }
-  throw notFoundAt('/claim_id', 'You have no claim with this id.');
+  throw notFoundAt('/claim_id', 'The business has no claim with this id.');
 }
 
 /** A person of the business writes in a ticket; staff are notified. */

@@ -17,6 +17,7 @@ export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
 export { type ClaimOnCode, latestClaimsOn } from './latest-claims-on.ts';
 export {
+  countQueue,
   listQueue,
   type QueuedClaim,
   type QueueFilters,

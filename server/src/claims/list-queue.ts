@@ -18,9 +18,11 @@ export interface QueuePlace {
   readonly claimId: string;
 }
 
-export interface QueueFilters extends PageAsked<QueuePlace> {
+export interface QueueFilters {
   /** Only claims in this state; by default all undecided ones. */
   readonly status?: ClaimStatus | undefined;
+  /** Only those that staff have to act on, not their partner. */
+  readonly forStaff?: boolean | undefined;
   /** Only those past a deadline at that instant. */
   readonly overdueAt?: Date | undefined;
   /** Only those with a decision that waits for a second person. */
@@ -53,39 +55,53 @@ export const queuePages = new Pages('queue', queuePlace, ({ claim }: QueuedClaim
   turns: true,
 });
 
+/** Which claims `m` the filters want; the values are those of `valuesOf`. */
+const WANTED = `CASE WHEN $1::text IS NULL THEN status IN ('open', 'under_review', 'needs_info')
+                 ELSE status = $1 END
+        AND ($2::int[] IS NULL OR tenant_id = ANY($2))
+        AND ($3::uuid IS NULL OR EXISTS (
+          SELECT FROM claims.codes c WHERE c.claim_id = m.claim_id AND c.lot_id = $3))
+        AND ($4::text IS NULL OR reason = $4)
+        AND ($5::timestamptz IS NULL OR ${OVERDUE_AT('$5')})
+        AND ($6::boolean IS NOT TRUE OR ${IS_PROPOSED})
+        AND ($7::uuid IS NULL AND $8::int[] IS NULL OR EXISTS (
+          SELECT FROM claims.codes c CROSS JOIN LATERAL stock.origins(ARRAY[c.run_id]) o
+           WHERE c.claim_id = m.claim_id AND ($7 IS NULL OR o.supplier_id = $7)
+             AND ($8 IS NULL OR o.product_id = ANY($8))))
+        AND ($9::boolean IS NOT TRUE OR status IN ('open', 'under_review'))`;
+
+const valuesOf = (filters: QueueFilters) => [
+  ...[filters.status ?? null, filters.tenantIds ?? null, filters.lotId ?? null],
+  ...[filters.reason ?? null, filters.overdueAt ?? null, filters.proposed ?? null],
+  ...[filters.supplierId ?? null, filters.productIds ?? null, filters.forStaff ?? null],
+];
+
+/** How many claims of the queue match, counted to one more than `most`. */
+export async function countQueue(db: Db, filters: QueueFilters, most: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT FROM claims.claims m WHERE ${WANTED} LIMIT $10) counted`,
+    [...valuesOf(filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
 /** Claims of all partners in the order of work for staff: high priority before normal, then age. */
-export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedClaim[]> {
+export async function listQueue(
+  db: Db,
+  filters: QueueFilters & PageAsked<QueuePlace>,
+): Promise<QueuedClaim[]> {
   const { behind, order } = rising(filters);
   const { rows } = await db.query<
     Omit<StoredClaim, 'mode' | 'codes' | 'items'> & { proposed: boolean }
   >(
     `SELECT ${claimColumns}, ${IS_PROPOSED} AS proposed FROM claims.claims m
-      WHERE CASE WHEN $1::text IS NULL THEN status IN ('open', 'under_review', 'needs_info')
-                 ELSE status = $1 END
-        AND ($2::int[] IS NULL OR tenant_id = ANY($2))
-        AND ($3::uuid IS NULL OR EXISTS (
-          SELECT FROM claims.codes c WHERE c.claim_id = m.claim_id AND c.lot_id = $3))
-        AND ($4::text IS NULL OR (priority, claim_id) ${behind} ($4, $5::uuid))
-        AND ($7::text IS NULL OR reason = $7)
-        AND ($8::timestamptz IS NULL OR ${OVERDUE_AT('$8')})
-        AND ($9::boolean IS NOT TRUE OR ${IS_PROPOSED})
-        AND ($10::uuid IS NULL AND $11::int[] IS NULL OR EXISTS (
-          SELECT FROM claims.codes c CROSS JOIN LATERAL stock.origins(ARRAY[c.run_id]) o
-           WHERE c.claim_id = m.claim_id AND ($10 IS NULL OR o.supplier_id = $10)
-             AND ($11 IS NULL OR o.product_id = ANY($11))))
-      ORDER BY priority ${order}, claim_id ${order} LIMIT $6`,
+      WHERE ${WANTED}
+        AND ($10::text IS NULL OR (priority, claim_id) ${behind} ($10, $11::uuid))
+      ORDER BY priority ${order}, claim_id ${order} LIMIT $12`,
     [
-      filters.status ?? null,
-      filters.tenantIds ?? null,
-      filters.lotId ?? null,
-      filters.behind?.priority ?? null,
-      filters.behind?.claimId ?? null,
-      filters.limit,
-      filters.reason ?? null,
-      filters.overdueAt ?? null,
-      filters.proposed ?? null,
-      filters.supplierId ?? null,
-      filters.productIds ?? null,
+      ...valuesOf(filters),
+      ...[filters.behind?.priority ?? null, filters.behind?.claimId ?? null, filters.limit],
     ],
   );
   const tenants = await tenantsById(

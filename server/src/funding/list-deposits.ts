@@ -1,7 +1,7 @@
 import type { DepositMethodName, DepositStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages, rising } from '../kit/pages.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
 import { type Deposit, depositColumns } from './deposit.ts';
 
@@ -41,13 +41,19 @@ function conditionsOf(tenantId: number | null, filters: WhichDeposits) {
   return { values, where, sql: () => conditions.join(' AND ') };
 }
 
-/** Deposits, newest first: of one tenant, or of everybody (null) for staff. */
+/** Deposits, newest first or `oldestFirst`: of one tenant, or of everybody (null) for staff. */
 export async function listDeposits(
   db: Db,
   tenantId: number | null,
-  { limit, behind, turned = false, ...filters }: DepositFilters,
+  {
+    limit,
+    behind,
+    turned = false,
+    oldestFirst = false,
+    ...filters
+  }: DepositFilters & { readonly oldestFirst?: boolean },
 ): Promise<Deposit[]> {
-  const { behind: before, order } = falling({ turned });
+  const { behind: before, order } = (oldestFirst ? rising : falling)({ turned });
   const { values, where, sql } = conditionsOf(tenantId, filters);
   where((value) => `deposit_id ${before} ${value}`, behind);
   const { rows } = await db.query<Deposit>(
@@ -58,10 +64,10 @@ export async function listDeposits(
   return rows;
 }
 
-/** How many deposits of a tenant match, counted to one more than `most`. */
+/** How many deposits of a tenant, or of everybody (null), match, counted to one more than `most`. */
 export async function countDeposits(
   db: Db,
-  tenantId: number,
+  tenantId: number | null,
   filters: WhichDeposits,
   most: number,
 ): Promise<number> {

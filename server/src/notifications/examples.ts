@@ -63,6 +63,9 @@ export const examples: Examples = {
   'ticket.written': [ticket],
   'ticket.reopened': [ticket],
   'ticket.answered': [{ ticketId: id, subject: 'Two invoices', message: 'Both are paid.' }],
+  'ticket.received': [
+    { ticketId: id, subject: 'Your October invoice', message: 'It is attached.' },
+  ],
   'webhook.registered': [{ ticketId: id }],
   'webhook.disabled': [
     { ...endpoint, reason: 'gone' },
@@ -81,6 +84,8 @@ export const examples: Examples = {
     { codes: 1, recallId: id },
     { codes: 12, recallId: id },
   ],
+  'order.waiting': [{ orderId: id, business, sum: '2350.00 USD' }],
+  'orders.waiting': [{ orders: 12 }],
   'order.approved': [{ ...order, reference: null }],
   'order.refused': [{ ...order, reason: 'We could not reach you about it.' }],
   'order.cancelled': [{ ...order, reason: 'You asked us to by telephone.' }],

@@ -29,6 +29,7 @@ export {
   type CaseView,
   casePages,
   countCases,
+  countCasesOf,
   listCases,
   readCase,
 } from './kyc/read-case.ts';

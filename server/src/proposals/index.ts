@@ -3,6 +3,7 @@ export { dropProposals, propose, settleProposal } from './propose.ts';
 export { mayRaiseAlone, RAISED_WINDOW_MS } from './raised-alone.ts';
 export {
   countProposals,
+  countProposalsOf,
   findProposal,
   listDue,
   listProposals,

@@ -2,7 +2,7 @@ import type { ProposalKind, ProposalState } from '@psnb2b/contract';
 import { assert, required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { falling, idPlace, type PageAsked, Pages, rising } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Proposal, proposalColumns } from './proposal.ts';
 
@@ -39,15 +39,17 @@ export const proposalPages = new Pages(
   { turns: true },
 );
 
-/** Newest first. */
+interface ProposalFilters {
+  readonly state?: ProposalState | undefined;
+  readonly subject?: string | undefined;
+}
+
+/** Those that wait oldest first, others newest first. */
 export async function listProposals(
   db: Db,
-  filters: PageAsked<string> & {
-    readonly state?: ProposalState | undefined;
-    readonly subject?: string | undefined;
-  },
+  filters: PageAsked<string> & ProposalFilters,
 ): Promise<Proposal[]> {
-  const { behind, order } = falling(filters);
+  const { behind, order } = (filters.state === 'waiting' ? rising : falling)(filters);
   const { rows } = await db.query<Proposal>(
     `SELECT ${proposalColumns} FROM proposals.proposals
       WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR subject = $2)
@@ -56,6 +58,21 @@ export async function listProposals(
     [filters.state ?? null, filters.subject ?? null, filters.behind ?? null, filters.limit],
   );
   return rows;
+}
+
+/** How many proposals match, counted to one more than `most`. */
+export async function countProposalsOf(
+  db: Db,
+  { state, subject }: ProposalFilters,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT FROM proposals.proposals
+        WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR subject = $2) LIMIT $3) counted`,
+    [state ?? null, subject ?? null, most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
 }
 
 export async function countProposals(db: Db): Promise<number> {

@@ -12,9 +12,14 @@ import { countTickets } from '../support/index.ts';
 
 const SOON_MS = 30 * DAY_MS;
 
+/** An approval that ends before is to be renewed soon. */
+export function endingSoon(at: Date): Date {
+  return new Date(at.getTime() + SOON_MS);
+}
+
 /** How much waits for the staff. */
 export async function countWaiting(db: Db, at: Date) {
-  const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
+  const cases = await countCases(db, endingSoon(at));
   const tickets = await countTickets(db, at);
   const claims = await countClaims(db, at);
   const partners = await countPartners(db);

@@ -6,7 +6,7 @@ export {
   ratesByRegion,
   ratesBySupplier,
 } from './claim-rates.ts';
-export { countWaiting } from './count-waiting.ts';
+export { countWaiting, endingSoon } from './count-waiting.ts';
 export { readProgress, stepStates } from './get-started.ts';
 export { listTerms } from './list-claim-terms.ts';
 export { floorsOf, type ProductFloor, productsBelowFloor } from './price-floors.ts';

@@ -8,8 +8,9 @@ export {
 export { closeTicket, reopenTicket, settleRegistration, settleTicket } from './close-ticket.ts';
 export { followCase } from './follow-case.ts';
 export { supportInvariants } from './invariants.ts';
-export { type NewTicket, openTicket } from './open-ticket.ts';
+export { type NewTicket, openTicket, openTicketFor } from './open-ticket.ts';
 export {
+  countQueued,
   countTickets,
   countTicketsOf,
   countUnclosed,

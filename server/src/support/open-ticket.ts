@@ -1,4 +1,4 @@
-import type { TicketTopic } from '@psnb2b/contract';
+import type { TicketStatus, TicketTopic } from '@psnb2b/contract';
 import type { Signer } from '../identity/index.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
@@ -12,7 +12,7 @@ import {
   insertMessage,
 } from './store.ts';
 import type { About, Ticket } from './ticket.ts';
-import { startClock } from './ticket-clock.ts';
+import { startClock, stopClock, type TicketClock } from './ticket-clock.ts';
 
 const UNCLOSED_MAX = 50;
 
@@ -41,34 +41,62 @@ export async function openTicket(
     const detail = 'You already have an open API Access Request; write your message there.';
     throw limitReached({ limit: 1, used: 1 }, detail);
   }
+  const owner = formatId('prt', partnerId);
+  const clock = startClock(request.topic, person.at);
+  const ticket = await insertTicket(
+    tx,
+    partnerId,
+    request,
+    { status: 'open', clock, owner },
+    person,
+  );
+  await spendQuota(tx, 'tickets', { owner, at: person.at });
+  return ticket;
+}
+
+/**
+ * Opens a ticket that staff write to a business: it waits for the partner, and its clock starts with the partner's answer. The caller
+ * has checked what it is about. `owner`: whose uploads it takes.
+ */
+export async function openTicketFor(
+  tx: Tx,
+  partnerId: string,
+  request: NewTicket & { readonly owner: string },
+  person: Signer,
+): Promise<Ticket> {
+  checkAbout(request);
+  await lockTickets(tx, partnerId);
+  await checkRoom(tx, partnerId);
+  const clock = stopClock(startClock(request.topic, person.at), person.at);
+  return insertTicket(tx, partnerId, request, { ...request, status: 'waiting', clock }, person);
+}
+
+async function insertTicket(
+  tx: Tx,
+  partnerId: string,
+  { topic, subject, text, fileIds, webhook, keyId, orderId, claimId }: NewTicket,
+  {
+    status,
+    clock,
+    owner,
+  }: { readonly status: TicketStatus; readonly clock: TicketClock; readonly owner: string },
+  person: Signer,
+): Promise<Ticket> {
   const ticketId = newUuid(person.at.getTime());
-  const { topic, subject, text, fileIds } = request;
-  const clock = startClock(topic, person.at);
   await tx.query(
     `INSERT INTO support.tickets
        (ticket_id, partner_id, topic, subject, status, webhook, key_id, order_id, claim_id,
         open_since, due_at, solve_left_ms, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
     [
-      ticketId,
-      partnerId,
-      topic,
-      subject,
-      request.webhook && JSON.stringify(request.webhook),
-      request.keyId,
-      request.orderId,
-      request.claimId,
-      clock.openSince,
-      clock.dueAt,
-      clock.solveLeftMs,
-      person.at,
+      ...[ticketId, partnerId, topic, subject, status],
+      ...[webhook && JSON.stringify(webhook), keyId, orderId, claimId],
+      ...[clock.openSince, clock.dueAt, clock.solveLeftMs, person.at],
     ],
   );
-  const owner = formatId('prt', partnerId);
   await insertMessage(tx, ticketId, { text, fileIds, owner, internal: false }, person);
   const ticket = await findTicket(tx, partnerId, ticketId);
-  await auditTicket(tx, ticket, person, 'opened', { subject, after: 'open' });
-  await spendQuota(tx, 'tickets', { owner, at: person.at });
+  await auditTicket(tx, ticket, person, 'opened', { subject, after: status });
   return ticket;
 }
 

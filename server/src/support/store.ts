@@ -253,33 +253,56 @@ export const queuePages = new Pages(
   { turns: true },
 );
 
+/** What the queue is filtered by; see `queueValues`. */
+const QUEUED = `($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR topic = $2)
+          AND ($3::uuid IS NULL OR partner_id = $3) AND ($4::uuid IS NULL OR assignee_id = $4)
+          AND (NOT $5 OR assignee_id IS NULL)
+          AND ($6::text IS NULL OR ticket_id = $7 OR strpos(lower(subject), lower($6)) > 0)
+          AND ($8::timestamptz IS NULL OR due_at < $8)`;
+
+type QueueFilters = Omit<TicketFilters, keyof PageAsked<TimedPlace>> & {
+  /** Only those whose deadline was before. */
+  readonly overdueAt?: Date | undefined;
+};
+
+function queueValues(filters: QueueFilters): unknown[] {
+  const { status, topic, partnerId, assigneeId, overdueAt } = filters;
+  const nobody = assigneeId === 'nobody';
+  return [
+    ...[status ?? null, topic ?? null, partnerId ?? null],
+    ...[nobody ? null : (assigneeId ?? null), nobody],
+    ...[...searched(filters), overdueAt ?? null],
+  ];
+}
+
 /** All tickets, the soonest due first; those that do not wait for staff come last. */
-export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedTicket[]> {
+export async function listQueue(
+  db: Db,
+  filters: QueueFilters & PageAsked<TimedPlace>,
+): Promise<QueuedTicket[]> {
   const { behind, order } = rising(filters);
-  const nobody = filters.assigneeId === 'nobody';
   const { rows } = await db.query<QueuedTicket>(
     `SELECT * FROM (
        SELECT ${ticketColumns}, coalesce(due_at, updated_at + interval '100000 days') AS rank
-         FROM support.tickets
-        WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR topic = $2)
-          AND ($3::uuid IS NULL OR partner_id = $3) AND ($4::uuid IS NULL OR assignee_id = $4)
-          AND (NOT $5 OR assignee_id IS NULL)
-          AND ($9::text IS NULL OR ticket_id = $10 OR strpos(lower(subject), lower($9)) > 0)) q
-      WHERE $6::timestamptz IS NULL OR (rank, "ticketId") ${behind} ($6, $7::uuid)
-      ORDER BY rank ${order}, "ticketId" ${order} LIMIT $8`,
+         FROM support.tickets WHERE ${QUEUED}) q
+      WHERE $9::timestamptz IS NULL OR (rank, "ticketId") ${behind} ($9, $10::uuid)
+      ORDER BY rank ${order}, "ticketId" ${order} LIMIT $11`,
     [
-      filters.status ?? null,
-      filters.topic ?? null,
-      filters.partnerId ?? null,
-      nobody ? null : (filters.assigneeId ?? null),
-      nobody,
-      filters.behind?.time ?? null,
-      filters.behind?.id ?? null,
-      filters.limit,
-      ...searched(filters),
+      ...queueValues(filters),
+      ...[filters.behind?.time ?? null, filters.behind?.id ?? null, filters.limit],
     ],
   );
   return rows;
+}
+
+/** How many tickets of the queue match, counted to one more than `most`. */
+export async function countQueued(db: Db, filters: QueueFilters, most: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT FROM support.tickets WHERE ${QUEUED} LIMIT $9) counted`,
+    [...queueValues(filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
 }
 
 /** What is searched for, as text and as an id. */
@@ -295,7 +318,7 @@ export async function countTickets(
   const { rows } = await db.query<{ open: number; overdue: number; accessRequests: number }>(
     `SELECT count(*) FILTER (WHERE status = 'open') AS open,
             count(*) FILTER (WHERE status = 'open' AND due_at < $1) AS overdue,
-            count(*) FILTER (WHERE topic = 'api_access') AS "accessRequests"
+            count(*) FILTER (WHERE status = 'open' AND topic = 'api_access') AS "accessRequests"
        FROM support.tickets WHERE status <> 'closed'`,
     [at],
   );

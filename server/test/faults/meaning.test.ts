@@ -236,6 +236,12 @@ const WEB_APPS: Record<string, Send> = {
     () => `/partners/${ids.partner}/keys`,
     () => ({ mode: 'live' }),
   ),
+  'console: a ticket': webApp(
+    () => agent,
+    'POST',
+    () => '/tickets',
+    () => ({ partner_id: ids.partner, topic: 'billing', subject: 'Invoice', text: 'See below.' }),
+  ),
   'console: a message': webApp(
     () => agent,
     'POST',

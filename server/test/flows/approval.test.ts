@@ -5,8 +5,8 @@
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseId } from '../../src/kit/ids.ts';
-import { reviewOrder } from '../../src/orders/index.ts';
-import { openShop, type Shop } from '../../testkit/index.ts';
+import { notifyApprovals, reviewOrder } from '../../src/orders/index.ts';
+import { openShop, type Shop, staff } from '../../testkit/index.ts';
 
 let shop: Shop;
 let key: string;
@@ -98,4 +98,39 @@ test('every decision is on record', async () => {
     [body.id],
   );
   expect(recorded).toEqual([{ actor: 'operator:test', action: 'order.approved' }]);
+});
+
+test('staff who may approve are notified once of each order that waits, and of many at once in one sentence', async () => {
+  const { visitor: finance } = await staff(shop, 'finance');
+  const { visitor: support } = await staff(shop, 'support');
+  const news = async (person: typeof finance) =>
+    (await person.get<{ data: { text: string; path: string }[] }>('/notifications')).body.data;
+  await notifyApprovals(shop.app);
+  const before = (await news(finance)).length;
+  const { id } = (await place(3)).body;
+  expect(await notifyApprovals(shop.app)).toBe(1);
+  expect(await notifyApprovals(shop.app)).toBe(0);
+  expect((await news(finance)).slice(0, -before || undefined)).toMatchObject([
+    {
+      text: expect.stringMatching(/over 141\.00 USD waits for an approval\.$/),
+      path: `/orders/${id}`,
+    },
+  ]);
+  expect(await news(support)).toEqual([]);
+  await review(id, 'refuse');
+  expect(await notifyApprovals(shop.app)).toBe(0);
+  for (let more = 0; more < 6; more += 1) {
+    ({ key } = await shop.buyer({ balance: '300.00', approvalLimit: 0 }));
+    await place(1);
+  }
+  expect(await notifyApprovals(shop.app)).toBe(6);
+  expect((await news(finance))[0]).toMatchObject({
+    text: '6 orders have begun to wait for an approval.',
+    path: '/orders',
+  });
+  const [left] = await shop.rows<{ left: number }>(
+    `SELECT count(*)::int AS left FROM orders.approval_notices n JOIN orders.orders o USING (order_id)
+      WHERE o.status <> 'pending'`,
+  );
+  expect(left?.left).toBe(0);
 });

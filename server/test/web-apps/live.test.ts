@@ -279,6 +279,10 @@ const UNNOTED: Readonly<Record<string, string>> = {
     ...['ledger.accounts', 'ledger.postings', 'ledger.transfers'],
   ),
   ...because(
+    'says which orders staff were notified of: no page shows it',
+    'orders.approval_notices',
+  ),
+  ...because(
     'has a number that every attempt moves',
     ...['webhooks.attempts', 'webhooks.cursors', 'webhooks.deliveries'],
   ),

@@ -122,6 +122,33 @@ test('the queue: due first, mine, unassigned; assigned, closed, reopened', async
   expect(csv.trim().split('\r\n')[1]).toMatch(new RegExp(`^${other.id},.*,other,waiting,Hours$`));
 });
 
+test('staff write to a business, which is notified, sees the ticket and answers; only about its own things', async () => {
+  const other = await signUp(shop);
+  const attachments = [await upload(agent, pdf, 'statement.pdf')];
+  const letter = { partner_id: partnerId, topic: 'billing', subject: 'Invoice 117', text: 'Paid?' };
+  const opened = await ok<{ id: string }>(agent.post('/tickets', { ...letter, attachments }));
+  expect(opened).toMatchObject({ status: 'waiting', due_at: null, partner: { id: partnerId } });
+  const { text } = await owner.get('/notifications');
+  expect(text).toContain('Support wrote to you: “Invoice 117”. You can answer in the portal.');
+  const seen = await ok<{ messages: { attachments: { id: string }[] }[] }>(
+    reader.get(`/tickets/${opened.id}`),
+  );
+  expect(seen.messages).toMatchObject([{ author: { side: 'staff', name: 'Support' } }]);
+  const file = seen.messages[0]?.attachments[0]?.id ?? '';
+  expect((await reader.get(`/files/${file}`)).status).toBe(200);
+  const answered = await ok<{ due_at: string }>(
+    owner.post(`/tickets/${opened.id}/messages`, { text: 'Yesterday.' }),
+  );
+  expect(answered).toMatchObject({ status: 'open' });
+  expect(Date.parse(answered.due_at)).toBeGreaterThan(clock.now().getTime());
+  expect(await codeOf(other.visitor.get(`/tickets/${opened.id}`))).toBe('not_found');
+  const { visitor: stock } = await staff(shop, 'stock');
+  expect(await codeOf(stock.post('/tickets', letter))).toBe('role_missing');
+  const found = await ok<Json>(agent.get('/tickets?q=invoice 117&limit=1'));
+  expect(found).toMatchObject({ total: 1, data: [{ id: opened.id }] });
+  await ok(agent.post(`/tickets/${opened.id}/close`));
+});
+
 test('canned answers are kept, listed and removed', async () => {
   const kept = { title: 'Hello', topic: null, text: 'Hello there' };
   const { id } = await ok<{ id: string }>(agent.post('/canned-answers', kept));

@@ -103,6 +103,10 @@ const claim = () => ({
   description: 'It is cut short.',
 });
 const ticket = (about: object) => ({ topic: 'order', subject: 'Order', text: 'See.', ...about });
+const letter = (about: object) => ({
+  ...{ partner_id: partnerId, topic: 'order', subject: 'Your order', text: 'See.' },
+  ...about,
+});
 const payment = { reference: 'bank 4711', sent_amount: '10.00', amount: '10.00' };
 type Send = readonly [who: 'api' | 'portal' | 'console', path: () => string, body: () => object];
 
@@ -173,6 +177,26 @@ const SENDS: Readonly<Record<string, Send>> = {
     'console',
     () => `/keys/${keyId}/rotate`,
     () => ({ ticket_id: nowhere('tkt') }),
+  ],
+  'console createTicket /partner_id': [
+    'console',
+    () => '/tickets',
+    () => letter({ partner_id: nowhere('prt') }),
+  ],
+  'console createTicket /attachments/0': [
+    'console',
+    () => '/tickets',
+    () => letter({ attachments: [nowhere('fil')] }),
+  ],
+  'console createTicket /order_id': [
+    'console',
+    () => '/tickets',
+    () => letter({ order_id: nowhere('ord') }),
+  ],
+  'console createTicket /claim_id': [
+    'console',
+    () => '/tickets',
+    () => letter({ claim_id: nowhere('clm') }),
   ],
   'console addTicketMessage /attachments/0': [
     'console',

@@ -31,6 +31,10 @@ export interface FrameParts {
   readonly groups: Readonly<Record<string, string | null>>;
   /** The number of waiting items behind each page, by the names in the table's `nav.count`. */
   readonly useCounts?: (me: Me) => Readonly<Record<string, unknown>> | undefined;
+  /** The filters of the list behind each count, by the same names. */
+  readonly countLists?: Readonly<
+    Record<string, { readonly query: Readonly<Record<string, string>> }>
+  >;
   /** Below the person's name. */
   readonly line?: (me: Me) => string;
   /** Above every page. */
@@ -84,7 +88,7 @@ const mayOpen = (me: Me, call: string | undefined) => call === undefined || me.m
 
 /** The navigation in the table's order, without pages that the role may not read. */
 function groupsFor(
-  { pages, groups }: FrameParts,
+  { pages, groups, countLists }: FrameParts,
   me: Me,
   counts: Readonly<Record<string, unknown>> | undefined,
 ): readonly NavGroup[] {
@@ -96,12 +100,14 @@ function groupsFor(
         if (nav?.group !== name) return [];
         const { icon, key, count, title: brief } = nav;
         const waiting = count === undefined ? undefined : counts?.[count];
+        const list = count === undefined ? undefined : countLists?.[count];
         return {
           to: path,
           title: brief ?? full,
           icon: icons[icon],
           key,
           count: typeof waiting === 'number' ? waiting : undefined,
+          ...(list && { countTo: `${path}?${new URLSearchParams(list.query)}` }),
         };
       }),
     }))

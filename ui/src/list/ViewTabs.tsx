@@ -14,8 +14,8 @@ export interface ListView {
   readonly query: string;
   /** How many rows it has, if that is known: null means too many to count. */
   readonly count?: number | null | undefined;
-  /** Whether it is what waits for the reader: opened first if it has a row. */
-  readonly waits?: boolean;
+  /** Whether it is what waits for the reader: opened first if it has a row, or `always`. */
+  readonly waits?: boolean | 'always';
 }
 
 /** What else an address may say without being another view. */
@@ -77,13 +77,15 @@ function useWaitingFirst(views: readonly ListView[]): boolean {
   const [isSettled, setSettled] = useState(false);
   const waiting = views.find(({ waits }) => waits);
   const isBare = new URLSearchParams(search).size === 0;
+  const isAlways = waiting?.waits === 'always';
   useEffect(() => {
-    if (isSettled || !waiting || (isBare && waiting.count === undefined)) return;
+    if (isSettled || !waiting) return;
+    if (isBare && !isAlways && waiting.count === undefined) return;
     setSettled(true);
-    if (isBare && waiting.count !== 0) {
+    if (isBare && (isAlways || waiting.count !== 0)) {
       navigate(addressOf(pathname, waiting.query, null), { replace: true });
     }
-  }, [isSettled, waiting, isBare, pathname, navigate]);
+  }, [isSettled, waiting, isAlways, isBare, pathname, navigate]);
   return isSettled || !waiting || !isBare;
 }
 

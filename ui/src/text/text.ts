@@ -25,6 +25,7 @@ export const text = {
     after: 'Next page of a list',
     escape: 'Close the dialog or menu',
   },
+  waitingOf: (count: string, page: string) => `${count} waiting: ${page}`,
   goTo: (page: string) => `Open ${page}`,
   account: 'Your account',
   live: {

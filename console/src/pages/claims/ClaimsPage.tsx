@@ -3,14 +3,17 @@ import {
   ChoiceFilter,
   DataList,
   Empty,
+  EVERYTHING,
   FilterBar,
   Link,
   type ListState,
   Page,
   Section,
   TextFilter,
+  ViewTabs,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import type { ReactNode } from 'react';
 import { allowed, useList, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
@@ -34,17 +37,46 @@ export function ClaimsPage() {
   return (
     <Page lead={words.lead} acts={<Elsewhere />}>
       <Section flush>
-        <Filters list={list} />
-        <DataList
-          label={words.title}
-          list={list}
-          columns={claimColumns}
-          rowKey={({ id }) => id}
-          rowLink={({ id }) => to.claim(id)}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
-        />
+        <Views>
+          <Filters list={list} />
+          <DataList
+            label={words.title}
+            list={list}
+            columns={claimColumns}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.claim(id)}
+            empty={<Empty title={words.none} hint={words.noneHint} />}
+          />
+        </Views>
       </Section>
     </Page>
+  );
+}
+
+/** Views of the queue; what staff have to decide is opened first. */
+function Views({ children }: { readonly children: ReactNode }) {
+  const counts = useRead('/today').data;
+  return (
+    <ViewTabs
+      label={words.views}
+      views={[
+        {
+          title: words.waits.us,
+          query: 'waiting=us',
+          count: counts?.claims_waiting,
+          waits: 'always',
+        },
+        { title: words.waits.overdue, query: 'waiting=overdue', count: counts?.claims_overdue },
+        {
+          title: words.waits.second_person,
+          query: 'waiting=second_person',
+          count: counts?.claims_proposed,
+        },
+        { title: words.undecided, query: EVERYTHING },
+      ]}
+    >
+      {children}
+    </ViewTabs>
   );
 }
 

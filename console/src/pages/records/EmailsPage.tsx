@@ -4,13 +4,15 @@ import {
   columnsOf,
   DataList,
   Empty,
+  EVERYTHING,
   FilterBar,
   Page,
   Section,
   TextFilter,
   type Tone,
+  ViewTabs,
 } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import { useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { emailWords as words } from './words.ts';
 
@@ -33,22 +35,37 @@ const COLUMNS = [
 /** The outbox: every e-mail that was or would be sent. */
 export function EmailsPage() {
   const list = useList('/emails', ['status', 'to', 'subject']);
+  const counts = useRead('/today').data;
   return (
     <Page lead={words.lead}>
       <Section flush>
-        <FilterBar>
-          <TextFilter of={list} name="to" label={words.to} />
-          <TextFilter of={list} name="subject" label={words.subject} />
-          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
-        </FilterBar>
-        <DataList
-          label={words.title}
-          list={list}
-          columns={COLUMNS}
-          rowKey={({ id }) => id}
-          rowLink={({ id }) => to.email(id)}
-          empty={<Empty title={words.none} />}
-        />
+        <ViewTabs
+          label={words.views}
+          views={[
+            {
+              title: words.undeliverable,
+              query: 'status=failed',
+              count: counts?.emails_failed,
+              waits: true,
+            },
+            { title: words.statuses.waiting, query: 'status=waiting' },
+            { title: words.all, query: EVERYTHING },
+          ]}
+        >
+          <FilterBar>
+            <TextFilter of={list} name="to" label={words.to} />
+            <TextFilter of={list} name="subject" label={words.subject} />
+            <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+          </FilterBar>
+          <DataList
+            label={words.title}
+            list={list}
+            columns={COLUMNS}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.email(id)}
+            empty={<Empty title={words.none} />}
+          />
+        </ViewTabs>
       </Section>
     </Page>
   );

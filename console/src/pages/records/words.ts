@@ -25,6 +25,9 @@ export const emailWords = {
   lead: 'Every e-mail that was sent or waits to be sent.',
   to: 'To',
   subject: 'Subject',
+  views: 'Views of the outbox',
+  undeliverable: 'Undeliverable',
+  all: 'All',
   status: 'State',
   statuses: {
     waiting: 'Waiting',

@@ -1,6 +1,16 @@
 import type { KycCaseSummary } from '@psnb2b/contract';
-import { ChoiceFilter, columnsOf, DataList, Empty, FilterBar, Page, Section } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import {
+  ChoiceFilter,
+  columnsOf,
+  DataList,
+  Empty,
+  EVERYTHING,
+  FilterBar,
+  Page,
+  Section,
+  ViewTabs,
+} from '@psnb2b/ui';
+import { useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { caseTones } from '../../tones.ts';
 import { words } from './words.ts';
@@ -17,21 +27,37 @@ export const caseColumns = [
 
 /** The queue of reviews. */
 export function ReviewsPage() {
-  const list = useList('/kyc-cases', ['status']);
+  const list = useList('/kyc-cases', ['status', 'ending']);
+  const counts = useRead('/today').data;
   return (
     <Page lead={words.lead}>
       <Section flush>
-        <FilterBar>
-          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
-        </FilterBar>
-        <DataList
-          label={words.title}
-          list={list}
-          columns={caseColumns}
-          rowKey={({ id }) => id}
-          rowLink={({ id }) => to.review(id)}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
-        />
+        <ViewTabs
+          label={words.views}
+          views={[
+            {
+              title: words.toDecide,
+              query: 'status=submitted',
+              count: counts?.kyc_waiting,
+              waits: 'always',
+            },
+            { title: words.statuses.needs_info, query: 'status=needs_info' },
+            { title: words.ending, query: 'ending=true', count: counts?.kyc_expiring },
+            { title: words.all, query: EVERYTHING },
+          ]}
+        >
+          <FilterBar>
+            <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+          </FilterBar>
+          <DataList
+            label={words.title}
+            list={list}
+            columns={caseColumns}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.review(id)}
+            empty={<Empty title={words.none} hint={words.noneHint} />}
+          />
+        </ViewTabs>
       </Section>
     </Page>
   );

@@ -9,6 +9,10 @@ export const words = {
   status: 'State',
   submitted: 'Submitted',
   validUntil: 'Approved until',
+  views: 'Views of the reviews',
+  toDecide: 'To decide',
+  ending: 'Ending in 30 days',
+  all: 'All',
   none: 'No reviews yet',
   noneHint: 'A review appears here as soon as a business registers.',
   statuses: {

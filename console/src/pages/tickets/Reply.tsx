@@ -1,15 +1,14 @@
-import { Select } from '@mantine/core';
 import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
 import { type DroppedFile, Field, FileDrop, Form } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, sendFile, useFormOf, useRead } from '../../client.ts';
+import { allowed, sendFile, useFormOf } from '../../client.ts';
+import { Canned } from './Canned.tsx';
 import { words } from './words.ts';
 
 /** An answer to the partner, or a note that only staff read: shown before it is sent. */
 export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
   const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket));
-  const answers = useRead('/canned-answers');
   const reply = useFormOf('POST /tickets/{ticket_id}/messages', {
     initial: { text: '', internal: false, attachments: [] as DroppedFile[] },
     send: ({ attachments, ...body }) => ({
@@ -20,25 +19,9 @@ export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
   });
   const { attachments } = reply.form.values;
   if (!may.can) return <p>{may.why}</p>;
-  const fitting = (answers.data?.data ?? []).filter(
-    ({ topic }) => topic === null || topic === ticket.topic,
-  );
   return (
     <Form {...reply} submit={reply.form.values.internal ? words.saveNote : words.send}>
-      {fitting.length > 0 && (
-        // by hand: it fills in the text, and is not sent itself.
-        <Select
-          label={words.canned}
-          data={fitting.map(({ id, title }) => ({ value: id, label: title }))}
-          value={null}
-          onChange={(id) => {
-            const chosen = fitting.find((each) => each.id === id);
-            if (chosen) reply.form.setFieldValue('text', chosen.text);
-          }}
-          searchable
-          maw={360}
-        />
-      )}
+      <Canned topic={ticket.topic} onChoose={(text) => reply.form.setFieldValue('text', text)} />
       <Field of={reply} name="text" label={words.text} rows={5} />
       <FileDrop
         label={words.attach}

@@ -6,18 +6,22 @@ import {
   columnsOf,
   DataList,
   Empty,
+  EVERYTHING,
   FilterBar,
   Link,
   Page,
   Section,
   StatusBadge,
   TextFilter,
+  ViewTabs,
 } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import { useMe } from '@psnb2b/ui/account';
+import type { ReactNode } from 'react';
+import { allowed, useList, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { ticketTones } from '../../tones.ts';
-import { words } from './words.ts';
+import { newWords, words } from './words.ts';
 
 const col = columnsOf<StaffTicketSummary>();
 
@@ -53,40 +57,76 @@ export const ticketColumns = [
   col.time('due_at', words.due, { form: 'ago', from: 's' }),
 ];
 
+const FILTERS = ['q', 'status', 'topic', 'assigned', 'overdue', 'partner_id'] as const;
+
 /** The queue of tickets, by the deadline of the answer. */
 export function TicketsPage() {
-  const list = useList('/tickets', ['q', 'status', 'topic', 'assigned', 'partner_id']);
+  const list = useList('/tickets', FILTERS);
   return (
     <Page
       lead={words.lead}
       acts={
-        <Button component={Link} to={to.answers} variant="default">
-          {words.answers}
-        </Button>
+        <>
+          <Button component={Link} to={to.answers} variant="default">
+            {words.answers}
+          </Button>
+          {allowed(useMe(), 'createTicket').can && (
+            <Button component={Link} to={to.newTicket}>
+              {newWords.open}
+            </Button>
+          )}
+        </>
       }
     >
       <Section flush>
-        <FilterBar>
-          <TextFilter of={list} name="q" label={words.search} />
-          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
-          <ChoiceFilter of={list} name="topic" label={words.topic} choices={ticketTopics} />
-          <ChoiceFilter
-            of={list}
-            name="assigned"
-            label={words.assigned}
-            choices={words.assignments}
+        <Views>
+          <FilterBar>
+            <TextFilter of={list} name="q" label={words.search} />
+            <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+            <ChoiceFilter of={list} name="topic" label={words.topic} choices={ticketTopics} />
+            <ChoiceFilter
+              of={list}
+              name="assigned"
+              label={words.assigned}
+              choices={words.assignments}
+            />
+            <PartnerFilter list={list} />
+          </FilterBar>
+          <DataList
+            label={words.title}
+            list={list}
+            columns={ticketColumns}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.ticket(id)}
+            empty={<Empty title={words.none} hint={words.noneHint} />}
           />
-          <PartnerFilter list={list} />
-        </FilterBar>
-        <DataList
-          label={words.title}
-          list={list}
-          columns={ticketColumns}
-          rowKey={({ id }) => id}
-          rowLink={({ id }) => to.ticket(id)}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
-        />
+        </Views>
       </Section>
     </Page>
+  );
+}
+
+/** Views of the queue; what staff have to answer is opened first. */
+function Views({ children }: { readonly children: ReactNode }) {
+  const counts = useRead('/today').data;
+  return (
+    <ViewTabs
+      label={words.views}
+      views={[
+        {
+          title: words.statuses.open,
+          query: 'status=open',
+          count: counts?.tickets_open,
+          waits: 'always',
+        },
+        { title: words.overdue, query: 'overdue=true&status=open', count: counts?.tickets_overdue },
+        { title: words.assignments.me, query: 'assigned=me&status=open' },
+        { title: words.assignments.nobody, query: 'assigned=nobody&status=open' },
+        { title: words.statuses.waiting, query: 'status=waiting' },
+        { title: words.all, query: EVERYTHING },
+      ]}
+    >
+      {children}
+    </ViewTabs>
   );
 }

@@ -20,6 +20,8 @@ export const words = {
   nobody: 'Nobody',
   assigned: 'Assignment',
   assignments: { me: 'Assigned to me', nobody: 'Not assigned' },
+  views: 'Views of the tickets',
+  all: 'All',
   none: 'No tickets yet',
   noneHint: 'Requests that partners write in their portal appear here.',
   answers: 'Canned answers',
@@ -53,6 +55,16 @@ export const words = {
   registerSays: (url: string) =>
     `We check and register ${url}, notify the partner, and close the ticket. Only the partner can reveal the signing secret.`,
   registered: 'Registered as',
+};
+
+/** The texts of a message that staff begin. */
+export const newWords = {
+  open: 'Write to a partner',
+  lead: 'It opens a ticket that waits for the partner. The owners get an e-mail; everybody of the business can answer in the portal.',
+  send: 'Send',
+  cancel: 'Cancel',
+  orderHint: 'Its id, which begins with ord_. Leave it empty if it is about several.',
+  claimHint: 'Its id, which begins with clm_. Leave it empty if it is about several.',
 };
 
 /** The texts of the page of canned answers. */

@@ -33,7 +33,7 @@ export function TodayPage() {
                     counts.partners_suspended,
                     at(to.partners, { status: 'suspended' }),
                   ],
-                  [words.expiring, counts.kyc_expiring, at(to.reviews, { status: 'approved' })],
+                  [words.expiring, counts.kyc_expiring, at(to.reviews, { ending: 'true' })],
                 ]}
               />
             </Section>
@@ -97,8 +97,13 @@ function waiting(counts: Today): readonly Figure[] {
     [words.reviews, counts.kyc_waiting, at(to.reviews, { status: 'submitted' })],
     [words.access, counts.access_requests, at(to.tickets, { status: 'open', topic: 'api_access' })],
     [words.tickets, counts.tickets_open, at(to.tickets, { status: 'open' })],
-    [words.overdue, counts.tickets_overdue, at(to.tickets, { status: 'open' }), true],
-    [words.claims, counts.claims_waiting, to.claims],
+    [
+      words.overdue,
+      counts.tickets_overdue,
+      at(to.tickets, { status: 'open', overdue: 'true' }),
+      true,
+    ],
+    [words.claims, counts.claims_waiting, at(to.claims, { waiting: 'us' })],
     [words.claimsOverdue, counts.claims_overdue, at(to.claims, { waiting: 'overdue' }), true],
     [words.claimsProposed, counts.claims_proposed, at(to.claims, { waiting: 'second_person' })],
     [words.proposals, counts.proposals_waiting, to.proposals, true],

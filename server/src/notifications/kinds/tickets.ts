@@ -43,6 +43,14 @@ export const ticketKinds = {
       `Support replied in your ticket “${subject}”.`,
     more: ({ message }: { readonly message: string }) => message,
   },
+  'ticket.received': {
+    to: { partner: ['owner'] },
+    email: true,
+    page: inPortal,
+    sentence: ({ subject }: { readonly subject: string }) =>
+      `Support wrote to you: “${subject}”. You can answer in the portal.`,
+    more: ({ message }: { readonly message: string }) => message,
+  },
   'webhook.registered': {
     to: { partner: ['owner', 'developer'] },
     email: true,

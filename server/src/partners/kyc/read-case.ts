@@ -68,28 +68,50 @@ export const casePages = new Pages(
   { turns: true },
 );
 
-/** The longest waiting first: submitted cases by their submission, others by their opening. */
+interface CaseFilters {
+  readonly status?: KycStatus | undefined;
+  /** Only approvals that end before. */
+  readonly endingBefore?: Date | undefined;
+}
+
+/** What cases are filtered by: a state, and the end of an approval. */
+const WANTED = `($1::text IS NULL OR status = $1)
+          AND ($2::timestamptz IS NULL OR status = 'approved' AND valid_until <= $2)`;
+
+const wantedBy = ({ status, endingBefore }: CaseFilters) => [status ?? null, endingBefore ?? null];
+
+/**
+ * The longest waiting first: submitted cases by their submission, others by their opening; approvals that end, by their end.
+ */
 export async function listCases(
   db: Db,
-  filters: PageAsked<TimedPlace> & { readonly status?: KycStatus | undefined },
+  filters: PageAsked<TimedPlace> & CaseFilters,
 ): Promise<CaseLine[]> {
   const { behind, order } = rising(filters);
   const { rows } = await db.query<CaseLine>(
     `SELECT * FROM (
        SELECT ${caseColumns.replace('created_at AS', 'c.created_at AS').replace('partner_id AS', 'c.partner_id AS')},
-              p.name AS "partnerName", p.country, coalesce(submitted_at, c.created_at) AS rank
+              p.name AS "partnerName", p.country, CASE WHEN $2::timestamptz IS NULL THEN coalesce(submitted_at, c.created_at) ELSE valid_until END AS rank
          FROM partners.kyc_cases c JOIN partners.partners p USING (partner_id)
-        WHERE ($1::text IS NULL OR status = $1)) l
-      WHERE $2::timestamptz IS NULL OR (rank, "caseId") ${behind} ($2, $3::uuid)
-      ORDER BY rank ${order}, "caseId" ${order} LIMIT $4`,
+        WHERE ${WANTED}) l
+      WHERE $3::timestamptz IS NULL OR (rank, "caseId") ${behind} ($3, $4::uuid)
+      ORDER BY rank ${order}, "caseId" ${order} LIMIT $5`,
     [
-      filters.status ?? null,
-      filters.behind?.time ?? null,
-      filters.behind?.id ?? null,
-      filters.limit,
+      ...wantedBy(filters),
+      ...[filters.behind?.time ?? null, filters.behind?.id ?? null, filters.limit],
     ],
   );
   return rows;
+}
+
+/** How many cases match, counted to one more than `most`. */
+export async function countCasesOf(db: Db, filters: CaseFilters, most: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT FROM partners.kyc_cases WHERE ${WANTED} LIMIT $3) counted`,
+    [...wantedBy(filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
 }
 
 /** How many cases wait for staff, and how many approvals end before a time. */

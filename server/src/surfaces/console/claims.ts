@@ -4,7 +4,7 @@ import * as claims from '../../claims/index.ts';
 import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { filters, given } from '../../kit/given.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, json, pageAndFilters } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { pointTo, Refusal } from '../../kit/refusal.ts';
@@ -21,13 +21,17 @@ import { partnerRefs } from '../present/partner-refs.ts';
 export function claimRoutes(parts: Parts) {
   const { reads } = parts.database;
   return onConsole({
-    listClaims: async (call) =>
-      pageBothWays(
+    listClaims: async (call) => {
+      const [page, asked] = pageAndFilters(call.query);
+      const wanted = await filtersOf(parts, asked, call.at);
+      return countedPage(
         claims.queuePages,
-        await filtersOf(parts, call),
-        (asked) => claims.listQueue(reads, asked),
+        page,
+        (rows) => claims.listQueue(reads, { ...wanted, ...rows }),
         (queued) => presentQueue(parts, queued, call.at),
-      ),
+        (most) => claims.countQueue(reads, wanted, most),
+      );
+    },
     getClaim: async (call) => json(200, await review(parts, call.params.claim_id, call)),
     openClaim: async (call) => {
       const { partnerId, ...asked } = given(contract.StaffClaimCreate, call.body);
@@ -115,12 +119,13 @@ async function presentQueue(
 
 async function filtersOf(
   { database, catalog }: Parts,
-  { query, at }: Pick<ConsoleCall<'listClaims'>, 'query' | 'at'>,
+  { partner_id: partner, ...rest }: Omit<ConsoleCall<'listClaims'>['query'], 'limit' | 'cursor'>,
+  at: Date,
 ) {
-  const { partner_id: partner, ...rest } = query;
   const { waiting, region, ...asked } = filters(contract.QueueQuery, rest);
   return {
     ...asked,
+    forStaff: waiting === 'us' ? true : undefined,
     overdueAt: waiting === 'overdue' ? at : undefined,
     proposed: waiting === 'second_person' ? true : undefined,
     tenantIds:

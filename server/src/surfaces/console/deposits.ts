@@ -6,7 +6,7 @@ import { required } from '../../kit/assert.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
-import { csvList, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, csvList, json, pageAndFilters } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { pointTo } from '../../kit/refusal.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
@@ -26,11 +26,13 @@ export function depositRoutes(parts: Parts) {
     listDeposits: async ({ query }) => {
       const [page, asked] = pageAndFilters(query);
       const { tenantId, of } = await wantedBy(reads, asked);
-      return pageBothWays(
+      const oldestFirst = asked.status === 'waiting';
+      return countedPage(
         funding.depositPages,
         page,
-        (rows) => funding.listDeposits(reads, tenantId, { ...rows, ...of }),
+        (rows) => funding.listDeposits(reads, tenantId, { ...rows, ...of, oldestFirst }),
         (found) => presentAll(reads, found),
+        (most) => funding.countDeposits(reads, tenantId, of, most),
       );
     },
     exportDeposits: async (call) => {

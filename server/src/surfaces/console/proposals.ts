@@ -1,7 +1,12 @@
 import { approveProposal, refuseProposal } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
-import { findProposal, listProposals, proposalPages } from '../../proposals/index.ts';
+import { countedPage, json } from '../../kit/http/index.ts';
+import {
+  countProposalsOf,
+  findProposal,
+  listProposals,
+  proposalPages,
+} from '../../proposals/index.ts';
 import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -20,11 +25,12 @@ export function proposalRoutes(parts: Parts) {
   };
   return onConsole({
     listProposals: ({ query, caller }) =>
-      pageBothWays(
+      countedPage(
         proposalPages,
         query,
         (asked) => listProposals(reads, asked),
         (proposals) => presentProposals(reads, proposals, caller),
+        (most) => countProposalsOf(reads, query, most),
       ),
     approveProposal: (call) =>
       decide(call, (tx, id) => approveProposal(tx, parts, id, call.caller, call.by)),

@@ -1,9 +1,10 @@
 import { KycCaseSummary } from '@psnb2b/contract';
 import { approveBusiness, askBusiness, rejectBusiness, reopenReview } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, json, pageAndFilters } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import * as partners from '../../partners/index.ts';
+import { endingSoon } from '../../reports/index.ts';
 import { findAccessRequest } from '../../support/index.ts';
 import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
@@ -31,13 +32,17 @@ export function reviewRoutes(parts: Parts) {
     return reply(call);
   };
   return onConsole({
-    listKycCases: ({ query }) =>
-      pageBothWays(
+    listKycCases: ({ query, at }) => {
+      const [page, { ending, status }] = pageAndFilters(query);
+      const wanted = { status, endingBefore: ending === true ? endingSoon(at) : undefined };
+      return countedPage(
         partners.casePages,
-        query,
-        (asked) => partners.listCases(reads, asked),
+        page,
+        (rows) => partners.listCases(reads, { ...wanted, ...rows }),
         (cases) => cases.map(presentLine),
-      ),
+        (most) => partners.countCasesOf(reads, wanted, most),
+      );
+    },
     getKycCase: reply,
     markKycItem: (call) =>
       act(call, (tx, id) => {

@@ -1,8 +1,13 @@
 import { CannedAnswer } from '@psnb2b/contract';
-import { answerAsSupport, filesOf, registerTicketWebhook } from '../../acts/index.ts';
+import {
+  answerAsSupport,
+  filesOf,
+  openTicketAsSupport,
+  registerTicketWebhook,
+} from '../../acts/index.ts';
 import { findAssignee } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json, pageBothWays, whole } from '../../kit/http/index.ts';
+import { countedPage, json, pageAndFilters, whole } from '../../kit/http/index.ts';
 import { idFilter } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
@@ -33,17 +38,32 @@ export function ticketRoutes(parts: Parts) {
   ) => json(200, await show(await database.transaction((tx) => step(tx, params.ticket_id)), at));
   return onConsole({
     listTickets: ({ query, caller, at }) => {
-      const { assigned, partner_id: partner, ...asked } = query;
-      const assigneeId = assigned === 'me' ? caller.userId : assigned;
-      return pageBothWays(
+      const [page, { assigned, overdue, partner_id: partner, ...asked }] = pageAndFilters(query);
+      const wanted = {
+        ...asked,
+        assigneeId: assigned === 'me' ? caller.userId : assigned,
+        partnerId: idFilter('prt', partner),
+        overdueAt: overdue === true ? at : undefined,
+      };
+      return countedPage(
         support.queuePages,
-        { ...asked, assigneeId, partnerId: idFilter('prt', partner) },
-        (filters) => support.listQueue(reads, filters),
+        page,
+        (rows) => support.listQueue(reads, { ...wanted, ...rows }),
         async (tickets) => {
           const refs = await partnerRefs(reads, tickets);
           return tickets.map((ticket) => presentQueued(ticket, refs(ticket.partnerId), at));
         },
+        (most) => support.countQueued(reads, wanted, most),
       );
+    },
+    createTicket: (call) => {
+      const owner = formatId('usr', call.caller.userId);
+      return madeOnce(database, call, {
+        make: (tx) => openTicketAsSupport(tx, parts, call.body, owner, call.by),
+        id: (ticket) => ticket.ticketId,
+        find: (ticketId) => support.findTicket(reads, null, ticketId),
+        reply: async (ticket) => json(201, await show(ticket, call.at)),
+      });
     },
     getTicket: async ({ params, at }) =>
       json(200, await show(await support.findTicket(reads, null, params.ticket_id), at)),
