@@ -12,6 +12,7 @@ import { formatId, newUuid } from '../../server/src/kit/ids.ts';
 import type { BareWebhooks } from './rig/bare-webhooks.ts';
 import { alternate, type Benchmark, median, type Run } from './rig/benchmark.ts';
 import { connect, openCluster } from './rig/cluster.ts';
+import { CpuMeter, cpuSeconds } from './rig/cpu.ts';
 import { registerEndpoints } from './rig/register-endpoints.ts';
 import { startNode } from './rig/server-process.ts';
 import { openShop, type Shop } from './rig/shop.ts';
@@ -49,14 +50,15 @@ export const webhooks: Benchmark = async (run) => {
     env: { PATH, ...env, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  const cpu = new CpuMeter(cluster.pid, () => cpuSeconds(worker.pid ?? 0));
   try {
     run.log('webhooks: measuring');
     // The first round of each only warms up.
     const { ours, plain } = await alternate(run, rounds + 1, {
-      ours: () => deliver(client, shop, events),
+      ours: () => deliver(client, shop, events, cpu),
       plain: () => sendBare(bare),
     });
-    return [resultOf(ours.slice(1), plain.slice(1), run)];
+    return [resultOf(ours.slice(1), plain.slice(1), cpu, run)];
   } finally {
     await client.end();
     const ended = once(worker, 'exit');
@@ -65,7 +67,7 @@ export const webhooks: Benchmark = async (run) => {
   }
 };
 
-function resultOf(ours: readonly number[], bare: readonly number[], run: Run) {
+function resultOf(ours: readonly number[], bare: readonly number[], cpu: CpuMeter, run: Run) {
   const [ourRate, bareRate] = [median(ours), median(bare)];
   run.log(`webhooks: ours ${ours.map(Math.round)}, bare ${bare.map(Math.round)}`);
   return {
@@ -78,6 +80,7 @@ function resultOf(ours: readonly number[], bare: readonly number[], run: Run) {
       `ours: the worker, from the commit of the events until every delivery is recorded, ${PARTNERS} ` +
       `endpoints, ${IN_FLIGHT} in flight each; bare: undici, the same bodies signed twice and sent, ` +
       'as many in flight, nothing read or written; both to one receiver of raw sockets',
+    notes: [cpu.note('a delivery')],
   };
 }
 
@@ -91,7 +94,12 @@ function bareOf(url: string, secrets: readonly string[], events: number): BareWe
 }
 
 /** Commits events, three per order, and waits until all of them are recorded as delivered. */
-async function deliver(client: pg.Client, shop: Shop, events: number): Promise<number> {
+async function deliver(
+  client: pg.Client,
+  shop: Shop,
+  events: number,
+  cpu: CpuMeter,
+): Promise<number> {
   const each = Math.ceil(events / PARTNERS);
   const tenants = shop.buyers.map(({ tenantId }) => tenantId);
   await client.query(
@@ -104,7 +112,17 @@ async function deliver(client: pg.Client, shop: Shop, events: number): Promise<n
        FROM moved m, generate_series(1, $2::int) n`,
     [tenants, each, DATA, new Date()],
   );
+  const deliveries = each * PARTNERS;
   const began = performance.now();
+  await cpu.round(
+    () => delivered(client),
+    () => deliveries,
+  );
+  return (deliveries * 1000) / (performance.now() - began);
+}
+
+/** Waits until every event is recorded as delivered. */
+async function delivered(client: pg.Client): Promise<void> {
   for (let left = 1; left > 0; ) {
     await delay(POLL_MS);
     const { rows } = await client.query<{ left: string }>(
@@ -113,7 +131,6 @@ async function deliver(client: pg.Client, shop: Shop, events: number): Promise<n
     );
     left = Number(rows[0]?.left ?? 0);
   }
-  return (each * PARTNERS * 1000) / (performance.now() - began);
 }
 
 async function sendBare(file: string): Promise<number> {
