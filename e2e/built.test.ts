@@ -1,11 +1,12 @@
 /**
- * Guards what is built and how it is served: at most 250 KB of script before the first page, files cached for ever only
+ * Guards what is built and how it is served: at most 250 KB of script before the first page, the styles of what is shown, files cached for ever only
  * under names with a hash, compressed at build time, pages under a policy that allows nothing inline, and nothing
  * outside the built folders. Also the command line: one file with the same output as its sources, so that it starts
  * fast.
  */
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -53,6 +54,37 @@ test.each([
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(SCRIPT_BYTES_MAX);
 });
 
+test.each(['portal', 'console'])(
+  '%s has the styles of every component that it shows, and of no other',
+  async (app) => {
+    const assets = join(ROOT, app, 'dist/assets');
+    const files = await readdir(assets);
+    const textOf = async (ending: string) =>
+      (
+        await Promise.all(
+          files
+            .filter((each) => each.endsWith(ending))
+            .map((each) => readFile(join(assets, each), 'utf8')),
+        )
+      ).join('');
+    const classesOf = (text: string, pattern: RegExp) =>
+      new Set([...text.matchAll(pattern)].map(([, name = '']) => name));
+    const [scripts, sheet] = [await textOf('.js'), await textOf('.css')];
+    const whole = await readFile(
+      createRequire(join(ROOT, 'ui/src')).resolve('@mantine/core/styles.css'),
+      'utf8',
+    );
+    const shown = classesOf(scripts, /["'`](m_[0-9a-f]+)["'`]/g);
+    const styled = classesOf(whole, /\.(m_[0-9a-f]+)/g);
+    const has = classesOf(sheet, /\.(m_[0-9a-f]+)/g);
+    const wanted = [...shown].filter((each) => styled.has(each));
+    expect(wanted.length).toBeGreaterThan(100);
+    expect(wanted.filter((each) => !has.has(each))).toEqual([]);
+    // Components beside those that are shown, in the same file of Mantine's.
+    expect([...has].filter((each) => styled.has(each) && !shown.has(each)).length).toBeLessThan(60);
+  },
+);
+
 describe('a page', () => {
   test.each([
     ['/portal', 200],
@@ -97,7 +129,7 @@ describe('a page says before its first script', () => {
   test('what it reads, and its frame, only to a browser with a session', async () => {
     const own = await html('/portal/overview', session);
     expect(own).toContain('content="/portal/api/me /portal/api/recalls?unread=true&amp;limit=100');
-    expect(own).toMatch(/<div id="early"[^>]* aria-hidden="true">.*>Overview</);
+    expect(own).toMatch(/<div id="early"[^>]* aria-hidden="true">.*>Overview<.*>Your balance, /);
     // With a query it may show something else.
     expect(await html('/portal/overview?mode=test', session)).toContain('content="/portal/api/me"');
     // What one thing is called is not known yet.

@@ -5,6 +5,7 @@ import type { UserConfig } from 'vite';
 import { formRules } from './form-rules.ts';
 import { pageList } from './page-list.ts';
 import { paintFirst } from './paint-first.ts';
+import { usedStyles } from './used-styles.ts';
 
 const SHARED = join(import.meta.dirname, '../public');
 
@@ -27,7 +28,7 @@ export function appConfig(app: WebApp, folder: string): UserConfig {
     base: `/${app}/`,
     publicDir: SHARED,
     logLevel: 'warn',
-    plugins: [react(), paintFirst(app), formRules(app), pageList(folder)],
+    plugins: [react(), usedStyles(folder), paintFirst(app), formRules(app), pageList(folder)],
     build: {
       target: 'es2023',
       outDir: 'dist',

@@ -5,7 +5,7 @@ import { ACCOUNT } from '../src/pages/account-pages.ts';
 import type { EarlyRead, PageEntry, PageTable } from '../src/pages/page-table.ts';
 
 /** A page as the server knows it. */
-interface BuiltPage extends Pick<PageEntry, 'path' | 'title'> {
+interface BuiltPage extends Pick<PageEntry, 'path' | 'title' | 'lead'> {
   /** Whether the frame of the app is around it. */
   readonly framed: boolean;
   /** The scripts that it needs besides those that the page itself names, in the folder of the build. */
@@ -29,13 +29,14 @@ export function pageList(folder: string): Plugin {
       };
       const named = new Set(withImports(bundle, chunkOf(bundle, 'index.html')));
       const built = Object.values(pages).map(
-        ({ path, title, file, outside, ...page }): BuiltPage => {
+        ({ path, title, lead, file, outside, ...page }): BuiltPage => {
           const framed = outside !== true;
           const own = file.startsWith(ACCOUNT) ? 'src/account/pages.ts' : `src/pages/${file}.tsx`;
           const parts = [...(framed ? ['src/app/Frame.tsx'] : []), own];
           const scripts = parts.flatMap((each) => withImports(bundle, chunkOf(bundle, each)));
           return {
             ...{ path, title, framed },
+            ...(lead !== undefined && { lead }),
             scripts: [...new Set(scripts)].filter((each) => !named.has(each)),
             early: framed ? ['/me', ...[...early, ...(page.early ?? [])].map(addressOf)] : [],
           };

@@ -20,6 +20,9 @@ import { findPerson, noteUse, sessionHash } from './sessions.ts';
 import { checkStanding } from './standing.ts';
 import { ofKnownBrowser, ofPerson, ofStranger } from './visitors.ts';
 
+/** What identifies a caller. */
+type Sent = Pick<RequestHead, 'headers' | 'address' | 'at'>;
+
 export type WebAppNeeds = Pick<
   WebAppOperation,
   'id' | 'auth' | 'roles' | 'stepUp' | 'method' | 'whileSuspended'
@@ -94,6 +97,27 @@ export function createSessionAuthoriser<D extends WebApp>(
 }
 
 /**
+ * Returns who opens a page, for what the page is sent with; null where nobody is signed in, or whoever asks has asked too often. Counted like
+ * a reading call, and decides nothing: each call of the page is authorised by itself.
+ */
+export async function personOfPage(
+  parts: IdentityParts,
+  webApp: WebApp,
+  request: Sent,
+): Promise<Person | null> {
+  const needs = {
+    id: 'page',
+    auth: 'session',
+    roles: 'any',
+    stepUp: false,
+    method: 'GET',
+  } as const;
+  const secure = parts.publicUrl().startsWith('https:');
+  const { person, taken } = await recognise(parts, webApp, request, needs, secure);
+  return taken.allowed && person?.session.state === 'active' ? person : null;
+}
+
+/**
  * Identifies the caller, and what the request was counted by. A session must be looked up, so it counts as a stranger's until it
  * is found; if it was valid recently, it is found without a charge to its address. For signing in, a session does not make
  * anybody less of a stranger, because accounts are free.
@@ -101,7 +125,7 @@ export function createSessionAuthoriser<D extends WebApp>(
 async function recognise<D extends WebApp>(
   parts: IdentityParts,
   webApp: D,
-  request: RequestHead,
+  request: Sent,
   needs: WebAppNeeds,
   secure: boolean,
 ): Promise<{ person: PersonOf<D> | null; taken: Taken; stale: boolean }> {
@@ -139,7 +163,7 @@ async function recognise<D extends WebApp>(
 async function findAndRemember<D extends WebApp>(
   { database, visitors: { sessions } }: IdentityParts,
   webApp: D,
-  { at }: RequestHead,
+  { at }: Sent,
   hash: Buffer,
 ): Promise<PersonOf<D> | null> {
   const name = hash.toString('base64');
@@ -153,7 +177,7 @@ async function findAndRemember<D extends WebApp>(
 async function takeAsStranger(
   { peopleKeys, visitors: { strangers } }: IdentityParts,
   webApp: WebApp,
-  { headers, address }: RequestHead,
+  { headers, address }: Sent,
   needs: WebAppNeeds,
   secure: boolean,
 ): Promise<Taken> {

@@ -1,7 +1,13 @@
 export { acceptInvitation, changePassword, confirmSignUp, resetPassword } from './accept-links.ts';
 export { actorNames } from './actor-names.ts';
 export { askForPasswordReset, askToSignUp } from './ask-for-link.ts';
-export { createSessionAuthoriser, HSTS, type IsSuspended, type WebAppNeeds } from './authoriser.ts';
+export {
+  createSessionAuthoriser,
+  HSTS,
+  type IsSuspended,
+  personOfPage,
+  type WebAppNeeds,
+} from './authoriser.ts';
 export { askForEmailChange, changeEmail } from './change-email.ts';
 export { changeStaff, isWaiting, makeAdmin, proposeFactorReset } from './change-staff.ts';
 export {

@@ -6,6 +6,8 @@ export interface BuiltPage {
   /** Below the app's name, in the router's form: `/lots/:id`. */
   readonly path: string;
   readonly title: string;
+  /** What it is for, in a sentence or two. */
+  readonly lead?: string;
   /** Whether it is for people who are signed in, with the frame of the app around it. */
   readonly framed: boolean;
   /** The scripts that it needs besides those that the page itself names, in the folder of the build. */

@@ -9,8 +9,9 @@ const ROOT = '<div id="root"></div>';
  *
  * - the scripts of this page are named in it, not in scripts that have to be loaded first;
  * - `early.js` reads who is signed in at once;
- * - the frame of the app and the title of the page are painted as soon as the style sheet is there. The app takes them away when it
- *   has painted its own. They are for the eye only: a screen reader waits for the page.
+ * - the stream of changes begins where the page began, so that it need not read everything again when the stream is open;
+ * - the frame of the app, the title of the page and what it is for are painted as soon as the style sheet is there. The app takes them
+ *   away when it has painted its own. They are for the eye only: a screen reader waits for the page.
  */
 export function earlyPage(
   html: string,
@@ -19,7 +20,15 @@ export function earlyPage(
     page,
     name,
     signedIn,
-  }: Readonly<{ app: string; page: BuiltPage; name: string; signedIn: boolean }>,
+    since,
+  }: Readonly<{
+    app: string;
+    page: BuiltPage;
+    name: string;
+    signedIn: boolean;
+    /** The last change before this page read anything; null if unknown. */
+    since: string | null;
+  }>,
 ): string {
   const scripts = page.scripts.map(
     (each) => `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${app}/${each}">\n`,
@@ -27,17 +36,21 @@ export function earlyPage(
   const named = html.replace('</head>', () => `${scripts.join('')}</head>`);
   if (!page.framed || !signedIn) return named;
   const early = page.early.map((each) => escapeHtml(`/${app}/api${each}`));
+  const metas = [['early', early.join(' ')], ...(since === null ? [] : [['live-since', since]])]
+    .map(([key, content]) => `\n<meta name="${key}" content="${content}" />`)
+    .join('');
   return named
-    .replace('<head>', () => `<head>\n<meta name="early" content="${early.join(' ')}" />`)
+    .replace('<head>', () => `<head>${metas}`)
     .replace(ROOT, () => frameOf(page, name) + ROOT);
 }
 
 /** The title of a page about one thing is the thing's name, which only the app knows. */
-function frameOf({ path, title }: BuiltPage, name: string): string {
+function frameOf({ path, title, lead }: BuiltPage, name: string): string {
   const shown = path.includes(':') ? '' : escapeHtml(title);
+  const below = lead === undefined ? '' : `<p class="early-lead">${escapeHtml(lead)}</p>`;
   return (
     '<div id="early" class="early" aria-hidden="true">' +
     `<div class="early-rail"><bdi>${name}</bdi></div><div class="early-top"></div>` +
-    `<div class="early-main"><div class="early-title">${shown}</div></div></div>`
+    `<div class="early-main"><div class="early-head"><div class="early-title">${shown}</div>${below}</div></div></div>`
   );
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { tonesOf, type WebApp } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { escapeHtml } from '../docs/index.ts';
-import { sendsSession } from '../identity/index.ts';
+import { type IdentityParts, personOfPage, sendsSession } from '../identity/index.ts';
 import { chooseCoding } from '../kit/http/index.ts';
+import type { Live } from '../live/index.ts';
 import { isSquare, logoAddress, type ShopSettings, type ShopWatch } from '../shop/index.ts';
 import { type BuiltPage, builtPage } from './built-pages.ts';
 import { earlyPage } from './early-page.ts';
@@ -14,6 +16,8 @@ const ROOT = join(import.meta.dirname, '../../..');
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Every first segment of an address except those of the app itself and of the files. */
 const PAGE = ':page(^(?!api$|assets$)[^/]+$)';
+/** How long a page waits at most for what is not needed to show it. */
+const PATIENCE_MS = 250;
 /** The path of a file in each encoding, the smallest first. */
 const SUFFIXES = { br: '.br', gzip: '.gz', identity: '' } as const;
 const FORMS = ['br', 'gzip', 'identity'] as const;
@@ -35,21 +39,31 @@ const HEADERS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
 };
 
+interface PageParts extends IdentityParts {
+  readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
+  readonly shop: ShopWatch;
+  readonly live: Live;
+}
+
 /**
  * The web apps as `npm start` built them: the portal and the console, below their names. At an unknown address the app itself
  * says so, with status 404. The name and the colours of the shop are in the page itself, so that nothing changes colour while it loads. Files with a hash in their name are cached for ever; pages are revalidated
  * each time, with a policy that allows nothing inline except styles with this reply's nonce.
  */
-export function mountPages(http: FastifyInstance, { shop }: { readonly shop: ShopWatch }): void {
+export function mountPages(http: FastifyInstance, parts: PageParts): void {
+  const { shop } = parts;
   const kept = keeper();
   for (const app of ['portal', 'console'] as const) {
-    const page = async ({ url, headers }: FastifyRequest, reply: FastifyReply) => {
+    const page = async (request: FastifyRequest, reply: FastifyReply) => {
+      const { url, headers } = request;
       const [path = '', query] = url.slice(app.length + 1).split('?', 2);
       const page = await builtPage(join(ROOT, app, 'dist'), path);
       // With a query it may read something else.
       const found = page && query !== undefined ? { ...page, early: page.early.slice(0, 1) } : page;
       const signedIn = sendsSession(headers, app);
-      return sendPage(found ? reply : reply.code(404), shop.current(), { app, found, signedIn });
+      const since = signedIn && found?.framed ? await sinceWhen(parts, app, request) : null;
+      const asked = { app, found, signedIn, since };
+      return sendPage(found ? reply : reply.code(404), shop.current(), asked);
     };
     for (const each of ['', '/', `/${PAGE}`, `/${PAGE}/*`]) http.get(`/${app}${each}`, page);
     http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
@@ -70,12 +84,43 @@ interface Asked {
   readonly found: BuiltPage | null;
   /** Whether the browser has a session, which may have ended. */
   readonly signedIn: boolean;
+  readonly since: string | null;
+}
+
+/**
+ * Returns the last change before a page reads anything, for the stream that it will open; null where nobody is signed in, and where the
+ * database is slow or away: the page is sent without, and then reads everything once more when its stream is open.
+ */
+async function sinceWhen(
+  { live, addressOf, ...parts }: PageParts,
+  app: WebApp,
+  { headers, socket }: FastifyRequest,
+): Promise<string | null> {
+  const find = async () => {
+    const forwarded = headers['x-forwarded-for'] as string | undefined;
+    // nothing: a socket that is closed has no address; its page reaches nobody.
+    const address = addressOf(socket.remoteAddress ?? '', forwarded);
+    const at = parts.clock.now();
+    const person = await personOfPage(parts, app, { headers, address, at });
+    return person && (await live.position(person));
+  };
+  const patience = new AbortController();
+  try {
+    return await Promise.race([
+      find(),
+      delay(PATIENCE_MS, null, { ref: false, signal: patience.signal }),
+    ]);
+  } catch {
+    return null;
+  } finally {
+    patience.abort();
+  }
 }
 
 async function sendPage(
   reply: FastifyReply,
   shop: ShopSettings,
-  { app, found, signedIn }: Asked,
+  { app, found, signedIn, since }: Asked,
 ): Promise<FastifyReply> {
   const text = await readFile(join(ROOT, app, 'dist/index.html'), 'utf8').catch(() => null);
   reply.headers({ ...HEADERS, 'cache-control': 'no-cache', vary: 'Cookie' });
@@ -84,7 +129,7 @@ async function sendPage(
   }
   const nonce = randomBytes(16).toString('base64');
   const name = escapeHtml(shop.shownName);
-  const html = found ? earlyPage(text, { app, page: found, name, signedIn }) : text;
+  const html = found ? earlyPage(text, { app, page: found, name, signedIn, since }) : text;
   return reply
     .header('content-security-policy', policy(nonce))
     .type('text/html; charset=utf-8')

@@ -17,7 +17,7 @@ import {
   type Shop,
   signUp,
   staff,
-  type Visitor,
+  Visitor,
   type Watching,
 } from '../../testkit/index.ts';
 
@@ -241,6 +241,46 @@ test('a page that comes back is notified of what it missed; one that comes from 
     elsewhere.close();
     await left(1);
   }
+});
+
+describe('a page that names the last change before it', () => {
+  const since = async ({ cookies }: Visitor, path: string) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const html = await (await fetch(shop.url + path, { headers: { cookie } })).text();
+    return /<meta name="live-since" content="([^"]+)"/.exec(html)?.[1] ?? null;
+  };
+
+  test('reads only what changed since it was sent, of its own business', async () => {
+    const { owner, partnerId, key } = await business();
+    await order({ owner, partnerId, key });
+    const sent = await since(owner, '/portal/overview');
+    await openTicket({ owner, partnerId, key });
+    await openTicket(theirs);
+    const watching = await watch(owner, sent);
+    expect(await watching.next()).toMatchObject({ event: 'open', data: { all: false } });
+    const names = await watching.until('tickets');
+    expect(names).not.toContain('orders');
+    await order({ owner, partnerId, key });
+    expect(await watching.until('orders')).toContain('balance');
+  });
+
+  test('reads nothing twice where nothing changed, in either app', async () => {
+    for (const [person, path] of [
+      [ours.owner, '/portal/overview'],
+      [agent, '/console/tickets'],
+    ] as const) {
+      const watching = await watch(person, await since(person, path));
+      expect(await watching.next()).toMatchObject({ event: 'open', data: { all: false } });
+    }
+  });
+
+  test('is only a page of somebody who is signed in', async () => {
+    const stranger = new Visitor(shop.url, 'portal', '203.0.113.9');
+    stranger.cookies.set('psnb2b_portal', 's'.repeat(43));
+    expect(await since(stranger, '/portal/overview')).toBe(null);
+    expect(await since(ours.owner, '/portal/sign-in')).toBe(null);
+    expect(await since(ours.owner, '/console/tickets')).toBe(null);
+  });
 });
 
 test('HEAD opens none, and the number of open ones is a metric', async () => {

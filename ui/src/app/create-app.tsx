@@ -67,7 +67,7 @@ export function routesOf(parts: AppParts): RouteObject[] {
   const route = (page: PageEntry): RouteObject => {
     const above = parentOf(pages, page);
     const parent = above && { to: above.path, title: above.title };
-    const handle: PageFacts = { app: name, title: page.title, parent };
+    const handle: PageFacts = { app: name, title: page.title, lead: page.lead, parent };
     return { path: page.path, lazy: () => load(parts.files, page.file), handle };
   };
   return [

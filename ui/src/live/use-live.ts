@@ -25,7 +25,9 @@ export function useLive(url: string, session: string): Liveness {
     since: new Date(),
   }));
   useEffect(() => {
-    const seen = { id: null };
+    // What the server saw last before it sent this page, which has read everything since.
+    const since = document.querySelector<HTMLMetaElement>('meta[name="live-since"]');
+    const seen = { id: since?.content ?? null };
     const follower = {
       url,
       seen,

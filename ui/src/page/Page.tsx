@@ -8,7 +8,7 @@ import { usePageFacts } from './page-facts.ts';
 interface Props {
   /** The name of the thing that the page is about; by default, the page's own title in the table. */
   readonly title?: string;
-  /** One sentence below the title. */
+  /** A sentence or two below the title; by default, the page's own lead in the table. */
   readonly lead?: ReactNode;
   /** Beside the title: a status. */
   readonly mark?: ReactNode;
@@ -22,9 +22,10 @@ interface Props {
 /**
  * The head of every page; the link to the page above and the title in the browser's tab come from the table of pages.
  */
-export function Page({ lead, mark, acts, width = 'full', children, ...own }: Props) {
+export function Page({ mark, acts, width = 'full', children, ...own }: Props) {
   const { app, parent, ...facts } = usePageFacts();
   const title = own.title ?? facts.title;
+  const lead = own.lead ?? facts.lead;
   return (
     <article className={classes.page} data-width={width}>
       <title>{tabTitle(title, app)}</title>

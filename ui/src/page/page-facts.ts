@@ -4,6 +4,7 @@ import { useMatches } from 'react-router';
 export interface PageFacts {
   readonly app: string;
   readonly title: string;
+  readonly lead: string | undefined;
   /** The page above it. */
   readonly parent: { readonly to: string; readonly title: string } | null;
 }

@@ -27,6 +27,8 @@ export interface PageEntry<Call extends string = string> {
   /** Below the app's `pages`, without `.tsx`. The file exports a component of its own name. */
   readonly file: string;
   readonly title: string;
+  /** What the page is for, below its title: painted with the frame, before the first script. */
+  readonly lead?: string;
   /**
    * The call that the page needs: a role that may not make it does not see the page. It also defines the page's query.
    */

@@ -40,7 +40,6 @@ export function DocumentsPage() {
   const year = list.filters.year ?? list.reply.data?.data[0]?.month.slice(0, 4);
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           {year !== undefined && list.reply.data?.data.length !== 0 && (

@@ -53,7 +53,6 @@ export const words = {
 
 export const documentWords = {
   title: 'Documents',
-  lead: 'An invoice for each month in which orders were delivered, and credit notes for what was refunded or returned. The invoice of a month is issued on the first day of the next.',
   number: 'Number',
   search: 'Part of a number',
   kind: 'Kind',

@@ -29,7 +29,6 @@ function Buy({ mode }: { readonly mode: 'live' | 'test' }) {
   const balance = useRead(mode === 'live' ? '/balance' : '/test-balance');
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           <Button

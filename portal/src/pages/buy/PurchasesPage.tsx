@@ -55,7 +55,6 @@ export function PurchasesPage() {
   );
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           <ExportButton url={client.urlOf('/purchases/export')} query={list.asked} />

@@ -11,7 +11,6 @@ const lines = (count: number) => `${groupDigits(count)} ${count === 1 ? 'line' :
 
 /** The texts of the page on which people buy. */
 export const words = {
-  lead: 'You pay the price shown or less, unless you choose otherwise. Each line is bought or refused on its own.',
   views: {
     stock: 'In stock',
     all: 'All',
@@ -159,7 +158,6 @@ export function reasonOf(
 export const listWords = {
   title: 'Purchases',
   open: 'Your purchases',
-  lead: 'What you and your colleagues bought here. Each line is an order of its own.',
   buy: 'Buy',
   search: 'Your number, purchase id or order id',
   from: 'From',

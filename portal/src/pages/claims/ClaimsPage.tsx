@@ -59,7 +59,6 @@ export function ClaimsPage() {
   );
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           <Button component={Link} to={to.recalls} variant="default">

@@ -19,7 +19,7 @@ import { fileWords as words } from './words.ts';
 export function NewClaimPage() {
   const mayFile = useMe().may.includes('createClaim');
   return (
-    <Page lead={words.lead} width="text">
+    <Page width="text">
       <Section>{mayFile ? <NewClaim /> : <Forbidden />}</Section>
     </Page>
   );

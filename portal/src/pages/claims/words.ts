@@ -7,7 +7,6 @@ export const words = {
   title: 'Claims',
   order: 'Order',
   amount: 'Price paid',
-  lead: 'We replace or refund a code that does not work. You can claim it within 168 hours of its delivery.',
   create: 'File a claim',
   recalls: 'Recalls',
   views: 'Views of the claims',
@@ -43,7 +42,6 @@ export const words = {
 
 /** The texts of the form for a new claim. */
 export const fileWords = {
-  lead: 'For codes of one delivered order. A claim succeeds for all of its codes or for none: if codes cannot be claimed, we list them.',
   order: 'Order',
   orderHint: 'Your own order number or our id; or choose one of your latest orders.',
   noOrder: 'No delivered order has this number or id. Enter it in full.',

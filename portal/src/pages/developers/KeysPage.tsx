@@ -94,7 +94,6 @@ export function KeysPage() {
   );
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           <ActButton

@@ -3,7 +3,6 @@ import type { KeyStatus } from '@psnb2b/contract/states';
 /** The texts of the page of API keys. */
 export const words = {
   title: 'API keys',
-  lead: 'You issue test keys yourself. Our staff issue live keys once your business is approved.',
   create: 'Issue a test key',
   ask: 'Request a live key',
   key: 'Key',

@@ -37,7 +37,7 @@ const TICKET = at(to.newTicket, { topic: 'webhook_registration' });
 export function GetStartedPage() {
   const started = useRead('/get-started');
   return (
-    <Page lead={words.lead} width="text">
+    <Page width="text">
       <Loaded query={started}>
         {({ steps, webhook_registration: registration }) => {
           const next =

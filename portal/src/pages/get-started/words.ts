@@ -1,6 +1,5 @@
 import { groupDigits } from '@psnb2b/ui';
 export const words = {
-  lead: 'The steps to your first live order.',
   progress: (done: number, all: number) => `${groupDigits(done)} of ${groupDigits(all)} done`,
   states: {
     done: 'Done',

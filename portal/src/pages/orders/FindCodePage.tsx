@@ -33,7 +33,7 @@ export function FindCodePage() {
     void act.run({ code });
   });
   return (
-    <Page lead={words.lead} width="text" acts={<ModeSwitch of={modes} />}>
+    <Page width="text" acts={<ModeSwitch of={modes} />}>
       <Section>
         <Form {...find} submit={words.find} allowed={allowed(me, 'lookUpCode')}>
           <Field

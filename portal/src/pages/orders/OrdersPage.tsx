@@ -77,7 +77,6 @@ export function OrdersPage() {
   }).data;
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           <Button component={Link} variant="default" to={to.findCode}>

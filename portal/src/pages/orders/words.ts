@@ -4,7 +4,6 @@ import { groupDigits, orderFailures, orderStatuses, productOf } from '@psnb2b/ui
 /** The texts of the list of orders, and of every page that names an order's state. */
 export const words = {
   title: 'Orders',
-  lead: 'Everything that your business has ordered, by API or here.',
   order: 'Order',
   product: 'Product',
   quantity: 'Codes',
@@ -145,7 +144,6 @@ export const codeWords = {
 /** The texts of the page that finds a code. */
 export const findWords = {
   open: 'Find a code',
-  lead: 'Which order a code belongs to, and whether it was read, claimed or recalled.',
   code: 'Code, or its id',
   hint: 'We store nothing of what you enter. A code that you enter itself counts as read and cannot be returned any more; an id changes nothing.',
   find: 'Find',

@@ -19,7 +19,7 @@ export function OverviewPage() {
   const mode: Mode = state.filters.mode === 'test' ? 'test' : 'live';
   const isDeveloper = me.user.role === 'developer';
   return (
-    <Page lead={mode === 'test' ? words.testNote : words.lead} acts={<ModeSwitch of={state} />}>
+    <Page {...(mode === 'test' && { lead: words.testNote })} acts={<ModeSwitch of={state} />}>
       {isDeveloper && <EndpointTrouble mode={mode} />}
       {isDeveloper && <FailedToday mode={mode} />}
       <div className={classes.grid}>

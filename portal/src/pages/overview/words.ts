@@ -3,7 +3,6 @@ import { groupDigits } from '@psnb2b/ui';
 const orders = (count: number) => (count === 1 ? '1 order' : `${groupDigits(count)} orders`);
 
 export const words = {
-  lead: 'Your balance, your tier, and what waits for you.',
   all: 'See all',
   modes: { live: 'Live', test: 'Test' },
   mode: 'Which mode the figures are of',

@@ -37,7 +37,7 @@ const COLUMNS = [
 export function RecallsPage() {
   const list = useList('/recalls', ['unread', 'mode']);
   return (
-    <Page lead={words.lead}>
+    <Page>
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="unread" label={words.which} choices={words.choices} />

@@ -5,7 +5,6 @@ const codes = (count: number) => (count === 1 ? '1 code' : `${groupDigits(count)
 
 export const words = {
   title: 'Recalls',
-  lead: 'Codes that we took back from sale. Do not sell them: we opened a claim for each order, and you need not file anything.',
   recall: 'Recall',
   noticed: 'We told you',
   read: 'You have read it',

@@ -46,7 +46,6 @@ export function RequestLogPage() {
   const keys = useKeyNames(filters.mode === 'test' ? 'test' : 'live');
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           <Switch

@@ -5,7 +5,6 @@ const calls = (count: number) => (count === 1 ? '1 call' : `${groupDigits(count)
 /** The texts of the request log. */
 export const words = {
   title: 'Request log',
-  lead: 'The calls of your keys in the last seven days. We keep neither what was sent nor what was answered.',
   list: 'Calls',
   at: 'Arrived',
   call: 'Call',

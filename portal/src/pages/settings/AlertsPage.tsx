@@ -31,7 +31,7 @@ export function AlertsPage() {
     </DialogButton>
   );
   return (
-    <Page lead={words.lead} acts={add}>
+    <Page acts={add}>
       <Section flush>
         <DataList
           label={words.label}

@@ -24,7 +24,7 @@ export function PublicKeyPage() {
   const key = useRead('/public-key');
   const may = allowed(me, 'setPublicKey');
   return (
-    <Page lead={words.lead} width="text">
+    <Page width="text">
       <Loaded query={key}>
         {(found) => (
           <>

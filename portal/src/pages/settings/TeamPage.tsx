@@ -9,7 +9,7 @@ export function TeamPage() {
   const me = useMe();
   const people = useRead('/colleagues');
   return (
-    <Page lead={words.lead}>
+    <Page>
       <PeopleSection
         roles={words.roles}
         query={people}

@@ -7,7 +7,6 @@ const plural = (count: number, one: string, many: string) =>
 /** The texts of the page about alerts. */
 export const alertWords = {
   guide: 'How alerts work, and which events your programs get',
-  lead: 'What you are warned of, each once: by a notification, and by e-mail if you like. Your colleagues have alerts of their own.',
   label: 'Your alerts',
   add: 'Add an alert',
   edit: 'Edit',

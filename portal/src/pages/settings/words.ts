@@ -2,7 +2,6 @@ import type { PartnerRole } from '@psnb2b/contract/states';
 
 /** The texts of the team page. */
 export const teamWords = {
-  lead: 'Who works here, and in which role.',
   roles: {
     owner: 'Owner',
     buyer: 'Buyer',
@@ -14,7 +13,6 @@ export const teamWords = {
 
 /** The texts of the page about sealed codes. */
 export const sealWords = {
-  lead: 'Receive codes encrypted for a key that only you can open.',
   current: 'Current key',
   sealed: 'Codes are sealed',
   clear: 'Codes are not sealed',

@@ -48,7 +48,6 @@ export function TicketsPage() {
   );
   return (
     <Page
-      lead={words.lead}
       acts={
         <>
           <ExportButton url={client.urlOf('/tickets/export')} query={list.filters} />

@@ -3,7 +3,6 @@ import type { TicketStatus } from '@psnb2b/contract/states';
 /** The texts of tickets. */
 export const words = {
   title: 'Support',
-  lead: 'Your requests to our staff, and their answers.',
   create: 'New ticket',
   topic: 'Topic',
   views: 'Views of the tickets',

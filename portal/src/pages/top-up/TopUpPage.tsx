@@ -16,7 +16,6 @@ export function TopUpPage() {
   const isNew = useMe().partner?.status === 'new';
   return (
     <Page
-      lead={words.lead}
       acts={
         <Button
           variant="default"

@@ -2,7 +2,6 @@ import type { DepositMethodName, DepositStatus } from '@psnb2b/contract/states';
 import { groupDigits, type Tone } from '@psnb2b/ui';
 
 export const words = {
-  lead: 'Send any amount, any time. Your reference and your addresses are yours alone and never change.',
   notApproved: 'Your business is not approved yet',
   notApprovedHint:
     'What you pay in now waits on your balance until your business is approved, because only approved businesses buy live codes. Addresses of digital assets are given then, too.',

@@ -66,7 +66,7 @@ export function WebhooksPage() {
   );
   const empty = <Empty title={words.none} hint={words.noneHint} action={add} />;
   return (
-    <Page lead={words.lead} acts={add}>
+    <Page acts={add}>
       <Section flush>
         <FilterBar>
           <ModeSwitch of={list} />

@@ -9,7 +9,6 @@ import { groupDigits } from '@psnb2b/ui';
 /** The texts of endpoints, and of every page that names one. */
 export const words = {
   title: 'Webhooks',
-  lead: 'We send your events to these addresses, signed, as they happen.',
   endpoint: 'Endpoint',
   about: 'About',
   state: 'State',
