@@ -18,6 +18,13 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'getToday',
     nav: { group: 'work', icon: 'dashboard', key: 'h' },
   },
+  setUp: {
+    path: '/set-up',
+    file: 'set-up/SetUpPage',
+    title: 'Set-up',
+    call: 'getSetUp',
+    takes: ['step'],
+  },
   orders: {
     path: '/orders',
     file: 'orders/OrdersPage',

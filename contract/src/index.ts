@@ -95,6 +95,8 @@ export * from './recalls/schemas.ts';
 export * from './records/schemas.ts';
 export * from './request-log/schemas.ts';
 export * from './search/schemas.ts';
+export * from './set-up/schemas.ts';
+export * from './set-up/steps.ts';
 export * from './shop/schemas.ts';
 export * from './shop/tones.ts';
 export * from './stock/schemas.ts';

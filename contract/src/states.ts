@@ -26,5 +26,6 @@ export * from './orders/states.ts';
 export * from './partners/today-lists.ts';
 export * from './price-changes/states.ts';
 export * from './proposals/states.ts';
+export * from './set-up/steps.ts';
 export * from './shop/tones.ts';
 export * from './tickets/states.ts';

@@ -83,11 +83,12 @@ export function createServer(app: App): FastifyInstance {
 
 /** What the public pages show of this shop. */
 function siteOf({ publicUrl, shop }: App): PublicSite {
-  const { shownName, brandColour, logo } = shop.current();
+  const { shownName, brandColour, logo, isDemo } = shop.current();
   const sheet = brandColour === null ? null : brandSheet(brandColour).address;
   const address = logo && logoAddress(logo);
   return {
     ...{ name: shownName, url: publicUrl(), sheet, logo: address },
+    isDemo,
     isUnbranded: shownName === shopNameDefault && brandColour === null,
     icon: logo && isSquare(logo) ? address : null,
   };

@@ -45,6 +45,7 @@ export { orderTones } from './order/order-tones.ts';
 export { orderFailures, orderStatuses } from './order/order-words.ts';
 export { productOf } from './order/product-of.ts';
 export { Columns, Page, Section } from './page/Page.tsx';
+export { StepList, StepRow } from './page/StepList.tsx';
 export { useTestEdge } from './page/use-test-edge.ts';
 export { Link, useGo, useOpenedWith } from './pages/Link.tsx';
 export { InvitationsSection, PeopleSection } from './people/PeopleSections.tsx';

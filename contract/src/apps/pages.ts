@@ -33,6 +33,7 @@ export const consolePages = {
   home: inConsole('/'),
   orders: inConsole('/orders'),
   order: (id: string) => inConsole(`/orders/${id}`),
+  setUp: inConsole('/set-up'),
   review: (id: string) => inConsole(`/reviews/${id}`),
   ticket: (id: string) => inConsole(`/tickets/${id}`),
   lot: (id: string) => inConsole(`/lots/${id}`),

@@ -24,6 +24,7 @@ import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
 import { consoleRegionOperations } from '../regions/console.ts';
 import { consoleSearchOperations } from '../search/console.ts';
+import { consoleSetUpOperations } from '../set-up/console.ts';
 import { consoleShopOperations } from '../shop/console.ts';
 import { consoleStockOperations } from '../stock/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
@@ -55,6 +56,7 @@ export * from '../quotas/console.ts';
 export * from '../records/console.ts';
 export * from '../regions/console.ts';
 export * from '../search/console.ts';
+export * from '../set-up/console.ts';
 export * from '../shop/console.ts';
 export * from '../stock/console.ts';
 export * from '../supplier-claims/console.ts';
@@ -88,6 +90,7 @@ export const consoleCalls = {
   ...consoleRecordOperations,
   ...consoleRegionOperations,
   ...consoleSearchOperations,
+  ...consoleSetUpOperations,
   ...consoleShopOperations,
   ...consoleStockOperations,
   ...consoleSupplierClaimOperations,

@@ -68,6 +68,10 @@ const HARMLESS: Readonly<Record<string, string>> = {
   planPriceRule: 'says what new prices would change',
   planPriceFile: 'says what new prices would change',
   planPriceLines: 'says what new prices would change',
+  sendEmailTest: 'an e-mail to oneself',
+  confirmEmailTest: 'says that the own test e-mail arrived',
+  stateBackup: 'words about backups',
+  dismissSetUp: 'whether the first page shows a guide',
   startClaimReview: 'says that somebody looks at it',
 };
 

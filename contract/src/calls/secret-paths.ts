@@ -40,6 +40,7 @@ export const secretPaths: readonly string[] = [
   'portal revealCodes reply 200 /data/*/sealed',
   'portal revealCodes reply 200 text/csv',
   'console getEmail reply 200 /text',
+  'console confirmEmailTest body /token',
   'createClaim body /codes/*',
   'portal createClaim body /codes/*',
   'console openClaim body /codes/*',

@@ -27,6 +27,7 @@ import { sendEmails } from '../kit/mail/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { DAY_MS } from '../kit/time.ts';
 import { eachPartner, issueKey, listKeys, revokeKey, tenantOf } from '../partners/index.ts';
+import { markDemo } from '../shop/index.ts';
 import { discardLot, importLot, listLots } from '../stock/index.ts';
 import { ensureSupplier } from '../suppliers/index.ts';
 import { DEMO_DAYS, isBestSeller, tradeForAMonth } from './demo-month.ts';
@@ -102,6 +103,7 @@ export async function loadDemo(present: App, passwords = madeUp().passwords): Pr
   const { clock, database } = app;
   const at = clock.now();
   await database.transaction(async (tx) => {
+    await markDemo(tx, at);
     const prices = readPrices(await readFile(new URL('sample-prices.csv', DATA)));
     await setPrices(tx, { at, actor: ACTOR, rows: prices, partnerCurrencies: new Map() });
     const tiers = readTiers(await readFile(new URL('sample-tiers.csv', DATA)));

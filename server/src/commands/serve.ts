@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type App, openApp } from '../app.ts';
 import { isLoopback, loadConfig } from '../config/index.ts';
 import { createServer } from '../http.ts';
+import { listUsers } from '../identity/index.ts';
 import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
 import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
@@ -110,7 +111,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
     const figures = figuresNotice(config);
     if (figures !== null) log.info(figures);
     const demo = await demoOfFirstRun(app);
-    await announce(app, terminal, demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
+    await announce(app, terminal, demo ? demoNotice(demo, url) : await startNotice(app, url));
   }
   if (config.metrics.port !== null) {
     const own = createMetricsServer(app);
@@ -126,6 +127,17 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   }
   await stopped;
   return wasCut();
+}
+
+/** What a start without a new demo prints: the address, and how the first person of the staff comes in. */
+async function startNotice({ database }: App, url: string): Promise<string> {
+  const staff = await listUsers(database.reads, 'staff');
+  const first =
+    staff.length > 0
+      ? ''
+      : 'There is no member of staff yet: npx psnb2b-server staff create --role admin --email you@example.com ' +
+        'prints the link for the first one.\n';
+  return `psnb2b listens on ${url}\n${first}`;
 }
 
 /** Keeps the secrets of a first run until they are printed. A server whose notice cannot be printed still serves. */

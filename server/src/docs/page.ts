@@ -13,6 +13,8 @@ export interface PublicSite {
   readonly logo: string | null;
   /** Whether it has neither a name nor a colour of its own. */
   readonly isUnbranded: boolean;
+  /** Whether everything in it was invented. */
+  readonly isDemo: boolean;
   /** The address of the picture in the browser's tab; null for ours. */
   readonly icon: string | null;
 }
@@ -50,6 +52,8 @@ const INDEPENDENT =
   'Independent of Sony Interactive Entertainment, and not endorsed by it. PlayStation and PlayStation Store are its ' +
   'trademarks and only name what the cards are for.';
 
+const DEMO = '<p class="demo">Demo shop. All of this is invented.</p>\n';
+
 /** A complete HTML page in our design; its colour scheme follows the setting of the apps, otherwise that of the system. */
 export function renderPage(assets: Assets, site: PublicSite, page: PublicPage): string {
   const { path, body } = page;
@@ -66,7 +70,7 @@ ${headOf(assets, site, page)}
 ${brandOf(site)}
 <nav aria-label="Site">${NAVIGATION.map(linkTo).join('')}</nav>
 </header>
-<div class="${columns}">
+${site.isDemo ? DEMO : ''}<div class="${columns}">
 ${aside === null ? '' : aside}
 <main id="main">
 ${body}

@@ -10,6 +10,7 @@ footer { max-width: 1120px; margin: 0 auto; padding: 24px; border-top: 1px solid
 footer nav { display: flex; flex-wrap: wrap; gap: 0 20px; }
 footer nav a { padding: 6px 0; }
 footer p { margin: 8px 0 0; max-width: 80ch; }
+.demo { margin: 0; padding: 8px 24px; background: var(--tone-wait-ground); color: var(--tone-wait); font-size: 14px; }
 .copied { position: relative; }
 .copy { position: absolute; top: 7px; right: 7px; min-height: 28px; padding: 2px 10px; font: inherit; font-size: 13px;
   color: var(--text); background: var(--surface); border: 1px solid var(--line-strong); border-radius: 4px; cursor: pointer; }

@@ -20,6 +20,12 @@ export {
 export { checkPassword } from './check-password.ts';
 export { clearedCookie, deviceCookie, deviceOf, sendsSession, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
+export {
+  confirmEmailTest,
+  type EmailTest,
+  readEmailTests,
+  sendEmailTest,
+} from './email-test.ts';
 export { findAssignee } from './find-assignee.ts';
 export { findWarned, partnersOfPeople, type Warned } from './find-warned.ts';
 export { invite, type NewInvitation, revokeInvitation } from './invite.ts';

@@ -247,6 +247,7 @@ export const letterExamples: LetterExamples = {
   sign_up: [{ url }],
   email_change: [{ url }],
   invitation: [{ url, role: 'read_only' }],
+  email_test: [{ url }],
   account_exists: [{ url }],
   address_taken: [{ url }],
   password_reset: [{ url }],

@@ -54,6 +54,14 @@ export const letters = {
     ],
     link: { label: 'Accept the invitation', secret: true },
   },
+  email_test: {
+    to: 'person',
+    subject: 'Your e-mail works',
+    sentences: () => [
+      'You asked for this test e-mail in the console. Open its link in the browser in which you are signed in; it works for an hour.',
+    ],
+    link: { label: 'Say that it arrived', secret: true },
+  },
   account_exists: {
     to: 'person',
     subject: 'You have an account already',

@@ -76,6 +76,7 @@ export {
   type FoundOrder,
   findOrder,
   hasOrders,
+  hasOrdersIn,
   mustFindOrder,
   orderBody,
   ordersOf,

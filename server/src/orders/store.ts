@@ -234,9 +234,16 @@ export function orderText(order: StoredOrder): string {
 }
 
 /** Whether a tenant has ever placed an order. */
-export async function hasOrders(db: Db, tenantId: number): Promise<boolean> {
-  const { rowCount } = await db.query('SELECT FROM orders.orders WHERE tenant_id = $1 LIMIT 1', [
-    tenantId,
-  ]);
+export function hasOrders(db: Db, tenantId: number): Promise<boolean> {
+  return hasOrdersIn(db, [tenantId]);
+}
+
+/** Whether any of these tenants ever ordered. */
+export async function hasOrdersIn(db: Db, tenantIds: readonly number[]): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM unnest($1::int[]) t
+      WHERE EXISTS (SELECT FROM orders.orders o WHERE o.tenant_id = t) LIMIT 1`,
+    [tenantIds],
+  );
   return rowCount > 0;
 }

@@ -48,7 +48,13 @@ export { revealKey } from './reveal-key.ts';
 export { revokeKey, revokeValidKey } from './revoke-key.ts';
 export { rotateHeldKey } from './rotate-held-key.ts';
 export { rotateKey } from './rotate-key.ts';
-export { countPartners, partnerNames, partnerPages, searchPartners } from './search-partners.ts';
+export {
+  countApproved,
+  countPartners,
+  partnerNames,
+  partnerPages,
+  searchPartners,
+} from './search-partners.ts';
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
 export {

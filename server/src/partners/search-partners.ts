@@ -50,6 +50,14 @@ export async function countPartners(db: Db): Promise<{ all: number; suspended: n
   return required(rows[0], 'a count has a row');
 }
 
+/** How many businesses may buy: approved and not suspended. */
+export async function countApproved(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) FROM partners.partners WHERE approved_at IS NOT NULL AND suspended_at IS NULL`,
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
 export async function partnerNames(
   db: Db,
   partnerIds: readonly string[],

@@ -12,5 +12,6 @@ export { listTerms } from './list-claim-terms.ts';
 export { floorsOf, type ProductFloor, productsBelowFloor } from './price-floors.ts';
 export { type ProductFigures, withPrices } from './product-figures.ts';
 export { listQuotaFiles, listQuotaUses } from './quota-uses.ts';
+export { judgeSetUp, readSetUp, type SetUpFacts } from './set-up.ts';
 export { type StockFigures, withStock } from './stock-figures.ts';
 export { type SupplierFigures, withFigures } from './supplier-figures.ts';

@@ -15,6 +15,13 @@ export { readShop } from './read-shop.ts';
 export { setLogo } from './set-logo.ts';
 export { setShop } from './set-shop.ts';
 export {
+  type BackupStatement,
+  dismissSetUp,
+  markDemo,
+  readSetUpNotes,
+  stateBackup,
+} from './set-up.ts';
+export {
   asSent,
   type Operator,
   presentShop,

@@ -21,9 +21,10 @@ export async function readShop(db: Db): Promise<ShopSettings> {
   );
   const [row] = rows;
   const logo = await currentLogo(db);
-  if (!row) return { ...defaults, logo };
+  const isDemo = (await db.query('SELECT FROM shop.demo')).rowCount > 0;
+  if (!row) return { ...defaults, logo, isDemo };
   const address = row.address === null ? null : (JSON.parse(row.address) as Address);
-  return { ...row, logo, address, shownName: row.name ?? defaults.shownName };
+  return { ...row, logo, isDemo, address, shownName: row.name ?? defaults.shownName };
 }
 
 async function currentLogo(db: Db): Promise<Logo | null> {

@@ -36,6 +36,8 @@ export interface ShopSettings extends Operator {
   /** The name to show: what was set, otherwise the default. */
   readonly shownName: string;
   readonly logo: Logo | null;
+  /** Whether its partners, prices and codes were invented by the demo. */
+  readonly isDemo: boolean;
   /** How often it was set, but for the logo. */
   readonly version: number;
   readonly setAt: Date | null;
@@ -61,6 +63,7 @@ export const defaults: ShopSettings = {
   ...nobody,
   shownName: shopNameDefault,
   logo: null,
+  isDemo: false,
   version: 0,
   setAt: null,
   setBy: null,

@@ -21,7 +21,7 @@ export interface Parts
     IdentityParts,
     OrderParts,
     WebhookParts {
-  readonly config: Pick<Config, 'approvalWindowMs' | 'dataDir' | 'webhookRegistration'>;
+  readonly config: Pick<Config, 'approvalWindowMs' | 'dataDir' | 'smtpUrl' | 'webhookRegistration'>;
   readonly inventory: Inventory;
   readonly limiter: Limits;
   readonly live: Live;

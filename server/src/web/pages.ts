@@ -138,12 +138,13 @@ async function sendPage(
 
 /** The page under the shop's name, with what the app shows of the brand before anybody has signed in. */
 function branded(html: string, shop: ShopSettings): string {
-  const { shownName, brandColour, supportEmail, logo } = shop;
+  const { shownName, brandColour, supportEmail, logo, isDemo } = shop;
   const name = escapeHtml(shownName);
   const metas = [
     ['application-name', name],
     ...(brandColour === null ? [] : [['brand-tones', tonesOf(brandColour).join(' ')] as const]),
     ...(logo === null ? [] : [['brand-logo', logoAddress(logo)] as const]),
+    ...(isDemo ? [['demo', 'true'] as const] : []),
     ...(supportEmail === null ? [] : [['support-email', escapeHtml(supportEmail)] as const]),
   ].map(([key, content]) => `<meta name="${key}" content="${content}" />\n`);
   const own =

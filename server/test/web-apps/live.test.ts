@@ -359,7 +359,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('is written before its document', 'invoicing.books', 'invoicing.drafts'),
   ...because('is written with its document', 'invoicing.lines', 'invoicing.series'),
   ...because('is of the machinery', 'kit.trusted_time', 'kit.versions'),
-  ...because('never changes', 'deposit_methods.creditor_references', 'shop.logos'),
+  ...because('never changes', 'deposit_methods.creditor_references', 'shop.demo', 'shop.logos'),
   ...because('holds keys', 'vault.data_keys', 'vault.key_encryption_keys', 'vault.named_keys'),
   ...because('becomes a notification', 'webhooks.notices', 'webhooks.inventory_marks'),
   ...because('is written with an event', 'alerts.announced'),

@@ -11,6 +11,7 @@ import { icons } from '../shell/icons.ts';
 import type { NavGroup } from '../shell/NavRail.tsx';
 import { Shell } from '../shell/Shell.tsx';
 import { Loading } from '../state/Loading.tsx';
+import { DemoBanner } from './DemoBanner.tsx';
 
 /** An act that begins on a page. */
 export interface AppAct {
@@ -75,7 +76,12 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
       notifications={{ unread: me.unread, to: to.notifications }}
       {...(search && { onSearch: (words: string) => search(words, me) })}
       onSignOut={() => signOut.run()}
-      banner={parts.banner?.(me)}
+      banner={
+        <>
+          <DemoBanner />
+          {parts.banner?.(me)}
+        </>
+      }
     >
       <Suspense fallback={<Loading />}>
         <Outlet />

@@ -8,6 +8,8 @@ export interface Brand {
   /** The address of its logo. */
   readonly logo: string | null;
   readonly supportEmail: string | null;
+  /** Whether partners, prices and codes were invented by the demo. */
+  readonly isDemo: boolean;
 }
 
 const TONES = 10;
@@ -20,6 +22,7 @@ export function readBrand(): Brand {
     tones: tonesFrom(meta('brand-tones')),
     logo: meta('brand-logo'),
     supportEmail: meta('support-email'),
+    isDemo: meta('demo') !== null,
   };
   return brand;
 }

@@ -5,6 +5,7 @@ import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { claimColumns } from '../claims/claim-columns.tsx';
 import { caseColumns } from '../reviews/ReviewsPage.tsx';
+import { SetUpFirst } from '../set-up/SetUpFirst.tsx';
 import { ticketColumns } from '../tickets/TicketsPage.tsx';
 import classes from './today.module.css';
 import { words } from './words.ts';
@@ -14,33 +15,41 @@ const QUEUE = 5;
 type Figure = readonly [label: string, count: number, place: Address<string>, urgent?: boolean];
 
 export function TodayPage() {
-  const today = useRead('/today');
   return (
     <Page lead={words.lead}>
-      <Loaded query={today}>
-        {(counts) => (
-          <>
-            <Section title={words.waiting} flush>
-              <Figures figures={waiting(counts)} />
-            </Section>
-            <Queues />
-            <Section title={words.overview} flush>
-              <Figures
-                figures={[
-                  [words.partners, counts.partners, to.partners],
-                  [
-                    words.suspended,
-                    counts.partners_suspended,
-                    at(to.partners, { status: 'suspended' }),
-                  ],
-                  [words.expiring, counts.kyc_expiring, at(to.reviews, { ending: 'true' })],
-                ]}
-              />
-            </Section>
-          </>
-        )}
-      </Loaded>
+      <SetUpFirst>
+        <Waiting />
+      </SetUpFirst>
     </Page>
+  );
+}
+
+function Waiting() {
+  const today = useRead('/today');
+  return (
+    <Loaded query={today}>
+      {(counts) => (
+        <>
+          <Section title={words.waiting} flush>
+            <Figures figures={waiting(counts)} />
+          </Section>
+          <Queues />
+          <Section title={words.overview} flush>
+            <Figures
+              figures={[
+                [words.partners, counts.partners, to.partners],
+                [
+                  words.suspended,
+                  counts.partners_suspended,
+                  at(to.partners, { status: 'suspended' }),
+                ],
+                [words.expiring, counts.kyc_expiring, at(to.reviews, { ending: 'true' })],
+              ]}
+            />
+          </Section>
+        </>
+      )}
+    </Loaded>
   );
 }
 

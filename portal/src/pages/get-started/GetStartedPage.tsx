@@ -1,11 +1,9 @@
 import { Button } from '@mantine/core';
 import type { GetStartedItem } from '@psnb2b/contract';
-import { Link, Loaded, Page, Section, StatusBadge, Time, type Tone } from '@psnb2b/ui';
+import { Link, Loaded, Page, StatusBadge, StepList, StepRow, Time, type Tone } from '@psnb2b/ui';
 import { type Address, at, inside } from '@psnb2b/ui/pages';
-import { IconCheck } from '@tabler/icons-react';
 import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
-import classes from './get-started.module.css';
 import { words } from './words.ts';
 
 type Item = GetStartedItem;
@@ -46,30 +44,17 @@ export function GetStartedPage() {
             steps.find(({ state }) => state === 'now');
           const done = steps.filter(({ state }) => state === 'done').length;
           return (
-            <Section
-              title={words.progress(done, steps.length)}
-              flush
-              acts={
-                <progress
-                  className={classes.bar}
-                  max={steps.length}
-                  value={done}
-                  aria-label={words.progress(done, steps.length)}
+            <StepList title={words.progress(done, steps.length)} done={done} all={steps.length}>
+              {steps.map((item, index) => (
+                <Step
+                  key={item.step}
+                  item={item}
+                  number={index + 1}
+                  isNext={item === next}
+                  byTicket={item.step === 'webhook' && registration === 'support'}
                 />
-              }
-            >
-              <ol className={classes.steps}>
-                {steps.map((item, index) => (
-                  <Step
-                    key={item.step}
-                    item={item}
-                    number={index + 1}
-                    isNext={item === next}
-                    byTicket={item.step === 'webhook' && registration === 'support'}
-                  />
-                ))}
-              </ol>
-            </Section>
+              ))}
+            </StepList>
           );
         }}
       </Loaded>
@@ -93,15 +78,13 @@ function Step({ item, number, isNext, byTicket }: StepProps) {
   const go = byTicket ? words.goByTicket : words.go[step];
   const variant = isNext ? {} : { variant: 'default' };
   return (
-    <li className={classes.step} data-state={state}>
-      <span className={classes.number} aria-hidden>
-        {state === 'done' ? <IconCheck size={15} stroke={2.4} /> : number}
-      </span>
-      <div className={classes.words}>
-        <div className={classes.title}>
-          {title} <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>
-        </div>
-        <div className={classes.line}>
+    <StepRow
+      number={number}
+      state={state}
+      title={title}
+      mark={<StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>}
+      line={
+        <>
           {state === 'asked' ? words.asked : line}
           {until && (
             <>
@@ -109,9 +92,10 @@ function Step({ item, number, isNext, byTicket }: StepProps) {
               {words.until} <Time at={until} />.
             </>
           )}
-        </div>
-      </div>
-      {(state === 'now' || state === 'asked' || state === 'waiting') &&
+        </>
+      }
+      act={
+        (state === 'now' || state === 'asked' || state === 'waiting') &&
         (place === null ? (
           <Button component="a" href={GUIDE} size="xs" {...variant}>
             {go}
@@ -120,7 +104,8 @@ function Step({ item, number, isNext, byTicket }: StepProps) {
           <Button component={Link} to={place} size="xs" {...variant}>
             {go}
           </Button>
-        ))}
-    </li>
+        ))
+      }
+    />
   );
 }

@@ -24,6 +24,7 @@ export {
   sqlState,
 } from './errors.ts';
 export { forgetChanges } from './forget-changes.ts';
+export { lastArchivedAt } from './last-archived.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export type { Db, Rows, Tx } from './types.ts';

@@ -26,6 +26,7 @@ export { regionRoutes } from './regions.ts';
 export { returnTermsRoutes } from './return-terms.ts';
 export { reviewRoutes } from './reviews.ts';
 export { searchRoutes } from './search.ts';
+export { setUpRoutes } from './set-up.ts';
 export { shopRoutes } from './shop.ts';
 export { stockRoutes } from './stock.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';

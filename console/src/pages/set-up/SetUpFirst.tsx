@@ -1,0 +1,24 @@
+import { Alert } from '@mantine/core';
+import { Link } from '@psnb2b/ui';
+import type { ReactNode } from 'react';
+import { useRead } from '../../client.ts';
+import { to } from '../../pages.ts';
+import { SetUpGuide } from './SetUpGuide.tsx';
+import { words } from './words.ts';
+
+/** The guide in place of what it is given until the shop can sell; then one line until it has sold or an admin hid the guide. */
+export function SetUpFirst({ children }: { readonly children: ReactNode }) {
+  const state = useRead('/set-up').data;
+  if (!state || state.dismissed_at !== null || state.has_sold) return children;
+  if (!state.can_sell) return <SetUpGuide />;
+  const rest = state.steps.filter(({ is_done }) => !is_done).map(({ step }) => words.titles[step]);
+  return (
+    <>
+      <Alert color="teal" variant="outline" mb="md">
+        {words.ready} {rest.length > 0 && words.remaining(rest)}{' '}
+        <Link to={to.setUp}>{words.open}</Link>
+      </Alert>
+      {children}
+    </>
+  );
+}
