@@ -1,4 +1,5 @@
 import type { SetUp, SetUpStepName } from '@psnb2b/contract';
+import { groupDigits } from '@psnb2b/ui';
 
 const members: Readonly<Record<SetUp['company_missing'][number], string>> = {
   name: 'name',
@@ -8,7 +9,7 @@ const members: Readonly<Record<SetUp['company_missing'][number], string>> = {
 };
 
 const count = (number: number, one: string, many = `${one}s`) =>
-  number === 1 ? `1 ${one}` : `${number} ${many}`;
+  number === 1 ? `1 ${one}` : `${groupDigits(number)} ${many}`;
 const isOrAre = (number: number) => (number === 1 ? 'is' : 'are');
 
 /** What the data says about each step, in one sentence. */
@@ -20,7 +21,7 @@ const says: Readonly<Record<SetUpStepName, (state: SetUp) => string>> = {
   second_person: ({ people_with_factor: people, admins }) =>
     people >= 2
       ? admins >= 2
-        ? `${count(people, 'person', 'people')} can sign in, ${admins} of them as admins.`
+        ? `${count(people, 'person', 'people')} can sign in, ${groupDigits(admins)} of them as admins.`
         : `${count(people, 'person', 'people')} can sign in. You have one admin: changes that need a second admin wait for a day.`
       : 'Payments, large lots and deposit methods need a second person. Invite one; they set up a second factor when they join.',
   email: ({ is_smtp_set, last_test: test, steps }) => {
@@ -42,7 +43,7 @@ const says: Readonly<Record<SetUpStepName, (state: SetUp) => string>> = {
   },
   prices: ({ products, products_priced: priced }) =>
     priced > 0
-      ? `${priced} of ${count(products, 'product')} have a price. Products without one are not shown.`
+      ? `${groupDigits(priced)} of ${count(products, 'product')} have a price. Products without one are not shown.`
       : `No price is set, so your public page shows nothing for sale. ${count(products, 'product')} ${isOrAre(products)} in the catalogue. A first price needs a second admin.`,
   tiers: ({ tiers }) =>
     tiers > 0
@@ -70,7 +71,7 @@ const says: Readonly<Record<SetUpStepName, (state: SetUp) => string>> = {
 
 export const words = {
   lead: 'Every answer is read from your data. Nothing here is ticked by hand, except what only you can know.',
-  progress: (done: number, all: number) => `${done} of ${all} steps done`,
+  progress: (done: number, all: number) => `${groupDigits(done)} of ${groupDigits(all)} steps done`,
   titles: {
     company: 'Company and brand',
     second_person: 'A second person',
