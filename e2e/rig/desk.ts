@@ -57,10 +57,13 @@ export interface Desk extends AsyncDisposable {
 }
 
 /** A complete shop behind the real server, and a real browser in front of it. */
-export async function openDesk(env: Readonly<Record<string, string>> = {}): Promise<Desk> {
+export async function openDesk(
+  env: Readonly<Record<string, string>> = {},
+  more: { readonly prices?: null } = {},
+): Promise<Desk> {
   await using stack = new AsyncDisposableStack();
   const clock = drivenClock(new Date());
-  const shop = stack.use(await openShop({ clock, env }));
+  const shop = stack.use(await openShop({ clock, env, ...more }));
   const browser = await openBrowser();
   stack.defer(() => browser.close());
   const owned = stack.move();

@@ -45,6 +45,8 @@ export interface ShopOptions {
   readonly nodes?: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly egress?: EgressOptions;
+  /** List prices that the shop begins with, as a file; null for none. By default those of a few products. */
+  readonly prices?: null;
   /** Used in place of a copy of the template. */
   readonly databaseUrl?: string;
   /** Used in place of a temporary folder; the key file is in it. */
@@ -308,7 +310,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const nodes: [ApiNode, ...ApiNode[]] = [await open()];
   while (nodes.length < (options.nodes ?? 1)) nodes.push(await open());
   const shop = new Shop(nodes, clock, folder, stack.move());
-  await shop.prices(PRICES);
+  if (options.prices !== null) await shop.prices(PRICES);
   return shop;
 }
 

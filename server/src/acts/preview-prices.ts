@@ -8,6 +8,7 @@ import {
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { shareOf } from '../kit/share-of.ts';
+import { hasApproved } from '../partners/index.ts';
 import { floorsOf } from '../reports/index.ts';
 import { costsOfProducts } from '../stock/index.ts';
 
@@ -55,6 +56,7 @@ export async function previewPrices(
   const { available, unknown, spans } = await costsOfProducts(db, ids);
   const floors = await floorsOf(db, catalog, ids, at);
   const scheduled = await nextScheduled(db, ids);
+  const canBuy = await hasApproved(db);
   const spansOf = Map.groupBy(spans, ({ productId }) => productId);
   return targets.map(({ productId, currency, after }) => {
     const product = required(catalog.product(productId), `product ${productId} is listed`);
@@ -76,7 +78,7 @@ export async function previewPrices(
       marginAfterBps: margin(after),
       available: stock,
       belowFloor: floor !== null && after < floor,
-      takesTwo: listPriceTakesTwo({ before, after, available: stock, floor }),
+      takesTwo: listPriceTakesTwo({ before, after, available: stock, floor, canBuy }),
       isJump: isJump(before, after),
       ownPrices: catalog.ownPricesOf(productId).filter((own) => own.currency === currency).length,
       scheduledAt: scheduled.get(`${productId} ${currency}`)?.at ?? null,

@@ -211,6 +211,7 @@ async function fixedTakesTwo(
     // nothing: a product that never had codes has no shelf.
     available: available.get(productId) ?? 0,
     floor: floor?.currency === currency ? floor.floor : null,
+    canBuy: true,
   });
 }
 

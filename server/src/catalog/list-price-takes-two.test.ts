@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { listPriceTakesTwo } from './list-price-takes-two.ts';
 
-const step = { before: 4700, after: 4600, available: 10, floor: 4500 };
+const step = { before: 4700, after: 4600, available: 10, floor: 4500, canBuy: true };
 
 test.each([
   ['raising', { after: 4800 }, false],
@@ -22,6 +22,13 @@ test.each([
   ['the first price of codes whose cost is unknown', { before: null, floor: null }, true],
   ['the first price, below cost', { before: null, after: 4499 }, true],
   ['the first price, above cost', { before: null }, true],
+  ['the first price while nobody can buy', { before: null, canBuy: false }, false],
+  [
+    'the first price while nobody can buy, below cost',
+    { before: null, after: 4499, canBuy: false },
+    true,
+  ],
+  ['a lower price while nobody can buy', { after: 4499, canBuy: false }, true],
 ])('%s', (_, change, takesTwo) => {
   expect(listPriceTakesTwo({ ...step, ...change })).toBe(takesTwo);
 });

@@ -58,6 +58,14 @@ export async function countApproved(db: Db): Promise<number> {
   return required(rows[0], 'a count has a row').count;
 }
 
+/** Whether a business was ever approved. */
+export async function hasApproved(db: Db): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'SELECT FROM partners.partners WHERE approved_at IS NOT NULL LIMIT 1',
+  );
+  return rowCount > 0;
+}
+
 export async function partnerNames(
   db: Db,
   partnerIds: readonly string[],

@@ -29,6 +29,8 @@ beforeAll(async () => {
       (['admin', 'admin', 'finance', 'read_only'] as const).map((role) => staff(shop, role)),
     )
   ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor, Visitor];
+  // Somebody can buy, so that a first price needs two people.
+  await shop.partner();
   const rows = ['AAAA-BBBB-0001,45.00', 'AAAA-BBBB-0002,45.50'].map((row) => `US,50,${row}\n`);
   await shop.importFile(`region,denomination,code,cost\n${rows.join('')}`);
 });

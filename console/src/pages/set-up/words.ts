@@ -44,7 +44,7 @@ const says: Readonly<Record<SetUpStepName, (state: SetUp) => string>> = {
   prices: ({ products, products_priced: priced }) =>
     priced > 0
       ? `${groupDigits(priced)} of ${count(products, 'product')} have a price. Products without one are not shown.`
-      : `No price is set, so your public page shows nothing for sale. ${count(products, 'product')} ${isOrAre(products)} in the catalogue. A first price needs a second admin.`,
+      : `No price is set, so your public page shows nothing for sale. ${count(products, 'product')} ${isOrAre(products)} in the catalogue. Until a business is approved, one person may set first prices; afterwards they need a second admin.`,
   tiers: ({ tiers }) =>
     tiers > 0
       ? `${count(tiers, 'tier')} of discounts by volume.`
