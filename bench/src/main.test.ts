@@ -22,6 +22,6 @@ test('an unknown name is wrong usage', () => {
   expect(status).toBe(2);
   expect(stderr).toContain(
     'There is no speed; there are orders, inventory, codes, import, webhooks, webhooks-hanging, ' +
-      'live, growth, stall, first-page.',
+      'live, pages, office, growth, stall, first-page.',
   );
 });

@@ -10,6 +10,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
   'webhooks-hanging': async () => (await import('./webhooks-hanging.ts')).webhooksHanging,
   live: async () => (await import('./live.ts')).live,
+  pages: async () => (await import('./pages.ts')).pages,
+  office: async () => (await import('./office.ts')).office,
   growth: async () => (await import('./growth.ts')).growth,
   stall: async () => (await import('./stall.ts')).stall,
   'first-page': async () => (await import('./first-page.ts')).firstPage,

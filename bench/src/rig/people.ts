@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import { webAppHeader, webApps } from '@psnb2b/contract';
 import { registerPartner } from '../../../server/src/acts/index.ts';
-import { openApp } from '../../../server/src/app.ts';
-import { loadConfig } from '../../../server/src/config/index.ts';
 import { createUser, madeUpPassword } from '../../../server/src/identity/index.ts';
 import { assert } from '../../../server/src/kit/assert.ts';
 import { readEmail } from '../../../server/src/kit/email-address.ts';
-import { createLog } from '../../../server/src/kit/log.ts';
 import type { Entrance } from './hostile-requests.ts';
+import { openShopApp } from './open-shop-app.ts';
 import type { Shop } from './shop.ts';
 
 const ACTOR = 'operator:bench';
@@ -19,9 +16,7 @@ export interface SignsIn {
 
 /** Creates so many businesses that are not approved, each with its owner: anybody may register one. */
 export async function openPeople(shop: Shop, count: number): Promise<SignsIn[]> {
-  const config = loadConfig({ ...shop.env, DATA_DIR: join(shop.env.KEK_FILE ?? '', '../data') });
-  const kek = { kind: 'file', path: shop.env.KEK_FILE ?? '', strict: true } as const;
-  await using app = await openApp({ config, kek, log: createLog('warn', process.stderr) });
+  await using app = await openShopApp(shop);
   const people: SignsIn[] = [];
   for (let number = 1; number <= count; number += 1) {
     const at = app.clock.now();

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { registerPartner } from '../../../server/src/acts/index.ts';
-import { type App, openApp } from '../../../server/src/app.ts';
+import type { App } from '../../../server/src/app.ts';
 import { denominationText, readPrices, setPrices } from '../../../server/src/catalog/index.ts';
-import { loadConfig } from '../../../server/src/config/index.ts';
 import { creditDeposit } from '../../../server/src/funding/index.ts';
 import { readEmail } from '../../../server/src/kit/email-address.ts';
-import { createLog } from '../../../server/src/kit/log.ts';
 import { issueKey, tenantOf } from '../../../server/src/partners/index.ts';
 import type { Cluster } from './cluster.ts';
+import { openShopApp } from './open-shop-app.ts';
 import type { Environment } from './server-process.ts';
 
 const ACTOR = 'operator:bench';
@@ -51,10 +50,7 @@ export interface ShopProduct {
 export async function openShop(cluster: Cluster, name: string, partners: number): Promise<Shop> {
   const url = await cluster.createDatabase(name);
   const env = { DATABASE_URL: url, KEK_FILE: join(cluster.folder, 'kek') };
-  const config = loadConfig({ ...env, DATA_DIR: join(cluster.folder, 'data') });
-  const kek = { kind: 'file', path: env.KEK_FILE, strict: true } as const;
-  const log = createLog('warn', process.stderr);
-  await using app = await openApp({ config, kek, log });
+  await using app = await openShopApp({ env });
   const rows = readPrices(await readFile(PRICES));
   await app.database.transaction((tx) =>
     setPrices(tx, { at: app.clock.now(), actor: ACTOR, rows, partnerCurrencies: new Map() }),

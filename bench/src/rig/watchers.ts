@@ -1,7 +1,4 @@
 import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { openApp } from '../../../server/src/app.ts';
-import { loadConfig } from '../../../server/src/config/index.ts';
 import {
   createUser,
   findUserByEmail,
@@ -11,8 +8,8 @@ import {
 } from '../../../server/src/identity/index.ts';
 import { required } from '../../../server/src/kit/assert.ts';
 import { readEmail } from '../../../server/src/kit/email-address.ts';
-import { createLog } from '../../../server/src/kit/log.ts';
 import { tenantsById } from '../../../server/src/partners/index.ts';
+import { openShopApp } from './open-shop-app.ts';
 import type { Shop } from './shop.ts';
 
 const ACTOR = 'operator:bench';
@@ -20,9 +17,7 @@ const STREAMS_OF_SESSION = 4;
 
 /** Cookies of people of the shop's buyers, in turn, each for one stream: four of a session. */
 export async function openSessions(shop: Shop, streams: number): Promise<string[]> {
-  const config = loadConfig({ ...shop.env, DATA_DIR: join(shop.env.KEK_FILE ?? '', '../data') });
-  const kek = { kind: 'file', path: shop.env.KEK_FILE ?? '', strict: true } as const;
-  await using app = await openApp({ config, kek, log: createLog('warn', process.stderr) });
+  await using app = await openShopApp(shop);
   const ids = shop.buyers.map(({ tenantId }) => tenantId);
   const tenants = await tenantsById(app.database.reads, ids);
   const at = app.clock.now();

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { webApps } from '@psnb2b/contract';
+import { alternate, type Benchmark, median, quantile } from './rig/benchmark.ts';
+import { connect, openCluster } from './rig/cluster.ts';
+import { writeCodesFile } from './rig/codes-file.ts';
+import { openHttpClient } from './rig/http-client.ts';
+import { CODES_PER_ORDER, orderRequests } from './rig/order-requests.ts';
+import { openReaders } from './rig/readers.ts';
+import { seedHistory } from './rig/seed-history.ts';
+import { seedStock } from './rig/seed-stock.ts';
+import { operate, startServer } from './rig/server-process.ts';
+import { openShop, type Shop } from './rig/shop.ts';
+
+const PARTNERS = 50;
+const IN_FLIGHT = 4;
+const CREATED = 201;
+const LIMIT = 1.3;
+/** Between two reports of one reader: people read what they asked for. */
+const PAUSE_MS = 500;
+const FULL = { orders: 200_000, codes: 3_000, imported: 20_000, rounds: 9, seconds: 4 };
+const QUICK = { orders: 2_000, codes: 300, imported: 1_000, rounds: 1, seconds: 1 };
+
+/** What the office reads meanwhile, by the app in which it does. */
+const REPORTS = [
+  ['console', '/orders/export'],
+  ['portal', '/transactions/export'],
+  ['console', '/claim-figures'],
+  ['console', '/orders?sort=largest'],
+] as const;
+
+/** Measures the median order while the office exports, reads and imports, against the same without. */
+export const office: Benchmark = async (run) => {
+  const size = run.quick ? QUICK : FULL;
+  await using cluster = await openCluster();
+  run.log('office: preparing a shop with a past');
+  const shop = await openShop(cluster, 'office', PARTNERS);
+  await seedHistory(shop, size.orders);
+  const client = await connect(shop.url);
+  await seedStock(
+    client,
+    shop.products.map(({ shelfId }) => ({ shelfId, codes: size.codes })),
+  );
+  await client.query('VACUUM (ANALYZE)');
+  await client.end();
+  const cookies = await openReaders(shop);
+  await using server = await startServer(shop.env);
+  using http = await openHttpClient(server.url, IN_FLIGHT);
+  const next = orderRequests(server.url, shop.buyers, shop.products);
+  const measure = async () => {
+    const { latenciesMs } = await http.run({ seconds: size.seconds, next, status: CREATED });
+    return quantile(latenciesMs, 0.5);
+  };
+  run.log('office: measuring');
+  await measure();
+  let reports = 0;
+  let imports = 0;
+  const { ours, bare } = await alternate(run, size.rounds, {
+    ours: async () => {
+      const stop = new AbortController();
+      const readers = REPORTS.map(async ([webApp, path]) => {
+        const address = new URL(webApps[webApp].basePath + path, server.url);
+        while (!stop.signal.aborted) {
+          const read = await readAll(address, cookies[webApp], stop.signal);
+          if (read) reports += 1;
+          await delay(PAUSE_MS);
+        }
+      });
+      imports += 1;
+      const importing = importSome(shop, cluster.folder, imports, size.imported);
+      const measured = await measure();
+      stop.abort();
+      await Promise.all([...readers, importing]);
+      return measured;
+    },
+    bare: measure,
+  });
+  return [
+    {
+      name: 'office',
+      ratio: median(ours) / median(bare),
+      ours: `${median(ours).toFixed(2)} ms`,
+      bare: `${median(bare).toFixed(2)} ms`,
+      limit: { kind: 'at most', value: LIMIT },
+      sides:
+        `ours: p50 of POST /api/v1/orders, ${CODES_PER_ORDER} codes each, ${IN_FLIGHT} in flight, while ${REPORTS.length} people ` +
+        `export and read figures of ${size.orders.toLocaleString('en')} orders and a file of ` +
+        `${size.imported.toLocaleString('en')} codes is imported; bare: the same orders while nobody does`,
+      notes: [`${reports} reports were read to their end, ${imports} files were imported`],
+    },
+  ];
+};
+
+/** Reads a reply to its end; false if the round ended before. */
+async function readAll(address: URL, cookie: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const reply = await fetch(address, { headers: { cookie }, signal });
+    if (!reply.ok) throw new Error(`${address.pathname}: ${await reply.text()}`);
+    for await (const _ of reply.body ?? []);
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
+}
+
+async function importSome(shop: Shop, folder: string, number: number, rows: number) {
+  const file = join(folder, `more-${number}.csv`);
+  await writeCodesFile(file, shop.products, rows);
+  const supplier = ['--supplier', 'bench', ...(number === 1 ? ['--new-supplier'] : [])];
+  await operate(['stock', 'import', '--file', file, ...supplier], shop.env);
+}
