@@ -1,5 +1,7 @@
 /** The part of the contract that both web apps need at run time: small, and without the schemas. */
 export * from './apps/pages.ts';
+export * from './bank-statements/csv-map.ts';
+export * from './bank-statements/states.ts';
 export * from './claims/states.ts';
 export * from './deposit-methods/assets.ts';
 export * from './deposits/states.ts';

@@ -1,4 +1,5 @@
 // Written by `npm run gen`.
+import { consoleBankStatementOperations } from '../bank-statements/console.ts';
 import { consoleClaimOperations } from '../claims/console.ts';
 import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
 import { consoleDepositMethodOperations } from '../deposit-methods/console.ts';
@@ -31,6 +32,7 @@ import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
 import { consoleSupplierOperations } from '../suppliers/console.ts';
 import { consoleTicketOperations } from '../tickets/console.ts';
 
+export * from '../bank-statements/console.ts';
 export * from '../claims/console.ts';
 export * from '../claims/console-terms.ts';
 export * from '../deposit-methods/console.ts';
@@ -65,6 +67,7 @@ export * from '../tickets/console.ts';
 
 /** The calls of the console, but those of the account. */
 export const consoleCalls = {
+  ...consoleBankStatementOperations,
   ...consoleClaimOperations,
   ...consoleClaimTermsOperations,
   ...consoleDepositMethodOperations,

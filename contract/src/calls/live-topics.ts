@@ -38,6 +38,11 @@ export const liveTopics = {
   orders: { portal: [], console: ['orders', 'today'] },
   purchases: { portal: ['purchases', 'orders'], console: [] },
   deposits: { portal: ['deposits'], console: ['deposits'] },
+  bank_statements: {
+    portal: [],
+    console: ['bank-accounts', 'bank-statements', 'bank-lines'],
+  },
+  bank_lines: { portal: [], console: ['bank-lines', 'bank-statements'] },
   deposit_methods: { portal: ['deposit-methods'], console: ['deposit-methods', 'set-up'] },
   documents: { portal: ['documents'], console: ['documents'] },
   favourites: { portal: ['inventory'], console: [] },

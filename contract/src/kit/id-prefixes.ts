@@ -29,6 +29,9 @@ export const idPrefixes = {
   dpm: 'deposit method',
   doc: 'document',
   icd: 'incident',
+  bac: 'bank account',
+  bst: 'bank statement',
+  bln: 'bank line',
   imp: 'import',
   pch: 'price change',
   pls: 'price list',
@@ -41,6 +44,7 @@ export function isIdPrefix(text: string): text is IdPrefix {
 
 /** What an id belongs to, by the name of the parameter or member that holds it. */
 export const paramPrefixes = {
+  account_id: 'bac',
   answer_id: 'ans',
   case_id: 'kyc',
   claim_id: 'clm',
@@ -55,6 +59,7 @@ export const paramPrefixes = {
   incident_id: 'icd',
   invitation_id: 'inv',
   key_id: 'key',
+  line_id: 'bln',
   lot_id: 'lot',
   message_id: 'msg',
   method_id: 'dpm',
@@ -69,6 +74,7 @@ export const paramPrefixes = {
   request_id: 'req',
   recall_id: 'rcl',
   session_id: 'ses',
+  statement_id: 'bst',
   supplier_id: 'sup',
   ticket_id: 'tkt',
   user_id: 'usr',

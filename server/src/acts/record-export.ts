@@ -5,6 +5,7 @@ import type { Database } from '../kit/database/index.ts';
 /** What is exported as a file: the first part of the action in the audit, such as `price_history.exported`. */
 export const exportedNouns = [
   'audit',
+  'bank_lines',
   'deposits',
   'documents',
   'lots',

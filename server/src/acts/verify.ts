@@ -1,4 +1,5 @@
 import { auditInvariants, signedHeadInvariant } from '../audit/index.ts';
+import { bankStatementInvariants } from '../bank-statements/index.ts';
 import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import { fileInvariants } from '../files/index.ts';
@@ -40,6 +41,7 @@ export async function verify(
     ...importInvariants,
     ...orderInvariants,
     ...purchaseInvariants,
+    ...bankStatementInvariants,
     ...fundingInvariants,
     ...claimInvariants,
     ...invoicingInvariants,

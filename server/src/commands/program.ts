@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { bankStatementCommands } from './bank-statements.ts';
 import { claimCommands } from './claims.ts';
 import { codeCommands } from './codes.ts';
 import { depositMethodCommands } from './deposit-methods.ts';
@@ -41,6 +42,7 @@ export function createProgram(terminal: Terminal): Command {
   keyCommands(program);
   depositCommands(program);
   depositMethodCommands(program);
+  bankStatementCommands(program);
   documentCommands(program);
   orderCommands(program);
   codeCommands(program);

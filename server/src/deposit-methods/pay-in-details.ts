@@ -51,6 +51,52 @@ export async function tenantOfReference(db: Db, reference: string): Promise<numb
   return rows[0]?.tenant_id ?? null;
 }
 
+/** Whose these creditor references are; those of nobody are left out. */
+export async function tenantsOfReferences(
+  db: Db,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (references.length === 0) return new Map();
+  const { rows } = await db.query<{ reference: string; tenant_id: number }>(
+    'SELECT reference, tenant_id FROM deposit_methods.creditor_references WHERE reference = ANY ($1)',
+    [references],
+  );
+  return new Map(rows.map((row) => [row.reference, row.tenant_id]));
+}
+
+/** The creditor references of tenants; one that has none yet is left out. */
+export async function creditorReferences(
+  db: Db,
+  tenantIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await db.query<{ reference: string; tenant_id: number }>(
+    'SELECT reference, tenant_id FROM deposit_methods.creditor_references WHERE tenant_id = ANY ($1)',
+    [tenantIds],
+  );
+  return new Map(rows.map((row) => [row.tenant_id, row.reference]));
+}
+
+/**
+ * Whose creditor references may be meant: by the twelve digits behind their check digits, or by their beginning, if that is the beginning of
+ * one reference only. By what was given.
+ */
+export async function tenantsOfHints(
+  db: Db,
+  { bodies, cut }: { readonly bodies: readonly string[]; readonly cut: readonly string[] },
+): Promise<ReadonlyMap<string, number>> {
+  if (bodies.length === 0 && cut.length === 0) return new Map();
+  const { rows } = await db.query<{ hint: string; tenant_id: number }>(
+    `SELECT substr(reference, 5) AS hint, tenant_id FROM deposit_methods.creditor_references
+      WHERE substr(reference, 5) = ANY ($1::text[])
+      UNION ALL
+     SELECT c.hint, min(r.tenant_id) FROM unnest($2::text[]) AS c (hint)
+       JOIN deposit_methods.creditor_references r ON starts_with(r.reference, c.hint)
+      GROUP BY c.hint HAVING count(*) = 1`,
+    [bodies, cut],
+  );
+  return new Map(rows.map((row) => [row.hint, row.tenant_id]));
+}
+
 /** The addresses of a tenant, by method. */
 export async function addressesOf(db: Db, tenantId: number): Promise<Map<string, string>> {
   const { rows } = await db.query<{ method_id: string; address: string }>(

@@ -1,6 +1,7 @@
 import { isByStaff } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
+import type { Tx } from '../kit/database/index.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { accountsOf, balanceOf, lockAccounts } from '../ledger/index.ts';
 import { findTenant } from '../partners/index.ts';
@@ -81,31 +82,45 @@ export async function creditRecorded(
 ): Promise<Deposit> {
   const { tenantId } = await findDeposit(parts.database.reads, depositId);
   return parts.database.transaction(async (tx) => {
-    const payer = required(await findTenant(tx, tenantId), 'a deposit has its tenant');
-    const accounts = await accountsOf(tx, tenantId);
-    await lockAccounts(tx, [accounts.available]);
+    const { available } = await accountsOf(tx, tenantId);
+    await lockAccounts(tx, [available]);
     const deposit = await lockDeposit(tx, depositId);
-    const amount = stated ?? deposit.amount;
-    if (amount === null) {
-      const detail = `It is missing: say how much of ${deposit.sentAmount} ${deposit.sentCurrency} is credited in ${deposit.currency}.`;
-      throw invalid({ pointer: '/amount', code: 'required', detail });
-    }
-    if (amount <= 0)
-      throw invalid({ pointer: '/amount', code: 'minimum', detail: 'It must be above 0.' });
-    if (deposit.status === 'credited' && deposit.amount === amount) return deposit;
-    const amountBy = amount === deposit.amount ? (deposit.amountBy ?? by.actor) : by.actor;
-    if (isByStaff(by) && amountBy === by.actor) {
-      const { currency } = deposit;
-      const max = parts.twoPeople.creditAloneMax(currency);
-      if (!(await mayRaiseAlone(tx, { actor: by.actor, currency, amount }, max, by.at))) {
-        throw invalidState(
-          deposit.status,
-          'You said yourself how much is credited, and it is more than one person may give alone. Record the amount, and let a colleague credit it.',
-        );
-      }
-    }
-    const own = { payer, accounts };
-    const { credited } = await postCredit(tx, parts, own, deposit, { amount, amountBy }, by);
-    return credited;
+    const credited = await creditLocked(tx, parts, deposit, stated, by);
+    if (credited) return credited;
+    throw invalidState(
+      deposit.status,
+      'You said yourself how much is credited, and it is more than one person may give alone. Record the amount, and let a colleague credit it.',
+    );
   });
+}
+
+/**
+ * The same in a transaction that has locked the account of its tenant and the deposit. Null, and nothing is credited: it is more than its
+ * person may both state and credit.
+ */
+export async function creditLocked(
+  tx: Tx,
+  parts: Pick<FundingParts, 'products' | 'mailKey' | 'publicUrl' | 'twoPeople'>,
+  deposit: Deposit,
+  stated: number | undefined,
+  by: By,
+): Promise<Deposit | null> {
+  const { tenantId, currency } = deposit;
+  const amount = stated ?? deposit.amount;
+  if (amount === null) {
+    const detail = `It is missing: say how much of ${deposit.sentAmount} ${deposit.sentCurrency} is credited in ${currency}.`;
+    throw invalid({ pointer: '/amount', code: 'required', detail });
+  }
+  if (amount <= 0)
+    throw invalid({ pointer: '/amount', code: 'minimum', detail: 'It must be above 0.' });
+  if (deposit.status === 'credited' && deposit.amount === amount) return deposit;
+  const amountBy = amount === deposit.amount ? (deposit.amountBy ?? by.actor) : by.actor;
+  if (isByStaff(by) && amountBy === by.actor) {
+    const max = parts.twoPeople.creditAloneMax(currency);
+    if (!(await mayRaiseAlone(tx, { actor: by.actor, currency, amount }, max, by.at))) return null;
+  }
+  const payer = required(await findTenant(tx, tenantId), 'a deposit has its tenant');
+  const own = { payer, accounts: await accountsOf(tx, tenantId) };
+  const { credited } = await postCredit(tx, parts, own, deposit, { amount, amountBy }, by);
+  return credited;
 }

@@ -1,5 +1,12 @@
-export { type Credit, type Credited, creditDeposit, creditRecorded } from './credit-deposit.ts';
+export {
+  type Credit,
+  type Credited,
+  creditDeposit,
+  creditLocked,
+  creditRecorded,
+} from './credit-deposit.ts';
 export type { Deposit } from './deposit.ts';
+export { depositsByReference, findDeposits, recentDeposits } from './deposits-alike.ts';
 export { fundingInvariants } from './invariants.ts';
 export { lastDepositsOf } from './last-deposits.ts';
 export { countDeposits, countWaiting, depositPages, listDeposits } from './list-deposits.ts';
@@ -17,8 +24,8 @@ export type { FundingParts } from './parts.ts';
 export { presentDeposit } from './present-deposit.ts';
 export { presentTransaction } from './present-transaction.ts';
 export { referenceKey } from './read-reference.ts';
-export { type NewDeposit, recordDeposit } from './record-deposit.ts';
-export { reverseDeposit } from './reverse-deposit.ts';
+export { type NewDeposit, type Payer, recordDeposit } from './record-deposit.ts';
+export { reverseDeposit, reverseLocked } from './reverse-deposit.ts';
 export { setTestBalance } from './set-test-balance.ts';
 export { rejectDeposit, reviewDeposit, updateDeposit } from './settle-deposit.ts';
-export { findDeposit } from './store.ts';
+export { findDeposit, lockDeposit } from './store.ts';

@@ -25,4 +25,16 @@ export const fundingInvariants: readonly Invariant[] = [
         AND (o.method_id IS NOT DISTINCT FROM d.method_id OR o.method_id IS NULL OR d.method_id IS NULL)
       WHERE d.credited_at IS NOT NULL AND o.credited_at IS NOT NULL`,
   ),
+  sqlInvariant(
+    'M3',
+    'each deposit that accounts for a bank line has its tenant and its amount, and is neither rejected nor reversed; and one that was ' +
+      'recorded from a line is, once it accounts for it no more',
+    'SELECT count(*) FROM bank_statements.deposited()',
+    `SELECT 'bank line ' || b.line_id || ' deposit ' || b.deposit_id AS broken
+       FROM bank_statements.deposited() b LEFT JOIN funding.deposits d USING (deposit_id)
+      WHERE d.deposit_id IS NULL
+         OR CASE WHEN b.ended THEN b.made AND d.status NOT IN ('rejected', 'reversed')
+                 ELSE d.status IN ('rejected', 'reversed') OR d.tenant_id <> b.tenant_id
+                      OR coalesce(d.sent_amount <> b.sent, d.amount <> b.amount) END`,
+  ),
 ];

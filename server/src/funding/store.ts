@@ -1,5 +1,6 @@
 import { type DepositStatus, depositTransitions } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { isReleased, releaseDeposit } from '../bank-statements/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -49,7 +50,10 @@ export interface DepositChange {
   readonly reason?: string | null;
 }
 
-/** Writes a step of a locked deposit, with its audit row. */
+/**
+ * Writes a step of a locked deposit, with its audit row. A deposit that is rejected or reversed opens the bank line that it accounted for;
+ * one that was recorded from a line that was opened so is never credited: `invalid_state`.
+ */
 export async function moveDeposit(
   tx: Tx,
   before: Deposit,
@@ -60,6 +64,13 @@ export async function moveDeposit(
   const to = { ...before, ...change };
   const isCredit = to.status === 'credited' && before.creditedAt === null;
   const isReversal = to.status === 'reversed';
+  const isOver = isReversal || to.status === 'rejected';
+  if (!isOver && (await isReleased(tx, before.depositId))) {
+    throw invalidState(
+      before.status,
+      'The bank line of this payment was opened again: match the line, and a new deposit is recorded from it.',
+    );
+  }
   const { rows } = await tx.query<Deposit>(
     `UPDATE funding.deposits SET status = $2, amount = $3, amount_by = $4, confirmations = $5, confirmations_required = $6,
             reason = $7, changed_at = $8,
@@ -79,6 +90,7 @@ export async function moveDeposit(
     subject: formatId('dep', before.depositId),
     detail: { before: factsOf(before), after: factsOf(after) },
   });
+  if (isOver) await releaseDeposit(tx, before.depositId, by);
   return after;
 }
 

@@ -54,6 +54,8 @@ export {
   hasApproved,
   partnerNames,
   partnerPages,
+  partnersById,
+  partnersWithWords,
   searchPartners,
 } from './search-partners.ts';
 export { setPartner } from './set-partner.ts';

@@ -76,3 +76,31 @@ export async function partnerNames(
   );
   return new Map(rows.map((row) => [row.partner_id, row.name]));
 }
+
+/** Businesses that have one of these words in their name, at most so many. */
+export async function partnersWithWords(
+  db: Db,
+  words: readonly string[],
+  most: number,
+): Promise<Partner[]> {
+  if (words.length === 0) return [];
+  const { rows } = await db.query<Partner>(
+    `SELECT ${partnerColumns} FROM partners.partners
+      WHERE EXISTS (SELECT FROM unnest($1::text[]) AS w (word) WHERE strpos(lower(name), w.word) > 0)
+      ORDER BY partner_id LIMIT $2`,
+    [words, most],
+  );
+  return rows;
+}
+
+/** Businesses by their ids. */
+export async function partnersById(
+  db: Db,
+  partnerIds: readonly string[],
+): Promise<Map<string, Partner>> {
+  const { rows } = await db.query<Partner>(
+    `SELECT ${partnerColumns} FROM partners.partners WHERE partner_id = ANY ($1::uuid[])`,
+    [[...new Set(partnerIds)]],
+  );
+  return new Map(rows.map((row) => [row.partnerId, row]));
+}

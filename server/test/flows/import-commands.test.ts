@@ -133,6 +133,7 @@ const FILES: readonly (readonly string[])[] = [
   ['price-lists', 'set', '--list', 'LIST', '--file'],
   ['partners', 'set', '--partner', 'PARTNER', '--public-key'],
   ['deposit-methods', 'import-addresses', '--method', 'METHOD', '--file'],
+  ['bank-statements', 'import', '--file'],
   ['shop', 'set-logo', '--file'],
 ];
 

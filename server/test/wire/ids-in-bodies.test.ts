@@ -6,7 +6,16 @@ import { operations, type Problem, webAppOperations } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
-import { openShop, type Shop, signUp, staff, stepUp, type Visitor } from '../../testkit/index.ts';
+import {
+  camtFile,
+  openShop,
+  type Shop,
+  signUp,
+  staff,
+  statementOf,
+  stepUp,
+  type Visitor,
+} from '../../testkit/index.ts';
 
 interface Shape {
   readonly pattern?: string;
@@ -56,6 +65,7 @@ let eventId: string;
 let ownEventId: string;
 let claimId: string;
 let priceListId: string;
+let lineId: string;
 beforeAll(async () => {
   shop = await openShop({ clock });
   await shop.stock({ codes: 5 });
@@ -91,6 +101,14 @@ beforeAll(async () => {
   ticketId = (await owner.post<{ id: string }>('/tickets', ticket)).body.id;
   const key = await agent.post<{ id: string }>(`/partners/${partnerId}/keys`, { mode: 'test' });
   keyId = key.body.id;
+  const account = { name: 'Main', number: '4711', currency: 'USD' };
+  await agent.post('/bank-accounts', account);
+  const days = ['2026-11-04', '2026-11-04'] as const;
+  const bytes = camtFile([statementOf('4711', days, 0, [{ day: days[0], amount: 100 }])]);
+  const file = { name: 'a.xml', bytes: new Uint8Array(bytes) };
+  await agent.call('POST', '/bank-statements', { file });
+  const lines = await agent.get<{ data: { id: string }[] }>('/bank-lines');
+  lineId = lines.body.data[0]?.id ?? '';
   const list = { name: 'Resellers', currency: 'USD' };
   priceListId = (await agent.post<{ id: string }>('/price-lists', list)).body.id;
 });
@@ -233,6 +251,21 @@ const SENDS: Readonly<Record<string, Send>> = {
     'console',
     () => '/deposits',
     () => ({ ...payment, partner_id: nowhere('prt'), method_id: nowhere('dpm') }),
+  ],
+  'console matchBankLine /parts/0/partner_id': [
+    'console',
+    () => `/bank-lines/${lineId}/match`,
+    () => ({ version: 1, parts: [{ partner_id: nowhere('prt'), amount: '1.00' }] }),
+  ],
+  'console matchBankLine /deposit_id': [
+    'console',
+    () => `/bank-lines/${lineId}/match`,
+    () => ({ version: 1, deposit_id: nowhere('dep') }),
+  ],
+  'console acceptBankLines /lines/0/line_id': [
+    'console',
+    () => '/bank-lines/accept',
+    () => ({ lines: [{ line_id: nowhere('bln'), version: 1 }] }),
   ],
   'console addPriceListPartner /partner_id': [
     'console',

@@ -29,4 +29,5 @@ export const advisoryLocks = {
   importsBegun: 7_239,
   discardsOfPerson: 7_243,
   stockLimits: 7_244,
+  bankAccounts: 7_246,
 } as const;

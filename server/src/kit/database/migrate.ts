@@ -28,6 +28,7 @@ const FUNCTION_MODULES = [
   'webhooks',
   'orders',
   'supplier-claims',
+  'bank-statements',
   'funding',
   'claims',
   'invoicing',

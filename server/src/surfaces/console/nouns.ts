@@ -1,5 +1,7 @@
 // Written by `npm run gen`: the routes of each noun.
 export { auditRoutes } from './audit.ts';
+export { bankLineRoutes } from './bank-lines.ts';
+export { bankStatementRoutes } from './bank-statements.ts';
 export { claimFiguresRoutes } from './claim-figures.ts';
 export { claimTermsRoutes } from './claim-terms.ts';
 export { claimRoutes } from './claims.ts';

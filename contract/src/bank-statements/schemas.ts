@@ -1,0 +1,394 @@
+import { type Static, Type } from 'typebox';
+import { depositStatuses } from '../deposits/states.ts';
+import { amount, currency, id, money, nullable, time } from '../kit/primitives.ts';
+import {
+  countedListOf,
+  exportQuery,
+  line,
+  listOf,
+  listQuery,
+  oneOf,
+  request,
+  searchQuery,
+} from '../kit/shapes.ts';
+import { PartnerRef } from '../kyc/schemas.ts';
+import { csvDateForms, csvDecimals } from './csv-map.ts';
+import {
+  acceptLinesMax,
+  bankLineStates,
+  bankLineTabs,
+  chainStates,
+  lineSplitMax,
+  matchFacts,
+} from './states.ts';
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+const day = (description: string) => Type.String({ format: 'date', description });
+const column = (description: string) =>
+  Type.String({ maxLength: 200, description: `${description} Empty: there is none.` });
+
+export const BankCsvMap = Type.Object(
+  {
+    date: Type.String({ minLength: 1, maxLength: 200, description: 'Column of the day.' }),
+    date_form: oneOf(csvDateForms, 'Order of year, month and day.'),
+    decimal: oneOf(csvDecimals, 'What stands before the decimals.'),
+    amount: column('Column of amounts with a sign.'),
+    money_in: column('Column of money that arrived.'),
+    money_out: column('Column of money that left.'),
+    payer: column('Column of who paid.'),
+    payer_account: column('Column of their account.'),
+    text: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+      maxItems: 10,
+      description: 'Columns of what they wrote.',
+    }),
+    reference: column('Column of a creditor reference.'),
+    bank_reference: column("Column of the bank's own id of each line."),
+    balance: column('Column of the balance after each line.'),
+  },
+  {
+    additionalProperties: false,
+    title: 'BankCsvMap',
+    description: 'What the columns of a CSV file are, by their names.',
+  },
+);
+export type BankCsvMap = Static<typeof BankCsvMap>;
+
+export const BankAccountRef = Type.Object(
+  { id: id('bac', 'Id of the bank account.'), name: Type.String({ description: 'Its name.' }) },
+  { title: 'BankAccountRef', description: 'A bank account, named.' },
+);
+
+export const BankAccount = Type.Object(
+  {
+    id: id('bac', 'Id of the bank account.'),
+    object: Type.Literal('bank_account'),
+    name: Type.String({ description: 'Its name here.' }),
+    number: nullable(
+      Type.String({ description: 'IBAN or another number; null: its files do not name it.' }),
+    ),
+    currency: currency('Its currency.'),
+    csv_map: Type.Unsafe<BankCsvMap | null>({
+      ...BankCsvMap,
+      type: ['object', 'null'],
+      description: 'What the columns of its CSV files are; null: nobody has said so yet.',
+    }),
+    method_id: nullable(
+      id('dpm', 'The deposit method with its IBAN; null: partners do not pay to it.'),
+    ),
+    last_day: nullable(day('Last day of its statements; null: none was imported.')),
+    closing: nullable(money('Balance at the end of that day; null: not known.')),
+    added_at: time('When it was added.'),
+    added_by: Type.String({ description: 'Who added it.' }),
+  },
+  {
+    title: 'BankAccount',
+    description: 'A bank account of the operator whose statements are imported.',
+  },
+);
+export type BankAccount = Static<typeof BankAccount>;
+export const BankAccountList = listOf('BankAccountList', 'Bank accounts, by name.', BankAccount);
+
+export const BankAccountCreate = request('BankAccountCreate', 'A bank account.', {
+  name: line(140, 'Its name here.'),
+  number: Type.Optional(line(60, 'IBAN or another number, as the bank writes it in its files.')),
+  currency: currency('Its currency.'),
+});
+export type BankAccountCreate = Static<typeof BankAccountCreate>;
+export const BankAccountSet = request('BankAccountSet', 'What changes.', {
+  name: Type.Optional(line(140, 'Its name here.')),
+  csv_map: Type.Optional(BankCsvMap),
+});
+export type BankAccountSet = Static<typeof BankAccountSet>;
+
+export const BankStatement = Type.Object(
+  {
+    id: id('bst', 'Id of the statement.'),
+    object: Type.Literal('bank_statement'),
+    account: BankAccountRef,
+    currency: currency('Currency of the account.'),
+    format: Type.String({ description: 'Form of the file: `camt.053.001.08` or `csv`.' }),
+    file_name: Type.String({ description: 'Name of the file.' }),
+    bank_id: nullable(Type.String({ description: "The bank's own id of the statement." })),
+    from: day('Its first day.'),
+    to: day('Its last day.'),
+    opening: nullable(money('Balance before its first line; null: not known.')),
+    closing: nullable(money('Balance after its last line; null: not known.')),
+    money_in: money('Sum of what arrived.'),
+    money_out: money('Sum of what left.'),
+    lines: count('Its lines.'),
+    open_lines: count('Those that nobody has decided on.'),
+    pending: count('Entries that the bank had not booked yet, which were left out.'),
+    chain: oneOf(
+      chainStates,
+      '`first`: no earlier statement is here. `fits`: it begins with the balance of an earlier one. `gap`: it does not. ' +
+        '`overlap`: it shares days with another one that disagrees. `unknown`: a balance is missing.',
+    ),
+    missing: nullable(money('With a gap: its opening balance less the closing balance before it.')),
+    before_from: nullable(day('First day of the statement before it.')),
+    before_to: nullable(day('Last day of the statement before it.')),
+    imported_by: Type.String({ description: 'Who imported it.' }),
+    imported_at: time('When it was imported.'),
+  },
+  { title: 'BankStatement', description: 'A statement of a bank account.' },
+);
+export type BankStatement = Static<typeof BankStatement>;
+export const BankStatementList = listOf(
+  'BankStatementList',
+  'Statements, the latest days first.',
+  BankStatement,
+);
+const ofAccount = Type.Optional(
+  Type.String({ maxLength: 60, description: 'Only of this bank account.' }),
+);
+export type BankStatementList = Static<typeof BankStatementList>;
+export const BankStatementQuery = listQuery({
+  account_id: ofAccount,
+  statement_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only this statement.' })),
+});
+
+export const StatementImportQuery = Type.Object(
+  {
+    account_id: Type.Optional(
+      Type.String({
+        maxLength: 60,
+        description: 'Whose file it is; needed for CSV. A file of another account is refused.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+const ImportedStatement = Type.Object(
+  {
+    added: count('Lines that were added.'),
+    known: count('Lines that were here before and are left alone.'),
+    repeated: Type.Boolean({ description: 'Whether the whole statement was here before.' }),
+    statement: BankStatement,
+  },
+  {
+    title: 'ImportedStatement',
+    description: 'What the import did with one statement of the file.',
+  },
+);
+export const StatementImport = Type.Object(
+  { object: Type.Literal('statement_import'), statements: Type.Array(ImportedStatement) },
+  { title: 'StatementImport', description: 'The result of an import.' },
+);
+export type StatementImport = Static<typeof StatementImport>;
+
+const MatchFactSeen = Type.Object(
+  {
+    fact: oneOf(matchFacts, 'What is compared.'),
+    agrees: Type.Boolean({ description: 'Whether it agrees.' }),
+    detail: nullable(Type.String({ description: 'A reference, a number of lines, a currency.' })),
+  },
+  { title: 'MatchFact', description: 'Something on which a line and a partner agree, or do not.' },
+);
+export const MatchCandidate = Type.Object(
+  {
+    partner: PartnerRef,
+    currency: currency("Currency of the partner's balance."),
+    deposit_id: nullable(
+      id(
+        'dep',
+        'A deposit that was recorded before and may be this payment; null: a new one is recorded.',
+      ),
+    ),
+    facts: Type.Array(MatchFactSeen),
+    certain: Type.Boolean({
+      description: 'Whether reference, currency and partner agree, and nothing speaks against it.',
+    }),
+  },
+  { title: 'MatchCandidate', description: 'Whose payment a line may be.' },
+);
+export type MatchCandidate = Static<typeof MatchCandidate>;
+
+export const LineDeposit = Type.Object(
+  {
+    deposit_id: id('dep', 'Id of the deposit.'),
+    partner: PartnerRef,
+    amount: money("What of the line it accounts for, in the account's currency."),
+    status: oneOf(
+      depositStatuses,
+      'State of the deposit; one that is not credited waits for a colleague.',
+    ),
+  },
+  { title: 'LineDeposit', description: 'A deposit that accounts for a line or a part of it.' },
+);
+
+export const BankLine = Type.Object(
+  {
+    id: id('bln', 'Id of the line.'),
+    object: Type.Literal('bank_line'),
+    account: BankAccountRef,
+    booked_on: day('The day on which the bank booked it.'),
+    value_on: nullable(day('The day from which it counts.')),
+    amount: money('Below 0: money that left the account.'),
+    left: money('What of it no deposit accounts for yet.'),
+    currency: currency('Currency of the account.'),
+    payer: Type.String({ description: 'Who paid, or was paid.' }),
+    payer_account: Type.String({ description: 'Their account.' }),
+    text: Type.String({ description: 'What they wrote.' }),
+    reference: Type.String({ description: 'A reference in a field of its own.' }),
+    outside_id: Type.String({
+      description: 'The name of this payment: its deposit has it as reference.',
+    }),
+    state: oneOf(
+      bankLineStates,
+      '`open`: nobody has decided what it is. `matched`: deposits account for all of it. `not_ours`: no payment of a partner. `outgoing`: money that left.',
+    ),
+    version: Type.Integer({
+      minimum: 1,
+      description: 'Send it with every act: one on a line that changed meanwhile is refused.',
+    }),
+    deposits: Type.Array(LineDeposit),
+    candidates: Type.Array(MatchCandidate, {
+      description: 'Of an open line: whose payment it may be, the likeliest first.',
+    }),
+    reason: nullable(Type.String({ description: 'Why it is not ours.' })),
+    changed_by: nullable(Type.String({ description: 'Who decided last.' })),
+    changed_at: nullable(time('When.')),
+  },
+  { title: 'BankLine', description: 'A line of a bank account.' },
+);
+export type BankLine = Static<typeof BankLine>;
+export const BankLineList = countedListOf('BankLineList', 'Lines, the latest day first.', BankLine);
+export type BankLineList = Static<typeof BankLineList>;
+
+const lineFilters = {
+  ...searchQuery('Part of the payer, its account, the text or the reference.'),
+  tab: Type.Optional(
+    oneOf(
+      bankLineTabs,
+      '`ready`: reference, currency and partner agree. `look`: the other open ones. `not_ours` has outgoing ones, too.',
+    ),
+  ),
+  account_id: ofAccount,
+  statement_id: Type.Optional(
+    Type.String({ maxLength: 60, description: 'Only of this statement.' }),
+  ),
+  line_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only this line.' })),
+  from: Type.Optional(day('Only from this day on.')),
+  to: Type.Optional(day('Only until this day.')),
+};
+export const BankLineQuery = listQuery(lineFilters);
+export const BankLineFilters = exportQuery(lineFilters);
+/** The columns of the CSV of bank lines, in this order. */
+export const bankLineCsvColumns = [
+  ...[
+    'id',
+    'account',
+    'booked_on',
+    'value_on',
+    'amount',
+    'currency',
+    'payer',
+    'payer_account',
+    'text',
+    'reference',
+  ],
+  ...['outside_id', 'state', 'deposits', 'partners', 'reason', 'changed_by', 'changed_at'],
+] as const;
+
+const TabFigure = Type.Object(
+  {
+    tab: oneOf(bankLineTabs, 'The list.'),
+    lines: nullable(count('Its lines; null: more than 10,000.')),
+  },
+  { title: 'BankLineTabFigure', description: 'How many lines a list has.' },
+);
+const LineVersion = Type.Object(
+  {
+    line_id: id('bln', 'Id of the line.'),
+    version: Type.Integer({ minimum: 1, description: 'Its version.' }),
+    amount: money('Its amount.'),
+    currency: currency('Its currency.'),
+  },
+  { title: 'BankLineVersion', description: 'A line that is ready, as it is now.' },
+);
+export const BankLineFigures = Type.Object(
+  {
+    object: Type.Literal('bank_line_figures'),
+    tabs: Type.Array(TabFigure),
+    ready: Type.Array(LineVersion, {
+      description: `The first ${acceptLinesMax} lines that are ready, for one call that accepts them.`,
+    }),
+    gaps: count('Statements that do not begin with the balance of the one before.'),
+  },
+  { title: 'BankLineFigures', description: 'What waits.' },
+);
+export type BankLineFigures = Static<typeof BankLineFigures>;
+
+const version = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'The version of the line that the person saw.',
+});
+const MatchPart = Type.Object(
+  {
+    partner_id: Type.String({ maxLength: 60, description: 'Whose payment it is.' }),
+    amount: amount("How much of the line, in the account's currency."),
+    credited: Type.Optional(
+      amount("What is credited, in the partner's currency, if that is another one."),
+    ),
+  },
+  { additionalProperties: false, title: 'MatchPart', description: 'A part of a line.' },
+);
+export const BankLineMatch = request('BankLineMatch', 'Whose payment a line is.', {
+  version,
+  parts: Type.Optional(
+    Type.Array(MatchPart, {
+      minItems: 1,
+      maxItems: lineSplitMax,
+      description: 'Partners with their parts; they add up to what is left of the line.',
+    }),
+  ),
+  deposit_id: Type.Optional(
+    Type.String({
+      maxLength: 60,
+      description: 'Instead of parts: a deposit that was recorded before.',
+    }),
+  ),
+});
+export type BankLineMatch = Static<typeof BankLineMatch>;
+export const BankLineReason = request('BankLineReason', 'Why.', {
+  version,
+  reason: line(500, 'Why.'),
+});
+export const BankLineVersioned = request('BankLineVersioned', 'The line as the person saw it.', {
+  version,
+});
+export const BankLinesAccept = request('BankLinesAccept', 'Lines that are ready.', {
+  lines: Type.Array(
+    Type.Object(
+      { line_id: Type.String({ maxLength: 60, description: 'Id of the line.' }), version },
+      {
+        additionalProperties: false,
+        title: 'AcceptedLine',
+        description: 'A line as the person saw it.',
+      },
+    ),
+    { minItems: 1, maxItems: acceptLinesMax, description: 'Each once.' },
+  ),
+});
+export type BankLinesAccept = Static<typeof BankLinesAccept>;
+const AcceptResult = Type.Object(
+  {
+    line_id: id('bln', 'Id of the line.'),
+    outcome: oneOf(
+      ['credited', 'waiting', 'refused'],
+      '`waiting`: it is recorded, and a colleague credits it.',
+    ),
+    partner: Type.Unsafe<PartnerRef | null>({
+      ...PartnerRef,
+      type: ['object', 'null'],
+      description: 'Whose payment it is; null: it was refused.',
+    }),
+    detail: nullable(Type.String({ description: 'Why it was refused.' })),
+  },
+  { title: 'AcceptResult', description: 'The result of one line.' },
+);
+export const BankLinesAccepted = Type.Object(
+  { object: Type.Literal('bank_lines_accepted'), results: Type.Array(AcceptResult) },
+  { title: 'BankLinesAccepted', description: 'A result for each line.' },
+);
+export type BankLinesAccepted = Static<typeof BankLinesAccepted>;

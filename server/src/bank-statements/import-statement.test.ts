@@ -1,0 +1,334 @@
+/**
+ * Guards: whatever files a bank gives, in whatever order and overlap, each payment is one line: none twice, and equal ones never merged;
+ * statements chain by their balances, and a gap is shown until it is filled; a file of another account adds nothing.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { camtFile, type DemoEntry, openShop, type Shop, statementOf } from '../../testkit/index.ts';
+import { chainOf } from './chain.ts';
+import {
+  addBankAccount,
+  type BankAccount,
+  chainsOf,
+  importStatement,
+  listLines,
+  listStatements,
+  setBankAccount,
+} from './index.ts';
+
+const by = { actor: 'operator:command-line' };
+let shop: Shop;
+let count = 0;
+beforeAll(async () => {
+  shop = await openShop({ nodes: 2 });
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const who = () => ({ ...by, at: shop.clock.now() });
+/** An account of its own, with an IBAN whose check digits fit. */
+async function account(): Promise<BankAccount & { readonly number: string }> {
+  count += 1;
+  const number = String(count).padStart(10, '0');
+  const added = await shop.app.database.transaction((tx) =>
+    addBankAccount(tx, { name: `Account ${count}`, number, currency: 'USD' }, who()),
+  );
+  return { ...added, number };
+}
+const bring = (file: Buffer, accountId: string | null = null, node = 0) =>
+  importStatement(
+    (shop.nodes[node] ?? shop.nodes[0]).app,
+    { name: 'a.xml', bytes: file, accountId },
+    who(),
+  );
+const linesOf = ({ accountId }: BankAccount) =>
+  listLines(shop.app.database.reads, { accountId, limit: 1000 });
+const chains = async (own: BankAccount) => {
+  const { reads } = shop.app.database;
+  const found = await listStatements(reads, { accountId: own.accountId, limit: 100 });
+  const links = await chainsOf(reads, [own.accountId]);
+  return found
+    .toReversed()
+    .map(({ statementId }) => [links.get(statementId)?.chain, links.get(statementId)?.missing]);
+};
+const pay = (
+  day: number,
+  amount: number,
+  text = 'x',
+  more: Partial<DemoEntry> = {},
+): DemoEntry => ({
+  ...{ day: `2026-11-${String(day).padStart(2, '0')}`, amount, payer: 'A', text, ...more },
+});
+const days = (from: number, to: number) => [pay(from, 1).day, pay(to, 1).day] as const;
+const refusal = (detail: RegExp) => ({
+  code: 'validation_failed',
+  message: expect.stringMatching(detail),
+});
+
+describe('each payment is one line', () => {
+  const month = [
+    ...[pay(1, 100), pay(1, 100), pay(2, -30, 'fee'), pay(3, 500, 'a', { bankReference: 'B1' })],
+    ...[
+      pay(3, 500, 'b', { bankReference: 'B2' }),
+      pay(4, 100),
+      pay(4, 100),
+      pay(4, 100),
+      pay(5, 7),
+    ],
+  ];
+  const balanceBefore = (day: number) =>
+    month.filter((each) => each.day < pay(day, 1).day).reduce((sum, { amount }) => sum + amount, 0);
+  const partOf = (from: number, to: number) =>
+    month.filter(({ day }) => day >= pay(from, 1).day && day <= pay(to, 1).day);
+  const fileOf = (own: { number: string }, from: number, to: number) =>
+    camtFile([statementOf(own.number, days(from, to), balanceBefore(from), partOf(from, to))]);
+
+  test.each([
+    ['a month', [[1, 5]]],
+    [
+      'a month twice',
+      [
+        [1, 5],
+        [1, 5],
+      ],
+    ],
+    [
+      'days',
+      [
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [4, 4],
+        [5, 5],
+      ],
+    ],
+    [
+      'a month, then its days',
+      [
+        [1, 5],
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [4, 4],
+        [5, 5],
+      ],
+    ],
+    [
+      'days, then the month',
+      [
+        [1, 1],
+        [3, 3],
+        [2, 2],
+        [5, 5],
+        [4, 4],
+        [1, 5],
+      ],
+    ],
+    [
+      'overlapping files',
+      [
+        [1, 3],
+        [2, 4],
+        [4, 5],
+        [1, 5],
+      ],
+    ],
+    [
+      'overlapping files, backwards',
+      [
+        [4, 5],
+        [2, 4],
+        [1, 3],
+      ],
+    ],
+  ] as [string, [number, number][]][])('of %s', async (_what, parts) => {
+    const own = await account();
+    for (const [from, to] of parts) await bring(fileOf(own, from, to));
+    const lines = await linesOf(own);
+    const amounts = (all: readonly { readonly amount: number }[]) =>
+      all.map(({ amount }) => amount).sort((a, b) => a - b);
+    expect(amounts(lines)).toEqual(amounts(month));
+    expect(new Set(lines.map(({ outsideId }) => outsideId)).size).toBe(month.length);
+    expect((await chains(own)).filter(([chain]) => chain !== 'first' && chain !== 'fits')).toEqual(
+      [],
+    );
+    expect(await shop.verify()).toEqual([]);
+  });
+
+  test('equal payments in two statements of one day are two, in either order, and stay two', async () => {
+    const parts = [
+      [0, 100, [pay(4, 100)]],
+      [100, 200, [pay(4, 100)]],
+    ] as const;
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const own = await account();
+      const file = (at: 0 | 1) =>
+        camtFile([statementOf(own.number, days(4, 4), parts[at][0], parts[at][2])]);
+      for (const at of order) await bring(file(at));
+      for (const at of order) expect(await bring(file(at))).toMatchObject([{ repeated: true }]);
+      expect(await linesOf(own)).toHaveLength(2);
+      await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 100)])]));
+      expect(await linesOf(own)).toHaveLength(2);
+    }
+  });
+
+  test('a late line in a longer file of the same days is added, and nothing else', async () => {
+    const own = await account();
+    await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 9, 'y')])]));
+    const [result] = await bring(
+      camtFile([
+        statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 100), pay(4, 9, 'y')]),
+      ]),
+    );
+    expect(result).toMatchObject({ added: 1, known: 2, repeated: false });
+  });
+
+  test('brought by many at once on two nodes', async () => {
+    const own = await account();
+    const file = fileOf(own, 1, 5);
+    const all = await Promise.all(
+      Array.from({ length: 6 }, (_, turn) => bring(file, null, turn % 2)),
+    );
+    expect(all.flat().filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(await linesOf(own)).toHaveLength(month.length);
+  });
+
+  test('one reference for everything merges nothing', async () => {
+    const own = await account();
+    const same = { bankReference: 'NONREF' };
+    const entries = [
+      pay(4, 100, 'a', same),
+      pay(4, 200, 'b', same),
+      pay(5, 100, 'c', same),
+      pay(5, 100, 'd', same),
+    ];
+    await bring(camtFile([statementOf(own.number, days(4, 5), 0, entries)]));
+    const ids = (await linesOf(own)).map(({ outsideId }) => outsideId).sort();
+    expect(ids).toEqual(['NONREF', 'NONREF/2', 'NONREF/3', 'NONREF/4']);
+  });
+});
+
+describe('accounts', () => {
+  test('a file with two accounts is a statement of each; one that is unknown refuses all of it', async () => {
+    const [one, other] = [await account(), await account()];
+    const both = [one, other].map((own) => statementOf(own.number, days(4, 4), 0, [pay(4, 100)]));
+    const strange = statementOf('9999999999', days(4, 4), 0, [pay(4, 100)]);
+    await expect(bring(camtFile([...both, strange]))).rejects.toMatchObject(
+      refusal(/9999999999 in USD, which is none/),
+    );
+    expect(await linesOf(one)).toEqual([]);
+    expect(await bring(camtFile(both))).toMatchObject([
+      { account: { accountId: one.accountId }, added: 1 },
+      { account: { accountId: other.accountId }, added: 1 },
+    ]);
+  });
+
+  test('a file of another account than the chosen one is refused by name', async () => {
+    const [one, other] = [await account(), await account()];
+    const file = camtFile([statementOf(one.number, days(4, 4), 0, [pay(4, 100)])]);
+    await expect(bring(file, other.accountId)).rejects.toMatchObject(
+      refusal(new RegExp(`statement of ${one.name}, not of ${other.name}`)),
+    );
+    const euros = camtFile([statementOf(one.number, days(4, 4), 0, [pay(4, 100)], 'EUR')]);
+    await expect(bring(euros)).rejects.toMatchObject(refusal(/in EUR; .* is in USD/));
+  });
+
+  test('a CSV file needs an account, and the account a map', async () => {
+    const own = await account();
+    const csv = Buffer.from('Day,Amount,Text\n2026-11-04,5.00,a\n');
+    await expect(bring(csv)).rejects.toMatchObject(refusal(/choose the account/));
+    await expect(bring(csv, own.accountId)).rejects.toMatchObject(refusal(/columns/));
+    const empty = {
+      amount: '',
+      money_in: '',
+      money_out: '',
+      payer: '',
+      payer_account: '',
+      reference: '',
+      bank_reference: '',
+      balance: '',
+    };
+    const map = {
+      ...empty,
+      date: 'Day',
+      date_form: 'ymd',
+      decimal: '.',
+      amount: 'Amount',
+      text: ['Text'],
+    } as const;
+    const set = (csvMap: typeof map | (Omit<typeof map, 'amount'> & { amount: '' })) =>
+      shop.app.database.transaction((tx) => setBankAccount(tx, own.accountId, { csvMap }, who()));
+    await expect(set({ ...map, amount: '' })).rejects.toMatchObject({ code: 'validation_failed' });
+    await set(map);
+    expect(await bring(csv, own.accountId)).toMatchObject([{ added: 1 }]);
+    expect(await chains(own)).toEqual([['first', null]]);
+  });
+
+  test('a number is one account in a currency, and an IBAN has its check digits', async () => {
+    const add = (given: { name: string; number: string; currency: string }) =>
+      shop.app.database.transaction((tx) => addBankAccount(tx, given, who()));
+    await add({ name: 'Main', number: 'DE89 3704 0044 0532 0130 00', currency: 'EUR' });
+    await add({ name: 'Main USD', number: 'de89370400440532013000', currency: 'USD' });
+    await expect(
+      add({ name: 'New', number: 'DE89370400440532013000', currency: 'EUR' }),
+    ).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(add({ name: 'main', number: '1', currency: 'EUR' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    await expect(
+      add({ name: 'New', number: 'DE89370400440532013001', currency: 'EUR' }),
+    ).rejects.toMatchObject({ code: 'validation_failed' });
+  });
+});
+
+describe('the chain', () => {
+  test('shows a gap with what is missing, until the missing days are here', async () => {
+    const own = await account();
+    const file = (day: number, opening: number) =>
+      camtFile([statementOf(own.number, days(day, day), opening, [pay(day, 100)])]);
+    await bring(file(5, 300));
+    expect(await chains(own)).toEqual([['first', null]]);
+    await bring(file(3, 0));
+    expect(await chains(own)).toEqual([
+      ['first', null],
+      ['gap', 200],
+    ]);
+    await bring(camtFile([statementOf(own.number, days(4, 4), 100, [pay(4, 200)])]));
+    expect(await chains(own)).toEqual([
+      ['first', null],
+      ['fits', null],
+      ['fits', null],
+    ]);
+  });
+
+  test('shows an overlap whose balances disagree', async () => {
+    const own = await account();
+    await bring(camtFile([statementOf(own.number, days(1, 10), 0, [pay(2, 100)])]));
+    await bring(camtFile([statementOf(own.number, days(5, 15), 150, [pay(6, 50)])]));
+    expect(await chains(own)).toEqual([
+      ['first', null],
+      ['overlap', null],
+    ]);
+  });
+
+  test('without balances is unknown', () => {
+    const span = { opening: null, closing: null, sums: [] };
+    const links = chainOf([
+      { ...span, statementId: 'a', from: '2026-11-01', to: '2026-11-01' },
+      { ...span, statementId: 'b', from: '2026-11-02', to: '2026-11-02' },
+    ]);
+    expect([links.get('a')?.chain, links.get('b')?.chain]).toEqual(['first', 'unknown']);
+  });
+});
+
+test('what a bank wrote does not change, and tampering is found', async () => {
+  const own = await account();
+  await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100)])]));
+  const [line] = await linesOf(own);
+  const change = `UPDATE bank_statements.lines SET amount = 200 WHERE line_id = '${line?.lineId}'`;
+  await expect(shop.rows(change)).rejects.toThrow(/does not change/);
+  await shop.rows('ALTER TABLE bank_statements.lines DISABLE TRIGGER USER');
+  await shop.rows(change);
+  expect((await shop.verify()).map((each) => each.split(':')[0])).toEqual(['B1']);
+});

@@ -1,0 +1,46 @@
+export type { BankAccount } from './account.ts';
+export { dismissLine, refuseChanged, restoreLine } from './decide-line.ts';
+export { findReferences } from './find-references.ts';
+export { type Imported, importStatement, type StatementFile } from './import-statement.ts';
+export { bankStatementInvariants } from './invariants.ts';
+export type { BankLine, LinePart } from './line.ts';
+export {
+  bankLinePages,
+  countLines,
+  type LineFilters,
+  linesWithReference,
+  listLines,
+} from './list-lines.ts';
+export {
+  type BankStatement,
+  bankStatementPages,
+  type ChainSeen,
+  chainsOf,
+  lastDays,
+  listStatements,
+  type StatementFilters,
+} from './list-statements.ts';
+export { isReleased, releaseDeposit } from './release-deposit.ts';
+export {
+  addBankAccount,
+  type BankAccountChange,
+  findBankAccount,
+  listBankAccounts,
+  type NewBankAccount,
+  readAccountNumber,
+  setBankAccount,
+} from './set-account.ts';
+export {
+  addPart,
+  countPayer,
+  depositsOfLines,
+  endPart,
+  findBankLine,
+  type KnownPayer,
+  knownPayers,
+  lineOfDeposit,
+  lockBankLine,
+  moveLine,
+  partsOf,
+  payersOf,
+} from './store.ts';

@@ -1,0 +1,79 @@
+/** One entry of a statement, as its bank wrote it. */
+export interface ReadLine {
+  /** Days like `2026-11-04`. */
+  readonly bookedOn: string;
+  readonly valueOn: string | null;
+  /** Minor units of the account's currency; below 0: money that left the account. */
+  readonly amount: number;
+  /** Who paid, or was paid; '' where the bank does not say. */
+  readonly payer: string;
+  /** Their IBAN or account number, in capitals without blanks. */
+  readonly payerAccount: string;
+  /** What they wrote. */
+  readonly text: string;
+  /** A reference in a field of its own. */
+  readonly reference: string;
+  /** The bank's own id of the entry. */
+  readonly bankReference: string;
+}
+
+/** A statement of one account, as it was read from a file. */
+export interface ReadStatement {
+  /** `camt.053.001.08` or `csv`. */
+  readonly format: string;
+  /** The IBAN or number in the file; null: it names none. */
+  readonly accountNumber: string | null;
+  /** ISO 4217; null: the file does not say. */
+  readonly currency: string | null;
+  /** The bank's own id of the statement. */
+  readonly bankId: string | null;
+  /** Its first and last day. */
+  readonly from: string;
+  readonly to: string;
+  /** Minor units, both or neither. */
+  readonly opening: number | null;
+  readonly closing: number | null;
+  readonly lines: readonly ReadLine[];
+  /** Entries that are not booked yet, which are left out. */
+  readonly pending: number;
+}
+
+/** Most lines of one file. */
+export const LINES_MAX = 50_000;
+/** Longer texts are cut; no bank writes so much. */
+const LENGTHS = { payer: 200, payerAccount: 34, text: 1_000, reference: 140, bankReference: 140 };
+
+/** A line with its texts in stored form: on one line, without control characters, not too long. */
+export function tidyLine(line: ReadLine): ReadLine {
+  const tidy = (name: keyof typeof LENGTHS) =>
+    [
+      ...line[name]
+        .normalize('NFC')
+        .toWellFormed()
+        .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    ]
+      .slice(0, LENGTHS[name])
+      .join('');
+  return {
+    ...line,
+    payer: tidy('payer'),
+    payerAccount: line.payerAccount
+      .replaceAll(/[^0-9A-Za-z]/g, '')
+      .toUpperCase()
+      .slice(0, LENGTHS.payerAccount),
+    text: tidy('text'),
+    reference: tidy('reference'),
+    bankReference: tidy('bankReference'),
+  };
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether a text is a day that exists, from 1970 to 2199. */
+export function isDay(text: string): boolean {
+  const [, year] = DAY.exec(text) ?? []; // nothing: it is no day.
+  if (year === undefined || Number(year) < 1970 || Number(year) > 2199) return false;
+  const time = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
