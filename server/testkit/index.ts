@@ -4,6 +4,7 @@ export { runImports } from '../src/imports/index.ts';
 export { drivenClock } from '../src/kit/clock.ts';
 export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
+export { atDesk, type BankDesk, openBankDesk } from './bank-desk.ts';
 export { camtFile, type DemoEntry, type DemoStatement, statementOf } from './bank-file.ts';
 export { type BareOrders, openBareOrders } from './bare-orders.ts';
 export { base58check } from './base58check.ts';

@@ -93,7 +93,7 @@ export const consoleBankStatementOperations = {
     summary: 'Import a bank statement',
     description:
       'A camt.053 file, version 02 or later, or a CSV file of an account whose columns are known. All statements of the file are imported, or none. ' +
-      'Only lines that are not here yet are added; equal lines are told apart by how many there are.',
+      'Only lines that are not here yet are added; equal lines are distinguished by how many there are.',
     query: StatementImportQuery,
     replies: created(StatementImport, 'What was imported.'),
     refusals: ['malformed_upload', 'not_found'],

@@ -75,7 +75,7 @@ export function findCsvHead(text: string, wanted: readonly string[] = []): CsvHe
       .push(text.slice(0, 64 * 1024), true)
       .slice(0, HEADER_WITHIN);
     for (const { fields, line } of head) {
-      const names = (fields ?? []).map(csvName); // nothing: a line with broken quotes is no header.
+      const names = (fields ?? []).map(csvName);
       const hasAll = wanted.length > 0 && wanted.every((name) => names.includes(name));
       if (hasAll) return { delimiter, names, line };
       const isWords =
@@ -171,7 +171,8 @@ function readRow(
         detail: `“${short(text)}” is no amount with “${map.decimal}” before the decimals.`,
       });
     }
-    return value ?? ''; // nothing: the fault is noted.
+    // nothing: the fault is noted.
+    return value ?? '';
   };
   const amount =
     map.amount === '' ? ofTwo(number(map.money_in), number(map.money_out)) : number(map.amount);

@@ -53,6 +53,11 @@ export const BankCsvMap = Type.Object(
 );
 export type BankCsvMap = Static<typeof BankCsvMap>;
 
+/** The same members without the name under which documents list the shape. */
+function untitled({ title: _, ...shape }: object & { readonly title?: string }): object {
+  return shape;
+}
+
 export const BankAccountRef = Type.Object(
   { id: id('bac', 'Id of the bank account.'), name: Type.String({ description: 'Its name.' }) },
   { title: 'BankAccountRef', description: 'A bank account, named.' },
@@ -68,7 +73,7 @@ export const BankAccount = Type.Object(
     ),
     currency: currency('Its currency.'),
     csv_map: Type.Unsafe<BankCsvMap | null>({
-      ...BankCsvMap,
+      ...untitled(BankCsvMap),
       type: ['object', 'null'],
       description: 'What the columns of its CSV files are; null: nobody has said so yet.',
     }),
@@ -378,11 +383,8 @@ const AcceptResult = Type.Object(
       ['credited', 'waiting', 'refused'],
       '`waiting`: it is recorded, and a colleague credits it.',
     ),
-    partner: Type.Unsafe<PartnerRef | null>({
-      ...PartnerRef,
-      type: ['object', 'null'],
-      description: 'Whose payment it is; null: it was refused.',
-    }),
+    partner_id: nullable(id('prt', 'Whose payment it is; null: it was refused.')),
+    partner_name: nullable(Type.String({ description: 'The name of that partner.' })),
     detail: nullable(Type.String({ description: 'Why it was refused.' })),
   },
   { title: 'AcceptResult', description: 'The result of one line.' },

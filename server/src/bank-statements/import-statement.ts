@@ -28,16 +28,16 @@ export interface StatementFile {
 export interface Imported {
   readonly statementId: string;
   readonly account: BankAccount;
-  /** Lines that were added, and lines that were there before. */
+  /** How many lines were added, and how many were known already. */
   readonly added: number;
   readonly known: number;
-  /** Whether the whole statement was there before. */
+  /** Whether the whole statement was known already. */
   readonly repeated: boolean;
 }
 
 /**
- * Imports a file of bank statements: all of its statements, or none. Only lines that are not there yet are added; equal lines are told
- * apart by how many there are. Throws `validation_failed` with a sentence for a file that is malformed, does not add up, or is of an
+ * Imports a file of bank statements: all of its statements, or none. Only lines that are not there yet are added; equal lines are
+ * distinguished by how many there are. Throws `validation_failed` with a sentence for a file that is malformed, does not add up, or is of an
  * account that is not the chosen one or not known here.
  */
 export async function importStatement(
@@ -283,7 +283,7 @@ async function tenantsInLines(tx: Tx, lines: readonly ReadLine[]): Promise<(numb
   const found = lines.map(({ reference, text }) => findReferences(reference, text).whole);
   const owners = await tenantsOfReferences(tx, [...new Set(found.flat())]);
   return found.map((references) => {
-    const tenants = new Set(references.flatMap((each) => owners.get(each) ?? [])); // nothing: it is nobody's.
+    const tenants = new Set(references.flatMap((each) => owners.get(each) ?? []));
     const [one = null] = tenants;
     return tenants.size === 1 ? one : null;
   });

@@ -37,7 +37,8 @@ function formatOf(root: XmlNode): string {
   const prefixed = Object.entries(root.attributes).find(
     ([name, value]) => name.startsWith('xmlns') && NAMESPACE.test(value),
   );
-  const [, format, message, version] = NAMESPACE.exec(prefixed?.[1] ?? '') ?? []; // nothing: it is refused below.
+  // nothing: it is refused below.
+  const [, format, message, version] = NAMESPACE.exec(prefixed?.[1] ?? '') ?? [];
   if (root.name !== 'Document' || format === undefined || message === undefined) {
     throw notThisFile('It is XML, but no bank statement in the form camt.053.');
   }
@@ -108,8 +109,10 @@ function readBalance(node: XmlNode, account: string) {
 
 /** An amount with its sign: a debit is below 0. */
 function amountOf(node: XmlNode, of: XmlNode | undefined = at(node, 'Amt')) {
-  const currency = of?.attributes.Ccy ?? ''; // nothing: it is refused below.
-  const text = of?.text.trim() ?? ''; // nothing: it is refused below.
+  // nothing: it is refused below.
+  const currency = of?.attributes.Ccy ?? '';
+  // nothing: it is refused below.
+  const text = of?.text.trim() ?? '';
   const amount =
     /^[A-Z]{3}$/.test(currency) && /^[0-9]{1,13}(\.[0-9]{1,10})?$/.test(text)
       ? parseMoney(text, currency)
@@ -178,6 +181,7 @@ function wordsOf(details: XmlNode, amount: number) {
   const party = at(parties, side);
   const remittance = at(details, 'RmtInf');
   const structured = all(remittance, 'Strd');
+  const references = structured.map((each) => textAt(each, 'CdtrRefInf', 'Ref'));
   const endToEnd = textAt(at(details, 'Refs'), 'EndToEndId');
   const written = [
     ...all(remittance, 'Ustrd').map(({ text }) => text),
@@ -189,8 +193,8 @@ function wordsOf(details: XmlNode, amount: number) {
     payer: textAt(party, 'Nm') || textAt(party, 'Pty', 'Nm'),
     payerAccount: numberOf(at(parties, `${side}Acct`)),
     text: written.filter((each) => each.trim() !== '').join(' '),
-    reference:
-      structured.map((each) => textAt(each, 'CdtrRefInf', 'Ref')).find((each) => each !== '') ?? '', // nothing: it has none.
+    // nothing: it has none.
+    reference: references.find((each) => each !== '') ?? '',
   };
 }
 
@@ -213,7 +217,7 @@ function dayOf(text: string): string | null {
 }
 
 function all(node: XmlNode | undefined, name: string): XmlNode[] {
-  return node?.children.filter((each) => each.name === name) ?? []; // nothing: it is not there.
+  return node?.children.filter((each) => each.name === name) ?? [];
 }
 
 function at(node: XmlNode | undefined, name: string): XmlNode | undefined {
@@ -224,5 +228,6 @@ function at(node: XmlNode | undefined, name: string): XmlNode | undefined {
 function textAt(node: XmlNode | undefined, ...path: string[]): string {
   let found = node;
   for (const name of path) found = at(found, name);
-  return found?.text.trim() ?? ''; // nothing: it is not there.
+  // nothing: it is not there.
+  return found?.text.trim() ?? '';
 }

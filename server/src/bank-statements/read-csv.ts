@@ -39,8 +39,10 @@ export function readCsvStatement(bytes: Uint8Array, map: CsvMap, currency: strin
       throw notThisFile(`Line ${line}: ${text} has more decimals than ${currency}.`);
     return minor;
   };
-  const first = read.lines[0]?.day ?? ''; // nothing: there is a row.
-  const last = read.lines.at(-1)?.day ?? ''; // nothing: there is a row.
+  // nothing: there is a row.
+  const first = read.lines[0]?.day ?? '';
+  // nothing: there is a row.
+  const last = read.lines.at(-1)?.day ?? '';
   const rows = read.lines.map((row) => ({
     row,
     amount: money(row.amount, row.line),
@@ -94,16 +96,17 @@ function balancesOf(rows: readonly Row[], currency: string) {
   const last = rows.at(-1);
   if (!first || !last || rows.some(({ balance }) => balance === null))
     return { opening: null, closing: null };
-  const wrong = rows.findIndex(
-    (row, index) => index > 0 && !isInOrder([rows[index - 1] ?? row, row]),
-  );
-  if (wrong > 0) {
-    const row = rows[wrong];
-    throw notThisFile(
-      `The balances do not add up in line ${row?.row.line}: before it the balance was ${formatMoney(rows[wrong - 1]?.balance ?? 0, currency)}, after it is ${formatMoney(row?.balance ?? 0, currency)}, but its amount is ${formatMoney(row?.amount ?? 0, currency)}. Choose another column of balances, or export the file again.`, // nothing: both rows are there.
-    );
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1];
+    if (before && before.balance !== null && row.balance !== null && !isInOrder([before, row])) {
+      const money = (minor: number) => formatMoney(minor, currency);
+      throw notThisFile(
+        `The balances do not add up in line ${row.row.line}: before it the balance was ${money(before.balance)}, after it is ${money(row.balance)}, but its amount is ${money(row.amount)}. Choose another column of balances, or export the file again.`,
+      );
+    }
   }
-  return { opening: (first.balance ?? 0) - first.amount, closing: last.balance }; // nothing: every row has one.
+  const opening = first.balance === null ? null : first.balance - first.amount;
+  return { opening, closing: last.balance };
 }
 
 /** UTF-8 or UTF-16 by its mark; otherwise what Western banks write. */

@@ -2,8 +2,7 @@
  * Guards: a file of a bank is read as it is meant, in every version, encoding and form of numbers; and one that is malformed, hostile or does
  * not add up is refused as a whole, with a sentence that says what to change.
  */
-import type { CsvMap } from '@psnb2b/contract';
-import { readBankCsv, readCsvAmount, readCsvDay } from '@psnb2b/contract';
+import { type CsvMap, readBankCsv, readCsvAmount, readCsvDay } from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
 import { camtFile, statementOf } from '../../testkit/bank-file.ts';
 import { contentKey, isApart, outsideId } from './identify-lines.ts';

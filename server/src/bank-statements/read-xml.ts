@@ -47,8 +47,8 @@ export function decodeXml(bytes: Uint8Array): string {
 
 /**
  * Reads XML strictly and without anything that a statement does not need: no document type, so that it has no entities of its own, and
- * no processing instructions. Elements of which `takes` returns true are given away when they end, and forgotten; so the memory that a
- * file needs is that of its largest element. Returns the root without what was given away.
+ * no processing instructions. `takes` receives each element when it ends; one for which it returns true is forgotten, so the memory
+ * that a file needs is that of its largest element. Returns the root without the forgotten elements.
  */
 export function readXml(
   text: string,
@@ -222,7 +222,8 @@ class Reader {
   /** Whether there were any. */
   #skipBlanks(): boolean {
     BLANKS.lastIndex = this.#at;
-    const length = BLANKS.exec(this.#text)?.[0].length ?? 0; // nothing: no blank is there.
+    // nothing: no blank is there.
+    const length = BLANKS.exec(this.#text)?.[0].length ?? 0;
     this.#at += length;
     return length > 0;
   }
@@ -230,7 +231,7 @@ class Reader {
   /** Only characters by number and the five names that XML itself has. */
   #expand(raw: string): string {
     return raw.replaceAll(/&[^;&]{0,20};?/g, (whole) => {
-      const [, hex, decimal, named] = CHARACTER.exec(whole) ?? []; // nothing: it is no entity of XML.
+      const [, hex, decimal, named] = CHARACTER.exec(whole) ?? [];
       if (named !== undefined) return ENTITIES[named as keyof typeof ENTITIES];
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       const isAllowed =

@@ -72,7 +72,7 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Whether a text is a day that exists, from 1970 to 2199. */
 export function isDay(text: string): boolean {
-  const [, year] = DAY.exec(text) ?? []; // nothing: it is no day.
+  const [, year] = DAY.exec(text) ?? [];
   if (year === undefined || Number(year) < 1970 || Number(year) > 2199) return false;
   const time = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);

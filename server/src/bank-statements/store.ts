@@ -39,7 +39,7 @@ export async function partsOf(
     [lineIds],
   );
   const parts = new Map<string, LinePart[]>();
-  for (const row of rows) parts.set(row.lineId, [...(parts.get(row.lineId) ?? []), row]); // nothing: it is the first.
+  for (const row of rows) parts.set(row.lineId, [...(parts.get(row.lineId) ?? []), row]);
   return parts;
 }
 

@@ -115,7 +115,7 @@ function shownOf({ accountId, name, number, currency }: BankAccount) {
 }
 
 function accountLine({ accountId, name, number, currency }: BankAccount): string {
-  return `${formatId('bac', accountId)}  ${currency}  ${number ?? '-'}  ${name}`; // nothing: its files do not name it.
+  return `${formatId('bac', accountId)}  ${currency}  ${number ?? '-'}  ${name}`;
 }
 
 async function accounts(app: App) {
@@ -201,7 +201,7 @@ function statementOf(
       open_lines: openLines,
       chain: link?.chain ?? null,
       missing: money(link?.missing),
-    }, // nothing: it is listed beside its account.
+    },
   };
 }
 

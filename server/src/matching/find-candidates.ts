@@ -79,8 +79,8 @@ export async function findCandidates(
   const own = await creditorReferences(db, [...payers.keys()]);
   return new Map(
     open.map((line) => {
-      const found = references.byLine.get(line.lineId) ?? []; // nothing: it has no reference.
-      const like = doubts.get(line.lineId) ?? []; // nothing: no deposit is like it.
+      const found = references.byLine.get(line.lineId) ?? [];
+      const like = doubts.get(line.lineId) ?? [];
       const facts = { found, like, known, usual, own };
       const tenants = new Set([
         ...found.map(({ tenantId }) => tenantId),
@@ -165,9 +165,11 @@ function candidatesOf(line: BankLine, payer: Payer, { found, like, known, usual,
   const { tenantId, partner } = payer;
   const reference = found.find((each) => each.tenantId === tenantId);
   const others = found.some((each) => each.tenantId !== tenantId && each.whole);
-  const lines =
-    known.find((each) => each.tenantId === tenantId && each.payerAccount === line.payerAccount)
-      ?.lines ?? 0; // nothing: it never paid from there.
+  const paid = known.find(
+    (each) => each.tenantId === tenantId && each.payerAccount === line.payerAccount,
+  );
+  // nothing: it never paid from there.
+  const lines = paid?.lines ?? 0;
   const isUsual = usual.some(
     (deposit) => deposit.tenantId === tenantId && amountIn(deposit, line.currency) === line.amount,
   );
@@ -179,7 +181,7 @@ function candidatesOf(line: BankLine, payer: Payer, { found, like, known, usual,
             agrees: reference?.whole ?? false,
             detail: own.get(tenantId) ?? null,
           } as const,
-        ] // nothing: it has no reference yet.
+        ]
       : []),
     ...(line.payerAccount === ''
       ? []

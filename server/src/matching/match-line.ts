@@ -168,7 +168,7 @@ async function methodOf(db: Db, { number, currency }: BankAccount): Promise<Depo
   return (
     methods.find((each) => number !== null && each.iban === number && each.currency === currency) ??
     null
-  ); // nothing: partners do not pay to it.
+  );
 }
 
 function refuseParts(
@@ -226,7 +226,7 @@ async function lockOpen(tx: Tx, lineId: string, version: number): Promise<BankLi
 }
 
 async function matchedOf(tx: Tx, { lineId }: BankLine): Promise<number> {
-  const parts = (await partsOf(tx, [lineId])).get(lineId) ?? []; // nothing: it has none yet.
+  const parts = (await partsOf(tx, [lineId])).get(lineId) ?? [];
   return parts.reduce((sum, { amount }) => sum + amount, 0);
 }
 
@@ -284,7 +284,7 @@ async function matchPart(
   if (!isNew) await refuseLinked(tx, deposit);
   await addPart(tx, { lineId, depositId, tenantId, amount, made: isNew, currency }, by);
   await countPayer(tx, line.payerAccount, tenantId, 1);
-  const stated = credited ?? deposit.amount ?? amount; // nothing: in one currency, what arrived is credited.
+  const stated = credited ?? deposit.amount ?? amount;
   if (deposit.status === 'credited' && deposit.amount === stated) return deposit;
   return (await creditLocked(tx, parts, deposit, stated, by)) ?? deposit;
 }

@@ -23,11 +23,11 @@ export async function readyLines(db: Db): Promise<BankLine[]> {
   const payers = await payersById(
     db,
     lines.flatMap(({ referenceTenantId }) => referenceTenantId ?? []),
-  ); // nothing: each has one.
+  );
   const doubts = await doubtsOf(db, lines, [...payers.keys()]);
   return lines.filter((line) => {
-    const payer = payers.get(line.referenceTenantId ?? 0); // nothing: each has one.
-    return payer !== undefined && isCertain(line, payer, doubts.get(line.lineId) ?? []); // nothing: no deposit is like it.
+    const payer = line.referenceTenantId === null ? undefined : payers.get(line.referenceTenantId);
+    return payer !== undefined && isCertain(line, payer, doubts.get(line.lineId) ?? []);
   });
 }
 

@@ -34,7 +34,7 @@ export async function unmatchLine(
 ): Promise<Matched> {
   const reason = readReason(text);
   const { reads } = parts.database;
-  const before = (await partsOf(reads, [lineId])).get(lineId) ?? []; // nothing: it is refused below.
+  const before = (await partsOf(reads, [lineId])).get(lineId) ?? [];
   const tenants = await Promise.all(before.map(({ depositId }) => findDeposit(reads, depositId)));
   return parts.database.transaction(async (tx) => {
     await lockTenants(
@@ -45,7 +45,7 @@ export async function unmatchLine(
     for (const { depositId } of before) locked.set(depositId, await lockDeposit(tx, depositId));
     const line = await lockBankLine(tx, lineId);
     await refuseChanged(tx, line, version);
-    const now = (await partsOf(tx, [lineId])).get(lineId) ?? []; // nothing: it is refused below.
+    const now = (await partsOf(tx, [lineId])).get(lineId) ?? [];
     const isSame =
       now.length === before.length && now.every(({ depositId }) => locked.has(depositId));
     if (!isSame || now.length === 0)

@@ -3,22 +3,22 @@
  * elsewhere; a hostile, broken or foreign file is refused with a sentence; and two people at once see what the other did.
  */
 import { brotliCompressSync } from 'node:zlib';
-import type {
-  AuditList,
-  Balance,
-  BankAccount,
-  BankLine,
-  BankLineFigures,
-  BankLineList,
-  BankLinesAccepted,
-  BankStatementList,
-  DepositList,
-  DepositMethod,
-  Problem,
-  StatementImport,
-  WayToPay,
+import {
+  type AuditList,
+  type Balance,
+  type BankAccount,
+  type BankLine,
+  type BankLineFigures,
+  type BankLineList,
+  type BankLinesAccepted,
+  type BankStatementList,
+  bankLineCsvColumns,
+  type DepositList,
+  type DepositMethod,
+  type Problem,
+  type StatementImport,
+  type WayToPay,
 } from '@psnb2b/contract';
-import { bankLineCsvColumns } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import {
@@ -127,7 +127,7 @@ test('a statement is imported, its ready lines are accepted at once, and the res
     lines: before.ready.map(({ line_id, version }) => ({ line_id, version })),
   });
   expect(accepted.results).toMatchObject([
-    { outcome: 'credited', partner: { id: partner }, detail: null },
+    { outcome: 'credited', partner_id: partner, detail: null },
   ]);
   expect(await get<Balance>(owner, '/balance')).toMatchObject({ available: '200.00' });
   const [own] = (await get<DepositList>(owner, '/deposits')).data;

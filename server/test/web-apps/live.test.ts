@@ -347,6 +347,8 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('grows with everything that is done', 'audit.entries', 'audit.chain', 'audit.head'),
   ...because('is on no page', 'audit.signed_heads', 'catalog.regions', 'orders.known_codes'),
   ...because('is read with what it belongs to', 'files.files', 'files.pieces', 'imports.pieces'),
+  ...because('is read with bank lines', 'bank_statements.parts', 'bank_statements.payers'),
+  ...because('is read with bank lines, too', 'bank_statements.statement_lines'),
   ...because('counts tries', 'identity.challenges', 'identity.failures', 'quotas.uses'),
   ...because('counts acts', 'kit.acts', 'partners.key_usage', 'proposals.raised_alone'),
   ...because('is of the machinery', 'kit.changes', 'kit.commit_probe', 'kit.idempotency'),

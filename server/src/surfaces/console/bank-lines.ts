@@ -114,17 +114,30 @@ export function bankLineRoutes(parts: Parts) {
         reads,
         results.flatMap((each) => ('line' in each ? each.line : [])),
       );
-      const partners = new Map(shown.map(({ id, deposits }) => [id, deposits[0]?.partner ?? null])); // nothing: it has one.
+      const partners = new Map(shown.map(({ id, deposits }) => [id, deposits[0]?.partner ?? null]));
       return json(200, {
         object: 'bank_lines_accepted' as const,
         results: results.map((each) => {
           const line_id = formatId('bln', each.lineId);
           if ('refused' in each) {
-            return { line_id, outcome: 'refused' as const, partner: null, detail: each.refused };
+            return {
+              line_id,
+              outcome: 'refused' as const,
+              partner_id: null,
+              partner_name: null,
+              detail: each.refused,
+            };
           }
           const isCredited = each.deposits.every(({ status }) => status === 'credited');
           const outcome = isCredited ? ('credited' as const) : ('waiting' as const);
-          return { line_id, outcome, partner: partners.get(line_id) ?? null, detail: null }; // nothing: it has one.
+          const partner = partners.get(line_id) ?? null;
+          return {
+            line_id,
+            outcome,
+            partner_id: partner && partner.id,
+            partner_name: partner && partner.name,
+            detail: null,
+          };
         }),
       });
     },
@@ -141,7 +154,7 @@ export function bankLineRoutes(parts: Parts) {
           .catch(pointTo('/deposit_id'));
         return show(line);
       }
-      const split = await splitOf(await bank.findBankLine(reads, lineId), wanted ?? []); // nothing: it is checked above.
+      const split = await splitOf(await bank.findBankLine(reads, lineId), wanted ?? []);
       return show((await matching.matchLine(parts, lineId, { version, split }, by)).line);
     },
     unmatchBankLine: async ({ params: { line_id: lineId }, body: { version, reason }, by }) =>

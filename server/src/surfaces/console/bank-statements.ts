@@ -71,7 +71,7 @@ async function presentAccounts(db: Db, accounts: readonly bank.BankAccount[]) {
     const method = methods.find(
       (each) => number !== null && each.iban === number && each.currency === currency,
     );
-    const { to, closing } = last.get(accountId) ?? { to: null, closing: null }; // nothing: none was imported.
+    const { to, closing } = last.get(accountId) ?? { to: null, closing: null };
     return present(
       contract.BankAccount,
       { ...account, closing },

@@ -42,10 +42,10 @@ export async function presentBankLines(
   ]);
   const actors = await actorNames(
     db,
-    lines.flatMap(({ changedBy }) => changedBy ?? []), // nothing: nobody decided on it.
+    lines.flatMap(({ changedBy }) => changedBy ?? []),
   );
   return lines.map((line) => {
-    const own = parts.get(line.lineId) ?? []; // nothing: it has none.
+    const own = parts.get(line.lineId) ?? [];
     const matched = own.reduce((sum, { amount }) => sum + amount, 0);
     const isOpen = line.state === 'open' || line.state === 'matched';
     return present(contract.BankLine, line, {
