@@ -86,7 +86,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'tickets/NewTicketPage',
     title: 'Write to a partner',
     call: 'createTicket',
-    takes: ['partner_id', 'topic', 'subject', 'order_id', 'claim_id'],
+    takes: ['partner_id', 'topic', 'subject', 'text', 'order_id', 'claim_id'],
   },
   answers: {
     path: '/tickets/answers',
@@ -115,6 +115,19 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'deposit-methods/DepositMethodsPage',
     title: 'Deposit methods',
     call: 'listDepositMethods',
+  },
+  webhooks: {
+    path: '/webhooks',
+    file: 'webhooks/WebhooksPage',
+    title: 'Webhooks',
+    call: 'listStaffEndpoints',
+    nav: { group: 'work', icon: 'webhook', key: 'v' },
+  },
+  webhook: {
+    path: '/webhooks/:id',
+    file: 'webhooks/EndpointPage',
+    title: 'Webhooks',
+    call: 'getStaffEndpoint',
   },
   incidents: {
     path: '/incidents',

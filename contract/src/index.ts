@@ -108,4 +108,6 @@ export * from './tickets/schemas.ts';
 export * from './tickets/states.ts';
 export * from './webhooks/schemas.ts';
 export * from './webhooks/signature.ts';
+export * from './webhooks/staff-schemas.ts';
+export * from './webhooks/states.ts';
 export * from './webhooks/web-app-schemas.ts';

@@ -31,3 +31,4 @@ export * from './proposals/states.ts';
 export * from './set-up/steps.ts';
 export * from './shop/tones.ts';
 export * from './tickets/states.ts';
+export * from './webhooks/states.ts';

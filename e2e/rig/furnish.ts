@@ -104,6 +104,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       },
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review, incidents: incident },
+        webhooks: hook.id,
         ...{
           claims: claim,
           orders: order,

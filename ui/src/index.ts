@@ -20,6 +20,7 @@ export { type DroppedFile, FileDrop } from './form/FileDrop.tsx';
 export { Form } from './form/Form.tsx';
 export { FormDialog } from './form/FormDialog.tsx';
 export type { CallForm, Draft } from './form/form-of-call.ts';
+export { localTime, MomentField, OneOf } from './form/RangeFields.tsx';
 export { useSettled } from './form/use-settled.ts';
 export type { Rules } from './http/check-body.ts';
 export { take } from './http/create-api.ts';

@@ -31,6 +31,7 @@ import { consoleStockOperations } from '../stock/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
 import { consoleSupplierOperations } from '../suppliers/console.ts';
 import { consoleTicketOperations } from '../tickets/console.ts';
+import { consoleWebhookOperations } from '../webhooks/console.ts';
 
 export * from '../bank-statements/console.ts';
 export * from '../claims/console.ts';
@@ -64,6 +65,7 @@ export * from '../stock/console.ts';
 export * from '../supplier-claims/console.ts';
 export * from '../suppliers/console.ts';
 export * from '../tickets/console.ts';
+export * from '../webhooks/console.ts';
 
 /** The calls of the console, but those of the account. */
 export const consoleCalls = {
@@ -99,4 +101,5 @@ export const consoleCalls = {
   ...consoleSupplierClaimOperations,
   ...consoleSupplierOperations,
   ...consoleTicketOperations,
+  ...consoleWebhookOperations,
 } as const;

@@ -49,7 +49,7 @@ export const liveTopics = {
   views: { portal: ['views'], console: ['views'] },
   endpoints: {
     portal: ['webhook-endpoints', 'webhook-deliveries', 'get-started'],
-    console: ['partners'],
+    console: ['partners', 'webhook-endpoints'],
   },
   notifications: { portal: ['notifications', 'me'], console: ['notifications', 'me'] },
   alerts: { portal: ['alerts'], console: [] },

@@ -42,6 +42,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   testWebhookEndpoint: 'sends an event that holds nothing',
   redeliverEvent: 'sends an event to where its events go already',
   replayWebhookEvents: 'sends events to where they go already',
+  replayForPartner: 'sends events to where they go already',
   setTestBalance: 'test money, which buys test codes alone',
   takeDepositAddress: 'gives the own business its address to pay to',
   retryEmail: 'sends the same words to the same address',

@@ -19,6 +19,7 @@ export const webhookEndpointExample: WebhookEndpoint = {
   events: ['order.status_changed', 'balance.low'],
   status: 'enabled',
   status_reason: null,
+  paused_at: null,
   failing_since: null,
   last_success_at: '2026-11-23T16:00:12.301Z',
   rotation_ends_at: null,

@@ -89,6 +89,11 @@ const endpointMembers = {
     'Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three ' +
       'days with nothing but failures (`failing`). Null while it is enabled.',
   ),
+  paused_at: nullable(
+    time(
+      'Since when our staff have paused sending to it: events wait, and none is dropped. Null: not paused.',
+    ),
+  ),
   failing_since: nullable(time('The first failure since its last success; null when all is well.')),
   last_success_at: nullable(time('When a delivery last succeeded.')),
   rotation_ends_at: nullable(

@@ -29,6 +29,9 @@ const count = (text: string) => Type.Integer({ minimum: 0, description: text });
 export const WebhookEndpointState = Type.Object({
   description: nullable(description),
   status_at: time('Since when it is enabled or disabled.'),
+  staff_reason: nullable(
+    Type.String({ description: 'Why our staff paused or disabled it; null: they did not.' }),
+  ),
   disabled_from: nullable(
     time('When it will be disabled unless a delivery succeeds; null if it does not fail.'),
   ),

@@ -15,6 +15,7 @@ export const exportedNouns = [
   'products',
   'statements',
   'stock',
+  'webhook_endpoints',
 ] as const;
 export type ExportedNoun = (typeof exportedNouns)[number];
 

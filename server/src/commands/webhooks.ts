@@ -1,9 +1,11 @@
-import { type EventType, eventTypeNames } from '@psnb2b/contract';
+import { type EventType, eventTypeNames, webhookHealthViews } from '@psnb2b/contract';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
+import { required } from '../kit/assert.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
-import { findTenant, type Tenant, tenantOf } from '../partners/index.ts';
+import { isoOrNull } from '../kit/time.ts';
+import { findTenant, type Tenant, tenantOf, tenantsById } from '../partners/index.ts';
 import {
   createEndpoint,
   deleteEndpoint,
@@ -11,11 +13,13 @@ import {
   findEndpoint,
   listDeliveries,
   listEndpoints,
+  listHealth,
   presentDelivery,
   presentEndpoint,
   replayEvents,
   rotateSecret,
   setEndpoint,
+  steerEndpoint,
   tenantOfEndpoint,
   testEndpoint,
 } from '../webhooks/index.ts';
@@ -23,6 +27,8 @@ import { modeOf } from './keys.ts';
 import { act, durationOf, integerOf, OPERATOR, partnerIdOf } from './session.ts';
 
 const byOf = ({ clock }: App) => ({ at: clock.now(), actor: OPERATOR });
+const REASON_DEFAULT = 'The operator decided so.';
+const HEALTH_MAX = 1_000;
 const DELIVERIES_DEFAULT = '20';
 const DELIVERIES_MAX = 1_000;
 
@@ -57,8 +63,26 @@ export function webhookCommands(program: Command): void {
     .option('--events <list>', events)
     .option('--enable', 'enable it; delivery begins with the next event')
     .option('--disable', 'disable it; waiting deliveries are dropped')
+    .option('--reason <text>', 'why it is enabled or disabled, for its owner', REASON_DEFAULT)
     .option('--json')
     .action(act(set));
+  for (const name of ['pause', 'unpause'] as const) {
+    webhooks
+      .command(name)
+      .description(
+        name === 'pause' ? 'pause sending; events wait' : 'end a pause; what waits is sent',
+      )
+      .requiredOption('--endpoint <id>')
+      .option('--reason <text>', 'why, for its owner', REASON_DEFAULT)
+      .option('--json')
+      .action(act((app: App, options: Named & { reason: string }) => pause(app, name, options)));
+  }
+  webhooks
+    .command('health')
+    .description('list endpoints of all partners that fail, wait, are paused or silent')
+    .option('--view <name>', webhookHealthViews.join(', '), 'attention')
+    .option('--json')
+    .action(act(health));
   webhooks
     .command('remove')
     .description('delete an endpoint')
@@ -138,7 +162,13 @@ async function list(app: App, options: { json?: boolean; partner: string }) {
 
 async function set(
   app: App,
-  options: Named & { url?: string; events?: string; enable?: boolean; disable?: boolean },
+  options: Named & {
+    url?: string;
+    events?: string;
+    enable?: boolean;
+    disable?: boolean;
+    reason: string;
+  },
 ) {
   if (options.enable && options.disable) {
     throw invalid({
@@ -151,15 +181,53 @@ async function set(
   const change = {
     ...(options.url !== undefined && { url: options.url }),
     ...(options.events !== undefined && { events: eventsOf(options.events) }),
-    ...(options.enable && { status: 'enabled' as const }),
-    ...(options.disable && { status: 'disabled' as const }),
   };
-  const value = show(
-    app,
-    tenant,
-    await setEndpoint(app, tenant, endpointId, change, { ...byOf(app), reason: 'operator' }),
-  );
+  if (Object.keys(change).length > 0) {
+    await setEndpoint(app, tenant, endpointId, change, { ...byOf(app), reason: 'operator' });
+  }
+  const status = (await findEndpoint(app.database.reads, tenant, endpointId)).status;
+  const by = { ...byOf(app), reason: options.reason };
+  if (options.enable && status === 'disabled') await steerEndpoint(app, endpointId, 'enable', by);
+  if (options.disable && status === 'enabled') await steerEndpoint(app, endpointId, 'disable', by);
+  const value = show(app, tenant, await findEndpoint(app.database.reads, tenant, endpointId));
   return { value, lines: [JSON.stringify(value, null, 2)] };
+}
+
+async function pause(app: App, steering: 'pause' | 'unpause', options: Named & { reason: string }) {
+  const { endpointId, tenant } = await named(app, options);
+  await steerEndpoint(app, endpointId, steering, { ...byOf(app), reason: options.reason });
+  const value = show(app, tenant, await findEndpoint(app.database.reads, tenant, endpointId));
+  return { value, lines: [JSON.stringify(value, null, 2)] };
+}
+
+/** What the list of the console has, with the names of the businesses. */
+async function health(app: App, { view }: { json?: boolean; view: string }) {
+  const state = webhookHealthViews.find((each) => each === view);
+  if (state === undefined) {
+    const detail = `Write one of ${webhookHealthViews.join(', ')}.`;
+    throw invalid({ pointer: '/view', code: 'enum', detail });
+  }
+  const { reads } = app.database;
+  const found = await listHealth(reads, app.clock.now(), { state, limit: HEALTH_MAX });
+  const tenants = await tenantsById(
+    reads,
+    found.map(({ tenantId }) => tenantId),
+  );
+  const value = found.map((each) => ({
+    id: formatId('whe', each.endpointId),
+    partner_id: formatId(
+      'prt',
+      required(tenants.get(each.tenantId), 'it has its tenant').partnerId,
+    ),
+    ...{ host: each.host, state: each.state, silent: each.silent, cannot_heal: each.cannotHeal },
+    ...{ waiting: each.waiting, oldest_waiting_at: isoOrNull(each.oldestWaitingAt) },
+    failing_since: isoOrNull(each.failingSince),
+  }));
+  const lines = value.map(
+    ({ id, partner_id, host, state: now, waiting }) =>
+      `${id}  ${partner_id}  ${now.padEnd(8)}  ${waiting} waiting  ${host}`,
+  );
+  return { value, lines: lines.length > 0 ? lines : ['No endpoint needs a look.'] };
 }
 
 async function remove(app: App, options: Named) {

@@ -71,6 +71,13 @@ export const examples: Examples = {
     { ...endpoint, reason: 'gone' },
     { ...endpoint, reason: 'failing' },
   ],
+  'webhook.steered': [
+    { ...endpoint, done: 'paused', reason: 'Your server answers with 500 and asked us to wait.' },
+    { ...endpoint, done: 'unpaused', reason: 'Your server is back.' },
+    { ...endpoint, done: 'disabled', reason: 'The address belongs to somebody else.' },
+    { ...endpoint, done: 'enabled', reason: 'You asked for it.' },
+  ],
+  'webhook.replayed': [{ ...endpoint, events: 340, reason: 'You asked for it.' }],
   'webhook.exhausted': [{ ...endpoint, sequence: 4711 }],
   'claim.decided': [
     { claimId: id, outcome: 'approved' },

@@ -17,7 +17,17 @@ export {
 } from './judge.ts';
 export { Meter } from './meter.ts';
 export { type NewIncident, openIncident } from './open-incident.ts';
-export { BOUNDS_S, type Measure, type Part, partNames, parts } from './part.ts';
+export {
+  BOUNDS_S,
+  bucketOf,
+  type Figures as CallFigures,
+  type Measure,
+  type Part,
+  p95,
+  partNames,
+  parts,
+  sumOf,
+} from './part.ts';
 export { readFigures, type StoredFigures } from './read-figures.ts';
 export { FigureRecorder, recordFigures } from './record-figures.ts';
 export { rollUpFigures } from './roll-up.ts';

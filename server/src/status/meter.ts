@@ -1,4 +1,4 @@
-import { BOUNDS_S, type Figures, type Measure } from './part.ts';
+import { BOUNDS_S, bucketOf, type Figures, type Measure } from './part.ts';
 
 interface Counts {
   calls: number;
@@ -13,9 +13,7 @@ export class Meter {
   /** Counts one call; `failed` is a fault of ours. */
   add(measure: Measure, failed: boolean, seconds: number): void {
     const counts = this.#of(measure);
-    let bucket = 0;
-    // nothing: the length was checked first.
-    while (bucket < BOUNDS_S.length && seconds > (BOUNDS_S[bucket] ?? 0)) bucket += 1;
+    const bucket = bucketOf(seconds);
     counts.calls += 1;
     if (failed) counts.failures += 1;
     counts.times[bucket] = (counts.times[bucket] ?? 0) + 1;

@@ -20,6 +20,12 @@ export interface Figures {
   readonly times: readonly number[];
 }
 
+/** The place of a time among the bounds: the first that it does not exceed, or the one behind the last. */
+export function bucketOf(seconds: number): number {
+  const bucket = BOUNDS_S.findIndex((bound) => seconds <= bound);
+  return bucket === -1 ? BOUNDS_S.length : bucket;
+}
+
 /** The bound within which 95 of 100 calls ended, in seconds; infinity if it is above the last, null without calls. */
 export function p95({ calls, times }: Figures): number | null {
   if (calls === 0) return null;

@@ -6,6 +6,7 @@ import { newUuid, timeOfUuid } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { AttemptSums } from './attempt-sums.ts';
 import {
   type Channel,
   closeChannel,
@@ -32,6 +33,8 @@ const IN_FLIGHT_MAX = 512;
 /** Failing endpoints together have at most half of the places. */
 const IN_FLIGHT_FAILING_MAX = 256;
 const DRAIN_POLL_MS = 1;
+/** How often the figures of staff are stored. */
+const SUMS_EVERY_MS = 10_000;
 const GONE = 410;
 
 export interface DelivererParts {
@@ -64,6 +67,9 @@ export class Deliverer implements AsyncDisposable {
   readonly #recorder: Recorder;
   readonly #turns = { healthy: new Turns<Channel>(), failing: new Turns<Channel>() };
   readonly #inFlight = { healthy: 0, failing: 0 };
+  readonly #sums = new AttemptSums();
+  #storing: Promise<void> = Promise.resolve();
+  #sumsTimer: NodeJS.Timeout | undefined;
   #attempts = 0;
   #round: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -87,6 +93,7 @@ export class Deliverer implements AsyncDisposable {
   start(): void {
     this.#started = true;
     this.#parts.database.onCommit(() => this.wake());
+    this.#sumsTimer = setInterval(() => void this.#storeSums(), SUMS_EVERY_MS).unref();
     this.#plan(0);
   }
 
@@ -103,6 +110,20 @@ export class Deliverer implements AsyncDisposable {
       while (this.#isSending) await delay(DRAIN_POLL_MS);
       await this.#recorder.settled();
     }
+    await this.#storeSums();
+  }
+
+  /** One after the other: a slow database is not asked again before it has answered. */
+  #storeSums(): Promise<void> {
+    this.#storing = this.#storing
+      .then(() => this.#sums.store(this.#parts.database))
+      .catch((error: unknown) => {
+        this.#parts.log.warn(
+          { err: error },
+          'the figures of webhook endpoints could not be stored',
+        );
+      });
+    return this.#storing;
   }
 
   get #isSending(): boolean {
@@ -222,6 +243,7 @@ export class Deliverer implements AsyncDisposable {
       if (sent.status === GONE) channel.stop = 'gone';
       else if (hasFailedTooLong(channel.failingSince, endedAt)) channel.stop ??= 'failing';
     }
+    this.#sums.add(channel.endpointId, at, sent.error !== null, sent.durationMs);
     const outcome = sent.error ?? 'delivered';
     this.#parts.onAttempt?.(channel.endpointId, outcome, sent.durationMs, waitedMs);
     this.#recorder.add(judgeAttempt(channel, job, { ...attempt, endedAt }));
@@ -247,9 +269,11 @@ export class Deliverer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearInterval(this.#sumsTimer);
     await this.#round;
     while (this.#isSending) await delay(DRAIN_POLL_MS);
     await this.#recorder.stop();
+    await this.#storeSums();
     await this.#held.releaseAll().catch((error: unknown) => {
       this.#parts.log.error({ err: error }, 'leases of webhook endpoints could not be released');
     });

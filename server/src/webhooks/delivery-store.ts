@@ -69,7 +69,7 @@ export async function loadChannels(db: Db, endpointIds: readonly string[]): Prom
                 array_agg(x.sealed ORDER BY x.expires_at NULLS LAST, x.created_at) AS sealed,
                 array_agg(x.expires_at ORDER BY x.expires_at NULLS LAST, x.created_at) AS expires_at
            FROM webhooks.secrets x WHERE x.endpoint_id = c.endpoint_id) s
-      WHERE c.endpoint_id = ANY($1) AND c.enabled`,
+      WHERE c.endpoint_id = ANY($1) AND c.enabled AND NOT c.paused`,
     [endpointIds],
     'webhooks.load',
   );

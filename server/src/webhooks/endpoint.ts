@@ -25,6 +25,10 @@ export interface Endpoint {
   readonly statusReason: WebhookStatusReason | null;
   /** Since when it has this status. */
   readonly statusAt: Date;
+  /** Since when staff have paused it; null: they have not. */
+  readonly pausedAt: Date | null;
+  /** Why staff paused or disabled it, for its owner; null otherwise. */
+  readonly staffReason: string | null;
   readonly failingSince: Date | null;
   readonly succeededAt: Date | null;
   readonly createdAt: Date;
@@ -51,6 +55,7 @@ export function presentEndpoint(
     events: [...(endpoint.events ?? eventTypesDefault)],
     status: endpoint.status,
     status_reason: endpoint.statusReason,
+    paused_at: isoOrNull(endpoint.pausedAt),
     failing_since: isoOrNull(endpoint.failingSince),
     last_success_at: isoOrNull(endpoint.succeededAt),
     rotation_ends_at: rotationEndsAt && rotationEndsAt > at ? rotationEndsAt.toISOString() : null,

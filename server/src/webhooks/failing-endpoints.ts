@@ -7,12 +7,12 @@ export interface FailingEndpoint {
   readonly failingSince: Date;
 }
 
-/** All enabled endpoints that have nothing but failures, those that have failed longest first. */
+/** All enabled endpoints that have nothing but failures and that nobody has paused, those that have failed longest first. */
 export async function failingEndpoints(db: Db, rowsPerPage?: number): Promise<FailingEndpoint[]> {
   const read = async (after: string, most: number) => {
     const { rows } = await db.query<FailingEndpoint & Record<string, unknown>>(
       `SELECT endpoint_id AS "endpointId", tenant_id AS "tenantId", failing_since AS "failingSince"
-         FROM webhooks.cursors WHERE enabled AND failing_since IS NOT NULL AND endpoint_id > $1
+         FROM webhooks.cursors WHERE enabled AND NOT paused AND failing_since IS NOT NULL AND endpoint_id > $1
         ORDER BY endpoint_id LIMIT $2`,
       [after, most],
     );

@@ -6,8 +6,18 @@ export { deleteEndpoint } from './delete-endpoint.ts';
 export { Deliverer, type DelivererParts } from './deliverer.ts';
 export { deliveriesOfEvents, type EventDelivery } from './deliveries-of-events.ts';
 export { type Endpoint, FAILING_MAX_MS, presentEndpoint } from './endpoint.ts';
+export {
+  countHealth,
+  type EndpointHealth,
+  findHealth,
+  type HealthFilters,
+  healthPages,
+  listHealth,
+  p95Ms,
+} from './endpoint-health.ts';
 export { readEndpointStates } from './endpoint-state.ts';
 export { type FailingEndpoint, failingEndpoints } from './failing-endpoints.ts';
+export { readHealthFigures } from './health-figures.ts';
 export { webhookInvariants } from './invariants.ts';
 export {
   type InventorySubscriber,
@@ -32,6 +42,7 @@ export { redeliverEvent } from './redeliver-event.ts';
 export { replayEvents } from './replay-events.ts';
 export { rotateSecret } from './rotate-secret.ts';
 export { setEndpoint } from './set-endpoint.ts';
+export { findEventAt, showEvent } from './show-event.ts';
 export {
   fixedHeaders,
   keysInForce,
@@ -39,7 +50,9 @@ export {
   signatureHeaders,
   signingKey,
 } from './sign-delivery.ts';
+export { replayForOwner, type Steered, type Steering, steerEndpoint } from './steer-endpoint.ts';
 export { endpointPages, findEndpoint, listEndpoints, tenantOfEndpoint } from './store.ts';
 export { testEndpoint } from './test-endpoint.ts';
 export { tryEndpoint } from './try-endpoint.ts';
 export { checkWebhookUrl } from './webhook-url.ts';
+export { listWeeks, type WeekSum, weekPages } from './weekly-sums.ts';

@@ -2,6 +2,7 @@ import { eventTypesDefault, webhookReplayMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
+import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
@@ -24,6 +25,12 @@ export interface Replayed {
   readonly hasMore: boolean;
 }
 
+/** A replay that staff request for the owner: why, and what happens in its transaction. */
+export interface OnBehalf {
+  readonly reason: string;
+  readonly onReplayed: (tx: Tx, events: number, at: Date) => Promise<void>;
+}
+
 /**
  * Makes the events of a range due at an endpoint at once: those that its filter includes and that were not delivered, or all. A
  * repeated request does nothing, and gets the first one's answer.
@@ -35,6 +42,7 @@ export async function replayEvents(
   range: ReplayRange,
   idempotency: Idempotency | null,
   by: By,
+  onBehalf: OnBehalf | null = null,
 ): Promise<Replayed & { readonly replayed: boolean }> {
   const at = clock.now();
   const { tenantId } = tenant;
@@ -64,8 +72,9 @@ export async function replayEvents(
       tenantId,
       action: 'webhook.replayed',
       subject: formatId('whe', endpointId),
-      detail: { ...range, events },
+      detail: { ...range, events, ...(onBehalf && { reason: onBehalf.reason }) },
     });
+    await onBehalf?.onReplayed(tx, events, at);
     return { resource: endpointId, answer: { events, through, hasMore: more } };
   });
 }

@@ -15,6 +15,8 @@ interface Row extends Record<string, unknown> {
   status: 'enabled' | 'disabled';
   statusReason: WebhookStatusReason | null;
   statusAt: Date;
+  pausedAt: Date | null;
+  staffReason: string | null;
   failingSince: Date | null;
   succeededAt: Date | null;
   createdAt: Date;
@@ -23,7 +25,8 @@ interface Row extends Record<string, unknown> {
 
 const SELECT = `
   SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", e.url, e.description, e.events, e.status,
-         e.status_reason AS "statusReason", e.status_at AS "statusAt", c.failing_since AS "failingSince",
+         e.status_reason AS "statusReason", e.status_at AS "statusAt", e.paused_at AS "pausedAt",
+         e.staff_reason AS "staffReason", c.failing_since AS "failingSince",
          c.succeeded_at AS "succeededAt", e.created_at AS "createdAt",
          (SELECT max(s.expires_at) FROM webhooks.secrets s
            WHERE s.endpoint_id = e.endpoint_id) AS "rotationEndsAt"

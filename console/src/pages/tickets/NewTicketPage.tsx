@@ -29,7 +29,8 @@ function NewTicket() {
   const topic: Topic = writtenTopics.find((each) => each === params.get('topic')) ?? 'other';
   const create = useFormOf('POST /tickets', {
     initial: {
-      ...{ partner_id: given('partner_id'), topic, subject: given('subject'), text: '' },
+      ...{ partner_id: given('partner_id'), topic },
+      ...{ subject: given('subject'), text: given('text') },
       ...{ order_id: given('order_id'), claim_id: given('claim_id') },
       files: [] as DroppedFile[],
     },

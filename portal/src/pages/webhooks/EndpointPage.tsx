@@ -97,11 +97,22 @@ function OneEndpoint({ endpoint }: { readonly endpoint: PortalWebhookEndpoint })
 /** What is wrong, until when it is tolerated, and what to do. */
 function Trouble({ endpoint }: { readonly endpoint: PortalWebhookEndpoint }) {
   const { status, status_at, status_reason, failing_since, disabled_from, last_attempt } = endpoint;
+  const { paused_at, staff_reason } = endpoint;
+  const said = staff_reason !== null && <div className="breaks">“{staff_reason}”</div>;
   if (status === 'disabled') {
     return (
       <Alert color="yellow" variant="outline" title={words.offTitle}>
         {status_reason && `${listWords.reasons[status_reason]}, `}
         {listWords.since} <Time at={status_at} />. {words.offSays}
+        {said}
+      </Alert>
+    );
+  }
+  if (paused_at !== null) {
+    return (
+      <Alert color="yellow" variant="outline" title={words.pausedTitle}>
+        {listWords.since} <Time at={paused_at} />. {words.pausedSays}
+        {said}
       </Alert>
     );
   }

@@ -4,11 +4,13 @@ import { words } from './words.ts';
 
 type Endpoint = Pick<
   PortalWebhookEndpoint,
-  'status' | 'status_at' | 'status_reason' | 'failing_since' | 'waiting'
+  'status' | 'status_at' | 'status_reason' | 'paused_at' | 'failing_since' | 'waiting'
 >;
 
-export function EndpointBadge({ endpoint: { status, failing_since } }: { endpoint: Endpoint }) {
+export function EndpointBadge({ endpoint }: { readonly endpoint: Endpoint }) {
+  const { status, paused_at, failing_since } = endpoint;
   if (status === 'disabled') return <StatusBadge tone="neutral">{words.off}</StatusBadge>;
+  if (paused_at) return <StatusBadge tone="wait">{words.paused}</StatusBadge>;
   return (
     <StatusBadge tone={failing_since ? 'bad' : 'good'}>
       {failing_since ? words.failing : words.on}
@@ -18,8 +20,8 @@ export function EndpointBadge({ endpoint: { status, failing_since } }: { endpoin
 
 /** The state of an endpoint, since when, and why. */
 export function EndpointState({ endpoint }: { readonly endpoint: Endpoint }) {
-  const { status, status_at, status_reason, failing_since, waiting } = endpoint;
-  const since = status === 'disabled' ? status_at : failing_since;
+  const { status, status_at, status_reason, paused_at, failing_since, waiting } = endpoint;
+  const since = status === 'disabled' ? status_at : (paused_at ?? failing_since);
   return (
     <div>
       <EndpointBadge endpoint={endpoint} />

@@ -1,18 +1,20 @@
-import { Input, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import type { PortalWebhookEndpoint, WebhookReplayCount } from '@psnb2b/contract';
-import { ConfirmAct, groupDigits, Loaded, Section } from '@psnb2b/ui';
+import {
+  ConfirmAct,
+  groupDigits,
+  Loaded,
+  localTime,
+  MomentField,
+  OneOf,
+  Section,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo, useRead } from '../../client.ts';
 import { replayWords as words } from './words.ts';
 
 const DAY_MS = 86_400_000;
-
-/** As a field for date and time takes it, in the reader's zone. */
-function localTime(at: Date): string {
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
-}
 
 type What = 'failed' | 'all';
 
@@ -39,22 +41,8 @@ export function Replay({ endpoint }: { readonly endpoint: PortalWebhookEndpoint 
     <Section title={words.title} lead={words.lead}>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput
-            type="datetime-local"
-            label={words.since}
-            value={since}
-            onChange={(event) => setSince(event.currentTarget.value)}
-          />
-          <Input.Wrapper label={words.what} labelElement="div">
-            <div>
-              <SegmentedControl
-                aria-label={words.what}
-                data={Object.entries(words.whats).map(([value, label]) => ({ value, label }))}
-                value={what}
-                onChange={(next) => setWhat(next as What)}
-              />
-            </div>
-          </Input.Wrapper>
+          <MomentField label={words.since} value={since} onChange={setSince} />
+          <OneOf label={words.what} choices={words.whats} value={what} onChange={setWhat} />
         </SimpleGrid>
         <Loaded query={count}>
           {(found) => <Send endpoint={endpoint} count={found} what={what} />}

@@ -38,6 +38,7 @@ export const words = {
   more: (count: number) => `and ${groupDigits(count)} more`,
   on: 'On',
   failing: 'Failing',
+  paused: 'Paused by our staff',
   off: 'Off',
   since: 'since',
   reasons: {
@@ -67,6 +68,9 @@ export const endpointWords = {
   failingTitle: 'This endpoint fails',
   failing: (error: string) => `${error}. We keep trying for 24 hours per event.`,
   disabledFrom: 'Without one success it is switched off',
+  pausedTitle: 'Our staff have paused this endpoint',
+  pausedSays:
+    'Your events wait and none is dropped for 30 days. We send them when the pause ends. Write to support if you have questions.',
   offTitle: 'This endpoint is off',
   offSays:
     'It receives nothing. Repair your server, send a test, switch it on, then send the missed events again.',

@@ -12,6 +12,21 @@ const WHY_DISABLED = {
   failing: 'it has accepted no delivery for three days',
 } as const;
 
+/** What staff did with an endpoint, and what that means for its owner. */
+const STEERED = {
+  paused: {
+    did: 'paused sending to',
+    means: 'Your events wait and none is dropped for 30 days. We send them when the pause ends.',
+  },
+  unpaused: { did: 'ended the pause of', means: 'The events that were waiting are sent now.' },
+  disabled: {
+    did: 'disabled',
+    means:
+      'We send nothing to it any more. You can enable it again and replay the events of 30 days.',
+  },
+  enabled: { did: 'enabled', means: 'It receives events from the next one on.' },
+} as const;
+
 const toDevelopers = {
   to: { partner: ['owner', 'developer'] },
   email: true,
@@ -35,6 +50,19 @@ export const webhookKinds = {
     more: () =>
       'More events may follow; we notify you of the first in a day only. Every event is kept for 30 days: repair the ' +
       'receiver and replay the events that it missed, or read them from GET /events.',
+  },
+  'webhook.steered': {
+    ...toDevelopers,
+    sentence: (facts: Endpoint & { readonly done: keyof typeof STEERED }) =>
+      `Our staff ${STEERED[facts.done].did} your ${nameOf(facts)}.`,
+    more: ({ done, reason }: { readonly done: keyof typeof STEERED; readonly reason: string }) =>
+      `${reason} ${STEERED[done].means}`,
+  },
+  'webhook.replayed': {
+    ...toDevelopers,
+    sentence: (facts: Endpoint & { readonly events: number }) =>
+      `Our staff send ${facts.events} ${facts.events === 1 ? 'event' : 'events'} again to your ${nameOf(facts)}.`,
+    more: ({ reason }: { readonly reason: string }) => reason,
   },
 } as const satisfies Record<string, Kind>;
 

@@ -35,4 +35,5 @@ export { supplierClaimRoutes } from './supplier-claims.ts';
 export { supplierRoutes } from './suppliers.ts';
 export { ticketRoutes } from './tickets.ts';
 export { todayRoutes } from './today.ts';
+export { webhookRoutes } from './webhooks.ts';
 export { withdrawnRoutes } from './withdrawn.ts';

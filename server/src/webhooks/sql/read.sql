@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION webhooks.read(
 ) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
   RETURN QUERY
-  SELECT u.channel::int, c.version, c.enabled, least(h.last_sequence, u.after + p_window), x.sequence,
+  SELECT u.channel::int, c.version, c.enabled AND NOT c.paused, least(h.last_sequence, u.after + p_window), x.sequence,
          x.event_id, x.type, x.subject, x.created_at, x.data, x.tries, x.first_at, x.fresh
     FROM unnest(p_endpoint, p_after, p_want, p_known) WITH ORDINALITY u(endpoint, after, want, known, channel)
     JOIN webhooks.cursors c ON c.endpoint_id = u.endpoint

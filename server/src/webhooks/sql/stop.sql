@@ -31,7 +31,9 @@ END $$;
 -- Sends to an endpoint from the next event on, by its present filter.
 CREATE OR REPLACE FUNCTION webhooks.go(p_at timestamptz, p_endpoint uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE webhooks.endpoints e SET status = 'enabled', status_reason = NULL, status_at = p_at
+  UPDATE webhooks.endpoints e
+     SET status = 'enabled', status_reason = NULL, status_at = p_at,
+         staff_reason = CASE WHEN e.paused_at IS NULL THEN NULL ELSE e.staff_reason END
    WHERE e.endpoint_id = p_endpoint;
   UPDATE webhooks.cursors c
      SET enabled = true, version = c.version + 1, position = h.last_sequence,
@@ -50,4 +52,19 @@ BEGIN
          failures = CASE WHEN p_moved THEN 0 ELSE c.failures END,
          failing_since = CASE WHEN p_moved THEN NULL ELSE c.failing_since END
    WHERE c.endpoint_id = p_endpoint;
+END $$;
+
+-- Pauses sending to an endpoint, or ends its pause: its cursor stays where it is, so nothing is lost. After a pause it has no failures
+-- yet, because what failed before says nothing about now. A changed version makes the worker that has it begin nothing more.
+CREATE OR REPLACE FUNCTION webhooks.pause(p_at timestamptz, p_endpoint uuid, p_paused boolean, p_reason text)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE webhooks.endpoints e
+     SET paused_at = CASE WHEN p_paused THEN p_at END, staff_reason = p_reason
+   WHERE e.endpoint_id = p_endpoint;
+  UPDATE webhooks.cursors c
+     SET paused = p_paused, version = c.version + 1,
+         failures = CASE WHEN p_paused THEN c.failures ELSE 0 END,
+         failing_since = CASE WHEN p_paused THEN c.failing_since END
+   WHERE c.endpoint_id = p_endpoint AND c.paused <> p_paused;
 END $$;

@@ -17,7 +17,7 @@ BEGIN
            row_number() OVER (PARTITION BY c.failures >= p_failing ORDER BY c.endpoint_id) AS place
       FROM webhooks.cursors c
       JOIN events.heads() h ON h.tenant_id = c.tenant_id
-     WHERE c.enabled AND (c.leased_until IS NULL OR c.leased_until <= clock_timestamp())
+     WHERE c.enabled AND NOT c.paused AND (c.leased_until IS NULL OR c.leased_until <= clock_timestamp())
        AND (c.position < h.last_sequence
             OR EXISTS (SELECT FROM webhooks.deliveries d
                         WHERE d.endpoint_id = c.endpoint_id AND d.status = 'waiting'
@@ -25,7 +25,7 @@ BEGIN
   free AS (
     SELECT c.endpoint_id FROM webhooks.cursors c JOIN idle i ON i.endpoint_id = c.endpoint_id
      WHERE i.place <= CASE WHEN i.failing THEN p_failing_max ELSE p_max END
-       AND c.enabled AND (c.leased_until IS NULL OR c.leased_until <= clock_timestamp())
+       AND c.enabled AND NOT c.paused AND (c.leased_until IS NULL OR c.leased_until <= clock_timestamp())
        FOR UPDATE OF c SKIP LOCKED)
   UPDATE webhooks.cursors c SET worker = p_worker, leased_until = webhooks.lease_end(p_lease_ms)
     FROM free f WHERE c.endpoint_id = f.endpoint_id
