@@ -30,6 +30,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'orders/OrdersPage',
     title: 'Orders',
     call: 'listOrders',
+    takes: ['from', 'to', 'when'],
     nav: { group: 'work', icon: 'receipt', key: 'o', count: 'orders_to_approve' },
   },
   order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders', call: 'getOrder' },
@@ -128,6 +129,20 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'webhooks/EndpointPage',
     title: 'Webhooks',
     call: 'getStaffEndpoint',
+  },
+  sales: {
+    path: '/sales',
+    file: 'sales/SalesPage',
+    title: 'Sales',
+    call: 'getSales',
+    takes: ['currency', 'sort'],
+    nav: { group: 'work', icon: 'coins', key: 'x' },
+  },
+  dayEnd: {
+    path: '/sales/day-end',
+    file: 'sales/DayEndPage',
+    title: 'Day end',
+    call: 'getDayEnd',
   },
   incidents: {
     path: '/incidents',

@@ -97,6 +97,7 @@ export * from './quotas/schemas.ts';
 export * from './recalls/schemas.ts';
 export * from './records/schemas.ts';
 export * from './request-log/schemas.ts';
+export * from './sales/schemas.ts';
 export * from './search/schemas.ts';
 export * from './set-up/schemas.ts';
 export * from './set-up/steps.ts';

@@ -299,7 +299,8 @@ async function recalled(
   owner: Visitor,
   partner: string,
 ): Promise<string> {
-  const { lotId } = await shop.stock({ codes: 2, region: 'GB' });
+  const rows = ['RECL-0001-ABCD', 'RECL-0002-ABCD'].map((code) => `GB,50,${code},55.00\n`).join('');
+  const lotId = await shop.importFile(`region,denomination,code,cost\n${rows}`);
   const { text: key } = await shop.key(parseId('prt', partner) ?? '');
   const body = { region: 'GB', denomination: 50, quantity: 2, reference: 'PO-1041' };
   await bodyOf(clock, shop.call<Order>('POST', '/orders', { key, body }));

@@ -39,7 +39,7 @@ import {
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { dropOldDays } from './request-log/index.ts';
-import { countSales } from './sales/index.ts';
+import { checkDays, countSales } from './sales/index.ts';
 import { countOpenIncidents, rollUpFigures } from './status/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
@@ -108,6 +108,7 @@ export function createWorker(all: App): JobRunner {
       { name: 'count-deposits', everyMs: 10 * SECOND_MS, run: () => countDeposits(app) },
       { name: 'watch-stock', everyMs: 10 * SECOND_MS, run: () => watchStock(app) },
       { name: 'count-sales', everyMs: 5 * SECOND_MS, run: () => countSales(app) },
+      { name: 'check-days', everyMs: 10 * MINUTE_MS, run: () => checkDays(app) },
       { name: 'count-paces', everyMs: 10 * MINUTE_MS, run: () => countPaces(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
       {

@@ -62,6 +62,7 @@ export { Loaded } from './state/Loaded.tsx';
 export { Loading } from './state/Loading.tsx';
 export { Conversation, type Message } from './ticket/Conversation.tsx';
 export { addressLines } from './value/address-lines.ts';
+export { type Bar, Bars } from './value/Bars.tsx';
 export { bytesText } from './value/bytes-text.ts';
 export { CopyAll, CopyId, CopyValue } from './value/CopyId.tsx';
 export { countries, countryName } from './value/countries.ts';

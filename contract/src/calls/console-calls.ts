@@ -24,6 +24,7 @@ import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
 import { consoleRegionOperations } from '../regions/console.ts';
+import { consoleSalesOperations } from '../sales/console.ts';
 import { consoleSearchOperations } from '../search/console.ts';
 import { consoleSetUpOperations } from '../set-up/console.ts';
 import { consoleShopOperations } from '../shop/console.ts';
@@ -58,6 +59,7 @@ export * from '../proposals/console.ts';
 export * from '../quotas/console.ts';
 export * from '../records/console.ts';
 export * from '../regions/console.ts';
+export * from '../sales/console.ts';
 export * from '../search/console.ts';
 export * from '../set-up/console.ts';
 export * from '../shop/console.ts';
@@ -94,6 +96,7 @@ export const consoleCalls = {
   ...consoleQuotaOperations,
   ...consoleRecordOperations,
   ...consoleRegionOperations,
+  ...consoleSalesOperations,
   ...consoleSearchOperations,
   ...consoleSetUpOperations,
   ...consoleShopOperations,

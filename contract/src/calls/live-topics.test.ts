@@ -18,6 +18,8 @@ const STILL: Readonly<Record<'portal' | 'console', Readonly<Record<string, strin
     'openapi.json': 'changes with the server',
     files: 'a file never changes',
     audit: 'grows with everything; whoever reads it does not want it to move',
+    sales: 'grow with every order; an open day is read again every minute',
+    'day-ends': 'grow with every order; an open day is read again every minute',
   },
 };
 

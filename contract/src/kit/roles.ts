@@ -12,6 +12,9 @@ export const moneyReaders = ['owner', 'buyer', 'finance', 'read_only'] as const;
 export const staffRoles = ['admin', 'finance', 'support', 'stock', 'read_only'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
+/** Staff who see what codes have cost, and margins. */
+export const costReaders = ['admin', 'finance', 'read_only'] as const;
+
 /** The roles that an invitation can give; making somebody an admin needs two people. */
 export const invitableStaffRoles = ['finance', 'support', 'stock', 'read_only'] as const;
 

@@ -31,6 +31,7 @@ export const webAppTags = {
   Deposits: 'Payments of partners, and where they pay to.',
   Partners: 'The businesses that buy.',
   Catalogue: 'Products and prices.',
+  Sales: 'What was sold, at what margin, and how the money moved.',
   Stock: 'Files of codes, their import, and what is for sale.',
   Proposals: 'Changes that weaken a safeguard and wait for a second person.',
   Company: 'Who runs this shop.',

@@ -6,6 +6,7 @@ import type { Database } from '../kit/database/index.ts';
 export const exportedNouns = [
   'audit',
   'bank_lines',
+  'day_ends',
   'deposits',
   'documents',
   'lots',
@@ -13,6 +14,7 @@ export const exportedNouns = [
   'partners',
   'price_history',
   'products',
+  'sales',
   'statements',
   'stock',
   'webhook_endpoints',

@@ -14,6 +14,7 @@ import { priceListCommands } from './price-lists.ts';
 import { priceCommands } from './prices.ts';
 import { productCommands } from './products.ts';
 import { quotaCommands } from './quotas.ts';
+import { reportCommands } from './reports.ts';
 import { serveCommands } from './serve.ts';
 import { shopCommands } from './shop.ts';
 import { staffCommands } from './staff.ts';
@@ -57,6 +58,7 @@ export function createProgram(terminal: Terminal): Command {
   quotaCommands(program);
   shopCommands(program);
   incidentCommands(program);
+  reportCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

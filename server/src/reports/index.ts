@@ -9,9 +9,19 @@ export {
 export { countWaiting, endingSoon } from './count-waiting.ts';
 export { readProgress, stepStates } from './get-started.ts';
 export { listTerms } from './list-claim-terms.ts';
+export { presentSales } from './present-sales.ts';
 export { floorsOf, type ProductFloor, productsBelowFloor } from './price-floors.ts';
 export { type ProductFigures, withPrices } from './product-figures.ts';
 export { listQuotaFiles, listQuotaUses } from './quota-uses.ts';
+export { dayEndsCsv, salesCsv } from './sales-csv.ts';
+export {
+  askedRange,
+  type SalesAsked,
+  type SalesBy,
+  type SalesGroup,
+  type SalesReport,
+  salesReport,
+} from './sales-report.ts';
 export { judgeSetUp, readSetUp, type SetUpFacts } from './set-up.ts';
 export { type StockFigures, withStock } from './stock-figures.ts';
 export { type SupplierFigures, withFigures } from './supplier-figures.ts';

@@ -1,10 +1,14 @@
+export { checkDays } from './check-days.ts';
+export { type Agreement, compareWithLedger } from './compare-with-ledger.ts';
 export { countSales } from './count-sales.ts';
+export { type DayEnds, type DayEntry, type DayMoney, readDayEnds } from './day-end.ts';
 export { addSums, type Figures, figuresOf, noSums, type Sums } from './figures.ts';
 export { salesInvariants } from './invariants.ts';
 export {
   addDays,
   chosenRange,
   daysIn,
+  daysOf,
   type Preset,
   type Range,
   rangeBefore,

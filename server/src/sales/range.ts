@@ -30,6 +30,11 @@ export function daysIn({ from, to }: Range): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 }
 
+/** Every day of a range, in order. */
+export function daysOf(range: Range): ShopDay[] {
+  return Array.from({ length: daysIn(range) }, (_, index) => addDays(range.from, index));
+}
+
 /** The days of a preset, seen from `today`. */
 export function rangeOf(preset: Preset, today: ShopDay): Range {
   switch (preset) {

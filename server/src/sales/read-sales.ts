@@ -1,17 +1,18 @@
 import type { Db } from '../kit/database/index.ts';
+import { NO_ID } from '../kit/ids.ts';
 import type { Sums } from './figures.ts';
 import type { Range } from './range.ts';
 import { WAITING_MAX } from './read-today.ts';
 
 /** What sums are kept apart by. */
-export type Grouping = 'none' | 'day' | 'tenant' | 'product' | 'lot' | 'tier';
+export type Grouping = 'none' | 'day' | 'tenant' | 'product' | 'supplier' | 'tier';
 
 const KEYS: Readonly<Record<Grouping, string>> = {
   none: "''",
   day: "to_char(d.day, 'YYYY-MM-DD')",
   tenant: 'd.tenant_id::text',
   product: 'd.product_id::text',
-  lot: 'd.lot_id::text',
+  supplier: "coalesce(s.supplier_id::text, '')",
   tier: 'd.tier',
 };
 
@@ -19,7 +20,8 @@ const KEYS: Readonly<Record<Grouping, string>> = {
 export interface SalesFilter {
   readonly tenantIds?: readonly number[] | undefined;
   readonly productIds?: readonly number[] | undefined;
-  readonly lotIds?: readonly string[] | undefined;
+  /** Null: of one that does not exist. */
+  readonly supplierId?: string | null | undefined;
   readonly tier?: string | undefined;
 }
 
@@ -48,7 +50,7 @@ export async function readSales(
   db: Db,
   { from, to, cutAt }: Asked,
   by: Grouping,
-  { tenantIds, productIds, lotIds, tier }: SalesFilter = {},
+  { tenantIds, productIds, supplierId, tier }: SalesFilter = {},
 ): Promise<GroupSums[]> {
   const { rows } = await db.query<GroupSums>(
     `SELECT ${KEYS[by]} AS key, d.currency, ${SUMS}
@@ -61,12 +63,13 @@ export async function readSales(
              SELECT x.* FROM (SELECT coalesce((SELECT zone FROM sales.state), 'UTC') AS zone) z
               CROSS JOIN LATERAL sales.daily(z.zone, $2::date::timestamp AT TIME ZONE z.zone, $3, NULL, NULL, NULL, NULL) x
               WHERE $3::timestamptz IS NOT NULL) d
+       LEFT JOIN stock.suppliers_of_lots() s ON s.lot_id = d.lot_id
       WHERE ($4::int[] IS NULL OR d.tenant_id = ANY($4)) AND ($5::int[] IS NULL OR d.product_id = ANY($5))
-        AND ($6::uuid[] IS NULL OR d.lot_id = ANY($6)) AND ($7::text IS NULL OR d.tier = $7)
+        AND ($6::uuid IS NULL OR s.supplier_id = $6) AND ($7::text IS NULL OR d.tier = $7)
       GROUP BY 1, 2 ORDER BY 1, 2`,
     [
-      ...[from, to, cutAt ?? null, tenantIds ?? null, productIds ?? null, lotIds ?? null],
-      ...[tier ?? null, WAITING_MAX],
+      ...[from, to, cutAt ?? null, tenantIds ?? null, productIds ?? null],
+      ...[supplierId === null ? NO_ID : supplierId, tier ?? null, WAITING_MAX],
     ],
     `sales.read_${by}`,
   );

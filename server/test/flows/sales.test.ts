@@ -3,6 +3,9 @@
  * comes back counts on the day on which it does; days of 23 and 25 hours hold all of it; an unknown cost is unknown. `verify` sees every
  * wrong row.
  */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Claim, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeShop, settleWithdrawn } from '../../src/acts/index.ts';
@@ -19,7 +22,7 @@ import {
   sameTimeOn,
 } from '../../src/sales/index.ts';
 import { asSent, readShop } from '../../src/shop/index.ts';
-import { decide, openShop, type Shop } from '../../testkit/index.ts';
+import { decide, openShop, runHere, type Shop } from '../../testkit/index.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -28,6 +31,7 @@ const AUTUMN = '2026-10-25';
 /** Summer time begins: the day has 23 hours. */
 const SPRING = '2026-03-29';
 
+let folder: string;
 let clock: DrivenClock;
 let shop: Shop;
 let key: string;
@@ -84,6 +88,7 @@ async function day(of: string, by: Grouping = 'none') {
 }
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sales-'));
   clock = drivenClock(new Date('2026-03-20T10:00:00Z'));
   shop = await openShop({ clock });
   await setZone('Europe/Berlin');
@@ -91,7 +96,10 @@ beforeAll(async () => {
   await stock('40.00', 'USD', 200);
   await count();
 });
-afterAll(() => shop[Symbol.asyncDispose]());
+afterAll(async () => {
+  await shop[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
 
 test.each([
   [SPRING, '2026-03-28T23:00:00Z', '2026-03-29T21:59:59.999Z', 23],
@@ -221,7 +229,7 @@ test('codes without a cost, and with one in another currency, are in no margin',
 test('groups add up to the whole, in whatever way they are grouped', async () => {
   const range = { from: '2026-03-01', to: '2026-11-30' };
   const all = await readSales(shop.app.database.reads, range, 'none');
-  for (const grouping of ['day', 'tenant', 'product', 'lot', 'tier'] as const) {
+  for (const grouping of ['day', 'tenant', 'product', 'supplier', 'tier'] as const) {
     const groups = await readSales(shop.app.database.reads, range, grouping);
     const net = groups.reduce((sum, each) => sum + figuresOf(each).net, 0);
     const cost = groups.reduce((sum, each) => sum + each.cost, 0);
@@ -263,6 +271,24 @@ test('the shop’s day is that of its zone, and another zone counts everything a
   await setZone('Asia/Kolkata');
   await count();
   expect(await day('2026-11-11')).toMatchObject({ codes: 1 });
+});
+
+test('the command line shows the same, and writes the same file', async () => {
+  const days = ['--from', '2026-11-03', '--to', '2026-11-05'];
+  const { value } = await runHere(shop, ['report', 'sales', ...days, '--by', 'product', '--json']);
+  const [total] = value.totals;
+  expect(total.now).toMatchObject({ net: '94.00', codes: 4, made_good: 3 });
+  expect(value.groups).toMatchObject([{ key: 'PSN-US-50', net: '94.00' }]);
+  const unknown = await runHere(shop, ['report', 'sales', '--by', 'colour', '--json']);
+  expect([unknown.code, unknown.value.errors[0].pointer]).toEqual([1, '/by']);
+  const ends = await runHere(shop, ['report', 'day-ends', ...days, '--json']);
+  const closing = ends.value.filter(({ kind }: { kind: string }) => kind === 'closing');
+  const opening = ends.value.filter(({ kind }: { kind: string }) => kind === 'opening');
+  expect(closing).toHaveLength(3);
+  expect(opening[1].total).toBe(closing[0].total);
+  const out = join(folder, 'sales.csv');
+  await runHere(shop, ['report', 'sales', ...days, '--by', 'product', '--out', out, '--json']);
+  expect(await readFile(out, 'utf8')).toMatch(/^Report,Sales by product\r\n/);
 });
 
 test('test orders are in no figure', async () => {

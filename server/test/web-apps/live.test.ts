@@ -332,7 +332,14 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ),
   ...because(
     'is counted every few seconds from what has a number of its own',
-    ...['sales.days', 'sales.money_days', 'sales.marks', 'sales.state', 'sales.checks'],
+    ...[
+      'sales.days',
+      'sales.money_days',
+      'sales.marks',
+      'sales.state',
+      'sales.checks',
+      'sales.checked_days',
+    ],
   ),
   ...because(
     'is written with its claim or recall',

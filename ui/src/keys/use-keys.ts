@@ -21,8 +21,10 @@ export function useKeys(keys: Keys): void {
       if (isTaken(event) || !keysAreOn()) return;
       const sequence =
         event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${event.key}` : '';
+      // After `g` another listener has the sequence: its second key is no key of its own.
+      const isSecond = sequence.startsWith('g ') && before.key === 'g';
       before = { key: event.key, at: event.timeStamp };
-      const act = current.current[sequence] ?? current.current[event.key];
+      const act = current.current[sequence] ?? (isSecond ? undefined : current.current[event.key]);
       if (!act) return;
       event.preventDefault();
       act();

@@ -1,6 +1,6 @@
 import type { Spending } from '@psnb2b/contract';
-import { columnsOf, DataTable, Facts, groupDigits, Loaded, Money, Section } from '@psnb2b/ui';
-import { shareOf, sumOf } from '../../amounts.ts';
+import { Bars, columnsOf, DataTable, Facts, groupDigits, Loaded, Money, Section } from '@psnb2b/ui';
+import { sumOf } from '../../amounts.ts';
 import { useRead } from '../../client.ts';
 import type { Mode } from './mode.ts';
 import classes from './overview.module.css';
@@ -15,10 +15,6 @@ const COLUMNS = [
   col.count('codes', words.codes),
   col.money('total', words.spent, 'currency'),
 ];
-
-const HEIGHT = 96;
-const BAR = 8;
-const GAP = 2;
 
 /** What was spent on each of the last 30 days: bars, and the same figures as a table. */
 export function SpendingChart({ mode }: { readonly mode: Mode }) {
@@ -58,7 +54,14 @@ function Figures({ spending: { days, currency } }: { readonly spending: Spending
       </p>
       {orders > 0 && (
         <>
-          <Bars days={days} currency={currency} />
+          <Bars
+            bars={days.map((each, index) => ({
+              key: each.day,
+              value: Number(each.total),
+              title: `${each.day}: ${groupDigits(each.total)} ${currency}`,
+              isOpen: index === days.length - 1,
+            }))}
+          />
           <details className={classes.behind}>
             <summary>{words.table}</summary>
             <DataTable
@@ -71,35 +74,5 @@ function Figures({ spending: { days, currency } }: { readonly spending: Spending
         </>
       )}
     </>
-  );
-}
-
-/** Drawn for the eye only: the table below it is for everybody. */
-function Bars({ days, currency }: Pick<Spending, 'days' | 'currency'>) {
-  const most = days.reduce((max, { total }) => Math.max(max, Number(total)), 0);
-  const width = days.length * (BAR + GAP) - GAP;
-  return (
-    <svg
-      className={classes.bars}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      aria-hidden
-    >
-      {days.map(({ day, total }, index) => {
-        const height = Math.max(1, shareOf(total, String(most)) * HEIGHT);
-        return (
-          <rect
-            key={day}
-            x={index * (BAR + GAP)}
-            y={HEIGHT - height}
-            width={BAR}
-            height={height}
-            data-today={index === days.length - 1}
-          >
-            <title>{`${day}: ${groupDigits(total)} ${currency}`}</title>
-          </rect>
-        );
-      })}
-    </svg>
   );
 }

@@ -86,6 +86,7 @@ BEGIN
     DELETE FROM sales.days;
     DELETE FROM sales.money_days;
     DELETE FROM sales.checks;
+    DELETE FROM sales.checked_days;
     DELETE FROM sales.marks;
   END IF;
   SELECT array_agg(u.account_id) AS accounts, array_agg(u.after) AS after, array_agg(u.upto) AS upto,

@@ -27,6 +27,7 @@ export { recallRoutes } from './recalls.ts';
 export { regionRoutes } from './regions.ts';
 export { returnTermsRoutes } from './return-terms.ts';
 export { reviewRoutes } from './reviews.ts';
+export { salesRoutes } from './sales.ts';
 export { searchRoutes } from './search.ts';
 export { setUpRoutes } from './set-up.ts';
 export { shopRoutes } from './shop.ts';
