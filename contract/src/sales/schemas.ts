@@ -82,7 +82,7 @@ export type SalesFigures = Static<typeof SalesFigures>;
 
 export const SalesGroup = Type.Object(
   {
-    key: Type.String({
+    group: Type.String({
       description: 'The day, region, SKU, id of the partner or supplier, or tier; empty: none.',
     }),
     name: nullable(Type.String({ description: 'Its name, if that differs.' })),
@@ -173,7 +173,7 @@ export type SalesAgreement = Static<typeof SalesAgreement>;
 
 /** The columns of the CSV file of a report, in this order. */
 export const salesCsvColumns = [
-  'key',
+  'group',
   'name',
   'currency',
   'net',

@@ -95,8 +95,8 @@ function linesOf({ from, to, zone, by, groups, totals }: SalesReport): string[] 
     `margin ${each.margin === null ? 'unknown' : money(each.margin, each.currency)}`;
   return [
     `${from} to ${to}, days in ${zone}, by ${by}`,
-    ...groups.map((each) => line(each.name ?? (each.key || 'none'), each)),
-    ...totals.map(({ currency, now }) => line('all', { ...now, key: '', name: null, currency })),
+    ...groups.map((each) => line(each.name ?? (each.group || 'none'), each)),
+    ...totals.map(({ currency, now }) => line('all', { ...now, group: '', name: null, currency })),
     ...(totals.length === 0 ? ['Nothing was sold.'] : []),
   ];
 }

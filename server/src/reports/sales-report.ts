@@ -45,7 +45,7 @@ export interface SalesAsked extends RangeAsked {
 
 /** Figures of one group in one currency, in minor units. */
 export interface SalesGroup extends Figures {
-  readonly key: string;
+  readonly group: string;
   readonly name: string | null;
   readonly currency: string;
 }
@@ -159,23 +159,23 @@ async function named(
   const nameOf = await namesOf(db, catalog, by, groups);
   const merged = new Map<
     string,
-    { key: string; name: string | null; currency: string; sums: Sums }
+    { group: string; name: string | null; currency: string; sums: Sums }
   >();
-  for (const group of groups) {
-    const { key, name } = nameOf(group.key);
-    const { currency } = group;
-    const sums = merged.get(`${currency} ${key}`)?.sums ?? noSums;
-    merged.set(`${currency} ${key}`, { key, name, currency, sums: addSums(sums, group) });
+  for (const found of groups) {
+    const { group, name } = nameOf(found.key);
+    const { currency } = found;
+    const sums = merged.get(`${currency} ${group}`)?.sums ?? noSums;
+    merged.set(`${currency} ${group}`, { group, name, currency, sums: addSums(sums, found) });
   }
   const shown = [...merged.values()].map(({ sums, ...each }) => ({ ...each, ...figuresOf(sums) }));
   return by === 'day' ? shown.sort(byKey) : shown.sort((a, b) => b.net - a.net || byKey(a, b));
 }
 
 function byKey(a: SalesGroup, b: SalesGroup): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+  return a.group < b.group ? -1 : a.group > b.group ? 1 : 0;
 }
 
-type Namer = (key: string) => { readonly key: string; readonly name: string | null };
+type Namer = (key: string) => { readonly group: string; readonly name: string | null };
 
 async function namesOf(
   db: Db,
@@ -187,16 +187,16 @@ async function namesOf(
   switch (by) {
     case 'day':
     case 'tier':
-      return (key) => ({ key, name: null });
+      return (key) => ({ group: key, name: null });
     case 'region':
     case 'product': {
       const products = new Map(catalog.products.map((each) => [String(each.productId), each]));
       return (key) => {
         const product = products.get(key);
-        if (!product) return { key, name: null };
+        if (!product) return { group: key, name: null };
         return by === 'product'
-          ? { key: product.sku, name: null }
-          : { key: product.region, name: regionName(catalog, product) };
+          ? { group: product.sku, name: null }
+          : { group: product.region, name: regionName(catalog, product) };
       };
     }
     case 'partner': {
@@ -205,8 +205,8 @@ async function namesOf(
       return (key) => {
         const id = partners.get(Number(key));
         return id === undefined
-          ? { key, name: null }
-          : { key: formatId('prt', id), name: names.get(id) ?? null };
+          ? { group: key, name: null }
+          : { group: formatId('prt', id), name: names.get(id) ?? null };
       };
     }
     case 'supplier': {
@@ -216,8 +216,8 @@ async function namesOf(
       );
       return (key) =>
         key === ''
-          ? { key, name: null }
-          : { key: formatId('sup', key), name: names.get(key) ?? null };
+          ? { group: key, name: null }
+          : { group: formatId('sup', key), name: names.get(key) ?? null };
     }
     default:
       return by satisfies never;

@@ -278,7 +278,7 @@ test('the command line shows the same, and writes the same file', async () => {
   const { value } = await runHere(shop, ['report', 'sales', ...days, '--by', 'product', '--json']);
   const [total] = value.totals;
   expect(total.now).toMatchObject({ net: '94.00', codes: 4, made_good: 3 });
-  expect(value.groups).toMatchObject([{ key: 'PSN-US-50', net: '94.00' }]);
+  expect(value.groups).toMatchObject([{ group: 'PSN-US-50', net: '94.00' }]);
   const unknown = await runHere(shop, ['report', 'sales', '--by', 'colour', '--json']);
   expect([unknown.code, unknown.value.errors[0].pointer]).toEqual([1, '/by']);
   const ends = await runHere(shop, ['report', 'day-ends', ...days, '--json']);

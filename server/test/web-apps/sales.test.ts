@@ -106,7 +106,7 @@ test.each(['day', 'region', 'product', 'partner', 'supplier', 'tier'])(
 
 test('groups have the names that people know', async () => {
   const names = async (by: string) =>
-    (await report(`range=month&by=${by}`)).groups.map(({ key, name }) => [key, name]);
+    (await report(`range=month&by=${by}`)).groups.map(({ group, name }) => [group, name]);
   expect(await names('region')).toEqual([
     ['US', 'United States'],
     ['GB', 'United Kingdom'],
@@ -128,7 +128,7 @@ test('filters leave out what they say, and an unknown id has no sales', async ()
   expect(await codes('partner_id=prt_01m84j5stvek8taznva0d678kp')).toBe(0);
   expect(await codes('partner_id=nobody')).toBe(0);
   const [supplier] = (await report('range=month&by=supplier')).groups;
-  expect(await codes(`supplier_id=${supplier?.key}`)).toBe(13);
+  expect(await codes(`supplier_id=${supplier?.group}`)).toBe(13);
   expect(await codes('supplier_id=sup_01m84j5stvek8taznva0d678kp')).toBe(0);
   expect(await codes('tier=Standard')).toBe(13);
   expect(await codes('tier=None')).toBe(0);
@@ -185,7 +185,7 @@ test('the file has every group, and says what it covers', async () => {
     'Filter,region US',
   ]);
   expect(lines[4]).toMatch(/^As of,2026-11-28T12:/);
-  expect(lines[6]).toMatch(/^key,name,currency,net,/);
+  expect(lines[6]).toMatch(/^group,name,currency,net,/);
   expect(lines.slice(7).filter((line) => line.includes('USD'))).toEqual([
     'PSN-US-50,,USD,470.00,470.00,0.00,0.00,10,0,400.00,70.00,1489,10000,0,0',
   ]);

@@ -5,8 +5,8 @@ import { type Address, at } from '@psnb2b/ui/pages';
 import { allowed } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { daysText } from './days-text.ts';
-import type { SalesState } from './SalesPage.tsx';
 import classes from './sales.module.css';
+import type { SalesState } from './sales-state.ts';
 import { sortGroups, sortsBy } from './sort-groups.ts';
 import { words } from './words.ts';
 
@@ -39,14 +39,14 @@ export function GroupsSection({
   const total = report.totals.find((each) => each.currency === currency)?.now;
   if (groups.length === 0 || !total) return null;
   const rows = sortGroups(groups, list.sorting.sort).map((each) => ({ ...each, isAll: false }));
-  const all = { ...total, key: '', name: words.all, isAll: true };
+  const all = { ...total, group: '', name: words.all, isAll: true };
   return (
     <Section title={words.groupings[report.by]} flush>
       <DataTable
         label={words.groupings[report.by]}
         rows={[...rows, all]}
         columns={columnsFor(report, maySeeCosts)}
-        rowKey={({ key, isAll }) => (isAll ? 'all' : `of ${key}`)}
+        rowKey={({ group, isAll }) => (isAll ? 'all' : `of ${group}`)}
         rowLink={(row) => (row.isAll ? null : placeOf(row, report, list))}
         sorting={list.sorting}
       />
@@ -59,7 +59,7 @@ export function GroupsSection({
 
 function columnsFor({ by }: SalesReport, maySeeCosts: boolean): readonly Column<Row>[] {
   return [
-    col.cell('key', words.group[by], (row) => (
+    col.cell('group', words.group[by], (row) => (
       <span className="breaks">{row.isAll ? <strong>{words.all}</strong> : nameOf(row, by)}</span>
     )),
     col.cell('net', words.net, ({ net, currency }) => <Money amount={net} currency={currency} />, {
@@ -71,15 +71,15 @@ function columnsFor({ by }: SalesReport, maySeeCosts: boolean): readonly Column<
   ];
 }
 
-function nameOf({ key, name }: SalesGroup, by: SalesReport['by']): string {
-  if (by === 'day') return daysText(key, key);
-  if (key === '') return by === 'tier' ? words.noTier : words.noSupplier;
-  return name ?? key;
+function nameOf({ group, name }: SalesGroup, by: SalesReport['by']): string {
+  if (by === 'day') return daysText(group, group);
+  if (group === '') return by === 'tier' ? words.noTier : words.noSupplier;
+  return name ?? group;
 }
 
 /** Where the sales of a group are: its orders; of a supplier and a tier, its products. */
 function placeOf(
-  { key }: SalesGroup,
+  { group }: SalesGroup,
   { by, from, to: last }: SalesReport,
   { filters }: SalesState,
 ): Address<string> | null {
@@ -90,17 +90,17 @@ function placeOf(
     });
   switch (by) {
     case 'day':
-      return orders({ from: key, to: key });
+      return orders({ from: group, to: group });
     case 'region':
-      return orders({ region: key });
+      return orders({ region: group });
     case 'product':
-      return orders({ sku: key });
+      return orders({ sku: group });
     case 'partner':
-      return orders({ partner_id: key });
+      return orders({ partner_id: group });
     case 'supplier':
-      return key === '' ? null : at(to.sales, { ...filters, by: 'product', supplier_id: key });
+      return group === '' ? null : at(to.sales, { ...filters, by: 'product', supplier_id: group });
     case 'tier':
-      return at(to.sales, { ...filters, by: 'product', tier: key });
+      return at(to.sales, { ...filters, by: 'product', tier: group });
     default:
       return by satisfies never;
   }

@@ -6,7 +6,6 @@ import {
   ExportButton,
   FilterBar,
   Link,
-  type ListState,
   Loaded,
   Page,
   Section,
@@ -24,13 +23,8 @@ import { AgreementSection } from './AgreementSection.tsx';
 import { addDays, everyDay } from './days-text.ts';
 import { FiguresSection } from './FiguresSection.tsx';
 import { GroupsSection } from './GroupsSection.tsx';
+import { SALES_FILTERS, type SalesState } from './sales-state.ts';
 import { words } from './words.ts';
-
-export const SALES_FILTERS = [
-  ...(['range', 'from', 'to', 'by', 'region', 'sku', 'partner_id', 'supplier_id'] as const),
-  ...(['tier', 'currency', 'sort'] as const),
-];
-export type SalesState = ListState<(typeof SALES_FILTERS)[number]>;
 
 const RANGE = 'last_30_days';
 const OPEN_MS = 60_000;

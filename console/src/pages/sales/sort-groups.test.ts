@@ -3,14 +3,14 @@ import type { SalesGroup } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
 import { sortGroups, sortsBy } from './sort-groups.ts';
 
-const group = (key: string, net: string, margin: string | null) =>
-  ({ key, net, margin }) as SalesGroup;
+const group = (group: string, net: string, margin: string | null) =>
+  ({ group, net, margin }) as SalesGroup;
 const groups = [
   group('a', '9.00', '1.00'),
   group('b', '10.00', null),
   group('c', '-1.00', '-2.00'),
 ];
-const keys = (sort: string) => sortGroups(groups, sort).map(({ key }) => key);
+const keys = (sort: string) => sortGroups(groups, sort).map((each) => each.group);
 
 test('by figures, not by letters', () => {
   const [falling, rising] = sortsBy('net');

@@ -29,8 +29,6 @@ export const words = {
   sku: 'Product, such as PSN-US-50',
   tier: 'Tier',
   currency: 'Currency',
-  earlier: 'Earlier days',
-  later: 'Later days',
   dayEnd: 'Day end',
   figures: 'Sales',
   days: (days: string, zone: string) => `${days}, days in ${zone.replaceAll('_', ' ')}`,
@@ -84,12 +82,10 @@ export const words = {
   agreement: 'Compared with the ledger',
   here: 'Sales here',
   ledger: 'Ledger',
-  difference: 'Difference',
   checked: 'Checked',
   allSales: 'All sales of these days, whatever is filtered.',
   unchecked: (count: number) =>
     `${count === 1 ? 'One day is' : `${groupDigits(count)} days are`} not compared yet: the worker reads the ledger day by day.`,
-  filtered: 'Filtered: the comparison below is of all sales of these days.',
   dayEndLead:
     'How the money of all businesses moved on a day: opening, every kind of movement, closing.',
   day: 'Day',
