@@ -2,6 +2,7 @@ import { todayLists } from '@psnb2b/contract/states';
 import type { AppParts } from '@psnb2b/ui';
 import { acts } from './acts.ts';
 import { client, useRead } from './client.ts';
+import { historyLink } from './history-link.tsx';
 import { groups, pages, to } from './pages.ts';
 import { text } from './text.ts';
 
@@ -15,6 +16,7 @@ export const app: AppParts = {
   groups,
   to,
   broken: text.broken,
+  about: historyLink,
   files: import.meta.glob('./pages/*/*Page.tsx'),
   useCounts: (me) => {
     const enabled = me.may.includes('getToday');

@@ -11,6 +11,7 @@ export const text = {
   },
   close: 'Close',
   supplier: 'Supplier',
+  history: 'History',
   partner: 'Business',
   findPartner: 'Type a name',
   prices: {

@@ -95,6 +95,7 @@ export * from './proposals/states.ts';
 export * from './purchases/schemas.ts';
 export * from './quotas/schemas.ts';
 export * from './recalls/schemas.ts';
+export * from './records/audit-acts.ts';
 export * from './records/schemas.ts';
 export * from './request-log/schemas.ts';
 export * from './sales/schemas.ts';

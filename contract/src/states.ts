@@ -28,6 +28,7 @@ export * from './orders/states.ts';
 export * from './partners/today-lists.ts';
 export * from './price-changes/states.ts';
 export * from './proposals/states.ts';
+export * from './records/audit-acts.ts';
 export * from './set-up/steps.ts';
 export * from './shop/tones.ts';
 export * from './tickets/states.ts';

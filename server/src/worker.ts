@@ -8,6 +8,7 @@ import {
   runPriceChanges,
   sendEndpointNotices,
   verify,
+  verifyAudit,
   watchStock,
 } from './acts/index.ts';
 import { sendAlerts } from './alerts/index.ts';
@@ -85,6 +86,7 @@ export function createWorker(all: App): JobRunner {
       ]),
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
       { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },
+      { name: 'verify-audit', everyMs: 10 * SECOND_MS, run: () => verifyAudit(app) },
       { name: 'sign-audit-head', everyMs: MINUTE_MS, run: () => signAuditHead(app) },
       {
         name: 'seal-profiles',

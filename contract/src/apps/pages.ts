@@ -52,6 +52,7 @@ export const consolePages = {
   quotas: inConsole('/quotas'),
   company: inConsole('/company'),
   incident: (id: string) => inConsole(`/incidents/${id}`),
+  audit: inConsole('/audit'),
   account: inConsole('/account'),
   notifications: inConsole('/notifications'),
 } as const;

@@ -1,7 +1,24 @@
 import { type Static, Type } from 'typebox';
 import { personal } from '../kit/personal.ts';
-import { csvQuery, id, nullable, time } from '../kit/primitives.ts';
-import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { id, nullable, time } from '../kit/primitives.ts';
+import { exportQuery, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
+import { auditKindNames } from './audit-acts.ts';
+
+const AuditChange = Type.Object(
+  {
+    member: Type.String({ description: 'What changed.' }),
+    before: nullable(Type.String({ description: 'The value before, with its unit.' })),
+    after: nullable(Type.String({ description: 'The value after, with its unit.' })),
+  },
+  { title: 'AuditChange', description: 'A value that changed.' },
+);
+const AuditFact = Type.Object(
+  {
+    member: Type.String({ description: 'What.' }),
+    value: Type.String({ description: 'The value, with its unit.' }),
+  },
+  { title: 'AuditFact', description: 'What else was recorded.' },
+);
 
 export const AuditEntry = Type.Object(
   {
@@ -13,12 +30,18 @@ export const AuditEntry = Type.Object(
     partner_id: nullable(Type.String({ description: 'Business that it concerns.' })),
     action: Type.String({ description: '`key.issued`, `partner.changed`, ….' }),
     subject: Type.String({ description: 'What it was done to.' }),
+    subject_name: nullable(
+      Type.String({ description: 'Name of the person, business or supplier, if it is one.' }),
+    ),
     address: personal('whereabouts', nullable(Type.String({ description: 'From where.' }))),
     request_id: nullable(Type.String({ description: 'In which request.' })),
+    reason: nullable(Type.String({ description: 'Why, in the words of who did it.' })),
+    changes: Type.Array(AuditChange, { description: 'What changed. Never a secret.' }),
+    facts: Type.Array(AuditFact, { description: 'What else was recorded.' }),
     detail: Type.Unsafe<Record<string, unknown>>({
       type: 'object',
       additionalProperties: true,
-      description: 'What changed, before and after. Never a secret.',
+      description: 'The same as it was recorded, for programs: money may be in minor units.',
     }),
     position: nullable(
       Type.Integer({ minimum: 1, description: 'Position in the chain; null for a few seconds.' }),
@@ -31,28 +54,64 @@ export const AuditList = listOf('AuditList', 'Acts, newest first.', AuditEntry);
 export type AuditList = Static<typeof AuditList>;
 const part = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 100, description }));
-export const AuditQuery = listQuery({
+const auditFilters = {
+  ...searchQuery('Part of an entry: of a name, an id, an address or a value, in any case.'),
   actor: part('Only of this actor.'),
   action: part('Only of this name, or of all that begin with it: `key.`.'),
+  kind: Type.Optional(oneOf(auditKindNames, 'Only about this kind of thing.')),
   subject: part('Only done to this.'),
+  about: part(
+    'Only about this thing: done to it, or naming it. A business has what its people did.',
+  ),
   partner_id: part('Only what concerns this business.'),
   created_from: Type.Optional(time('Only acts from this moment on.')),
   created_before: Type.Optional(time('Only acts before this moment.')),
-  ...csvQuery,
-});
+};
+export const AuditQuery = listQuery(auditFilters);
+export const AuditFilters = exportQuery(auditFilters);
+
+export const AuditChain = Type.Object(
+  {
+    object: Type.Literal('audit_chain'),
+    head: Type.Integer({ minimum: 0, description: 'Number of chained entries.' }),
+    verified_to: Type.Integer({
+      minimum: 0,
+      description:
+        'The last entry that was computed again, in an unbroken chain from the first one.',
+    }),
+    verified_at: nullable(time('When it was last computed.')),
+    whole_verified_at: nullable(
+      time('When every entry had last been computed again; null before the first time.'),
+    ),
+    broken_at_entry: nullable(
+      Type.Integer({
+        minimum: 1,
+        description: 'The first entry that does not fit; null if all do.',
+      }),
+    ),
+    broken_found_at: nullable(time('When that was found.')),
+  },
+  { title: 'AuditChain', description: 'How far the chain of the audit log is known to be whole.' },
+);
+export type AuditChain = Static<typeof AuditChain>;
 
 export const auditCsvColumns = [
   'id',
   'at',
   'actor',
+  'actor_name',
+  'sentence',
   'partner_id',
   'action',
   'subject',
+  'subject_name',
+  'reason',
   'address',
   'request_id',
   'position',
   'detail',
 ] as const;
+export type AuditCsvLine = Record<(typeof auditCsvColumns)[number], unknown>;
 
 export const emailStatuses = ['waiting', 'sent', 'kept', 'failed'] as const;
 export type EmailStatus = (typeof emailStatuses)[number];

@@ -34,6 +34,6 @@ export async function recordExport(
   by: By,
   { noun, filters, subject = by.actor }: Export,
 ): Promise<void> {
-  const act = { action: `${noun}.exported`, subject, detail: { filters } };
+  const act = { action: `${noun}.exported` as const, subject, detail: { filters } };
   await database.transaction((tx) => recordAudit(tx, { ...by, ...act }));
 }

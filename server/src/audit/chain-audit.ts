@@ -16,6 +16,9 @@ export const PAYLOAD = `concat_ws(E'\\x1f', entry_id, to_char(at AT TIME ZONE 'U
   'YYYY-MM-DD"T"HH24:MI:SS.US'), actor, coalesce(tenant_id::text, '-'), action, subject,
   coalesce(address, '-'), coalesce(request_id, '-'), detail)`;
 
+/** What a search looks through, in lower case. */
+export const SEARCHED = `lower(concat_ws(E'\\n', e.actor, e.action, e.subject, e.address, e.request_id, e.detail))`;
+
 /** hash = SHA-256(domain ‖ position ‖ previous hash ‖ SHA-256(payload)). */
 export function linkHash(position: number, previous: Buffer, payload: string): Buffer {
   const digest = createHash('sha256').update(payload).digest();
@@ -71,6 +74,11 @@ async function chainBatch(tx: Tx): Promise<number> {
        SELECT $1::bigint + u.ord, u.entry, decode(u.hash, 'hex')
          FROM unnest($2::bigint[], $3::text[]) WITH ORDINALITY u(entry, hash, ord)`,
       [position, rows.map((row) => row.entry_id), hashes.map((each) => each.toString('hex'))],
+    );
+    await tx.query(
+      `INSERT INTO audit.texts (entry_id, text)
+       SELECT e.entry_id, ${SEARCHED} FROM audit.entries e WHERE e.entry_id = ANY($1)`,
+      [rows.map((row) => row.entry_id)],
     );
   }
   const until = rows.length < BATCH_MAX ? before : (rows.at(-1)?.tx ?? before);

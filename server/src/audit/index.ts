@@ -1,7 +1,15 @@
 export { chainAudit } from './chain-audit.ts';
 export { auditInvariants } from './invariants.ts';
-export { type AuditFilters, type AuditRow, auditPages, listAudit } from './list-audit.ts';
+export {
+  type AuditAny,
+  type AuditFilters,
+  type AuditRow,
+  auditPages,
+  listAudit,
+} from './list-audit.ts';
 export { type AuditEntry, firstReveal, listReveals } from './list-entries.ts';
+export { type AuditChange, readDetail } from './read-detail.ts';
 export { type AuditFact, recordAudit } from './record-audit.ts';
 export { listSignedHeads, type SignedHead, signHead } from './sign-head.ts';
 export { signedHeadInvariant } from './signed-invariant.ts';
+export { type ChainState, readChainState, verifyChain } from './verify-chain.ts';

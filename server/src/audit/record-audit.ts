@@ -1,11 +1,12 @@
+import type { AuditAction } from '@psnb2b/contract';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 
 /** One act as the audit records it. `detail` holds what changed, never a secret. */
 export interface AuditFact extends By {
   readonly tenantId?: number;
-  /** `<noun>.<past tense>`: `codes.revealed`, `deposit.credited`. */
-  readonly action: string;
+  /** One of the contract, which has a sentence for each. */
+  readonly action: AuditAction;
   readonly subject: string;
   readonly detail?: { readonly [name: string]: unknown };
 }

@@ -48,7 +48,10 @@ export async function dismissLine(
       'A deposit accounts for a part of this line: take that match back first.',
     );
   }
-  const audited = { action: 'bank_line.dismissed', detail: { outside_id: line.outsideId, reason } };
+  const audited = {
+    action: 'bank_line.dismissed' as const,
+    detail: { outside_id: line.outsideId, reason },
+  };
   return moveLine(tx, line, { state: 'not_ours', reason }, audited, by);
 }
 
@@ -63,6 +66,6 @@ export async function restoreLine(
   await refuseChanged(tx, line, version);
   if (line.state !== 'not_ours')
     throw invalidState(line.state, 'Only a line that was marked as not ours can be restored.');
-  const audited = { action: 'bank_line.restored', detail: { outside_id: line.outsideId } };
+  const audited = { action: 'bank_line.restored' as const, detail: { outside_id: line.outsideId } };
   return moveLine(tx, line, { state: 'open' }, audited, by);
 }

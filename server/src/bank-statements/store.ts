@@ -1,4 +1,4 @@
-import type { BankLineState } from '@psnb2b/contract';
+import type { AuditAction, BankLineState } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
@@ -108,7 +108,7 @@ export async function moveLine(
   {
     action,
     detail,
-  }: { readonly action: string; readonly detail: Readonly<Record<string, unknown>> },
+  }: { readonly action: AuditAction; readonly detail: Readonly<Record<string, unknown>> },
   by: By,
 ): Promise<BankLine> {
   await tx.query(

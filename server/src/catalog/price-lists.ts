@@ -1,3 +1,4 @@
+import type { AuditAction } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
@@ -186,7 +187,7 @@ function mustBeFree(lists: readonly StoredPriceList[], name: string, listId: str
 function audit(
   tx: Tx,
   listId: string,
-  action: string,
+  action: AuditAction,
   detail: Readonly<Record<string, unknown>>,
   by: By,
 ): Promise<void> {

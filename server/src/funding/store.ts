@@ -1,4 +1,4 @@
-import { type DepositStatus, depositTransitions } from '@psnb2b/contract';
+import { type AuditAction, type DepositStatus, depositTransitions } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { isReleased, releaseDeposit } from '../bank-statements/index.ts';
 import type { By } from '../kit/by.ts';
@@ -58,7 +58,7 @@ export async function moveDeposit(
   tx: Tx,
   before: Deposit,
   change: DepositChange,
-  action: string,
+  action: AuditAction,
   by: By,
 ): Promise<Deposit> {
   const to = { ...before, ...change };

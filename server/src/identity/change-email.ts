@@ -39,7 +39,7 @@ export async function askForEmailChange(
     await revokeLinks(tx, userId, at, 'email_change');
     await insertLink(tx, { webApp, kind: 'email_change', email, userId, name, at });
     const actor = actorOf(person);
-    const act = { action: 'email.change_asked', subject: actor, detail: { email } };
+    const act = { action: 'email.change_asked' as const, subject: actor, detail: { email } };
     await recordAudit(tx, { at, address, requestId, actor, ...act });
   });
 }
@@ -67,7 +67,7 @@ export async function changeEmail(
     await endSessions(tx, userId, session.sessionId);
     const actor = actorOf(person);
     const detail = { before, after: link.email };
-    const act = { action: 'email.changed', subject: actor, detail };
+    const act = { action: 'email.changed' as const, subject: actor, detail };
     await recordAudit(tx, { at, address, requestId, actor, ...act });
     const facts = { email: link.email, at, address };
     await writeLetter(tx, parts, 'email_changed', { email: before, name }, facts);

@@ -49,7 +49,7 @@ export async function sendEmailTest(
       throw limitReached({ limit: SENT_MAX, used: SENT_MAX, resetsAt }, detail);
     }
     const actor = actorOf(person);
-    const act = { action: 'email_test.sent', subject: actor, detail: { email } };
+    const act = { action: 'email_test.sent' as const, subject: actor, detail: { email } };
     await recordAudit(tx, { at, address, requestId, actor, ...act });
     const url = `${publicUrl()}/console${consolePages.setUp}#token=${token}`;
     await writeLetter(tx, parts, 'email_test', { email, name }, { url, at }, NOBODY_READS);
@@ -71,7 +71,7 @@ export async function confirmEmailTest(
     );
     if (rowCount === 0) throw new Refusal('link_invalid');
     const actor = actorOf(person);
-    const act = { action: 'email_test.arrived', subject: actor };
+    const act = { action: 'email_test.arrived' as const, subject: actor };
     await recordAudit(tx, { at, address, requestId, actor, ...act });
   });
 }

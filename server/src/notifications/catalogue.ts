@@ -1,5 +1,6 @@
 import type { Asked, Kind } from './kind.ts';
 import { alertKinds } from './kinds/alerts.ts';
+import { auditKinds } from './kinds/audit.ts';
 import { claimKinds } from './kinds/claims.ts';
 import { depositMethodKinds } from './kinds/deposit-methods.ts';
 import { depositKinds } from './kinds/deposits.ts';
@@ -37,6 +38,7 @@ export const kinds = {
   ...depositMethodKinds,
   ...documentKinds,
   ...incidentKinds,
+  ...auditKinds,
 } as const satisfies Record<string, Kind>;
 
 type Kinds = typeof kinds;

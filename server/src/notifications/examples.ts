@@ -230,6 +230,8 @@ export const examples: Examples = {
     { incidentId: id, title: 'No webhooks', parts: ['webhooks'], impact: 'down' },
   ],
   'incident.silent': [{ incidentId: id, title: 'Orders are slow', updatedAt: at }],
+  'audit.broken': [{ entry: 4711 }],
+  'audit.whole': [{}],
   'shop.set': [{ changed: ['legalName', 'taxBps'] }],
   'alert.balance_low': [
     { available: 48_000, threshold: 50_000, currency: 'USD', isReminder: false },

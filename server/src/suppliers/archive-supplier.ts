@@ -1,3 +1,4 @@
+import type { AuditAction } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
@@ -23,7 +24,7 @@ async function setArchived(
   tx: Tx,
   supplierId: string,
   archivedAt: Date | null,
-  action: string,
+  action: AuditAction,
   by: By,
 ): Promise<Supplier> {
   const before = await lockSupplier(tx, supplierId);

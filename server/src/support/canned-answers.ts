@@ -1,4 +1,4 @@
-import type { TicketTopic } from '@psnb2b/contract';
+import type { AuditAction, TicketTopic } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Signer } from '../identity/index.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
@@ -60,7 +60,12 @@ export async function removeCannedAnswer(
   await audit(tx, person, 'canned_answer.removed', rows[0]);
 }
 
-async function audit(tx: Tx, person: Signer, action: string, answer: CannedAnswer): Promise<void> {
+async function audit(
+  tx: Tx,
+  person: Signer,
+  action: AuditAction,
+  answer: CannedAnswer,
+): Promise<void> {
   const subject = formatId('ans', answer.answerId);
   const { title, topic, text } = answer;
   await recordAudit(tx, { ...person, action, subject, detail: { title, topic, text } });

@@ -1,4 +1,9 @@
-import { type TicketStatus, type TicketTopic, ticketTransitions } from '@psnb2b/contract';
+import {
+  type AuditAction,
+  type TicketStatus,
+  type TicketTopic,
+  ticketTransitions,
+} from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { attachFiles, listAttached } from '../files/index.ts';
 import type { Signer } from '../identity/index.ts';
@@ -19,6 +24,13 @@ import { type Message, type Ticket, ticketColumns } from './ticket.ts';
 import type { TicketClock } from './ticket-clock.ts';
 
 const MESSAGES_MAX = 1_000;
+
+/** What the audit records of a ticket: `ticket.opened`, …. */
+type TicketAct = AuditAction extends infer Action
+  ? Action extends `ticket.${infer Act}`
+    ? Act
+    : never
+  : never;
 
 /** A ticket of this business, or of any if it is null (staff); any other reads as unknown. */
 export async function findTicket(
@@ -157,7 +169,7 @@ export async function auditTicket(
   tx: Tx,
   ticket: Pick<Ticket, 'ticketId' | 'partnerId' | 'topic'>,
   person: Signer,
-  action: string,
+  action: TicketAct,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const { tenantId } = await tenantOf(tx, ticket.partnerId, 'live');

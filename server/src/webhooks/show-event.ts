@@ -34,7 +34,7 @@ export async function showEvent(
   if (isHead) return found;
   const entry = {
     tenantId: found.tenant.tenantId,
-    action: 'webhook.event_shown',
+    action: 'webhook.event_shown' as const,
     subject: formatId('whe', named.endpointId),
     detail: { event: formatId('evt', named.eventId) },
   };

@@ -97,15 +97,92 @@ test('time bounds are exact to the millisecond', async () => {
   expect((await read(`${filter}&created_from=${later}`)).data).toEqual([]);
 });
 
-test('the export is a file without formulas, and is itself audited', async () => {
-  const reply = await admin.call('GET', '/audit?action=partner.created', {
-    headers: { accept: 'text/csv' },
+test('what happened to a thing is what was done to it and what names it', async () => {
+  const { visitor: owner, partnerId } = await signUp(shop);
+  const ticket = await owner.post<{ id: string }>('/tickets', {
+    ...{ topic: 'other', subject: 'Two invoices', text: 'Which one is right?' },
   });
+  const { data } = await read(`about=${ticket.body.id}`);
+  expect(data.map(({ action, subject }) => [action, subject])).toEqual([
+    ['ticket.opened', ticket.body.id],
+  ]);
+  const about = (await read(`about=${partnerId}&limit=100`)).data.map(({ id }) => id);
+  const concerning = (await read(`partner_id=${partnerId}&limit=100`)).data.map(({ id }) => id);
+  expect(about).toEqual(concerning);
+});
+
+test('a search finds a part of anything in an entry: chained or not, by name, sentence, address or value', async () => {
+  const { visitor: owner } = await signUp(shop, 'Quillon Trading');
+  await owner.post('/me/name', { name: 'Zebedee Quux' });
+  const { body: me } = await owner.get<Me>('/me');
+  const actions = async (q: string) =>
+    (await read(`q=${encodeURIComponent(q)}&limit=100`)).data.map(({ action }) => action);
+  const ask = async () => ({
+    byPerson: await actions('bedee QUU'),
+    byBusiness: await actions('quillon'),
+    byId: await actions(me.user.id.slice(6)),
+    byRequest: await actions('req_'),
+    bySentence: await actions('changed their own name'),
+    byWildcard: await actions('zeb%quux'),
+    byNothing: await actions('no such text anywhere'),
+  });
+  const young = await ask();
+  expect(young.byPerson).toContain('user.renamed');
+  expect(young.byBusiness).toContain('partner.created');
+  expect(young.byId).toContain('user.renamed');
+  expect(young.byRequest.length).toBeGreaterThan(0);
+  expect(new Set(young.bySentence)).toEqual(new Set(['user.renamed']));
+  expect([...young.byWildcard, ...young.byNothing]).toEqual([]);
+  const chained = async () => {
+    await chainAudit(shop.app);
+    return (await read('action=user.renamed&limit=1')).data[0]?.position ?? 0;
+  };
+  await expect.poll(chained, { timeout: 30_000 }).toBeGreaterThan(0);
+  expect(await ask()).toEqual(young);
+});
+
+test('a search narrows other filters, and its pages follow one another', async () => {
+  const { visitor: owner, partnerId } = await signUp(shop, 'Narrow Games');
+  for (let count = 0; count < 5; count += 1) await owner.post('/me/name', { name: `M ${count}` });
+  await signUp(shop, 'Narrow Goods');
+  const filter = `q=narrow&partner_id=${partnerId}`;
+  const whole = (await read(`${filter}&limit=100`)).data;
+  expect(whole.length).toBeGreaterThan(0);
+  expect(whole.every((entry) => entry.partner_id === partnerId)).toBe(true);
+  const kinds = (await read(`kind=person&partner_id=${partnerId}&limit=100`)).data;
+  expect(new Set(kinds.map(({ action }) => action))).toContain('user.renamed');
+  expect(kinds.map(({ action }) => action)).not.toContain('partner.created');
+  const paged: string[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const page: Page = await read(
+      `q=user&partner_id=${partnerId}&limit=2${next && `&cursor=${next}`}`,
+    );
+    paged.push(...page.data.map(({ id }) => id));
+    next = page.next_cursor;
+  }
+  expect(paged).toEqual(
+    (await read(`q=user&partner_id=${partnerId}&limit=100`)).data.map(({ id }) => id),
+  );
+});
+
+test('an entry is read as words: what changed, with units, and the names of what it was done to', async () => {
+  const { partnerId } = await signUp(shop, 'Wordy Ltd');
+  const [created] = (await read(`about=${partnerId}&action=partner.created`)).data;
+  expect(created).toMatchObject({ subject: partnerId, subject_name: 'Wordy Ltd', changes: [] });
+  expect(created?.facts).toContainEqual({ member: 'name', value: 'Wordy Ltd' });
+});
+
+test('the export is a file without formulas, and is itself audited', async () => {
+  const reply = await admin.call('GET', '/audit/export?action=partner.created');
   expect(reply.headers.get('content-disposition')).toContain('attachment');
   const lines = reply.text.trimEnd().split('\r\n');
-  expect(lines[0]).toBe('id,at,actor,partner_id,action,subject,address,request_id,position,detail');
+  expect(lines[0]).toBe(
+    'id,at,actor,actor_name,sentence,partner_id,action,subject,subject_name,reason,address,request_id,position,detail',
+  );
   expect(lines.length).toBeGreaterThan(3);
   expect(reply.text).not.toMatch(/(^|,)[=+@]/m);
+  expect(reply.text).toContain('system:sign-up created the business Wordy Ltd');
   expect((await read('action=audit.exported')).data).toHaveLength(1);
 });
 

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
   createBrowserRouter,
@@ -37,6 +37,8 @@ export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignU
   readonly client: Client;
   /** What the frame around every page reads. */
   readonly early?: readonly EarlyRead[];
+  /** What is beside the link to the page above, on each page about one thing. */
+  readonly about?: (id: string) => ReactNode;
   /** What a page says after an error. */
   readonly broken: string;
   /** The files of the table by their paths from the app's `src`, as `import.meta.glob` returns them. */
@@ -55,7 +57,7 @@ export function createApp(parts: AppParts): void {
 
 /** Returns the routes of an app's pages. Each page is loaded when it is first needed. */
 export function routesOf(parts: AppParts): RouteObject[] {
-  const { name, client, pages, broken, to, confirmSignUp } = parts;
+  const { name, client, pages, broken, to, about, confirmSignUp } = parts;
   const account: Account = {
     app: name,
     liveUrl: client.urlOf('/live'),
@@ -67,7 +69,7 @@ export function routesOf(parts: AppParts): RouteObject[] {
   const route = (page: PageEntry): RouteObject => {
     const above = parentOf(pages, page);
     const parent = above && { to: above.path, title: above.title };
-    const handle: PageFacts = { app: name, title: page.title, lead: page.lead, parent };
+    const handle: PageFacts = { app: name, title: page.title, lead: page.lead, parent, about };
     return { path: page.path, lazy: () => load(parts.files, page.file), handle };
   };
   return [

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { tabTitle } from '../app/brand.ts';
 import classes from './page.module.css';
 import { usePageFacts } from './page-facts.ts';
@@ -23,7 +23,8 @@ interface Props {
  * The head of every page; the link to the page above and the title in the browser's tab come from the table of pages.
  */
 export function Page({ mark, acts, width = 'full', children, ...own }: Props) {
-  const { app, parent, ...facts } = usePageFacts();
+  const { app, parent, about, ...facts } = usePageFacts();
+  const [id] = Object.values(useParams());
   const title = own.title ?? facts.title;
   const lead = own.lead ?? facts.lead;
   return (
@@ -32,6 +33,7 @@ export function Page({ mark, acts, width = 'full', children, ...own }: Props) {
       {parent && (
         <div className={classes.parent}>
           <Link to={parent.to}>{parent.title}</Link>
+          {id !== undefined && about?.(id)}
         </div>
       )}
       <header className={classes.head}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useMatches } from 'react-router';
 
 /** The facts of the table of pages about the open page. */
@@ -7,6 +8,8 @@ export interface PageFacts {
   readonly lead: string | undefined;
   /** The page above it. */
   readonly parent: { readonly to: string; readonly title: string } | null;
+  /** What the app shows beside that on each page about one thing. */
+  readonly about?: ((id: string) => ReactNode) | undefined;
 }
 
 /** Each route of a page carries its facts as its handle. */

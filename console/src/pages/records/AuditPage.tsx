@@ -1,40 +1,58 @@
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { AuditEntry } from '@psnb2b/contract';
 import {
-  CopyId,
+  type AuditKind,
+  auditActions,
+  auditActionsOf,
+  auditKinds,
+  auditSentence,
+} from '@psnb2b/contract/states';
+import {
+  ChoiceFilter,
   columnsOf,
   DataList,
   DayFilter,
   Empty,
-  Facts,
-  FailureNote,
+  ExportButton,
   FilterBar,
   Page,
   Section,
   TextFilter,
   Time,
-  useDownload,
 } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { client, useListOfDays } from '../../client.ts';
-import classes from './records.module.css';
+import { allowed, client, useListOfDays, useRead } from '../../client.ts';
+import { PartnerFilter } from '../../PartnerFilter.tsx';
+import { AuditSentence, actorText } from './AuditSentence.tsx';
+import { ChainLine } from './ChainLine.tsx';
+import { EntryDialog } from './EntryDialog.tsx';
 import { auditWords as words } from './words.ts';
 
 type Entry = AuditEntry;
 const col = columnsOf<Entry>();
 
-/** Who did what, when and from where. */
+const FILTERS = ['q', 'actor', 'kind', 'action', 'about', 'subject', 'partner_id'] as const;
+
+/** Who did what to what, when and from where. */
 export function AuditPage() {
-  const list = useListOfDays('/audit', ['actor', 'action', 'subject', 'partner_id']);
+  const list = useListOfDays('/audit', FILTERS);
   const [shown, setShown] = useState<Entry | null>(null);
+  const { kind } = list.filters;
   return (
-    <Page lead={words.lead} acts={<Export filters={list.asked} />}>
+    <Page
+      lead={words.lead}
+      acts={<ExportButton url={client.urlOf('/audit/export')} query={list.asked} />}
+    >
+      <ChainLine />
       <Section flush>
         <FilterBar>
-          <TextFilter of={list} name="action" label={words.actionFilter} />
-          <TextFilter of={list} name="actor" label={words.actor} />
-          <TextFilter of={list} name="subject" label={words.subject} />
-          <TextFilter of={list} name="partner_id" label={words.partner} />
+          <TextFilter of={list} name="q" label={words.search} />
+          <ChoiceFilter of={list} name="actor" label={words.actor} choices={useActors(list)} />
+          <ChoiceFilter of={list} name="kind" label={words.kind} choices={auditKinds} />
+          <ChoiceFilter of={list} name="action" label={words.action} choices={actionsOf(kind)} />
+          <PartnerFilter list={list} />
+          <TextFilter of={list} name="about" label={words.about} />
           <DayFilter of={list} name="from" label={words.from} />
           <DayFilter of={list} name="to" label={words.to} />
         </FilterBar>
@@ -43,31 +61,14 @@ export function AuditPage() {
           list={list}
           columns={[
             col.cell('at', words.at, ({ at }) => <Time at={at} form="exact" />),
-            col.cell('action', words.action, ({ action }) => (
-              <span className={classes.action}>{action}</span>
-            )),
-            col.cell(
-              'actor',
-              words.actor,
-              ({ actor, actor_name }) => (
-                <span className="breaks" title={actor}>
-                  {actor_name ?? actor}
-                </span>
-              ),
-              { from: 's' },
-            ),
-            col.cell(
-              'subject',
-              words.subject,
-              ({ subject }) => <span className={classes.subject}>{subject}</span>,
-              { from: 'm' },
-            ),
+            col.cell('sentence', words.what, (entry) => <AuditSentence entry={entry} />),
+            col.text('reason', words.reason, { from: 'm' }),
             col.mono('address', words.address, { from: 'm' }),
             col.acts((entry) => (
               <Button
                 size="compact-xs"
                 variant="default"
-                aria-label={`${words.show}: ${entry.action} ${entry.id}`}
+                aria-label={`${words.show}: ${words.entry(entry.id)}`}
                 onClick={() => setShown(entry)}
               >
                 {words.show}
@@ -78,50 +79,33 @@ export function AuditPage() {
           empty={<Empty title={words.none} />}
         />
       </Section>
-      {shown && <Detail entry={shown} onClose={() => setShown(null)} />}
+      {shown && <EntryDialog entry={shown} onClose={() => setShown(null)} />}
     </Page>
   );
 }
 
-function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
-  return (
-    <Modal opened onClose={onClose} title={entry.action} size="lg">
-      <Stack gap="md">
-        <Facts
-          facts={[
-            [words.at, <Time key="at" at={entry.at} form="exact" />],
-            [words.actor, entry.actor_name ?? entry.actor],
-            [words.subject, entry.subject],
-            [words.address, entry.address],
-            [
-              words.request,
-              entry.request_id && <CopyId key="r" id={entry.request_id} what={words.request} />,
-            ],
-            [words.position, entry.position ?? words.unchained],
-          ]}
-        />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-        <pre className={classes.detail} tabIndex={0}>
-          {JSON.stringify(entry.detail, null, 2)}
-        </pre>
-      </Stack>
-    </Modal>
-  );
+/** The staff by name, and whoever the address asks for. */
+function useActors(list: {
+  readonly filters: { readonly actor?: string };
+  readonly reply: { readonly data?: { readonly data: readonly Entry[] } | undefined };
+}): Readonly<Record<string, string>> {
+  const enabled = allowed(useMe(), 'listStaff').can;
+  const staff = useRead('/staff', {}, { enabled });
+  const { actor } = list.filters;
+  const asked = list.reply.data?.data.find((entry) => entry.actor === actor);
+  return {
+    ...Object.fromEntries((staff.data?.data ?? []).map(({ id, name }) => [`staff:${id}`, name])),
+    ...(actor !== undefined && {
+      [actor]: actorText(asked ?? { actor, actor_name: null }),
+    }),
+  };
 }
 
-/** Downloads everything that matches the filters as a file; shows a refusal, if there is one. */
-function Export({ filters }: { readonly filters: Readonly<Record<string, string>> }) {
-  const act = useDownload('audit', () => ({
-    url: client.urlOf(`/audit?${new URLSearchParams(filters)}`),
-    init: { headers: { accept: 'text/csv' } },
-    name: 'audit.csv',
-  }));
-  return (
-    <>
-      {act.failure && <FailureNote failure={act.failure} />}
-      <Button variant="default" loading={act.busy} onClick={() => act.run()}>
-        {words.export}
-      </Button>
-    </>
+/** What is done to a kind of thing, in words. */
+function actionsOf(kind: string | undefined): Readonly<Record<string, string>> {
+  const actions =
+    kind !== undefined && kind in auditKinds ? auditActionsOf(kind as AuditKind) : auditActions;
+  return Object.fromEntries(
+    actions.map((action) => [action, auditSentence(action).replace('{subject}', '…')]),
   );
 }

@@ -1,23 +1,50 @@
 /** The texts of the audit. */
 export const auditWords = {
   title: 'Audit',
-  lead: 'Who did what, when and from where. Entries are chained, so that nobody can change one unnoticed.',
+  lead: 'Who did what to what, when and from where. Entries are chained, so that nobody can change one unnoticed.',
+  search: 'Search: a name, an id, an address, a value',
   at: 'Time',
+  what: 'What happened',
   actor: 'Who',
+  kind: 'Kind of thing',
   action: 'Action',
-  actionFilter: 'Action, such as key. or key.issued',
-  subject: 'Subject',
-  address: 'Address',
+  about: 'About an id',
+  address: 'From address',
+  reason: 'Reason',
   show: 'Show',
+  entry: (id: string) => `Entry ${id}`,
   request: 'Request',
   position: 'Position in the chain',
   unchained: 'not chained yet',
-  none: 'No entries yet',
-  export: 'Export as CSV',
-  partner: 'Business',
+  none: 'No entries',
   from: 'From',
   to: 'To',
+  server: 'The server',
+  commandLine: 'The command line',
+  apiKey: (id: string) => `API key ${id}`,
+  member: 'What',
+  before: 'Before',
+  after: 'After',
+  nothing: '–',
+  notVerified: 'The chain has not been verified yet.',
+  verifiedTo: (entry: string) => `Chain verified to entry ${entry},`,
+  wholeVerified: 'every entry computed again',
+  brokenAt: (entry: string) => `Entry ${entry} of the log does not fit the entries before it`,
+  brokenSince: 'The server found this at',
+  brokenHint:
+    'Somebody changed the database past the software, or a backup was restored in part. Compare the published heads of the chain, and keep the database as it is.',
 };
+
+const UNITS = /_(bps|ms|seconds|hours)$/;
+
+/** A recorded member as words: `requests_per_minute` is “Requests per minute”. */
+export function memberWords(member: string): string {
+  const words = member
+    .replace(UNITS, '')
+    .replaceAll('_', ' ')
+    .replace(/\bcidr\b/, 'addresses');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** The texts of the outbox. */
 export const emailWords = {

@@ -4,6 +4,7 @@ import { type Address, at } from '@psnb2b/ui/pages';
 import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { claimColumns } from '../claims/claim-columns.tsx';
+import { ChainAlert } from '../records/ChainLine.tsx';
 import { caseColumns } from '../reviews/ReviewsPage.tsx';
 import { SetUpFirst } from '../set-up/SetUpFirst.tsx';
 import { ticketColumns } from '../tickets/TicketsPage.tsx';
@@ -17,6 +18,7 @@ type Figure = readonly [label: string, count: number, place: Address<string>, ur
 export function TodayPage() {
   return (
     <Page lead={words.lead}>
+      <ChainAlert />
       <SetUpFirst>
         <Waiting />
       </SetUpFirst>
