@@ -10,11 +10,11 @@ import {
 import { Balance, TestBalanceSet } from './schemas.ts';
 import {
   PortalTransactionFilters,
+  PortalTransactionList,
   PortalTransactionQuery,
   Statement,
   StatementQuery,
   StatementSumsQuery,
-  TransactionList,
 } from './transactions.ts';
 
 /**
@@ -61,7 +61,7 @@ export const portalBalanceOperations = {
     summary: 'Read the statement',
     description: 'Every change of the balance, newest first, each with the balance afterwards.',
     query: PortalTransactionQuery,
-    replies: okPage(TransactionList, 'A page of transactions.'),
+    replies: okPage(PortalTransactionList, 'A page of transactions.'),
   },
   exportTransactions: {
     ...reading,

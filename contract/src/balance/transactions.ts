@@ -1,6 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, repeatable, time } from '../kit/primitives.ts';
-import { exportQuery, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
+import {
+  countedListOf,
+  exportQuery,
+  listOf,
+  listQuery,
+  oneOf,
+  searchQuery,
+} from '../kit/shapes.ts';
 
 export const transactionTypes = [
   'order',
@@ -50,6 +57,11 @@ export const TransactionList = listOf(
   Transaction,
 );
 export type TransactionList = Static<typeof TransactionList>;
+export const PortalTransactionList = countedListOf(
+  'TransactionList',
+  'Changes of the balance, newest first.',
+  Transaction,
+);
 
 const period = {
   created_from: Type.Optional(time('Only transactions from this moment on.')),

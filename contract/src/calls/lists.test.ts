@@ -1,6 +1,7 @@
 /**
  * Guards: all lists work in one way: each takes `limit` and `cursor`, each filter by state, region or reason takes
- * several values, and every paged reply has the same members. What people of a partner see in pages, they can download whole.
+ * several values, and every paged reply has the same members. What people of a partner see in pages, they can
+ * download whole, with the number of all rows.
  */
 import { expect, test } from 'vitest';
 import type { Operation } from '../kit/operation.ts';
@@ -38,7 +39,6 @@ test.each(reads)('$id takes several values of its filters', ({ query }) => {
 const NO_FILE: Readonly<Record<string, string>> = {
   listNotifications: 'an inbox of one person, whose news are in the lists that they are about',
   listReveals: 'receipts, each of which the page of its order verifies',
-  listRecalls: 'few, and each has a file of its codes',
 };
 
 test('every paged list of the portal can be downloaded, or says why not', () => {
@@ -48,4 +48,20 @@ test('every paged list of the portal can be downloaded, or says why not', () => 
   const without = paged.filter(({ path }) => !files.has(`${path}/export`)).map(({ id }) => id);
   expect(without.sort()).toEqual(Object.keys(NO_FILE).sort());
   expect(paged.length).toBeGreaterThan(without.length);
+});
+
+/** Lists of the portal that turn without saying of how many rows, each with the reason. */
+const UNCOUNTED: Readonly<Record<string, string>> = {
+  listNotifications: 'an inbox: what matters is how many are unread',
+  listDocuments: 'one or two a month, with a filter of the year',
+};
+
+test('every list of the portal that turns says how many rows there are, or why not', () => {
+  const turning = Object.values<WebAppOperation>(portalOperations).flatMap(({ id, replies }) => {
+    const { properties = {} } = (replies[200]?.schema ?? {}) as { properties?: object };
+    return Object.hasOwn(properties, 'previous_cursor') ? [{ id, properties }] : [];
+  });
+  const without = turning.filter(({ properties }) => !Object.hasOwn(properties, 'total'));
+  expect(without.map(({ id }) => id).sort()).toEqual(Object.keys(UNCOUNTED).sort());
+  expect(turning.length).toBeGreaterThan(without.length);
 });

@@ -6,6 +6,7 @@ import {
   RecalledCodeFilters,
   RecalledCodeList,
   RecalledCodeQuery,
+  RecallFilters,
   RecallList,
   RecallListQuery,
   RecallModeQuery,
@@ -21,9 +22,25 @@ export const portalRecallOperations = {
     id: 'listRecalls',
     path: '/recalls',
     summary: 'List recalls',
-    description: 'Codes of the whole business that must not be sold, newest first.',
+    description:
+      'Codes of the whole business that must not be sold: first what you have not marked as read, then the newest.',
     query: RecallListQuery,
     replies: okPage(RecallList, 'A page of recalls.'),
+  },
+  exportRecalls: {
+    ...reading,
+    tag: 'Claims',
+    id: 'exportRecalls',
+    path: '/recalls/export',
+    summary: 'Download the recalls as CSV',
+    description: 'All recalls that match the filters in one file, in the order of the list.',
+    query: RecallFilters,
+    replies: {
+      200: {
+        description: 'One line per recall.',
+        mediaTypes: { 'text/csv': { schema: Type.String({ description: 'RFC 4180, as UTF-8.' }) } },
+      },
+    },
   },
   getRecall: {
     ...reading,

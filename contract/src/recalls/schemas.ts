@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { claimStatuses } from '../claims/states.ts';
 import { id, nullable, nullableEnum, time } from '../kit/primitives.ts';
-import { exportQuery, listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { countedListOf, exportQuery, listOf, listQuery, oneOf } from '../kit/shapes.ts';
 
 /** The outcome of a recalled code; the claim about it says the rest. */
 export const recalledCodeOutcomes = [
@@ -20,12 +20,14 @@ const mode = Type.Optional(
   }),
 );
 
-export const RecallListQuery = listQuery({
+const recallFilters = {
   mode,
   unread: Type.Optional(
     Type.Boolean({ description: '`true`: only those that you have not marked as read.' }),
   ),
-});
+};
+export const RecallListQuery = listQuery(recallFilters);
+export const RecallFilters = exportQuery(recallFilters);
 
 export const Recall = Type.Object(
   {
@@ -40,7 +42,20 @@ export const Recall = Type.Object(
   { title: 'Recall', description: 'Codes of yours that must not be sold, as one recall of ours.' },
 );
 export type Recall = Static<typeof Recall>;
-export const RecallList = listOf('RecallList', 'Recalls, newest first.', Recall);
+export const RecallList = countedListOf(
+  'RecallList',
+  'Recalls: first what you have not marked as read, then the newest.',
+  Recall,
+);
+
+/** The columns of recalls as CSV, in this order. */
+export const recallCsvColumns = [
+  'id',
+  'noticed_at',
+  'codes',
+  'note',
+  'read_at',
+] as const satisfies readonly (keyof Recall)[];
 
 export const RecalledCodeQuery = listQuery({ mode });
 export const RecalledCodeFilters = exportQuery({ mode });

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { errorCodeLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { id, nullable, time } from '../kit/primitives.ts';
-import { exportQuery, idParam, listOf, listQuery, oneOf } from '../kit/shapes.ts';
+import { countedListOf, exportQuery, idParam, listQuery, oneOf } from '../kit/shapes.ts';
 
 /** Minutes that the log goes back: seven days, or an hour where nothing is said. */
 const MINUTES_MAX = 10_080;
@@ -98,7 +98,7 @@ export const LoggedCall = Type.Object(
   },
 );
 export type LoggedCall = Static<typeof LoggedCall>;
-export const LoggedCallList = listOf('LoggedCallList', 'Calls, newest first.', LoggedCall);
+export const LoggedCallList = countedListOf('LoggedCallList', 'Calls, newest first.', LoggedCall);
 export type LoggedCallList = Static<typeof LoggedCallList>;
 
 export const LoggedCallDetail = Type.Object(

@@ -2,7 +2,15 @@ import { type Static, Type } from 'typebox';
 import { EventEnvelope, eventTypeNames } from '../events/schemas.ts';
 import { webhookEndpointsMax, webhookUrlLengthMax } from '../kit/limits.ts';
 import { id, Mode, mayGrow, nullable, time } from '../kit/primitives.ts';
-import { exportQuery, line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import {
+  countedListOf,
+  exportQuery,
+  line,
+  listOf,
+  listQuery,
+  oneOf,
+  request,
+} from '../kit/shapes.ts';
 import {
   WebhookAttempt,
   WebhookDelivery,
@@ -115,7 +123,7 @@ export const PortalWebhookDelivery = Type.Object(
   { title: 'WebhookDelivery', description: 'The delivery of one event to one endpoint.' },
 );
 export type PortalWebhookDelivery = Static<typeof PortalWebhookDelivery>;
-export const PortalWebhookDeliveryList = listOf(
+export const PortalWebhookDeliveryList = countedListOf(
   'WebhookDeliveryList',
   'Deliveries, newest event first.',
   PortalWebhookDelivery,
@@ -163,7 +171,11 @@ export const WebhookEvent = Type.Object(
   { title: 'WebhookEvent', description: 'Something that happened, as endpoints are notified.' },
 );
 export type WebhookEvent = Static<typeof WebhookEvent>;
-export const WebhookEventList = listOf('WebhookEventList', 'Events, newest first.', WebhookEvent);
+export const WebhookEventList = countedListOf(
+  'WebhookEventList',
+  'Events, newest first.',
+  WebhookEvent,
+);
 const eventFilters = { mode, type, ...period };
 export const WebhookEventQuery = listQuery(eventFilters);
 export const WebhookEventFilters = exportQuery(eventFilters);

@@ -3,6 +3,7 @@ export { eventText, type StoredEvent } from './event-text.ts';
 export { eventsBegin } from './events-begin.ts';
 export { eventInvariants } from './invariants.ts';
 export {
+  countLatestEvents,
   type EventEntry,
   findEvent,
   happened,

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { falling, numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import type { StoredEvent } from './event-text.ts';
@@ -55,28 +56,45 @@ export function happened(
             AND ${sequence} <= ${place(before, '+', String(Number.MAX_SAFE_INTEGER))}`;
 }
 
-export interface LatestEvents extends PageAsked<number> {
+export interface LatestEvents {
   readonly type?: string | undefined;
   readonly createdFrom?: Date | undefined;
   readonly createdBefore?: Date | undefined;
+}
+
+/** The condition of the filters for the rows of `events.outbox o`, whose values `valuesOf` returns. */
+const MATCHES = `o.tenant_id = $1 AND ($2::text IS NULL OR o.type = $2) AND ${happened('o', 'o', '$1', '$3', '$4')}`;
+
+function valuesOf(tenantId: number, { type, createdFrom, createdBefore }: LatestEvents) {
+  return [tenantId, type ?? null, createdFrom ?? null, createdBefore ?? null];
+}
+
+/** How many of a tenant's events match, counted to one more than `most`. */
+export async function countLatestEvents(
+  db: Db,
+  tenantId: number,
+  filters: LatestEvents,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM events.outbox o WHERE ${MATCHES} LIMIT $5) counted`,
+    [...valuesOf(tenantId, filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
 }
 
 /** A tenant's events, of one type or of a period if they are given, newest first. */
 export async function listLatestEvents(
   db: Db,
   tenantId: number,
-  { type, behind, limit, createdFrom, createdBefore, ...way }: LatestEvents,
+  { behind, limit, turned = false, ...filters }: LatestEvents & PageAsked<number>,
 ): Promise<EventEntry[]> {
-  const { behind: before, order } = falling(way);
+  const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<EventEntry & Record<string, unknown>>(
     `SELECT ${COLUMNS}, subject FROM events.outbox o
-      WHERE tenant_id = $1 AND ($2::bigint IS NULL OR sequence ${before} $2)
-        AND ($3::text IS NULL OR type = $3) AND ${happened('o', 'o', '$1', '$5', '$6')}
-      ORDER BY sequence ${order} LIMIT $4`,
-    [
-      ...[tenantId, behind ?? null, type ?? null, limit],
-      ...[createdFrom ?? null, createdBefore ?? null],
-    ],
+      WHERE ${MATCHES} AND ($5::bigint IS NULL OR sequence ${before} $5)
+      ORDER BY sequence ${order} LIMIT $6`,
+    [...valuesOf(tenantId, filters), behind ?? null, limit],
   );
   return rows;
 }

@@ -11,6 +11,7 @@ export { fundingInvariants } from './invariants.ts';
 export { lastDepositsOf } from './last-deposits.ts';
 export { countDeposits, countWaiting, depositPages, listDeposits } from './list-deposits.ts';
 export {
+  countTransactions,
   listTransactions,
   type PeriodAsked,
   periodOfMonth,

@@ -7,6 +7,7 @@ import { numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages
 import { invalid } from '../kit/refusal.ts';
 import {
   type AccountDirectory,
+  countLines,
   type Line,
   listLines,
   type Place,
@@ -47,7 +48,7 @@ export function periodOfMonth(month: string | undefined): PeriodAsked {
   return { createdFrom: startOfMonth(month), createdBefore: startOfMonth(nextMonth(month)) };
 }
 
-export interface TransactionFilters extends PeriodAsked, PageAsked<Place> {
+export interface TransactionFilters extends PeriodAsked {
   readonly type?: readonly TransactionType[] | undefined;
   /** Part of the reference of an order or of a deposit, or an id. */
   readonly q?: string | undefined;
@@ -99,21 +100,10 @@ export const transactionPages = new Pages(
 export async function listTransactions(
   { database, accounts, catalog }: StatementParts,
   tenantId: number,
-  {
-    type,
-    behind,
-    limit,
-    turned = false,
-    createdFrom: from,
-    createdBefore: before,
-    q,
-  }: TransactionFilters,
+  { behind, limit, turned = false, ...asked }: TransactionFilters & PageAsked<Place>,
 ): Promise<Transaction[]> {
   const db = database.reads;
-  const own = await accounts.find(tenantId);
-  const period = await periodOf(db, own, { from, before });
-  const about = q === undefined ? undefined : await subjectsOf(db, tenantId, q);
-  const kinds = (type ?? transactionTypes).flatMap((each) => KINDS[each]);
+  const { own, kinds, period, about } = await linesFor(db, accounts, tenantId, asked);
   const isInside = behind && placeNumber(behind) < placeNumber(period.until);
   // The place of a transaction is the one before it: read backwards from there, it comes first itself.
   const lines = turned
@@ -131,6 +121,30 @@ export async function listTransactions(
         about,
       });
   return describe(db, tenantId, lines, catalog.product);
+}
+
+/** How many changes of a tenant's balance match, counted to one more than `most`. */
+export async function countTransactions(
+  { database: { reads: db }, accounts }: Omit<StatementParts, 'catalog'>,
+  tenantId: number,
+  asked: TransactionFilters,
+  most: number,
+): Promise<number> {
+  const { own, kinds, period, about } = await linesFor(db, accounts, tenantId, asked);
+  return countLines(db, own, kinds, { ...period, about }, most);
+}
+
+/** Where the lines are that somebody asks for. */
+async function linesFor(
+  db: Db,
+  accounts: AccountDirectory,
+  tenantId: number,
+  { type, q, createdFrom: from, createdBefore: before }: TransactionFilters,
+) {
+  const own = await accounts.find(tenantId);
+  const period = await periodOf(db, own, { from, before });
+  const about = q === undefined ? undefined : await subjectsOf(db, tenantId, q);
+  return { own, period, about, kinds: (type ?? transactionTypes).flatMap((each) => KINDS[each]) };
 }
 
 /** The sums of a period. */

@@ -15,6 +15,7 @@ export { post, postReversal, settleOverdrawn, type Transfer } from './post.ts';
 export { spendableOf } from './spendable-of.ts';
 export {
   beganAt,
+  countLines,
   type Line,
   listLines,
   type Period,

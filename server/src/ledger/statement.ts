@@ -108,6 +108,29 @@ export async function listLines(
   }));
 }
 
+/** How many lines of a period there are, counted to one more than `most`. */
+export async function countLines(
+  db: Db,
+  { available, held }: Accounts,
+  kinds: readonly Line['kind'][],
+  { from, until, about }: Period & { readonly about?: readonly string[] | undefined },
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM ledger.lines($1, $2, $3, $4, $5, $6, $7, $8) LIMIT $7) counted`,
+    [
+      ...[available, held, kinds, kinds.every((kind) => INCOMING.has(kind))],
+      ...[
+        [from.available, from.held],
+        [until.available, until.held],
+      ],
+      ...[most + 1, about ?? null],
+    ],
+    'ledger.count_lines',
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
 /** Sums of a period, in minor units: opening + in − out = closing. */
 export interface Turnover {
   readonly opening: number;

@@ -1,5 +1,11 @@
 export { listRecalledCodes, recalledCodePages } from './list-recalled-codes.ts';
-export { type BuyerRecall, listRecalls, recallOf, recallPages } from './list-recalls.ts';
+export {
+  type BuyerRecall,
+  countRecalls,
+  listRecalls,
+  recallOf,
+  recallPages,
+} from './list-recalls.ts';
 export { markRead } from './mark-read.ts';
 export {
   type LotFile,

@@ -1,5 +1,13 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { falling, type PageAsked, Pages, type TimedPlace, timedPlace } from '../kit/pages.ts';
+import {
+  falling,
+  type PageAsked,
+  Pages,
+  type PlaceForm,
+  type TimedPlace,
+  timedPlace,
+} from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 
@@ -15,47 +23,80 @@ export interface BuyerRecall {
   readonly readAt: Date | null;
 }
 
+interface RecallPlace extends TimedPlace {
+  readonly isRead: boolean;
+}
+
+const READ = 'read ';
+
+const recallPlace: PlaceForm<RecallPlace> = {
+  write: ({ isRead, ...place }) => `${isRead ? READ : ''}${timedPlace.write(place)}`,
+  read: (text) => {
+    const isRead = text.startsWith(READ);
+    const place = timedPlace.read(isRead ? text.slice(READ.length) : text);
+    return place && { ...place, isRead };
+  },
+};
+
 export const recallPages = new Pages(
   'recalls',
-  timedPlace,
-  ({ noticedAt, recallId }: BuyerRecall) => ({ time: noticedAt, id: recallId }),
+  recallPlace,
+  ({ noticedAt, recallId, readAt }: BuyerRecall) => ({
+    ...{ time: noticedAt, id: recallId, isRead: readAt !== null },
+  }),
   { turns: true },
 );
 
-interface Asked extends PageAsked<TimedPlace> {
+interface Wanted {
   /** Only those that the person has not marked as read. */
   readonly unread?: boolean | undefined;
   readonly recallId?: string;
 }
 
-/** The recalls of a tenant for a person, newest first. */
+const MATCHING = `FROM recalls.notices n
+       LEFT JOIN recalls.readings r ON r.recall_id = n.recall_id AND r.user_id = $2
+      WHERE n.tenant_id = $1 AND (NOT $3 OR r.read_at IS NULL) AND ($4::uuid IS NULL OR n.recall_id = $4)`;
+
+function valuesOf({ tenantId }: TenantRef, userId: string, { unread, recallId }: Wanted) {
+  return [tenantId, userId, unread === true, recallId ?? null];
+}
+
+/** How many recalls of a tenant match, counted to one more than `most`. */
+export async function countRecalls(
+  db: Db,
+  tenant: TenantRef,
+  userId: string,
+  wanted: Wanted,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT ${MATCHING} LIMIT $5) counted`,
+    [...valuesOf(tenant, userId, wanted), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
+/** The recalls of a tenant for a person: what the person has not read first, then the newest. */
 export async function listRecalls(
   db: Db,
-  { tenantId, mode }: TenantRef,
+  tenant: TenantRef,
   userId: string,
-  { limit, behind, unread, recallId, ...way }: Asked,
+  { limit, behind, turned = false, ...wanted }: Wanted & PageAsked<RecallPlace>,
 ): Promise<BuyerRecall[]> {
-  const { behind: before, order } = falling(way);
+  const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<Omit<BuyerRecall, 'mode'>>(
     `SELECT n.recall_id AS "recallId", n.note, n.codes, n.noticed_at AS "noticedAt", r.read_at AS "readAt"
-       FROM recalls.notices n
-       LEFT JOIN recalls.readings r ON r.recall_id = n.recall_id AND r.user_id = $2
-      WHERE n.tenant_id = $1
-        AND ($3::timestamptz IS NULL OR (n.noticed_at, n.recall_id) ${before} ($3, $4::uuid))
-        AND (NOT $5 OR r.read_at IS NULL)
-        AND ($6::uuid IS NULL OR n.recall_id = $6)
-      ORDER BY n.noticed_at ${order}, n.recall_id ${order} LIMIT $7`,
+       ${MATCHING}
+        AND ($5::boolean IS NULL
+             OR (r.read_at IS NULL, n.noticed_at, n.recall_id) ${before} ($5, $6::timestamptz, $7::uuid))
+      ORDER BY (r.read_at IS NULL) ${order}, n.noticed_at ${order}, n.recall_id ${order} LIMIT $8`,
     [
-      tenantId,
-      userId,
-      behind?.time ?? null,
-      behind?.id ?? null,
-      unread === true,
-      recallId ?? null,
+      ...valuesOf(tenant, userId, wanted),
+      ...(behind ? [!behind.isRead, behind.time, behind.id] : [null, null, null]),
       limit,
     ],
   );
-  return rows.map((row) => ({ ...row, mode }));
+  return rows.map((row) => ({ ...row, mode: tenant.mode }));
 }
 
 /** One of them; `not_found` if the tenant has no such recall. */

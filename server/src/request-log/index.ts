@@ -1,5 +1,12 @@
 export { dropOldDays, KEPT_DAYS } from './drop-old-days.ts';
 export { lastUses } from './last-uses.ts';
-export { type CallFilters, callPages, findCall, type ListedCall, listCalls } from './list-calls.ts';
+export {
+  type CallFilters,
+  callPages,
+  countCalls,
+  findCall,
+  type ListedCall,
+  listCalls,
+} from './list-calls.ts';
 export { RequestLog } from './request-log.ts';
 export { summariseCalls } from './summarise-calls.ts';

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { falling, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -94,6 +95,20 @@ export async function listCalls(
     [...valuesOf(tenantId, filters), behind?.at ?? null, behind?.requestId ?? null, limit],
   );
   return rows;
+}
+
+/** How many calls match, counted to one more than `most`. */
+export async function countCalls(
+  db: Db,
+  tenantId: number,
+  filters: CallFilters,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM request_log.calls WHERE ${MATCHES} LIMIT $10) counted`,
+    [...valuesOf(tenantId, filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
 }
 
 /**

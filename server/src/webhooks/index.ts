@@ -26,6 +26,7 @@ export {
 } from './inventory-subscribers.ts';
 export {
   behindEvent,
+  countDeliveries,
   type Delivery,
   deliveriesOfEvent,
   deliveryPages,

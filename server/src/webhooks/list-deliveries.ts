@@ -5,6 +5,7 @@ import type {
   WebhookDeliveryStatus,
 } from '@psnb2b/contract';
 import { happened } from '../events/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId, NO_ID } from '../kit/ids.ts';
 import { falling, numberPlace, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
@@ -59,13 +60,16 @@ export const deliveryPagesOfAll = new Pages(
   { turns: true },
 );
 
-export interface DeliveryFilters extends PageAsked<DeliveryPlace> {
+export interface DeliveryFilters {
   readonly endpointIds: readonly string[];
   readonly status?: readonly WebhookDeliveryStatus[] | undefined;
   readonly type?: string | undefined;
   /** Only of events that happened from then on, or before then. */
   readonly createdFrom?: Date | undefined;
   readonly createdBefore?: Date | undefined;
+}
+
+interface DeliveriesAsked extends DeliveryFilters, PageAsked<DeliveryPlace> {
   /** How many attempts of each, the last ones. */
   readonly attemptsMax?: number;
 }
@@ -75,12 +79,40 @@ export function behindEvent(sequence: number | null): DeliveryPlace | null {
   return sequence === null ? null : { sequence, endpointId: NO_ID };
 }
 
-/** The deliveries of endpoints of one tenant, newest event first. */
-export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<Delivery[]> {
-  const { status, type, behind, limit, endpointIds, attemptsMax = ATTEMPTS_MAX } = filters;
-  const { behind: before, order } = falling(filters);
+/** The condition of the filters for the rows of `webhooks.deliveries x` and their events `o`, whose values `valuesOf` returns. */
+function matching({ status }: DeliveryFilters): string {
   // A literal condition, so that the index over the few that were not delivered serves.
   const fewOnly = status && !status.includes('delivered') ? "AND x.status <> 'delivered'" : '';
+  return `x.endpoint_id = c.endpoint_id ${fewOnly}
+            AND ($2::text[] IS NULL OR x.status = ANY($2)) AND ($3::text IS NULL OR o.type = $3)
+            AND ${happened('o', 'x', 'c.tenant_id', '$4', '$5')}`;
+}
+
+function valuesOf({ endpointIds, status, type, createdFrom, createdBefore }: DeliveryFilters) {
+  return [endpointIds, ...[status, type, createdFrom, createdBefore].map((each) => each ?? null)];
+}
+
+/** How many deliveries match, counted to one more than `most`. */
+export async function countDeliveries(
+  db: Db,
+  filters: DeliveryFilters,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT FROM webhooks.cursors c
+         JOIN webhooks.deliveries x ON x.endpoint_id = c.endpoint_id
+         JOIN events.entries() o ON o.tenant_id = c.tenant_id AND o.sequence = x.sequence
+        WHERE c.endpoint_id = ANY($1) AND ${matching(filters)} LIMIT $6) counted`,
+    [...valuesOf(filters), most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
+/** The deliveries of endpoints of one tenant, newest event first. */
+export async function listDeliveries(db: Db, filters: DeliveriesAsked): Promise<Delivery[]> {
+  const { behind, limit, attemptsMax = ATTEMPTS_MAX } = filters;
+  const { behind: before, order } = falling(filters);
   const { rows } = await db.query<Delivery & Record<string, unknown>>(
     `SELECT d.endpoint_id AS "endpointId", d.event_id AS "eventId", d.type, d.subject,
             d.created_at AS "createdAt", d.sequence, d.status, d.tries,
@@ -90,12 +122,10 @@ export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<
          SELECT x.*, o.event_id, o.type, o.subject, o.created_at
            FROM webhooks.deliveries x
            JOIN events.entries() o ON o.tenant_id = c.tenant_id AND o.sequence = x.sequence
-          WHERE x.endpoint_id = c.endpoint_id ${fewOnly}
-            AND ($2::text[] IS NULL OR x.status = ANY($2)) AND ($3::text IS NULL OR o.type = $3)
-            AND ($4::bigint IS NULL
-                 OR x.sequence ${before}= $4 AND (x.sequence, x.endpoint_id) ${before} ($4, $5::uuid))
-            AND ${happened('o', 'x', 'c.tenant_id', '$8', '$9')}
-          ORDER BY x.sequence ${order} LIMIT $6) d
+          WHERE ${matching(filters)}
+            AND ($6::bigint IS NULL
+                 OR x.sequence ${before}= $6 AND (x.sequence, x.endpoint_id) ${before} ($6, $7::uuid))
+          ORDER BY x.sequence ${order} LIMIT $8) d
        LEFT JOIN LATERAL (
          SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.http,
                   'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply,
@@ -107,19 +137,12 @@ export async function listDeliveries(db: Db, filters: DeliveryFilters): Promise<
                   UNION ALL
                  SELECT d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply, d.reply_headers
                   WHERE d.attempt_id IS NOT NULL
-                  ORDER BY attempt_id DESC LIMIT $7) x) a ON true
+                  ORDER BY attempt_id DESC LIMIT $9) x) a ON true
       WHERE c.endpoint_id = ANY($1)
-      ORDER BY d.sequence ${order}, d.endpoint_id ${order} LIMIT $6`,
+      ORDER BY d.sequence ${order}, d.endpoint_id ${order} LIMIT $8`,
     [
-      endpointIds,
-      status ?? null,
-      type ?? null,
-      behind?.sequence ?? null,
-      behind?.endpointId ?? NO_ID,
-      limit,
-      attemptsMax,
-      filters.createdFrom ?? null,
-      filters.createdBefore ?? null,
+      ...valuesOf(filters),
+      ...[behind?.sequence ?? null, behind?.endpointId ?? NO_ID, limit, attemptsMax],
     ],
   );
   return rows;

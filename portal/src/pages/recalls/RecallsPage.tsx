@@ -4,13 +4,14 @@ import {
   columnsOf,
   DataList,
   Empty,
+  ExportButton,
   FilterBar,
   Page,
   Section,
   StatusBadge,
   Time,
 } from '@psnb2b/ui';
-import { useList } from '../../client.ts';
+import { client, useList } from '../../client.ts';
 import { ModeSwitch } from '../../ModeSwitch.tsx';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
@@ -37,7 +38,7 @@ const COLUMNS = [
 export function RecallsPage() {
   const list = useList('/recalls', ['unread', 'mode']);
   return (
-    <Page>
+    <Page acts={<ExportButton url={client.urlOf('/recalls/export')} query={list.filters} />}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter of={list} name="unread" label={words.which} choices={words.choices} />

@@ -1,6 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { printStatement, statementCsv } from '../../acts/index.ts';
 import {
+  countTransactions,
   listTransactions,
   type PeriodAsked,
   periodOfMonth,
@@ -12,7 +13,7 @@ import {
 import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { filters } from '../../kit/given.ts';
-import { csvFile, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, csvFile, json, pageAndFilters } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
 import { balanceOf } from '../../ledger/index.ts';
@@ -68,11 +69,12 @@ export function balanceRoutes(parts: Parts) {
       const { tenantId, currency } = await tenantOfCall(reads, call);
       const [page, asked] = pageAndFilters(call.query);
       const wanted = wantedBy(asked);
-      return pageBothWays(
+      return countedPage(
         transactionPages,
         page,
         (rows) => listTransactions(parts, tenantId, { ...wanted, ...rows }),
         (found) => found.map(presentTransaction(currency)),
+        (most) => countTransactions(parts, tenantId, wanted, most),
       );
     },
     exportTransactions: async (call) => {

@@ -1,5 +1,5 @@
 import * as contract from '@psnb2b/contract';
-import { csvList, json, page, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, csvList, json, page, pageAndFilters } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import * as recalls from '../../recalls/index.ts';
 import { onPortal } from '../calls.ts';
@@ -15,10 +15,28 @@ export function recallRoutes({ database, catalog }: Parts) {
   return onPortal({
     listRecalls: async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      return pageBothWays(
+      const { userId } = call.caller;
+      const [asked, wanted] = pageAndFilters(call.query);
+      return countedPage(
         recalls.recallPages,
-        call.query,
-        (asked) => recalls.listRecalls(reads, tenant, call.caller.userId, asked),
+        asked,
+        (rows) => recalls.listRecalls(reads, tenant, userId, { ...wanted, ...rows }),
+        (found) => found.map(show),
+        (most) => recalls.countRecalls(reads, tenant, userId, wanted, most),
+      );
+    },
+    exportRecalls: async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const { raw = false, ...wanted } = call.query;
+      return csvList(
+        call,
+        {
+          name: tenant.mode === 'test' ? 'test-recalls.csv' : 'recalls.csv',
+          columns: contract.recallCsvColumns,
+        },
+        recalls.recallPages,
+        { raw },
+        (rows) => recalls.listRecalls(reads, tenant, call.caller.userId, { ...wanted, ...rows }),
         (found) => found.map(show),
       );
     },

@@ -2,7 +2,7 @@ import * as contract from '@psnb2b/contract';
 import type { PersonOf } from '../../identity/index.ts';
 import { neighbourhoodOf } from '../../kit/addresses/index.ts';
 import { filters } from '../../kit/given.ts';
-import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
+import { countedPage, csvList, json, pageAndFilters } from '../../kit/http/index.ts';
 import { formatId, timeOfId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
 import { MINUTE_MS, SECOND_MS } from '../../kit/time.ts';
@@ -19,13 +19,14 @@ export function requestLogRoutes(parts: Parts) {
   return onPortal({
     listRequestLog: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
-      const { limit, cursor, ...asked } = call.query;
+      const [page, asked] = pageAndFilters(call.query);
       const wanted = wantedBy(asked, call.at);
-      return pageBothWays(
+      return countedPage(
         log.callPages,
-        { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) },
-        (page) => log.listCalls(reads, tenantId, { ...wanted, ...page }),
+        page,
+        (rows) => log.listCalls(reads, tenantId, { ...wanted, ...rows }),
         (calls) => calls.map(presenter(call.caller)),
+        (most) => log.countCalls(reads, tenantId, wanted, most),
       );
     },
     summariseRequestLog: async (call) => {

@@ -1,12 +1,18 @@
 import * as contract from '@psnb2b/contract';
-import { eventText, findEvent, latestPages, listLatestEvents } from '../../events/index.ts';
+import {
+  countLatestEvents,
+  eventText,
+  findEvent,
+  latestPages,
+  listLatestEvents,
+} from '../../events/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
 import {
+  countedPage,
   csvList,
   json,
   pageAndFilters,
-  pageBothWays,
   replayed,
   whole,
 } from '../../kit/http/index.ts';
@@ -160,11 +166,12 @@ export function webhookEventRoutes(parts: Parts) {
       const tenant = await tenantOfCall(reads, call);
       const [page, asked] = pageAndFilters(call.query);
       const wanted = await wantedBy(reads, tenant, asked);
-      return pageBothWays(
+      return countedPage(
         webhooks.deliveryPagesOfAll,
         page,
         (rows) => webhooks.listDeliveries(reads, { ...rows, ...wanted }),
         (deliveries) => deliveries.map(presentOwnDelivery),
+        (most) => webhooks.countDeliveries(reads, wanted, most),
       );
     },
     exportWebhookDeliveries: async (call) => {
@@ -185,12 +192,13 @@ export function webhookEventRoutes(parts: Parts) {
     },
     listWebhookEvents: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
-      const asked = filters(contract.WebhookEventQuery, call.query);
-      return pageBothWays(
+      const [page, asked] = pageAndFilters(filters(contract.WebhookEventQuery, call.query));
+      return countedPage(
         latestPages,
-        asked,
-        (page) => listLatestEvents(reads, tenantId, page),
+        page,
+        (rows) => listLatestEvents(reads, tenantId, { ...asked, ...rows }),
         (events) => events.map(presentEvent),
+        (most) => countLatestEvents(reads, tenantId, asked, most),
       );
     },
     exportWebhookEvents: async (call) => {
