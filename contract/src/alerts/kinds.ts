@@ -18,6 +18,9 @@ export const alertKinds = {
     readonly standard: number | null;
   }
 >;
+/** The line of `product_low`, in codes, of those who name none. */
+export const productLowDefault = 20;
+
 export type AlertKind = keyof typeof alertKinds;
 export const alertKindNames = Object.keys(alertKinds) as AlertKind[];
 

@@ -3,7 +3,7 @@ import { personal } from '../kit/personal.ts';
 import { amount, currency, id, money, nullable, time } from '../kit/primitives.ts';
 import { partnerRoles } from '../kit/roles.ts';
 import { listOf, oneOf, request } from '../kit/shapes.ts';
-import { alertKindNames } from './kinds.ts';
+import { alertKindNames, productLowDefault } from './kinds.ts';
 
 const kind = oneOf(
   alertKindNames,
@@ -52,7 +52,7 @@ export const AlertSet = request('AlertSet', 'An alert as it is to be. It is arme
     Type.Integer({
       minimum: 1,
       maximum: 100_000,
-      description: 'The line in codes, hours or days.',
+      description: `The line in codes, hours or days; ${productLowDefault} codes by default.`,
     }),
   ),
   by_email: personal('own', Type.Boolean({ description: 'Whether to send it by e-mail as well.' })),

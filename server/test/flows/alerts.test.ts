@@ -134,6 +134,21 @@ test('of a product that is back, its watchers only, and of one that is low', asy
     'PSN-US-50 is low: 28 codes in stock.',
     'PSN-US-20 is back: 3 codes in stock.',
   ]);
+  // The default line: not yet, then once, and again after it was well back.
+  await set(buyer, { kind: 'product_low', product: 'PSN-US-20' });
+  expect([await round(), await round()]).toEqual([1, 0]);
+  await shop.stock({ denomination: 20, codes: 30 });
+  await shop.app.inventory.refresh();
+  expect(await round()).toBe(0);
+  expect((await buyer.get<{ data: Alert[] }>('/alerts')).body.data).toContainEqual(
+    expect.objectContaining({
+      kind: 'product_low',
+      product: 'PSN-US-20',
+      count: 20,
+      state: 'armed',
+    }),
+  );
+  await set(buyer, { kind: 'product_low', product: 'PSN-US-20', on: false });
   await set(buyer, { kind: 'product_back', product: 'PSN-US-20', on: false });
   const { body } = await buyer.get<{ data: Alert[] }>('/alerts');
   expect(body.data.map(({ kind, product, state }) => [kind, product, state])).toEqual([
@@ -221,7 +236,6 @@ test.each([
   [{ kind: 'balance_low', count: 3 }, '/count'],
   [{ kind: 'balance_low', amount: '1.00', product: 'PSN-US-20' }, '/product'],
   [{ kind: 'product_low', count: 3 }, '/product'],
-  [{ kind: 'product_low', product: 'PSN-US-20' }, '/count'],
   [{ kind: 'product_back', product: 'PSN-US-20', count: 3 }, '/count'],
   [{ kind: 'key_expires', amount: '1.00' }, '/amount'],
   [{ kind: 'key_expires' }, '/count'],

@@ -35,7 +35,8 @@ export function alertRoutes(parts: Parts) {
           : amountOf('amount', body.amount, await currencyOf(caller));
       const rule: Rule = {
         ...{ userId: caller.userId, kind, product: sku, byEmail, enabled },
-        threshold: amount ?? body.count ?? null,
+        threshold:
+          amount ?? body.count ?? (kind === 'product_low' ? contract.productLowDefault : null),
         mutedUntil: muteHours === 0 ? null : new Date(at.getTime() + muteHours * HOUR_MS),
       };
       await database.transaction((tx) =>
