@@ -61,6 +61,51 @@ test('palette, help and menu', async () => {
   await page.keyboard.press('Escape');
 });
 
+const CODE = 'ABCD-EF12-GH34';
+
+test.each([
+  ['portal', '/orders'],
+  ['portal', '/balance'],
+  ['portal', '/claims'],
+  ['console', '/orders'],
+  ['console', '/claims'],
+  ['console', '/partners'],
+] as const)(
+  'a code that is typed into a filter of %s%s is sent nowhere, until it is looked up in a body',
+  async (app, path) => {
+    const person = inside[app];
+    const { page } = person;
+    await open(person, `/${app}${path}`);
+    const asked: Request[] = [];
+    const note = (request: Request) => asked.push(request);
+    page.on('request', note);
+    const filter = page.getByRole('searchbox').first();
+    await filter.fill(CODE);
+    await page.getByText('This looks like a code.').waitFor();
+    expect(page.url()).not.toContain('?');
+    if (path === '/orders') expect(await lookAt(person, `${app}-code-in-filter`)).toEqual([]);
+    // Something else is searched for, and a code only by somebody who says that it is none.
+    await filter.fill('PO-1042');
+    await page.getByText('This looks like a code.').waitFor({ state: 'detached' });
+    await page.waitForURL(/PO-1042/);
+    await filter.fill(CODE);
+    const answered = page.waitForResponse(/codes\/lookup/);
+    await page.getByRole('button', { name: 'Look up the code' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Find a code' }).waitFor();
+    await page
+      .getByText(/No such code|not found|No code/i)
+      .first()
+      .waitFor();
+    page.off('request', note);
+    const bodies = asked.filter((each) => each.postData()?.includes(CODE));
+    expect(bodies.map((each) => [each.method(), new URL(each.url()).pathname])).toEqual([
+      ['POST', `/${app}/api/codes/lookup`],
+    ]);
+    expect(asked.filter((each) => each.url().includes(CODE))).toEqual([]);
+    expect(page.url()).not.toContain(CODE);
+  },
+);
+
 test('the palette of the console', async () => {
   const person = inside.console;
   const { page } = person;

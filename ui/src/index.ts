@@ -32,7 +32,8 @@ export { columnsOf } from './list/columns.tsx';
 export { DataList } from './list/DataList.tsx';
 export { type Column, DataTable } from './list/DataTable.tsx';
 export { ExportButton } from './list/ExportButton.tsx';
-export { ChoiceFilter, DayFilter, FilterBar, ManyFilter, TextFilter } from './list/FilterBar.tsx';
+export { ChoiceFilter, DayFilter, FilterBar, ManyFilter } from './list/FilterBar.tsx';
+export { TextFilter } from './list/TextFilter.tsx';
 export { type ListState, useListState } from './list/use-list-state.ts';
 export { EVERYTHING, type ListView, ViewTabs } from './list/ViewTabs.tsx';
 export {

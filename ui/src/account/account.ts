@@ -23,6 +23,8 @@ export interface Account extends AccountCalls {
     readonly enrol: string;
     readonly account: string;
     readonly notifications: string;
+    /** Looks up a code by its text, which is sent in a body. */
+    readonly findCode: string;
     /** Only if anybody may register. */
     readonly signUp?: string;
   };

@@ -1,15 +1,12 @@
 import { Button, Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
-import { IconFilter, IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconFilter } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useKeys } from '../keys/use-keys.ts';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
 import { SavedViews } from './SavedViews.tsx';
 import type { ListState } from './use-list-state.ts';
-
-const TYPING_MS = 300;
 
 /** What an address says of a list besides its filters. */
 const NO_FILTERS = ['cursor', 'size', 'sort', 'mode', 'view'];
@@ -58,7 +55,7 @@ function FilterSheet({ children }: { readonly children: ReactNode }) {
   );
 }
 
-interface FilterProps<Name extends string> {
+export interface FilterProps<Name extends string> {
   /** The list, which keeps its filters in the address. */
   readonly of: Pick<ListState<Name>, 'filters' | 'set'>;
   readonly name: Name;
@@ -127,37 +124,6 @@ export function DayFilter<Name extends string>({ of, name, label }: FilterProps<
       leftSectionWidth={48}
       value={of.filters[name] ?? ''}
       onChange={(event) => of.set(name, event.currentTarget.value || null)}
-      className={classes.filter ?? ''}
-    />
-  );
-}
-
-/** Free text; the search starts when the typing stops. `/` leads to the first one of a page. */
-export function TextFilter<Name extends string>({ of, name, label }: FilterProps<Name>) {
-  const field = useRef<HTMLInputElement>(null);
-  const inAddress: string = of.filters[name] ?? '';
-  // The address is the truth: another value than the one that was sent came from "Clear", from a link or from Back.
-  const [{ typed, sent }, setState] = useState({ typed: inAddress, sent: inAddress });
-  if (inAddress !== sent) setState({ typed: inAddress, sent: inAddress });
-  const send = useDebouncedCallback((next: string) => {
-    setState({ typed: next, sent: next.trim() });
-    of.set(name, next.trim() || null);
-  }, TYPING_MS);
-  useKeys({ '/': () => field.current?.focus() });
-  return (
-    <TextInput
-      ref={field}
-      size="xs"
-      type="search"
-      aria-label={label}
-      placeholder={label}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        setState((now) => ({ ...now, typed: value }));
-        send(value);
-      }}
       className={classes.filter ?? ''}
     />
   );

@@ -110,6 +110,10 @@ export const text = {
     filtersOn: (count: number) => (count === 0 ? 'Filters' : `Filters (${groupDigits(count)})`),
     show: 'Show the results',
     clear: 'Clear filters',
+    isCode:
+      'This looks like a code. A filter is part of the address, which browsers and proxies keep, so nothing was sent.',
+    lookUp: 'Look up the code',
+    anyway: 'It is not a code: filter',
     all: 'All',
     nothing: 'Nothing matches these filters.',
     nothingHint: 'Clear a filter to see more.',

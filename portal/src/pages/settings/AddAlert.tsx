@@ -1,4 +1,4 @@
-import { type AlertKind, productLowDefault } from '@psnb2b/contract';
+import type { AlertKind } from '@psnb2b/contract';
 import { Field, FormDialog, Loaded, say } from '@psnb2b/ui';
 import { useFormOf, useRead } from '../../client.ts';
 import { words as buyWords } from '../buy/words.ts';
@@ -14,7 +14,7 @@ export function AddAlert({ onClose }: { readonly onClose: () => void }) {
       kind: 'balance_low' as AlertKind,
       product: '',
       amount: '',
-      count: String(productLowDefault),
+      count: '',
       by_email: true,
       on: true,
     },
@@ -53,7 +53,13 @@ export function AddAlert({ onClose }: { readonly onClose: () => void }) {
             />
           )}
           {kind === 'product_low' && (
-            <Field of={add} name="count" label={words.counts.product_low} narrow />
+            <Field
+              of={add}
+              name="count"
+              label={words.counts.product_low}
+              hint={words.lowHint}
+              narrow
+            />
           )}
           <Field of={add} name="by_email" label={words.byEmail} />
         </FormDialog>

@@ -36,6 +36,7 @@ export const alertWords = {
     endpoint_failing: 'Hours of failures',
     key_expires: 'Days before the end',
   } satisfies Record<AlertKind, string>,
+  lowHint: 'Empty: 20 codes.',
   lineOf: (kind: AlertKind, count: number | null) => {
     if (count === null) return 'in stock again';
     if (kind === 'product_low') return `${plural(count, 'code', 'codes')} left`;
