@@ -3,6 +3,7 @@
  * upload that broke off, and corrects refused rows from the file on the own computer; no reply of the server and no address
  * has a code.
  */
+import { readFile } from 'node:fs/promises';
 import { runImports, stepUp, supplierNamed, type Visitor } from '@psnb2b/server/testkit';
 import { staff } from '@psnb2b/server/testkit/people';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -126,6 +127,22 @@ test('refused rows are shown from the own file, corrected and imported', async (
   await work();
   await page.getByText('1 code accepted.').waitFor();
   expect(await desk.shop.available('PSN-US-50')).toBe(ROWS + 1);
+});
+
+test('all refused rows are saved, also those beyond the ones that can be corrected on the page', async () => {
+  const { page } = person;
+  const refused = Array.from({ length: 230 }, (_, row) => `US,50,"BRWS ${row}\tx"`);
+  const text = `region,denomination,code\nUS,50,BRWS-GOOD-0001\n${refused.join('\n')}\n`;
+  await choose(fileOf('many-refused.csv', text));
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('The file is complete and is read next.').waitFor();
+  await work();
+  await page.getByRole('button', { name: 'Correct the rows' }).click();
+  await page.getByText('Only the first 100 rows can be corrected here.').waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the refused rows as a file' }).click();
+  const saved = await readFile(await (await download).path(), 'utf8');
+  expect(saved.trimEnd().split('\r\n')).toEqual(['region,denomination,code', ...refused]);
 });
 
 test('the same file again is not sent', async () => {

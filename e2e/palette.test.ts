@@ -61,7 +61,7 @@ test('palette, help and menu', async () => {
   await page.keyboard.press('Escape');
 });
 
-const CODE = 'ABCD-EF12-GH34';
+const CODE = 'KQ7X-M2V9-P4TW';
 
 test.each([
   ['portal', '/orders'],
@@ -82,7 +82,7 @@ test.each([
     const filter = page.getByRole('searchbox').first();
     await filter.fill(CODE);
     await page.getByText('This looks like a code.').waitFor();
-    expect(page.url()).not.toContain('?');
+    expect(page.url()).not.toContain(CODE);
     if (path === '/orders') expect(await lookAt(person, `${app}-code-in-filter`)).toEqual([]);
     // Something else is searched for, and a code only by somebody who says that it is none.
     await filter.fill('PO-1042');
@@ -92,17 +92,16 @@ test.each([
     const answered = page.waitForResponse(/codes\/lookup/);
     await page.getByRole('button', { name: 'Look up the code' }).click();
     await page.getByRole('heading', { level: 1, name: 'Find a code' }).waitFor();
-    await page
-      .getByText(/No such code|not found|No code/i)
-      .first()
-      .waitFor();
+    expect((await answered).request().method()).toBe('POST');
     page.off('request', note);
-    const bodies = asked.filter((each) => each.postData()?.includes(CODE));
-    expect(bodies.map((each) => [each.method(), new URL(each.url()).pathname])).toEqual([
-      ['POST', `/${app}/api/codes/lookup`],
-    ]);
-    expect(asked.filter((each) => each.url().includes(CODE))).toEqual([]);
-    expect(page.url()).not.toContain(CODE);
+    expect(asked.length).toBeGreaterThan(1);
+    for (const each of [...asked.map((request) => request.url()), page.url()]) {
+      expect(each.toUpperCase()).not.toContain('KQ7X');
+    }
+    // What was not found is nothing to lose: nobody is asked before they leave.
+    await expect.poll(() => page.getByRole('textbox', { name: /code/i }).inputValue()).toBe(CODE);
+    await page.getByRole('link', { name: 'Orders', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
   },
 );
 

@@ -25,6 +25,8 @@ interface Props<Values extends Record<string, unknown>> {
   readonly ready?: boolean;
   /** Whether it may be sent at all, and why not. */
   readonly allowed?: Allowed;
+  /** It asks something, and changes nothing: what was typed is nothing to lose, and whoever leaves is not asked. */
+  readonly question?: boolean;
   readonly children: ReactNode;
 }
 
@@ -41,6 +43,7 @@ export function Form<Values extends Record<string, unknown>>({
   danger = false,
   ready = true,
   allowed,
+  question = false,
   children,
 }: Props<Values>) {
   const element = useRef<HTMLFormElement>(null);
@@ -62,7 +65,7 @@ export function Form<Values extends Record<string, unknown>>({
     if (!act.busy) run();
   };
   const isSent = useRef(false);
-  useUnsaved(() => !isSent.current && form.isDirty());
+  useUnsaved(() => !question && !isSent.current && form.isDirty());
   /** While it is sent, and from then on, nothing is lost by leaving. */
   const run = async () => {
     isSent.current = true;

@@ -20,17 +20,23 @@ const TYPING_MS = 300;
 export function TextFilter<Name extends string>({ of, name, label }: FilterProps<Name>) {
   const field = useRef<HTMLInputElement>(null);
   const inAddress: string = of.filters[name] ?? '';
-  // The address is the truth: another value than the one that was sent came from "Clear", from a link or from Back.
-  const [{ typed, sent }, setState] = useState({ typed: inAddress, sent: inAddress });
-  const [isHeld, setHeld] = useState(false);
-  if (inAddress !== sent) setState({ typed: inAddress, sent: inAddress });
+  const [{ typed, sent, seen }, setState] = useState({
+    ...{ typed: inAddress, sent: inAddress, seen: inAddress },
+  });
+  const [held, setHeld] = useState<string | null>(null);
+  // The address is the truth: another value than the one that was sent came from "Clear", from a link or from Back. What was sent
+  // arrives there a moment later, when somebody may be typing on.
+  if (inAddress !== seen) {
+    const isOwn = inAddress === sent;
+    setState({ typed: isOwn ? typed : inAddress, sent: inAddress, seen: inAddress });
+  }
   const put = (next: string) => {
-    setState({ typed: next, sent: next.trim() });
-    setHeld(false);
-    of.set(name, next.trim() || null);
+    setState((now) => ({ ...now, sent: next }));
+    setHeld(null);
+    of.set(name, next || null);
   };
   const send = useDebouncedCallback((next: string) => {
-    if (looksLikeCode(next.trim())) setHeld(true);
+    if (looksLikeCode(next)) setHeld(next);
     else put(next);
   }, TYPING_MS);
   useKeys({ '/': () => field.current?.focus() });
@@ -48,16 +54,16 @@ export function TextFilter<Name extends string>({ of, name, label }: FilterProps
         onChange={(event) => {
           const { value } = event.currentTarget;
           setState((now) => ({ ...now, typed: value }));
-          setHeld(false);
-          send(value);
+          setHeld(null);
+          send(value.trim());
         }}
       />
-      {isHeld && <Held typed={typed.trim()} onAnyway={() => put(typed)} />}
+      {held !== null && <Held code={held} onAnyway={() => put(held)} />}
     </div>
   );
 }
 
-function Held({ typed, onAnyway }: { readonly typed: string; readonly onAnyway: () => void }) {
+function Held({ code, onAnyway }: { readonly code: string; readonly onAnyway: () => void }) {
   const navigate = useNavigate();
   const { to } = useAccount();
   return (
@@ -68,7 +74,7 @@ function Held({ typed, onAnyway }: { readonly typed: string; readonly onAnyway: 
         type="button"
         size="xs"
         onClick={() => {
-          handOver(typed);
+          handOver(code);
           navigate(to.findCode);
         }}
       >

@@ -36,7 +36,7 @@ export function FindCodePage() {
   return (
     <Page lead={words.lead} width="text">
       <Section>
-        <Form {...find} submit={words.find} allowed={allowed(useMe(), 'traceCode')}>
+        <Form {...find} submit={words.find} allowed={allowed(useMe(), 'traceCode')} question>
           <Field
             {...{ of: find, name: 'code', label: words.code, hint: words.hint }}
             autoComplete="off"

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import type { LotReject, StockImport } from '@psnb2b/contract';
-import { bytesText, FailureNote, FileDrop, Section, useGo } from '@psnb2b/ui';
+import { bytesText, FailureNote, FileDrop, Section, useAct, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo, useRead } from '../../client.ts';
@@ -14,6 +14,7 @@ import {
   sha256Of,
 } from './codes-text.ts';
 import classes from './imports.module.css';
+import { readRefusedLines } from './read-refused-lines.ts';
 import { fileOf, sendFile } from './sending.ts';
 import { correctedName, refusedName, words } from './words.ts';
 
@@ -44,14 +45,14 @@ export function CorrectSection({ item, lotId }: Props) {
     // The file that this tab has sent was compared by the server.
     const isFit = isSame ?? file === kept;
     const head = isFit ? await readHead(file) : null;
-    if (head) setText({ head, original: await readRows(file, head, lines) });
+    if (head) setText({ file, head, original: await readRows(file, head, lines) });
     setFault(isFit ? null : faultOf(item, file, isSame));
     return { id: '', name: file.name, size: file.size };
   };
   return (
     <Section title={words.correct} lead={words.correctLead}>
       {text ? (
-        <Rows item={item} text={text} rejects={rejects.data.data} rows={rows} />
+        <Rows item={item} lotId={lotId} text={text} rejects={rejects.data.data} rows={rows} />
       ) : kept && fault === null ? (
         <Button variant="default" onClick={() => void choose(kept)}>
           {words.correct}
@@ -81,6 +82,7 @@ function faultOf(item: StockImport, file: File, isSame: boolean | null): string 
 }
 
 interface Text {
+  readonly file: File;
   readonly head: FileHead;
   /** The rows as they are in the file, by their lines. */
   readonly original: ReadonlyMap<number, string>;
@@ -94,12 +96,14 @@ interface Corrected {
 
 interface RowsProps {
   readonly item: StockImport;
+  readonly lotId: string;
   readonly text: Text;
   readonly rejects: readonly LotReject[];
   readonly rows: number;
 }
 
-function Rows({ item, text: { head, original: rowsOf }, rejects, rows }: RowsProps) {
+function Rows({ item, lotId, text, rejects, rows }: RowsProps) {
+  const { head, original: rowsOf } = text;
   const go = useGo();
   // nothing: a refused row of this file is in it.
   const original = (line: number) => rowsOf.get(line) ?? '';
@@ -124,10 +128,16 @@ function Rows({ item, text: { head, original: rowsOf }, rejects, rows }: RowsPro
     const file = fileWith(correctedName(item.file_name), inOrder);
     await begin.run({ file, sha256: await sha256Of(file) });
   };
-  const save = () => {
-    const refused = rejects.map(({ line }) => original(line));
-    saveFile(fileWith(refusedName(item.file_name), refused));
-  };
+  const save = useAct({
+    about: 'lots',
+    run: async () => {
+      const lines = await readRefusedLines(lotId);
+      const all = await readRows(text.file, head, lines);
+      // nothing: a refused row of this file is in it.
+      const refused = lines.map((line) => all.get(line) ?? '');
+      saveFile(fileWith(refusedName(item.file_name), refused));
+    },
+  });
   return (
     <div className={classes.rows}>
       {rows > rejects.length && <div className="quiet">{words.tooMany(rejects.length)}</div>}
@@ -142,11 +152,12 @@ function Rows({ item, text: { head, original: rowsOf }, rejects, rows }: RowsPro
         />
       ))}
       {begin.failure && <FailureNote failure={begin.failure} kept whole />}
+      {save.failure && <FailureNote failure={save.failure} kept />}
       <Group gap="sm">
         <Button onClick={() => void send()} loading={begin.busy} disabled={changed.length === 0}>
           {words.sendCorrected(changed.length)}
         </Button>
-        <Button variant="default" onClick={save}>
+        <Button variant="default" onClick={() => void save.run()} loading={save.busy}>
           {words.save}
         </Button>
       </Group>

@@ -22,11 +22,8 @@ export function FindCodePage() {
   });
   const { form, act } = find;
   const { failure } = act;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was not found is nothing to keep.
   useEffect(() => {
-    if (!failure) return;
-    setFound(null);
-    form.resetDirty();
+    if (failure) setFound(null);
   }, [failure]);
   useHandedOver((code) => {
     form.setFieldValue('code', code);
@@ -35,7 +32,7 @@ export function FindCodePage() {
   return (
     <Page width="text" acts={<ModeSwitch of={modes} />}>
       <Section>
-        <Form {...find} submit={words.find} allowed={allowed(me, 'lookUpCode')}>
+        <Form {...find} submit={words.find} allowed={allowed(me, 'lookUpCode')} question>
           <Field
             of={find}
             name="code"
