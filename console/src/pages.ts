@@ -299,6 +299,13 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listQuotas',
     nav: { group: 'house', icon: 'gauge', key: 'q' },
   },
+  settings: {
+    path: '/settings',
+    file: 'settings/SettingsPage',
+    title: 'Settings',
+    call: 'listSettings',
+    nav: { group: 'house', icon: 'settings', key: 'x' },
+  },
   company: {
     path: '/company',
     file: 'company/CompanyPage',

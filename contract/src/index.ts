@@ -102,6 +102,8 @@ export * from './sales/schemas.ts';
 export * from './search/schemas.ts';
 export * from './set-up/schemas.ts';
 export * from './set-up/steps.ts';
+export { Setting, SettingQuery } from './settings/console.ts';
+export * from './settings/groups.ts';
 export * from './shop/schemas.ts';
 export * from './shop/tones.ts';
 export * from './stock/schemas.ts';

@@ -27,6 +27,7 @@ import { consoleRegionOperations } from '../regions/console.ts';
 import { consoleSalesOperations } from '../sales/console.ts';
 import { consoleSearchOperations } from '../search/console.ts';
 import { consoleSetUpOperations } from '../set-up/console.ts';
+import { consoleSettingOperations } from '../settings/console.ts';
 import { consoleShopOperations } from '../shop/console.ts';
 import { consoleStockOperations } from '../stock/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
@@ -62,6 +63,7 @@ export * from '../regions/console.ts';
 export * from '../sales/console.ts';
 export * from '../search/console.ts';
 export * from '../set-up/console.ts';
+export * from '../settings/console.ts';
 export * from '../shop/console.ts';
 export * from '../stock/console.ts';
 export * from '../supplier-claims/console.ts';
@@ -99,6 +101,7 @@ export const consoleCalls = {
   ...consoleSalesOperations,
   ...consoleSearchOperations,
   ...consoleSetUpOperations,
+  ...consoleSettingOperations,
   ...consoleShopOperations,
   ...consoleStockOperations,
   ...consoleSupplierClaimOperations,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { amount, currency, money } from '../kit/primitives.ts';
-import { oneOf, request } from '../kit/shapes.ts';
+import { changeReason, oneOf, request } from '../kit/shapes.ts';
 import { claimPriorities } from './states.ts';
 
 const MINUTE_MS = 60_000;
@@ -54,6 +54,7 @@ export type ClaimTerms = Static<typeof ClaimTerms>;
 export const DecisionLimitSet = request('DecisionLimitSet', 'The approval limit of one person.', {
   currency: currency('The currency.'),
   one_person_max: amount('A decision above this amount needs two people.'),
+  reason: changeReason,
 });
 export const TierTermsSet = request(
   'TierTermsSet',
@@ -61,5 +62,6 @@ export const TierTermsSet = request(
   {
     tier: Type.String({ minLength: 1, maxLength: 40, description: 'Name of the price tier.' }),
     ...times,
+    reason: changeReason,
   },
 );

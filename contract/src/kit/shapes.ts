@@ -85,6 +85,9 @@ export function idParam<const Name extends IdParam>(
   return textParam(name, description, examples);
 }
 
+/** Why something is changed, if its author says so. */
+export const changeReason = Type.Optional(line(500, 'Why, for colleagues and the audit.'));
+
 /** One path parameter that is a name. */
 export function textParam<const Name extends string>(
   name: Name,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, time } from '../kit/primitives.ts';
 import {
+  changeReason,
   exportQuery,
   line,
   listOf,
@@ -207,6 +208,7 @@ export type StockLimits = Static<typeof StockLimits>;
 export const StockLimitsSet = request('StockLimitsSet', 'What one person may do alone.', {
   release_codes: releaseCodes,
   discard_codes: discardCodes,
+  reason: changeReason,
 });
 
 export const ClaimChoices = Type.Object(

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { returnHoursDefault, returnHoursMax } from '../kit/limits.ts';
 import { nullable, time } from '../kit/primitives.ts';
-import { request } from '../kit/shapes.ts';
+import { changeReason, request } from '../kit/shapes.ts';
 
 const hours = Type.Integer({
   minimum: 0,
@@ -28,5 +28,5 @@ export type ReturnTerms = Static<typeof ReturnTerms>;
 export const ReturnTermsSet = request(
   'ReturnTermsSet',
   'How long codes can be returned; also for orders that were delivered before.',
-  { return_hours: hours },
+  { return_hours: hours, reason: changeReason },
 );

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { id, nullable, time } from '../kit/primitives.ts';
-import { listOf, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
+import { changeReason, listOf, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
 
 const PER_DAY_MAX = 1_000_000_000_000;
 const perDay = (description: string) =>
@@ -49,4 +49,5 @@ export const QuotaUseList = listOf('QuotaUseList', 'What a business uses today.'
 
 export const QuotaSet = request('QuotaSet', 'The daily limit, for everybody.', {
   per_day: nullable(perDay('The limit; 0 allows nothing, null restores the default.')),
+  reason: changeReason,
 });

@@ -1,4 +1,5 @@
 import { notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { type QuotaName, quotas, setQuota } from '../quotas/index.ts';
 
@@ -7,7 +8,7 @@ export async function changeQuota(
   tx: Tx,
   name: QuotaName,
   perDay: number | null,
-  by: { readonly actor: string; readonly at: Date },
+  by: By,
 ): Promise<void> {
   await setQuota(tx, name, perDay, by);
   const { what, of, perDay: usual } = quotas[name];

@@ -25,7 +25,9 @@ export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
       fact.subject,
       fact.address ?? null,
       fact.requestId ?? null,
-      JSON.stringify(fact.detail ?? {}),
+      JSON.stringify(
+        fact.reason === undefined ? (fact.detail ?? {}) : { ...fact.detail, reason: fact.reason },
+      ),
     ],
     'audit.record',
   );

@@ -25,7 +25,12 @@ export async function onePersonMax(db: Db, currency: string): Promise<number> {
     'SELECT one_person_max AS max FROM claims.decision_limits WHERE currency = $1',
     [currency],
   );
-  return rows[0]?.max ?? ONE_PERSON_MAX_MAJOR * 10 ** currencyDecimals(currency);
+  return rows[0]?.max ?? onePersonDefault(currency);
+}
+
+/** The same where nothing is set. */
+export function onePersonDefault(currency: string): number {
+  return ONE_PERSON_MAX_MAJOR * 10 ** currencyDecimals(currency);
 }
 
 /** Currencies with a limit. */

@@ -9,6 +9,7 @@ export { type CodeDecision, type Decision, decideAll, decisionFrom } from './dec
 export {
   listDecisionLimits,
   listDecisions,
+  onePersonDefault,
   onePersonMax,
   type StoredDecision,
 } from './decisions.ts';

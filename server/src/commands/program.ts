@@ -16,6 +16,7 @@ import { productCommands } from './products.ts';
 import { quotaCommands } from './quotas.ts';
 import { reportCommands } from './reports.ts';
 import { serveCommands } from './serve.ts';
+import { settingCommands } from './settings.ts';
 import { shopCommands } from './shop.ts';
 import { staffCommands } from './staff.ts';
 import { stockCommands } from './stock.ts';
@@ -56,6 +57,7 @@ export function createProgram(terminal: Terminal): Command {
   webhookCommands(program);
   staffCommands(program);
   quotaCommands(program);
+  settingCommands(program);
   shopCommands(program);
   incidentCommands(program);
   reportCommands(program);

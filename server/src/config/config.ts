@@ -5,6 +5,7 @@ import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
 import { Secret } from '../kit/secret.ts';
 import { readSender } from '../kit/sender.ts';
 import { HOUR_MS } from '../kit/time.ts';
+import { describeEnvironment, type EnvironmentSetting } from './describe-environment.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
 import {
   amounts,
@@ -51,6 +52,8 @@ export type Config = {
     readonly delayMs: number;
   };
   readonly logLevel: LogLevel;
+  /** Every variable for people, without secrets. */
+  readonly environment: readonly EnvironmentSetting[];
   /** Time from the stop signal until unfinished work is cut off. */
   readonly stopTimeoutMs: number;
 };
@@ -89,6 +92,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
       creditAloneMax: amounts(env, 'CREDIT_ALONE_MAX') ?? new Map([['*', '1000']]),
       delayMs: (whole(env, 'SOLE_ADMIN_DELAY_HOURS', 1, 720) ?? 24) * HOUR_MS,
     },
+    environment: describeEnvironment(source),
     logLevel: choice(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'info',
     stopTimeoutMs: milliseconds(env, 'STOP_TIMEOUT_MS', 0, 600_000) ?? 25_000,
   };

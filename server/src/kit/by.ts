@@ -5,4 +5,6 @@ export interface By {
   readonly actor: string;
   readonly address?: string;
   readonly requestId?: string;
+  /** Why, if somebody said so; the audit has it beside what was done. */
+  readonly reason?: string;
 }

@@ -16,7 +16,7 @@ const RUN_BYTES = UUID_BYTES + COUNT_BYTES + 8;
 const CODE_BYTES = UUID_BYTES + SEALED_BYTES;
 
 /** Who reads the codes, for the audit row. */
-export interface Reader extends Required<By> {
+export interface Reader extends Required<Omit<By, 'reason'>> {
   /** The partner's public key as JWK text: codes are sent only sealed for it. */
   readonly publicKey: string | null;
 }

@@ -22,7 +22,9 @@ export interface NewProposal {
  * approvers it takes effect after the delay.
  */
 export async function propose(tx: Tx, proposal: NewProposal, by: By): Promise<Proposal> {
-  const { kind, subject, content, proposedBy, approvers, delayMs } = proposal;
+  const { kind, subject, proposedBy, approvers, delayMs } = proposal;
+  const content: Content =
+    by.reason === undefined ? proposal.content : { ...proposal.content, reason: by.reason };
   await dropProposals(tx, { about: { kind, subject } }, by);
   const proposalId = newUuid(by.at.getTime());
   const takesEffectAt = approvers.length === 0 ? new Date(by.at.getTime() + delayMs) : null;

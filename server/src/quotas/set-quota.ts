@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { type QuotaName, quotaNames, quotas } from './quota.ts';
 
@@ -33,8 +34,9 @@ export async function setQuota(
   tx: Tx,
   name: QuotaName,
   perDay: number | null,
-  { actor, at }: { readonly actor: string; readonly at: Date },
+  by: By,
 ): Promise<void> {
+  const { actor, at } = by;
   const before = (await listQuotas(tx)).find((each) => each.name === name)?.perDay;
   if (perDay === null) await tx.query('DELETE FROM quotas.limits WHERE name = $1', [name]);
   else {
@@ -46,11 +48,6 @@ export async function setQuota(
     );
   }
   const after = perDay ?? quotas[name].perDay;
-  await recordAudit(tx, {
-    at,
-    actor,
-    action: 'quota.set',
-    subject: name,
-    detail: { before, after },
-  });
+  const act = { action: 'quota.set', subject: name, detail: { before, after } };
+  await recordAudit(tx, { ...by, ...act });
 }

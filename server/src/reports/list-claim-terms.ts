@@ -1,11 +1,17 @@
-import { listDecisionLimits, onePersonMax } from '../claims/index.ts';
+import { listDecisionLimits, onePersonDefault, onePersonMax } from '../claims/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { termsInUse } from '../partners/index.ts';
 import { DEFAULT_TERMS, listServiceTerms, type ServiceTerms } from '../service-levels/index.ts';
 
 export interface ClaimTerms {
   /** For every currency that partners use or that has a limit, in minor units. */
-  readonly limits: readonly { currency: string; onePersonMax: number; own: boolean }[];
+  readonly limits: readonly {
+    currency: string;
+    onePersonMax: number;
+    /** What it is unless it is set. */
+    oneDefault: number;
+    own: boolean;
+  }[];
   readonly tiers: readonly (ServiceTerms & { tier: string })[];
   /** Tiers in use or in the catalogue without terms of their own. */
   readonly tiersWithout: readonly string[];
@@ -29,6 +35,7 @@ export async function listTerms(
       [...currencies].sort().map(async (currency) => ({
         currency,
         onePersonMax: await onePersonMax(db, currency),
+        oneDefault: onePersonDefault(currency),
         own: set.includes(currency),
       })),
     ),

@@ -33,6 +33,7 @@ export { matchesTag } from './inventory-etag.ts';
 export type { InventoryFilter, InventoryPage } from './inventory-pages.ts';
 export { isSpoiled } from './is-spoiled.ts';
 export {
+  discardCodesDefault,
   discardedAlone,
   type SetStockLimits,
   type StockLimits,

@@ -18,7 +18,8 @@ export interface SetStockLimits extends StockLimits {
   readonly setBy: string | null;
 }
 
-const DISCARD_CODES = 100;
+/** Unsold codes that one person may discard within a day, unless it is set. */
+export const discardCodesDefault = 100;
 const WINDOW_MS = DAY_MS;
 
 export async function stockLimits(db: Db): Promise<SetStockLimits> {
@@ -26,7 +27,9 @@ export async function stockLimits(db: Db): Promise<SetStockLimits> {
     `SELECT release_codes AS "releaseCodes", discard_codes AS "discardCodes", set_at AS "setAt", set_by AS "setBy"
        FROM stock.limits`,
   );
-  return rows[0] ?? { releaseCodes: null, discardCodes: DISCARD_CODES, setAt: null, setBy: null };
+  return (
+    rows[0] ?? { releaseCodes: null, discardCodes: discardCodesDefault, setAt: null, setBy: null }
+  );
 }
 
 export async function writeStockLimits(tx: Tx, limits: StockLimits, by: By): Promise<void> {

@@ -21,7 +21,10 @@ export interface Parts
     IdentityParts,
     OrderParts,
     WebhookParts {
-  readonly config: Pick<Config, 'approvalWindowMs' | 'dataDir' | 'smtpUrl' | 'webhookRegistration'>;
+  readonly config: Pick<
+    Config,
+    'approvalWindowMs' | 'dataDir' | 'environment' | 'smtpUrl' | 'webhookRegistration'
+  >;
   readonly inventory: Inventory;
   readonly limiter: Limits;
   readonly live: Live;

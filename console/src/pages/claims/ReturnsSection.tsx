@@ -51,9 +51,10 @@ function Change({ term }: { readonly term: ReturnTerms }) {
   );
 }
 
-function ReturnsDialog({ term, onClose }: { term: ReturnTerms; onClose: () => void }) {
+/** Changes the window of returns. */
+export function ReturnsDialog({ term, onClose }: { term: ReturnTerms; onClose: () => void }) {
   const set = useFormOf('POST /return-terms', {
-    initial: { return_hours: term.return_hours },
+    initial: { return_hours: term.return_hours, reason: '' },
     onDone: () => {
       onClose();
       say(words.changed);
@@ -62,6 +63,7 @@ function ReturnsDialog({ term, onClose }: { term: ReturnTerms; onClose: () => vo
   return (
     <FormDialog title={words.changeOf(words.returns)} onClose={onClose} of={set}>
       <Field of={set} name="return_hours" label={words.returnHours} first />
+      <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );
 }

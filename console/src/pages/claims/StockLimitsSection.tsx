@@ -50,11 +50,13 @@ function Change({ limits }: { readonly limits: StockLimits }) {
   );
 }
 
-function LimitsDialog({ limits, onClose }: { limits: StockLimits; onClose: () => void }) {
+/** Changes what one person may do alone with stock. */
+export function LimitsDialog({ limits, onClose }: { limits: StockLimits; onClose: () => void }) {
   const set = useFormOf('POST /stock-limits', {
     initial: {
       release_codes: limits.release_codes ?? '',
       discard_codes: limits.discard_codes,
+      reason: '',
     },
     onDone: (answer) => {
       onClose();
@@ -71,6 +73,7 @@ function LimitsDialog({ limits, onClose }: { limits: StockLimits; onClose: () =>
         first
       />
       <Field of={set} name="discard_codes" label={words.discardCodes} hint={words.discardHint} />
+      <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );
 }

@@ -143,9 +143,10 @@ function Change({ name, call, children }: ChangeProps) {
   );
 }
 
-function LimitDialog({ limit, onClose }: { limit: DecisionLimit; onClose: () => void }) {
+/** Changes what one person may approve in claims of a currency. */
+export function LimitDialog({ limit, onClose }: { limit: DecisionLimit; onClose: () => void }) {
   const set = useFormOf('POST /claim-terms/limits', {
-    initial: { currency: limit.currency, one_person_max: limit.one_person_max },
+    initial: { currency: limit.currency, one_person_max: limit.one_person_max, reason: '' },
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.changed);
@@ -161,6 +162,7 @@ function LimitDialog({ limit, onClose }: { limit: DecisionLimit; onClose: () => 
         unit={limit.currency}
         first
       />
+      <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );
 }
@@ -168,7 +170,7 @@ function LimitDialog({ limit, onClose }: { limit: DecisionLimit; onClose: () => 
 function LevelDialog({ level, onClose }: { level: Level; onClose: () => void }) {
   const { tier, answer_within_ms, decide_within_ms } = level;
   const set = useFormOf('POST /claim-terms/tiers', {
-    initial: { tier: tier ?? '', answer_within_ms, decide_within_ms },
+    initial: { tier: tier ?? '', answer_within_ms, decide_within_ms, reason: '' },
     onDone: () => {
       onClose();
       say(words.changed);
@@ -178,6 +180,7 @@ function LevelDialog({ level, onClose }: { level: Level; onClose: () => void }) 
     <FormDialog title={words.changeOf(level.name)} onClose={onClose} of={set}>
       <HoursField of={set} name="answer_within_ms" label={words.answer} first />
       <HoursField of={set} name="decide_within_ms" label={words.decision} />
+      <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );
 }

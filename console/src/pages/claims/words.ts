@@ -263,6 +263,7 @@ export const termWords = {
   max: 'One person, at most',
   maxShort: 'Alone, up to',
   byDefault: 'default',
+  reason: 'Reason, for colleagues and the audit',
   change: 'Change',
   changeOf: (name: string) => `Change ${name}`,
   changed: 'Changed; the audit has an entry.',

@@ -15,19 +15,26 @@ export function ChangeQuota({ quota }: { readonly quota: Quota }) {
       allowed={may}
       button={{ size: 'compact-xs' }}
     >
-      {(close) => <Dialog quota={quota} onClose={close} />}
+      {(close) => <QuotaDialog quota={quota} onClose={close} />}
     </DialogButton>
   );
 }
 
-function Dialog({ quota, onClose }: { readonly quota: Quota; readonly onClose: () => void }) {
+/** Changes one quota. */
+export function QuotaDialog({
+  quota,
+  onClose,
+}: {
+  readonly quota: Quota;
+  readonly onClose: () => void;
+}) {
   const path = { name: quota.name };
   const onDone = () => {
     onClose();
     say(words.changed);
   };
   const set = useFormOf('POST /quotas/{name}', {
-    initial: { per_day: quota.per_day },
+    initial: { per_day: quota.per_day, reason: '' },
     send: (body) => ({ path, body }),
     onDone,
   });
@@ -55,6 +62,7 @@ function Dialog({ quota, onClose }: { readonly quota: Quota; readonly onClose: (
         hint={words.numberHint(groupDigits(quota.default_per_day))}
         first
       />
+      <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );
 }

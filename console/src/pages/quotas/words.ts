@@ -11,6 +11,7 @@ export const words = {
   largest: 'Highest use today',
   unused: 'Nothing yet',
   change: 'Change',
+  reason: 'Reason, for colleagues and the audit',
   changeOf: (what: string) => `Change the quota of ${what}`,
   number: 'Quota a day',
   numberHint: (perDay: string) =>

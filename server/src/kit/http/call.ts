@@ -47,7 +47,7 @@ export interface Admission<Caller> {
 export type Needs = Pick<PartnerOperation, 'auth' | 'scope' | 'limit'>;
 
 /** Authenticates and authorises requests, by what the call declares that it needs. */
-export interface Authoriser<Caller, Wants = Needs, Who extends By = Required<By>> {
+export interface Authoriser<Caller, Wants = Needs, Who extends By = Required<Omit<By, 'reason'>>> {
   admit(request: RequestHead, needs: Wants): Soon<Admission<Caller>>;
   /**
    * Which credentials a caller needs before a 404 or 405 is revealed: `shown` is a call on the same path with another method, or
@@ -99,7 +99,7 @@ type Shaped<Schema> = Schema extends TSchema ? Static<Schema> : Record<string, n
 export interface Call<
   Caller,
   Op extends Operation = PartnerOperation,
-  Who extends By = Required<By>,
+  Who extends By = Required<Omit<By, 'reason'>>,
 > extends RequestInfo {
   readonly operation: string;
   readonly caller: Caller;
@@ -142,7 +142,7 @@ export type ReplyOf<Op extends Operation> = {
 export interface Route<
   Caller,
   Op extends Operation = PartnerOperation,
-  Who extends By = Required<By>,
+  Who extends By = Required<Omit<By, 'reason'>>,
 > {
   readonly operation: Op;
   readonly handle: (call: Call<Caller, Operation, Who>) => Promise<Reply> | Reply;
@@ -158,7 +158,7 @@ type Handlers<Caller, Ops extends Operations, Who extends By> = {
 };
 
 /** Writes routes of one API for one kind of caller: `on({ getOrder: async (call) => … })`. */
-export function routesOf<Caller, Who extends By = Required<By>>() {
+export function routesOf<Caller, Who extends By = Required<Omit<By, 'reason'>>>() {
   return <const Ops extends Operations>(operations: Ops) =>
     (handlers: Handlers<Caller, Ops, Who>): Route<Caller, Ops[keyof Ops], Who>[] =>
       Object.entries(handlers).map(([id, handle]) => ({

@@ -6,6 +6,7 @@ import { present } from '../../kit/present.ts';
 import { invalid } from '../../kit/refusal.ts';
 import { listTerms } from '../../reports/index.ts';
 import { setServiceTerms } from '../../service-levels/index.ts';
+import { byWithReason } from '../both/by-with-reason.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { proposedReply } from '../present/proposal.ts';
@@ -28,18 +29,18 @@ export function claimTermsRoutes(parts: Parts) {
       const { currency } = call.body;
       const { onePersonMax } = given(contract.DecisionLimitSet, call.body, currency);
       const proposal = await database.transaction((tx) =>
-        setClaimLimit(tx, parts, currency, onePersonMax, call.by),
+        setClaimLimit(tx, parts, currency, onePersonMax, byWithReason(call)),
       );
       return proposal ? proposedReply(database.reads, proposal, call) : reply();
     },
     setTierTerms: async (call) => {
-      const { tier, ...terms } = given(contract.TierTermsSet, call.body);
+      const { tier, reason: _, ...terms } = given(contract.TierTermsSet, call.body);
       if (terms.decideWithinMs < terms.answerWithinMs) {
         const detail =
           'The time to the decision must be at least as long as that to the first response.';
         throw invalid({ pointer: '/decide_within_ms', code: 'minimum', detail });
       }
-      await database.transaction((tx) => setServiceTerms(tx, tier, terms, call.by));
+      await database.transaction((tx) => setServiceTerms(tx, tier, terms, byWithReason(call)));
       return reply();
     },
   });

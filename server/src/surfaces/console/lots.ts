@@ -8,6 +8,7 @@ import { Refusal } from '../../kit/refusal.ts';
 import { type LotFile, type LotLine, readLot, withClaims } from '../../recalls/index.ts';
 import * as stock from '../../stock/index.ts';
 import { listSuppliers } from '../../suppliers/index.ts';
+import { byWithReason } from '../both/by-with-reason.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { partnerRefs } from '../present/partner-refs.ts';
@@ -70,7 +71,7 @@ export function lotRoutes(parts: Parts) {
     setStockLimits: async (call) => {
       const limits = given(contract.StockLimitsSet, call.body);
       const proposal = await database.transaction((tx) =>
-        setStockLimits(tx, parts, limits, call.by),
+        setStockLimits(tx, parts, limits, byWithReason(call)),
       );
       return proposal ? proposedReply(reads, proposal, call) : showLimits();
     },

@@ -30,6 +30,7 @@ export { reviewRoutes } from './reviews.ts';
 export { salesRoutes } from './sales.ts';
 export { searchRoutes } from './search.ts';
 export { setUpRoutes } from './set-up.ts';
+export { settingRoutes } from './settings.ts';
 export { shopRoutes } from './shop.ts';
 export { stockRoutes } from './stock.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';

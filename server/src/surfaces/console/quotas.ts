@@ -5,6 +5,7 @@ import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { isQuotaName } from '../../quotas/index.ts';
 import { listQuotaFiles, listQuotaUses } from '../../reports/index.ts';
+import { byWithReason } from '../both/by-with-reason.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
@@ -15,9 +16,14 @@ export function quotaRoutes({ database }: Parts) {
     whole((await listQuotaFiles(reads, at)).map((quota) => present(Quota, quota)));
   return onConsole({
     listQuotas: ({ at }) => list(at),
-    setQuota: async ({ params: { name }, body, at, by }) => {
+    setQuota: async (call) => {
+      const {
+        params: { name },
+        body,
+        at,
+      } = call;
       if (!isQuotaName(name)) throw new Refusal('not_found');
-      await database.transaction((tx) => changeQuota(tx, name, body.per_day, by));
+      await database.transaction((tx) => changeQuota(tx, name, body.per_day, byWithReason(call)));
       return list(at);
     },
     listPartnerQuotas: async ({ params, at }) => {

@@ -2,6 +2,7 @@ import { ReturnTerms } from '@psnb2b/contract';
 import { json } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { returnTerms, setReturnTerms } from '../../orders/index.ts';
+import { byWithReason } from '../both/by-with-reason.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
@@ -10,8 +11,9 @@ export function returnTermsRoutes({ database }: Parts) {
   const reply = async () => json(200, present(ReturnTerms, await returnTerms(database.reads)));
   return onConsole({
     getReturnTerms: reply,
-    setReturnTerms: async ({ body, by }) => {
-      await database.transaction((tx) => setReturnTerms(tx, body.return_hours, by));
+    setReturnTerms: async (call) => {
+      const by = byWithReason(call);
+      await database.transaction((tx) => setReturnTerms(tx, call.body.return_hours, by));
       return reply();
     },
   });

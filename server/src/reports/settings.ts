@@ -1,0 +1,360 @@
+import {
+  claimCodesMax,
+  consoleOperations,
+  holdSecondsMax,
+  importBytesMax,
+  priceLinesMax,
+  returnCodesMax,
+  returnHoursDefault,
+  returnHoursMax,
+  type Setting,
+  type SettingGroup,
+  type StaffRole,
+  settingGroups,
+  staffRoles,
+  waitSecondsMax,
+  webhookEndpointsMax,
+  webhookTriesMax,
+} from '@psnb2b/contract';
+import { type CatalogSnapshot, formatPercent, WHOLE_SHOP } from '../catalog/index.ts';
+import type { EnvironmentName, EnvironmentSetting } from '../config/index.ts';
+import { actorNames, PROVEN_MS } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import { formatMoney } from '../kit/money.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kit/time.ts';
+import { returnTerms } from '../orders/index.ts';
+import { ORDERS_PER_MINUTE, REQUESTS_PER_MINUTE } from '../partners/index.ts';
+import { RAISED_WINDOW_MS } from '../proposals/index.ts';
+import { listQuotas, quotas } from '../quotas/index.ts';
+import { discardCodesDefault, stockLimits } from '../stock/index.ts';
+import { listTerms } from './list-claim-terms.ts';
+
+/** A setting as it is listed: what the contract names, with dates. */
+export interface SettingRow {
+  readonly id: string;
+  readonly group: SettingGroup;
+  readonly title: string;
+  readonly explains: string;
+  readonly value: string | null;
+  readonly defaultValue: string | null;
+  readonly unit: string;
+  readonly origin: Setting['origin'];
+  readonly isSecret: boolean;
+  readonly setAt: Date | null;
+  readonly setBy: string | null;
+  readonly range: string | null;
+  readonly takesEffect: Setting['takes_effect'];
+  readonly roles: readonly StaffRole[];
+  readonly needsTwo: boolean;
+  readonly setWith: Setting['set_with'];
+  readonly key: string;
+  readonly auditAction: string | null;
+  readonly auditSubject: string | null;
+}
+
+const PLAIN: Omit<SettingRow, 'id' | 'group' | 'title' | 'explains' | 'value' | 'defaultValue'> = {
+  ...{ unit: '', origin: 'default', isSecret: false, setAt: null, setBy: null, range: null },
+  ...{ takesEffect: 'at_once', roles: [], needsTwo: false, setWith: 'nothing', key: '' },
+  ...{ auditAction: null, auditSubject: null },
+};
+
+/** The roles that may make a call. */
+const rolesOf = (call: keyof typeof consoleOperations): readonly StaffRole[] => {
+  const { roles } = consoleOperations[call];
+  return roles === 'any' ? staffRoles : (roles as readonly StaffRole[]);
+};
+
+/** Every limit and window: what applies, what applies by default, and who set it. */
+export async function listSettings(
+  db: Db,
+  {
+    catalog,
+    environment,
+  }: { readonly catalog: CatalogSnapshot; readonly environment: readonly EnvironmentSetting[] },
+): Promise<SettingRow[]> {
+  const rows = [
+    ...(await claimSettings(db, catalog)),
+    ...(await returnSettings(db)),
+    priceFloor(catalog),
+    ...(await stockSettings(db)),
+    ...(await quotaSettings(db)),
+    ...environment.map(ofEnvironment),
+    ...FIXED,
+  ];
+  const names = await actorNames(
+    db,
+    rows.flatMap(({ setBy }) => setBy ?? []),
+  );
+  const places = new Map(settingGroups.map((group, place) => [group, place]));
+  const placeOf = ({ group }: SettingRow) => required(places.get(group), `${group} is a group`);
+  return rows
+    .map((row) => ({ ...row, setBy: row.setBy && (names.get(row.setBy) ?? row.setBy) }))
+    .sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+async function claimSettings(db: Db, catalog: CatalogSnapshot): Promise<SettingRow[]> {
+  const { limits, tiers, tiersWithout, defaults } = await listTerms(db, (currency) =>
+    catalog.tiers(currency),
+  );
+  const terms = [
+    ...tiers.map((each) => ({ ...each, isOwn: true })),
+    ...tiersWithout.map((tier) => ({ tier, ...defaults.normal, isOwn: false })),
+  ];
+  return [
+    ...limits.map(({ currency, onePersonMax, oneDefault, own }) => ({
+      ...PLAIN,
+      id: `claim_limit.${currency}`,
+      group: 'two_people' as const,
+      title: `Claims: approval limit of one person, ${currency}`,
+      explains: 'A decision on a claim above this amount needs a second person.',
+      value: formatMoney(onePersonMax, currency),
+      defaultValue: formatMoney(oneDefault, currency),
+      unit: currency,
+      origin: own ? ('set' as const) : ('default' as const),
+      roles: rolesOf('setDecisionLimit'),
+      needsTwo: true,
+      ...{ setWith: 'claim_limit' as const, key: currency },
+      ...{ auditAction: 'claim_limit.set', auditSubject: currency },
+    })),
+    ...terms.map(({ tier, answerWithinMs, decideWithinMs, isOwn }) => ({
+      ...PLAIN,
+      id: `claim_terms.${tier}`,
+      group: 'claims' as const,
+      title: `Claims: service level of ${tier}`,
+      explains: 'How soon a claim gets its first response, and its decision.',
+      value: `${answerWithinMs / HOUR_MS} / ${decideWithinMs / HOUR_MS}`,
+      defaultValue: `${defaults.normal.answerWithinMs / HOUR_MS} / ${defaults.normal.decideWithinMs / HOUR_MS}`,
+      unit: 'h',
+      origin: isOwn ? ('set' as const) : ('default' as const),
+      takesEffect: 'new_claims' as const,
+      roles: rolesOf('setTierTerms'),
+      ...{ setWith: 'claim_terms' as const, key: tier },
+      ...{ auditAction: 'claim_terms.set', auditSubject: tier },
+    })),
+  ];
+}
+
+async function returnSettings(db: Db): Promise<SettingRow[]> {
+  const { returnHours, setAt, setBy } = await returnTerms(db);
+  return [
+    {
+      ...PLAIN,
+      id: 'returns',
+      group: 'claims',
+      title: 'Returns: how long unread codes can be returned',
+      explains:
+        'Hours after the delivery; 0: codes cannot be returned. Also for orders that were delivered before.',
+      value: String(returnHours),
+      defaultValue: String(returnHoursDefault),
+      unit: 'h',
+      origin: setAt === null ? 'default' : 'set',
+      ...{ setAt, setBy },
+      range: `0 to ${returnHoursMax}`,
+      roles: rolesOf('setReturnTerms'),
+      setWith: 'return_terms',
+      ...{ auditAction: 'return_terms.set', auditSubject: 'returns' },
+    },
+  ];
+}
+
+function priceFloor(catalog: CatalogSnapshot): SettingRow {
+  const own = catalog.ownFloorBps(WHOLE_SHOP);
+  return {
+    ...PLAIN,
+    id: 'price_floor',
+    group: 'two_people',
+    title: 'Prices: floor of the shop',
+    explains: 'The margin over cost that one person must leave; regions can have their own.',
+    value: formatPercent(own ?? 0),
+    defaultValue: formatPercent(0),
+    origin: own === null ? 'default' : 'set',
+    range: '0 to 900 %',
+    roles: rolesOf('setPriceFloor'),
+    needsTwo: true,
+    setWith: 'price_floor',
+    ...{ auditAction: 'price_floor.set', auditSubject: null },
+  };
+}
+
+async function stockSettings(db: Db): Promise<SettingRow[]> {
+  const { releaseCodes, discardCodes, setAt, setBy } = await stockLimits(db);
+  const shared = {
+    ...PLAIN,
+    group: 'two_people' as const,
+    unit: 'codes',
+    origin: setAt === null ? ('default' as const) : ('set' as const),
+    ...{ setAt, setBy },
+    roles: rolesOf('setStockLimits'),
+    needsTwo: true,
+    setWith: 'stock_limits' as const,
+    ...{ auditAction: 'stock_limits.set', auditSubject: 'stock' },
+  };
+  return [
+    {
+      ...shared,
+      id: 'stock.release',
+      title: 'Stock: codes that one person puts up for sale in a day',
+      explains: 'A larger lot waits until somebody else releases it; empty: any number.',
+      value: releaseCodes === null ? 'any number' : String(releaseCodes),
+      defaultValue: 'any number',
+      unit: releaseCodes === null ? '' : 'codes',
+      range: '1 to 10,000,000, or empty',
+    },
+    {
+      ...shared,
+      id: 'stock.discard',
+      title: 'Stock: unsold codes that one person discards in a day',
+      explains: 'Discarding more needs a second admin.',
+      value: String(discardCodes),
+      defaultValue: String(discardCodesDefault),
+      range: '0 to 10,000,000',
+    },
+  ];
+}
+
+async function quotaSettings(db: Db): Promise<SettingRow[]> {
+  return (await listQuotas(db)).map(({ name, perDay, setAt, setBy }) => {
+    const { what, of, perDay: usual } = quotas[name];
+    return {
+      ...PLAIN,
+      id: `quota.${name}`,
+      group: 'quotas',
+      title: `Quota: ${what}`,
+      explains: `How many ${what} one ${of === 'tenant' ? 'business and mode' : of} may add in a day (UTC).`,
+      value: String(perDay),
+      defaultValue: String(usual),
+      unit: 'a day',
+      origin: setAt === null ? 'default' : 'set',
+      ...{ setAt, setBy },
+      range: '0 or more',
+      roles: rolesOf('setQuota'),
+      setWith: 'quota',
+      key: name,
+      ...{ auditAction: 'quota.set', auditSubject: name },
+    };
+  });
+}
+
+/** Variables that guard money; the others are about the server. */
+const OF_MONEY: readonly EnvironmentName[] = [
+  'APPROVAL_WINDOW_HOURS',
+  'CREDIT_ALONE_MAX',
+  'SOLE_ADMIN_DELAY_HOURS',
+];
+
+function ofEnvironment(variable: EnvironmentSetting): SettingRow {
+  const { name, explains, defaultValue, unit, range, isSecret, isSet, value } = variable;
+  return {
+    ...PLAIN,
+    ...{ id: name, title: name, explains, defaultValue, unit, range, isSecret },
+    group: OF_MONEY.includes(name) ? 'two_people' : 'server',
+    value: isSet ? value : defaultValue,
+    origin: isSet ? 'environment' : 'default',
+    takesEffect: 'restart',
+    setWith: 'environment',
+  };
+}
+
+/** Numbers of this release that partners and staff meet. */
+const FIXED: readonly SettingRow[] = (
+  [
+    [
+      'claim_window',
+      'Claims: window',
+      'How long after its delivery a code can be claimed.',
+      168,
+      'h',
+    ],
+    [
+      'claim_codes',
+      'Claims: codes of one claim',
+      'A larger claim is cut in two.',
+      claimCodesMax,
+      'codes',
+    ],
+    [
+      'return_codes',
+      'Returns: codes of one return',
+      'More are returned by several calls.',
+      returnCodesMax,
+      'codes',
+    ],
+    [
+      'hold',
+      'Holds: longest',
+      'How long codes and money can be kept for a partner.',
+      holdSecondsMax / 3600,
+      'h',
+    ],
+    [
+      'wait',
+      'Orders: longest wait for codes',
+      'Afterwards the order fails and the money is free.',
+      waitSecondsMax / 3600,
+      'h',
+    ],
+    [
+      'requests',
+      'API: calls of a key',
+      'Where nothing else is agreed with a business.',
+      REQUESTS_PER_MINUTE,
+      'a minute',
+    ],
+    [
+      'orders',
+      'API: orders of a key',
+      'Where nothing else is agreed with a business.',
+      ORDERS_PER_MINUTE,
+      'a minute',
+    ],
+    [
+      'endpoints',
+      'Webhooks: endpoints of a business and mode',
+      'One of them can be deleted for another.',
+      webhookEndpointsMax,
+      '',
+    ],
+    [
+      'tries',
+      'Webhooks: attempts of one delivery',
+      'The first, and the retries.',
+      webhookTriesMax,
+      '',
+    ],
+    [
+      'price_lines',
+      'Prices: lines of one change',
+      'More are set by several changes.',
+      priceLinesMax,
+      'lines',
+    ],
+    [
+      'import',
+      'Stock: largest file of codes',
+      'A larger one is cut in two, or imported by the command.',
+      importBytesMax / 1024 / 1024,
+      'MiB',
+    ],
+    [
+      'proof',
+      'People: how long a proof counts',
+      'Afterwards an act that moves something asks for another one.',
+      PROVEN_MS / MINUTE_MS,
+      'min',
+    ],
+    [
+      'raises',
+      'Two people: how long raises add up',
+      'Raises of one person in this time count as one.',
+      RAISED_WINDOW_MS / DAY_MS,
+      'days',
+    ],
+  ] as const
+).map(([id, title, explains, value, unit]) => ({
+  ...PLAIN,
+  ...{ id: `fixed.${id}`, group: 'fixed', title, explains, unit },
+  ...{ value: String(value), defaultValue: String(value) },
+  origin: 'fixed',
+  takesEffect: 'release',
+}));
