@@ -48,6 +48,6 @@ export async function setQuota(
     );
   }
   const after = perDay ?? quotas[name].perDay;
-  const act = { action: 'quota.set', subject: name, detail: { before, after } };
+  const act = { action: 'quota.set', subject: name, detail: { before, after } } as const;
   await recordAudit(tx, { ...by, ...act });
 }
