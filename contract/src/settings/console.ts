@@ -43,7 +43,7 @@ export const Setting = Type.Object(
       ],
       'What sets it.',
     ),
-    key: line('Which of them: the name of a quota, a currency, a tier; empty if there is one.'),
+    member: line('Which of them: the name of a quota, a currency, a tier; empty if there is one.'),
     audit_action: nullable(line('The name of its changes in the audit; null if there are none.')),
     audit_subject: nullable(line('What its changes are about.')),
   },

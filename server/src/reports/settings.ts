@@ -48,14 +48,14 @@ export interface SettingRow {
   readonly roles: readonly StaffRole[];
   readonly needsTwo: boolean;
   readonly setWith: Setting['set_with'];
-  readonly key: string;
+  readonly member: string;
   readonly auditAction: string | null;
   readonly auditSubject: string | null;
 }
 
 const PLAIN: Omit<SettingRow, 'id' | 'group' | 'title' | 'explains' | 'value' | 'defaultValue'> = {
   ...{ unit: '', origin: 'default', isSecret: false, setAt: null, setBy: null, range: null },
-  ...{ takesEffect: 'at_once', roles: [], needsTwo: false, setWith: 'nothing', key: '' },
+  ...{ takesEffect: 'at_once', roles: [], needsTwo: false, setWith: 'nothing', member: '' },
   ...{ auditAction: null, auditSubject: null },
 };
 
@@ -114,7 +114,7 @@ async function claimSettings(db: Db, catalog: CatalogSnapshot): Promise<SettingR
       origin: own ? ('set' as const) : ('default' as const),
       roles: rolesOf('setDecisionLimit'),
       needsTwo: true,
-      ...{ setWith: 'claim_limit' as const, key: currency },
+      ...{ setWith: 'claim_limit' as const, member: currency },
       ...{ auditAction: 'claim_limit.set', auditSubject: currency },
     })),
     ...terms.map(({ tier, answerWithinMs, decideWithinMs, isOwn }) => ({
@@ -129,7 +129,7 @@ async function claimSettings(db: Db, catalog: CatalogSnapshot): Promise<SettingR
       origin: isOwn ? ('set' as const) : ('default' as const),
       takesEffect: 'new_claims' as const,
       roles: rolesOf('setTierTerms'),
-      ...{ setWith: 'claim_terms' as const, key: tier },
+      ...{ setWith: 'claim_terms' as const, member: tier },
       ...{ auditAction: 'claim_terms.set', auditSubject: tier },
     })),
   ];
@@ -166,6 +166,7 @@ function priceFloor(catalog: CatalogSnapshot): SettingRow {
     group: 'two_people',
     title: 'Prices: floor of the shop',
     explains: 'The margin over cost that one person must leave; regions can have their own.',
+    // nothing: no floor is set.
     value: formatPercent(own ?? 0),
     defaultValue: formatPercent(0),
     origin: own === null ? 'default' : 'set',
@@ -230,7 +231,7 @@ async function quotaSettings(db: Db): Promise<SettingRow[]> {
       range: '0 or more',
       roles: rolesOf('setQuota'),
       setWith: 'quota',
-      key: name,
+      member: name,
       ...{ auditAction: 'quota.set', auditSubject: name },
     };
   });

@@ -34,7 +34,7 @@ const find = async (id: string) => (await list()).find((each) => each.id === id)
 test('a setting is the default until somebody sets it, and says who did', async () => {
   expect(await find('quota.tickets')).toMatchObject({
     ...{ value: '50', default_value: '50', origin: 'default', set_by: null },
-    ...{ set_with: 'quota', key: 'tickets', roles: ['admin'], takes_effect: 'at_once' },
+    ...{ set_with: 'quota', member: 'tickets', roles: ['admin'], takes_effect: 'at_once' },
   });
   await bodyOf(clock, admin.post('/quotas/tickets', { per_day: 50, reason: 'Stays at 50.' }));
   // Set to what is the default, which may be another one in the next release.

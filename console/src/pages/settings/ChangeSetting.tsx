@@ -34,7 +34,7 @@ const DIALOGS: Readonly<Record<keyof typeof CALLS, (props: DialogProps) => React
 /** The button that changes a setting, or the link to the page that does. */
 export function ChangeSetting({ setting }: { readonly setting: Setting }) {
   const me = useMe();
-  const { set_with: by, key, title } = setting;
+  const { set_with: by, member, title } = setting;
   if (by === 'environment' || by === 'nothing') return null;
   if (by === 'claim_terms') return <Open to={to.claimTerms} title={title} />;
   if (by === 'price_floor') return <Open to={to.priceFloors} title={title} />;
@@ -46,7 +46,7 @@ export function ChangeSetting({ setting }: { readonly setting: Setting }) {
       allowed={allowed(me, CALLS[by])}
       button={{ size: 'compact-xs' }}
     >
-      {(close) => <Dialog name={key} onClose={close} />}
+      {(close) => <Dialog name={member} onClose={close} />}
     </DialogButton>
   );
 }
