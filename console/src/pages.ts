@@ -268,6 +268,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'records/AuditPage',
     title: 'Audit',
     call: 'listAudit',
+    takes: ['from', 'to'],
     nav: { group: 'records', icon: 'history', key: 'a' },
   },
   emails: {

@@ -99,6 +99,7 @@ export * from './records/audit-acts.ts';
 export * from './records/schemas.ts';
 export * from './request-log/schemas.ts';
 export * from './sales/schemas.ts';
+export * from './sales/today.ts';
 export * from './search/schemas.ts';
 export * from './set-up/schemas.ts';
 export * from './set-up/steps.ts';

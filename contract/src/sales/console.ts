@@ -10,6 +10,7 @@ import {
   SalesQuery,
   SalesReport,
 } from './schemas.ts';
+import { TodayChanges, TodaySales } from './today.ts';
 
 const tag = 'Sales';
 const money = { ...reading, tag, roles: costReaders } as const;
@@ -26,6 +27,27 @@ export const consoleSalesOperations = {
       'Of live orders, by the days of the shop. What came back counts on the day on which it did. Support and stock keepers see no costs and no margins.',
     query: SalesQuery,
     replies: ok(SalesReport, 'The report.'),
+  },
+  getTodaySales: {
+    ...reading,
+    tag,
+    id: 'getTodaySales',
+    path: '/today/sales',
+    summary: 'Read how today sells',
+    description:
+      'Today, beside yesterday until the same time and in full. Support and stock keepers see no costs and no margins.',
+    replies: ok(TodaySales, 'The figures.'),
+  },
+  getTodayChanges: {
+    ...reading,
+    tag: 'Records',
+    roles: ['admin', 'finance', 'support', 'read_only'],
+    id: 'getTodayChanges',
+    path: '/today/changes',
+    summary: 'Read what staff changed since yesterday',
+    description:
+      'Prices, lots, businesses, staff and settings, summed by act and person, from the audit log.',
+    replies: ok(TodayChanges, 'The changes, the newest first.'),
   },
   exportSales: {
     ...money,

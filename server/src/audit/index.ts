@@ -12,4 +12,5 @@ export { type AuditChange, readDetail } from './read-detail.ts';
 export { type AuditFact, recordAudit } from './record-audit.ts';
 export { listSignedHeads, type SignedHead, signHead } from './sign-head.ts';
 export { signedHeadInvariant } from './signed-invariant.ts';
+export { type ActsOfOne, sumActs } from './sum-acts.ts';
 export { type ChainState, readChainState, verifyChain } from './verify-chain.ts';

@@ -51,6 +51,7 @@ export { rotateKey } from './rotate-key.ts';
 export {
   countApproved,
   countPartners,
+  countRegistered,
   hasApproved,
   partnerNames,
   partnerPages,

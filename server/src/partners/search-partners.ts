@@ -50,6 +50,15 @@ export async function countPartners(db: Db): Promise<{ all: number; suspended: n
   return required(rows[0], 'a count has a row');
 }
 
+/** How many businesses were registered in a period. */
+export async function countRegistered(db: Db, from: Date, until: Date): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count(*) FROM partners.partners WHERE created_at >= $1 AND created_at < $2',
+    [from, until],
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
 /** How many businesses may buy: approved and not suspended. */
 export async function countApproved(db: Db): Promise<number> {
   const { rows } = await db.query<{ count: number }>(

@@ -9,7 +9,7 @@ export {
 export { countWaiting, endingSoon } from './count-waiting.ts';
 export { readProgress, stepStates } from './get-started.ts';
 export { listTerms } from './list-claim-terms.ts';
-export { presentSales } from './present-sales.ts';
+export { presentSales, presentTodaySales } from './present-sales.ts';
 export { floorsOf, type ProductFloor, productsBelowFloor } from './price-floors.ts';
 export { type ProductFigures, withPrices } from './product-figures.ts';
 export { listQuotaFiles, listQuotaUses } from './quota-uses.ts';
@@ -26,3 +26,4 @@ export { judgeSetUp, readSetUp, type SetUpFacts } from './set-up.ts';
 export { listSettings, type SettingRow } from './settings.ts';
 export { type StockFigures, withStock } from './stock-figures.ts';
 export { type SupplierFigures, withFigures } from './supplier-figures.ts';
+export { todaySales } from './today-sales.ts';

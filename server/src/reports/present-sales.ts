@@ -2,6 +2,7 @@ import * as contract from '@psnb2b/contract';
 import { present } from '../kit/present.ts';
 import type { Figures } from '../sales/index.ts';
 import type { SalesReport } from './sales-report.ts';
+import type { TodaySales } from './today-sales.ts';
 
 /** A report as people read it, with its largest groups; without costs for those who may not see them. */
 export function presentSales(
@@ -20,6 +21,23 @@ export function presentSales(
     })),
     groups: shown.map((each) => ({ ...each, ...withoutCosts(each, maySeeCosts) })),
     groupsLeftOut: groups.length - shown.length,
+  });
+}
+
+/** Today as people read it; without costs for those who may not see them. */
+export function presentTodaySales(
+  { zone: timeZone, today: day, totals, ...rest }: TodaySales,
+  maySeeCosts: boolean,
+  at: Date,
+): contract.TodaySales {
+  return present(contract.TodaySales, {
+    ...{ ...rest, timeZone, day, asOf: at },
+    totals: totals.map(({ currency, now, yesterdayUntilNow, yesterday }) => ({
+      currency,
+      now: { currency, ...withoutCosts(now, maySeeCosts) },
+      yesterdayUntilNow: { currency, ...withoutCosts(yesterdayUntilNow, maySeeCosts) },
+      yesterday: { currency, ...withoutCosts(yesterday, maySeeCosts) },
+    })),
   });
 }
 

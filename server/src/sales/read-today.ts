@@ -6,6 +6,9 @@ import type { ShopDay } from './range.ts';
 export interface ShopToday {
   readonly zone: string;
   readonly today: ShopDay;
+  /** When this day began there, and the day before. */
+  readonly startsAt: Date;
+  readonly yesterdayAt: Date;
   /** When the worker counted last; null: never. */
   readonly countedAt: Date | null;
   /** Movements of money that wait to be counted. */
@@ -17,9 +20,12 @@ export const WAITING_MAX = 20_000;
 
 export async function readToday(db: Db, at: Date): Promise<ShopToday> {
   const { rows } = await db.query<ShopToday>(
-    `SELECT z.zone, to_char($1::timestamptz AT TIME ZONE z.zone, 'YYYY-MM-DD') AS today, s.counted_at AS "countedAt",
+    `SELECT z.zone, to_char($1::timestamptz AT TIME ZONE z.zone, 'YYYY-MM-DD') AS today,
+            d.day::timestamp AT TIME ZONE z.zone AS "startsAt", (d.day - 1)::timestamp AT TIME ZONE z.zone AS "yesterdayAt",
+            s.counted_at AS "countedAt",
             (SELECT coalesce(sum(u.upto - u.after), 0)::bigint FROM sales.uncounted() u) AS waiting
-       FROM (SELECT coalesce((SELECT zone FROM sales.state), 'UTC') AS zone) z LEFT JOIN sales.state s ON true`,
+       FROM (SELECT coalesce((SELECT zone FROM sales.state), 'UTC') AS zone) z CROSS JOIN LATERAL (SELECT ($1::timestamptz AT TIME ZONE z.zone)::date AS day) d
+       LEFT JOIN sales.state s ON true`,
     [at],
     'sales.today',
   );

@@ -2,7 +2,15 @@
  * Guards: what staff read about sales is what the ledger has: totals, groups, the days before, the file and the end of a day add up to the
  * cent, by currency; a role that may not see costs sees none; what nobody sold is empty.
  */
-import type { DayEnd, Order, SalesAgreement, SalesFigures, SalesReport } from '@psnb2b/contract';
+import type {
+  DayEnd,
+  Order,
+  SalesAgreement,
+  SalesFigures,
+  SalesReport,
+  TodayChanges,
+  TodaySales,
+} from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId } from '../../src/kit/ids.ts';
@@ -52,6 +60,9 @@ beforeAll(async () => {
   await bodyOf(clock, shop.call('POST', `/orders/${held.id}/cancel`, second));
   await order(second, 1, { payment: 'hold' });
   await shop.deposit(first.partnerId, '12.34');
+  const euros = await shop.partner({ currency: 'EUR' });
+  await shop.fund(euros, '500.00');
+  await order({ key: (await shop.key(euros)).text }, 1);
   clock.set(new Date('2026-11-28T12:00:00Z'));
   finance = (await staff(shop, 'finance')).visitor;
   support = (await staff(shop, 'support')).visitor;
@@ -93,7 +104,8 @@ test.each(['day', 'region', 'product', 'partner', 'supplier', 'tier'])(
       expect(found.groups_left_out).toBe(0);
       expect(found.groups.length).toBeGreaterThan(0);
       for (const name of ['net', 'cost', 'margin'] as const) {
-        const all = found.groups.reduce((sum, each) => sum + cents(each[name]), 0);
+        const own = found.groups.filter(({ currency }) => currency === 'USD');
+        const all = own.reduce((sum, each) => sum + cents(each[name]), 0);
         expect(all, name).toBe(cents(total(found)?.now[name] ?? null));
       }
       return found.groups;
@@ -106,7 +118,9 @@ test.each(['day', 'region', 'product', 'partner', 'supplier', 'tier'])(
 
 test('groups have the names that people know', async () => {
   const names = async (by: string) =>
-    (await report(`range=month&by=${by}`)).groups.map(({ group, name }) => [group, name]);
+    (await report(`range=month&by=${by}`)).groups
+      .filter(({ currency }) => currency === 'USD')
+      .map(({ group, name }) => [group, name]);
   expect(await names('region')).toEqual([
     ['US', 'United States'],
     ['GB', 'United Kingdom'],
@@ -147,18 +161,14 @@ test('a range in the wrong order, a day that does not exist and too many days ar
   }
 });
 
-describe('currencies', () => {
-  test('are never added together', async () => {
-    const euros = await shop.partner({ currency: 'EUR' });
-    await shop.fund(euros, '500.00');
-    const { text: key } = await shop.key(euros);
-    await order({ key }, 1);
-    const found = await report('range=today');
-    expect(found.totals.map(({ currency }) => currency)).toEqual(['EUR', 'USD']);
-    // Its code has a cost, but in dollars.
-    expect(total(found, 'EUR')?.now).toMatchObject({ net: '44.00', cost: null, margin: null });
-    expect(total(found)?.now.net).toBe('235.00');
+test('currencies are never added together', async () => {
+  const found = await report('range=today');
+  expect(found.totals.map(({ currency }) => currency)).toEqual(['EUR', 'USD']);
+  // Its code has a cost, but in dollars.
+  expect(total(found, 'EUR')?.now).toMatchObject({
+    ...{ net: '44.00', cost: null, margin: null, unknown_codes: 1, foreign_codes: 1 },
   });
+  expect(total(found)?.now.net).toBe('235.00');
 });
 
 test('support sees sales without costs, and no file', async () => {
@@ -198,6 +208,43 @@ test('the file has every group, and says what it covers', async () => {
   });
 });
 
+describe('today', () => {
+  test('has its sales beside yesterday until the same time and in full, and the new businesses', async () => {
+    const today = await bodyOf(clock, finance.get<TodaySales>('/today/sales'));
+    expect(today).toMatchObject({ day: '2026-11-28', time_zone: 'UTC', is_complete: true });
+    const usd = today.totals.find(({ currency }) => currency === 'USD');
+    expect(usd).toMatchObject({
+      now: { net: '235.00', codes: 5, cost: '200.00' },
+      yesterday_until_now: { net: '368.00', codes: 7 },
+      yesterday: { net: '415.00', codes: 8 },
+    });
+    // The one that pays in euros.
+    expect([today.new_partners, today.new_partners_yesterday]).toEqual([1, 0]);
+    const { totals } = await bodyOf(clock, support.get<TodaySales>('/today/sales'));
+    expect(totals[1]?.now).toMatchObject({ net: '235.00', cost: null, known_bps: null });
+  });
+
+  test('has what staff and operators changed since yesterday, summed, and nothing of partners or before', async () => {
+    await shop.stock({ region: 'GB', codes: 1 });
+    const { changes, since } = await bodyOf(clock, finance.get<TodayChanges>('/today/changes'));
+    expect(since).toBe('2026-11-27T00:00:00.000Z');
+    const imported = changes.filter(({ action }) => action === 'lot.imported');
+    // Two were imported a month before.
+    expect(imported).toMatchObject([{ actor: 'operator:test', entries: 1, actor_name: null }]);
+    expect(changes.map(({ at }) => at)).toEqual(
+      changes
+        .map(({ at }) => at)
+        .sort()
+        .toReversed(),
+    );
+    const allowed = changes.every(({ actor }) => /^(staff|operator):/.test(actor));
+    expect(allowed).toBe(true);
+    const stock = (await staff(shop, 'stock')).visitor;
+    expect((await stock.get('/today/changes')).status).toBe(403);
+    expect((await stock.get('/today/sales')).status).toBe(200);
+  });
+});
+
 describe('with the ledger', () => {
   const agreement = (query = 'range=month') =>
     bodyOf(clock, finance.get<SalesAgreement>(`/sales/agreement?${query}`));
@@ -227,6 +274,8 @@ describe('with the ledger', () => {
           WHERE d.day = '2026-11-27' AND d.product_id = x.product_id RETURNING 1`,
         [by],
       );
+    await countSales(shop.app);
+    await checkDays(shop.app);
     await change(1);
     expect((await agreement()).currencies[1]).toMatchObject({ difference: '0.01' });
     expect(await shop.verify()).not.toEqual([]);
@@ -281,12 +330,15 @@ describe('the end of a day', () => {
     expect(lines).toContain(closing?.replace('27,USD,closing', '28,USD,opening'));
   });
 
-  test('in a zone ahead of UTC holds what moved until its midnight', async () => {
+  test('holds what moved until its midnight', async () => {
+    const before = entry(await end('2026-11-28'), 'order')?.transfers;
     clock.set(new Date('2026-11-28T23:30:00Z'));
     await order(first, 1);
     clock.advance(HOUR);
     finance = (await staff(shop, 'finance')).visitor;
-    expect(entry(await end('2026-11-28'), 'order')).toMatchObject({ transfers: 3 });
+    expect(entry(await end('2026-11-28'), 'order')).toMatchObject({
+      transfers: (before ?? 0) + 1,
+    });
     expect(usd(await end('2026-11-28'))?.difference).toBe('0.00');
     expect(usd(await end())).toMatchObject({ difference: '0.00' });
   });

@@ -1,12 +1,12 @@
 import type { SalesFigures, SalesReport } from '@psnb2b/contract';
 import { Bars, Empty, groupDigits, Money, percent, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import type { ReactNode } from 'react';
 import { costUnknown } from '../../Cost.tsx';
 import { allowed } from '../../client.ts';
 import { barsOf } from './bars-of.ts';
 import { changeText } from './change-text.ts';
 import { clockIn, daysText } from './days-text.ts';
+import { Figure, Figures } from './Figures.tsx';
 import classes from './sales.module.css';
 import { words } from './words.ts';
 
@@ -28,7 +28,7 @@ export function FiguresSection({ report, currency }: Props) {
         <Empty title={words.none} hint={words.noneHint} />
       ) : (
         <>
-          <Figures report={report} now={total.now} before={total.before} />
+          <All report={report} now={total.now} before={total.before} />
           {maySeeCosts ? (
             <Unknown of={total.now} />
           ) : (
@@ -41,7 +41,7 @@ export function FiguresSection({ report, currency }: Props) {
   );
 }
 
-function Figures({
+function All({
   report: { before: earlier, is_open, as_of, time_zone },
   now,
   before,
@@ -64,7 +64,7 @@ function Figures({
   );
   const isCostShown = now.known_bps !== null || now.unknown_codes !== null;
   return (
-    <dl className={classes.figures}>
+    <Figures>
       {money('net')}
       <Figure
         label={words.codes}
@@ -87,27 +87,7 @@ function Figures({
         value={groupDigits(now.made_good)}
         change={changeText(now.made_good, before.made_good, than)}
       />
-    </dl>
-  );
-}
-
-function Figure({
-  label,
-  value,
-  change,
-}: {
-  readonly label: string;
-  readonly value: ReactNode;
-  readonly change: string | null;
-}) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <span className={classes.value}>{value}</span>
-        {change !== null && <span className={classes.change}>{change}</span>}
-      </dd>
-    </div>
+    </Figures>
   );
 }
 

@@ -1,6 +1,14 @@
-import type { Today } from '@psnb2b/contract';
-import { DataList, Empty, groupDigits, Link, Loaded, Page, Section } from '@psnb2b/ui';
-import { type Address, at } from '@psnb2b/ui/pages';
+import {
+  Columns,
+  DataList,
+  Empty,
+  Facts,
+  groupDigits,
+  Link,
+  Loaded,
+  Page,
+  Section,
+} from '@psnb2b/ui';
 import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { claimColumns } from '../claims/claim-columns.tsx';
@@ -8,12 +16,14 @@ import { ChainAlert } from '../records/ChainLine.tsx';
 import { caseColumns } from '../reviews/ReviewsPage.tsx';
 import { SetUpFirst } from '../set-up/SetUpFirst.tsx';
 import { ticketColumns } from '../tickets/TicketsPage.tsx';
-import classes from './today.module.css';
+import { ChangesSection } from './ChangesSection.tsx';
+import { LowSection } from './LowSection.tsx';
+import { SalesSection } from './SalesSection.tsx';
+import { places, WaitingSection } from './WaitingSection.tsx';
+import { overview } from './waiting-of.ts';
 import { words } from './words.ts';
 
 const QUEUE = 5;
-
-type Figure = readonly [label: string, count: number, place: Address<string>, urgent?: boolean];
 
 export function TodayPage() {
   return (
@@ -32,23 +42,31 @@ function Waiting() {
     <Loaded query={today}>
       {(counts) => (
         <>
-          <Section title={words.waiting} flush>
-            <Figures figures={waiting(counts)} />
-          </Section>
+          <Columns
+            main={
+              <>
+                <WaitingSection counts={counts} />
+                <SalesSection />
+              </>
+            }
+            side={
+              <>
+                <LowSection />
+                <ChangesSection />
+                <Section title={words.overview}>
+                  <Facts
+                    facts={overview.map((name) => [
+                      words.queues[name][1],
+                      <Link key={name} to={places[name]}>
+                        {groupDigits(counts[name])}
+                      </Link>,
+                    ])}
+                  />
+                </Section>
+              </>
+            }
+          />
           <Queues />
-          <Section title={words.overview} flush>
-            <Figures
-              figures={[
-                [words.partners, counts.partners, to.partners],
-                [
-                  words.suspended,
-                  counts.partners_suspended,
-                  at(to.partners, { status: 'suspended' }),
-                ],
-                [words.expiring, counts.kyc_expiring, at(to.reviews, { ending: 'true' })],
-              ]}
-            />
-          </Section>
         </>
       )}
     </Loaded>
@@ -93,49 +111,5 @@ function Queues() {
         />
       </Section>
     </>
-  );
-}
-
-function waiting(counts: Today): readonly Figure[] {
-  return [
-    [words.incidents, counts.incidents_open, at(to.incidents, { status: 'open' }), true],
-    [
-      words.approvals,
-      counts.orders_to_approve,
-      at(to.orders, { queue: 'approval', sort: 'oldest' }),
-    ],
-    [words.ordersFailed, counts.orders_failed, at(to.orders, { queue: 'failed' })],
-    [words.reviews, counts.kyc_waiting, at(to.reviews, { status: 'submitted' })],
-    [words.access, counts.access_requests, at(to.tickets, { status: 'open', topic: 'api_access' })],
-    [words.tickets, counts.tickets_open, at(to.tickets, { status: 'open' })],
-    [
-      words.overdue,
-      counts.tickets_overdue,
-      at(to.tickets, { status: 'open', overdue: 'true' }),
-      true,
-    ],
-    [words.claims, counts.claims_waiting, at(to.claims, { waiting: 'us' })],
-    [words.claimsOverdue, counts.claims_overdue, at(to.claims, { waiting: 'overdue' }), true],
-    [words.claimsProposed, counts.claims_proposed, at(to.claims, { waiting: 'second_person' })],
-    [words.proposals, counts.proposals_waiting, to.proposals, true],
-    [words.stockLow, counts.stock_low, at(to.stock, { level: 'low' }), true],
-    [words.lotsToConfirm, counts.lots_held, at(to.lots, { status: 'held' }), true],
-    [words.supplierClaims, counts.recoveries_due, at(to.recoveries, { state: 'due' })],
-    [words.emails, counts.emails_failed, at(to.emails, { status: 'failed' }), true],
-  ];
-}
-
-function Figures({ figures }: { readonly figures: readonly Figure[] }) {
-  return (
-    <ul className={classes.figures}>
-      {figures.map(([label, count, place, urgent = false]) => (
-        <li key={label} data-urgent={urgent && count > 0} data-none={count === 0}>
-          <Link to={place} className={classes.figure}>
-            <span className={classes.count}>{groupDigits(count)}</span>
-            <span className={classes.label}>{label}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

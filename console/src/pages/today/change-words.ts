@@ -1,0 +1,60 @@
+import type { TodayAction } from '@psnb2b/contract';
+import { groupDigits } from '@psnb2b/ui';
+
+const many = (one: string, more: string) => (count: number) =>
+  count === 1 ? one : more.replace('%', groupDigits(count));
+
+/** What was done, by how often it was done. */
+export const changes: Readonly<Record<TodayAction, (count: number) => string>> = {
+  'price.changed': many('A price changed', '% prices changed'),
+  'price_change.made': many('A price change planned', '% price changes planned'),
+  'price_change.applied': many('A price change applied', '% price changes applied'),
+  'price_change.cancelled': many('A price change cancelled', '% price changes cancelled'),
+  'price_floor.set': many('A price floor set', '% price floors set'),
+  'tiers.changed': many('Tiers changed', 'Tiers changed % times'),
+  'partner.price_list_set': many('A price list assigned', '% price lists assigned'),
+  'product.added': many('A product added', '% products added'),
+  'product.status_changed': many('A product paused or resumed', '% products paused or resumed'),
+  'region.added': many('A region added', '% regions added'),
+  'lot.imported': many('A lot imported', '% lots imported'),
+  'lot.held': many('A lot held for confirmation', '% lots held for confirmation'),
+  'lot.confirmed': many('A lot confirmed', '% lots confirmed'),
+  'lot.recalled': many('A lot recalled', '% lots recalled'),
+  'lot.discarded': many('A lot discarded', '% lots discarded'),
+  'lot.unsold_discarded': many(
+    'Unsold codes of a lot discarded',
+    'Unsold codes of % lots discarded',
+  ),
+  'stock_threshold.set': many('A stock threshold set', '% stock thresholds set'),
+  'stock_limits.set': many('Limits of stock set', 'Limits of stock set % times'),
+  'supplier.added': many('A supplier added', '% suppliers added'),
+  'supplier.changed': many('A supplier changed', '% changes of suppliers'),
+  'codes.pattern_set': many('A code pattern set', '% code patterns set'),
+  'partner.created': many('A business created', '% businesses created'),
+  'partner.changed': many('A business changed or suspended', '% changes of businesses'),
+  'partner.credit_limit_set': many('A credit limit set', '% credit limits set'),
+  'kyc_case.approved': many('A business approved', '% businesses approved'),
+  'key.issued': many('A key issued', '% keys issued'),
+  'key.rotated': many('A key rotated', '% keys rotated'),
+  'key.revoked': many('A key revoked', '% keys revoked'),
+  'invitation.sent': many('A person invited', '% people invited'),
+  'user.created': many('A person added', '% people added'),
+  'user.changed': many('A person changed', '% changes of people'),
+  'user.factors_reset': many(
+    'Second factors of a person reset',
+    'Second factors of % people reset',
+  ),
+  'shop.set': many('Company data changed', 'Company data changed % times'),
+  'shop.logo_set': many('The logo changed', 'The logo changed % times'),
+  'quota.set': many('A quota set', '% quotas set'),
+  'return_terms.set': many('Return terms set', 'Return terms set % times'),
+  'claim_terms.set': many('Claim terms set', 'Claim terms set % times'),
+  'claim_limit.set': many('A claim limit set', '% claim limits set'),
+  'deposit_method.added': many('A deposit method added', '% deposit methods added'),
+  'deposit_method.set': many('A deposit method changed', '% changes of deposit methods'),
+  'deposit_method.confirmed': many('A deposit method confirmed', '% deposit methods confirmed'),
+  'incident.opened': many('An incident opened', '% incidents opened'),
+  'proposal.made': many('A proposal made', '% proposals made'),
+  'proposal.approved': many('A proposal approved', '% proposals approved'),
+  'proposal.refused': many('A proposal refused', '% proposals refused'),
+};
