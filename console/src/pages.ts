@@ -111,6 +111,20 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listDeposits',
     nav: { group: 'work', icon: 'wallet', key: 'b' },
   },
+  bankLines: {
+    path: '/bank-lines',
+    file: 'bank-lines/BankLinesPage',
+    title: 'Bank lines',
+    call: 'listBankLines',
+    takes: ['line'],
+    nav: { group: 'work', icon: 'list', key: 'j' },
+  },
+  bankStatements: {
+    path: '/bank-statements',
+    file: 'bank-statements/BankStatementsPage',
+    title: 'Bank statements',
+    call: 'listBankStatements',
+  },
   depositMethods: {
     path: '/deposits/methods',
     file: 'deposit-methods/DepositMethodsPage',

@@ -5,8 +5,10 @@ import {
   base58check,
   bodyOf,
   buy,
+  camtFile,
   colleague,
   countPaces,
+  type DemoEntry,
   decide,
   file,
   formatId,
@@ -15,6 +17,7 @@ import {
   sendWebhooks,
   signUp,
   staff,
+  statementOf,
   stepUp,
   supplierNamed,
   upload,
@@ -88,6 +91,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   const { data: calls } = await well(owner.get<{ data: Made[] }>('/request-log?minutes=10080'));
   const { id: incident } = await well(admin.post<Made>('/incidents', FAULT));
   await paidIn(desk, admin, partnerId);
+  await statementBrought(desk, admin, owner);
   await invoiced(desk, partnerId);
   await fillShelves(desk);
   await lowStock(desk, admin);
@@ -207,6 +211,69 @@ async function paidIn({ shop, clock }: Desk, admin: Visitor, partner_id: string)
   const transaction = `${'9c1f0e2d'.repeat(8)}:0`;
   const block = { reference: transaction, sent_amount: '2500.5', confirmations: 3 };
   await paid(asset.id, { ...block, amount: '2500.50' });
+}
+
+/** Imports a statement with a line for each list of bank lines, and leaves a gap after the first day. */
+async function statementBrought({ clock }: Desk, admin: Visitor, owner: Visitor) {
+  const iban = 'GB82WEST12345698765432';
+  const account = { name: 'Main account in dollars', number: iban, currency: 'USD' };
+  const bank = await bodyOf(clock, admin.post<Made>('/bank-accounts', account));
+  await bodyOf(clock, admin.post<Made>('/bank-accounts', { name: 'Savings', currency: 'USD' }));
+  type Way = { readonly reference: string | null };
+  const ways = await bodyOf(clock, owner.get<{ data: Way[] }>('/deposit-methods'));
+  const reference = ways.data.find((way) => way.reference !== null)?.reference ?? '';
+  const payer = 'Nordlicht Handel & Söhne';
+  const day = (date: string, opening: number, entries: Omit<DemoEntry, 'day'>[]) =>
+    camtFile([
+      statementOf(
+        iban,
+        [date, date],
+        opening,
+        entries.map((entry) => ({ day: date, ...entry })),
+      ),
+    ]);
+  const first = day('2026-11-02', 1_000_000, [
+    {
+      amount: 250_000,
+      payer,
+      text: `Top-up ${reference.replace(/(.{4})/g, '$1 ')}`,
+      bankReference: '4711-1',
+    },
+    {
+      amount: 80_000,
+      payer: 'NORDLICHT HANDEL',
+      text: 'gift cards november',
+      bankReference: '4711-2',
+    },
+    {
+      amount: 12_345,
+      payer: 'Somebody',
+      text: 'for the cards, thank you',
+      bankReference: '4711-3',
+    },
+    { amount: 60_000, payer, text: reference, bankReference: '4711-4' },
+    { amount: 950, payer: 'West Bank', text: 'Interest', bankReference: '4711-5' },
+    { amount: -1_500, payer: 'West Bank', text: 'Fee of the account', bankReference: '4711-6' },
+  ]);
+  const second = day('2026-11-04', 1_500_000, [{ amount: 5_000, payer, text: 'late' }]);
+  await stepUp(clock, admin);
+  for (const bytes of [first, second]) {
+    const sent = { name: 'statement.xml', bytes: new Uint8Array(bytes) };
+    await bodyOf(clock, admin.call('POST', '/bank-statements', { file: sent }));
+  }
+  const lines = await bodyOf(
+    clock,
+    admin.get<{ data: { id: string; version: number; outside_id: string }[] }>(
+      `/bank-lines?account_id=${bank.id}`,
+    ),
+  );
+  const one = (outside: string) => lines.data.find(({ outside_id }) => outside_id === outside);
+  const paid = one('4711-4');
+  const accepted = { lines: [{ line_id: paid?.id, version: paid?.version }] };
+  await bodyOf(clock, admin.post('/bank-lines/accept', accepted));
+  const interest = one('4711-5');
+  const why = { version: interest?.version, reason: 'Interest of our own bank.' };
+  await bodyOf(clock, admin.post(`/bank-lines/${interest?.id}/dismiss`, why));
 }
 
 /** Adds a colleague of each role, an invitation, another browser and a passkey. */

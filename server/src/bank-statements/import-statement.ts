@@ -168,11 +168,13 @@ async function takeLines(tx: Tx, account: BankAccount, statement: ReadStatement,
   const keys = statement.lines.map((line) => contentKey(line));
   const known = await knownLines(tx, account.accountId, statement, keys);
   const fresh: { line: ReadLine; key: Buffer; lineId: string }[] = [];
+  // In the order of the file: lines of one day are listed by their ids.
+  const made = statement.lines.map(() => newUuid(at.getTime())).sort();
   const ids = statement.lines.map((line, index) => {
     const key = keys[index] ?? contentKey(line);
     const old = known.get(key.toString('hex'))?.shift();
     if (old !== undefined) return old;
-    const lineId = newUuid(at.getTime());
+    const lineId = made[index] ?? newUuid(at.getTime());
     fresh.push({ line, key, lineId });
     return lineId;
   });

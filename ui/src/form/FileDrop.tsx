@@ -33,6 +33,8 @@ interface Props {
     readonly words: string;
     readonly bytesMax: number;
     readonly tooLarge: string;
+    /** By default files of tables. */
+    readonly accept?: string;
   };
 }
 
@@ -110,7 +112,7 @@ export function FileDrop({
           ref={input}
           id={id}
           type="file"
-          accept={tables ? TABLES : pictures === undefined ? ACCEPTED : PICTURES}
+          accept={tables ? (tables.accept ?? TABLES) : pictures === undefined ? ACCEPTED : PICTURES}
           multiple={filesMax > 1}
           disabled={busy !== null || files.length >= filesMax}
           className={classes.dropInput}

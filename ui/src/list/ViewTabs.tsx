@@ -19,7 +19,7 @@ export interface ListView {
 }
 
 /** What else an address may say without being another view. */
-const BESIDE = ['cursor', 'size', 'mode', 'view'];
+const BESIDE = ['cursor', 'size', 'mode', 'view', 'line'];
 /** Says that everything is wanted, where something else is opened first. */
 export const EVERYTHING = 'view=all';
 

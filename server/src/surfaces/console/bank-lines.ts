@@ -134,8 +134,8 @@ export function bankLineRoutes(parts: Parts) {
           return {
             line_id,
             outcome,
-            partner_id: partner && partner.id,
-            partner_name: partner && partner.name,
+            partner_id: partner?.id ?? null,
+            partner_name: partner?.name ?? null,
             detail: null,
           };
         }),

@@ -1,0 +1,160 @@
+import { Button } from '@mantine/core';
+import type { BankLine } from '@psnb2b/contract';
+import { type BankLineTab, bankLineTabs } from '@psnb2b/contract/states';
+import {
+  ChoiceFilter,
+  columnsOf,
+  DataList,
+  DayFilter,
+  Empty,
+  EVERYTHING,
+  ExportButton,
+  FilterBar,
+  Link,
+  Page,
+  Section,
+  StatusBadge,
+  TextFilter,
+  ViewTabs,
+} from '@psnb2b/ui';
+import { at } from '@psnb2b/ui/pages';
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { client, useList, useRead } from '../../client.ts';
+import { to } from '../../pages.ts';
+import { AcceptReady } from './AcceptReady.tsx';
+import classes from './bank-lines.module.css';
+import { LinePane } from './LinePane.tsx';
+import { stateTones, words } from './words.ts';
+
+const FILTERS = ['tab', 'q', 'account_id', 'statement_id', 'from', 'to'] as const;
+const col = columnsOf<BankLine>();
+const COLUMNS = [
+  col.cell('payer', words.payer, (line) => (
+    <div>
+      <div className="breaks">{line.payer || <span className="quiet">{words.nobody}</span>}</div>
+      <div className={classes.clamped}>{line.text || line.reference}</div>
+    </div>
+  )),
+  col.money('amount', words.amount, 'currency'),
+  col.cell('guess', words.guess, (line) => <Guess line={line} />, { from: 's' }),
+  col.text('booked_on', words.day, { from: 's' }),
+];
+
+/** Lines of bank accounts, with whose payment each may be; the one that has the focus is shown beside them. */
+export function BankLinesPage() {
+  const list = useList('/bank-lines', FILTERS);
+  const figures = useRead('/bank-lines/figures').data;
+  const accounts = useRead('/bank-accounts').data?.data ?? [];
+  const focused = useFocusedLine();
+  const [params] = useSearchParams();
+  const rows = list.reply.data?.data ?? [];
+  const asked = params.get('line');
+  const line = rows.find(({ id }) => id === (focused ?? asked)) ?? rows[0];
+  const pane = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked !== null) pane.current?.scrollIntoView({ block: 'nearest' });
+  }, [asked]);
+  const tab = list.filters.tab as BankLineTab | undefined;
+  return (
+    <Page
+      lead={words.lead}
+      acts={
+        <>
+          <Button variant="default" component={Link} to={to.bankStatements}>
+            {words.statements}
+          </Button>
+          <ExportButton url={client.urlOf('/bank-lines/export')} query={list.filters} />
+          {figures && figures.ready.length > 0 && <AcceptReady figures={figures} />}
+        </>
+      }
+    >
+      <Section flush>
+        <ViewTabs
+          label={words.views}
+          views={[
+            ...bankLineTabs.map((each) => ({
+              title: words.tabs[each],
+              query: `tab=${each}`,
+              count: figures?.tabs.find(({ tab: one }) => one === each)?.lines,
+              waits: each === 'ready',
+            })),
+            { title: words.all, query: EVERYTHING },
+          ]}
+        >
+          <FilterBar>
+            <TextFilter of={list} name="q" label={words.search} />
+            {accounts.length > 1 && (
+              <ChoiceFilter
+                of={list}
+                name="account_id"
+                label={words.account}
+                choices={Object.fromEntries(accounts.map(({ id, name }) => [id, name]))}
+              />
+            )}
+            <DayFilter of={list} name="from" label={words.from} />
+            <DayFilter of={list} name="to" label={words.to} />
+          </FilterBar>
+          <div className={classes.split}>
+            <div className={classes.list}>
+              <DataList
+                label={words.list}
+                list={list}
+                columns={COLUMNS}
+                rowKey={({ id }) => id}
+                rowLink={({ id }) => at(to.bankLines, { ...list.filters, line: id })}
+                empty={<Empty title={words.none[tab ?? 'all']} hint={words.noneHint} />}
+              />
+            </div>
+            {line && (
+              <div ref={pane} className={classes.pane} data-chosen={asked !== null}>
+                <LinePane key={line.id} line={line} />
+              </div>
+            )}
+          </div>
+        </ViewTabs>
+      </Section>
+    </Page>
+  );
+}
+
+/** The line whose row had the focus last; null before any had it. */
+function useFocusedLine(): string | null {
+  const [line, setLine] = useState<string | null>(null);
+  useEffect(() => {
+    const look = ({ target }: FocusEvent) => {
+      const id = lineOfLink(target);
+      if (id !== null) setLine(id);
+    };
+    document.addEventListener('focusin', look);
+    return () => document.removeEventListener('focusin', look);
+  }, []);
+  return line;
+}
+
+/** The line to which a row's link leads; null for anything else that gets the focus. */
+function lineOfLink(target: EventTarget | null): string | null {
+  const link = target instanceof HTMLAnchorElement && 'row' in target.dataset ? target : null;
+  return link && new URL(link.href).searchParams.get('line');
+}
+
+function Guess({ line }: { readonly line: BankLine }) {
+  const [best] = line.candidates;
+  if (line.state === 'open') {
+    return (
+      <span className={best ? 'breaks' : 'quiet'}>
+        {best?.certain ? best.partner.name : best ? words.likely(best.partner.name) : words.nothing}
+      </span>
+    );
+  }
+  if (line.state === 'matched') {
+    return (
+      <span className="breaks">{line.deposits.map(({ partner }) => partner.name).join(', ')}</span>
+    );
+  }
+  return (
+    <StatusBadge tone={stateTones[line.state]} value={line.state}>
+      {words.states[line.state]}
+    </StatusBadge>
+  );
+}
