@@ -67,14 +67,13 @@ export const words = {
   waits: 'Recorded. A colleague must credit it.',
   matched: 'The line is matched and credited.',
   other: 'Another partner',
-  otherKey: 'p',
   partner: 'Partner',
   split: 'Split',
   splitTitle: 'Split the line over several partners',
   splitSays: (left: string) => `The parts must add up to ${left}.`,
-  part: (number: number) => `Part ${number}`,
+  part: (number: number) => `Part ${groupDigits(number)}`,
   addPart: 'Add a part',
-  removePart: (number: number) => `Remove part ${number}`,
+  removePart: (number: number) => `Remove part ${groupDigits(number)}`,
   over: (amount: string) => `${amount} still to give to a partner`,
   fits: 'The parts add up.',
   match: 'Match',
@@ -100,7 +99,7 @@ export const words = {
   acceptSays: (count: number, sums: string) =>
     `Of ${lines(count)}, reference, currency and partner agree, and no deposit looks like the same payment: ${sums}. Each is credited on its own, so one that is refused stops no other.`,
   gaps: (count: number) =>
-    `${count === 1 ? 'One statement does' : `${count} statements do`} not follow the one before: days may be missing. What is credited stays right.`,
+    `${count === 1 ? 'One statement does' : `${groupDigits(count)} statements do`} not follow the one before: days may be missing. What is credited stays right.`,
   results: 'Results',
   outcomes: { credited: 'Credited', waiting: 'Waits for a colleague', refused: 'Refused' },
   done: (credited: number, waiting: number, refused: number) =>

@@ -15,15 +15,15 @@ import {
   Loaded,
   Page,
   Section,
-  StatusBadge,
   say,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { allowed, useFormOf, useList, useWhole } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { Chain } from './Chain.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
-import { chainText, chainTones, words } from './words.ts';
+import { words } from './words.ts';
 
 const col = columnsOf<BankStatement>();
 const COLUMNS = [
@@ -138,18 +138,6 @@ export function BankStatementsPage() {
         </Loaded>
       </Section>
     </Page>
-  );
-}
-
-export function Chain({ statement }: { readonly statement: BankStatement }) {
-  return (
-    <div>
-      <StatusBadge tone={chainTones[statement.chain]} value={statement.chain}>
-        {words.chains[statement.chain]}
-      </StatusBadge>
-      <div className="quiet">{chainText(statement)}</div>
-      {statement.pending > 0 && <div className="quiet">{words.pending(statement.pending)}</div>}
-    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
 import { client, useDo } from '../../client.ts';
 import { to } from '../../pages.ts';
-import { Chain } from './BankStatementsPage.tsx';
+import { Chain } from './Chain.tsx';
 import { CsvMapForm } from './CsvMapForm.tsx';
 import { readText } from './read-text.ts';
 import { words } from './words.ts';

@@ -96,9 +96,7 @@ export const words = {
   sample: 'How the first lines are read',
   sampleNone: 'Choose the column of the day and of the amount to see how the first lines are read.',
   saveAndImport: 'Save and import',
-  save: 'Save',
   close: 'Close',
-  readingFailed: 'The file cannot be read.',
 };
 
 export const chainTones: Readonly<Record<ChainState, Tone>> = {
