@@ -255,6 +255,7 @@ test('a day is cut at the same time of the shop’s clock, whatever the zone did
 
 test('the shop’s day is that of its zone, and another zone counts everything anew', async () => {
   set('2026-11-10T23:30:00Z');
+  await stock('40.00', 'USD', 2);
   const { reads } = shop.app.database;
   expect(await readToday(reads, clock.now())).toMatchObject({
     ...{ zone: 'Europe/Berlin', today: '2026-11-11', waiting: 0 },

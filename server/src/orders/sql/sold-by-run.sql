@@ -2,7 +2,7 @@
 -- Replacements are not among them.
 CREATE OR REPLACE FUNCTION orders.sold_by_run(p_order uuid[])
 RETURNS TABLE (order_id uuid, tenant_id int, product_id int, tier text, currency text, price bigint, run_id int, codes bigint)
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   RETURN QUERY
   SELECT o.order_id, o.tenant_id, o.product_id, o.tier, o.currency, o.unit_price, g.run_id, sum(g.codes)::bigint
@@ -13,14 +13,15 @@ BEGIN
        WHERE r.order_id = o.order_id AND r.released_at IS NULL AND r.replaces IS NULL
        UNION ALL
       SELECT w.run_id, 1 FROM orders.withdrawn w
-       WHERE w.order_id = o.order_id AND w.state = 'restocked' AND w.replaces IS NULL) g
+       WHERE (o.refunded IS NOT NULL OR o.replacements IS NOT NULL)
+         AND w.order_id = o.order_id AND w.state = 'restocked' AND w.replaces IS NULL) g
    GROUP BY o.order_id, g.run_id;
 END $$;
 
 -- The orders and the origin of codes for which money came back.
 CREATE OR REPLACE FUNCTION orders.money_back_of(p_code uuid[])
 RETURNS TABLE (code_id uuid, tenant_id int, product_id int, tier text, currency text, run_id int)
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   RETURN QUERY
   SELECT u.id, o.tenant_id, o.product_id, o.tier, o.currency, coalesce(w.run_id, (stock.find_code(u.id, NULL)).o_run)
@@ -33,7 +34,7 @@ END $$;
 -- These moves of codes without money, of live tenants.
 CREATE OR REPLACE FUNCTION orders.code_moves_of(p_move bigint[])
 RETURNS TABLE (tenant_id int, product_id int, tier text, currency text, run_id int, codes int, at timestamptz)
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   RETURN QUERY
   SELECT o.tenant_id, o.product_id, o.tier, o.currency, m.run_id, m.codes, m.at
@@ -76,7 +77,8 @@ BEGIN
        WHERE r.order_id = o.order_id AND r.released_at IS NULL AND r.replaces IS NULL
        UNION ALL
       SELECT w.run_id, 1 FROM orders.withdrawn w
-       WHERE w.order_id = o.order_id AND w.state = 'restocked' AND w.replaces IS NULL) g
+       WHERE (o.refunded IS NOT NULL OR o.replacements IS NOT NULL)
+         AND w.order_id = o.order_id AND w.state = 'restocked' AND w.replaces IS NULL) g
    WHERE o.delivered_at >= p_from AND o.delivered_at < p_until AND partners.is_live(o.tenant_id);
   RETURN QUERY
   SELECT 'returned', o.tenant_id, o.product_id, o.tier, o.currency, w.run_id, 1::bigint, o.unit_price, w.withdrawn_at
