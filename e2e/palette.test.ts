@@ -137,7 +137,7 @@ test('the palette of the console', async () => {
   expect(await lookAt(person, 'console-help')).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.keyboard.press('n');
+  await page.keyboard.press('c');
   await page.keyboard.press('i');
   await page.getByRole('heading', { level: 1, name: 'Open an incident' }).waitFor();
 });

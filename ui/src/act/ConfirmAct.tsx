@@ -1,6 +1,6 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useKeys } from '../keys/use-keys.ts';
+import { isFinish } from '../keys/is-finish.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
 import { ActButton, type Allowed } from './ActButton.tsx';
@@ -30,9 +30,6 @@ interface Props {
 export function ConfirmAct(props: Props) {
   const { label, submit = label, says, act, allowed, reason, danger = false, button } = props;
   const [open, setOpen] = useState(false);
-  const { opensWith } = props;
-  const opens = opensWith !== undefined && allowed?.can !== false;
-  useKeys(opens ? { [opensWith]: () => setOpen(true) } : {});
   const [words, setWords] = useState('');
   const close = () => {
     setOpen(false);
@@ -42,6 +39,8 @@ export function ConfirmAct(props: Props) {
   const run = async () => {
     if ((await act.run(words.trim())) !== null) close();
   };
+  const isOver = allowed?.can === false && !act.busy;
+  const isOff = isOver || (reason !== undefined && words.trim() === '');
   const color = danger ? { color: 'red' } : {};
   return (
     <>
@@ -50,6 +49,7 @@ export function ConfirmAct(props: Props) {
         {...(danger && { variant: 'outline', ...color })}
         {...button}
         {...(allowed && { allowed })}
+        shortcut={props.opensWith}
         onClick={() => setOpen(true)}
       >
         {label}
@@ -69,9 +69,17 @@ export function ConfirmAct(props: Props) {
               maxLength={500}
               required
               data-autofocus
+              onKeyDown={(event) => {
+                if (isFinish(event) && !isOff) run();
+              }}
             />
           )}
           {act.failure && <FailureNote failure={act.failure} />}
+          {isOver && (
+            <Text size="sm" role="alert">
+              {allowed.why}
+            </Text>
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               {text.cancel}
@@ -79,7 +87,8 @@ export function ConfirmAct(props: Props) {
             <Button
               {...color}
               loading={act.busy}
-              disabled={reason !== undefined && words.trim() === ''}
+              disabled={isOff}
+              {...(reason === undefined && { 'data-autofocus': true })}
               onClick={run}
             >
               {submit}

@@ -19,7 +19,7 @@ export interface AppAct {
   readonly to: Address<string>;
   /** The call that it makes in the end. */
   readonly call: string;
-  /** Two keys, such as `n c`. */
+  /** Two keys, such as `c c`. */
   readonly key: string;
   /** Other words by which people look for it. */
   readonly words?: string;

@@ -8,12 +8,14 @@ interface Props {
   readonly name?: string;
   readonly allowed?: Allowed;
   readonly button?: ButtonProps;
+  /** The key that opens the dialog. */
+  readonly opensWith?: string;
   /** The dialog, while it is open. */
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** A button that opens a dialog, or shows why it cannot. */
-export function DialogButton({ label, name, allowed, button, children }: Props) {
+export function DialogButton({ label, name, allowed, button, opensWith, children }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -22,6 +24,7 @@ export function DialogButton({ label, name, allowed, button, children }: Props) 
         {...button}
         {...(name !== undefined && { 'aria-label': name })}
         {...(allowed && { allowed })}
+        shortcut={opensWith}
         onClick={() => setOpen(true)}
       >
         {label}

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, Suspense, useEffect, useRef } from 'rea
 import { ActButton, type Allowed } from '../act/ActButton.tsx';
 import type { Act } from '../act/use-act.ts';
 import type { Failure } from '../http/failure.ts';
+import { isFinish } from '../keys/is-finish.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
@@ -74,7 +75,14 @@ export function Form<Values extends Record<string, unknown>>({
     isSent.current = false;
   };
   return (
-    <form ref={element} onSubmit={send} noValidate>
+    <form
+      ref={element}
+      onSubmit={send}
+      onKeyDown={(event) => {
+        if (isFinish(event)) element.current?.requestSubmit();
+      }}
+      noValidate
+    >
       <Stack gap="md">
         {failure && placed && <FormFailure failure={failure} rest={placed.rest} />}
         <fieldset disabled={act.busy} className={classes.fields}>

@@ -6,6 +6,7 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import type { Client } from 'openapi-fetch';
+import type { Once } from '../act/keyed-sending.ts';
 import { type Act, useAct } from '../act/use-act.ts';
 import type { CallForm, Draft } from '../form/form-of-call.ts';
 import { readRules } from '../form/read-rules.ts';
@@ -108,6 +109,7 @@ type Blank = Record<string, unknown>;
  * - `useFormOf('POST /quotas/{name}', { initial, send, onDone })` is a form whose values become the body of the call
  *   by `toBody`: `FormDialog` or `Form` shows it, `Field` asks for a member of it. Without `send`, the values are the
  *   body. A PATCH sends only what was changed, so that it undoes nothing that somebody else changed meanwhile.
+ * - `sendOnce('POST /orders/{order_id}/approve', { path }, once)` sends one of several requests of `BulkAct`.
  * - `read` is the query of `useRead`, for those who need it elsewhere.
  *
  * `api` checks paths and replies by their types; `any` sends what these types have checked already.
@@ -140,16 +142,16 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
       ReplyOf<GetOf<Paths, Path>>
     >;
   }
+  const sendOnce = (name: string, sent: Sent, once: Once) => {
+    const { params, ...rest } = once<Sent & { params?: { header?: object } }>(sent);
+    return send(name, rest, params?.header);
+  };
   const useDo = (name: string, { send: made, ...ends }: Doing = {}) =>
     useAct<unknown, unknown>({
       about: nounOf(name.split(' ')[1] ?? ''),
       call: name,
-      run: async (input, once) => {
-        const { params, ...sent } = once<Sent & { params?: { header?: object } }>(
-          made ? await made(input) : ((input ?? {}) as Sent),
-        );
-        return send(name, sent, params?.header);
-      },
+      run: async (input, once) =>
+        sendOnce(name, made ? await made(input) : ((input ?? {}) as Sent), once),
       ...ends,
     });
   const useFormOf = (name: string, { initial, validate, send: made, ...ends }: Forming) => {
@@ -217,6 +219,11 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
     useListOfDays,
     useWhole,
     useDo: useDo as unknown as UseDo<Paths>,
+    sendOnce: sendOnce as unknown as <Name extends ActName<Paths>>(
+      name: Name,
+      sent: SentOf<CallOf<Paths, Name>>,
+      once: Once,
+    ) => Promise<ReplyOf<CallOf<Paths, Name>>>,
     useFormOf: useFormOf as unknown as UseFormOf<Paths>,
   };
 }

@@ -1,16 +1,21 @@
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import type { Address } from '../pages/address.ts';
+import { noteSaid } from '../queue/list-memory.ts';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
+import { BulkBar } from './BulkBar.tsx';
 import { type Column, DataTable, type Sorting } from './DataTable.tsx';
 import { ListFoot, type Paging as Turning } from './ListFoot.tsx';
 import classes from './list.module.css';
 import { listenedList } from './listened-list.ts';
-import { useStillRows } from './use-still-rows.ts';
+import { aboutQueue, useReturn } from './queue-rows.ts';
+import { useQueueRows, useStillRows } from './use-still-rows.ts';
+import { useTicks } from './use-ticks.ts';
 
 interface ListPage<Row> {
   readonly data: readonly Row[];
@@ -28,6 +33,23 @@ interface Props<Row> {
   readonly rowKey: (row: Row) => string;
   readonly rowLink?: (row: Row) => Address<string> | null;
   readonly empty: ReactNode;
+  /**
+   * The list is worked off: rows that were decided stay in their places until it is left, the page of a row leads to the next one, and Back
+   * leads to the row.
+   */
+  readonly queue?: boolean;
+  /** Acts on ticked rows: rows can be ticked, then these are shown. */
+  readonly bulk?: (bulk: Bulk<Row>) => ReactNode;
+  /** What a row is called, for its tick. */
+  readonly nameOf?: (row: Row) => string;
+}
+
+export interface Bulk<Row> {
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly nameOf: (row: Row) => string;
+  /** What was done with a row, in a sentence: it is no longer ticked, and stays in its place. */
+  readonly done: (row: Row, said: string) => void;
 }
 
 /** A reply; or a list whose filters and page are in the address. */
@@ -50,7 +72,15 @@ export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row
   const reply = list ? list.reply : query;
   return (
     <Loaded query={reply}>
-      {(page) => <Table {...props} page={page} paging={list} readAt={reply.dataUpdatedAt} />}
+      {(page) => (
+        <Table
+          {...props}
+          page={page}
+          paging={list}
+          readAt={reply.dataUpdatedAt}
+          isOld={reply.isPlaceholderData}
+        />
+      )}
     </Loaded>
   );
 }
@@ -66,16 +96,61 @@ function Table<Row>({
   page,
   paging,
   readAt,
+  isOld,
+  queue = false,
+  bulk,
+  nameOf,
   ...props
-}: Props<Row> & { page: ListPage<Row>; paging: Paging | undefined; readAt: number }) {
+}: Props<Row> & {
+  page: ListPage<Row>;
+  paging: Paging | undefined;
+  readAt: number;
+  isOld: boolean;
+}) {
+  const { rowKey, rowLink } = props;
+  const { pathname, search } = useLocation();
   const place = JSON.stringify([
+    queue ? pathname : null,
+    // The rows of the page before are shown until those of this one are there.
+    isOld,
     paging?.filters,
     paging?.cursor,
     paging?.size,
     paging?.sorting.sort,
   ]);
-  const { rows, fresh, show } = useStillRows(place, page.data, readAt, props.rowKey);
-  useKeys({ j: () => step(1), k: () => step(-1) });
+  const still = useStillRows(place, page.data, readAt, rowKey);
+  const kept = useQueueRows(
+    place,
+    pathname,
+    page.data,
+    readAt,
+    page.has_more,
+    rowKey,
+    queue && !isOld,
+  );
+  const { rows, fresh, show } = queue ? kept : still;
+  const table = useRef<HTMLDivElement>(null);
+  const called = (row: Row) => nameOf?.(row) ?? rowKey(row);
+  const byKey = new Map(rows.map((row) => [rowKey(row), row]));
+  const ticks = useTicks(place, (key) => {
+    const row = byKey.get(key);
+    return row === undefined ? key : called(row);
+  });
+  const sayOf = (row: Row) => rowLink?.(row)?.split('?')[0] ?? rowKey(row);
+  const [, redraw] = useState(0);
+  const done = (row: Row, said: string) => {
+    noteSaid(sayOf(row), said);
+    redraw((count) => count + 1);
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    ...(bulk && {
+      x: () => tickFocused(table.current, (key) => ticks.toggle(key)),
+      X: () => tickFocused(table.current, (key) => ticks.extendTo(key, [...byKey.keys()])),
+    }),
+  });
+  useReturn(queue ? place : null, table);
   if (rows.length === 0) {
     if (!paging?.isFiltered) return props.empty;
     return (
@@ -90,25 +165,61 @@ function Table<Row>({
       />
     );
   }
+  const about = queue
+    ? aboutQueue({
+        ...{ kept, place, rowKey, rowLink, sayOf, done, table, page, paging },
+        list: `${pathname}${search}`,
+      })
+    : undefined;
+  const ticked = rows.filter((row) => ticks.keys.has(rowKey(row)) && !kept.gone.has(rowKey(row)));
   return (
-    <>
+    <div ref={table}>
       {fresh > 0 && (
         <button type="button" className={classes.fresh} onClick={show}>
           {text.list.fresh(fresh)}
         </button>
       )}
-      <DataTable rows={rows} listens sorting={sortingOf(paging, page.total)} {...props} />
+      {queue && kept.gone.size > 0 && (
+        <button type="button" className={classes.fresh} onClick={show}>
+          {text.list.done(kept.gone.size)}
+        </button>
+      )}
+      {bulk && ticked.length > 0 && (
+        <BulkBar count={ticked.length} onClear={() => ticks.setAll([])}>
+          {bulk({
+            ...{ rows: ticked, keyOf: rowKey, nameOf: called },
+            done: (row, said) => {
+              done(row, said);
+              ticks.toggle(rowKey(row));
+            },
+          })}
+        </BulkBar>
+      )}
+      <DataTable
+        rows={rows}
+        listens
+        sorting={sortingOf(paging, page.total)}
+        {...props}
+        {...(bulk && { ticks })}
+        about={about}
+      />
       {paging && 'has_more' in page && <ListFoot label={props.label} paging={paging} page={page} />}
-    </>
+    </div>
   );
 }
 
 /** Moves the focus by rows. Every list of a page listens; whichever hears a key first moves through the one that is meant. */
 function step(by: number): void {
-  const lists = document.querySelectorAll<HTMLElement>('tbody[data-listens]:has(a[data-row])');
+  const lists = document.querySelectorAll<HTMLElement>('tbody[data-listens]:has([data-row])');
   const list = listenedList([...lists], document.activeElement);
-  const links = [...(list?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];
+  const links = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
   const at = links.indexOf(document.activeElement as HTMLElement);
   const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
   links[next]?.focus();
+}
+
+/** Ticks the row with the focus. */
+function tickFocused(table: HTMLElement | null, tick: (key: string) => void): void {
+  const row = document.activeElement?.closest<HTMLElement>('tr[data-key]');
+  if (row?.dataset.key !== undefined && table?.contains(row)) tick(row.dataset.key);
 }

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Address } from '../pages/address.ts';
 import { Link } from '../pages/Link.tsx';
+import { noteOpen } from '../queue/list-memory.ts';
+import { RowContext } from '../queue/use-queue.ts';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
 import { NEWEST } from './use-list-state.ts';
+import type { Ticks } from './use-ticks.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -37,6 +40,18 @@ interface Props<Row> {
   /** Whether `j` and `k` move through its rows. */
   readonly listens?: boolean;
   readonly sorting?: Sorting | undefined;
+  readonly ticks?: Ticks | undefined;
+  /** What a list knows about its rows besides them. */
+  readonly about?: AboutRow<Row> | undefined;
+}
+
+export interface AboutRow<Row> {
+  /** What the page of a row starts with. */
+  readonly stateOf?: (row: Row) => unknown;
+  /** Why a row that is still shown is no longer in the list, in a sentence. */
+  readonly goneOf?: (row: Row) => string | null;
+  /** What follows a decision in a row. */
+  readonly onDecided?: (row: Row, said: string) => void;
 }
 
 /**
@@ -51,12 +66,20 @@ export function DataTable<Row>({
   rowLink,
   listens = false,
   sorting,
+  ticks,
+  about = {},
 }: Props<Row>) {
+  const keys = rows.filter((row) => !about.goneOf?.(row)).map(rowKey);
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={label}>
         <thead>
           <tr>
+            {ticks && (
+              <th scope="col" className={classes.tick}>
+                <TickAll ticks={ticks} keys={keys} />
+              </th>
+            )}
             {columns.map((column) => (
               <Head key={column.key} column={column} sorting={sorting} />
             ))}
@@ -64,7 +87,11 @@ export function DataTable<Row>({
         </thead>
         <tbody data-listens={listens || undefined}>
           {rows.map((row) => (
-            <Line key={rowKey(row)} row={row} columns={columns} {...(rowLink && { rowLink })} />
+            <Line
+              key={rowKey(row)}
+              {...{ row, columns, rowKey, listens, ticks, about }}
+              {...(rowLink && { rowLink })}
+            />
           ))}
         </tbody>
       </table>
@@ -113,22 +140,86 @@ const SIGNS = { descending: '↓', ascending: '↑', none: '↕' };
 function Line<Row>({
   row,
   columns,
+  rowKey,
   rowLink,
-}: { row: Row } & Pick<Props<Row>, 'columns' | 'rowLink'>) {
+  listens,
+  ticks,
+  about,
+}: { row: Row; listens: boolean; about: AboutRow<Row> } & Pick<
+  Props<Row>,
+  'columns' | 'rowKey' | 'rowLink' | 'ticks'
+>) {
   const to = rowLink?.(row);
+  const key = rowKey(row);
+  const gone = about.goneOf?.(row) ?? null;
+  // A row without a page has the focus itself, so that keys reach its acts.
+  const own = listens && !to ? { tabIndex: -1, 'data-row': true } : {};
+  const { onDecided } = about;
+  const decided = onDecided ? (said: string) => onDecided(row, said) : null;
   return (
-    <tr>
-      {columns.map(({ key, title, cell, align, from }, index) => (
-        <td key={key} data-title={title} data-align={align} data-from={from}>
-          {index === 0 && to ? (
-            <Link to={to} className={classes.rowLink} data-row>
-              {cell(row)}
-            </Link>
-          ) : (
-            cell(row)
-          )}
-        </td>
-      ))}
+    <tr data-key={key} {...(gone !== null && { 'data-gone': true })} {...own}>
+      {ticks && (
+        <td className={classes.tick}>{gone === null && <Tick ticks={ticks} id={key} />}</td>
+      )}
+      <RowContext value={decided}>
+        {columns.map(({ key: name, title, cell, align, from }, index) => (
+          <td key={name} data-title={title} data-align={align} data-from={from}>
+            {index === 0 && to ? (
+              <Link
+                to={to}
+                className={classes.rowLink}
+                data-row
+                state={about.stateOf?.(row)}
+                onClick={() => noteOpen(to, window.scrollY)}
+              >
+                {cell(row)}
+              </Link>
+            ) : gone !== null && PASSED.has(name) ? null : (
+              cell(row)
+            )}
+            {index === 0 && gone !== null && <span className={classes.gone}>{gone}</span>}
+          </td>
+        ))}
+      </RowContext>
     </tr>
+  );
+}
+
+/** Columns that a row which is no longer in the list does not show: what it waited for is over, and it is acted on elsewhere. */
+const PASSED: ReadonlySet<string> = new Set([
+  'acts',
+  'status',
+  'state',
+  'priority',
+  'deadline',
+  'due_at',
+]);
+
+/** by hand: a tick is sent nowhere; the acts on all ticked rows ask for confirmation. */
+function Tick({ ticks, id }: { readonly ticks: Ticks; readonly id: string }) {
+  const name = ticks.nameOf(id);
+  return (
+    <input
+      type="checkbox"
+      aria-label={text.list.tick(name)}
+      checked={ticks.keys.has(id)}
+      onChange={() => ticks.toggle(id)}
+    />
+  );
+}
+
+/** by hand: see above. */
+function TickAll({ ticks, keys }: { readonly ticks: Ticks; readonly keys: readonly string[] }) {
+  const ticked = keys.filter((key) => ticks.keys.has(key)).length;
+  return (
+    <input
+      type="checkbox"
+      aria-label={text.list.tickAll}
+      checked={ticked > 0 && ticked === keys.length}
+      ref={(box) => {
+        if (box) box.indeterminate = ticked > 0 && ticked < keys.length;
+      }}
+      onChange={() => ticks.setAll(ticked === keys.length ? [] : keys)}
+    />
   );
 }

@@ -67,7 +67,7 @@ function rangeOf({ pagesBefore, size }: Paging, { data, has_more, total }: Props
       : total === null
         ? text.list.manyInAll
         : text.list.inAll(groupDigits(total));
-  if (pagesBefore === null) return of ?? '';
+  if (pagesBefore === null || data.length === 0) return of ?? '';
   const from = pagesBefore * size + 1;
   const until = from + data.length - 1;
   const last = of ?? (has_more ? '' : text.list.inAll(groupDigits(until)));

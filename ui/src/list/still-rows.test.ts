@@ -1,6 +1,6 @@
 /** Guards: nothing that changes elsewhere moves the rows of a list under its reader; what the reader does is shown at once. */
-import { expect, test } from 'vitest';
-import { settle } from './use-still-rows.ts';
+import { describe, expect, test } from 'vitest';
+import { settle, settleQueue } from './use-still-rows.ts';
 
 const row = (key: string, state = 'paid') => ({ key, state });
 const keyOf = ({ key }: { key: string }) => key;
@@ -33,4 +33,46 @@ test('an act before the rows were read, or one whose effect was not read yet, ch
   for (const actAt of [50, 250]) {
     expect(settle(before, after([row('c'), row('b')]), actAt, keyOf).fresh).toBe(1);
   }
+});
+
+describe('in a queue', () => {
+  const queue = {
+    of: 'page',
+    rows: [row('a'), row('b'), row('c')],
+    at: 100,
+    gone: new Set<string>(),
+  };
+  const keys = ({ shown }: ReturnType<typeof settleQueue<ReturnType<typeof row>>>) =>
+    shown.rows.map(({ key }) => key);
+
+  test('a row that was decided stays in its place as it was, and is marked', () => {
+    const settled = settleQueue(queue, after([row('a'), row('c')]), false, 150, keyOf);
+    expect(keys(settled)).toEqual(['a', 'b', 'c']);
+    expect([...settled.shown.gone]).toEqual(['b']);
+    // All of them, one after the other; one that comes back is no longer gone.
+    const none = settleQueue(settled.shown, after([], 300), false, 250, keyOf);
+    expect([...none.shown.gone].sort()).toEqual(['a', 'b', 'c']);
+    expect(
+      [...settleQueue(none.shown, after([row('b')], 400), false, 0, keyOf).shown.gone].sort(),
+    ).toEqual(['a', 'c']);
+  });
+
+  test('a row that slides in from the next page moves no other, and one that slides out is not gone', () => {
+    const slid = settleQueue(queue, after([row('b'), row('c'), row('d')]), true, 150, keyOf);
+    expect(keys(slid)).toEqual(['a', 'b', 'c', 'd']);
+    expect([...slid.shown.gone]).toEqual(['a']);
+    const urgent = settleQueue(queue, after([row('u'), row('a'), row('b')]), true, 0, keyOf);
+    expect(keys(urgent)).toEqual(['a', 'b', 'c']);
+    expect([urgent.fresh, urgent.shown.gone.size]).toEqual([1, 0]);
+  });
+
+  test('another page, or one that was empty, is shown as it is', () => {
+    for (const was of [
+      { ...queue, of: 'other' },
+      { ...queue, rows: [] },
+    ]) {
+      const settled = settleQueue(was, after([row('x')]), false, 0, keyOf);
+      expect([keys(settled), settled.shown.gone.size]).toEqual([['x'], 0]);
+    }
+  });
 });

@@ -1,7 +1,13 @@
 import { Title } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Link, useLocation, useParams } from 'react-router';
 import { tabTitle } from '../app/brand.ts';
+import { noteOpen } from '../queue/list-memory.ts';
+import { positionText, QueueSteps } from '../queue/QueueSteps.tsx';
+import { positionOf } from '../queue/trail.ts';
+import { type Queue, takePending, useQueue } from '../queue/use-queue.ts';
+import { say } from '../shell/say.ts';
+import { text } from '../text/text.ts';
 import classes from './page.module.css';
 import { usePageFacts } from './page-facts.ts';
 
@@ -27,19 +33,28 @@ export function Page({ mark, acts, width = 'full', children, ...own }: Props) {
   const [id] = Object.values(useParams());
   const title = own.title ?? facts.title;
   const lead = own.lead ?? facts.lead;
+  const position = useId();
+  const queue = useQueue();
+  const heading = useArrival(queue, title);
   return (
     <article className={classes.page} data-width={width}>
       <title>{tabTitle(title, app)}</title>
       {parent && (
         <div className={classes.parent}>
-          <Link to={parent.to}>{parent.title}</Link>
+          <Link to={queue?.trail.list ?? parent.to}>{parent.title}</Link>
+          {queue && <QueueSteps queue={queue} id={position} />}
           {id !== undefined && about?.(id)}
         </div>
       )}
       <header className={classes.head}>
         <div className={classes.heading}>
           <div className={classes.titleLine}>
-            <Title order={1} className={classes.title}>
+            <Title
+              ref={heading}
+              order={1}
+              className={classes.title}
+              {...(queue && { tabIndex: -1, 'aria-describedby': position })}
+            >
               {title}
             </Title>
             {mark}
@@ -51,6 +66,29 @@ export function Page({ mark, acts, width = 'full', children, ...own }: Props) {
       {children}
     </article>
   );
+}
+
+/** Who comes from a list has the focus on the heading, and hears what was done before and which row this is. */
+function useArrival(queue: Queue | null, title: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  const place = queue ? pathname : null;
+  const position = queue && positionOf(queue.trail);
+  const arrived = useRef({ title, position });
+  arrived.current = { title, position };
+  useEffect(() => {
+    if (place === null) return;
+    noteOpen(place);
+    const said = takePending();
+    const now = arrived.current;
+    if (said) {
+      const where = now.position ? positionText(now.position) : '';
+      say(text.queue.arrived(said, where, now.title));
+    }
+    // After the frame, which focuses the page as a whole.
+    queueMicrotask(() => heading.current?.focus({ preventScroll: true }));
+  }, [place]);
+  return heading;
 }
 
 /** A block of a page, on a surface of its own. */

@@ -2,6 +2,7 @@ import { Modal, Stack, Switch, Text } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
 import { useState } from 'react';
 import { keysAreOn, switchKeys } from '../keys/key-setting.ts';
+import type { KeyedAct } from '../keys/keyed-acts.ts';
 import { text } from '../text/text.ts';
 import type { PaletteAct } from './found.ts';
 import type { NavItem } from './NavRail.tsx';
@@ -15,15 +16,20 @@ import classes from './shell.module.css';
 export default function KeyHelp({
   items,
   acts,
+  keyed,
   onClose,
 }: {
   readonly items: readonly NavItem[];
   readonly acts: readonly PaletteAct[];
+  /** What keys do on the open page. */
+  readonly keyed: readonly KeyedAct[];
   readonly onClose: () => void;
 }) {
   const mod = useOs();
   const [on, setOn] = useState(keysAreOn);
+  const ofPage = new Set(keyed.map(({ key }) => key));
   const rows: readonly (readonly [string, string])[] = [
+    ...keyed.map(({ key, title }) => [key, title] as const),
     ['/', text.keys.search],
     [mod === 'macos' ? '⌘ K' : 'Ctrl K', text.keys.palette],
     ['?', text.keys.help],
@@ -33,8 +39,9 @@ export default function KeyHelp({
     ['j', text.keys.down],
     ['k', text.keys.up],
     ['Enter', text.keys.open],
-    ['[', text.keys.before],
-    [']', text.keys.after],
+    ['x', text.keys.tick],
+    ['X', text.keys.tickTo],
+    ...(ofPage.has('[') ? [] : [['[', text.keys.before] as const, [']', text.keys.after] as const]),
     ['Esc', text.keys.escape],
   ];
   return (

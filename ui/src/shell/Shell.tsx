@@ -20,9 +20,12 @@ import {
 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { type KeyedAct, keyedActs } from '../keys/keyed-acts.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { LiveDot } from '../live/LiveDot.tsx';
 import type { Liveness } from '../live/use-live.ts';
+import { leaveUnless } from '../queue/list-memory.ts';
+import { trailIn } from '../queue/trail.ts';
 import { text } from '../text/text.ts';
 import { switchUtc } from '../value/utc-setting.ts';
 import { Brand } from './Brand.tsx';
@@ -64,22 +67,36 @@ export function Shell(props: ShellProps) {
   const [drawer, setDrawer] = useDisclosure(false);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
+  // What keys do on the open page, as it was before the palette or the list of keys was over it.
+  const [keyed, setKeyed] = useState<readonly KeyedAct[]>([]);
+  const openPalette = () => {
+    setKeyed(keyedActs());
+    setPalette(true);
+  };
+  const openHelp = () => {
+    setKeyed(keyedActs());
+    setHelp(true);
+  };
   const items = groups.flatMap((group) => group.items);
-  const acts = [...props.acts, ...useOwnActs({ ...props, onHelp: () => setHelp(true) })];
+  const acts = [...props.acts, ...useOwnActs({ ...props, onHelp: openHelp })];
   const begins = acts.flatMap(({ key, run }) => (key?.includes(' ') ? [[key, run] as const] : []));
   const jumps = items.map(({ key, to }) => [`g ${key}`, () => navigate(to)] as const);
-  useKeys({
-    '/': () => setPalette(true),
-    '?': () => setHelp(true),
-    u: switchUtc,
-    ...Object.fromEntries([...jumps, ...begins]),
-  });
+  useKeys(
+    {
+      '/': openPalette,
+      '?': openHelp,
+      u: switchUtc,
+      ...Object.fromEntries([...jumps, ...begins]),
+    },
+    (key) => keyedActs().find((each) => each.key === key)?.press,
+  );
   // Browsers search with it themselves. It also works in fields, so it is no single key that one could want to switch off.
-  useHotkeys([['mod+K', () => isDialogOpen() || setPalette(true)]], []);
+  useHotkeys([['mod+K', () => isDialogOpen() || openPalette()]], []);
   const main = useFocusAfterNavigation();
   useOwnFrame();
   useFocusKept();
   useScrollToHash();
+  useListLeft();
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
@@ -114,7 +131,7 @@ export function Shell(props: ShellProps) {
         >
           <IconMenu2 size={20} aria-hidden />
         </ActionIcon>
-        <button type="button" className={classes.search} onClick={() => setPalette(true)}>
+        <button type="button" className={classes.search} onClick={openPalette}>
           <IconSearch size={15} aria-hidden />
           <span className={classes.searchText}>{text.searchHint}</span>
           <kbd className={classes.kbd}>/</kbd>
@@ -126,7 +143,7 @@ export function Shell(props: ShellProps) {
             color="gray"
             size={36}
             aria-label={text.help}
-            onClick={() => setHelp(true)}
+            onClick={openHelp}
           >
             <IconQuestionMark size={18} aria-hidden />
           </ActionIcon>
@@ -163,16 +180,23 @@ export function Shell(props: ShellProps) {
         {palette && (
           <CommandPalette
             items={[...items, ...props.others]}
-            acts={acts}
+            acts={[...keyed.map(ofPage), ...acts]}
             {...(props.onSearch && { onSearch: props.onSearch })}
             onClose={() => setPalette(false)}
           />
         )}
-        {help && <KeyHelp items={items} acts={acts} onClose={() => setHelp(false)} />}
+        {help && <KeyHelp items={items} acts={acts} keyed={keyed} onClose={() => setHelp(false)} />}
       </Suspense>
     </div>
   );
 }
+
+/** Pressed once the palette is closed, because it may open a dialog. */
+const ofPage = ({ title, key, press }: KeyedAct): PaletteAct => ({
+  ...{ title, key, line: text.keysOfPage },
+  run: () => setTimeout(press, CLOSED_MS),
+});
+const CLOSED_MS = 200;
 
 const isDialogOpen = () => document.querySelector('[role="dialog"]') !== null;
 
@@ -193,6 +217,12 @@ function useOwnActs({
     { title: text.help, key: '?', run: onHelp },
     { title: text.signOut, run: onSignOut },
   ];
+}
+
+/** A list that is worked off forgets what was done once somebody goes elsewhere. */
+function useListLeft(): void {
+  const { pathname, state } = useLocation();
+  useEffect(() => leaveUnless(pathname, trailIn(state, pathname)?.list), [pathname, state]);
 }
 
 /** After a page change the focus is at the start of the new page, not where the old one ended. */

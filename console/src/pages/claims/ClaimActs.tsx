@@ -1,9 +1,10 @@
 import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { ActButton, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
+import { ActButton, DialogButton, Field, FormDialog, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
 import { useConflict } from '../../conflict/use-conflict.ts';
+import { DecideAll } from './DecideAll.tsx';
 import { words } from './words.ts';
 
 interface Props {
@@ -20,10 +21,12 @@ export function ClaimActs({ claim }: Props) {
       <Start claim={claim} />
       <DialogButton
         label={words.ask}
+        opensWith="q"
         allowed={allowed(me, 'addClaimMessage', claimCan.askForInfo(claim), words.askedBefore)}
       >
         {(close) => <AskDialog claim={claim} onClose={close} />}
       </DialogButton>
+      <DecideAll claim={claim} />
     </>
   );
 }
@@ -47,13 +50,14 @@ function Start({ claim }: Props) {
 }
 
 function AskDialog({ claim, onClose }: Props & { readonly onClose: () => void }) {
+  const decided = useDecided();
   const ask = useFormOf('POST /claims/{claim_id}/messages', {
     initial: { text: '' },
     send: ({ text }) => ({ path: { claim_id: claim.id }, body: { text, ask: true } }),
     ...useConflict(),
     onDone: () => {
       onClose();
-      say(words.asked);
+      decided(words.asked);
     },
   });
   return (

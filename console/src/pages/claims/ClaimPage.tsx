@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
 import { ConflictNote } from '../../conflict/ConflictNote.tsx';
+import { Overtaken } from '../../conflict/Overtaken.tsx';
 import { ConflictContext } from '../../conflict/use-conflict.ts';
 import { ClaimActs } from './ClaimActs.tsx';
 import { ClaimBadge } from './Deadline.tsx';
@@ -53,6 +54,11 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
             onClose={() => setConflict(null)}
           />
         )}
+        <Overtaken
+          isOpen={claim.decided_at === null}
+          what={words.overtaken}
+          hides={conflict !== null}
+        />
         <Columns
           main={
             <>

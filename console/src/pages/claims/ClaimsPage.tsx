@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import type { QueuedClaim } from '@psnb2b/contract';
 import {
+  type Bulk,
   ChoiceFilter,
   DataList,
   Empty,
@@ -19,6 +21,7 @@ import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';
+import { claimName, DecideMany } from './DecideMany.tsx';
 import { findWords, words } from './words.ts';
 
 const FILTERS = [
@@ -46,6 +49,11 @@ export function ClaimsPage() {
             rowKey={({ id }) => id}
             rowLink={({ id }) => to.claim(id)}
             empty={<Empty title={words.none} hint={words.noneHint} />}
+            queue
+            {...(allowed(useMe(), 'decideClaim').can && {
+              bulk: (bulk: Bulk<QueuedClaim>) => <DecideMany bulk={bulk} />,
+              nameOf: claimName,
+            })}
           />
         </Views>
       </Section>

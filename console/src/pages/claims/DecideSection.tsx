@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import type { StaffClaim } from '@psnb2b/contract';
 import { type ClaimResolution, claimCan, claimResolutions } from '@psnb2b/contract/states';
-import { ConfirmAct, Money, Section, say } from '@psnb2b/ui';
+import { ConfirmAct, Money, Section, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
@@ -133,10 +133,11 @@ function Outcome({
   decision,
   needsReason,
 }: Props & { readonly decision: Decision | null; readonly needsReason: boolean }) {
+  const whenDone = useDecided();
   const act = useDo('POST /claims/{claim_id}/decide', {
     send: (body: Decision) => ({ path: { claim_id: claim.id }, body }),
     ...useConflict(),
-    onDone: ({ outcome }) => say(outcome === 'taken' ? words.decided : words.proposed),
+    onDone: ({ outcome }) => whenDone(outcome === 'taken' ? words.decided : words.proposed),
   });
   if (decision === null) return <p className="quiet">{words.choose}</p>;
   const preview = previewOf(claim, decision);
@@ -169,7 +170,7 @@ function whyTwo({
   return left === max ? words.needsTwo(max, currency) : words.needsTwoLeft(left, max, currency);
 }
 
-function PreviewList({ claim, preview }: Props & { readonly preview: Preview }) {
+export function PreviewList({ claim, preview }: Props & { readonly preview: Preview }) {
   const { currency } = claim;
   const proposal = claim.decisions.find(({ state }) => state === 'proposed');
   return (

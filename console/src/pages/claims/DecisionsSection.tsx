@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { ConfirmAct, Facts, Money, Section, say, Time, Timeline } from '@psnb2b/ui';
+import { ConfirmAct, Facts, Money, Section, Time, Timeline, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../client.ts';
 import { useConflict } from '../../conflict/use-conflict.ts';
@@ -37,13 +37,14 @@ export function ProposalSection({ claim }: Props) {
 
 function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry }) {
   const me = useMe();
+  const whenDone = useDecided();
   const act = useDo('POST /claims/{claim_id}/decide', {
     send: () => ({
       path: { claim_id: claim.id },
       body: { codes: proposal.codes, or_refund: proposal.or_refund },
     }),
     ...useConflict(),
-    onDone: ({ outcome }) => say(outcome === 'taken' ? words.decided : words.proposed),
+    onDone: ({ outcome }) => whenDone(outcome === 'taken' ? words.decided : words.proposed),
   });
   if (!me.may.includes('decideClaim')) return null;
   const isOwn = proposal.proposed_by === `staff:${me.user.id}`;
@@ -59,6 +60,7 @@ function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry })
             : allowed(me, 'decideClaim', claimCan.decide(claim))
         }
         button={{ variant: 'filled' }}
+        opensWith="a"
       />
       {isOwn && <p className="quiet">{words.ownProposal}</p>}
     </div>

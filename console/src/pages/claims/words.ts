@@ -1,5 +1,6 @@
 import type { ClaimOrigin, ClaimResolution } from '@psnb2b/contract/states';
 import { claimWords, groupDigits } from '@psnb2b/ui';
+import { some } from '../../some.ts';
 
 /** The texts of the claim pages; states, reasons and outcomes have the same names in the portal. */
 export const words = {
@@ -39,6 +40,8 @@ export const words = {
 
   of: (partner: string) => `Claim of ${partner}`,
   changed: 'The claim changed meanwhile',
+  overtaken: 'Somebody else decided this claim',
+  cancel: 'Cancel',
 
   facts: 'About',
   id: 'Claim',
@@ -189,6 +192,28 @@ export const decideWords = {
       .filter((each) => each !== '')
       .join(', '),
 };
+
+/** The texts of decisions on all codes of claims. */
+export const manyWords = {
+  approve: 'Approve all codes',
+  reject: 'Reject all codes',
+  way: 'Replace or refund',
+  resolutions: { replaced: 'Replace, or refund if there are too few', refunded: 'Refund' },
+  approveSays: ({ claims, codes, sums }: Effect) =>
+    `${some(claims, 'claim')} with ${some(codes, 'code')}, worth ${sums}. What is above your limit, or opened by you, is only proposed. You cannot undo it.`,
+  approveCount: (claims: number) => `Approve ${some(claims, 'claim')}`,
+  rejectSays: ({ claims, codes, sums }: Effect) =>
+    `${some(claims, 'claim')} with ${some(codes, 'code')}, worth ${sums}, are rejected. Each partner reads your reason.`,
+  rejectCount: (claims: number) => `Reject ${some(claims, 'claim')}`,
+  proposed: 'A decision is proposed; open it to approve or replace that.',
+  over: 'It is decided or withdrawn.',
+};
+
+interface Effect {
+  readonly claims: number;
+  readonly codes: number;
+  readonly sums: string;
+}
 
 /** The texts of the form for a new claim. */
 export const newWords = {

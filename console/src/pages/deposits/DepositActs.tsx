@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core';
 import type { StaffDeposit } from '@psnb2b/contract';
 import { type DepositStatus, depositTransitions } from '@psnb2b/contract/states';
-import { ConfirmAct, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
+import { ConfirmAct, DialogButton, Field, FormDialog, say, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
 import { words } from './words.ts';
@@ -13,17 +13,18 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
   const may: readonly DepositStatus[] = depositTransitions[status];
   const path = { deposit_id: id };
   const send = (reason: string) => ({ path, body: { reason } });
+  const decided = useDecided();
   const review = useDo('POST /deposits/{deposit_id}/review', {
     send,
-    onDone: () => say(words.reviewed),
+    onDone: () => decided(words.reviewed),
   });
   const reject = useDo('POST /deposits/{deposit_id}/reject', {
     send,
-    onDone: () => say(words.rejected),
+    onDone: () => decided(words.rejected),
   });
   const reverse = useDo('POST /deposits/{deposit_id}/reverse', {
     send,
-    onDone: () => say(words.reversed),
+    onDone: () => decided(words.reversed),
   });
   const button = { size: 'compact-xs' } as const;
   return (
@@ -31,6 +32,7 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
       {may.includes('credited') && (
         <DialogButton
           label={words.credit}
+          opensWith="a"
           allowed={allowed(me, 'creditDeposit')}
           button={{ ...button, variant: 'filled' }}
         >
@@ -45,6 +47,7 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
       {may.includes('in_review') && (
         <ConfirmAct
           label={words.review}
+          opensWith="q"
           says={words.reviewSays}
           reason={words.reason}
           act={review}
@@ -55,6 +58,7 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
       {may.includes('rejected') && (
         <ConfirmAct
           label={words.reject}
+          opensWith="r"
           says={words.rejectSays}
           reason={words.reason}
           act={reject}
@@ -83,12 +87,13 @@ interface Props {
 }
 
 function CreditDialog({ deposit, onClose }: Props) {
+  const decided = useDecided();
   const credit = useFormOf('POST /deposits/{deposit_id}/credit', {
     initial: { amount: deposit.amount ?? '' },
     send: (body) => ({ path: { deposit_id: deposit.id }, body }),
     onDone: () => {
       onClose();
-      say(words.credited);
+      decided(words.credited);
     },
   });
   return (

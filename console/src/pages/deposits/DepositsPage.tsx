@@ -85,6 +85,7 @@ export function DepositsPage() {
           columns={COLUMNS}
           rowKey={({ id }) => id}
           empty={<Empty title={words.none} hint={words.noneHint} />}
+          queue
         />
       </Section>
     </Page>

@@ -9,11 +9,13 @@ import {
   Page,
   StatusBadge,
   Time,
+  useDecided,
 } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
 import { ConflictNote } from '../../conflict/ConflictNote.tsx';
+import { Overtaken } from '../../conflict/Overtaken.tsx';
 import { ConflictContext } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
 import { CodesSection } from './CodesSection.tsx';
@@ -35,6 +37,7 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
   const { status, mode, partner } = order;
   const [conflict, setConflict] = useState<Failure | null>(null);
   const [said, setSaid] = useState<string | null>(null);
+  const decided = useDecided(setSaid);
   return (
     <ConflictContext value={setConflict}>
       <Page
@@ -48,7 +51,7 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
             {mode === 'test' && <StatusBadge tone="neutral">{words.test}</StatusBadge>}
           </>
         }
-        acts={<OrderActs order={order} onDecided={setSaid} />}
+        acts={<OrderActs order={order} onDecided={decided} />}
       >
         {conflict && (
           <ConflictNote
@@ -57,6 +60,11 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
             onClose={() => setConflict(null)}
           />
         )}
+        <Overtaken
+          isOpen={order.waits_for === 'approval'}
+          what={words.overtaken}
+          hides={conflict !== null}
+        />
         {said !== null && <DecidedNote said={said} id={order.id} />}
         <Waits order={order} />
         <Failed order={order} />

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import type { StaffOrder } from '@psnb2b/contract';
 import type { OrderQueue } from '@psnb2b/contract/states';
 import {
+  type Bulk,
   ChoiceFilter,
   DataList,
   DayFilter,
@@ -23,6 +25,7 @@ import { allowed, client, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
+import { ApproveMany, orderName } from './ApproveMany.tsx';
 import { orderColumns } from './order-columns.tsx';
 import { words } from './words.ts';
 
@@ -83,6 +86,11 @@ export function OrdersPage() {
             rowKey={({ id }) => id}
             rowLink={({ id }) => to.order(id)}
             empty={<Empty title={none ?? ''} hint={hint} />}
+            queue
+            {...(queue === 'approval' && {
+              bulk: (bulk: Bulk<StaffOrder>) => <ApproveMany bulk={bulk} />,
+              nameOf: orderName,
+            })}
           />
         </Views>
       </Section>

@@ -1,6 +1,7 @@
 import type { StaffOrder, StaffOrderCode } from '@psnb2b/contract';
 import type { OrderStatus, OrderWait } from '@psnb2b/contract/states';
 import { groupDigits, orderFailures, orderStatuses } from '@psnb2b/ui';
+import { some } from '../../some.ts';
 
 const codes = (count: number) => (count === 1 ? '1 code' : `${groupDigits(count)} codes`);
 
@@ -61,6 +62,7 @@ export const words = {
 /** The texts of the page of one order. */
 export const orderWords = {
   changed: 'The order changed meanwhile',
+  overtaken: 'Somebody else decided this order',
   of: ({ quantity, sku }: StaffOrder) => `${groupDigits(quantity)} × ${sku}`,
   test: 'Test',
   whyApproval: (limit: string | null) =>
@@ -72,6 +74,13 @@ export const orderWords = {
   approve: 'Approve',
   approveSays: ({ quantity, sku, total, currency }: StaffOrder) =>
     `${codes(quantity)} of ${sku} are delivered now, and ${total} ${currency} are taken from the money on hold. This cannot be undone.`,
+  approveMany: (orders: number, count: number, sums: string) =>
+    `${some(orders, 'order')} with ${codes(count)}: all are delivered now, and ${sums} are taken from the money on hold. This cannot be undone.`,
+  approveCount: (orders: number) => `Approve ${some(orders, 'order')}`,
+  refuseMany: (orders: number, sums: string) =>
+    `The codes and ${sums} of ${some(orders, 'order')} go back at once. Each partner reads your reason.`,
+  refuseCount: (orders: number) => `Refuse ${some(orders, 'order')}`,
+  waitsNot: 'It does not wait for an approval.',
   approved: 'Approved. The codes are delivered.',
   notDelivered:
     'Its codes were recalled, and no others are in stock: the order has failed, and its money is back.',

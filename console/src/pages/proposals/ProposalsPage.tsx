@@ -13,12 +13,13 @@ import {
   Page,
   Section,
   StatusBadge,
-  say,
   Time,
   type Tone,
+  useDecided,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useList } from '../../client.ts';
+import { ProposalsMany, proposalName } from './ProposalsMany.tsx';
 import { words } from './words.ts';
 
 const TONES: Readonly<Record<ProposalState, Tone>> = {
@@ -49,6 +50,9 @@ export function ProposalsPage() {
           columns={COLUMNS}
           rowKey={({ id }) => id}
           empty={<Empty title={words.none} hint={words.noneHint} />}
+          queue
+          bulk={(bulk) => <ProposalsMany bulk={bulk} />}
+          nameOf={proposalName}
         />
       </Section>
     </Page>
@@ -117,13 +121,14 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
   const me = useMe();
   const { id, kind, subject, may_approve, may_refuse } = proposal;
   const path = { proposal_id: id };
+  const decided = useDecided();
   const approve = useDo('POST /proposals/{proposal_id}/approve', {
     send: () => ({ path }),
-    onDone: () => say(words.approved),
+    onDone: () => decided(words.approved),
   });
   const reject = useDo('POST /proposals/{proposal_id}/refuse', {
     send: () => ({ path }),
-    onDone: () => say(words.rejected),
+    onDone: () => decided(words.rejected),
   });
   if (!may_approve && !may_refuse) return null;
   return (
@@ -131,6 +136,7 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
       {may_approve && (
         <ConfirmAct
           label={words.approve}
+          opensWith="a"
           says={words.approveSays(proposalKinds[kind], subject.name)}
           act={approve}
           allowed={allowed(me, 'approveProposal')}
@@ -140,6 +146,7 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
       {may_refuse && (
         <ConfirmAct
           label={words.reject}
+          opensWith="r"
           says={words.rejectSays}
           act={reject}
           allowed={allowed(me, 'refuseProposal')}

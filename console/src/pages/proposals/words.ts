@@ -1,4 +1,5 @@
 import type { ProposalState } from '@psnb2b/contract/states';
+import { some } from '../../some.ts';
 
 /** The texts about changes that need two people. */
 export const words = {
@@ -23,6 +24,9 @@ export const words = {
   reject: 'Reject',
   rejectSays: 'Nothing changes. Anybody may propose it again.',
   rejected: 'Rejected.',
+  approveCount: (count: number) => `Approve ${some(count, 'proposal')}`,
+  rejectCount: (count: number) => `Reject ${some(count, 'proposal')}`,
+  notYours: 'It is over, or for somebody else to decide.',
   none: 'Nothing waits for a second admin',
   noneHint: 'More credit, higher limits, resets of second factors and new admins appear here.',
   proposed: 'Proposed: a second admin has to approve it.',

@@ -1,5 +1,7 @@
 import type { EmailSummary } from '@psnb2b/contract';
 import {
+  type Bulk,
+  BulkAct,
   ChoiceFilter,
   columnsOf,
   DataList,
@@ -12,7 +14,8 @@ import {
   type Tone,
   ViewTabs,
 } from '@psnb2b/ui';
-import { useList, useRead } from '../../client.ts';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, sendOnce, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { emailWords as words } from './words.ts';
 
@@ -64,9 +67,34 @@ export function EmailsPage() {
             rowKey={({ id }) => id}
             rowLink={({ id }) => to.email(id)}
             empty={<Empty title={words.none} />}
+            queue
+            bulk={(bulk) => <SendAgain bulk={bulk} />}
+            nameOf={({ subject, to: whom }) => `${subject}, ${whom}`}
           />
         </ViewTabs>
       </Section>
     </Page>
+  );
+}
+
+/** Sends the ticked e-mails again that could not be delivered. */
+function SendAgain({ bulk }: { readonly bulk: Bulk<EmailSummary> }) {
+  const me = useMe();
+  return (
+    <BulkAct
+      bulk={bulk}
+      label={words.retry}
+      allowed={allowed(me, 'retryEmail')}
+      fits={({ status }) =>
+        status === 'failed' ? { can: true } : { can: false, why: words.notFailed }
+      }
+      says={(emails) => words.retrySays(emails.length)}
+      submit={words.retryCount}
+      call="POST /emails/{email_id}/retry"
+      send={({ id }, once) =>
+        sendOnce('POST /emails/{email_id}/retry', { path: { email_id: id } }, once)
+      }
+      done={() => words.retried}
+    />
   );
 }

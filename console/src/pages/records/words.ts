@@ -1,3 +1,4 @@
+import { some } from '../../some.ts';
 /** The texts of the audit. */
 export const auditWords = {
   title: 'Audit',
@@ -73,4 +74,7 @@ export const emailWords = {
   link: 'the link',
   retry: 'Try again',
   retried: 'We will try again.',
+  retrySays: (emails: number) => `${some(emails, 'e-mail')} are sent once more.`,
+  retryCount: (emails: number) => `Send ${some(emails, 'e-mail')} again`,
+  notFailed: 'It is not undeliverable.',
 };

@@ -1,6 +1,6 @@
 import type { StaffKycCase } from '@psnb2b/contract';
 import { type KycItem, kycCan, kycItems, unacceptedItems } from '@psnb2b/contract/states';
-import { ConfirmAct, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
+import { ConfirmAct, DialogButton, Field, FormDialog, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
 import { words } from './words.ts';
@@ -15,8 +15,10 @@ interface Props {
 export function Decide({ kyc }: Props) {
   const me = useMe();
   const path = { case_id: kyc.id };
+  const decided = useDecided();
   const reject = useDo('POST /kyc-cases/{case_id}/reject', {
     send: (reason: string) => ({ path, body: { reason } }),
+    onDone: () => decided(words.rejected),
   });
   const reopen = useDo('POST /kyc-cases/{case_id}/reopen', {
     send: (reason: string) => ({ path, body: { reason } }),
@@ -40,6 +42,7 @@ export function Decide({ kyc }: Props) {
         reason={words.rejectReason}
         act={reject}
         allowed={allowed(me, 'rejectKycCase', kycCan.reject(kyc))}
+        opensWith="r"
         danger
       />
       <Ask kyc={kyc} />
@@ -52,6 +55,7 @@ function Ask({ kyc }: Props) {
   return (
     <DialogButton
       label={words.ask}
+      opensWith="q"
       allowed={allowed(useMe(), 'askForMore', kycCan.askForMore(kyc))}
     >
       {(close) => <AskDialog kyc={kyc} onClose={close} />}
@@ -65,12 +69,13 @@ interface DialogProps extends Props {
 
 function AskDialog({ kyc, onClose }: DialogProps) {
   const items: KycItem[] = [];
+  const decided = useDecided();
   const ask = useFormOf('POST /kyc-cases/{case_id}/ask', {
     initial: { items, message: '' },
     send: (body) => ({ path: { case_id: kyc.id }, body }),
     onDone: () => {
       onClose();
-      say(words.asked);
+      decided(words.asked);
     },
   });
   return (
@@ -91,6 +96,7 @@ function Approve({ kyc }: Props) {
   return (
     <DialogButton
       label={words.approve}
+      opensWith="a"
       allowed={allowed(useMe(), 'approveKycCase', kycCan.approve(kyc), whyNot(kyc))}
       button={{ variant: 'filled' }}
     >
@@ -100,12 +106,13 @@ function Approve({ kyc }: Props) {
 }
 
 function ApproveDialog({ kyc, onClose }: DialogProps) {
+  const decided = useDecided();
   const approve = useFormOf('POST /kyc-cases/{case_id}/approve', {
     initial: { reason: '', valid_days: 365 },
     send: (body) => ({ path: { case_id: kyc.id }, body }),
     onDone: () => {
       onClose();
-      say(words.approved);
+      decided(words.approved);
     },
   });
   return (

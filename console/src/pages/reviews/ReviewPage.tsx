@@ -36,7 +36,7 @@ const MOMENT_TONES: Readonly<Record<string, Tone>> = {
 export function ReviewPage() {
   const { id = '' } = useParams();
   const kyc = useRead('/kyc-cases/{case_id}', { path: { case_id: id } });
-  return <Loaded query={kyc}>{(each) => <Review kyc={each} />}</Loaded>;
+  return <Loaded query={kyc}>{(each) => <Review key={each.id} kyc={each} />}</Loaded>;
 }
 
 function Review({ kyc }: { readonly kyc: Kyc }) {

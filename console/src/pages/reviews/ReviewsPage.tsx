@@ -56,6 +56,7 @@ export function ReviewsPage() {
             rowKey={({ id }) => id}
             rowLink={({ id }) => to.review(id)}
             empty={<Empty title={words.none} hint={words.noneHint} />}
+            queue
           />
         </ViewTabs>
       </Section>

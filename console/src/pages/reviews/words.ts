@@ -50,6 +50,7 @@ export const words = {
   approveReason: 'Reason, for the audit',
   validDays: 'Valid for this many days',
   approved: 'The business is approved.',
+  rejected: 'Rejected. The business is notified of the reason.',
   reject: 'Reject',
   rejectSays: 'We notify the business of the reason. It can be reviewed again later.',
   rejectReason: 'Reason (the partner reads this)',

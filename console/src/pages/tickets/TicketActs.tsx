@@ -1,7 +1,7 @@
 import { Group, Select, Stack } from '@mantine/core';
 import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
-import { ActButton, ConfirmAct, CopyId, Facts, FailureNote, Section } from '@psnb2b/ui';
+import { ActButton, ConfirmAct, CopyId, Facts, FailureNote, Section, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useRead } from '../../client.ts';
 import { text } from '../../text.ts';
@@ -14,7 +14,11 @@ interface Props {
 export function TicketActs({ ticket }: Props) {
   const me = useMe();
   const path = { ticket_id: ticket.id };
-  const close = useDo('POST /tickets/{ticket_id}/close', { send: () => ({ path }) });
+  const decided = useDecided();
+  const close = useDo('POST /tickets/{ticket_id}/close', {
+    send: () => ({ path }),
+    onDone: () => decided(words.closedNow),
+  });
   const reopen = useDo('POST /tickets/{ticket_id}/reopen', { send: () => ({ path }) });
   if (ticketCan.reopen(ticket).can) {
     return (
@@ -33,17 +37,15 @@ export function TicketActs({ ticket }: Props) {
       label={words.close}
       says={words.closeSays}
       act={close}
+      opensWith="d"
       allowed={allowed(me, 'closeTicket', ticketCan.close(ticket))}
     />
   );
 }
 
 /**
-
  * The person who handles the ticket.
-
  * by hand: the choice is an act of its own, sent when it is made.
-
  */
 export function Assign({ ticket }: Props) {
   const me = useMe();
@@ -76,6 +78,7 @@ export function Assign({ ticket }: Props) {
             variant="default"
             allowed={may}
             loading={act.busy}
+            shortcut="m"
             onClick={() => act.run(me.user.id)}
           >
             {words.assignToMe}

@@ -24,7 +24,7 @@ import { words } from './words.ts';
 export function TicketPage() {
   const { id = '' } = useParams();
   const ticket = useRead('/tickets/{ticket_id}', { path: { ticket_id: id } });
-  return <Loaded query={ticket}>{(each) => <OneTicket ticket={each} />}</Loaded>;
+  return <Loaded query={ticket}>{(each) => <OneTicket key={each.id} ticket={each} />}</Loaded>;
 }
 
 function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {

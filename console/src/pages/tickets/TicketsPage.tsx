@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { StaffTicketSummary } from '@psnb2b/contract';
 import { ticketTopics } from '@psnb2b/contract/states';
 import {
+  type Bulk,
   ChoiceFilter,
   columnsOf,
   DataList,
@@ -21,6 +22,7 @@ import { allowed, useList, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { ticketTones } from '../../tones.ts';
+import { TicketsMany } from './TicketsMany.tsx';
 import { newWords, words } from './words.ts';
 
 const col = columnsOf<StaffTicketSummary>();
@@ -61,6 +63,7 @@ const FILTERS = ['q', 'status', 'topic', 'assigned', 'overdue', 'partner_id'] as
 
 /** The queue of tickets, by the deadline of the answer. */
 export function TicketsPage() {
+  const me = useMe();
   const list = useList('/tickets', FILTERS);
   return (
     <Page
@@ -70,7 +73,7 @@ export function TicketsPage() {
           <Button component={Link} to={to.answers} variant="default">
             {words.answers}
           </Button>
-          {allowed(useMe(), 'createTicket').can && (
+          {allowed(me, 'createTicket').can && (
             <Button component={Link} to={to.newTicket}>
               {newWords.open}
             </Button>
@@ -99,6 +102,11 @@ export function TicketsPage() {
             rowKey={({ id }) => id}
             rowLink={({ id }) => to.ticket(id)}
             empty={<Empty title={words.none} hint={words.noneHint} />}
+            queue
+            {...(me.may.includes('assignTicket') && {
+              bulk: (bulk: Bulk<StaffTicketSummary>) => <TicketsMany bulk={bulk} />,
+              nameOf: ({ subject, partner }: StaffTicketSummary) => `${subject}, ${partner.name}`,
+            })}
           />
         </Views>
       </Section>

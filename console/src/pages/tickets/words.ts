@@ -1,4 +1,5 @@
 import type { TicketStatus } from '@psnb2b/contract/states';
+import { some } from '../../some.ts';
 
 /** The texts of tickets. */
 export const words = {
@@ -36,6 +37,10 @@ export const words = {
   saveNote: 'Save the note',
   close: 'Close',
   closeSays: 'We notify the partner. Either side can reopen the ticket.',
+  closedNow: 'Closed. The partner was notified.',
+  answered: 'Answered. The partner was notified.',
+  answer: 'Answer',
+  takeNote: 'Note for staff',
   reopen: 'Reopen',
   assignToMe: 'Assign to me',
   assignTo: 'Assign to',
@@ -55,6 +60,23 @@ export const words = {
   registerSays: (url: string) =>
     `We check and register ${url}, notify the partner, and close the ticket. Only the partner can reveal the signing secret.`,
   registered: 'Registered as',
+};
+
+/** The texts of acts on several tickets. */
+export const manyWords = {
+  assign: 'Assign',
+  assignSays: (tickets: number) => `${some(tickets, 'ticket')} get this person, or nobody.`,
+  assignCount: (tickets: number) => `Assign ${some(tickets, 'ticket')}`,
+  assigned: (name: string | null) =>
+    name === null ? 'Assigned to nobody.' : `Assigned to ${name}.`,
+  person: 'Assign to',
+  nobody: 'Nobody',
+  close: 'Close',
+  closeSays: (tickets: number) =>
+    `${some(tickets, 'ticket')} are closed. Either side can reopen each of them.`,
+  closeCount: (tickets: number) => `Close ${some(tickets, 'ticket')}`,
+  closed: 'Closed.',
+  closedBefore: 'It is closed already.',
 };
 
 /** The texts of a message that staff begin. */

@@ -1,0 +1,60 @@
+import type { Proposal } from '@psnb2b/contract';
+import { proposalKinds } from '@psnb2b/contract/states';
+import { type Bulk, BulkAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, sendOnce } from '../../client.ts';
+import { words } from './words.ts';
+
+/** What a proposal is called among others. */
+export function proposalName({ kind, subject }: Proposal): string {
+  return `${proposalKinds[kind]}, ${subject.name}`;
+}
+
+/** Approves or rejects the ticked proposals, each in a transaction of its own. */
+export function ProposalsMany({ bulk }: { readonly bulk: Bulk<Proposal> }) {
+  const me = useMe();
+  const fits = (may: boolean) =>
+    may ? { can: true as const } : { can: false as const, why: words.notYours };
+  const says = (all: readonly Proposal[]) => (
+    <ul>
+      {all.map((each) => (
+        <li key={each.id}>
+          {proposalName(each)}: {each.before} → {each.after} {each.currency}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      <BulkAct
+        bulk={bulk}
+        label={words.approve}
+        opensWith="a"
+        allowed={allowed(me, 'approveProposal')}
+        fits={({ may_approve }) => fits(may_approve)}
+        says={says}
+        submit={words.approveCount}
+        call="POST /proposals/{proposal_id}/approve"
+        send={({ id }, once) =>
+          sendOnce('POST /proposals/{proposal_id}/approve', { path: { proposal_id: id } }, once)
+        }
+        done={() => words.approved}
+      />
+      <BulkAct
+        bulk={bulk}
+        label={words.reject}
+        opensWith="r"
+        allowed={allowed(me, 'refuseProposal')}
+        fits={({ may_refuse }) => fits(may_refuse)}
+        says={says}
+        submit={words.rejectCount}
+        call="POST /proposals/{proposal_id}/refuse"
+        send={({ id }, once) =>
+          sendOnce('POST /proposals/{proposal_id}/refuse', { path: { proposal_id: id } }, once)
+        }
+        done={() => words.rejected}
+        danger
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { Select } from '@mantine/core';
+import type { StaffTicketSummary } from '@psnb2b/contract';
+import { ticketCan } from '@psnb2b/contract/states';
+import { type Bulk, BulkAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useState } from 'react';
+import { allowed, sendOnce, useRead } from '../../client.ts';
+import { manyWords as words } from './words.ts';
+
+/**
+ * Assigns or closes the ticked tickets, each in a transaction of its own.
+ * by hand: the person is chosen for all of them.
+ */
+export function TicketsMany({ bulk }: { readonly bulk: Bulk<StaffTicketSummary> }) {
+  const me = useMe();
+  const [assignee, setAssignee] = useState<string | null>(me.user.id);
+  const staff = useRead('/staff').data?.data ?? []; // nothing: not read yet.
+  const people = staff.filter(({ disabled_at }) => disabled_at === null);
+  const fits = (ticket: StaffTicketSummary) =>
+    ticketCan.close(ticket).can
+      ? { can: true as const }
+      : { can: false as const, why: words.closedBefore };
+  return (
+    <>
+      <BulkAct
+        bulk={bulk}
+        label={words.assign}
+        opensWith="m"
+        allowed={allowed(me, 'assignTicket')}
+        fits={fits}
+        says={(tickets) => words.assignSays(tickets.length)}
+        submit={words.assignCount}
+        choice={
+          <Select
+            label={words.person}
+            data={people.map(({ id, name }) => ({ value: id, label: name }))}
+            value={assignee}
+            onChange={setAssignee}
+            placeholder={words.nobody}
+            clearable
+            clearButtonProps={{ 'aria-label': words.nobody }}
+          />
+        }
+        call="POST /tickets/{ticket_id}/assign"
+        send={({ id }, once) =>
+          sendOnce(
+            'POST /tickets/{ticket_id}/assign',
+            { path: { ticket_id: id }, body: { assignee_id: assignee } },
+            once,
+          )
+        }
+        done={(ticket) => words.assigned(ticket.assignee)}
+      />
+      <BulkAct
+        bulk={bulk}
+        label={words.close}
+        opensWith="d"
+        allowed={allowed(me, 'closeTicket')}
+        fits={fits}
+        says={(tickets) => words.closeSays(tickets.length)}
+        submit={words.closeCount}
+        call="POST /tickets/{ticket_id}/close"
+        send={({ id }, once) =>
+          sendOnce('POST /tickets/{ticket_id}/close', { path: { ticket_id: id } }, once)
+        }
+        done={() => words.closed}
+      />
+    </>
+  );
+}
