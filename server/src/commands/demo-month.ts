@@ -11,6 +11,7 @@ import { recomputeTiers } from '../orders/index.ts';
 import { issueKey, listKeys, revokeKey, tenantOf } from '../partners/index.ts';
 import { setEndpoint } from '../webhooks/index.ts';
 import { createDeliverer } from '../worker.ts';
+import { bringStatement } from './demo-bank.ts';
 import type { Past } from './demo-past.ts';
 import { openDemoReceiver } from './demo-receiver.ts';
 import {
@@ -78,6 +79,7 @@ export async function tradeForAMonth(
   }
   await buyTestCodes(past, partnerId);
   clock.set(now);
+  await bringStatement(app, buyers, now);
   await deliverer.drain();
   const by = { actor: ACTOR, at: now };
   const disabled = { status: 'disabled' } as const;

@@ -6,8 +6,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listLines } from '../../src/bank-statements/index.ts';
 import { type Demo, demoNotice, demoOfFirstRun } from '../../src/commands/demo.ts';
 import { forgetFirstRun, readFirstRun, writeFirstRun } from '../../src/commands/first-run.ts';
+import { readyLines } from '../../src/matching/index.ts';
 import { openShop, runHere, type Shop, visitor } from '../../testkit/index.ts';
 
 let shop: Shop;
@@ -50,6 +52,10 @@ test('a first start that is killed again and again still prints one complete dem
   expect(await works(second?.testKey ?? '')).toBe(true);
   expect(readFileSync(path, 'utf8')).toContain(second?.liveKey);
   shown = second;
+  // The statement of its bank is there once, with lines for each list.
+  const { reads } = shop.app.database;
+  expect(await readyLines(reads)).toHaveLength(2);
+  expect(await listLines(reads, { limit: 100 })).toHaveLength(5);
   if (second) expect(demoNotice(second, shop.url)).toContain(second.liveKey);
   forgetFirstRun(dataDir);
   expect(existsSync(path)).toBe(false);
