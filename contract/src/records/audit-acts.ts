@@ -21,7 +21,10 @@ export const auditKinds = {
   export: 'Exports',
 } as const;
 export type AuditKind = keyof typeof auditKinds;
-export const auditKindNames: readonly AuditKind[] = Object.keys(auditKinds) as AuditKind[];
+// Marked as pure, so that only pages that show the audit log load these tables.
+export const auditKindNames: readonly AuditKind[] = /* @__PURE__ */ Object.keys(
+  auditKinds,
+) as AuditKind[];
 
 type Act = readonly [kind: AuditKind, sentence: string];
 
@@ -233,7 +236,9 @@ export const auditActs = {
 
 /** `<noun>.<past tense>`: `codes.revealed`, `deposit.credited`. */
 export type AuditAction = keyof typeof auditActs;
-export const auditActions: readonly AuditAction[] = Object.keys(auditActs) as AuditAction[];
+export const auditActions: readonly AuditAction[] = /* @__PURE__ */ Object.keys(
+  auditActs,
+) as AuditAction[];
 
 export function isAuditAction(action: string): action is AuditAction {
   return Object.hasOwn(auditActs, action);
