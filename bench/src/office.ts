@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { webApps } from '@psnb2b/contract';
+import { required } from '../../server/src/kit/assert.ts';
 import { alternate, type Benchmark, median, quantile } from './rig/benchmark.ts';
 import { connect, openCluster } from './rig/cluster.ts';
 import { writeCodesFile } from './rig/codes-file.ts';
@@ -61,7 +62,8 @@ export const office: Benchmark = async (run) => {
       const readers = REPORTS.map(async ([webApp, path]) => {
         const address = new URL(webApps[webApp].basePath + path, server.url);
         while (!stop.signal.aborted) {
-          const read = await readAll(address, cookies[webApp], stop.signal);
+          const cookie = required(cookies[webApp][0], 'an app has readers');
+          const read = await readAll(address, cookie, stop.signal);
           if (read) reports += 1;
           await delay(PAUSE_MS);
         }

@@ -12,17 +12,25 @@ import { tenantsById } from '../../../server/src/partners/index.ts';
 import { openShopApp } from './open-shop-app.ts';
 import type { Shop } from './shop.ts';
 
-/** The session cookies of somebody who may read everything in each web app: an admin, and the owner of the first buyer. */
-export async function openReaders(shop: Shop): Promise<Readonly<Record<WebApp, string>>> {
+/** As many people per app: each may make 600 calls a minute. */
+const READERS = 20;
+
+/** The session cookies of people who may read everything in each web app: admins, and owners of the first buyer's business. */
+export async function openReaders(
+  shop: Shop,
+): Promise<Readonly<Record<WebApp, readonly string[]>>> {
   await using app = await openShopApp(shop);
   const { tenantId } = required(shop.buyers[0], 'a shop has buyers');
   const tenants = await tenantsById(app.database.reads, [tenantId]);
   const { partnerId } = required(tenants.get(tenantId), 'a buyer has a tenant');
   const at = app.clock.now();
-  const enter = async (webApp: WebApp, role: 'admin' | 'owner', of: string | null) => {
-    const email = readEmail(`reader@${webApp}.example`);
-    const person = { webApp, partnerId: of, email, name: 'A reader', role, at };
-    await createUser(app, { ...person, password: madeUpPassword() }, 'operator:bench');
+  const password = madeUpPassword();
+  const enter = async (webApp: WebApp, number: number) => {
+    const email = readEmail(`reader${number}@${webApp}.example`);
+    const [role, of] =
+      webApp === 'portal' ? (['owner', partnerId] as const) : (['admin', null] as const);
+    const person = { webApp, partnerId: of, email, name: 'A reader', role, at, password };
+    await createUser(app, person, 'operator:bench');
     const user = required(await findUserByEmail(app.database.reads, webApp, email), 'it exists');
     const origin = { at, address: '127.0.0.1', userAgent: 'bench', requestId: 'req_bench' };
     const { token, maxAge } = await app.database.transaction((tx) =>
@@ -30,8 +38,10 @@ export async function openReaders(shop: Shop): Promise<Readonly<Record<WebApp, s
     );
     return required(sessionCookie(webApp, token, maxAge, false).split(';', 1)[0], 'a cookie');
   };
-  return {
-    portal: await enter('portal', 'owner', partnerId),
-    console: await enter('console', 'admin', null),
-  };
+  const cookies: Record<WebApp, string[]> = { portal: [], console: [] };
+  for (let number = 1; number <= READERS; number += 1) {
+    cookies.portal.push(await enter('portal', number));
+    cookies.console.push(await enter('console', number));
+  }
+  return cookies;
 }

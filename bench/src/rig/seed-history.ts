@@ -6,6 +6,8 @@ import type { Shop } from './shop.ts';
 
 /** Codes per run: 10 million codes are in 2,000 runs. */
 const RUN_CODES = 5_000;
+/** So a lot has 100,000 codes. */
+const RUNS_PER_LOT = 20;
 /** Minor units. */
 const PRICE = 100;
 
@@ -31,7 +33,7 @@ export async function seedHistory(shop: Shop, orders: number): Promise<void> {
   }
 }
 
-/** Runs of one lot over all shelves, each with the lane from which it was sold. */
+/** Runs of lots over all shelves, each with the lane from which it was sold. */
 async function seedRuns(client: pg.Client, shop: Shop, runs: number): Promise<void> {
   await client.query('CREATE SCHEMA bench');
   await client.query(
@@ -46,12 +48,15 @@ async function seedRuns(client: pg.Client, shop: Shop, runs: number): Promise<vo
       runs,
     ],
   );
-  const lotId = await seedLot(client, 'sold long ago');
+  const lots: string[] = [];
+  for (let run = 0; run < runs; run += RUNS_PER_LOT) {
+    lots.push(await seedLot(client, `sold long ago ${run}`));
+  }
   // Runs of one shelf differ in their cost.
   await client.query(
     `INSERT INTO stock.runs (run_id, lot_id, shelf_id, cost, codes) OVERRIDING SYSTEM VALUE
-     SELECT r.run_id, $1, r.shelf_id, r.n, $2 FROM bench.runs r`,
-    [lotId, RUN_CODES],
+     SELECT r.run_id, ($1::uuid[])[r.n / $3::int + 1], r.shelf_id, r.n, $2 FROM bench.runs r`,
+    [lots, RUN_CODES, RUNS_PER_LOT],
   );
   await client.query(
     `INSERT INTO stock.lanes (shelf_id, run_id, expires_at, head, tail, state)
@@ -59,8 +64,9 @@ async function seedRuns(client: pg.Client, shop: Shop, runs: number): Promise<vo
     [RUN_CODES],
   );
   await client.query(
-    'UPDATE stock.lots SET rows_done = $2::bigint, accepted = $2::bigint WHERE lot_id = $1',
-    [lotId, runs * RUN_CODES],
+    `UPDATE stock.lots t SET rows_done = x.codes, accepted = x.codes
+       FROM (SELECT r.lot_id, sum(r.codes) AS codes FROM stock.runs r GROUP BY r.lot_id) x
+      WHERE t.lot_id = x.lot_id`,
   );
 }
 

@@ -1,24 +1,17 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { serviceFigures } from '../claims/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
-import { DAY_MS, HOUR_MS } from '../kit/time.ts';
-import {
-  type ClaimRate,
-  ratesByLot,
-  ratesByPartner,
-  ratesByRegion,
-  ratesBySupplier,
-} from '../reports/index.ts';
+import { HOUR_MS } from '../kit/time.ts';
+import { type ClaimRate, claimFigures } from '../reports/index.ts';
 import {
   listRecoveries,
   RECOVERY_STATES,
   type RecoveryState,
   settleRecovery,
 } from '../supplier-claims/index.ts';
-import { namedSupplier, supplierNames } from '../suppliers/index.ts';
+import { namedSupplier } from '../suppliers/index.ts';
 import { act, amountOf, integerOf, OPERATOR } from './session.ts';
 
 const SETTLED_STATES = ['asked', 'recovered', 'written_off'] as const;
@@ -56,28 +49,19 @@ export function claimFigureCommands(claims: Command): void {
 }
 
 async function figures(app: App, options: { json?: boolean; days: string }) {
-  const { reads } = app.database;
-  const until = app.clock.now();
   const days = integerOf('days', options.days, 1, 3_650);
-  const from = new Date(until.getTime() - days * DAY_MS);
-  const lots = await ratesByLot(reads);
-  const suppliers = await ratesBySupplier(reads);
-  const named = await supplierNames(
-    reads,
-    suppliers.flatMap(({ name }) => name || []),
-  );
-  const partners = await ratesByPartner(reads, from, until);
+  const found = await claimFigures(app.database.reads, app.products, app.clock.now(), days);
   const value = {
-    lots: lots.map((each) => ({ ...each, name: formatId('lot', each.name) })),
-    suppliers: suppliers.map(({ name: id, ...each }) => ({
+    lots: found.lots.map((each) => ({ ...each, name: formatId('lot', each.name) })),
+    suppliers: found.suppliers.map(({ name: id, title, ...each }) => ({
       ...each,
       // nothing: the lots of nobody have no name.
-      name: named.get(id) ?? '',
+      name: title ?? '',
       supplier: id && formatId('sup', id),
     })),
-    partners: partners.map((each) => ({ ...each, name: formatId('prt', each.name) })),
-    regions: await ratesByRegion(reads, app.products, from, until),
-    service: await serviceFigures(reads, from, until),
+    partners: found.partners.map((each) => ({ ...each, name: formatId('prt', each.name) })),
+    regions: found.regions,
+    service: found.times,
   };
   const hours = (ms: number | null) => (ms === null ? '–' : `${(ms / HOUR_MS).toFixed(1)} h`);
   const lines = [

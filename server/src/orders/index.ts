@@ -68,7 +68,6 @@ export {
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
 export { type Review, reviewOrder } from './review-order.ts';
 export { searchOrders } from './search-orders.ts';
-export { type SoldCount, soldBetween } from './sold-between.ts';
 export { soldByDay } from './sold-by-day.ts';
 export { type SpendingFigures, spendingOf } from './spending.ts';
 export {

@@ -3,6 +3,7 @@ import { type ServiceFigures, serviceFigures } from '../claims/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { ProductLookup } from '../orders/index.ts';
 import { partnerNames } from '../partners/index.ts';
+import { addDays, readToday, startOfDay } from '../sales/index.ts';
 import { lotFiles } from '../stock/index.ts';
 import { supplierNames } from '../suppliers/index.ts';
 import {
@@ -18,6 +19,9 @@ type Titled = ClaimRate & { readonly title: string | null };
 
 /** Claim rates, the highest first, and how long claims took. */
 export interface ClaimFigures {
+  /** The start of the first of the days, by the shop's clock. */
+  readonly from: Date;
+  readonly until: Date;
   readonly lots: readonly Titled[];
   readonly suppliers: readonly Titled[];
   readonly partners: readonly Titled[];
@@ -25,19 +29,25 @@ export interface ClaimFigures {
   readonly times: readonly ServiceFigures[];
 }
 
-/** Lots and suppliers over all time; partners, regions and times in the period. */
+/** Lots and suppliers over all time; partners, regions and times in the last `days` of the shop, of which the last is not over. */
 export async function claimFigures(
   db: Db,
   products: ProductLookup,
-  from: Date,
   until: Date,
+  days: number,
 ): Promise<ClaimFigures> {
+  const { today } = await readToday(db, until);
+  const range = { from: addDays(today, 1 - days), to: today };
+  const from = await startOfDay(db, range.from);
+  const period = { days: range, span: { from, until } };
   const lots = (await ratesByLot(db)).slice(0, claimRatesMax);
-  const partners = (await ratesByPartner(db, from, until)).slice(0, claimRatesMax);
+  const partners = (await ratesByPartner(db, period)).slice(0, claimRatesMax);
   const suppliers = await ratesBySupplier(db);
-  const regions = await ratesByRegion(db, products, from, until);
+  const regions = await ratesByRegion(db, products, period);
   const known = namesOf(suppliers).filter((name) => name !== '');
   return {
+    from,
+    until,
     lots: titled(lots, await lotFiles(db, namesOf(lots))),
     suppliers: titled(suppliers, await supplierNames(db, known)),
     partners: titled(partners, await partnerNames(db, namesOf(partners))),

@@ -1,8 +1,9 @@
-import { countClaimed } from '../claims/index.ts';
+import { countClaimed, type Span } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { type ProductLookup, soldBetween } from '../orders/index.ts';
+import type { ProductLookup } from '../orders/index.ts';
 import { tenantPartners } from '../partners/index.ts';
+import { type Range, readSales } from '../sales/index.ts';
 import { lotSales, originOf, originsOf, stockOfSuppliers } from '../stock/index.ts';
 
 const BPS = 10_000;
@@ -52,15 +53,21 @@ export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
   );
 }
 
-/** Claim rates of partners: codes delivered and codes claimed in a period. */
-export async function ratesByPartner(db: Db, from: Date, until: Date): Promise<ClaimRate[]> {
-  const sold = await soldBetween(db, from, until);
-  const claimed = await countClaimed(db, 'tenantId', { from, until });
-  const ids = [...sold, ...claimed].map(({ tenantId }) => tenantId);
+/** Days of which what was sold is counted, and the same time for what was claimed. */
+export interface Period {
+  readonly days: Range;
+  readonly span: Span;
+}
+
+/** Claim rates of partners: codes sold less those that came back unread, and codes claimed, in a period. */
+export async function ratesByPartner(db: Db, { days, span }: Period): Promise<ClaimRate[]> {
+  const sold = await soldBy(db, days, 'tenant');
+  const claimed = await countClaimed(db, 'tenantId', span);
+  const ids = [...sold.map(([tenantId]) => tenantId), ...claimed.map(({ tenantId }) => tenantId)];
   const partners = await tenantPartners(db, ids);
   const nameOf = (id: number) => required(partners.get(id), `tenant ${id} has a partner`);
   return ratesOf(
-    sold.map(({ tenantId, codes }) => [nameOf(tenantId), codes]),
+    sold.map(([tenantId, codes]) => [nameOf(tenantId), codes]),
     claimed.map((each) => [nameOf(each.tenantId), each]),
   );
 }
@@ -69,11 +76,10 @@ export async function ratesByPartner(db: Db, from: Date, until: Date): Promise<C
 export async function ratesByRegion(
   db: Db,
   products: ProductLookup,
-  from: Date,
-  until: Date,
+  { days, span }: Period,
 ): Promise<ClaimRate[]> {
-  const sold = await soldBetween(db, from, until);
-  const claimed = await countClaimed(db, 'runId', { from, until });
+  const sold = await soldBy(db, days, 'product');
+  const claimed = await countClaimed(db, 'runId', span);
   const origins = await originsOf(
     db,
     claimed.map(({ runId }) => runId),
@@ -81,9 +87,19 @@ export async function ratesByRegion(
   const regionOf = (productId: number) =>
     required(products(productId), `product ${productId} is known`).region;
   return ratesOf(
-    sold.map(({ productId, codes }) => [regionOf(productId), codes]),
+    sold.map(([productId, codes]) => [regionOf(productId), codes]),
     claimed.map((each) => [regionOf(originOf(origins, each.runId).productId), each]),
   );
+}
+
+/** Codes sold less those that were returned, by tenant or product; in all currencies. */
+async function soldBy(
+  db: Db,
+  days: Range,
+  by: 'tenant' | 'product',
+): Promise<(readonly [number, number])[]> {
+  const sums = await readSales(db, days, by);
+  return sums.map(({ key, soldCodes, returnedCodes }) => [Number(key), soldCodes - returnedCodes]);
 }
 
 /** Approved of sold in basis points; null if nothing was sold. */

@@ -1,11 +1,5 @@
 export { claimFigures } from './claim-figures.ts';
-export {
-  type ClaimRate,
-  ratesByLot,
-  ratesByPartner,
-  ratesByRegion,
-  ratesBySupplier,
-} from './claim-rates.ts';
+export type { ClaimRate } from './claim-rates.ts';
 export { countWaiting, endingSoon } from './count-waiting.ts';
 export { readProgress, stepStates } from './get-started.ts';
 export { listTerms } from './list-claim-terms.ts';

@@ -23,4 +23,4 @@ export {
   type SalesFilter,
   sameTimeOn,
 } from './read-sales.ts';
-export { readToday, type ShopToday, WAITING_MAX } from './read-today.ts';
+export { readToday, type ShopToday, startOfDay, WAITING_MAX } from './read-today.ts';

@@ -31,3 +31,13 @@ export async function readToday(db: Db, at: Date): Promise<ShopToday> {
   );
   return required(rows[0], 'a query without a table gives a row');
 }
+
+/** When a day begins in the shop's time zone. */
+export async function startOfDay(db: Db, day: ShopDay): Promise<Date> {
+  const { rows } = await db.query<{ at: Date }>(
+    `SELECT $1::date::timestamp AT TIME ZONE coalesce((SELECT zone FROM sales.state), 'UTC') AS at`,
+    [day],
+    'sales.start_of_day',
+  );
+  return required(rows[0], 'a query without a table gives a row').at;
+}

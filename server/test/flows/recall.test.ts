@@ -6,16 +6,10 @@
 
 import type { Claim, Order } from '@psnb2b/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { serviceFigures } from '../../src/claims/index.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { recallFromBuyers, resolveRecall } from '../../src/recalls/index.ts';
-import {
-  ratesByLot,
-  ratesByPartner,
-  ratesByRegion,
-  ratesBySupplier,
-} from '../../src/reports/index.ts';
+import { claimFigures } from '../../src/reports/index.ts';
 import { listRecoveries, settleRecovery } from '../../src/supplier-claims/index.ts';
 import { setSupplier } from '../../src/suppliers/index.ts';
 import { buy, decide, file, openShop, type Shop, supplierNamed } from '../../testkit/index.ts';
@@ -182,17 +176,14 @@ test('reports show who supplies bad codes, who claims them, and how long decisio
   clock.advance(3_600_000);
   await decide(shop, rejected.body.id, 'rejected');
   const { reads } = shop.app.database;
-  const until = new Date(clock.now().getTime() + 1);
-  const from = new Date(until.getTime() - 86_400_000);
   const rate = { sold: 8, claimed: 3, approved: 2, rateBps: 2_500 };
-  expect(await ratesByLot(reads)).toEqual([{ name: bad, ...rate }]);
   const supplierId = await supplierNamed(shop.app.database, 'A supplier');
-  expect(await ratesBySupplier(reads)).toEqual([{ name: supplierId, ...rate }]);
-  expect(await ratesByPartner(reads, from, until)).toEqual([{ name: partnerId, ...rate }]);
-  expect(await ratesByRegion(reads, shop.app.products, from, until)).toEqual([
-    { name: 'US', ...rate },
-  ]);
-  expect(await serviceFigures(reads, from, until)).toEqual([
+  const figures = await claimFigures(reads, shop.app.products, clock.now(), 2);
+  expect(figures.lots).toMatchObject([{ name: bad, ...rate }]);
+  expect(figures.suppliers).toMatchObject([{ name: supplierId, title: 'A supplier', ...rate }]);
+  expect(figures.partners).toMatchObject([{ name: partnerId, ...rate }]);
+  expect(figures.regions).toMatchObject([{ name: 'US', ...rate }]);
+  expect(figures.times).toEqual([
     {
       priority: 'high',
       claims: 2,

@@ -6,8 +6,8 @@ import type { Balance, Order, OrderCodeList } from '@psnb2b/contract';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
-import { formatId, parseId } from '../../src/kit/ids.ts';
-import { setReturnTerms, soldBetween } from '../../src/orders/index.ts';
+import { formatId } from '../../src/kit/ids.ts';
+import { setReturnTerms } from '../../src/orders/index.ts';
 import { recallFromBuyers } from '../../src/recalls/index.ts';
 import { createWorker } from '../../src/worker.ts';
 import { decide, file, openShop, runHere, type Shop } from '../../testkit/index.ts';
@@ -170,16 +170,9 @@ describe('a return', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('counts in the sales of a period, in the metrics and on the command line', async () => {
-    const from = new Date(clock.now().getTime());
+  test('counts in the metrics and on the command line', async () => {
     const { id, ids } = await bought(4);
     await give(id, ids.slice(0, 3));
-    const [tenant] = await shop.rows<{ tenant_id: number }>(
-      'SELECT tenant_id FROM orders.orders WHERE order_id = $1',
-      [parseId('ord', id)],
-    );
-    const sold = await soldBetween(shop.app.database.reads, from, new Date(from.getTime() + 1000));
-    expect(sold.find(({ tenantId }) => tenantId === tenant?.tenant_id)?.codes).toBe(1);
     await using worker = createWorker(shop.app);
     await worker.drain();
     expect(await shop.app.metrics.text()).toMatch(

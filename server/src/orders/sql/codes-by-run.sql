@@ -22,17 +22,4 @@ BEGIN
      WHERE o.status = 'pending');
 END $$;
 
--- Codes delivered in a period and not returned since, by tenant and product; replacements are separate.
-CREATE OR REPLACE FUNCTION orders.sold_between(p_from timestamptz, p_until timestamptz)
-RETURNS TABLE (tenant_id int, product_id int, codes bigint) LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN QUERY
-  SELECT o.tenant_id, o.product_id,
-         sum(CASE WHEN o.refunded IS NULL THEN o.quantity ELSE o.quantity - (
-               SELECT count(*) FROM orders.withdrawn w
-                WHERE w.order_id = o.order_id AND w.resolution = 'returned'
-                  AND w.replaces IS NULL) END)::bigint
-    FROM orders.orders o
-   WHERE o.delivered_at >= p_from AND o.delivered_at < p_until AND partners.is_live(o.tenant_id)
-   GROUP BY o.tenant_id, o.product_id;
-END $$;
+DROP FUNCTION IF EXISTS orders.sold_between(timestamptz, timestamptz);

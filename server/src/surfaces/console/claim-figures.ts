@@ -2,7 +2,6 @@ import { ClaimFigures } from '@psnb2b/contract';
 import { json } from '../../kit/http/index.ts';
 import { formatId, type IdPrefix } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { DAY_MS } from '../../kit/time.ts';
 import { type ClaimRate, claimFigures } from '../../reports/index.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -11,12 +10,9 @@ import type { Parts } from '../parts.ts';
 export function claimFiguresRoutes({ database, catalog }: Parts) {
   return onConsole({
     getClaimFigures: async ({ at: until, query: { days = 30 } }) => {
-      const from = new Date(until.getTime() - days * DAY_MS);
-      const figures = await claimFigures(database.reads, catalog.product, from, until);
+      const figures = await claimFigures(database.reads, catalog.product, until, days);
       const row = {
         ...figures,
-        from,
-        until,
         lots: named('lot', figures.lots),
         suppliers: named('sup', figures.suppliers),
         partners: named('prt', figures.partners),
