@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { required } from '../../server/src/kit/assert.ts';
 import { formatId } from '../../server/src/kit/ids.ts';
@@ -8,11 +9,12 @@ import { type PageCall, pageCalls } from './rig/page-calls.ts';
 import { openReaders } from './rig/readers.ts';
 import { seedHistory } from './rig/seed-history.ts';
 import { type Office, seedOffice } from './rig/seed-office.ts';
-import { type ServerProcess, startServer } from './rig/server-process.ts';
-import { openShop } from './rig/shop.ts';
+import { type ServerProcess, startServer, startWorker } from './rig/server-process.ts';
+import { openShop, type Shop } from './rig/shop.ts';
 
 const PARTNERS = 50;
 const OK = 200;
+const SETTLED_POLL_MS = 500;
 /** What a page may take at most, of the server's time. */
 const LIMIT_MS = 300;
 const SHOWN = 20;
@@ -46,6 +48,8 @@ export const pages: Benchmark = async (run) => {
     console: await someIds(client, null),
     portal: await someIds(client, tenantId),
   };
+  run.log('pages: waiting for the worker');
+  await settle(shop, client);
   await client.end();
   await using server = await startServer(shop.env);
   const { calls, left } = pageCalls(ids);
@@ -58,7 +62,10 @@ export const pages: Benchmark = async (run) => {
     const ms = await timesOf(server, call, cookie, size.times);
     measured.push({ call, p50: quantile(ms, 0.5), p95: quantile(ms, 0.95) });
   }
-  const slowest = measured.toSorted((a, b) => b.p95 - a.p95);
+  const refused = measured.filter(({ p95 }) => Number.isNaN(p95));
+  const slowest = measured
+    .filter(({ p95 }) => !Number.isNaN(p95))
+    .toSorted((a, b) => b.p95 - a.p95);
   const [worst] = slowest;
   return [
     {
@@ -77,6 +84,7 @@ export const pages: Benchmark = async (run) => {
             ({ call, p50, p95 }) =>
               `${p50.toFixed(0).padStart(6)} ms, p95 ${p95.toFixed(0).padStart(6)} ms  GET ${call.path}`,
           ),
+        `refused, because so many rows are not sorted: ${refused.map(({ call }) => call.path).join(', ')}`,
         `not measured, for want of a thing: ${left.join(', ')}`,
       ],
     },
@@ -96,10 +104,25 @@ async function timesOf(
     const { latenciesMs } = await http.run(load);
     return latenciesMs.slice(1);
   } catch (error) {
-    // One that takes too long is refused: it has no time, and is the slowest.
-    console.error(`pages: GET ${path}: ${error}`);
-    return [Number.POSITIVE_INFINITY];
+    // One that takes too long is refused: it has no time, and is the slowest. Too many rows to sort are refused on purpose.
+    const isRefused = String(error).includes('status 422');
+    return [isRefused ? Number.NaN : Number.POSITIVE_INFINITY];
   }
+}
+
+/** Lets a worker do what it does in every shop: it chains the audit log and counts sales, which pages read. */
+async function settle(shop: Shop, client: pg.Client): Promise<void> {
+  // It cannot open the made up codes that it samples, and says so.
+  await using _worker = startWorker({ ...shop.env, LOG_LEVEL: 'fatal' });
+  for (let left = 1; left > 0; ) {
+    await delay(SETTLED_POLL_MS);
+    const { rows } = await client.query<{ left: string }>(
+      `SELECT (SELECT count(*) FROM audit.entries) - (SELECT count(*) FROM audit.chain)
+              + (SELECT coalesce(sum(u.upto - u.after), 0) FROM sales.uncounted() u) AS left`,
+    );
+    left = Number(rows[0]?.left ?? 0);
+  }
+  await client.query('VACUUM (ANALYZE)');
 }
 
 /** One thing of each kind, by the parameter that names it: of a tenant, or of anybody. */

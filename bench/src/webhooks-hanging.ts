@@ -1,20 +1,17 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { formatId, newUuid } from '../../server/src/kit/ids.ts';
 import { type Benchmark, median, quantile, type Result } from './rig/benchmark.ts';
 import { connect, openCluster } from './rig/cluster.ts';
 import { registerEndpoints } from './rig/register-endpoints.ts';
+import { startWorker } from './rig/server-process.ts';
 import { openShop } from './rig/shop.ts';
 
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const HANGING = 50;
 /** The number of events that wait for each hanging endpoint, so that it never runs out of attempts. */
 const BACKLOG = 1_000;
@@ -47,10 +44,7 @@ export const webhooksHanging: Benchmark = async (run) => {
   const client = await connect(shop.url);
   const tenants = shop.buyers.map(({ tenantId }) => tenantId);
   for (const tenantId of tenants.slice(0, HANGING)) await emit(client, tenantId, BACKLOG);
-  const worker = spawn(process.execPath, [MAIN, 'work'], {
-    env: { PATH, ...env, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  await using worker = startWorker(env);
   try {
     run.log('webhooks-hanging: measuring');
     while (receiver.hung() < HANGING * IN_FLIGHT) await delay(POLL_MS);
@@ -62,16 +56,14 @@ export const webhooksHanging: Benchmark = async (run) => {
       const committed = performance.now();
       while (!receiver.cameAt.has(id)) await delay(1);
       times.push((receiver.cameAt.get(id) ?? Number.NaN) - committed);
-      residents.push(residentBytes(worker.pid ?? 0));
+      residents.push(residentBytes(worker.pid));
       await delay(EVERY_MS);
     }
     return [timeResult(times, receiver.hung()), memoryResult(residents)];
   } finally {
     await client.end();
-    const ended = once(worker, 'exit');
     // Hanging requests would delay an orderly end.
-    worker.kill('SIGKILL');
-    await ended;
+    await worker.kill();
   }
 };
 

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -12,13 +11,11 @@ import { formatId, newUuid } from '../../server/src/kit/ids.ts';
 import type { BareWebhooks } from './rig/bare-webhooks.ts';
 import { alternate, type Benchmark, median, type Run } from './rig/benchmark.ts';
 import { connect, openCluster } from './rig/cluster.ts';
-import { CpuMeter, cpuSeconds } from './rig/cpu.ts';
+import { CpuMeter } from './rig/cpu.ts';
 import { registerEndpoints } from './rig/register-endpoints.ts';
-import { startNode } from './rig/server-process.ts';
+import { startNode, startWorker } from './rig/server-process.ts';
 import { openShop, type Shop } from './rig/shop.ts';
 
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const RECEIVER = fileURLToPath(new URL('rig/receiver.ts', import.meta.url));
 const SENDER = fileURLToPath(new URL('rig/bare-webhooks.ts', import.meta.url));
 /** As many as our worker has in flight at one endpoint. */
@@ -46,11 +43,8 @@ export const webhooks: Benchmark = async (run) => {
   const bare = join(cluster.folder, 'bare.json');
   await writeFile(bare, JSON.stringify(bareOf(url, secrets, events)));
   const client = await connect(shop.url);
-  const worker = spawn(process.execPath, [MAIN, 'work'], {
-    env: { PATH, ...env, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const cpu = new CpuMeter(cluster.pid, () => cpuSeconds(worker.pid ?? 0));
+  await using worker = startWorker(env);
+  const cpu = new CpuMeter(cluster.pid, () => worker.cpuSeconds());
   try {
     run.log('webhooks: measuring');
     // The first round of each only warms up.
@@ -61,9 +55,6 @@ export const webhooks: Benchmark = async (run) => {
     return [resultOf(ours.slice(1), plain.slice(1), cpu, run)];
   } finally {
     await client.end();
-    const ended = once(worker, 'exit');
-    worker.kill('SIGTERM');
-    await ended;
   }
 };
 

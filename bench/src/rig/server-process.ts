@@ -63,6 +63,35 @@ export function startProbedServer(env: Environment): Promise<ServerProcess> {
   return startNode(MAIN, ['serve'], { ...SETTINGS, LOG_LEVEL: 'fatal', ...env }, PROBE);
 }
 
+/** A worker in a process of its own. */
+export interface WorkerProcess extends AsyncDisposable {
+  readonly pid: number;
+  cpuSeconds(): number;
+  /** Ends it at once, whatever it is doing. */
+  kill(): Promise<void>;
+}
+
+/** Starts the real worker; closing it lets it finish what it has begun. */
+export function startWorker(env: Environment): WorkerProcess {
+  const child = spawn(process.execPath, [MAIN, 'work'], {
+    env: { PATH, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    cpuSeconds: () => cpuSeconds(pid),
+    kill: () => end('SIGKILL'),
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
+  };
+}
+
 /** Runs a file of ours that prints a line with its address when it listens. */
 export async function startNode(
   file: string,

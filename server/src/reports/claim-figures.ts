@@ -6,13 +6,7 @@ import { partnerNames } from '../partners/index.ts';
 import { addDays, readToday, startOfDay } from '../sales/index.ts';
 import { lotFiles } from '../stock/index.ts';
 import { supplierNames } from '../suppliers/index.ts';
-import {
-  type ClaimRate,
-  ratesByLot,
-  ratesByPartner,
-  ratesByRegion,
-  ratesBySupplier,
-} from './claim-rates.ts';
+import { type ClaimRate, ratesByPartner, ratesByRegion, ratesOfStock } from './claim-rates.ts';
 
 /** A claim rate with the name that people know; null where there is no other. */
 type Titled = ClaimRate & { readonly title: string | null };
@@ -40,16 +34,16 @@ export async function claimFigures(
   const range = { from: addDays(today, 1 - days), to: today };
   const from = await startOfDay(db, range.from);
   const period = { days: range, span: { from, until } };
-  const lots = (await ratesByLot(db)).slice(0, claimRatesMax);
+  const stock = await ratesOfStock(db);
+  const lots = stock.lots.slice(0, claimRatesMax);
   const partners = (await ratesByPartner(db, period)).slice(0, claimRatesMax);
-  const suppliers = await ratesBySupplier(db);
   const regions = await ratesByRegion(db, products, period);
-  const known = namesOf(suppliers).filter((name) => name !== '');
+  const known = namesOf(stock.suppliers).filter((name) => name !== '');
   return {
     from,
     until,
     lots: titled(lots, await lotFiles(db, namesOf(lots))),
-    suppliers: titled(suppliers, await supplierNames(db, known)),
+    suppliers: titled(stock.suppliers, await supplierNames(db, known)),
     partners: titled(partners, await partnerNames(db, namesOf(partners))),
     regions: titled(regions, new Map()),
     times: await serviceFigures(db, from, until),

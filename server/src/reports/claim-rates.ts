@@ -21,21 +21,15 @@ export interface ClaimRate {
   readonly rateBps: number | null;
 }
 
-/** Claim rates of live lots with at least one claimed code, over all time; codes on hold for pending orders count as sold. */
-export async function ratesByLot(db: Db): Promise<ClaimRate[]> {
-  const claimed = await countClaimed(db, 'lotId', null);
-  const sales = await lotSales(
-    db,
-    claimed.map(({ lotId }) => lotId),
-  );
-  return ratesOf(
-    sales.map(({ lotId, gone }) => [lotId, gone]),
-    claimed.map((each) => [each.lotId, each]),
-  );
+/** Claim rates over all time; codes on hold for pending orders count as sold. */
+export interface RatesOfStock {
+  /** Of live lots with at least one claimed code. */
+  readonly lots: readonly ClaimRate[];
+  /** Over all of their live lots; `name` is the supplier's id, empty for lots of nobody. */
+  readonly suppliers: readonly ClaimRate[];
 }
 
-/** Claim rates of suppliers, over all of their live lots; `name` is the supplier's id, empty for lots of nobody. */
-export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
+export async function ratesOfStock(db: Db): Promise<RatesOfStock> {
   const claimed = await countClaimed(db, 'lotId', null);
   const sales = await lotSales(
     db,
@@ -44,13 +38,19 @@ export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
   const supplierOf = new Map(sales.map(({ lotId, supplierId }) => [lotId, supplierId]));
   // nothing: it stands for the lots of nobody.
   const nameOf = (supplierId: string | null) => supplierId ?? '';
-  return ratesOf(
-    (await stockOfSuppliers(db)).map(({ supplierId, gone }) => [nameOf(supplierId), gone]),
-    claimed.flatMap((each) => {
-      const supplierId = supplierOf.get(each.lotId);
-      return supplierId === undefined ? [] : [[nameOf(supplierId), each]];
-    }),
-  );
+  return {
+    lots: ratesOf(
+      sales.map(({ lotId, gone }) => [lotId, gone]),
+      claimed.map((each) => [each.lotId, each]),
+    ),
+    suppliers: ratesOf(
+      (await stockOfSuppliers(db)).map(({ supplierId, gone }) => [nameOf(supplierId), gone]),
+      claimed.flatMap((each) => {
+        const supplierId = supplierOf.get(each.lotId);
+        return supplierId === undefined ? [] : [[nameOf(supplierId), each]];
+      }),
+    ),
+  };
 }
 
 /** Days of which what was sold is counted, and the same time for what was claimed. */
