@@ -116,6 +116,28 @@ test('a price typed while the effect of another is worked out stays, and is look
   await page.unroute(plan);
 });
 
+test('tiers: typed, looked at, and set', async () => {
+  const { page } = person;
+  await open('/console/tiers');
+  await page.getByRole('button', { name: 'Change the tiers in USD' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the tiers in USD' });
+  await dialog.getByRole('button', { name: 'Add a tier' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of tier 1' }).fill('Standard');
+  await dialog.getByRole('button', { name: 'Add a tier' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of tier 2' }).fill('Silver');
+  await dialog.getByRole('textbox', { name: 'Volume of tier 2' }).fill('0');
+  await dialog.getByRole('button', { name: 'See who pays what' }).click();
+  await dialog.getByText('The volume must be above that of the previous tier.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Volume of tier 2' }).fill('10000');
+  expect(await lookAt(person, 'console-tiers-typed')).toEqual([]);
+  await dialog.getByRole('button', { name: 'See who pays what' }).click();
+  await dialog.getByText('Businesses: 1. Paying less: 0. Paying more: 0.').waitFor();
+  expect(await lookAt(person, 'console-tiers-planned')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Set these tiers' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: '10,000.00 USD', exact: true }).waitFor();
+});
+
 test('a product: added to a new region, paused and sold again', async () => {
   const { page } = person;
   const dialog = page.getByRole('dialog');

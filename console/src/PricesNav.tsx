@@ -6,6 +6,7 @@ import { text } from './text.ts';
 const places = {
   products: to.products,
   lists: to.priceLists,
+  tiers: to.tiers,
   changes: to.priceChanges,
   floors: to.priceFloors,
   history: to.priceHistory,

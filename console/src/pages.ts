@@ -251,6 +251,12 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Price lists',
     call: 'getPriceList',
   },
+  tiers: {
+    path: '/tiers',
+    file: 'tiers/TiersPage',
+    title: 'Tiers',
+    call: 'listTiers',
+  },
   priceFloors: {
     path: '/price-floors',
     file: 'price-floors/FloorsPage',

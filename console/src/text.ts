@@ -19,6 +19,7 @@ export const text = {
     titles: {
       products: 'Products',
       lists: 'Price lists',
+      tiers: 'Tiers',
       changes: 'Changes',
       floors: 'Floors',
       history: 'History',

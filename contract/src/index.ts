@@ -111,6 +111,7 @@ export * from './stock/schemas.ts';
 export * from './supplier-claims/schemas.ts';
 export * from './tickets/schemas.ts';
 export * from './tickets/states.ts';
+export * from './tiers/schemas.ts';
 export * from './webhooks/schemas.ts';
 export * from './webhooks/signature.ts';
 export * from './webhooks/staff-schemas.ts';

@@ -42,6 +42,7 @@ export const consolePages = {
   products: inConsole('/prices'),
   product: (sku: string) => inConsole(`/prices/${sku}`),
   priceFloors: inConsole('/price-floors'),
+  tiers: inConsole('/tiers'),
   partner: (id: string) => inConsole(`/partners/${id}`),
   priceList: (id: string) => inConsole(`/price-lists/${id}`),
   priceChange: (id: string) => inConsole(`/price-changes/${id}`),

@@ -33,6 +33,7 @@ import { consoleStockOperations } from '../stock/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
 import { consoleSupplierOperations } from '../suppliers/console.ts';
 import { consoleTicketOperations } from '../tickets/console.ts';
+import { consoleTierOperations } from '../tiers/console.ts';
 import { consoleWebhookOperations } from '../webhooks/console.ts';
 
 export * from '../bank-statements/console.ts';
@@ -69,6 +70,7 @@ export * from '../stock/console.ts';
 export * from '../supplier-claims/console.ts';
 export * from '../suppliers/console.ts';
 export * from '../tickets/console.ts';
+export * from '../tiers/console.ts';
 export * from '../webhooks/console.ts';
 
 /** The calls of the console, but those of the account. */
@@ -107,5 +109,6 @@ export const consoleCalls = {
   ...consoleSupplierClaimOperations,
   ...consoleSupplierOperations,
   ...consoleTicketOperations,
+  ...consoleTierOperations,
   ...consoleWebhookOperations,
 } as const;

@@ -63,7 +63,8 @@ export const liveTopics = {
     portal: ['business', 'me', 'public-key', 'buying-terms', 'balance', 'get-started'],
     console: ['partners', 'today', 'set-up'],
   },
-  tier: { portal: ['balance', 'inventory'], console: ['partners'] },
+  tier: { portal: ['balance', 'inventory'], console: ['partners', 'tiers'] },
+  tiers: { portal: ['balance', 'inventory'], console: ['tiers', 'set-up', 'claim-terms'] },
   review: {
     portal: ['kyc-case', 'business', 'get-started'],
     console: ['kyc-cases', 'partners', 'today', 'set-up'],

@@ -66,6 +66,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   addRegion: 'a region without products',
   setProductStatus: 'whether a product is sold, at the prices that two people may have set',
   createPriceList: 'a name, at the list prices and for nobody',
+  planTiers: 'says what other tiers would change',
   planPriceRule: 'says what new prices would change',
   planPriceFile: 'says what new prices would change',
   planPriceLines: 'says what new prices would change',

@@ -1,6 +1,6 @@
 /**
  * Changes that need two people, because they weaken a safeguard: a higher credit limit than one person may set, a higher approval
- * limit for claims, list prices that may be below the floor, a lower price floor or price list, higher limits for stock, a
+ * limit for claims, list prices that may be below the floor, a lower price floor or price list, tiers at which some volume pays less, higher limits for stock, a
  * discard of many unsold codes, a reset of a colleague's second factors, and one more admin.
  */
 export const proposalKinds = {
@@ -11,6 +11,7 @@ export const proposalKinds = {
   price_floor: 'Price floor',
   price_list: 'Percentage of a price list',
   price_list_price: 'Fixed price of a price list',
+  tiers: 'Tiers',
   stock_limits: 'Limits of one person for stock',
   lot_discard: 'Discard of unsold codes',
   staff_factors: 'Reset of second factors',

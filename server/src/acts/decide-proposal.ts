@@ -14,6 +14,7 @@ import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
 import { makeProposedAdmin } from './change-staff-member.ts';
+import { setProposedTiers } from './change-tiers.ts';
 import { discardProposed } from './discard-unsold.ts';
 import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
@@ -70,6 +71,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return setProposedPercent(tx, proposal, by);
     case 'price_list_price':
       return setProposedFixedPrice(tx, proposal, by);
+    case 'tiers':
+      return setProposedTiers(tx, proposal, by);
     case 'stock_limits':
       return setProposedLimits(tx, proposal, by);
     case 'lot_discard':

@@ -8,6 +8,7 @@ export { addProductWithShelves, changeProductStatus } from './change-product.ts'
 export { changeQuota } from './change-quota.ts';
 export { changeShop } from './change-shop.ts';
 export { changeStaffMember } from './change-staff-member.ts';
+export { changeTiers, planTiers, type TiersWanted } from './change-tiers.ts';
 export { type ConcernedPartners, concernedPartners } from './concerned-partners.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';

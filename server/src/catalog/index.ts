@@ -10,6 +10,7 @@ export { denominationMilli, denominationText, parseDenomination } from './denomi
 export { listPriceTakesTwo } from './list-price-takes-two.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadSnapshot } from './load-snapshot.ts';
+export { lowersPrices } from './lowers-prices.ts';
 export { parseRegion } from './parse-region.ts';
 export { formatPercent, parsePercent } from './percent.ts';
 export { type PriceStep, planPrices } from './plan-prices.ts';
@@ -70,5 +71,7 @@ export { productPages, regionName, searchProducts } from './search-products.ts';
 export { type PriceSetting, setPrices } from './set-prices.ts';
 export { setProductStatus } from './set-product-status.ts';
 export { readTiers, setTiers, type TierRow } from './set-tiers.ts';
+export { listTierSets, type TierSetRow, writeTiers } from './tier-sets.ts';
+export { type TierFault, tiersFaults } from './tiers-faults.ts';
 export { type CatalogWatch, watchCatalog } from './watch-catalog.ts';
 export { type PriceCause, writePrices } from './write-prices.ts';

@@ -1,15 +1,12 @@
-import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import { type LineFaults, lineFaults, readTable, type TableRow } from '../kit/csv/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import type { Tier } from './price.ts';
+import { writeTiers } from './tier-sets.ts';
+import { DISCOUNT_BPS_MAX, tiersFaults } from './tiers-faults.ts';
 
 export type TierRow = TableRow<'name' | 'currency' | 'volume_30d' | 'discount_bps'>;
-
-const NAME_LENGTH_MAX = 40;
-/** A discount of 100 % would give codes away. */
-const DISCOUNT_BPS_MAX = 9_999;
-const TIERS_PER_CURRENCY_MAX = 50;
 
 /** Rows of a tier file: `name,currency,volume_30d,discount_bps`; refuses as `readTable` does. */
 export function readTiers(csv: Buffer): TierRow[] {
@@ -32,80 +29,47 @@ export async function setTiers(
   const tiers = checkTiers(act.rows);
   await bumpVersion(tx, 'catalog');
   for (const [currency, theirs] of tiers) {
-    await tx.query('DELETE FROM catalog.tiers WHERE currency = $1', [currency]);
-    await tx.query(
-      `INSERT INTO catalog.tiers (currency, volume_30d, name, discount_bps)
-       SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::int[])`,
-      [
-        currency,
-        theirs.map((each) => each.volume30d),
-        theirs.map((each) => each.name),
-        theirs.map((each) => each.discountBps),
-      ],
-    );
-    await recordAudit(tx, {
-      at: act.at,
-      actor: act.actor,
-      action: 'tiers.changed',
-      subject: currency,
-      detail: {
-        tiers: theirs.map((each) => ({
-          name: each.name,
-          volume_30d: formatMoney(each.volume30d, currency),
-          discount_bps: each.discountBps,
-        })),
-      },
-    });
+    await writeTiers(tx, currency, theirs, act);
   }
   return { currencies: [...tiers.keys()], tiers: act.rows.length };
 }
 
 function checkTiers(rows: readonly TierRow[]): Map<string, Tier[]> {
   const faults = lineFaults();
-  const byCurrency = new Map<string, Tier[]>();
+  const byCurrency = new Map<string, { line: number; tier: Tier }[]>();
   for (const { line, values } of rows) {
     const { currency } = values;
     if (!/^[A-Z]{3}$/.test(currency)) {
       faults.add(line, 'currency', 'pattern', 'The currency must be an ISO 4217 code.');
       continue;
     }
-    const before = byCurrency.get(currency) ?? [];
-    const tier = checkTier(line, values, before, faults);
-    if (tier) byCurrency.set(currency, [...before, tier]);
+    const tier = readTier(line, values, faults);
+    // nothing: the first of its currency.
+    if (tier) byCurrency.set(currency, [...(byCurrency.get(currency) ?? []), { line, tier }]);
+  }
+  for (const [currency, theirs] of byCurrency) {
+    const tiers = theirs.map(({ tier }) => tier);
+    for (const { index, member, code, detail } of tiersFaults(currency, tiers)) {
+      const column = member === 'discount_percent' ? 'discount_bps' : member;
+      faults.add(required(theirs[index], 'a fault is about a tier').line, column, code, detail);
+    }
   }
   if (rows.length === 0) faults.add(1, 'name', 'required', 'The file has no row.');
   faults.refuse();
-  return byCurrency;
+  return new Map(
+    [...byCurrency].map(([currency, theirs]) => [currency, theirs.map(({ tier }) => tier)]),
+  );
 }
 
-function checkTier(
+/** A row as a tier; null after a fault. */
+function readTier(
   line: number,
   { name, currency, volume_30d: volume, discount_bps: discount }: TierRow['values'],
-  before: readonly Tier[],
   faults: LineFaults,
 ): Tier | null {
   const volume30d = parseMoney(volume, currency);
   const discountBps = /^[0-9]{1,4}$/.test(discount) ? Number(discount) : null;
-  const last = before.at(-1);
-  if (name === '' || name.length > NAME_LENGTH_MAX) {
-    faults.add(
-      line,
-      'name',
-      'max_length',
-      `The name must have 1 to ${NAME_LENGTH_MAX} characters.`,
-    );
-  } else if (before.some((each) => each.name === name)) {
-    faults.add(line, 'name', 'repeated', `${currency} already has a tier ${name}.`);
-  }
-  if (before.length >= TIERS_PER_CURRENCY_MAX) {
-    faults.add(
-      line,
-      'name',
-      'max_items',
-      `A currency has at most ${TIERS_PER_CURRENCY_MAX} tiers.`,
-    );
-  }
-  if (discountBps === null || discountBps > DISCOUNT_BPS_MAX) {
+  if (discountBps === null) {
     const detail = `The discount must be 0 to ${DISCOUNT_BPS_MAX} basis points.`;
     faults.add(line, 'discount_bps', 'maximum', detail);
   }
@@ -114,16 +78,5 @@ function checkTier(
     faults.add(line, 'volume_30d', 'pattern', detail);
     return null;
   }
-  if (!last && volume30d !== 0) {
-    faults.add(line, 'volume_30d', 'maximum', `The first tier of ${currency} must begin at 0.`);
-  } else if (last && volume30d <= last.volume30d) {
-    faults.add(
-      line,
-      'volume_30d',
-      'minimum',
-      'The volume must be above that of the previous tier.',
-    );
-  }
-  // nothing: a fault was added above, and no tier is set.
-  return { name, volume30d, discountBps: discountBps ?? 0 };
+  return discountBps === null ? null : { name, volume30d, discountBps };
 }

@@ -103,6 +103,7 @@ export const examples: Examples = {
     { region: 'shop', before: '0.00 %', after: '1.50 %' },
     { region: 'US', before: '3.00 %', after: 'as the shop' },
   ],
+  'tiers.set': [{ currency: 'USD', after: 'Standard 0 %, Silver 1 % from 10000.00' }],
   'product.status_changed': [
     { sku: 'PSN-US-50', status: 'paused' },
     { sku: 'PSN-US-50', status: 'retired' },
@@ -174,6 +175,10 @@ export const examples: Examples = {
     {
       name: 'Bo Lind',
       change: { kind: 'price_floor', region: 'US', before: '3.00 %', after: '1.00 %' },
+    },
+    {
+      name: 'Bo Lind',
+      change: { kind: 'tiers', currency: 'USD', after: 'Standard 0 %, Silver 1 % from 10000.00' },
     },
     {
       name: 'Bo Lind',

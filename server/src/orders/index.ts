@@ -37,6 +37,7 @@ export {
 } from './list-orders.ts';
 export { listOrderReveals, type RevealParts, revealPages } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
+export { moveToTiers, planTierMoves, type TierMove } from './move-to-tiers.ts';
 export { notifyApprovals } from './notify-approvals.ts';
 export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid, waitsFor } from './order.ts';
 export type { OrderAct } from './order-act.ts';

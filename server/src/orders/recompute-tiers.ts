@@ -2,7 +2,8 @@ import type { CatalogWatch } from '../catalog/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { eachTenant, setTier } from '../partners/index.ts';
-import { isSameTier, tierOfVolume, volumeSince } from './volume.ts';
+import { volumesOf } from './move-to-tiers.ts';
+import { isSameTier, tierOfVolume } from './volume.ts';
 
 /**
  * Stores each tenant's tier by the volume it bought in the last 720 hours, less refunds. Returns how many changed. Runs hourly
@@ -14,12 +15,7 @@ export async function recomputeTiers(parts: {
   readonly catalog: CatalogWatch;
 }): Promise<number> {
   const { database, clock, catalog } = parts;
-  const { rows } = await database.reads.query<{ tenant_id: number; volume: number }>(
-    `SELECT tenant_id, sum(total - coalesce(refunded, 0))::bigint AS volume FROM orders.orders
-      WHERE delivered_at >= $1 GROUP BY tenant_id`,
-    [volumeSince(clock.now())],
-  );
-  const volumes = new Map(rows.map((row) => [row.tenant_id, row.volume]));
+  const volumes = await volumesOf(database.reads, clock.now());
   let changed = 0;
   for await (const tenant of eachTenant(database.reads)) {
     // nothing: a tenant that bought nothing is not among these.

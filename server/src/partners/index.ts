@@ -62,6 +62,7 @@ export {
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
 export {
+  countByTier,
   eachPartner,
   eachTenant,
   findPartner,
@@ -76,6 +77,7 @@ export {
   tenantPartners,
   tenantsBeside,
   tenantsById,
+  tenantsIn,
   termsInUse,
   usageOfDay,
 } from './store.ts';

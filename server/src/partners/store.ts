@@ -40,6 +40,17 @@ export async function termsInUse(db: Db): Promise<{ currencies: string[]; tiers:
   return required(rows[0], 'two lists are one row');
 }
 
+/** How many live tenants have each tier. */
+export async function countByTier(
+  db: Db,
+): Promise<{ readonly currency: string; readonly tier: string; readonly count: number }[]> {
+  const { rows } = await db.query<{ currency: string; tier: string; count: number }>(
+    `SELECT p.currency, t.tier, count(*) FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+      WHERE t.mode = 'live' GROUP BY p.currency, t.tier`,
+  );
+  return rows;
+}
+
 /** The partner, locked: its keys and terms are changed one at a time. */
 export async function lockPartner(tx: Tx, partnerId: string): Promise<Partner> {
   const { rows } = await tx.query<Partner>(
@@ -129,6 +140,16 @@ export async function* eachTenant(db: Db): AsyncGenerator<Tenant> {
     last = rows.at(-1)?.tenantId ?? last;
     if (rows.length < CHUNK) return;
   }
+}
+
+/** Every tenant that buys in a currency. */
+export async function tenantsIn(db: Db, currency: string): Promise<Tenant[]> {
+  const { rows } = await db.query<Tenant>(
+    `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+      WHERE p.currency = $1 ORDER BY t.tenant_id`,
+    [currency],
+  );
+  return rows;
 }
 
 /** Tenants by their ids, for the rows of a page. */

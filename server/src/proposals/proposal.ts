@@ -23,6 +23,12 @@ export interface Content {
   readonly before: number | string | null;
   readonly after: number | string | null;
   readonly currency?: string;
+  /** The tiers that are set if it is approved; `after` is their text. */
+  readonly tiers?: readonly {
+    readonly name: string;
+    readonly volume30d: number;
+    readonly discountBps: number;
+  }[];
   /** Why, if its proposer said so. */
   readonly reason?: string;
 }

@@ -31,7 +31,7 @@ const CALLS = {
   email: 'sendEmailTest',
   payment_method: 'addBankTransfer',
   prices: 'setListPrice',
-  tiers: 'setListPrice',
+  tiers: 'setTiers',
   stock: 'beginImport',
   backup: 'stateBackup',
   partner: 'approveKycCase',

@@ -31,7 +31,7 @@ const PLACES = {
   second_person: { place: to.staff, call: 'invite' },
   payment_method: { place: to.depositMethods, call: 'addBankTransfer' },
   prices: { place: to.newPriceChange, call: 'makePriceChange' },
-  tiers: { place: to.products, call: 'setListPrice' },
+  tiers: { place: to.tiers, call: 'setTiers' },
   stock: { place: to.imports, call: 'beginImport' },
   partner: { place: to.reviews, call: 'approveKycCase' },
 } as const satisfies Record<

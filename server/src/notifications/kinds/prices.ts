@@ -80,6 +80,13 @@ export const priceKinds = {
     sentence: ({ region, before, after }: FloorStep) =>
       `The price floor of ${floorName(region)} changed: ${before} to ${after}.`,
   },
+  'tiers.set': {
+    to: pricing,
+    email: false,
+    page: () => consolePages.tiers,
+    sentence: ({ currency, after }: { readonly currency: string; readonly after: string }) =>
+      `The tiers in ${currency} changed: ${after}.`,
+  },
   'product.status_changed': {
     to: { staff: ['admin', 'finance', 'stock', 'support'] },
     email: false,

@@ -33,6 +33,7 @@ export type ProposedChange =
   | ({ readonly kind: 'claim_limit' } & Amounts)
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'price_floor' } & FloorStep)
+  | { readonly kind: 'tiers'; readonly currency: string; readonly after: string }
   | { readonly kind: 'stock_limits'; readonly before: string; readonly after: string }
   | { readonly kind: 'lot_discard'; readonly fileName: string; readonly codes: number }
   | {
@@ -132,6 +133,8 @@ function goalOf(change: ProposedChange): string {
       return `lower the percentage of the price list “${change.name}” from ${change.before} to ${change.after}`;
     case 'price_list_price':
       return `fix the price of ${change.sku} in the price list “${change.name}” at ${amountOrNone(change)}`;
+    case 'tiers':
+      return `set the tiers in ${change.currency} to: ${change.after}`;
     case 'stock_limits':
       return `raise what one person may do with stock from ${change.before} to ${change.after} codes`;
     case 'lot_discard':

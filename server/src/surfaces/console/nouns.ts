@@ -36,6 +36,7 @@ export { stockRoutes } from './stock.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';
 export { supplierRoutes } from './suppliers.ts';
 export { ticketRoutes } from './tickets.ts';
+export { tierRoutes } from './tiers.ts';
 export { todayRoutes } from './today.ts';
 export { webhookRoutes } from './webhooks.ts';
 export { withdrawnRoutes } from './withdrawn.ts';

@@ -1,0 +1,46 @@
+import type { Tier } from '../catalog/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { setTier, type Tenant, tenantsIn } from '../partners/index.ts';
+import { isSameTier, type StoredTier, tierOfVolume, volumeSince } from './volume.ts';
+
+/** A tenant and the tier that it would have. */
+export interface TierMove {
+  readonly tenant: Tenant;
+  readonly next: StoredTier;
+}
+
+/** Volumes of 30 days by tenant, less refunds; minor units. */
+export async function volumesOf(db: Db, at: Date): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await db.query<{ tenant_id: number; volume: number }>(
+    `SELECT tenant_id, sum(total - coalesce(refunded, 0))::bigint AS volume FROM orders.orders
+      WHERE delivered_at >= $1 GROUP BY tenant_id`,
+    [volumeSince(at)],
+  );
+  return new Map(rows.map((row) => [row.tenant_id, row.volume]));
+}
+
+/** Every tenant of a currency with the tier that its volume gets of these tiers. */
+export async function planTierMoves(
+  db: Db,
+  { currency, tiers }: { readonly currency: string; readonly tiers: readonly Tier[] },
+  at: Date,
+): Promise<TierMove[]> {
+  const volumes = await volumesOf(db, at);
+  const tenants = await tenantsIn(db, currency);
+  return tenants.map((tenant) => ({
+    tenant,
+    // nothing: a tenant that bought nothing is not among these.
+    next: tierOfVolume(tiers, volumes.get(tenant.tenantId) ?? 0),
+  }));
+}
+
+/** Gives every tenant of a currency its tier of these, in the commit that sets them. */
+export async function moveToTiers(
+  tx: Tx,
+  set: { readonly currency: string; readonly tiers: readonly Tier[] },
+  at: Date,
+): Promise<void> {
+  for (const { tenant, next } of await planTierMoves(tx, set, at)) {
+    if (!isSameTier(tenant, next)) await setTier(tx, tenant.tenantId, next);
+  }
+}
