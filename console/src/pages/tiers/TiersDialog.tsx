@@ -43,6 +43,7 @@ export function TiersDialog({ set, onClose }: Props) {
       <FormDialog
         title={title}
         onClose={onClose}
+        size="lg"
         of={{ form: change.form, act: look } as never}
         submit={words.plan}
       >
@@ -56,7 +57,14 @@ export function TiersDialog({ set, onClose }: Props) {
     </Button>
   );
   return (
-    <FormDialog title={title} onClose={onClose} of={change} submit={words.confirm} more={again}>
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      size="lg"
+      of={change}
+      submit={words.confirm}
+      more={again}
+    >
       <Effect plan={plan} />
       <Field of={change} name="reason" label={words.reason} />
     </FormDialog>
@@ -92,12 +100,13 @@ function Rows({ of, currency }: RowsProps) {
       <Text size="sm">{words.first}</Text>
       {tiers.map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a tier is known by its place while it is typed.
-        <Group key={index} gap="xs" align="flex-end">
+        <Group key={index} gap="xs" align="flex-end" wrap="wrap">
           <Field of={of} name={`tiers.${index}.name`} label={words.nameOf(index + 1)} />
           <Field
             of={of}
             name={`tiers.${index}.volume_30d`}
             label={words.fromOf(index + 1)}
+            hint=""
             unit={currency}
           />
           <Field
