@@ -60,7 +60,7 @@ export async function joinStaff(
   await page.getByLabel('Code shown in the app').fill(authenticator.next());
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('button', { name: 'I have saved them' }).click();
-  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
   return authenticator;
 }
 

@@ -81,8 +81,9 @@ function useWaitingFirst(views: readonly ListView[]): boolean {
   useEffect(() => {
     if (isSettled || !waiting) return;
     if (isBare && !isAlways && waiting.count === undefined) return;
-    setSettled(true);
-    if (isBare && (isAlways || waiting.count !== 0)) {
+    // Settled once the address says so: until then the rows of the bare address are not shown.
+    if (!isBare || (!isAlways && waiting.count === 0)) setSettled(true);
+    else {
       navigate(addressOf(pathname, waiting.query, null), { replace: true });
     }
   }, [isSettled, waiting, isAlways, isBare, pathname, navigate]);
