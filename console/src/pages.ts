@@ -276,6 +276,19 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listRecoveries',
     nav: { group: 'supply', icon: 'refund', key: 'd' },
   },
+  ledger: {
+    path: '/ledger',
+    file: 'ledger/LedgerPage',
+    title: 'Ledger',
+    call: 'listTransfers',
+    nav: { group: 'records', icon: 'coins', key: 'j' },
+  },
+  adjustments: {
+    path: '/ledger/adjustments',
+    file: 'ledger/AdjustmentsPage',
+    title: 'Adjustments',
+    call: 'listAdjustments',
+  },
   documents: {
     path: '/documents',
     file: 'documents/DocumentsPage',

@@ -1,5 +1,6 @@
 export * from './account/schemas.ts';
 export { type SavedView, savedViewsMax } from './account/views.ts';
+export * from './adjustments/schemas.ts';
 export * from './alerts/kinds.ts';
 export * from './alerts/schemas.ts';
 export * from './apps/pages.ts';
@@ -57,6 +58,8 @@ export * from './kit/roles.ts';
 export * from './kit/web-app-operation.ts';
 export * from './kyc/schemas.ts';
 export * from './kyc/states.ts';
+export * from './ledger/schemas.ts';
+export * from './ledger/states.ts';
 export * from './lots/schemas.ts';
 export * from './lots/withdrawn.ts';
 export * from './openapi/document.ts';

@@ -24,6 +24,7 @@ export {
 export * from './kit/roles.ts';
 export * from './kyc/states.ts';
 export * from './kyc/steps.ts';
+export * from './ledger/states.ts';
 export * from './orders/states.ts';
 export * from './partners/today-lists.ts';
 export * from './price-changes/states.ts';

@@ -25,6 +25,7 @@ import {
   visitor,
 } from '@psnb2b/server/testkit';
 import { PASSWORD } from '@psnb2b/server/testkit/people';
+import { adjusted } from './adjusted.ts';
 import type { Desk } from './desk.ts';
 
 type Made = { readonly id: string };
@@ -92,6 +93,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   const { id: incident } = await well(admin.post<Made>('/incidents', FAULT));
   await paidIn(desk, admin, partnerId);
   await statementBrought(desk, admin, owner);
+  await adjusted(desk, admin, partnerId);
   await invoiced(desk, partnerId);
   await fillShelves(desk);
   await lowStock(desk, admin);

@@ -29,7 +29,7 @@ export const Transaction = Type.Object(
     type: oneOf(
       transactionTypes,
       '`order`: an order was paid, from the balance or from money on hold. `deposit`: money came in. `reversal`: a deposit was taken ' +
-        'back. `refund`: a claim was approved. `return`: an unread code was returned. `adjustment`: the test balance was set.',
+        'back. `refund`: a claim was approved. `return`: an unread code was returned. `adjustment`: our staff corrected the balance, or the test balance was set.',
     ),
     amount: money('How the balance changed; negative if money went out.'),
     balance_after: money('The balance afterwards, including money on hold, without credit.'),

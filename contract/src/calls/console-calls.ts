@@ -1,4 +1,5 @@
 // Written by `npm run gen`.
+import { consoleAdjustmentOperations } from '../adjustments/console.ts';
 import { consoleBankStatementOperations } from '../bank-statements/console.ts';
 import { consoleClaimOperations } from '../claims/console.ts';
 import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
@@ -9,6 +10,7 @@ import { consoleIncidentOperations } from '../incidents/console.ts';
 import { consoleInvoicingOperations } from '../invoicing/console.ts';
 import { consoleKeyOperations } from '../keys/console.ts';
 import { consoleKycOperations } from '../kyc/console.ts';
+import { consoleLedgerOperations } from '../ledger/console.ts';
 import { consoleLotOperations } from '../lots/console.ts';
 import { consoleReturnTermsOperations } from '../orders/console.ts';
 import { consoleCodeOperations } from '../orders/console-codes.ts';
@@ -36,6 +38,7 @@ import { consoleTicketOperations } from '../tickets/console.ts';
 import { consoleTierOperations } from '../tiers/console.ts';
 import { consoleWebhookOperations } from '../webhooks/console.ts';
 
+export * from '../adjustments/console.ts';
 export * from '../bank-statements/console.ts';
 export * from '../claims/console.ts';
 export * from '../claims/console-terms.ts';
@@ -46,6 +49,7 @@ export * from '../incidents/console.ts';
 export * from '../invoicing/console.ts';
 export * from '../keys/console.ts';
 export * from '../kyc/console.ts';
+export * from '../ledger/console.ts';
 export * from '../lots/console.ts';
 export * from '../orders/console.ts';
 export * from '../orders/console-codes.ts';
@@ -75,6 +79,7 @@ export * from '../webhooks/console.ts';
 
 /** The calls of the console, but those of the account. */
 export const consoleCalls = {
+  ...consoleAdjustmentOperations,
   ...consoleBankStatementOperations,
   ...consoleClaimOperations,
   ...consoleClaimTermsOperations,
@@ -85,6 +90,7 @@ export const consoleCalls = {
   ...consoleInvoicingOperations,
   ...consoleKeyOperations,
   ...consoleKycOperations,
+  ...consoleLedgerOperations,
   ...consoleLotOperations,
   ...consoleReturnTermsOperations,
   ...consoleCodeOperations,

@@ -24,6 +24,7 @@ export const Proposal = Type.Object(
     before: nullable(Type.String({ description: 'The value when it was proposed.' })),
     after: nullable(Type.String({ description: 'The proposed value.' })),
     currency: nullable(Type.String({ description: 'Of both, if they are money.' })),
+    reason: nullable(Type.String({ description: 'Why, if its proposer said so.' })),
     proposed_by: PersonRef,
     proposed_at: time('When it was proposed.'),
     approvers: Type.Array(PersonRef, { description: 'Any of these can approve it.' }),

@@ -13,6 +13,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
+import { adjustAsProposed } from './adjust-balance.ts';
 import { makeProposedAdmin } from './change-staff-member.ts';
 import { setProposedTiers } from './change-tiers.ts';
 import { discardProposed } from './discard-unsold.ts';
@@ -77,6 +78,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return setProposedLimits(tx, proposal, by);
     case 'lot_discard':
       return discardProposed(tx, idOf('lot', subject), proposal, by);
+    case 'adjustment':
+      return adjustAsProposed(tx, guard, idOf('prt', subject), proposal, by);
     case 'price_change':
       return approveWaitingChange(tx, guard, idOf('pch', subject), by);
     case 'staff_factors':

@@ -1,3 +1,4 @@
+export { proposeAdjustment } from './adjust-balance.ts';
 export { announceInventory } from './announce-inventory.ts';
 export { answerAsSupport } from './answer-as-support.ts';
 export { issueKeyFor, rotateKeyFor } from './answer-key-ticket.ts';

@@ -4,11 +4,13 @@ import type { Database } from '../kit/database/index.ts';
 
 /** What is exported as a file: the first part of the action in the audit, such as `price_history.exported`. */
 export const exportedNouns = [
+  'adjustments',
   'audit',
   'bank_lines',
   'day_ends',
   'deposits',
   'documents',
+  'ledger',
   'lots',
   'orders',
   'partners',

@@ -1,4 +1,11 @@
 export {
+  type Adjustment,
+  adjustmentPages,
+  listAdjustments,
+  mustCover,
+  postAdjustment,
+} from './adjustments.ts';
+export {
   type Credit,
   type Credited,
   creditDeposit,

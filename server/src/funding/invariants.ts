@@ -2,6 +2,15 @@ import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 
 export const fundingInvariants: readonly Invariant[] = [
   sqlInvariant(
+    'L5',
+    'money that was set rather than paid is test money, or an adjustment that two people agreed to: one transfer of its amount each',
+    'SELECT count(*) FROM ledger.adjusted()',
+    `SELECT coalesce('adjustment ' || d.adjustment_id, 'transfer ' || t.reference) AS broken
+       FROM funding.adjustments d
+       FULL JOIN (SELECT * FROM ledger.adjusted() WHERE mode <> 'test') t ON t.reference = d.adjustment_id
+      WHERE d.adjustment_id IS NULL OR t.reference IS NULL OR t.tenant_id <> d.tenant_id OR t.amount <> d.amount`,
+  ),
+  sqlInvariant(
     'M1',
     'each deposit that was credited has one transfer of its amount to its partner, and each that was reversed one more back; ' +
       'and there is no other transfer of these kinds',

@@ -64,7 +64,7 @@ const WHAT: Readonly<Record<TransactionType, string>> = {
   reversal: 'Deposit taken back',
   refund: 'Refund',
   return: 'Return',
-  adjustment: 'Test money set',
+  adjustment: 'Adjustment',
 };
 /** Room for the sums at the end of the table. */
 const SUMS = 100;

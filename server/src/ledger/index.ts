@@ -10,6 +10,7 @@ export {
 } from './accounts.ts';
 export { fundTestTenants } from './fund-test-tenants.ts';
 export { ledgerInvariants } from './invariants.ts';
+export { type LedgerEntry, ledgerPages, listTransfers } from './list-transfers.ts';
 export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
 export { post, postReversal, settleOverdrawn, type Transfer } from './post.ts';
 export { spendableOf } from './spendable-of.ts';
@@ -28,3 +29,4 @@ export {
 } from './statement.ts';
 export { tenantTransaction } from './tenant-transaction.ts';
 export { type PostedTransfer, transfersOf } from './transfers-of.ts';
+export { type AccountSum, trialBalance } from './trial-balance.ts';

@@ -45,16 +45,6 @@ export const ledgerInvariants: readonly Invariant[] = [
       WHERE a.balance < -a.credit_limit - least(a.overdrawn, coalesce(r.amount, 0))`,
   ),
   sqlInvariant(
-    'L5',
-    'money that was set rather than paid is test money',
-    "SELECT count(*) FROM ledger.transfers WHERE kind = 'adjustment'",
-    `SELECT DISTINCT 'transfer ' || t.transfer_id AS broken
-       FROM ledger.transfers t
-       JOIN ledger.postings p ON p.transfer_id = t.transfer_id
-       JOIN ledger.accounts a ON a.account_id = p.account_id
-      WHERE t.kind = 'adjustment' AND a.mode <> 'test'`,
-  ),
-  sqlInvariant(
     'L6',
     "transfers of a tenant's money are numbered in the order of the versions of its accounts, so that a statement can be cut anywhere",
     'SELECT count(*) FROM ledger.postings WHERE account_version IS NOT NULL',

@@ -210,6 +210,10 @@ export const examples: Examples = {
   'proposal.refused': [{ ...ended, by: 'Ada Berg' }],
   'proposal.dropped': [ended],
   'account.proposal': [{ name: 'Bo Lind', change: { kind: 'staff_factors', ...person } }],
+  'balance.adjusted': [
+    { amount: 4_700, currency: 'EUR', reason: 'A refund that we owed you.', balance: 104_700 },
+    { amount: -4_700, currency: 'EUR', reason: 'We refunded one code twice.', balance: 95_300 },
+  ],
   'deposit.credited': [{ ...payment, balance: 150_000 }],
   'deposit.in_review': [{ ...payment, reason: 'It came without your reference.' }],
   'deposit.rejected': [{ ...payment, reason: 'It was sent by another business.' }],

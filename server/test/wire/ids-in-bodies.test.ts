@@ -277,6 +277,11 @@ const SENDS: Readonly<Record<string, Send>> = {
     () => `/price-lists/${priceListId}/partners/remove`,
     () => ({ partner_id: nowhere('prt') }),
   ],
+  'console proposeAdjustment /partner_id': [
+    'console',
+    () => '/adjustments',
+    () => ({ partner_id: nowhere('prt'), direction: 'add', amount: '1.00', reason: 'Goodwill.' }),
+  ],
   'console recordDeposit /method_id': [
     'console',
     () => '/deposits',

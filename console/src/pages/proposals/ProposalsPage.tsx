@@ -68,6 +68,7 @@ const COLUMNS: readonly Column<Proposal>[] = [
       <span className="quiet narrow">
         {each.subject.name} <Change {...each} />
       </span>
+      {each.reason !== null && <div className="quiet breaks">“{each.reason}”</div>}
     </>
   )),
   col.cell('about', words.about, ({ subject }) => <span className="breaks">{subject.name}</span>, {
@@ -106,8 +107,9 @@ function Whose({ state, approvers, takes_effect_at: at, decided_by }: Proposal) 
   );
 }
 
-function Change({ before, after, currency }: Proposal) {
+function Change({ kind, before, after, currency }: Proposal) {
   if (before === null && after === null) return null;
+  if (kind === 'adjustment') return <Money amount={after} currency={currency ?? ''} />; // nothing: an adjustment is money.
   const show = (value: string | null) =>
     currency === null ? value : <Money amount={value} currency={currency} />;
   return (

@@ -31,7 +31,7 @@ export const words = {
     reversal: 'Deposits taken back',
     refund: 'Refunds',
     return: 'Returns',
-    adjustment: 'Test money',
+    adjustment: 'Adjustment',
   } satisfies Record<TransactionType, string>,
   topUp: 'Top up',
   export: 'Download CSV',
@@ -41,7 +41,11 @@ export const words = {
     'Deposits, paid orders, refunds and returns appear here as soon as they change your balance.',
   noneTestHint:
     'Test orders, their refunds and returns, and each setting of the test balance appear here.',
-  whole: { deposit: 'Deposit', reversal: 'Deposit taken back', adjustment: 'Test balance set' },
+  whole: {
+    deposit: 'Deposit',
+    reversal: 'Deposit taken back',
+    adjustment: 'Adjustment by our staff, or test balance set',
+  },
   about: {
     order: (what: string) => `Order of ${what}`,
     refund: (what: string) => `Refund of ${what}`,

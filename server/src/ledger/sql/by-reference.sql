@@ -27,6 +27,18 @@ BEGIN
    WHERE t.kind = p_kind AND a.kind = 'available';
 END $$;
 
+-- Money that was set or corrected rather than paid: how it changed what each tenant has, and of which mode.
+CREATE OR REPLACE FUNCTION ledger.adjusted()
+RETURNS TABLE (reference uuid, tenant_id int, mode text, amount bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT t.reference, a.tenant_id, a.mode, p.amount
+    FROM ledger.transfers t
+    JOIN ledger.postings p ON p.transfer_id = t.transfer_id
+    JOIN ledger.accounts a ON a.account_id = p.account_id
+   WHERE t.kind = 'adjustment' AND a.kind = 'available';
+END $$;
+
 -- The transfers that these facts caused, the newest: from which kind of account to which.
 CREATE OR REPLACE FUNCTION ledger.transfers_of(p_kind text[], p_reference uuid[], p_limit int)
 RETURNS TABLE (transfer_id bigint, kind text, reference uuid, at timestamptz, amount bigint, from_kind text, to_kind text)

@@ -51,4 +51,18 @@ export const depositKinds = {
     }: Credited & { readonly reason: string; readonly balance: number }) =>
       `Its reference is ${reference}. ${reason} You can spend ${sum(balance, currency)} now.`,
   },
+  'balance.adjusted': {
+    ...toPayers,
+    page: () => portalPages.balance,
+    sentence: ({ amount, currency }: Omit<Credited, 'reference'>) =>
+      amount > 0
+        ? `Our staff added ${sum(amount, currency)} to your balance.`
+        : `Our staff took ${sum(-amount, currency)} from your balance.`,
+    more: ({
+      reason,
+      balance,
+      currency,
+    }: Omit<Credited, 'reference'> & { readonly reason: string; readonly balance: number }) =>
+      `${reason} You can spend ${sum(balance, currency)} now.`,
+  },
 } as const satisfies Record<string, Kind>;

@@ -34,6 +34,13 @@ export type ProposedChange =
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'price_floor' } & FloorStep)
   | { readonly kind: 'tiers'; readonly currency: string; readonly after: string }
+  | {
+      readonly kind: 'adjustment';
+      readonly business: string;
+      readonly amount: number;
+      readonly currency: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'stock_limits'; readonly before: string; readonly after: string }
   | { readonly kind: 'lot_discard'; readonly fileName: string; readonly codes: number }
   | {
@@ -143,6 +150,12 @@ function goalOf(change: ProposedChange): string {
       const { prices, two, takesEffectAt } = change;
       const when = takesEffectAt === null ? '' : ` at ${minuteOf(takesEffectAt)}`;
       return `set ${prices === 1 ? '1 list price' : `${prices} list prices`}${when}, of which ${two} may be below the floor or are the first`;
+    }
+    case 'adjustment': {
+      const sum = `${formatMoney(Math.abs(change.amount), change.currency)} ${change.currency}`;
+      return change.amount > 0
+        ? `add ${sum} to the balance of ${change.business} (“${change.reason}”)`
+        : `take ${sum} from the balance of ${change.business} (“${change.reason}”)`;
     }
     case 'staff_factors':
       return `reset the second factors of ${change.name} (${change.email})`;

@@ -1,4 +1,5 @@
 // Written by `npm run gen`: the routes of each noun.
+export { adjustmentRoutes } from './adjustments.ts';
 export { auditRoutes } from './audit.ts';
 export { bankLineRoutes } from './bank-lines.ts';
 export { bankStatementRoutes } from './bank-statements.ts';
@@ -13,6 +14,7 @@ export { emailRoutes } from './emails.ts';
 export { importRoutes } from './imports.ts';
 export { incidentRoutes } from './incidents.ts';
 export { keyRoutes } from './keys.ts';
+export { ledgerRoutes } from './ledger.ts';
 export { lotRoutes } from './lots.ts';
 export { orderRoutes } from './orders.ts';
 export { partnerRoutes } from './partners.ts';

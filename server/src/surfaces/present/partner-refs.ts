@@ -2,7 +2,7 @@ import { PartnerRef } from '@psnb2b/contract';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { present } from '../../kit/present.ts';
-import { partnerNames } from '../../partners/index.ts';
+import { partnerNames, tenantPartners } from '../../partners/index.ts';
 
 export function partnerRef(partner: { readonly partnerId: string; readonly name: string }) {
   return present(PartnerRef, partner);
@@ -18,4 +18,21 @@ export async function partnerRefs(
     const name = required(names.get(partnerId), `partner ${partnerId} has a name`);
     return partnerRef({ partnerId, name });
   };
+}
+
+/** Rows of tenants, each with the business that it belongs to. */
+export async function withPartners<Row extends { readonly tenantId: number }>(
+  db: Db,
+  rows: readonly Row[],
+): Promise<(Row & { readonly partner: PartnerRef })[]> {
+  const owners = await tenantPartners(
+    db,
+    rows.map(({ tenantId }) => tenantId),
+  );
+  const ownerOf = ({ tenantId }: Row) => required(owners.get(tenantId), 'a tenant has its partner');
+  const refs = await partnerRefs(
+    db,
+    rows.map((row) => ({ partnerId: ownerOf(row) })),
+  );
+  return rows.map((row) => ({ ...row, partner: refs(ownerOf(row)) }));
 }

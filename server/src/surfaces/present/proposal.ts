@@ -61,7 +61,7 @@ export async function presentProposals(
       subject: { id: subject, name: name ?? subject },
       before: shown(content, content.before),
       after: shown(content, content.after),
-      currency: content.currency ?? null,
+      ...{ currency: content.currency ?? null, reason: content.reason ?? null },
       proposed_by: person(proposal.proposedBy),
       approvers: proposal.approvers.map(person),
       may_approve: identity.mayApprove(proposal, reader),

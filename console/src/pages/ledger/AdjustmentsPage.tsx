@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import type { Adjustment, AdjustmentPropose } from '@psnb2b/contract';
+import {
+  columnsOf,
+  DataList,
+  DialogButton,
+  type Draft,
+  Empty,
+  ExportButton,
+  Field,
+  FilterBar,
+  FormDialog,
+  Link,
+  Page,
+  Section,
+  say,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, client, useFormOf, useList } from '../../client.ts';
+import { PartnerFilter } from '../../PartnerFilter.tsx';
+import { PartnerSelect } from '../../PartnerSelect.tsx';
+import { to } from '../../pages.ts';
+import { adjustmentWords as words } from './words.ts';
+
+const col = columnsOf<Adjustment>();
+const COLUMNS = [
+  col.cell('partner', words.business, ({ partner, reason }) => (
+    <div>
+      <Link to={to.partner(partner.id)} className="breaks">
+        {partner.name}
+      </Link>
+      <div className="quiet breaks">{reason}</div>
+    </div>
+  )),
+  col.money('amount', words.amount, 'currency'),
+  col.text('proposed_by', words.proposedBy, { from: 's' }),
+  col.text('agreed_by', words.agreedBy, { from: 's' }),
+  col.time('at', words.at, { from: 'm' }),
+];
+
+/** Corrections of balances that took effect, and proposing one. */
+export function AdjustmentsPage() {
+  const list = useList('/adjustments', ['partner_id']);
+  return (
+    <Page
+      lead={words.lead}
+      acts={
+        <>
+          <Button variant="default" component={Link} to={to.proposals}>
+            {words.see}
+          </Button>
+          <ExportButton url={client.urlOf('/adjustments/export')} query={list.filters} />
+          <DialogButton
+            label={words.propose}
+            allowed={allowed(useMe(), 'proposeAdjustment')}
+            button={{ variant: 'filled' }}
+          >
+            {(close) => <ProposeDialog partnerId={list.filters.partner_id} onClose={close} />}
+          </DialogButton>
+        </>
+      }
+    >
+      <Section flush>
+        <FilterBar>
+          <PartnerFilter list={list} />
+        </FilterBar>
+        <DataList
+          label={words.title}
+          list={list}
+          columns={COLUMNS}
+          rowKey={({ id }) => id}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+export function ProposeDialog({
+  partnerId = '',
+  onClose,
+}: {
+  readonly partnerId?: string | undefined;
+  readonly onClose: () => void;
+}) {
+  const initial: Draft<AdjustmentPropose> = {
+    ...{ partner_id: partnerId, direction: 'add', amount: '', reason: '' },
+  };
+  const propose = useFormOf('POST /adjustments', {
+    initial,
+    onDone: () => {
+      onClose();
+      say(words.proposed);
+    },
+  });
+  const { form } = propose;
+  return (
+    <FormDialog title={words.propose} submit={words.submit} of={propose} onClose={onClose}>
+      {/* by hand: a business is found by the letters of its name. */}
+      <PartnerSelect
+        label={words.business}
+        error={form.getInputProps('partner_id').error}
+        value={form.values.partner_id || null}
+        onChange={(id) => form.setFieldValue('partner_id', id ?? '')}
+      />
+      <Field of={propose} name="direction" label={words.direction} choices={words.directions} />
+      <Field of={propose} name="amount" label={words.amount} hint={words.amountHint} narrow />
+      <Field of={propose} name="reason" label={words.reason} rows={3} />
+    </FormDialog>
+  );
+}
