@@ -85,6 +85,7 @@ export {
   PortalOrderQuery,
   PortalReveal,
 } from './orders/web-app-schemas.ts';
+export * from './partners/notes.ts';
 export * from './partners/schemas.ts';
 export * from './partners/today-lists.ts';
 export * from './people/schemas.ts';

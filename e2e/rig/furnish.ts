@@ -110,10 +110,8 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       },
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review, incidents: incident },
-        webhooks: hook.id,
         ...{
-          claims: claim,
-          orders: order,
+          ...{ webhooks: hook.id, claims: claim, orders: order },
           lots: lot,
           emails: mails[0]?.id ?? '',
           prices: 'PSN-US-50',

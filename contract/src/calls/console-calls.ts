@@ -16,6 +16,7 @@ import { consoleReturnTermsOperations } from '../orders/console.ts';
 import { consoleCodeOperations } from '../orders/console-codes.ts';
 import { consoleOrderOperations } from '../orders/console-orders.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
+import { consolePartnerNoteOperations } from '../partners/console-notes.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consolePriceChangeOperations } from '../price-changes/console.ts';
 import { consolePriceFloorOperations } from '../price-floors/console.ts';
@@ -55,6 +56,7 @@ export * from '../orders/console.ts';
 export * from '../orders/console-codes.ts';
 export * from '../orders/console-orders.ts';
 export * from '../partners/console.ts';
+export * from '../partners/console-notes.ts';
 export * from '../people/console.ts';
 export * from '../price-changes/console.ts';
 export * from '../price-floors/console.ts';
@@ -96,6 +98,7 @@ export const consoleCalls = {
   ...consoleCodeOperations,
   ...consoleOrderOperations,
   ...consolePartnerOperations,
+  ...consolePartnerNoteOperations,
   ...consoleStaffOperations,
   ...consolePriceChangeOperations,
   ...consolePriceFloorOperations,

@@ -37,6 +37,7 @@ export const liveTopics = {
   /** Orders that staff look at: one that begins or ends to wait for them, or fails. */
   orders: { portal: [], console: ['orders', 'today'] },
   purchases: { portal: ['purchases', 'orders'], console: [] },
+  notes: { portal: [], console: ['partners'] },
   adjustments: { portal: [], console: ['adjustments', 'partners', 'ledger'] },
   deposits: { portal: ['deposits'], console: ['deposits'] },
   bank_statements: {

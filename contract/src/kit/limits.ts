@@ -83,6 +83,8 @@ export const passwordLengthMin = 10;
 export const passwordLengthMax = 128;
 export const messageLengthMax = 10_000;
 export const noteLengthMax = 2_000;
+/** Notes of staff about one business. */
+export const partnerNotesMax = 100;
 export const attachmentsMax = 10;
 export const fileBytesMax = 10 * 1024 * 1024;
 /** An upload's body: the file and what multipart puts around it. */

@@ -80,6 +80,10 @@ export const auditActs = {
   'kyc_case.reopened': ['review', 'reopened review {subject}'],
   'kyc_case.expired': ['review', 'ended the approval of review {subject}, which expired'],
 
+  'partner_note.added': ['partner', 'wrote a note about {subject}'],
+  'partner_note.changed': ['partner', 'changed a note about {subject}'],
+  'partner_note.removed': ['partner', 'removed a note about {subject}'],
+
   'key.issued': ['key', 'issued API key {subject}'],
   'key.rotated': ['key', 'issued API key {subject} to replace another'],
   'key.held': ['key', 'issued API key {subject}, which waits to be revealed'],

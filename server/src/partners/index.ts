@@ -39,6 +39,14 @@ export { setProfile } from './kyc/set-profile.ts';
 export { findCase, findCaseOf } from './kyc/store.ts';
 export { submitCase } from './kyc/submit-case.ts';
 export { hintsOfKeys, listKeys } from './list-keys.ts';
+export {
+  addNote,
+  changeNote,
+  findNote,
+  listNotes,
+  type PartnerNote,
+  removeNote,
+} from './notes.ts';
 export { revealableUntil } from './notify-held-key.ts';
 export { type Partner, partnerStatus, type Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';

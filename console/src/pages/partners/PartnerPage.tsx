@@ -28,6 +28,7 @@ import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile/profile-facts.ts';
 import { partnerTones } from '../../tones.ts';
 import { LimitsSection } from './LimitsSection.tsx';
+import { NotesSection } from './NotesSection.tsx';
 import { UsedTodaySection } from './UsedTodaySection.tsx';
 import { words } from './words.ts';
 
@@ -53,6 +54,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
       <Columns
         main={
           <>
+            <NotesSection partnerId={partner.id} />
             <KeysSection partner={partner} />
             <Section title={words.people} flush>
               <People partner={partner} />
@@ -146,6 +148,36 @@ function factsOf(partner: Partner): Fact[] {
       words.claims,
       <Link key="claims" to={at(to.claims, { partner_id: partner.id })}>
         {words.openClaims}
+      </Link>,
+    ],
+    [
+      words.webhooks,
+      <Link key="webhooks" to={at(to.webhooks, { partner_id: partner.id, view: 'all' })}>
+        {words.openWebhooks}
+      </Link>,
+    ],
+    [
+      words.money,
+      <Link key="ledger" to={at(to.ledger, { partner_id: partner.id })}>
+        {words.openLedger}
+      </Link>,
+    ],
+    [
+      words.adjustments,
+      <Link key="adjustments" to={at(to.adjustments, { partner_id: partner.id })}>
+        {words.openAdjustments}
+      </Link>,
+    ],
+    [
+      words.deposits,
+      <Link key="deposits" to={at(to.deposits, { partner_id: partner.id })}>
+        {words.openDeposits}
+      </Link>,
+    ],
+    [
+      words.documents,
+      <Link key="documents" to={at(to.documents, { partner_id: partner.id })}>
+        {words.openDocuments}
       </Link>,
     ],
     [words.id, <CopyId key="id" id={partner.id} what={words.id} short />],

@@ -1,5 +1,21 @@
 import type { PartnerStatus } from '@psnb2b/contract/states';
 
+/** The texts of notes. */
+export const noteWords = {
+  title: 'Notes',
+  lead: 'For colleagues. The business never sees them.',
+  add: 'Write a note',
+  none: 'No notes yet',
+  text: 'Note',
+  pinned: 'Pinned',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  edit: 'Edit',
+  editedBy: (name: string | null) => `edited by ${name}`,
+  remove: 'Remove',
+  removeSays: 'It disappears from this page. The audit keeps its text.',
+};
+
 /** The texts of the partner pages. */
 export const words = {
   title: 'Partners',
@@ -35,6 +51,16 @@ export const words = {
   ordersOf: 'Orders placed',
   openOrders: 'All its orders',
   openClaims: 'Claims of this business to decide',
+  webhooks: 'Webhooks',
+  openWebhooks: 'All its endpoints',
+  money: 'Transfers',
+  adjustments: 'Adjustments',
+  deposits: 'Deposits',
+  openLedger: 'All its transfers',
+  openAdjustments: 'Its adjustments',
+  openDeposits: 'Its deposits',
+  documents: 'Documents',
+  openDocuments: 'Its invoices and credit notes',
   audit: 'Audit',
   seeAudit: 'Audit of this business',
   profile: 'Company profile',

@@ -17,6 +17,7 @@ export { keyRoutes } from './keys.ts';
 export { ledgerRoutes } from './ledger.ts';
 export { lotRoutes } from './lots.ts';
 export { orderRoutes } from './orders.ts';
+export { partnerNoteRoutes } from './partner-notes.ts';
 export { partnerRoutes } from './partners.ts';
 export { priceChangeRoutes } from './price-changes.ts';
 export { priceFloorRoutes } from './price-floors.ts';
