@@ -117,7 +117,7 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Bank lines',
     call: 'listBankLines',
     takes: ['line'],
-    nav: { group: 'work', icon: 'list', key: 'j' },
+    nav: { group: 'work', icon: 'list', key: 'j', count: 'bank_lines_open' },
   },
   bankStatements: {
     path: '/bank-statements',
@@ -338,7 +338,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'settings/SettingsPage',
     title: 'Settings',
     call: 'listSettings',
-    nav: { group: 'house', icon: 'settings', key: 'x' },
+    nav: { group: 'house', icon: 'settings', key: 'z' },
   },
   company: {
     path: '/company',

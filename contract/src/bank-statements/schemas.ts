@@ -264,7 +264,7 @@ const lineFilters = {
   tab: Type.Optional(
     oneOf(
       bankLineTabs,
-      '`ready`: reference, currency and partner agree. `look`: the other open ones. `not_ours` has outgoing ones, too.',
+      '`open`: not decided yet. `ready`: of them, reference, currency and partner agree. `look`: the others of them. `not_ours` has outgoing ones, too.',
     ),
   ),
   account_id: ofAccount,

@@ -5,8 +5,8 @@
 export const bankLineStates = ['open', 'matched', 'not_ours', 'outgoing'] as const;
 export type BankLineState = (typeof bankLineStates)[number];
 
-/** The lists in which people see lines. `ready`: reference, currency and partner agree. `not_ours` has outgoing ones, too. */
-export const bankLineTabs = ['ready', 'look', 'not_ours', 'done'] as const;
+/** The lists in which people see lines. `open`: `ready` and `look` together. `ready`: reference, currency and partner agree. `not_ours` has outgoing ones, too. */
+export const bankLineTabs = ['open', 'ready', 'look', 'not_ours', 'done'] as const;
 export type BankLineTab = (typeof bankLineTabs)[number];
 
 /**

@@ -44,7 +44,7 @@ export const liveTopics = {
     portal: [],
     console: ['bank-accounts', 'bank-statements', 'bank-lines'],
   },
-  bank_lines: { portal: [], console: ['bank-lines', 'bank-statements'] },
+  bank_lines: { portal: [], console: ['bank-lines', 'bank-statements', 'today'] },
   deposit_methods: { portal: ['deposit-methods'], console: ['deposit-methods', 'set-up'] },
   documents: { portal: ['documents'], console: ['documents'] },
   favourites: { portal: ['inventory'], console: [] },

@@ -194,6 +194,10 @@ export const Today = Type.Object(
       minimum: 0,
       description: 'Changes that wait for a second person, or for their time.',
     }),
+    bank_lines_open: Type.Integer({
+      minimum: 0,
+      description: 'Lines of bank accounts that nobody has matched or dismissed.',
+    }),
     incidents_open: Type.Integer({ minimum: 0, description: 'Open incidents of the status page.' }),
     stock_low: Type.Integer({ minimum: 0, description: 'Products that are low in stock.' }),
     lots_held: Type.Integer({

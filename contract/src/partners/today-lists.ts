@@ -14,6 +14,7 @@ export const todayLists = {
   orders_to_approve: { path: '/orders', query: { queue: 'approval', sort: 'oldest' } },
   orders_failed: { path: '/orders', query: { queue: 'failed' } },
   proposals_waiting: { path: '/proposals', query: { state: 'waiting' } },
+  bank_lines_open: { path: '/bank-lines', query: { tab: 'open' } },
   incidents_open: { path: '/incidents', query: { status: 'open' } },
   stock_low: { path: '/stock', query: { level: 'low' } },
   lots_held: { path: '/lots', query: { status: 'held' } },

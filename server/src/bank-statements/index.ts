@@ -7,6 +7,7 @@ export type { BankLine, LinePart } from './line.ts';
 export {
   bankLinePages,
   countLines,
+  countOpenLines,
   type LineFilters,
   linesWithReference,
   listLines,

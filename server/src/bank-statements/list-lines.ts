@@ -37,7 +37,8 @@ function conditionsOf(
     q?.toLowerCase() ?? null,
   ];
   values.push(from ?? null, to ?? null, lineId ?? null);
-  const sql = `($2::text IS NULL OR CASE $2 WHEN 'ready' THEN l.state = 'open' AND l.line_id = ANY ($1::uuid[])
+  const sql = `($2::text IS NULL OR CASE $2 WHEN 'open' THEN l.state = 'open'
+                    WHEN 'ready' THEN l.state = 'open' AND l.line_id = ANY ($1::uuid[])
                     WHEN 'look' THEN l.state = 'open' AND l.line_id <> ALL ($1::uuid[])
                     WHEN 'done' THEN l.state = 'matched'
                     ELSE l.state IN ('not_ours', 'outgoing') END)
@@ -80,6 +81,14 @@ export async function countLines(
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM (SELECT FROM ${FROM} WHERE ${sql} LIMIT $9) counted`,
     [...values, most + 1],
+  );
+  return required(rows[0], 'a count has a row').count;
+}
+
+/** How many lines wait for somebody to decide what they are. */
+export async function countOpenLines(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM bank_statements.lines WHERE state = 'open'`,
   );
   return required(rows[0], 'a count has a row').count;
 }

@@ -1,3 +1,4 @@
+import { countOpenLines } from '../bank-statements/index.ts';
 import { countClaims } from '../claims/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { countFailedEmails } from '../kit/mail/index.ts';
@@ -36,6 +37,7 @@ export async function countWaiting(db: Db, at: Date) {
     ordersToApprove: orders.approval,
     ordersFailed: orders.failed,
     proposalsWaiting: await countProposals(db),
+    bankLinesOpen: await countOpenLines(db),
     lotsHeld: await countHeldLots(db),
     stockLow: await countLow(db),
     recoveriesDue: await countDue(db),

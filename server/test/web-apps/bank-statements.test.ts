@@ -118,6 +118,7 @@ test('a statement is imported, its ready lines are accepted at once, and the res
   });
   const before = await figures();
   expect(before.tabs).toEqual([
+    { tab: 'open', lines: 4 },
     { tab: 'ready', lines: 1 },
     { tab: 'look', lines: 3 },
     { tab: 'not_ours', lines: 1 },

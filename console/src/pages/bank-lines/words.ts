@@ -9,6 +9,7 @@ export const words = {
   list: 'Bank lines',
   views: 'Views of bank lines',
   tabs: {
+    open: 'To match',
     ready: 'Ready',
     look: 'To look at',
     not_ours: 'Not ours',
@@ -33,6 +34,7 @@ export const words = {
   likely: (name: string) => `most likely ${name}`,
   nothing: 'nothing certain',
   none: {
+    open: 'No line is to be matched',
     ready: 'No line is ready',
     look: 'No line waits for a look',
     not_ours: 'No line was marked as not ours',

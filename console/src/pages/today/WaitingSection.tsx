@@ -1,7 +1,8 @@
 import type { Today } from '@psnb2b/contract';
 import { groupDigits, Link, Section } from '@psnb2b/ui';
+import { type Me, useMe } from '@psnb2b/ui/account';
 import { type Address, at } from '@psnb2b/ui/pages';
-import { to } from '../../pages.ts';
+import { pages, to } from '../../pages.ts';
 import classes from './today.module.css';
 import { type CountName, waitingOf } from './waiting-of.ts';
 import { words } from './words.ts';
@@ -20,6 +21,7 @@ export const places: Readonly<Record<CountName, Address<string>>> = {
   claims_overdue: at(to.claims, { waiting: 'overdue' }),
   claims_proposed: at(to.claims, { waiting: 'second_person' }),
   proposals_waiting: to.proposals,
+  bank_lines_open: at(to.bankLines, { tab: 'open' }),
   stock_low: at(to.stock, { level: 'low' }),
   lots_held: at(to.lots, { status: 'held' }),
   recoveries_due: at(to.recoveries, { state: 'due' }),
@@ -28,9 +30,19 @@ export const places: Readonly<Record<CountName, Address<string>>> = {
   partners_suspended: at(to.partners, { status: 'suspended' }),
 };
 
+const table: readonly { readonly path: string; readonly call?: string }[] = Object.values(pages);
+
+/** Whether the reader's role may read the list behind a count. */
+function mayOpen(me: Me, name: CountName): boolean {
+  const [path] = places[name].split('?');
+  const page = table.find((each) => each.path === path);
+  return page?.call === undefined || me.may.includes(page.call);
+}
+
 /** What waits for staff, each thing once; queues in which nothing waits are in one line. */
 export function WaitingSection({ counts }: { readonly counts: Today }) {
-  const { lines, empty, total, late } = waitingOf(counts);
+  const me = useMe();
+  const { lines, empty, total, late } = waitingOf(counts, (name) => mayOpen(me, name));
   return (
     <Section title={words.waiting} lead={words.waits(total, late)} flush>
       <ul className={classes.lines}>

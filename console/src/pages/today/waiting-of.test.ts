@@ -28,6 +28,13 @@ test('a late claim that waits for its partner is shown, though nothing waits for
   expect(found).toMatchObject({ total: 0, late: 1, lines: [{ name: 'claims_waiting' }] });
 });
 
+test('a queue that the reader may not open is neither shown nor counted', () => {
+  const some = counts({ tickets_open: 1, bank_lines_open: 7 });
+  const found = waitingOf(some, (name) => name !== 'bank_lines_open');
+  expect(found).toMatchObject({ total: 1, lines: [{ name: 'tickets_open' }] });
+  expect(found.empty).not.toContain('bank_lines_open');
+});
+
 test('when nothing waits, every queue is in the one line', () => {
   expect(waitingOf(counts({ partners: 5 }))).toMatchObject({ lines: [], total: 0, late: 0 });
 });

@@ -18,6 +18,7 @@ export const queues: readonly Queue[] = [
   { name: 'claims_waiting', late: 'claims_overdue', among: ['claims_proposed'] },
   { name: 'tickets_open', late: 'tickets_overdue', among: ['access_requests'] },
   { name: 'kyc_waiting' },
+  { name: 'bank_lines_open' },
   { name: 'proposals_waiting' },
   { name: 'lots_held' },
   { name: 'orders_failed' },
@@ -38,8 +39,13 @@ export interface Waiting {
   readonly late: number;
 }
 
-export function waitingOf(counts: Readonly<Record<CountName, number>>): Waiting {
-  const all = queues.map((queue) => ({
+/** `mayOpen`: whether the reader may open the list of a queue; the others are left out. */
+export function waitingOf(
+  counts: Readonly<Record<CountName, number>>,
+  mayOpen: (name: CountName) => boolean = () => true,
+): Waiting {
+  const open = queues.filter(({ name }) => mayOpen(name));
+  const all = open.map((queue) => ({
     ...queue,
     count: counts[queue.name],
     lateCount: queue.late === undefined ? 0 : counts[queue.late],

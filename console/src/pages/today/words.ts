@@ -29,6 +29,7 @@ export const words = {
     claims_overdue: ['late claim', 'late claims'],
     claims_proposed: ['for a second person', 'for a second person'],
     proposals_waiting: ['change for a second admin', 'changes for a second admin'],
+    bank_lines_open: ['bank line to match', 'bank lines to match'],
     stock_low: ['product low in stock', 'products low in stock'],
     lots_held: ['lot to confirm', 'lots to confirm'],
     recoveries_due: ['supplier claim to submit', 'supplier claims to submit'],
