@@ -16,7 +16,11 @@ export type BankLineTab = (typeof bankLineTabs)[number];
 export const chainStates = ['first', 'fits', 'gap', 'overlap', 'unknown'] as const;
 export type ChainState = (typeof chainStates)[number];
 
-/** What can agree between a line and a partner, or a deposit. */
+/**
+ * What can agree between a line and a partner, or a deposit. The last four only ever speak against crediting a line without a look at it:
+ * somebody decided on it before, another line may be the same payment, the bank seems to have returned it, or there are too many
+ * deposits to compare it with.
+ */
 export const matchFacts = [
   'reference',
   'account',
@@ -25,6 +29,10 @@ export const matchFacts = [
   'currency',
   'active',
   'deposit',
+  'decided',
+  'twin',
+  'returned',
+  'compared',
 ] as const;
 export type MatchFact = (typeof matchFacts)[number];
 

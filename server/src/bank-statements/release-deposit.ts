@@ -21,10 +21,15 @@ export async function releaseDeposit(tx: Tx, depositId: string, by: By): Promise
   await moveLine(tx, line, { state: 'open' }, { action: 'bank_line.opened', detail }, by);
 }
 
-/** Whether a deposit was recorded from a line that no longer is its: it must not be credited any more. */
+/**
+ * Whether a deposit must not be credited, because its bank line is no longer its: it was recorded from that line, or it was only linked to it
+ * and the line is matched now to others, while the deposit accounts for no other line.
+ */
 export async function isReleased(db: Db, depositId: string): Promise<boolean> {
   const { rows } = await db.query(
-    'SELECT FROM bank_statements.parts WHERE deposit_id = $1 AND ended_at IS NOT NULL AND made',
+    `SELECT FROM bank_statements.parts p JOIN bank_statements.lines l USING (line_id)
+      WHERE p.deposit_id = $1 AND p.ended_at IS NOT NULL AND (p.made OR l.state = 'matched' AND NOT EXISTS (
+        SELECT FROM bank_statements.parts o WHERE o.deposit_id = p.deposit_id AND o.ended_at IS NULL))`,
     [depositId],
   );
   return rows.length > 0;

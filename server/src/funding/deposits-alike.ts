@@ -16,19 +16,25 @@ export async function depositsByReference(
   return rows;
 }
 
-/** Deposits of tenants that are neither rejected nor reversed, recorded from a moment on; the newest first, at most so many. */
+/**
+ * Deposits of tenants that are neither rejected nor reversed, recorded from a moment on; the newest first, at most so many. `free`: only those
+ * that account for no bank line.
+ */
 export async function recentDeposits(
   db: Db,
   tenantIds: readonly number[],
   from: Date,
   most: number,
+  { free = false }: { readonly free?: boolean } = {},
 ): Promise<Deposit[]> {
   if (tenantIds.length === 0) return [];
   const { rows } = await db.query<Deposit>(
-    `SELECT ${depositColumns} FROM funding.deposits
+    `SELECT ${depositColumns} FROM funding.deposits d
       WHERE tenant_id = ANY ($1) AND status NOT IN ('rejected', 'reversed') AND created_at >= $2
+        AND NOT ($4 AND EXISTS (
+          SELECT FROM bank_statements.deposited() b WHERE b.deposit_id = d.deposit_id AND NOT b.ended))
       ORDER BY deposit_id DESC LIMIT $3`,
-    [[...new Set(tenantIds)], from, most],
+    [[...new Set(tenantIds)], from, most, free],
   );
   return rows;
 }

@@ -14,15 +14,8 @@ import type { Db } from '../kit/database/index.ts';
 import { DAY_MS } from '../kit/time.ts';
 import { liveTenantsOf, partnersWithWords } from '../partners/index.ts';
 import type { Candidate, Fact } from './candidate.ts';
-import {
-  amountIn,
-  doubtsOf,
-  isActive,
-  isCertain,
-  isSameReference,
-  type Payer,
-  payersById,
-} from './ready-lines.ts';
+import { amountIn, type Doubts, doubtsOf, isSameReference } from './doubts.ts';
+import { isActive, isCertain, type Payer, payersById } from './ready-lines.ts';
 import { areSimilar, wordsOfName } from './similar-names.ts';
 
 const CANDIDATES_MAX = 5;
@@ -38,6 +31,10 @@ const WEIGHTS: Readonly<Record<Fact['fact'], number>> = {
   amount: 10,
   active: 0,
   currency: 0,
+  decided: 0,
+  twin: 0,
+  returned: 0,
+  compared: 0,
 };
 /** Of a reference whose beginning or end is missing, or whose check digits are wrong. */
 const PARTLY = 60;
@@ -63,7 +60,10 @@ export async function findCandidates(
   const ids = [...references.tenantIds, ...known.map(({ tenantId }) => tenantId), ...named.keys()];
   const payers = await payersById(db, [...new Set(ids)]);
   const doubts = await doubtsOf(db, open, [...payers.keys()]);
-  const foreign = [...doubts.values()].flat().filter(({ tenantId }) => !payers.has(tenantId));
+  const alike = new Map(
+    open.map((line) => [line.lineId, doubts.depositsLike(line, payers.keys())]),
+  );
+  const foreign = [...alike.values()].flat().filter(({ tenantId }) => !payers.has(tenantId));
   for (const [id, payer] of await payersById(
     db,
     foreign.map(({ tenantId }) => tenantId),
@@ -80,8 +80,8 @@ export async function findCandidates(
   return new Map(
     open.map((line) => {
       const found = references.byLine.get(line.lineId) ?? [];
-      const like = doubts.get(line.lineId) ?? [];
-      const facts = { found, like, known, usual, own };
+      const like = alike.get(line.lineId) ?? [];
+      const facts = { found, like, doubts, known, usual, own };
       const tenants = new Set([
         ...found.map(({ tenantId }) => tenantId),
         ...known
@@ -155,13 +155,15 @@ async function payersNamed(
 interface Facts {
   readonly found: readonly Found[];
   readonly like: readonly Deposit[];
+  readonly doubts: Doubts;
   readonly known: readonly KnownPayer[];
   readonly usual: readonly Deposit[];
   readonly own: ReadonlyMap<number, string>;
 }
 
 /** The candidates of one payer: a new deposit, and those that may be the payment already. */
-function candidatesOf(line: BankLine, payer: Payer, { found, like, known, usual, own }: Facts) {
+function candidatesOf(line: BankLine, payer: Payer, given: Facts) {
+  const { found, like, doubts, known, usual, own } = given;
   const { tenantId, partner } = payer;
   const reference = found.find((each) => each.tenantId === tenantId);
   const others = found.some((each) => each.tenantId !== tenantId && each.whole);
@@ -194,6 +196,7 @@ function candidatesOf(line: BankLine, payer: Payer, { found, like, known, usual,
     { fact: 'amount', agrees: isUsual, detail: null },
     { fact: 'currency', agrees: partner.currency === line.currency, detail: partner.currency },
     { fact: 'active', agrees: isActive(partner), detail: null },
+    ...doubts.against(line),
   ];
   const weight = facts.reduce(
     (sum, { fact, agrees }) => {
@@ -222,6 +225,6 @@ function candidatesOf(line: BankLine, payer: Payer, { found, like, known, usual,
       ],
       weight: weight + WEIGHTS.deposit,
     })),
-    { ...common, depositId: null, facts, certain: isCertain(line, payer, like), weight },
+    { ...common, depositId: null, facts, certain: isCertain(line, payer, doubts), weight },
   ];
 }

@@ -29,7 +29,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { accountsOf, lockAccounts } from '../ledger/index.ts';
-import { amountIn } from './ready-lines.ts';
+import { amountIn } from './doubts.ts';
 
 /** A part of a line that is a partner's payment. */
 export interface NewPart {

@@ -131,6 +131,16 @@ export function factText({ fact, agrees, detail }: MatchCandidate['facts'][numbe
     amount: ['amount is usual', 'amount is new'],
     currency: [`balance in ${detail}`, `balance in ${detail}, another currency`],
     active: ['active', 'not active'],
+    decided: ['nobody decided on it before', 'somebody decided on it before'],
+    twin: [
+      'no other line of this day and amount',
+      'another line of this day and amount is of the same partner',
+    ],
+    returned: ['not returned', `the bank seems to have returned it on ${detail}`],
+    compared: [
+      'compared with all deposits',
+      'too many deposits without a bank line to compare it with',
+    ],
   };
   const [yes, no] = texts[fact];
   return agrees ? yes : no;
