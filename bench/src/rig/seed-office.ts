@@ -38,8 +38,8 @@ function statementsOf(office: Office): readonly (readonly [string, number])[] {
   return [
     [
       `WITH made AS (
-         INSERT INTO partners.partners (partner_id, name, email, country, currency, approved_at, created_at)
-         SELECT ${ID}, 'Business ' || n, 'business' || n || '@bench.example', 'DE', 'USD', ${AT}, ${AT}
+         INSERT INTO partners.partners (partner_id, name, email, country, currency, approved_at, was_approved, created_at)
+         SELECT ${ID}, 'Business ' || n, 'business' || n || '@bench.example', 'DE', 'USD', ${AT}, true, ${AT}
            FROM generate_series(1, $1::int) n RETURNING partner_id)
        INSERT INTO partners.tenants (partner_id, mode) SELECT m.partner_id, 'live' FROM made m`,
       office.partners,

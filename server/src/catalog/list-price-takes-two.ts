@@ -6,7 +6,7 @@ export interface PriceFacts {
   readonly available: number;
   /** Over the highest cost in this currency of the codes for sale and of recent ones; null if one of them has no cost in it. */
   readonly floor: number | null;
-  /** Whether a business is approved, so that somebody can buy. */
+  /** Whether a business was ever approved, so that somebody could buy. */
   readonly canBuy: boolean;
 }
 

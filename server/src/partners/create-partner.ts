@@ -26,8 +26,8 @@ export async function createPartner(tx: Tx, partner: NewPartner): Promise<Create
   check(partner);
   const partnerId = newUuid(partner.at.getTime());
   await tx.query(
-    `INSERT INTO partners.partners (partner_id, name, email, country, currency, approved_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO partners.partners (partner_id, name, email, country, currency, approved_at, was_approved, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6::timestamptz, $6::timestamptz IS NOT NULL, $7)`,
     [
       partnerId,
       partner.name,

@@ -67,11 +67,9 @@ export async function countApproved(db: Db): Promise<number> {
   return required(rows[0], 'a count has a row').count;
 }
 
-/** Whether a business was ever approved. */
+/** Whether a business was ever approved, also if its approval has ended since. */
 export async function hasApproved(db: Db): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'SELECT FROM partners.partners WHERE approved_at IS NOT NULL LIMIT 1',
-  );
+  const { rowCount } = await db.query('SELECT FROM partners.partners WHERE was_approved LIMIT 1');
   return rowCount > 0;
 }
 

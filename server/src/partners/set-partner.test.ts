@@ -7,6 +7,7 @@ import { readEmail } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
 import { createPartner, type NewPartner } from './create-partner.ts';
 import type { PartnerChange } from './partner-change.ts';
+import { hasApproved } from './search-partners.ts';
 import { setPartner } from './set-partner.ts';
 import { setTier } from './set-tier.ts';
 import { eachPartner, eachTenant, findPartner, findTenant, tenantOf } from './store.ts';
@@ -61,6 +62,16 @@ test('a partner is created with a live and a test tenant', async () => {
     createdAt: at,
   });
   expect(await findTenant(database.reads, -1)).toBeNull();
+});
+
+test('a business that was approved counts as that also when its approval has ended', async () => {
+  const { partnerId } = await create();
+  expect(await hasApproved(database.reads)).toBe(false);
+  await set(partnerId, { approved: true });
+  expect(await hasApproved(database.reads)).toBe(true);
+  await set(partnerId, { approved: false });
+  expect(await findPartner(database.reads, partnerId)).toMatchObject({ approvedAt: null });
+  expect(await hasApproved(database.reads)).toBe(true);
 });
 
 test.each<[string, Partial<NewPartner>]>([

@@ -24,7 +24,7 @@ export async function setPartner(
   const suspended = read.suspended === undefined ? before.suspendedReason : read.suspended;
   await tx.query(
     `UPDATE partners.partners
-        SET approved_at = $2, suspended_at = $3, suspended_reason = $4, invoice_limit = $5,
+        SET approved_at = $2::timestamptz, was_approved = was_approved OR $2::timestamptz IS NOT NULL, suspended_at = $3, suspended_reason = $4, invoice_limit = $5,
             approval_limit = $6, low_balance = $7, requests_per_minute = $8,
             orders_per_minute = $9, public_key = $10, hold_seconds_max = $11, holds_open_max = $12
       WHERE partner_id = $1`,

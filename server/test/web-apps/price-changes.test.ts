@@ -100,10 +100,10 @@ test('cost plus a margin needs a known cost', async () => {
 test('businesses that pay another price are counted, large changes named', async () => {
   const { visitor, partnerId } = await signUp(shop, 'Large Change Ltd');
   expect((await visitor.get('/me')).status).toBe(200);
-  await shop.rows('UPDATE partners.partners SET approved_at = $1 WHERE name = $2 RETURNING 1', [
-    clock.now(),
-    'Large Change Ltd',
-  ]);
+  await shop.rows(
+    'UPDATE partners.partners SET approved_at = $1, was_approved = true WHERE name = $2 RETURNING 1',
+    [clock.now(), 'Large Change Ltd'],
+  );
   const rule = { currency: 'USD', rule: 'percent', percent: 15, rounding: 'minor', region: 'US' };
   const { partners } = await planRule(rule);
   expect(partners).toMatchObject({ concerned: 1, large_count: 1 });
