@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Order } from '@psnb2b/contract';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkServer, migrate } from '../../src/kit/database/index.ts';
 import {
@@ -139,6 +140,70 @@ test('all settings of a role at once', async () => {
   } finally {
     await server.run('ALTER ROLE shop RESET ALL');
   }
+});
+
+describe('a role that may not create pg_trgm itself', () => {
+  const inBare = async (work: (client: pg.Client) => Promise<unknown>) => {
+    const client = new pg.Client({ connectionString: server.urlOf(...superuser(), 'bare') });
+    await client.connect();
+    try {
+      await work(client);
+    } finally {
+      await client.end();
+    }
+  };
+  const superuser = (): [string, string] => {
+    const { username, password } = new URL(server.url);
+    return [username, password];
+  };
+  const schemas = async () => {
+    let found: unknown[] = [];
+    await inBare(async (client) => {
+      found = (await client.query("SELECT nspname FROM pg_namespace WHERE nspname = 'kit'")).rows;
+    });
+    return found;
+  };
+
+  test('is refused before anything is written, and accepted once a superuser has created it', async () => {
+    await server.run('CREATE DATABASE bare OWNER shop');
+    // As managed services do with extensions that are not on their list.
+    await inBare(async (client) => {
+      await client.query(
+        `CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+         BEGIN RAISE insufficient_privilege USING MESSAGE = 'extension "pg_trgm" is not allow-listed'; END $$`,
+      );
+      await client.query(
+        `CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE EXTENSION')
+           EXECUTE FUNCTION public.refuse()`,
+      );
+    });
+    expect(await refusal(connect('bare'))).toBe(
+      'The role shop may not create the extension pg_trgm in the database bare (extension "pg_trgm" is not allow-listed); ' +
+        'let a superuser run CREATE EXTENSION pg_trgm WITH SCHEMA public there.',
+    );
+    expect(await schemas()).toEqual([]);
+    await inBare(async (client) => {
+      await client.query('DROP EVENT TRIGGER refuse');
+      await client.query('CREATE SCHEMA elsewhere');
+      await client.query('CREATE EXTENSION pg_trgm WITH SCHEMA elsewhere');
+    });
+    expect(await refusal(connect('bare'))).toMatch(
+      /^The extension pg_trgm is in the schema elsewhere .*ALTER EXTENSION pg_trgm SET SCHEMA public\.$/,
+    );
+    await inBare((client) => client.query('ALTER EXTENSION pg_trgm SET SCHEMA public'));
+    expect(await refusal(connect('bare'))).toBe('taken');
+    await migrate(connect('bare'));
+  });
+
+  test('is accepted without a trace if it may', async () => {
+    await server.run('CREATE DATABASE empty OWNER shop');
+    expect(await refusal(connect('empty'))).toBe('taken');
+    const client = new pg.Client({ connectionString: connect('empty') });
+    await client.connect();
+    const { rows } = await client.query("SELECT FROM pg_extension WHERE extname = 'pg_trgm'");
+    await client.end();
+    expect(rows).toEqual([]);
+  });
 });
 
 describe('refused settings', () => {

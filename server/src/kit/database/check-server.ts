@@ -3,6 +3,7 @@ import { required } from '../assert.ts';
 import { DatabaseProblem } from './database-problem.ts';
 import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
 import { ConnectFailed, sqlState } from './errors.ts';
+import { extensionProblem } from './extension-problem.ts';
 import { openConnection } from './open-connection.ts';
 
 const VERSION_MIN = 150_000;
@@ -27,8 +28,8 @@ export interface CheckOptions {
 
 /**
  * Refuses, with one sentence each, a PostgreSQL that we cannot work with: one that may lose acknowledged commits, is too old, a
- * standby, read-only, in another encoding, behind a transaction pooler, whose objects belong to another role, or that allows
- * fewer connections than we need. Throws a `DatabaseProblem`. Call it before anything is written.
+ * standby, read-only, in another encoding, behind a transaction pooler, whose objects belong to another role, that lacks an
+ * extension which we may not create, or that allows fewer connections than we need. Throws a `DatabaseProblem`. Call it before anything is written.
  */
 export async function checkServer(
   url: string,
@@ -41,6 +42,7 @@ export async function checkServer(
   const problem =
     (await settingsProblem(first)) ??
     (await rightsProblem(first)) ??
+    (await extensionProblem(first)) ??
     (await roomProblem(first, connectionsMin));
   if (problem !== null) throw new DatabaseProblem(problem);
   if (await isItself(first)) return;
