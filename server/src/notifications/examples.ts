@@ -77,7 +77,15 @@ export const examples: Examples = {
     { ...endpoint, done: 'disabled', reason: 'The address belongs to somebody else.' },
     { ...endpoint, done: 'enabled', reason: 'You asked for it.' },
   ],
-  'webhook.replayed': [{ ...endpoint, events: 340, reason: 'You asked for it.' }],
+  'webhook.replayed': [
+    { ...endpoint, events: 340, hasMore: false, reason: 'You asked for it.' },
+    {
+      ...endpoint,
+      events: 10_000,
+      hasMore: true,
+      reason: 'Your server was unreachable for a day.',
+    },
+  ],
   'webhook.exhausted': [{ ...endpoint, sequence: 4711 }],
   'claim.decided': [
     { claimId: id, outcome: 'approved' },

@@ -25,10 +25,10 @@ export interface Replayed {
   readonly hasMore: boolean;
 }
 
-/** A replay that staff request for the owner: why, and what happens in its transaction. */
+/** A replay that staff request for the owner: why, and what happens in its transaction, before the audit entry is written. */
 export interface OnBehalf {
   readonly reason: string;
-  readonly onReplayed: (tx: Tx, events: number, at: Date) => Promise<void>;
+  readonly onReplayed: (tx: Tx, done: Replayed, at: Date) => Promise<void>;
 }
 
 /**
@@ -66,15 +66,21 @@ export async function replayEvents(
       ],
     );
     const { events, through, more } = required(rows[0], 'a function gives a row');
+    const answer: Replayed = { events, through, hasMore: more };
+    await onBehalf?.onReplayed(tx, answer, at);
     await recordAudit(tx, {
       ...by,
       at,
       tenantId,
       action: 'webhook.replayed',
       subject: formatId('whe', endpointId),
-      detail: { ...range, events, ...(onBehalf && { reason: onBehalf.reason }) },
+      detail: {
+        ...range,
+        ...(more && { continuesAfter: through }),
+        events,
+        ...(onBehalf && { reason: onBehalf.reason }),
+      },
     });
-    await onBehalf?.onReplayed(tx, events, at);
-    return { resource: endpointId, answer: { events, through, hasMore: more } };
+    return { resource: endpointId, answer };
   });
 }

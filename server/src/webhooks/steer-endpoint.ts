@@ -1,5 +1,5 @@
 import { eventTypesDefault } from '@psnb2b/contract';
-import { recordAudit } from '../audit/index.ts';
+import { listAudit, recordAudit } from '../audit/index.ts';
 import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
@@ -62,7 +62,10 @@ export async function steerEndpoint(
   });
 }
 
-/** Replays a range on behalf of the owner, who is notified of the reason if anything is sent. */
+/**
+ * Replays a range on behalf of the owner, who is notified of the reason if anything is sent: once, by the call that begins the range,
+ * although each call covers only a part of it.
+ */
 export async function replayForOwner(
   parts: Parts,
   endpointId: string,
@@ -73,12 +76,32 @@ export async function replayForOwner(
   const tenant = await ownerOf(parts.database, endpointId);
   return replayEvents(parts, tenant, endpointId, range, idempotency, by, {
     reason,
-    onReplayed: async (tx, events, at) => {
-      if (events === 0) return;
-      const facts = { mode: tenant.mode, endpointId, at, events, reason };
+    onReplayed: async (tx, { events, hasMore }, at) => {
+      if (events === 0 || (await continuesLast(tx, endpointId, range, reason, by))) return;
+      const facts = { mode: tenant.mode, endpointId, at, events, hasMore, reason };
       await notify(tx, 'webhook.replayed', { partnerId: tenant.partnerId }, facts, parts);
     },
   });
+}
+
+/**
+ * Whether a call only continues the endpoint's last replay: the same person sends the rest of the same range for the same reason. The
+ * record decides this and not the caller, who could otherwise send events that the owner is not notified of.
+ */
+async function continuesLast(
+  tx: Tx,
+  endpointId: string,
+  range: ReplayRange,
+  reason: string,
+  by: By,
+): Promise<boolean> {
+  const subject = formatId('whe', endpointId);
+  const [last] = await listAudit(tx, { subject, action: 'webhook.replayed', limit: 1 });
+  if (last?.actor !== by.actor) return false;
+  const { through, includeDelivered, continuesAfter, reason: given } = JSON.parse(last.detail);
+  const before = [continuesAfter, through, includeDelivered, given];
+  const now = [range.after, range.through, range.includeDelivered, reason];
+  return now.every((each, index) => each === before[index]);
 }
 
 /** The tenant of an endpoint of any partner; `not_found` for an unknown one. */

@@ -283,6 +283,50 @@ test('disabling drops what waits, says why, and is undone by enabling and a repl
   expect(new Set(trace.map(({ reason }) => reason))).toEqual(new Set([WHY.reason]));
 });
 
+test('the owner is notified once of a replay of several calls, and again of another one', async () => {
+  const [tenant] = await shop.rows<{ id: number }>(
+    'SELECT tenant_id AS id FROM webhooks.cursors WHERE endpoint_id = $1',
+    [parseId('whe', hook)],
+  );
+  // More than one call sends, without the time to place that many orders.
+  await shop.rows(
+    `INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
+     SELECT $1, n, gen_random_uuid(), 'order.status_changed', gen_random_uuid(), '{}', $2
+       FROM generate_series(101, 20110) n`,
+    [tenant?.id, clock.now()],
+  );
+  await shop.rows('UPDATE events.streams SET last_sequence = 20110 WHERE tenant_id = $1', [
+    tenant?.id,
+  ]);
+  await shop.rows(
+    `INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries)
+     SELECT $1, n, 'dropped', 0 FROM generate_series(101, 20110) n`,
+    [parseId('whe', hook)],
+  );
+  await shop.rows('UPDATE webhooks.cursors SET position = 20110 WHERE endpoint_id = $1', [
+    parseId('whe', hook),
+  ]);
+  const replay = async (after: number, more: object = {}) =>
+    (await bodyOf(
+      clock,
+      steer('replay', { after, through: 20_110, ...WHY, ...more }) as never,
+    )) as WebhookReplay;
+  const replays = async () => (await notes()).filter((text) => text.includes(' again to your '));
+  expect(await replay(100)).toMatchObject({ through: 10_100, has_more: true });
+  expect(await replay(10_100)).toMatchObject({ through: 20_100, has_more: true });
+  expect(await replay(20_100)).toMatchObject({ events: 10, has_more: false });
+  expect(await replays()).toEqual([expect.stringMatching(/ send over 10000 events again /)]);
+  // Each of these differs from what the last call left to be sent.
+  await replay(100, { include_delivered: true });
+  expect(await replays()).toHaveLength(2);
+  await replay(10_100, { include_delivered: true, reason: 'Another reason.' });
+  expect(await replays()).toHaveLength(3);
+  await replay(10_100, { include_delivered: true, reason: 'Another reason.' });
+  expect(await replays()).toHaveLength(4);
+  // Drops what waits, so that no other test sends it.
+  expect((await steer('disable')).body).toMatchObject({ waiting: 0 });
+});
+
 test('every attempt and its reply are shown; the event only to whom may read it, audited', async () => {
   receiver.behaviour = answer(500, { server: 'nginx' }, 'no');
   await order();

@@ -60,8 +60,8 @@ export const webhookKinds = {
   },
   'webhook.replayed': {
     ...toDevelopers,
-    sentence: (facts: Endpoint & { readonly events: number }) =>
-      `Our staff send ${facts.events} ${facts.events === 1 ? 'event' : 'events'} again to your ${nameOf(facts)}.`,
+    sentence: (facts: Endpoint & { readonly events: number; readonly hasMore: boolean }) =>
+      `Our staff send ${facts.hasMore ? 'over ' : ''}${facts.events} ${facts.events === 1 ? 'event' : 'events'} again to your ${nameOf(facts)}.`,
     more: ({ reason }: { readonly reason: string }) => reason,
   },
 } as const satisfies Record<string, Kind>;
