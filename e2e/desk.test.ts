@@ -262,9 +262,12 @@ test('an act that a role may not do is named, refused and audited; an admin expo
   }
   const boss = await comeIn(desk, admin);
   await go(boss, '/console/audit?action=call.refused');
-  await boss.page.getByRole('cell', { name: 'call.refused' }).first().waitFor();
+  await boss.page
+    .getByRole('cell', { name: /tried what their role does not allow/ })
+    .first()
+    .waitFor();
   const arrives = boss.page.waitForEvent('download');
-  await boss.page.getByRole('button', { name: 'Export as CSV' }).click();
+  await boss.page.getByRole('link', { name: 'Export as CSV' }).click();
   const file = await arrives;
   expect(file.suggestedFilename()).toBe('audit.csv');
   const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useUnsaved } from '../form/unsaved.ts';
 import { isFinish } from '../keys/is-finish.ts';
 import type { Bulk } from '../list/DataList.tsx';
@@ -82,6 +82,11 @@ function Dialog<Row, Output>({
     const may = fits(row);
     return may.can ? [] : [[row, may.why] as const];
   });
+  const { hold } = bulk;
+  useEffect(() => {
+    hold(true);
+    return () => hold(false);
+  }, [hold]);
   const hasRun = each.outcomes.size > 0;
   useUnsaved(() => each.busy);
   const isOff = !ready || fitting.length === 0 || (reason !== undefined && words.trim() === '');

@@ -50,6 +50,8 @@ export interface Bulk<Row> {
   readonly nameOf: (row: Row) => string;
   /** What was done with a row, in a sentence: it is no longer ticked, and stays in its place. */
   readonly done: (row: Row, said: string) => void;
+  /** Whether a dialog about them is open: it stays until it is closed, although its rows may leave the list. */
+  readonly hold: (isOpen: boolean) => void;
 }
 
 /** A reply; or a list whose filters and page are in the address. */
@@ -138,6 +140,7 @@ function Table<Row>({
   });
   const sayOf = (row: Row) => rowLink?.(row)?.split('?')[0] ?? rowKey(row);
   const [, redraw] = useState(0);
+  const [isHeld, hold] = useState(false);
   const done = (row: Row, said: string) => {
     noteSaid(sayOf(row), said);
     redraw((count) => count + 1);
@@ -151,7 +154,7 @@ function Table<Row>({
     }),
   });
   useReturn(queue ? place : null, table);
-  if (rows.length === 0) {
+  if (rows.length === 0 && !isHeld) {
     if (!paging?.isFiltered) return props.empty;
     return (
       <Empty
@@ -184,10 +187,10 @@ function Table<Row>({
           {text.list.done(kept.gone.size)}
         </button>
       )}
-      {bulk && ticked.length > 0 && (
+      {bulk && (ticked.length > 0 || isHeld) && (
         <BulkBar count={ticked.length} onClear={() => ticks.setAll([])}>
           {bulk({
-            ...{ rows: ticked, keyOf: rowKey, nameOf: called },
+            ...{ rows: ticked, keyOf: rowKey, nameOf: called, hold },
             done: (row, said) => {
               done(row, said);
               ticks.toggle(rowKey(row));
