@@ -122,13 +122,15 @@ test('tiers: typed, looked at, and set', async () => {
   await page.getByRole('button', { name: 'Change the tiers in USD' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change the tiers in USD' });
   await dialog.getByRole('button', { name: 'Add a tier' }).click();
-  await dialog.getByRole('textbox', { name: 'Name of tier 1' }).fill('Standard');
+  const fieldOf = (tier: string, name: string) =>
+    dialog.getByRole('group', { name: tier }).getByRole('textbox', { name });
+  await fieldOf('Tier 1', 'Tier').fill('Standard');
   await dialog.getByRole('button', { name: 'Add a tier' }).click();
-  await dialog.getByRole('textbox', { name: 'Name of tier 2' }).fill('Silver');
-  await dialog.getByRole('textbox', { name: 'Volume of tier 2' }).fill('0');
+  await fieldOf('Tier 2', 'Tier').fill('Silver');
+  await fieldOf('Tier 2', 'From a volume of').fill('0');
   await dialog.getByRole('button', { name: 'See who pays what' }).click();
   await dialog.getByText('The volume must be above that of the previous tier.').waitFor();
-  await dialog.getByRole('textbox', { name: 'Volume of tier 2' }).fill('10000');
+  await fieldOf('Tier 2', 'From a volume of').fill('10000');
   expect(await lookAt(person, 'console-tiers-typed')).toEqual([]);
   await dialog.getByRole('button', { name: 'See who pays what' }).click();
   await dialog.getByText('Businesses: 1. Paying less: 0. Paying more: 0.').waitFor();

@@ -22,6 +22,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { client, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { daysText } from '../sales/days-text.ts';
 import { AcceptReady } from './AcceptReady.tsx';
 import classes from './bank-lines.module.css';
 import { LinePane } from './LinePane.tsx';
@@ -38,7 +39,10 @@ const COLUMNS = [
   )),
   col.money('amount', words.amount, 'currency'),
   col.cell('guess', words.guess, (line) => <Guess line={line} />, { from: 's' }),
-  col.text('booked_on', words.day, { from: 's' }),
+  col.cell('booked_on', words.day, ({ booked_on: day }) => daysText(day, day), {
+    align: 'right',
+    from: 's',
+  }),
 ];
 
 /** Lines of bank accounts, with whose payment each may be; the one that has the focus is shown beside them. */

@@ -32,7 +32,7 @@ export function Candidates({ line }: { readonly line: BankLine }) {
               allowed={may}
               onClick={() => setOpen(candidate)}
             >
-              {`${index + 1}  ${labelOf(line, candidate)}`}
+              <kbd className={classes.key}>{index + 1}</kbd> {labelOf(line, candidate)}
             </ActButton>
             {candidate.certain && (
               <StatusBadge tone="good" value="certain">

@@ -16,6 +16,7 @@ import { allowed, useDo } from '../../client.ts';
 import { ConflictNote } from '../../conflict/ConflictNote.tsx';
 import { ConflictContext, useConflict } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
+import { daysText } from '../sales/days-text.ts';
 import classes from './bank-lines.module.css';
 import { Candidates } from './Candidates.tsx';
 import { MatchDialogs } from './MatchDialogs.tsx';
@@ -34,7 +35,12 @@ export function LinePane({ line }: { readonly line: BankLine }) {
             onClose={() => setFailure(null)}
           />
         )}
-        <Title order={2}>{moneyText(line.amount, line.currency)}</Title>
+        <Group gap="sm">
+          <Title order={2}>{moneyText(line.amount, line.currency)}</Title>
+          <StatusBadge tone={stateTones[line.state]} value={line.state}>
+            {words.states[line.state]}
+          </StatusBadge>
+        </Group>
         <LineFacts line={line} />
         {line.state === 'open' && <Candidates line={line} />}
         {line.deposits.length > 0 && <Deposits line={line} />}
@@ -50,15 +56,7 @@ function LineFacts({ line }: { readonly line: BankLine }) {
   return (
     <Facts
       facts={[
-        [
-          words.payer,
-          <>
-            {text(line.payer || words.nobody)}{' '}
-            <StatusBadge tone={stateTones[line.state]} value={line.state}>
-              {words.states[line.state]}
-            </StatusBadge>
-          </>,
-        ],
+        [words.payer, text(line.payer || words.nobody)],
         ...(line.payer_account
           ? [
               [
@@ -71,7 +69,7 @@ function LineFacts({ line }: { readonly line: BankLine }) {
           : []),
         ...(line.text ? [[words.text, text(line.text)] as const] : []),
         ...(line.reference ? [[words.reference, text(line.reference)] as const] : []),
-        [words.day, line.booked_on],
+        [words.day, daysText(line.booked_on, line.booked_on)],
         [words.account, text(line.account.name)],
         [
           words.outsideId,

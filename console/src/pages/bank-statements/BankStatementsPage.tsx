@@ -10,7 +10,6 @@ import {
   Field,
   FilterBar,
   FormDialog,
-  groupDigits,
   Link,
   Loaded,
   Page,
@@ -21,6 +20,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { allowed, useFormOf, useList, useWhole } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { daysText } from '../sales/days-text.ts';
 import { Chain } from './Chain.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { words } from './words.ts';
@@ -29,7 +29,7 @@ const col = columnsOf<BankStatement>();
 const COLUMNS = [
   col.cell('period', words.period, ({ from, to: until, account }) => (
     <div>
-      <div>{from === until ? until : `${from} – ${until}`}</div>
+      <div>{daysText(from, until)}</div>
       <div className="quiet breaks">{account.name}</div>
     </div>
   )),
@@ -51,14 +51,10 @@ const ACCOUNTS = [
       {number !== null && <div className="quiet mono breaks">{number}</div>}
     </div>
   )),
-  own.cell(
-    'closing',
-    words.closing,
-    ({ closing, currency }) =>
-      closing === null ? `— ${currency}` : `${groupDigits(closing)} ${currency}`,
-    { align: 'right' },
-  ),
-  own.text('last_day', words.last, { from: 's' }),
+  own.money('closing', words.closing, 'currency'),
+  own.cell('last_day', words.last, ({ last_day: day }) => day && daysText(day, day), {
+    from: 's',
+  }),
   own.cell('method', words.method, ({ method_id }) => words.methods[method_id ? 'yes' : 'no'], {
     from: 'm',
   }),
@@ -117,7 +113,11 @@ export function BankStatementsPage() {
         title={words.accounts}
         lead={words.accountsLead}
         acts={
-          <DialogButton label={words.add} allowed={allowed(me, 'addBankAccount')}>
+          <DialogButton
+            label={words.add}
+            allowed={allowed(me, 'addBankAccount')}
+            button={{ size: 'xs' }}
+          >
             {(close) => <AddDialog onClose={close} />}
           </DialogButton>
         }

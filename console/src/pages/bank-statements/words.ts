@@ -1,6 +1,7 @@
 import type { BankStatement } from '@psnb2b/contract';
 import type { ChainState, CsvDateForm, CsvDecimal } from '@psnb2b/contract/states';
 import { groupDigits, type Tone } from '@psnb2b/ui';
+import { daysText } from '../sales/days-text.ts';
 
 const lines = (count: number) => (count === 1 ? '1 line' : `${groupDigits(count)} lines`);
 
@@ -110,7 +111,7 @@ export const chainTones: Readonly<Record<ChainState, Tone>> = {
 /** Where a statement stands among those of its account, in a sentence. */
 export function chainText(statement: BankStatement): string {
   const { chain, missing, currency, before_from, before_to } = statement;
-  const before = before_from === before_to ? before_to : `${before_from} to ${before_to}`;
+  const before = before_to === null ? '' : daysText(before_from ?? before_to, before_to); // nothing: the first one names none.
   switch (chain) {
     case 'first':
       return 'No earlier statement of this account is here.';

@@ -63,7 +63,17 @@ export function AuditPage() {
             col.cell('at', words.at, ({ at }) => <Time at={at} form="exact" />),
             col.cell('sentence', words.what, (entry) => <AuditSentence entry={entry} />),
             col.text('reason', words.reason, { from: 'm' }),
-            col.mono('address', words.address, { from: 'm' }),
+            col.cell(
+              'address',
+              words.address,
+              // One of version 6 is longer than any column.
+              ({ address }) => (
+                <span className={`mono ${address?.includes(':') ? 'breaks' : 'unbroken'}`}>
+                  {address ?? '—'}
+                </span>
+              ),
+              { from: 'm' },
+            ),
             col.acts((entry) => (
               <Button
                 size="compact-xs"

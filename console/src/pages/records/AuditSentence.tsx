@@ -27,10 +27,12 @@ export function AuditSentence({ entry }: { readonly entry: Named }) {
 export function Thing({ name, shown }: { readonly name: string; readonly shown?: string | null }) {
   const place = placeOfThing(name);
   const label = shown ?? (isId(name) ? shortId(name) : name);
-  if (!place) return <bdi title={label === name ? undefined : name}>{label}</bdi>;
+  const title = label === name ? undefined : name;
+  const word = <bdi className={shown == null && isId(name) ? 'unbroken' : undefined}>{label}</bdi>;
+  if (!place) return <span title={title}>{word}</span>;
   return (
-    <Link to={place} title={label === name ? undefined : name}>
-      <bdi>{label}</bdi>
+    <Link to={place} title={title}>
+      {word}
     </Link>
   );
 }

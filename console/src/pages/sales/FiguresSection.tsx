@@ -107,9 +107,9 @@ function Chart({ report, currency }: Props) {
     <figure aria-label={isByMonth ? words.chartMonths : words.chart} style={{ margin: 0 }}>
       <Bars bars={bars} />
       <figcaption className={classes.ends}>
-        <span>{first.key}</span>
+        <span>{isByMonth ? first.key : daysText(first.key, first.key)}</span>
         <span>{isByMonth ? words.chartMonths : words.chart}</span>
-        <span>{last.key}</span>
+        <span>{isByMonth ? last.key : daysText(last.key, last.key)}</span>
       </figcaption>
     </figure>
   );

@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Alert, Button, Stack, Text } from '@mantine/core';
 import type { TierPlan, TierSet, TierStep } from '@psnb2b/contract';
 import { columnsOf, DataTable, Field, FormDialog, percent, take, useAct } from '@psnb2b/ui';
+import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api, useFormOf } from '../../client.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
+import classes from './tiers.module.css';
 import { words } from './words.ts';
 
 const BPS = 100;
@@ -100,30 +102,32 @@ function Rows({ of, currency }: RowsProps) {
       <Text size="sm">{words.first}</Text>
       {tiers.map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a tier is known by its place while it is typed.
-        <Group key={index} gap="xs" align="flex-end" wrap="wrap">
-          <Field of={of} name={`tiers.${index}.name`} label={words.nameOf(index + 1)} />
+        <fieldset key={index} className={classes.tier} aria-label={words.tierOf(index + 1)}>
+          <Field of={of} name={`tiers.${index}.name`} label={words.name} hint="" />
           <Field
             of={of}
             name={`tiers.${index}.volume_30d`}
-            label={words.fromOf(index + 1)}
+            label={words.from}
             hint=""
             unit={currency}
           />
           <Field
             of={of}
             name={`tiers.${index}.discount_percent`}
-            label={words.discountOf(index + 1)}
+            label={words.discount}
+            hint=""
             unit="%"
           />
-          <Button
-            variant="default"
-            size="xs"
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
             aria-label={words.remove(index + 1)}
             onClick={() => of.form.removeListItem('tiers', index)}
           >
-            ×
-          </Button>
-        </Group>
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        </fieldset>
       ))}
       <div>
         <Button

@@ -25,6 +25,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useRead } from '../../client.ts';
 import { AttemptResult } from './EndpointHealth.tsx';
+import { EventType } from './EventType.tsx';
 import { words } from './words.ts';
 
 const tones: Readonly<Record<WebhookDeliveryStatus, Tone>> = {
@@ -38,7 +39,7 @@ const col = columnsOf<PortalWebhookDelivery>();
 const COLUMNS = [
   col.cell('type', words.event, ({ type, sequence }) => (
     <div>
-      <div className="mono breaks">{type}</div>
+      <EventType type={type} />
       <div className="quiet mono">#{groupDigits(sequence)}</div>
     </div>
   )),

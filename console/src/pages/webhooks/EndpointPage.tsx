@@ -9,6 +9,7 @@ import { text } from '../../text.ts';
 import { Deliveries } from './Deliveries.tsx';
 import { EndpointActs } from './EndpointActs.tsx';
 import { AttemptResult, Backlog, HealthBadge, Success } from './EndpointHealth.tsx';
+import { EventType } from './EventType.tsx';
 import { Replay } from './Replay.tsx';
 import { words } from './words.ts';
 
@@ -120,9 +121,9 @@ function Side({ endpoint }: { readonly endpoint: StaffWebhookEndpoint }) {
           [words.lastSuccess, <Time key="last" at={last_success_at} />],
           [
             words.events,
-            <div key="events" className="mono">
+            <div key="events">
               {events.map((type) => (
-                <div key={type}>{type}</div>
+                <EventType key={type} type={type} />
               ))}
             </div>,
           ],

@@ -132,12 +132,7 @@ function Figures() {
             </Text>
             <Facts
               facts={[
-                [
-                  words.sentNow,
-                  `${groupDigits(now.attempts)}, ${words.perMinute(
-                    groupDigits(Math.round(now.attempts / HOUR_MINUTES)),
-                  )}`,
-                ],
+                [words.sentNow, words.sent(now.attempts, HOUR_MINUTES)],
                 [words.hourSuccess, now.attempts > 0 ? successOf(now) : null],
                 [words.hourP95, now.p95_ms === null ? null : words.ms(now.p95_ms)],
                 [

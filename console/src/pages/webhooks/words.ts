@@ -62,7 +62,10 @@ export const words = {
 
   figures: 'Delivery to all partners',
   sentNow: 'Sent in the last hour',
-  perMinute: (count: string) => `${count} a minute`,
+  sent: (attempts: number, minutes: number) =>
+    attempts === 0
+      ? '0'
+      : `${groupDigits(attempts)}, ${groupDigits(Math.round(attempts / minutes))} a minute`,
   hourSuccess: 'Succeeded',
   hourP95: '95 % answered within',
   firstIn30: 'First attempts within 30 s',

@@ -34,7 +34,7 @@ export const words = {
     adjustment: 'Adjustment',
   } satisfies Record<TransactionType, string>,
   topUp: 'Top up',
-  export: 'Download CSV',
+  export: 'Export as CSV',
   print: 'Download PDF',
   none: 'No transactions yet',
   noneHint:

@@ -100,7 +100,7 @@ function OneRecall({ recall }: { readonly recall: Recall }) {
       }
     >
       <Alert color="red" variant="outline" title={note}>
-        {words.doNotSell} {words.noticed} <Time at={noticed_at} />.
+        {words.doNotSell} {words.noticedOn} <Time at={noticed_at} />.
         {read_at === null && ` ${words.markReadHint}`}
       </Alert>
       <Section title={words.codes} flush>

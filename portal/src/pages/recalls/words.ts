@@ -6,8 +6,9 @@ const codes = (count: number) => (count === 1 ? '1 code' : `${groupDigits(count)
 export const words = {
   title: 'Recalls',
   recall: 'Recall',
-  noticed: 'We told you',
-  read: 'You have read it',
+  noticed: 'Notified',
+  noticedOn: 'We notified you on',
+  read: 'Read',
   unread: 'Not read yet',
   which: 'Show',
   choices: { true: 'Not read yet' },
@@ -17,11 +18,11 @@ export const words = {
   count: codes,
   heading: (count: number) => `${codes(count)} recalled`,
   doNotSell:
-    'Do not sell these codes, and tell your customers who have one. You need not file anything and owe us no evidence: we opened a claim for each order, and it shows what happens.',
+    'Do not sell these codes, and warn your customers who have one. You need not file anything and owe us no evidence: we opened a claim for each order, and it shows what happens.',
   markRead: 'I have read this',
   markReadHint:
     'Once you mark this as read, the notice above your pages goes away for you; your colleagues still see it.',
-  export: 'Download CSV',
+  export: 'Export as CSV',
   codes: 'Codes',
   code: 'Code',
   order: 'Order',

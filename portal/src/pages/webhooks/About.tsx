@@ -1,4 +1,4 @@
-import { Link } from '@psnb2b/ui';
+import { Link, shortId } from '@psnb2b/ui';
 import { to } from '../../pages.ts';
 
 /** What an event is about, as a link to its page if it has one. */
@@ -12,8 +12,8 @@ export function About({ id }: { readonly id: string | null }) {
         ? to.endpoint(id)
         : null;
   const short = (
-    <span className="mono" title={id}>
-      {id.slice(0, 8)}…{id.slice(-4)}
+    <span className="mono unbroken" title={id}>
+      {shortId(id)}
     </span>
   );
   return place ? <Link to={place}>{short}</Link> : short;
