@@ -9,13 +9,13 @@ import { linkPages } from '@psnb2b/contract/states';
 import { bodyOf, signUp, stepUp, type Visitor, visitor } from '@psnb2b/server/testkit';
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { pngOf } from '@psnb2b/server/testkit/png';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { furnish } from './rig/furnish.ts';
 import { type App, addressOf, countActColumns, nameOf, pagesOf } from './rig/page-table.ts';
 import { type ListPage, listsOf, thereAndBack } from './rig/there-and-back.ts';
+import { actTablesOf, go, settled, turn } from './rig/walk.ts';
 
 let desk: Desk;
 /** The signed-in people who look at the pages of an app. */
@@ -49,40 +49,6 @@ async function open({ page }: Person, address: string): Promise<void> {
   await page.goto(desk.shop.url + address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await settled(page);
-}
-
-/** Waits until everything on a page is loaded. */
-async function settled(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
-}
-
-/**
- * Opens an address of the app that is open already, as one of its links does: the app is loaded only once, and what one
- * page leaves behind affects the next.
- */
-async function go(person: Person, address: string): Promise<void> {
-  await turn(person, address);
-  await person.page.locator('h1:not([data-left])').waitFor();
-  await settled(person.page);
-}
-
-async function turn({ page }: Person, address: string): Promise<void> {
-  await page.evaluate(`{
-    document.querySelector('h1')?.setAttribute('data-left', '');
-    history.pushState({ ...history.state, idx: history.state.idx + 1 }, '', ${JSON.stringify(address)});
-    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-  }`);
-}
-
-/** Returns the tables on a page with actions in their rows, by label and columns. */
-function actTablesOf(page: Page): Promise<string[]> {
-  return page
-    .locator('table:has(tbody td[data-title=""] :is(button, a))')
-    .evaluateAll((tables) =>
-      (tables as unknown as { ariaLabel: string; tHead: { textContent: string } }[]).map(
-        ({ ariaLabel, tHead }) => `${ariaLabel}: ${tHead.textContent}`,
-      ),
-    );
 }
 
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
@@ -279,6 +245,57 @@ describe('dialogs and menus over a page', () => {
     await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
   });
+});
+
+/** Queues whose rows can be ticked, each with rows of `furnish`. */
+test.each([
+  '/orders?queue=approval',
+  '/claims?waiting=us',
+  '/tickets?status=open',
+  '/proposals?state=waiting',
+  '/emails?status=failed',
+])('ticked rows of %s, and what can be done with them', async (queue) => {
+  const person = inside.console;
+  const { page } = person;
+  await open(person, `/console${queue}`);
+  await page.getByRole('checkbox', { name: 'Tick all rows' }).check();
+  const bar = page.locator('[data-bulk]');
+  await bar.getByRole('status').waitFor();
+  const name = `console-ticked-${queue.slice(1).replace(/\W.*/, '')}`;
+  expect(await lookAt(person, name)).toEqual([]);
+  await bar.getByRole('button').first().click();
+  await page.getByRole('dialog').waitFor();
+  expect(await lookAt(person, `${name}-sheet`)).toEqual([]);
+});
+
+test('a claim that was opened from its queue, between the one before and the next', async () => {
+  const person = inside.console;
+  const { page } = person;
+  await open(person, '/console/claims');
+  await page.getByRole('table', { name: 'Claims' }).getByRole('link').first().click();
+  await page.getByText('1 of 2', { exact: true }).waitFor();
+  await settled(page);
+  expect(await lookAt(person, 'console-claim-in-queue')).toEqual([]);
+});
+
+test('an entry of the audit log', async () => {
+  const person = inside.console;
+  const { page } = person;
+  await open(person, '/console/audit');
+  await page.getByRole('button', { name: /^Show/ }).nth(2).click();
+  await page.getByRole('dialog').waitFor();
+  await settled(page);
+  expect(await lookAt(person, 'console-audit-entry')).toEqual([]);
+});
+
+test('a code that was typed into the filter of a list', async () => {
+  const person = inside.portal;
+  const { page } = person;
+  await open(person, '/portal/orders');
+  await page.getByRole('searchbox').first().fill('ABCD-EFGH-2345');
+  await page.getByRole('alert').getByRole('button').first().waitFor();
+  expect(await lookAt(person, 'portal-orders-code-typed')).toEqual([]);
+  expect(page.url()).not.toContain('ABCD');
 });
 
 test('an order that a colleague approves first, and the next one', async () => {

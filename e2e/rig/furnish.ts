@@ -7,7 +7,6 @@ import {
   buy,
   camtFile,
   colleague,
-  countPaces,
   type DemoEntry,
   decide,
   file,
@@ -27,6 +26,7 @@ import {
 import { PASSWORD } from '@psnb2b/server/testkit/people';
 import { adjusted } from './adjusted.ts';
 import type { Desk } from './desk.ts';
+import { addWaiting } from './waiting.ts';
 
 type Made = { readonly id: string };
 type ColleagueRole = Exclude<PartnerRole, 'owner'>;
@@ -96,7 +96,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await adjusted(desk, admin, partnerId);
   await invoiced(desk, partnerId);
   await fillShelves(desk);
-  await lowStock(desk, admin);
+  await addWaiting(desk, owner, admin);
   return {
     owner,
     colleagues,
@@ -139,12 +139,6 @@ async function repriced({ clock }: Desk, admin: Visitor): Promise<string> {
   const week = new Date(clock.now().getTime() + 7 * 86_400_000).toISOString();
   const later = { ...line('PSN-US-100', '93.00', '95.00'), takes_effect_at: week };
   return (await bodyOf(clock, admin.post<Made>('/price-changes', later))).id;
-}
-
-/** Counts what is sold, and has one product low. */
-async function lowStock({ shop, clock }: Desk, admin: Visitor): Promise<void> {
-  await bodyOf(clock, admin.call('PUT', '/stock/PSN-US-50/threshold', { body: { codes: 500 } }));
-  await countPaces(shop.app);
 }
 
 /** Adds a price list with a fixed price, at which the business buys: its id. */
