@@ -2,7 +2,7 @@ import { bodyOf, countPaces, parseId, signUp, type Visitor } from '@psnb2b/serve
 import type { Desk } from './desk.ts';
 
 /**
- * Adds to queues what nothing else brings into them: a product that is low, requests for access, a suspended business, and e-mails that no
+ * Adds to queues what nothing else brings into them: a product that is low, tickets with a request for access, a suspended business, and e-mails that no
  * server took.
  */
 export async function addWaiting(
@@ -12,9 +12,12 @@ export async function addWaiting(
 ): Promise<void> {
   await bodyOf(clock, admin.call('PUT', '/stock/PSN-US-50/threshold', { body: { codes: 500 } }));
   await countPaces(shop.app);
-  for (const subject of ['Access for our shop', 'Access for our second shop']) {
-    const request = { topic: 'api_access', subject, text: 'We sell in two countries.' };
-    await bodyOf(clock, owner.post('/tickets', request));
+  for (const [topic, subject] of [
+    ['api_access', 'Access for our second shop'],
+    ['other', 'Holidays'],
+  ]) {
+    const question = { topic, subject, text: 'We sell in two countries. When do you close?' };
+    await bodyOf(clock, owner.post('/tickets', question));
   }
   const other = await signUp(shop, 'Harbour Games');
   const suspended = 'Its bank asked us to wait.';
