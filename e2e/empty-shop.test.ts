@@ -294,7 +294,7 @@ async function deposit(states: Person, credits: Person): Promise<void> {
   await credits.page.getByRole('button', { name: 'Credit', exact: true }).click();
   const credit = credits.page.getByRole('dialog', { name: /^Credit a payment/ });
   await submit(credit);
-  await credits.page.getByText('The payment is credited.').waitFor();
+  await credits.page.getByText('The payment is credited.').first().waitFor();
 }
 
 async function buy({ page }: Person): Promise<void> {
