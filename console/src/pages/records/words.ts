@@ -43,7 +43,8 @@ export function memberWords(member: string): string {
   const words = member
     .replace(UNITS, '')
     .replaceAll('_', ' ')
-    .replace(/\bcidr\b/, 'addresses');
+    .replace(/\bcidr\b/, 'addresses')
+    .replace(/^(sku|url|ip)\b/, (short) => short.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
