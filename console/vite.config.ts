@@ -1,3 +1,8 @@
-import { appConfig } from '@psnb2b/ui/vite';
+import { appConfig, pdfFrame } from '@psnb2b/ui/vite';
 
-export default appConfig('console', import.meta.dirname);
+const config = appConfig('console', import.meta.dirname);
+
+export default {
+  ...config,
+  plugins: [...(config.plugins ?? []), pdfFrame(import.meta.dirname, 'src/viewer/frame/main.ts')],
+};

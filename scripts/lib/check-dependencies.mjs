@@ -11,7 +11,7 @@ const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 
 /** Of the packages for one platform each, one or two are installed; they are not counted. */
-const PACKAGES_MAX = { all: 485, 'npm start': 245 };
+const PACKAGES_MAX = { all: 490, 'npm start': 250 };
 
 /**
  * Returns what is wrong with our dependencies, one sentence each: addresses or drift in the lock file, more packages

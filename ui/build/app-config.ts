@@ -48,3 +48,5 @@ export function appConfig(app: WebApp, folder: string): UserConfig {
     },
   };
 }
+
+export { pdfFrame } from './pdf-frame.ts';

@@ -47,6 +47,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   takeDepositAddress: 'gives the own business its address to pay to',
   retryEmail: 'sends the same words to the same address',
   markKycItem: 'a note about one fact; approving is another call',
+  acceptSeenDocuments: 'notes about facts; approving is another call',
   askForMore: 'asks',
   reopenKycCase: 'a new review; what was approved stays until its end',
   assignTicket: 'who answers',

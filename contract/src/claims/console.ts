@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { FileContents } from '../files/schemas.ts';
+import { FileContents, ShownContents } from '../files/schemas.ts';
 import { idParam } from '../kit/shapes.ts';
 import {
   acting,
@@ -120,6 +120,23 @@ export const consoleClaimOperations = {
         mediaTypes: FileContents,
       },
     },
+  },
+  showClaimFile: {
+    ...reading,
+    tag: 'Claims',
+    roles: deciders,
+    id: 'showClaimFile',
+    path: '/claims/{claim_id}/evidence/{file_id}/shown',
+    summary: 'Look at evidence',
+    description:
+      'A picture as a new JPEG of its pixels, a PDF as it is, for a frame without rights. Audited. `invalid_state` if a picture cannot be ' +
+      'shown safely: download it.',
+    params: Type.Object({
+      ...claimId.properties,
+      ...idParam('file_id', 'Id of the file.').properties,
+    }),
+    replies: { 200: { description: 'The picture or the PDF.', mediaTypes: ShownContents } },
+    refusals: ['invalid_state'],
   },
   decideClaim: {
     ...claim,

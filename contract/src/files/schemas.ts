@@ -32,3 +32,15 @@ const FileContent = Type.String({
 export const FileContents: NonNullable<Reply['mediaTypes']> = Object.fromEntries(
   fileTypes.map((type) => [type, { schema: FileContent }]),
 );
+
+const ShownContent = Type.String({
+  description:
+    'The picture, redrawn from its pixels, or the PDF, with `Content-Disposition: attachment`.',
+  format: 'binary',
+  contentMediaType: 'application/octet-stream',
+});
+/** The media types of files that staff look at in place. */
+export const ShownContents: NonNullable<Reply['mediaTypes']> = {
+  'image/jpeg': { schema: ShownContent },
+  'application/pdf': { schema: ShownContent },
+};

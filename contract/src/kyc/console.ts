@@ -1,4 +1,4 @@
-import { FileContents, UploadedFile } from '../files/schemas.ts';
+import { FileContents, ShownContents, UploadedFile } from '../files/schemas.ts';
 import { idParam } from '../kit/shapes.ts';
 import {
   acting,
@@ -55,6 +55,16 @@ export const consoleKycOperations = {
     description:
       'Accepts an item, requests it again, or undoes either. The partner learns of requests by `ask`.',
     body: KycItemMark,
+    replies: ok(StaffKycCase, 'The case.'),
+    refusals: ['invalid_state'],
+  },
+  acceptSeenDocuments: {
+    ...review,
+    id: 'acceptSeenDocuments',
+    path: '/kyc-cases/{case_id}/accept-seen',
+    summary: 'Accept all items whose documents you opened',
+    description:
+      'Only provided items, all of whose documents you have looked at or downloaded; `invalid_state` if there is none.',
     replies: ok(StaffKycCase, 'The case.'),
     refusals: ['invalid_state'],
   },
@@ -127,5 +137,19 @@ export const consoleKycOperations = {
         mediaTypes: FileContents,
       },
     },
+  },
+  showFile: {
+    ...reading,
+    tag: 'Files',
+    roles: ['admin', 'finance', 'support'],
+    id: 'showFile',
+    path: '/files/{file_id}/shown',
+    summary: 'Look at a file',
+    description:
+      'A picture as a new JPEG of its pixels, at most 2,000 pixels wide and high, without anything else of the file; a PDF as it is, for a ' +
+      'frame without rights. Audited. `invalid_state` if a picture cannot be shown safely: download it.',
+    params: idParam('file_id', 'Id of the file.'),
+    replies: { 200: { description: 'The picture or the PDF.', mediaTypes: ShownContents } },
+    refusals: ['invalid_state'],
   },
 } as const satisfies Record<string, WebAppOperation>;

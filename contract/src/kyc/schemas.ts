@@ -104,6 +104,14 @@ const KycDocument = Type.Object(
   { title: 'KycDocument', description: 'A document of a case.' },
 );
 
+const StaffKycDocument = Type.Object(
+  {
+    ...KycDocument.properties,
+    seen: Type.Boolean({ description: 'Whether you have looked at it or downloaded it.' }),
+  },
+  { title: 'StaffKycDocument', description: 'A document of a case, as staff see it.' },
+);
+
 const ChecklistItem = Type.Object(
   {
     item: oneOf(kycItemNames, 'What is checked.'),
@@ -167,6 +175,7 @@ export type PartnerRef = Static<typeof PartnerRef>;
 export const StaffKycCase = Type.Object(
   {
     ...caseMembers,
+    documents: Type.Array(StaffKycDocument),
     partner: PartnerRef,
     profile: BusinessProfile,
     reviewer: nullable(Type.String({ description: 'Who decided last.' })),

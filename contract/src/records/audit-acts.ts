@@ -169,6 +169,7 @@ export const auditActs = {
 
   'file.uploaded': ['file', 'uploaded file {subject}'],
   'file.opened': ['file', 'downloaded file {subject}'],
+  'file.shown': ['file', 'looked at file {subject}'],
   'file.deleted': ['file', 'deleted file {subject}'],
 
   'invitation.sent': ['person', 'sent invitation {subject}'],

@@ -7,7 +7,7 @@ export {
   auditPages,
   listAudit,
 } from './list-audit.ts';
-export { type AuditEntry, firstReveal, listReveals } from './list-entries.ts';
+export { type AuditEntry, firstReveal, listOpened, listReveals } from './list-entries.ts';
 export { type AuditChange, readDetail } from './read-detail.ts';
 export { type AuditFact, recordAudit } from './record-audit.ts';
 export { listSignedHeads, type SignedHead, signHead } from './sign-head.ts';

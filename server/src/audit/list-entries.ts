@@ -37,3 +37,17 @@ export async function firstReveal(db: Db, order: string): Promise<number | null>
   );
   return rows[0]?.entryId ?? null;
 }
+
+/** Which of these files (`fil_…`) somebody has looked at or downloaded. */
+export async function listOpened(
+  db: Db,
+  actor: string,
+  files: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ subject: string }>(
+    `SELECT DISTINCT subject FROM audit.entries
+      WHERE subject = ANY($2::text[]) AND actor = $1 AND action IN ('file.shown', 'file.opened')`,
+    [actor, files],
+  );
+  return new Set(rows.map(({ subject }) => subject));
+}

@@ -7,5 +7,6 @@ export { FILE_BYTES_MAX, type FileKind, fileKinds } from './judged.ts';
 export { type OpenedFile, openFile } from './open-file.ts';
 export type { FileParts } from './parts.ts';
 export { type ReadUpload, readUpload } from './read-upload.ts';
+export { showFile } from './show-file.ts';
 export { findSubject, listAttached } from './store.ts';
 export { type NewFile, storeFile } from './store-file.ts';

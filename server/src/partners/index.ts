@@ -16,6 +16,7 @@ export type { KeyEntry } from './key-entry.ts';
 export { createKeyText } from './key-format.ts';
 export { findKey, lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 export { type KeyTerms, ORDERS_PER_MINUTE, REQUESTS_PER_MINUTE } from './key-terms.ts';
+export { acceptSeen, seenBy } from './kyc/accept-seen.ts';
 export { addDocument } from './kyc/add-document.ts';
 export { askForMore } from './kyc/ask-for-more.ts';
 export { approveCase, rejectCase } from './kyc/decide-case.ts';

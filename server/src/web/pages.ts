@@ -30,6 +30,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  '.pfb': 'application/octet-stream',
+  '.bcmap': 'application/octet-stream',
+  '.wasm': 'application/wasm',
 };
 
 const HEADERS = {
@@ -53,6 +57,7 @@ interface PageParts extends IdentityParts {
 export function mountPages(http: FastifyInstance, parts: PageParts): void {
   const { shop } = parts;
   const kept = keeper();
+  http.get('/console/viewer', (_request, reply) => sendFrame(reply));
   for (const app of ['portal', 'console'] as const) {
     const page = async (request: FastifyRequest, reply: FastifyReply) => {
       const { url, headers } = request;
@@ -77,6 +82,29 @@ export function mountPages(http: FastifyInstance, parts: PageParts): void {
       );
     }
   }
+}
+
+/**
+ * The frame that draws PDFs, which strangers sent: its policy takes away its origin, the network, and everything but our script and the
+ * decoders that the script starts.
+ */
+async function sendFrame(reply: FastifyReply): Promise<FastifyReply> {
+  const text = await readFile(join(ROOT, 'console/dist/viewer.html'), 'utf8').catch(() => null);
+  if (text === null) return notThere(reply);
+  const nonce = randomBytes(16).toString('base64');
+  const rules = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-scripts',
+  ];
+  return reply
+    .headers({ ...HEADERS, 'cache-control': 'no-cache', 'referrer-policy': 'no-referrer' })
+    .header('content-security-policy', rules.join('; '))
+    .type('text/html; charset=utf-8')
+    .send(text.replace(NONCE_MARK, nonce));
 }
 
 interface Asked {

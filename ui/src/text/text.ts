@@ -9,6 +9,8 @@ export const text = {
   },
   menu: 'Menu',
   close: 'Close',
+  show: 'Show',
+  showFile: (name: string) => `Show ${name}`,
   cancel: 'Cancel',
   search: 'Search',
   searchHint: 'Open a page, or search',

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconFile, IconLock } from '@tabler/icons-react';
 import { text } from '../text/text.ts';
 import { Time } from '../value/Time.tsx';
@@ -20,12 +21,14 @@ interface Props {
   readonly own: 'partner' | 'staff';
   /** The download address of a file; null for people who may not download it. */
   readonly fileUrl: ((id: string) => string) | null;
+  /** Looks at an attachment in place. */
+  readonly onShow?: (id: string) => void;
   /** The label of a note. */
   readonly noteLabel?: string;
 }
 
 /** Messages, oldest first. Their content is shown as text. */
-export function Conversation({ label, messages, own, fileUrl, noteLabel }: Props) {
+export function Conversation({ label, messages, own, fileUrl, onShow, noteLabel }: Props) {
   return (
     <ol className={classes.conversation} aria-label={label}>
       {messages.map((message) => (
@@ -51,7 +54,19 @@ export function Conversation({ label, messages, own, fileUrl, noteLabel }: Props
           </header>
           <p className={classes.text}>{message.text}</p>
           {message.attachments.map((file) => (
-            <Attached key={file.id} file={file} url={fileUrl?.(file.id) ?? null} />
+            <div key={file.id} className={classes.attached}>
+              <Attached file={file} url={fileUrl?.(file.id) ?? null} />
+              {onShow && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={text.showFile(file.name)}
+                  onClick={() => onShow(file.id)}
+                >
+                  {text.show}
+                </Button>
+              )}
+            </div>
           ))}
         </li>
       ))}

@@ -6,7 +6,9 @@ import { useRead } from '../../client.ts';
 import { ConflictNote } from '../../conflict/ConflictNote.tsx';
 import { Overtaken } from '../../conflict/Overtaken.tsx';
 import { ConflictContext } from '../../conflict/use-conflict.ts';
+import { useViewer } from '../../viewer/ViewerPane.tsx';
 import { ClaimActs } from './ClaimActs.tsx';
+import { claimFileUrl } from './claim-file.ts';
 import { ClaimBadge } from './Deadline.tsx';
 import { DecideSection } from './DecideSection.tsx';
 import { DecisionsSection, ProposalSection } from './DecisionsSection.tsx';
@@ -31,6 +33,12 @@ export function ClaimPage() {
 
 function OneClaim({ claim }: { readonly claim: StaffClaim }) {
   const [conflict, setConflict] = useState<Failure | null>(null);
+  const { show, pane } = useViewer(
+    claim.files.map(({ file }) => {
+      const url = claimFileUrl(claim.id, file.id);
+      return { id: file.id, name: file.name, url, shownUrl: `${url}/shown` };
+    }),
+  );
   return (
     <ConflictContext value={setConflict}>
       <Page
@@ -62,6 +70,7 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
         <Columns
           main={
             <>
+              {pane}
               <ReportSection claim={claim} />
               <ProposalSection claim={claim} />
               <DecideSection claim={claim} />
@@ -75,7 +84,7 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
             <>
               <DeadlineSection claim={claim} />
               <FactsSection claim={claim} />
-              <EvidenceSection claim={claim} />
+              <EvidenceSection claim={claim} onShow={show} />
               <OthersSection claim={claim} />
             </>
           }

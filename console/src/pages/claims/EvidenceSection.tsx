@@ -1,9 +1,9 @@
 import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { FileDrop, Section, StatusBadge, Time, useReadAgain } from '@psnb2b/ui';
+import { FileDrop, Section, StatusBadge, useReadAgain } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { IconFile } from '@tabler/icons-react';
 import { allowed } from '../../client.ts';
+import { FileLine } from '../../viewer/FileLine.tsx';
 import { claimFileUrl, giveEvidence } from './claim-file.ts';
 import classes from './claims.module.css';
 import { words } from './words.ts';
@@ -11,7 +11,13 @@ import { words } from './words.ts';
 type Claim = StaffClaim;
 
 /** The checklist of the reason, each item with its files. */
-export function EvidenceSection({ claim }: { readonly claim: Claim }) {
+export function EvidenceSection({
+  claim,
+  onShow,
+}: {
+  readonly claim: Claim;
+  readonly onShow: (fileId: string) => void;
+}) {
   const me = useMe();
   const readAgain = useReadAgain();
   const wanted = new Set(claim.evidence.map(({ item }) => item));
@@ -24,7 +30,11 @@ export function EvidenceSection({ claim }: { readonly claim: Claim }) {
           <li key={item} className={classes.item}>
             <div className={classes.words}>
               {detail}
-              <Files claim={claim} files={claim.files.filter((each) => each.item === item)} />
+              <Files
+                claim={claim}
+                files={claim.files.filter((each) => each.item === item)}
+                onShow={onShow}
+              />
             </div>
             <StatusBadge tone={given ? 'good' : 'neutral'}>
               {given ? words.given : words.missing}
@@ -35,7 +45,7 @@ export function EvidenceSection({ claim }: { readonly claim: Claim }) {
           <li className={classes.item}>
             <div className={classes.words}>
               {words.otherFiles}
-              <Files claim={claim} files={others} />
+              <Files claim={claim} files={others} onShow={onShow} />
             </div>
           </li>
         )}
@@ -53,23 +63,30 @@ export function EvidenceSection({ claim }: { readonly claim: Claim }) {
   );
 }
 
-function Files({ claim, files }: { claim: Claim; files: Claim['files'] }) {
-  const may = allowed(useMe(), 'downloadClaimFile').can;
-  return files.map(({ file, from }) => (
-    <div key={file.id}>
-      <span className={classes.file}>
-        <IconFile size={15} aria-hidden />
-        {may ? (
-          <a href={claimFileUrl(claim.id, file.id)} download>
-            {file.name}
-          </a>
-        ) : (
-          file.name
-        )}
-      </span>{' '}
-      <span className="quiet">
-        <Time at={file.created_at} form="ago" /> {from === 'staff' && words.fromUs}
-      </span>
-    </div>
-  ));
+function Files({
+  claim,
+  files,
+  onShow,
+}: {
+  readonly claim: Claim;
+  readonly files: Claim['files'];
+  readonly onShow: (fileId: string) => void;
+}) {
+  const may = allowed(useMe(), 'showClaimFile').can;
+  return files.map(({ file, from }) =>
+    may ? (
+      <FileLine
+        key={file.id}
+        file={file}
+        url={claimFileUrl(claim.id, file.id)}
+        onShow={() => onShow(file.id)}
+      >
+        {from === 'staff' && words.fromUs}
+      </FileLine>
+    ) : (
+      <div key={file.id} className="breaks">
+        {file.name}
+      </div>
+    ),
+  );
 }

@@ -12,13 +12,15 @@ import {
   Time,
   Timeline,
   type Tone,
+  useReadAgain,
 } from '@psnb2b/ui';
 import { useParams } from 'react-router';
-import { useRead } from '../../client.ts';
+import { fileUrl, useRead } from '../../client.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile/profile-facts.ts';
 import { caseTones } from '../../tones.ts';
+import { useViewer } from '../../viewer/ViewerPane.tsx';
 import { ChecklistSection } from './ChecklistSection.tsx';
 import { Decide } from './Decide.tsx';
 import { words } from './words.ts';
@@ -40,6 +42,15 @@ export function ReviewPage() {
 }
 
 function Review({ kyc }: { readonly kyc: Kyc }) {
+  const readAgain = useReadAgain();
+  const { show, pane } = useViewer(
+    kyc.documents.map(({ file }) => ({
+      ...{ id: file.id, name: file.name, url: fileUrl(file.id) },
+      shownUrl: `${fileUrl(file.id)}/shown`,
+    })),
+    readAgain,
+  );
+  const checklist = <ChecklistSection kyc={kyc} onShow={show} />;
   return (
     <Page
       title={kyc.partner.name}
@@ -53,7 +64,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
       <Columns
         main={
           <>
-            <ChecklistSection kyc={kyc} />
+            {pane || checklist}
             <Section title={words.profile}>
               <Facts facts={profileFacts(kyc.profile)} />
             </Section>
@@ -62,6 +73,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
         }
         side={
           <>
+            {pane && checklist}
             <Section title={words.decision}>
               <Facts facts={caseFacts(kyc)} />
             </Section>

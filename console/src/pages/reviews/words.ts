@@ -35,6 +35,8 @@ export const words = {
   notAccepted: (items: readonly string[]) => `Not accepted yet: ${items.join(', ')}.`,
   accept: 'Accept',
   acceptOf: (item: string) => `Accept: ${item}`,
+  acceptSeen: (count: number) => (count === 0 ? 'Accept all seen' : `Accept all seen (${count})`),
+  nothingSeen: 'Open the documents of an item first.',
   undo: 'Undo',
   undoOf: (item: string) => `Undo: ${item}`,
   required: 'required',

@@ -13,10 +13,12 @@ import {
   StatusBadge,
   Time,
 } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
-import { fileUrl, useRead } from '../../client.ts';
+import { allowed, fileUrl, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { ticketTones } from '../../tones.ts';
+import { useViewer } from '../../viewer/ViewerPane.tsx';
 import { Reply } from './Reply.tsx';
 import { Assign, TicketActs, WebhookSection } from './TicketActs.tsx';
 import { words } from './words.ts';
@@ -28,6 +30,13 @@ export function TicketPage() {
 }
 
 function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
+  const maySee = allowed(useMe(), 'showFile').can;
+  const files = ticket.messages.flatMap(({ attachments }) => attachments);
+  const { show, pane } = useViewer(
+    files.map(({ id, name }) => ({
+      ...{ id, name, url: fileUrl(id), shownUrl: `${fileUrl(id)}/shown` },
+    })),
+  );
   return (
     <Page
       title={ticket.subject}
@@ -44,20 +53,24 @@ function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
     >
       <Columns
         main={
-          <Section title={words.messages} flush>
-            <Conversation
-              label={words.messages}
-              messages={ticket.messages}
-              own="staff"
-              fileUrl={fileUrl}
-              noteLabel={words.note}
-            />
-            {ticketCan.answer(ticket).can && (
-              <div className="padded">
-                <Reply ticket={ticket} />
-              </div>
-            )}
-          </Section>
+          <>
+            {pane}
+            <Section title={words.messages} flush>
+              <Conversation
+                label={words.messages}
+                messages={ticket.messages}
+                own="staff"
+                fileUrl={fileUrl}
+                {...(maySee && { onShow: show })}
+                noteLabel={words.note}
+              />
+              {ticketCan.answer(ticket).can && (
+                <div className="padded">
+                  <Reply ticket={ticket} />
+                </div>
+              )}
+            </Section>
+          </>
         }
         side={
           <>

@@ -27,6 +27,8 @@ export interface ComputeLimits {
   readonly threadsMax: number;
   readonly waitingMax: number;
   readonly taskMsMax: number;
+  /** Ends each thread after its task, so that the memory that the task took is free again. */
+  readonly once: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export class ComputePool {
       threadsMax: THREADS_MAX,
       waitingMax: WAITING_MAX,
       taskMsMax: TASK_MS_MAX,
+      once: false,
       ...limits,
     };
   }
@@ -91,6 +94,11 @@ export class ComputePool {
     this.#rest(thread);
     if ('error' in result) job?.settle.reject(result.error);
     else job?.settle.resolve(result.value);
+    if (this.#limits.once) {
+      this.#lose(thread, null);
+      void thread.worker.terminate();
+      return;
+    }
     const next = this.#waiting.shift();
     if (next) this.#give(thread, next);
   }

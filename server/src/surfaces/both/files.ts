@@ -1,5 +1,5 @@
 import { findReadable } from '../../acts/index.ts';
-import { openFile, storeFile } from '../../files/index.ts';
+import { openFile, showFile, storeFile } from '../../files/index.ts';
 import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { json, raw } from '../../kit/http/index.ts';
@@ -19,6 +19,11 @@ export function consoleFileRoutes(parts: Parts) {
   return onConsole({
     uploadFile: (call) => take(parts, call, formatId('usr', call.caller.userId)),
     downloadFile: (call) => give(parts, call),
+    showFile: async (call) => {
+      const { reads } = parts.database;
+      const subject = await findReadable(reads, call.caller, call.params.file_id);
+      return shownReply(parts, subject, call);
+    },
   });
 }
 
@@ -43,5 +48,15 @@ export async function fileReply(
   { params, by, isHead }: Omit<FileCall, 'caller'>,
 ) {
   const { headers, content } = await openFile(parts, subject, params.file_id, { ...by, isHead });
+  return raw(200, content, headers);
+}
+
+/** The same to be looked at in place: a picture redrawn, a PDF for a frame without rights; that it was shown is recorded. */
+export async function shownReply(
+  parts: Parts,
+  subject: string,
+  { params, by, isHead }: Omit<FileCall, 'caller'>,
+) {
+  const { headers, content } = await showFile(parts, subject, params.file_id, { ...by, isHead });
   return raw(200, content, headers);
 }

@@ -10,7 +10,7 @@ import { formatId, parseId } from '../../kit/ids.ts';
 import { pointTo, Refusal } from '../../kit/refusal.ts';
 import { labelsOfOrders } from '../../orders/index.ts';
 import { tenantIdsOf, tenantOf } from '../../partners/index.ts';
-import { fileReply } from '../both/files.ts';
+import { fileReply, shownReply } from '../both/files.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentEvidence } from '../present/claim.ts';
@@ -64,6 +64,11 @@ export function claimRoutes(parts: Parts) {
       const { claim_id: id } = call.params;
       await claims.ownerOfClaim(reads, id);
       return fileReply(parts, formatId('clm', id), call);
+    },
+    showClaimFile: async (call) => {
+      const { claim_id: id } = call.params;
+      await claims.ownerOfClaim(reads, id);
+      return shownReply(parts, formatId('clm', id), call);
     },
     decideClaim: async (call) => {
       const { claim_id: id } = call.params;

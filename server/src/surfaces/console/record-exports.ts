@@ -7,7 +7,12 @@ import type { Parts } from '../parts.ts';
 
 const EXPORT = /^(text\/csv|application\/(zip|pdf))\b/;
 /** Files that somebody attached: opening one is recorded with its name. */
-const ATTACHMENTS: ReadonlySet<string> = new Set(['downloadFile', 'downloadClaimFile']);
+const ATTACHMENTS: ReadonlySet<string> = new Set([
+  'downloadFile',
+  'downloadClaimFile',
+  'showFile',
+  'showClaimFile',
+]);
 
 /**
  * Records every CSV file, archive and PDF that a route of the console replies with, before its first byte is sent: staff take no data away

@@ -1,5 +1,6 @@
 import { KycCaseSummary } from '@psnb2b/contract';
 import { approveBusiness, askBusiness, rejectBusiness, reopenReview } from '../../acts/index.ts';
+import { actorOf } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { countedPage, json, pageAndFilters } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
@@ -25,7 +26,10 @@ export function reviewRoutes(parts: Parts) {
     const view = await partners.readCase(reads, vault, kyc, 'staff');
     const partner = await partners.findPartner(reads, kyc.partnerId);
     const ticket = await findAccessRequest(reads, kyc.partnerId);
-    return json(200, presentStaffCase(view, partner, ticket?.ticketId ?? null, caller));
+    const files = view.documents.map(({ file }) => file);
+    const seen = await partners.seenBy(reads, actorOf(caller), files);
+    const ticketId = ticket?.ticketId ?? null;
+    return json(200, presentStaffCase(view, { partner, ticketId, seen, reader: caller }));
   };
   const act = async (call: CaseCall, step: (tx: Tx, caseId: string) => Promise<unknown>) => {
     await commit(parts, (tx) => step(tx, call.params.case_id));
@@ -49,6 +53,8 @@ export function reviewRoutes(parts: Parts) {
         const mark = { note: null, ...call.body };
         return partners.markItem(tx, vault, id, mark, call.by);
       }),
+    acceptSeenDocuments: (call) =>
+      act(call, (tx, id) => partners.acceptSeen(tx, vault, id, call.by)),
     askForMore: (call) => act(call, (tx, id) => askBusiness(tx, parts, id, call.body, call.by)),
     approveKycCase: (call) =>
       act(call, (tx, id) => {

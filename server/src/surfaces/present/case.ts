@@ -30,14 +30,27 @@ export function presentCase(view: CaseView) {
 
 export function presentStaffCase(
   view: CaseView,
-  partner: Partner,
-  ticketId: string | null,
-  reader: Reader,
+  {
+    partner,
+    ticketId,
+    seen,
+    reader,
+  }: {
+    readonly partner: Partner;
+    readonly ticketId: string | null;
+    /** The files that the reader has opened. */
+    readonly seen: ReadonlySet<string>;
+    readonly reader: Reader;
+  },
 ) {
   const row = { ...view, ...view.kyc, ticketId };
   const profile = { profile: view.profile, updatedAt: view.profileUpdatedAt };
   return present(contract.StaffKycCase, row, {
     ...partsOf(view, true),
+    documents: view.documents.map(({ kind, file }) => ({
+      ...{ kind, file: presentFile(file) },
+      seen: seen.has(file.fileId),
+    })),
     partner: partnerRef(partner),
     profile: presentProfile(profile, reader),
   });

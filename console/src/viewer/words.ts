@@ -1,0 +1,24 @@
+/** The texts of the viewer of files. */
+export const words = {
+  viewer: (name: string) => `Viewer: ${name}`,
+  place: (at: number, all: number) => `${at} of ${all}`,
+  previousFile: 'Previous file (<)',
+  nextFile: 'Next file (>)',
+  smaller: 'Smaller (-)',
+  larger: 'Larger (+)',
+  fit: 'Fit the width (0)',
+  turn: 'Turn (t)',
+  close: 'Close (Esc)',
+  previousPage: 'Previous page (Page up)',
+  nextPage: 'Next page (Page down)',
+  page: (at: number, all: number) => `Page ${at} of ${all}`,
+  picture: (name: string, page: number, all: number) =>
+    all === 1 ? name : `${name}, page ${page} of ${all}`,
+  opening: 'Opening …',
+  notShown: 'This file cannot be shown safely.',
+  download: 'Download',
+  show: 'Show',
+  showOf: (name: string) => `Show ${name}`,
+  downloadOf: (name: string) => `Download ${name}`,
+  seen: 'seen by you',
+};

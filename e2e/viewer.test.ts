@@ -1,0 +1,147 @@
+/**
+ * Guards: staff look at documents beside the checklist, in a real browser: pictures and pages of PDFs, by keyboard. A PDF is drawn in a frame
+ * without origin, session and network; what cannot be shown safely says so and can be downloaded; only what somebody opened is accepted.
+ */
+
+import { bodyOf, signUp, smallFile, staff, upload, type Visitor } from '@psnb2b/server/testkit';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { comeIn } from './rig/come-in.ts';
+import { axeFaults, type Desk, openDesk, type Person } from './rig/desk.ts';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const PROFILE = {
+  ...{
+    legal_name: 'Nordlicht GmbH',
+    trading_name: null,
+    registration_number: 'HRB 1',
+    tax_id: 'DE1',
+  },
+  ...{ website: null, sells_to: 'Gamers', monthly_volume: '10000' },
+  address: {
+    line1: 'Weg 1',
+    line2: null,
+    city: 'Kiel',
+    state: null,
+    postal_code: '24103',
+    country: 'DE',
+  },
+  owners: [{ name: 'Olga Owner', country: 'DE', share_percent: 100, born_on: null }],
+  representative: {
+    name: 'Olga Owner',
+    position: 'CEO',
+    phone: null,
+    email: 'olga@nordlicht.example',
+  },
+};
+let desk: Desk;
+let owner: Visitor;
+let agent: Visitor;
+let clerk: Person;
+let caseId: string;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  owner = (await signUp(desk.shop, 'Nordlicht')).visitor;
+  agent = (await staff(desk.shop, 'support')).visitor;
+  await bodyOf(desk.clock, owner.call('PUT', '/business', { body: PROFILE }));
+  for (const [kind, name] of [
+    ['registration', 'small.pdf'],
+    ['identity', 'small.png'],
+  ] as const) {
+    const file_id = await upload(owner, smallFile(name), name);
+    await bodyOf(desk.clock, owner.post('/kyc-case/documents', { kind, file_id }));
+  }
+  caseId = (await bodyOf<{ id: string }>(desk.clock, owner.post('/kyc-case/submit', {}))).id;
+  clerk = await comeIn(desk, agent);
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+const open = async (name: string) => {
+  const { page } = clerk;
+  await page.goto(`${desk.shop.url}/console/reviews/${caseId}`);
+  await page.getByRole('button', { name: `Show ${name}` }).click();
+  return page.getByRole('region', { name: `Viewer: ${name}` });
+};
+const actions = async () => {
+  const { body } = await (await staff(desk.shop, 'admin')).visitor.get<{
+    data: { action: string; actor: string }[];
+  }>(`/audit?about=${caseId}&kind=file`);
+  return body.data.map(({ action }) => action);
+};
+/** How many pixels of the picture are not white. */
+const ink = () =>
+  clerk.page.evaluate(`(() => {
+    const canvas = document.querySelector('canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, index) => index % 4 !== 3 && value < 250).length;
+  })()`);
+/** Width and height of the picture, as it is turned. */
+const shape = () =>
+  clerk.page.evaluate(
+    `(({ width, height }) => [width, height])(document.querySelector('canvas'))`,
+  ) as Promise<number[]>;
+
+test('a picture is shown, turned and enlarged by keyboard, and the showing is recorded', async () => {
+  const viewer = await open('small.png');
+  const picture = viewer.getByRole('img', { name: 'small.png' });
+  await picture.waitFor();
+  await expect.poll(ink).toBeGreaterThan(0);
+  const [before, press] = [await picture.boundingBox(), clerk.page.keyboard];
+  await press.press('+');
+  await expect
+    .poll(async () => (await picture.boundingBox())?.width)
+    .toBeGreaterThan(before?.width ?? 0);
+  const upright = await shape();
+  await press.press('t');
+  await expect.poll(shape).toEqual(upright.toReversed());
+  expect(await axeFaults(clerk.page)).toEqual([]);
+  await press.press('Escape');
+  await viewer.waitFor({ state: 'detached' });
+  expect(await actions()).toEqual(['file.shown']);
+});
+
+test('what was opened is accepted at once, and nothing else', async () => {
+  const { page } = clerk;
+  const accept = page.getByRole('button', { name: 'Accept all seen (1)' });
+  await accept.click();
+  await page.getByRole('button', { name: 'Undo: Identity of the representative' }).waitFor();
+  await page.getByRole('button', { name: 'Accept: Company registration' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Undo: Company registration' }).count()).toBe(0);
+});
+
+test('a page of a PDF is drawn in a frame that has no origin, no session and no network', async () => {
+  const viewer = await open('small.pdf');
+  await viewer.getByRole('img').waitFor();
+  await expect.poll(ink).toBeGreaterThan(0);
+  const frame = clerk.page.frames().find((each) => each.url().endsWith('/console/viewer')) as Frame;
+  expect(await frame.evaluate('origin')).toBe('null');
+  const attempts = [
+    'document.cookie',
+    "fetch('/console/api/me').then(() => 'read')",
+    'parent.document.title',
+  ];
+  const tried = await Promise.all(
+    attempts.map((attempt) => frame.evaluate(attempt).catch(() => 'refused')),
+  );
+  expect(tried).toEqual(attempts.map(() => 'refused'));
+  expect((await actions()).filter((each) => each === 'file.shown')).toHaveLength(2);
+});
+
+test.each([
+  ['that is none', 'application/pdf', Buffer.from('%PDF-1.7 nothing that follows is a document')],
+  ['that ends early', 'application/pdf', Buffer.from(smallFile('small.pdf')).subarray(0, 300)],
+  ['whose picture is broken', 'image/jpeg', Buffer.from('no picture')],
+])(
+  'a file %s says that it cannot be shown safely, and can be downloaded',
+  async (_what, contentType, body) => {
+    await clerk.page.route('**/shown', (route) => route.fulfill({ contentType, body }));
+    const viewer = await open('small.pdf');
+    await viewer.getByText('This file cannot be shown safely.').waitFor();
+    expect(await viewer.getByRole('link', { name: 'Download' }).getAttribute('href')).toMatch(
+      /\/files\/fil_/,
+    );
+    await clerk.page.unroute('**/shown');
+  },
+);
