@@ -1,7 +1,9 @@
+import { groupDigits } from '@psnb2b/ui';
+
 /** The texts of the viewer of files. */
 export const words = {
   viewer: (name: string) => `Viewer: ${name}`,
-  place: (at: number, all: number) => `${at} of ${all}`,
+  place: (at: number, all: number) => `${groupDigits(at)} of ${groupDigits(all)}`,
   previousFile: 'Previous file (<)',
   nextFile: 'Next file (>)',
   smaller: 'Smaller (-)',
@@ -11,9 +13,9 @@ export const words = {
   close: 'Close (Esc)',
   previousPage: 'Previous page (Page up)',
   nextPage: 'Next page (Page down)',
-  page: (at: number, all: number) => `Page ${at} of ${all}`,
+  page: (at: number, all: number) => `Page ${groupDigits(at)} of ${groupDigits(all)}`,
   picture: (name: string, page: number, all: number) =>
-    all === 1 ? name : `${name}, page ${page} of ${all}`,
+    all === 1 ? name : `${name}, page ${groupDigits(page)} of ${groupDigits(all)}`,
   opening: 'Opening …',
   notShown: 'This file cannot be shown safely.',
   download: 'Download',

@@ -1,4 +1,5 @@
 import type { KycItemState, KycStatus } from '@psnb2b/contract/states';
+import { groupDigits } from '@psnb2b/ui';
 
 /** The texts of the reviews. */
 export const words = {
@@ -35,7 +36,8 @@ export const words = {
   notAccepted: (items: readonly string[]) => `Not accepted yet: ${items.join(', ')}.`,
   accept: 'Accept',
   acceptOf: (item: string) => `Accept: ${item}`,
-  acceptSeen: (count: number) => (count === 0 ? 'Accept all seen' : `Accept all seen (${count})`),
+  acceptSeen: (count: number) =>
+    count === 0 ? 'Accept all seen' : `Accept all seen (${groupDigits(count)})`,
   nothingSeen: 'Open the documents of an item first.',
   undo: 'Undo',
   undoOf: (item: string) => `Undo: ${item}`,
