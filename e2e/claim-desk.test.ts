@@ -106,6 +106,10 @@ test('reviewed, asked about, and decided: one code replaced, one refunded', asyn
   });
   await openClaim(ada, id);
   await page.getByRole('link', { name: 'shot.png' }).waitFor();
+  await page.getByRole('button', { name: 'Show shot.png' }).click();
+  await page.getByRole('img', { name: 'shot.png' }).waitFor();
+  await look(ada, 'console-claim-evidence');
+  await page.getByRole('button', { name: 'Close (Esc)' }).click();
   const codes = (await stored(id)).codes.map((each) => each.id.slice(-6));
   await choose(ada, `Code ${codes[0]}`, 'Replace');
   await choose(ada, `Code ${codes[1]}`, 'Refund');

@@ -3,11 +3,14 @@
  * without origin, session and network; what cannot be shown safely says so and can be downloaded; only what somebody opened is accepted.
  */
 
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { bodyOf, signUp, smallFile, staff, upload, type Visitor } from '@psnb2b/server/testkit';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
-import { axeFaults, type Desk, openDesk, type Person } from './rig/desk.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -96,25 +99,34 @@ test('a picture is shown, turned and enlarged by keyboard, and the showing is re
   const upright = await shape();
   await press.press('t');
   await expect.poll(shape).toEqual(upright.toReversed());
-  expect(await axeFaults(clerk.page)).toEqual([]);
+  expect(await lookAt(clerk, 'console-viewer-picture')).toEqual([]);
+  await picture.focus();
   await press.press('Escape');
   await viewer.waitFor({ state: 'detached' });
   expect(await actions()).toEqual(['file.shown']);
 });
 
-test('what was opened is accepted at once, and nothing else', async () => {
+test('what was opened is accepted at once, and nothing else; approving waits, and says for what', async () => {
   const { page } = clerk;
   const accept = page.getByRole('button', { name: 'Accept all seen (1)' });
   await accept.click();
   await page.getByRole('button', { name: 'Undo: Identity of the representative' }).waitFor();
   await page.getByRole('button', { name: 'Accept: Company registration' }).waitFor();
   expect(await page.getByRole('button', { name: 'Undo: Company registration' }).count()).toBe(0);
+  expect(
+    await page.getByRole('button', { name: 'Accept all seen' }).getAttribute('aria-disabled'),
+  ).toBe('true');
+  const approve = page.getByRole('button', { name: 'Approve' });
+  expect(await approve.getAttribute('aria-disabled')).toBe('true');
+  await approve.hover();
+  await page.getByText(/^Not accepted yet: .*Company registration/).waitFor();
 });
 
 test('a page of a PDF is drawn in a frame that has no origin, no session and no network', async () => {
   const viewer = await open('small.pdf');
   await viewer.getByRole('img').waitFor();
   await expect.poll(ink).toBeGreaterThan(0);
+  expect(await lookAt(clerk, 'console-viewer-pdf')).toEqual([]);
   const frame = clerk.page.frames().find((each) => each.url().endsWith('/console/viewer')) as Frame;
   expect(await frame.evaluate('origin')).toBe('null');
   const attempts = [
@@ -127,6 +139,52 @@ test('a page of a PDF is drawn in a frame that has no origin, no session and no 
   );
   expect(tried).toEqual(attempts.map(() => 'refused'));
   expect((await actions()).filter((each) => each === 'file.shown')).toHaveLength(2);
+});
+
+test('a frame that was overcome reaches no other server, opens nothing, and is gone when the viewer is closed', async () => {
+  const asked: string[] = [];
+  const outside = createServer((request, reply) => {
+    asked.push(String(request.url));
+    reply.end();
+  }).listen(0, '127.0.0.1');
+  await once(outside, 'listening');
+  const url = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
+  const viewer = await open('small.pdf');
+  await viewer.getByRole('img').waitFor();
+  const { page } = clerk;
+  const frame = page.frames().find((each) => each.url().endsWith('/console/viewer')) as Frame;
+  const pagesBefore = page.context().pages().length;
+  await frame.evaluate(`(async () => {
+    const ends = (thing) => new Promise((end) => { thing.onload = thing.onopen = thing.onerror = end; });
+    const load = (tag, more) => {
+      const element = Object.assign(document.createElement(tag), more);
+      const end = ends(element);
+      document.documentElement.append(element);
+      return end;
+    };
+    const all = [
+      () => load('img', { src: '${url}/img' }),
+      () => load('script', { src: '${url}/script' }),
+      () => load('iframe', { src: '${url}/frame' }),
+      () => load('link', { rel: 'stylesheet', href: '${url}/style' }),
+      () => navigator.sendBeacon('${url}/beacon'),
+      () => ends(new WebSocket('${url.replace('http', 'ws')}/socket')),
+      () => ends(new EventSource('${url}/events')),
+      () => fetch('${url}/fetch', { mode: 'no-cors' }),
+      () => open('${url}/window'),
+      () => { top.location = '${url}/top'; },
+    ];
+    for (const each of all) try { await each(); } catch {}
+  })()`);
+  await frame.evaluate(`void setTimeout(() => { location = '${url}/self'; })`);
+  await expect.poll(() => frame.url()).not.toContain('/console/viewer');
+  expect(page.url()).toContain(`/console/reviews/${caseId}`);
+  expect(page.context().pages()).toHaveLength(pagesBefore);
+  await page.getByRole('button', { name: 'Close (Esc)' }).click();
+  await viewer.waitFor({ state: 'detached' });
+  expect(page.frames()).toHaveLength(1);
+  expect(asked).toEqual([]);
+  outside.close();
 });
 
 test.each([

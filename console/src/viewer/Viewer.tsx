@@ -123,7 +123,7 @@ function OneFile({ file, place, has, move, onClose, onSeen }: OneProps) {
           page={page}
           view={{ zoom, turn }}
           label={words.picture(file.name, page, pages.count)}
-          onDrawn={() => onSeen(file.id)}
+          onDrawn={() => page === 1 && onSeen(file.id)}
           onFault={() => setFault(words.download)}
         />
       )}
@@ -157,19 +157,20 @@ function usePages({ shownUrl }: ShownFile) {
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
     let opened: Pages | null = null;
-    let isGone = false;
-    openShown({ shownUrl }, client.headers).then(
+    const gone = new AbortController();
+    const { signal } = gone;
+    openShown({ shownUrl }, { headers: client.headers, signal }).then(
       (found) => {
-        if (isGone) return found.close();
+        if (signal.aborted) return found.close();
         opened = found;
         setPages(found);
       },
       (error: unknown) => {
-        if (!isGone) setFault((error instanceof Error && error.message) || words.download);
+        if (!signal.aborted) setFault((error instanceof Error && error.message) || words.download);
       },
     );
     return () => {
-      isGone = true;
+      gone.abort();
       opened?.close();
     };
   }, [shownUrl]);

@@ -29,7 +29,7 @@ export async function openPdf(bytes: ArrayBuffer): Promise<Pages> {
     // The frame has no origin that could be named.
     frame.contentWindow?.postMessage(message, '*', transfer);
   const listen = ({ source, data }: MessageEvent<FromFrame>) => {
-    if (source !== frame.contentWindow) return;
+    if (source !== frame.contentWindow || !data) return;
     if (data.kind === 'file') void giveFile(data, say);
     else waiting.next?.resolve(data);
   };

@@ -13,9 +13,9 @@ export interface ShownFile {
 /** Reads a file as pages; rejects with what the server refused, or if the file cannot be shown safely. */
 export async function openShown(
   { shownUrl }: Pick<ShownFile, 'shownUrl'>,
-  headers: HeadersInit,
+  { headers, signal }: { readonly headers: HeadersInit; readonly signal: AbortSignal },
 ): Promise<Pages> {
-  const reply = await fetch(shownUrl, { headers });
+  const reply = await fetch(shownUrl, { headers, signal });
   if (!reply.ok) throw new Error(await refusalOf(reply));
   if (reply.headers.get('content-type') === 'application/pdf') {
     return openPdf(await reply.arrayBuffer());

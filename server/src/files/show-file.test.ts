@@ -83,6 +83,19 @@ describe('a picture', () => {
     expect(jpeg.toString('latin1')).not.toMatch(/GPS|comment|Exif/);
   });
 
+  test('with a colour profile that unpacks to far more than the picture is not shown', async () => {
+    const profile = Buffer.concat([Buffer.from('a\0\0'), deflateSync(Buffer.alloc(256_000_000))]);
+    const plain = pngOf(10, 10);
+    const bomb = [plain.subarray(0, 33), chunk('iCCP', profile), plain.subarray(33)];
+    expect(await redraw('png', Buffer.concat(bomb))).toBeNull();
+  });
+
+  test('followed by a web page is the picture alone', async () => {
+    const page = Buffer.from('<script>alert(1)</script>');
+    const jpeg = (await redraw('jpeg', Buffer.concat([real('small.jpg'), page]))) as Buffer;
+    expect(jpeg.toString('latin1')).not.toContain('script');
+  });
+
   test.each([
     ['rows that are no rows', pngOf(40, 40, Buffer.from('not deflated at all'))],
     ['rows that end early', pngOf(400, 400, deflateSync(Buffer.alloc(10)))],
@@ -149,6 +162,17 @@ describe('showing a stored file', () => {
       expect(headers).toMatchObject({ 'content-type': type, 'content-length': `${bytes.length}` });
       expect(headers['content-security-policy']).toContain('sandbox');
     }
+  });
+
+  test('of many at once by one person draws some, and neither draws nor records the rest', async () => {
+    const [subject, fileId] = await stored(real('small.png'), 'scan.png');
+    const all = await Promise.allSettled(
+      Array.from({ length: 40 }, () => showFile(shop.app, subject, fileId, by())),
+    );
+    const refused = all.filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const each of refused) expect(each).toMatchObject({ reason: { code: 'unavailable' } });
+    expect(await shown(subject)).toHaveLength(all.length - refused.length);
   });
 
   test('of another subject is unknown, and nothing is recorded', async () => {

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import { ComputePool, task } from '../kit/compute/index.ts';
+import { FairQueue } from '../kit/fair-queue.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { attachmentHeaders } from './attachment-headers.ts';
@@ -19,13 +20,15 @@ export const SHOWN_SIDE_MAX = 2_000;
 const redraw = task<typeof import('./redraw-task.ts').run>(
   new URL('./redraw-task.ts', import.meta.url),
 );
-/** One picture at a time, each in a thread of its own, whose memory ends with it. */
-const pool = new ComputePool({ threadsMax: 1, waitingMax: 16, taskMsMax: 20_000, once: true });
+/** One picture at a time is in memory, and people take turns: whoever opens fifty waits only for their own. */
+const queue = new FairQueue({ runningMax: 1, waitingMax: 32, perNameMax: 8 });
+/** Each picture has a thread of its own, whose memory ends with it. */
+const pool = new ComputePool({ threadsMax: 1, waitingMax: 0, taskMsMax: 20_000, once: true });
 
 /**
  * Opens a file that is attached to this subject to be looked at in place: a picture as a new JPEG of its pixels, a PDF as it is, for a frame without
  * rights. The audit has the reader before the first byte is sent. `not_found` for another file, `invalid_state` if it cannot
- * be shown safely: then it can be downloaded.
+ * be shown safely: then it can be downloaded; `unavailable` while this person's pictures, or all people's, fill the queue.
  */
 export async function showFile(
   parts: FileParts,
@@ -37,11 +40,11 @@ export async function showFile(
   const file = fileId === null ? null : await findAttached(database.reads, subject, fileId);
   if (!file) throw new Refusal('not_found');
   const kind = file.kind === 'pdf' ? 'pdf' : 'jpeg';
-  const headers = attachmentHeaders({ ...file, kind });
+  const { 'content-length': stored, ...headers } = attachmentHeaders({ ...file, kind });
   if (isHead) return { file, headers, content: nothing() };
   const content = readFile({ reads: database.reads, vault }, file);
-  const shown = file.kind === 'pdf' ? null : await draw(file, file.kind, content);
-  const length = { 'content-length': String(shown?.length ?? file.sizeBytes) };
+  const shown = file.kind === 'pdf' ? null : await draw(file, file.kind, content, by.actor);
+  const length = { 'content-length': shown ? String(shown.length) : String(stored) };
   await database.transaction((tx) =>
     recordAudit(tx, {
       ...by,
@@ -58,20 +61,30 @@ async function draw(
   { width, height }: StoredFile,
   kind: Drawing['kind'],
   content: AsyncGenerator<Buffer>,
+  reader: string,
 ): Promise<Buffer> {
   if (width === null || height === null || width * height > SHOWN_PIXELS_MAX) {
     const most = SHOWN_PIXELS_MAX / 1_000_000;
     throw notShown(`The picture has more than ${most} million pixels; download it to look at it.`);
   }
-  const pieces: Buffer[] = [];
-  for await (const piece of content) pieces.push(piece);
-  const bytes = new Uint8Array(Buffer.concat(pieces));
-  const input = { kind, bytes, sideMax: SHOWN_SIDE_MAX };
-  const jpeg = (await pool.run(redraw.module, input, [bytes.buffer])) as Awaited<
-    ReturnType<typeof import('./redraw-task.ts').run>
-  >;
+  const jpeg = await queue.run({ isKnown: true, name: reader }, async () => {
+    const pieces: Buffer[] = [];
+    for await (const piece of content) pieces.push(piece);
+    const bytes = new Uint8Array(Buffer.concat(pieces));
+    return redrawn({ kind, bytes, sideMax: SHOWN_SIDE_MAX });
+  });
   if (!jpeg) throw notShown('The picture cannot be shown safely; download it to look at it.');
   return Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.length);
+}
+
+/** Null also for a picture that exceeds the time or the memory of its thread. */
+async function redrawn(drawing: Drawing): ReturnType<typeof import('./redraw-task.ts').run> {
+  try {
+    const jpeg = await pool.run(redraw.module, drawing, [drawing.bytes.buffer]);
+    return jpeg as Uint8Array<ArrayBuffer> | null;
+  } catch {
+    return null;
+  }
 }
 
 function notShown(detail: string): Refusal {
