@@ -67,7 +67,7 @@ export const words = {
 
   evidence: 'Evidence',
   evidenceLead:
-    'What helps most to decide a claim with this reason. Every download of a file is in the audit.',
+    'What helps most to decide a claim with this reason. Each time somebody opens a file, the audit log records it.',
   given: 'Provided',
   missing: 'Missing',
   otherFiles: 'Other files',
