@@ -105,7 +105,30 @@ export async function creditLocked(
   stated: number | undefined,
   by: By,
 ): Promise<Deposit | null> {
-  const { tenantId, currency } = deposit;
+  if (deposit.status === 'credited' && deposit.amount === (stated ?? deposit.amount))
+    return deposit;
+  const due = await dueCredit(tx, parts, deposit, stated, by);
+  return due && creditDue(tx, parts, due, by);
+}
+
+/** A credit that its person may give: nothing is credited yet. */
+export interface DueCredit {
+  readonly deposit: Deposit;
+  /** Minor units of the partner's currency. */
+  readonly amount: number;
+  /** Who said how much it is. */
+  readonly amountBy: string;
+}
+
+/** The first half of `creditLocked`, without shelves and events: it counts what its person gives. Null: it is more than they may. */
+export async function dueCredit(
+  tx: Tx,
+  parts: Pick<FundingParts, 'twoPeople'>,
+  deposit: Deposit,
+  stated: number | undefined,
+  by: By,
+): Promise<DueCredit | null> {
+  const { currency } = deposit;
   const amount = stated ?? deposit.amount;
   if (amount === null) {
     const detail = `It is missing: say how much of ${deposit.sentAmount} ${deposit.sentCurrency} is credited in ${currency}.`;
@@ -113,12 +136,22 @@ export async function creditLocked(
   }
   if (amount <= 0)
     throw invalid({ pointer: '/amount', code: 'minimum', detail: 'It must be above 0.' });
-  if (deposit.status === 'credited' && deposit.amount === amount) return deposit;
   const amountBy = amount === deposit.amount ? (deposit.amountBy ?? by.actor) : by.actor;
   if (isByStaff(by) && amountBy === by.actor) {
     const max = parts.twoPeople.creditAloneMax(currency);
     if (!(await mayRaiseAlone(tx, { actor: by.actor, currency, amount }, max, by.at))) return null;
   }
+  return { deposit, amount, amountBy };
+}
+
+/** The second half: credits it. Who credits several partners in one transaction locks the shelves of all of them before the first. */
+export async function creditDue(
+  tx: Tx,
+  parts: Pick<FundingParts, 'products' | 'mailKey' | 'publicUrl'>,
+  { deposit, amount, amountBy }: DueCredit,
+  by: By,
+): Promise<Deposit> {
+  const { tenantId } = deposit;
   const payer = required(await findTenant(tx, tenantId), 'a deposit has its tenant');
   const own = { payer, accounts: await accountsOf(tx, tenantId) };
   const { credited } = await postCredit(tx, parts, own, deposit, { amount, amountBy }, by);

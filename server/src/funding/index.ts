@@ -9,8 +9,11 @@ export {
   type Credit,
   type Credited,
   creditDeposit,
+  creditDue,
   creditLocked,
   creditRecorded,
+  type DueCredit,
+  dueCredit,
 } from './credit-deposit.ts';
 export type { Deposit } from './deposit.ts';
 export { depositsByReference, findDeposits, recentDeposits } from './deposits-alike.ts';

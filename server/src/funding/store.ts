@@ -1,10 +1,11 @@
 import { type AuditAction, type DepositStatus, depositTransitions } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import { isReleased, releaseDeposit } from '../bank-statements/index.ts';
+import { isReleased, lineOfDeposit, releaseDeposit } from '../bank-statements/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { invalidState, Refusal } from '../kit/refusal.ts';
+import { formatMoney } from '../kit/money.ts';
+import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
 import { type Deposit, depositColumns } from './deposit.ts';
 
 /** The deposit with this id; `not_found` if there is none. */
@@ -52,7 +53,8 @@ export interface DepositChange {
 
 /**
  * Writes a step of a locked deposit, with its audit row. A deposit that is rejected or reversed opens the bank line that it accounted for;
- * one that was recorded from a line that was opened so is never credited: `invalid_state`.
+ * one that was recorded from a line that was opened so is never credited: `invalid_state`. While a deposit accounts for a line, only the amount
+ * of the line can be credited, unless what arrived is known in another currency: `validation_failed`.
  */
 export async function moveDeposit(
   tx: Tx,
@@ -71,6 +73,7 @@ export async function moveDeposit(
       'The bank line of this payment was opened again: match the line, and a new deposit is recorded from it.',
     );
   }
+  await refuseOtherAmount(tx, before, to.amount);
   const { rows } = await tx.query<Deposit>(
     `UPDATE funding.deposits SET status = $2, amount = $3, amount_by = $4, confirmations = $5, confirmations_required = $6,
             reason = $7, changed_at = $8,
@@ -92,6 +95,17 @@ export async function moveDeposit(
   });
   if (isOver) await releaseDeposit(tx, before.depositId, by);
   return after;
+}
+
+async function refuseOtherAmount(tx: Tx, before: Deposit, amount: number | null): Promise<void> {
+  const { depositId, sentAmount, currency } = before;
+  if (sentAmount !== null || amount === before.amount) return;
+  const lineId = await lineOfDeposit(tx, depositId);
+  if (lineId === null) return;
+  const line = formatId('bln', lineId);
+  const was = before.amount === null ? '' : ` ${formatMoney(before.amount, currency)} ${currency}`;
+  const detail = `This deposit accounts for the bank line ${line}, of which${was} arrived: credit that amount, or undo the match of the line first.`;
+  throw invalid({ pointer: '/amount', code: 'enum', detail });
 }
 
 function factsOf({ status, amount, currency, reference, confirmations, reason }: Deposit) {

@@ -3,8 +3,23 @@
  * under the same name; and what one person gives alone is bounded as everywhere.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { atDesk, type BankDesk, openBankDesk } from '../../testkit/index.ts';
-import { creditDeposit, creditRecorded, recordDeposit, reverseDeposit } from '../funding/index.ts';
+import {
+  atDesk,
+  type BankDesk,
+  camtFile,
+  openBankDesk,
+  overtake,
+  statementOf,
+} from '../../testkit/index.ts';
+import { addBankAccount, importStatement, listLines } from '../bank-statements/index.ts';
+import {
+  creditDeposit,
+  creditRecorded,
+  recordDeposit,
+  reverseDeposit,
+  updateDeposit,
+} from '../funding/index.ts';
+import { tenantOf } from '../partners/index.ts';
 import { findCandidates, matchLine, matchToDeposit } from './index.ts';
 
 const { operator, ann, bo } = atDesk;
@@ -189,6 +204,97 @@ describe('a split', () => {
     expect([await desk.available(one.tenantId), await desk.available(other.tenantId)]).toEqual([
       20_000, 20_000,
     ]);
+  });
+});
+
+test('a split locks the shelves of all invoice orders that it pays before it writes the first event', async () => {
+  for (const denomination of [10, 20]) await shop.stock({ denomination, codes: 5 });
+  const buyers = [
+    await shop.buyer({ invoiceLimit: 100_000 }),
+    await shop.buyer({ invoiceLimit: 100_000 }),
+  ];
+  const payers = await Promise.all(
+    buyers.map(({ partnerId }) => tenantOf(shop.app.database.reads, partnerId, 'live')),
+  );
+  for (const [index, { key }] of buyers.entries()) {
+    const body = { region: 'US', denomination: [10, 20][index], quantity: 1, payment: 'invoice' };
+    expect((await shop.call('POST', '/orders', { key, body })).status).toBe(201);
+  }
+  const [first, second] = payers;
+  const own = await desk.line();
+  const split = payers.map((payer) => ({ payer, amount: 5_000 }));
+  await overtake(
+    shop,
+    (tx) =>
+      tx.query(
+        `SELECT FROM stock.shelves WHERE shelf_id = (
+           SELECT shelf_id FROM orders.orders WHERE tenant_id = $1) FOR UPDATE`,
+        [second?.tenantId],
+      ),
+    () => matchLine(desk.nodeOf(1), own.lineId, { version: 1, split }, desk.by(operator)),
+    // As an order of the first partner does that got the shelf of the second one before.
+    (tx) =>
+      tx.query('SELECT FROM events.streams WHERE tenant_id = $1 FOR UPDATE NOWAIT', [
+        first?.tenantId,
+      ]),
+  );
+  const orders = await shop.rows(
+    'SELECT FROM orders.orders WHERE tenant_id = ANY ($1) AND status = $2',
+    [payers.map(({ tenantId }) => tenantId), 'delivered'],
+  );
+  expect(orders).toHaveLength(2);
+  expect(await shop.verify()).toEqual([]);
+});
+
+describe('accounts without a deposit method', () => {
+  const importTo = async (name: string, number: string, entry: object) => {
+    await desk.act((tx) =>
+      addBankAccount(tx, { name, number, currency: 'USD' }, desk.by(operator)),
+    );
+    const day = desk.by().at.toISOString().slice(0, 10);
+    const bytes = camtFile([
+      statementOf(number, [day, day], 0, [{ day, amount: 10_000, ...entry }]),
+    ]);
+    const file = { name: 'c.xml', bytes, accountId: null };
+    const [imported] = await importStatement(shop.app, file, desk.by());
+    const of = { statementId: imported?.statementId, limit: 1 };
+    const [line] = await listLines(shop.app.database.reads, of);
+    if (!line) throw new Error('the line was imported');
+    return line;
+  };
+
+  test('two of their lines that have one name are two payments', async () => {
+    const [own, other] = [await desk.payer(), await desk.payer()];
+    const one = await importTo('A', 'A1', { bankReference: 'SAME' });
+    const two = await importTo('B', 'B1', { bankReference: 'SAME' });
+    const three = await importTo('C', 'C1', { bankReference: 'SAME' });
+    await desk.match(one, own, operator);
+    expect((await desk.match(two, own, operator)).deposits).toMatchObject([
+      { reference: 'SAME #2', status: 'credited' },
+    ]);
+    expect((await desk.match(three, other, operator)).deposits).toMatchObject([
+      { reference: 'SAME #3', status: 'credited' },
+    ]);
+    expect([await desk.available(own.tenantId), await desk.available(other.tenantId)]).toEqual([
+      20_000, 10_000,
+    ]);
+    expect(await shop.verify()).toEqual([]);
+  });
+
+  test('a deposit that waits is credited with the amount of its line, not with another one', async () => {
+    const own = await desk.payer();
+    const one = await importTo('D', 'D1', { amount: 5_000_000 });
+    const { deposits } = await desk.match(one, own, ann);
+    const depositId = deposits[0]?.depositId ?? '';
+    await expect(
+      creditRecorded(shop.app, depositId, 4_000_000, desk.by(operator)),
+    ).rejects.toMatchObject(faultAt('/amount', 'enum'));
+    await expect(
+      desk.act((tx) => updateDeposit(tx, depositId, { amount: 1 }, desk.by(bo))),
+    ).rejects.toMatchObject(faultAt('/amount', 'enum'));
+    await creditRecorded(shop.app, depositId, undefined, desk.by(bo));
+    expect(await desk.available(own.tenantId)).toBe(5_000_000);
+    expect(await shop.verify()).toEqual([]);
   });
 });
 

@@ -14,9 +14,12 @@ import {
 } from '../bank-statements/index.ts';
 import { type DepositMethod, listDepositMethods } from '../deposit-methods/index.ts';
 import {
+  creditDue,
   creditLocked,
   type Deposit,
+  type DueCredit,
   depositsByReference,
+  dueCredit,
   type FundingParts,
   findDeposit,
   lockDeposit,
@@ -29,6 +32,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { accountsOf, lockAccounts } from '../ledger/index.ts';
+import { lockInvoiceShelves } from '../orders/index.ts';
 import { amountIn } from './doubts.ts';
 
 /** A part of a line that is a partner's payment. */
@@ -77,12 +81,22 @@ export async function matchLine(
     const given = { line, account, method };
     let { attempts } = line;
     if (attempts === 0) attempts = await passOver(tx, given, by);
-    const deposits: Deposit[] = [];
+    const recorded: Recorded[] = [];
     // In one order of tenants: two matches at once wait for each other, and never in a circle.
     for (const part of [...split].sort((one, other) => one.payer.tenantId - other.payer.tenantId)) {
-      attempts += 1;
-      deposits.push(await matchPart(tx, parts, given, { ...part, attempt: attempts }, by));
+      attempts = await nextName(tx, given, attempts + 1);
+      recorded.push(await matchPart(tx, parts, given, { ...part, attempt: attempts }, by));
     }
+    // All are recorded before the first is credited: shelves are locked once, for all partners, behind every other lock and before any event.
+    await lockInvoiceShelves(
+      tx,
+      split.map(({ payer }) => payer),
+      parts.products,
+      by.at,
+    );
+    const deposits: Deposit[] = [];
+    for (const { deposit, due } of recorded)
+      deposits.push(due ? await creditDue(tx, parts, due, by) : deposit);
     const detail = {
       outside_id: line.outsideId,
       deposits: deposits.map(({ depositId, status }) => ({
@@ -241,10 +255,8 @@ interface Given {
  * the line goes on under the next name. Returns how many names are used.
  */
 async function passOver(tx: Tx, { line, method }: Given, by: By): Promise<number> {
-  const known = (await depositsByReference(tx, 'live', [line.outsideId])).filter(
-    ({ methodId }) => methodId === null || method === null || methodId === method.methodId,
-  );
-  const over = known.filter(({ status }) => status === 'rejected' || status === 'reversed');
+  const known = await namedAlike(tx, line.outsideId, method);
+  const over = known.filter(({ status }) => isOver(status));
   if (over.length < known.length || known.length === 0) return 0;
   const { lineId, currency } = line;
   for (const { depositId, tenantId } of over) {
@@ -259,16 +271,61 @@ async function passOver(tx: Tx, { line, method }: Given, by: By): Promise<number
   return 1;
 }
 
-/** Records one part under the line's name, and credits it if its person may. */
+/**
+ * The first name of a line, from a number on, that no deposit of another line has: accounts without a deposit method share their names.
+ */
+async function nextName(tx: Tx, { line, method }: Given, from: number): Promise<number> {
+  for (let attempt = from; ; attempt += 1) {
+    if (!(await isTaken(tx, { line, method }, attempt))) return attempt;
+  }
+}
+
+async function isTaken(
+  tx: Tx,
+  { line, method }: Pick<Given, 'line' | 'method'>,
+  attempt: number,
+): Promise<boolean> {
+  for (const { depositId, status } of await namedAlike(tx, nameOf(line, attempt), method)) {
+    // Of the first name `passOver` has decided.
+    if (attempt > 1 && isOver(status)) return true;
+    const lineId = await lineOfDeposit(tx, depositId);
+    if (lineId !== null && lineId !== line.lineId) return true;
+  }
+  return false;
+}
+
+/** Deposits that would be taken for the same payment as one with this name and this method. */
+async function namedAlike(tx: Tx, name: string, method: DepositMethod | null): Promise<Deposit[]> {
+  const known = await depositsByReference(tx, 'live', [name]);
+  return known.filter(
+    ({ methodId }) => methodId === null || method === null || methodId === method.methodId,
+  );
+}
+
+function isOver(status: Deposit['status']): boolean {
+  return status === 'rejected' || status === 'reversed';
+}
+
+function nameOf({ outsideId }: BankLine, attempt: number): string {
+  return attempt === 1 ? outsideId : `${outsideId} #${attempt}`;
+}
+
+/** A deposit that was recorded; `due`: what may be credited now. */
+interface Recorded {
+  readonly deposit: Deposit;
+  readonly due: DueCredit | null;
+}
+
+/** Records one part under the line's name. */
 async function matchPart(
   tx: Tx,
   parts: FundingParts,
   { line, method }: Given,
   { payer, amount, credited, attempt }: NewPart & { readonly attempt: number },
   by: By,
-): Promise<Deposit> {
-  const { lineId, currency, outsideId } = line;
-  const reference = attempt === 1 ? outsideId : `${outsideId} #${attempt}`;
+): Promise<Recorded> {
+  const { lineId, currency } = line;
+  const reference = nameOf(line, attempt);
   const { deposit: recorded, isNew } = await recordDeposit(
     tx,
     {
@@ -285,8 +342,8 @@ async function matchPart(
   await addPart(tx, { lineId, depositId, tenantId, amount, made: isNew, currency }, by);
   await countPayer(tx, line.payerAccount, tenantId, 1);
   const stated = credited ?? deposit.amount ?? amount;
-  if (deposit.status === 'credited' && deposit.amount === stated) return deposit;
-  return (await creditLocked(tx, parts, deposit, stated, by)) ?? deposit;
+  if (deposit.status === 'credited' && deposit.amount === stated) return { deposit, due: null };
+  return { deposit, due: await dueCredit(tx, parts, deposit, stated, by) };
 }
 
 async function refuseLinked(tx: Tx, { depositId }: Deposit): Promise<void> {

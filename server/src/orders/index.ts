@@ -44,7 +44,7 @@ export type { OrderAct } from './order-act.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export { labelsOfOrders, orderLabels, orderSubjects } from './order-labels.ts';
 export type { OrderParts } from './parts.ts';
-export { payInvoices } from './pay-invoices.ts';
+export { lockInvoiceShelves, payInvoices } from './pay-invoices.ts';
 export { type Beside, placeAlone } from './place-alone.ts';
 export { placeOrder } from './place-order.ts';
 export { readCodes } from './read-codes.ts';
