@@ -112,7 +112,7 @@ async function timesOf(
 
 /** Lets a worker do what it does in every shop: it chains the audit log and counts sales, which pages read. */
 async function settle(shop: Shop, client: pg.Client): Promise<void> {
-  // It cannot open the made up codes that it samples, and says so.
+  // It cannot open the invented codes that it samples, and says so.
   await using _worker = startWorker({ ...shop.env, LOG_LEVEL: 'fatal' });
   for (let left = 1; left > 0; ) {
     await delay(SETTLED_POLL_MS);

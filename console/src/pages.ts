@@ -281,7 +281,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'ledger/LedgerPage',
     title: 'Ledger',
     call: 'listTransfers',
-    nav: { group: 'records', icon: 'coins', key: 'j' },
+    nav: { group: 'records', icon: 'coins', key: 'g' },
   },
   adjustments: {
     path: '/ledger/adjustments',

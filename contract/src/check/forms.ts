@@ -20,6 +20,8 @@ const forms: Readonly<Record<string, string>> = {
   '^#[0-9a-fA-F]{6}$': 'a colour, like #1f6feb',
   '^20[0-9]{2}$': 'a year, like 2026',
   '^20[0-9]{2}-(0[1-9]|1[0-2])$': 'a month, like 2026-11',
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': 'a day, like 2026-11-28',
+  '^[A-Za-z][A-Za-z0-9_+/-]*$': 'a time zone, like Europe/Berlin',
   '\\S': 'more than blanks',
 };
 
