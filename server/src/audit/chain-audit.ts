@@ -32,8 +32,8 @@ export function linkHash(position: number, previous: Buffer, payload: string): B
 }
 
 /**
- * Numbers and hashes finished entries, in the order of their transactions; one process does so at a time. Returns how many it
- * chained. Entries of running transactions wait: otherwise a later commit with a lower number would be left out for ever.
+ * Numbers and hashes finished entries, in the order of their transactions, and copies what the log is filtered by to where it is indexed;
+ * one process does so at a time. Returns how many it chained. Entries of running transactions wait: otherwise a later commit with a lower number would be left out for ever.
  */
 export async function chainAudit(parts: {
   readonly database: Database;
@@ -76,8 +76,9 @@ async function chainBatch(tx: Tx): Promise<number> {
       [position, rows.map((row) => row.entry_id), hashes.map((each) => each.toString('hex'))],
     );
     await tx.query(
-      `INSERT INTO audit.texts (entry_id, text)
-       SELECT e.entry_id, ${SEARCHED} FROM audit.entries e WHERE e.entry_id = ANY($1)`,
+      `INSERT INTO audit.listed (entry_id, at, actor, tenant_id, action, text)
+       SELECT e.entry_id, e.at, e.actor, e.tenant_id, e.action, ${SEARCHED}
+         FROM audit.entries e WHERE e.entry_id = ANY($1)`,
       [rows.map((row) => row.entry_id)],
     );
   }

@@ -352,7 +352,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('is counted every few minutes', 'stock.paces', 'stock.sold_out_days'),
   ...because('is stock, which pages read every few seconds', 'stock.shelves', 'stock.epoch'),
   ...because('grows with everything that is done', 'audit.entries', 'audit.chain', 'audit.head'),
-  ...because('is written with the chain', 'audit.texts', 'audit.verified'),
+  ...because('is written with the chain', 'audit.listed', 'audit.verified'),
   ...because('is on no page', 'audit.signed_heads', 'catalog.regions', 'orders.known_codes'),
   ...because('is read with what it belongs to', 'files.files', 'files.pieces', 'imports.pieces'),
   ...because('is read with bank lines', 'bank_statements.parts', 'bank_statements.payers'),
