@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
 import { chainAudit } from './chain-audit.ts';
 import { auditInvariants } from './invariants.ts';
@@ -13,7 +14,7 @@ import { recordAudit } from './record-audit.ts';
 const PAGE = 3;
 const start = new Date('2026-11-29T12:00:00.000Z');
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
-const clock = { now: () => start };
+const clock = drivenClock(start);
 let copy: TestDatabase;
 let database: Database;
 beforeAll(async () => {
