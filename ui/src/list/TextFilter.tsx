@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAccount } from '../account/account.ts';
 import { useKeys } from '../keys/use-keys.ts';
-import { looksLikeCode } from '../shell/code-form.ts';
+import { codeIn } from '../shell/code-form.ts';
 import { handOver } from '../shell/handed-over.ts';
 import { text } from '../text/text.ts';
 import type { FilterProps } from './FilterBar.tsx';
@@ -14,8 +14,9 @@ import classes from './list.module.css';
 const TYPING_MS = 300;
 
 /**
- * Free text; the search starts when the typing stops. `/` leads to the first one of a page. What looks like a whole code stays in the field: an
- * address is no place for it. It can be looked up by a call that has it in its body, or be searched for by somebody who knows better.
+ * Free text; the search starts when the typing stops. `/` leads to the first one of a page. What has a code stays in the field: an address is
+ * no place for it. It can be looked up by a call that has it in its body, or be searched for by somebody who knows better. What may become
+ * a code waits, because the typing of one has pauses, until Enter or until the field is left.
  */
 export function TextFilter<Name extends string>({ of, name, label }: FilterProps<Name>) {
   const field = useRef<HTMLInputElement>(null);
@@ -36,9 +37,17 @@ export function TextFilter<Name extends string>({ of, name, label }: FilterProps
     of.set(name, next || null);
   };
   const send = useDebouncedCallback((next: string) => {
-    if (looksLikeCode(next)) setHeld(next);
-    else put(next);
+    if (codeIn(next) === null) put(next);
+    else setHeld(next);
   }, TYPING_MS);
+  /** Whoever has finished with a part of a code has typed no code. */
+  const finish = () => {
+    const next = typed.trim();
+    if (codeIn(next) === 'part' && next !== sent) {
+      send.cancel();
+      put(next);
+    }
+  };
   useKeys({ '/': () => field.current?.focus() });
   return (
     <div className={classes.filter}>
@@ -57,6 +66,10 @@ export function TextFilter<Name extends string>({ of, name, label }: FilterProps
           setHeld(null);
           send(value.trim());
         }}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') finish();
+        }}
       />
       {held !== null && <Held code={held} onAnyway={() => put(held)} />}
     </div>
@@ -67,7 +80,13 @@ function Held({ code, onAnyway }: { readonly code: string; readonly onAnyway: ()
   const navigate = useNavigate();
   const { to } = useAccount();
   return (
-    <div role="alert" className={classes.held}>
+    // A press on a button leaves the field in no browser, so that nothing is sent before the button acts.
+    <div
+      role="alert"
+      className={classes.held}
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <p>{text.list.isCode}</p>
       <Anchor
         component="button"
