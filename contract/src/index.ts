@@ -86,8 +86,10 @@ export {
   PortalReveal,
 } from './orders/web-app-schemas.ts';
 export * from './partners/notes.ts';
+export * from './partners/queue-names.ts';
 export * from './partners/schemas.ts';
 export * from './partners/today-lists.ts';
+export * from './partners/waits.ts';
 export * from './people/schemas.ts';
 export * from './price-changes/schemas.ts';
 export * from './price-changes/states.ts';

@@ -26,6 +26,7 @@ export * from './kyc/states.ts';
 export * from './kyc/steps.ts';
 export * from './ledger/states.ts';
 export * from './orders/states.ts';
+export * from './partners/queue-names.ts';
 export * from './partners/today-lists.ts';
 export * from './price-changes/states.ts';
 export * from './proposals/states.ts';

@@ -19,6 +19,7 @@ import {
   PartnerSuspend,
   Today,
 } from './schemas.ts';
+import { QueueWaitList } from './waits.ts';
 
 const partnerId = idParam('partner_id', 'Id of the business.');
 const partner = { ...acting, tag: 'Partners', params: partnerId, ...moving('rights') } as const;
@@ -33,6 +34,16 @@ export const consolePartnerOperations = {
     summary: 'Count what waits for staff',
     description: 'Counts for the start page and the badges in the navigation.',
     replies: ok(Today, 'The counts.'),
+  },
+  listQueueWaits: {
+    ...reading,
+    tag: 'Partners',
+    id: 'listQueueWaits',
+    path: '/today/queues',
+    summary: 'Read how long each queue waits',
+    description:
+      'Since when the oldest in it waits, by when it was promised, and who decided last. All queues in one reply.',
+    replies: ok(QueueWaitList, 'The queues.'),
   },
   listPartners: {
     ...reading,

@@ -1,5 +1,6 @@
 export { chainAudit } from './chain-audit.ts';
 export { auditInvariants } from './invariants.ts';
+export { type LastAct, lastActs } from './last-acts.ts';
 export {
   type AuditAny,
   type AuditFilters,

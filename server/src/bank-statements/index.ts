@@ -12,6 +12,7 @@ export {
   type LineFilters,
   linesWithReference,
   listLines,
+  oldestOpenLine,
 } from './list-lines.ts';
 export {
   type BankStatement,

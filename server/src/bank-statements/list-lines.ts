@@ -85,6 +85,14 @@ export async function countLines(
   return required(rows[0], 'a count has a row').count;
 }
 
+/** The day of the oldest line that nobody has decided, as the moment when it began in UTC; null: there is none. */
+export async function oldestOpenLine(db: Db): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `SELECT min(booked_on)::timestamp AT TIME ZONE 'UTC' AS at FROM bank_statements.lines WHERE state = 'open'`,
+  );
+  return required(rows[0], 'a minimum has a row').at;
+}
+
 /** How many lines wait for somebody to decide what they are. */
 export async function countOpenLines(db: Db): Promise<number> {
   const { rows } = await db.query<{ count: number }>(

@@ -19,6 +19,23 @@ export const OVERDUE_AT = (at: string): string =>
 export const IS_PROPOSED = `EXISTS (
   SELECT FROM claims.decisions d WHERE d.claim_id = m.claim_id AND d.state = 'proposed')`;
 
+/** How long the undecided claims wait that do not wait for their partner. */
+export async function oldestClaim(
+  db: Db,
+  at: Date,
+): Promise<{ oldestAt: Date | null; dueAt: Date | null; late: number }> {
+  const { rows } = await db.query<{ oldestAt: Date | null; dueAt: Date | null; late: number }>(
+    `SELECT o.created_at AS "oldestAt", o.due_at AS "dueAt", c.late
+       FROM (SELECT count(*) FILTER (WHERE ${OVERDUE_AT('$1')}) AS late
+               FROM claims.claims m WHERE m.status IN ('open', 'under_review')) c
+       LEFT JOIN LATERAL (
+         SELECT m.created_at, CASE WHEN m.first_answered_at IS NULL THEN m.answer_due_at ELSE m.decision_due_at END AS due_at
+           FROM claims.claims m WHERE m.status IN ('open', 'under_review') ORDER BY m.created_at, m.claim_id LIMIT 1) o ON true`,
+    [at],
+  );
+  return required(rows[0], 'a count has a row');
+}
+
 export async function countClaims(db: Db, at: Date): Promise<ClaimCounts> {
   const { rows } = await db.query<ClaimCounts>(
     `SELECT count(*) FILTER (WHERE m.status <> 'needs_info') AS waiting,

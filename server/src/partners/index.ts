@@ -32,6 +32,7 @@ export {
   countCases,
   countCasesOf,
   listCases,
+  oldestCase,
   readCase,
 } from './kyc/read-case.ts';
 export { removeDocument } from './kyc/remove-document.ts';

@@ -9,6 +9,7 @@ export {
   listProposals,
   lockProposal,
   lockWaiting,
+  oldestProposal,
   proposalPages,
   subjectsThatWait,
 } from './store.ts';

@@ -75,6 +75,14 @@ export async function countProposalsOf(
   return required(rows[0], 'a count has a row').count;
 }
 
+/** Since when the proposal waits that has waited longest; null: none does. */
+export async function oldestProposal(db: Db): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `SELECT min(proposed_at) AS at FROM proposals.proposals WHERE state = 'waiting'`,
+  );
+  return required(rows[0], 'a minimum has a row').at;
+}
+
 export async function countProposals(db: Db): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) FROM proposals.proposals WHERE state = 'waiting'`,

@@ -6,6 +6,7 @@ export { listTerms } from './list-claim-terms.ts';
 export { presentSales, presentTodaySales } from './present-sales.ts';
 export { floorsOf, type ProductFloor, productsBelowFloor } from './price-floors.ts';
 export { type ProductFigures, withPrices } from './product-figures.ts';
+export { type QueueWait, queueWaits } from './queue-waits.ts';
 export { listQuotaFiles, listQuotaUses } from './quota-uses.ts';
 export { dayEndsCsv, salesCsv } from './sales-csv.ts';
 export {

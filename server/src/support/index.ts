@@ -21,6 +21,7 @@ export {
   listTickets,
   lockTicket,
   mayReadMessage,
+  oldestTicket,
   type QueuedTicket,
   queuePages,
   ticketPages,

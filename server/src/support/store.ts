@@ -337,6 +337,21 @@ export async function countTickets(
   return required(rows[0], 'a count has a row');
 }
 
+/** How long the tickets wait that wait for staff. */
+export async function oldestTicket(
+  db: Db,
+  at: Date,
+): Promise<{ oldestAt: Date | null; dueAt: Date | null; late: number }> {
+  const { rows } = await db.query<{ oldestAt: Date | null; dueAt: Date | null; late: number }>(
+    `SELECT o.open_since AS "oldestAt", o.due_at AS "dueAt", c.late
+       FROM (SELECT count(*) FILTER (WHERE due_at < $1) AS late FROM support.tickets WHERE status = 'open') c
+       LEFT JOIN LATERAL (
+         SELECT open_since, due_at FROM support.tickets WHERE status = 'open' ORDER BY open_since, ticket_id LIMIT 1) o ON true`,
+    [at],
+  );
+  return required(rows[0], 'a count has a row');
+}
+
 export async function countUnclosed(db: Db, partnerId: string): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) FROM support.tickets WHERE partner_id = $1 AND status <> 'closed'`,

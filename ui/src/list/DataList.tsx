@@ -33,6 +33,8 @@ interface Props<Row> {
   readonly rowKey: (row: Row) => string;
   readonly rowLink?: (row: Row) => Address<string> | null;
   readonly empty: ReactNode;
+  /** The filters are those of a queue: shown in place of `empty` if nothing waits in it, though the list is filtered. */
+  readonly nothingWaits?: ReactNode;
   /**
    * The list is worked off: rows that were decided stay in their places until it is left, the page of a row leads to the next one, and Back
    * leads to the row.
@@ -102,6 +104,7 @@ function Table<Row>({
   queue = false,
   bulk,
   nameOf,
+  nothingWaits,
   ...props
 }: Props<Row> & {
   page: ListPage<Row>;
@@ -155,6 +158,7 @@ function Table<Row>({
   });
   useReturn(queue ? place : null, table);
   if (rows.length === 0 && !isHeld) {
+    if (nothingWaits) return nothingWaits;
     if (!paging?.isFiltered) return props.empty;
     return (
       <Empty

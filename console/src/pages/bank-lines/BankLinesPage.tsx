@@ -22,6 +22,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { client, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { isQueueList } from '../../queue/is-queue-list.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { daysText } from '../sales/days-text.ts';
 import { AcceptReady } from './AcceptReady.tsx';
 import classes from './bank-lines.module.css';
@@ -62,7 +65,11 @@ export function BankLinesPage() {
   const tab = list.filters.tab as BankLineTab | undefined;
   return (
     <Page
-      lead={words.lead}
+      lead={
+        <>
+          {words.lead} <QueueLine queue="bank_lines" />
+        </>
+      }
       acts={
         <>
           <Button variant="default" component={Link} to={to.bankStatements}>
@@ -108,6 +115,9 @@ export function BankLinesPage() {
                 rowKey={({ id }) => id}
                 rowLink={({ id }) => at(to.bankLines, { ...list.filters, line: id })}
                 empty={<Empty title={words.none[tab ?? 'all']} hint={words.noneHint} />}
+                {...(isQueueList(list.filters, 'bank_lines_open') && {
+                  nothingWaits: <NothingWaits queue="bank_lines" hint={words.noneHint} />,
+                })}
               />
             </div>
             {line && (

@@ -19,6 +19,9 @@ import type { ReactNode } from 'react';
 import { allowed, useList, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
+import { isQueueList } from '../../queue/is-queue-list.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';
 import { claimName, DecideMany } from './DecideMany.tsx';
@@ -38,7 +41,7 @@ const FILTERS = [
 export function ClaimsPage() {
   const list = useList('/claims', FILTERS);
   return (
-    <Page lead={words.lead} acts={<Elsewhere />}>
+    <Page lead={<Lead />} acts={<Elsewhere />}>
       <Section flush>
         <Views>
           <Filters list={list} />
@@ -50,6 +53,9 @@ export function ClaimsPage() {
             rowLink={({ id }) => to.claim(id)}
             empty={<Empty title={words.none} hint={words.noneHint} />}
             queue
+            {...(isQueueList(list.filters, 'claims_waiting') && {
+              nothingWaits: <NothingWaits queue="claims" hint={words.noneHint} />,
+            })}
             {...(allowed(useMe(), 'decideClaim').can && {
               bulk: (bulk: Bulk<QueuedClaim>) => <DecideMany bulk={bulk} />,
               nameOf: claimName,
@@ -58,6 +64,14 @@ export function ClaimsPage() {
         </Views>
       </Section>
     </Page>
+  );
+}
+
+function Lead() {
+  return (
+    <>
+      {words.lead} <QueueLine queue="claims" />
+    </>
   );
 }
 

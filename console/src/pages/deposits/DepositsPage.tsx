@@ -6,7 +6,6 @@ import {
   columnsOf,
   DataList,
   DialogButton,
-  Empty,
   ExportButton,
   FilterBar,
   groupDigits,
@@ -20,6 +19,8 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, client, useList } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { DepositActs } from './DepositActs.tsx';
 import { RecordDialog } from './RecordDialog.tsx';
 import { depositTones, words } from './words.ts';
@@ -47,7 +48,11 @@ export function DepositsPage() {
   const list = useList('/deposits', ['status', 'reference', 'partner_id'], { status: 'waiting' });
   return (
     <Page
-      lead={words.lead}
+      lead={
+        <>
+          {words.lead} <QueueLine queue="deposits" />
+        </>
+      }
       acts={
         <>
           <Button variant="default" component={Link} to={to.depositMethods}>
@@ -84,7 +89,7 @@ export function DepositsPage() {
           list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
+          empty={<NothingWaits queue="deposits" hint={words.noneHint} />}
           queue
         />
       </Section>

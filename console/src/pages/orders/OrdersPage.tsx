@@ -24,6 +24,9 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, client, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
+import { isQueueList } from '../../queue/is-queue-list.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { text } from '../../text.ts';
 import { ApproveMany, orderName } from './ApproveMany.tsx';
 import { orderColumns } from './order-columns.tsx';
@@ -52,7 +55,14 @@ export function OrdersPage() {
   const list = { ...state, isFiltered, reply };
   const [none, hint] = words.none[(queue as OrderQueue | undefined) ?? 'all'] ?? words.none.all;
   return (
-    <Page lead={words.lead} acts={<Export query={queryText(asked)} />}>
+    <Page
+      lead={
+        <>
+          {words.lead} {queue === 'approval' && <QueueLine queue="approvals" />}
+        </>
+      }
+      acts={<Export query={queryText(asked)} />}
+    >
       <Section flush>
         <Views mode={mode}>
           <FilterBar>
@@ -87,6 +97,9 @@ export function OrdersPage() {
             rowLink={({ id }) => to.order(id)}
             empty={<Empty title={none ?? ''} hint={hint} />}
             queue
+            {...(isQueueList(list.filters, 'orders_to_approve') && {
+              nothingWaits: <NothingWaits queue="approvals" hint={hint} />,
+            })}
             {...(queue === 'approval' && {
               bulk: (bulk: Bulk<StaffOrder>) => <ApproveMany bulk={bulk} />,
               nameOf: orderName,

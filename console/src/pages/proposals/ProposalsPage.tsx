@@ -7,7 +7,6 @@ import {
   ConfirmAct,
   columnsOf,
   DataList,
-  Empty,
   FilterBar,
   Money,
   Page,
@@ -19,6 +18,8 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useList } from '../../client.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { ProposalsMany, proposalName } from './ProposalsMany.tsx';
 import { words } from './words.ts';
 
@@ -33,7 +34,13 @@ const TONES: Readonly<Record<ProposalState, Tone>> = {
 export function ProposalsPage() {
   const list = useList('/proposals', ['state'], { state: 'waiting' });
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={
+        <>
+          {words.lead} <QueueLine queue="proposals" />
+        </>
+      }
+    >
       <Section flush>
         <FilterBar>
           <ChoiceFilter
@@ -49,7 +56,7 @@ export function ProposalsPage() {
           list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
+          empty={<NothingWaits queue="proposals" hint={words.noneHint} />}
           queue
           bulk={(bulk) => <ProposalsMany bulk={bulk} />}
           nameOf={proposalName}

@@ -17,6 +17,9 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, sendOnce, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { isQueueList } from '../../queue/is-queue-list.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { emailWords as words } from './words.ts';
 
 export const emailTones: Readonly<Record<EmailSummary['status'], Tone>> = {
@@ -40,7 +43,13 @@ export function EmailsPage() {
   const list = useList('/emails', ['status', 'to', 'subject']);
   const counts = useRead('/today').data;
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={
+        <>
+          {words.lead} <QueueLine queue="emails" />
+        </>
+      }
+    >
       <Section flush>
         <ViewTabs
           label={words.views}
@@ -68,6 +77,9 @@ export function EmailsPage() {
             rowLink={({ id }) => to.email(id)}
             empty={<Empty title={words.none} />}
             queue
+            {...(isQueueList(list.filters, 'emails_failed') && {
+              nothingWaits: <NothingWaits queue="emails" />,
+            })}
             bulk={(bulk) => <SendAgain bulk={bulk} />}
             nameOf={({ subject, to: whom }) => `${subject}, ${whom}`}
           />

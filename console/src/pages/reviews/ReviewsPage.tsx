@@ -12,6 +12,9 @@ import {
 } from '@psnb2b/ui';
 import { useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { isQueueList } from '../../queue/is-queue-list.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { caseTones } from '../../tones.ts';
 import { words } from './words.ts';
 
@@ -30,7 +33,13 @@ export function ReviewsPage() {
   const list = useList('/kyc-cases', ['status', 'ending']);
   const counts = useRead('/today').data;
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={
+        <>
+          {words.lead} <QueueLine queue="reviews" />
+        </>
+      }
+    >
       <Section flush>
         <ViewTabs
           label={words.views}
@@ -57,6 +66,9 @@ export function ReviewsPage() {
             rowLink={({ id }) => to.review(id)}
             empty={<Empty title={words.none} hint={words.noneHint} />}
             queue
+            {...(isQueueList(list.filters, 'kyc_waiting') && {
+              nothingWaits: <NothingWaits queue="reviews" hint={words.noneHint} />,
+            })}
           />
         </ViewTabs>
       </Section>

@@ -21,6 +21,9 @@ import type { ReactNode } from 'react';
 import { allowed, useList, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
+import { isQueueList } from '../../queue/is-queue-list.ts';
+import { NothingWaits } from '../../queue/NothingWaits.tsx';
+import { QueueLine } from '../../queue/QueueLine.tsx';
 import { ticketTones } from '../../tones.ts';
 import { TicketsMany } from './TicketsMany.tsx';
 import { newWords, words } from './words.ts';
@@ -67,7 +70,11 @@ export function TicketsPage() {
   const list = useList('/tickets', FILTERS);
   return (
     <Page
-      lead={words.lead}
+      lead={
+        <>
+          {words.lead} <QueueLine queue="tickets" />
+        </>
+      }
       acts={
         <>
           <Button component={Link} to={to.answers} variant="default">
@@ -103,6 +110,9 @@ export function TicketsPage() {
             rowLink={({ id }) => to.ticket(id)}
             empty={<Empty title={words.none} hint={words.noneHint} />}
             queue
+            {...(isQueueList(list.filters, 'tickets_open') && {
+              nothingWaits: <NothingWaits queue="tickets" hint={words.noneHint} />,
+            })}
             {...(me.may.includes('assignTicket') && {
               bulk: (bulk: Bulk<StaffTicketSummary>) => <TicketsMany bulk={bulk} />,
               nameOf: ({ subject, partner }: StaffTicketSummary) => `${subject}, ${partner.name}`,

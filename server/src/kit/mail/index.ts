@@ -7,6 +7,7 @@ export {
   emailPages,
   findEmail,
   listEmails,
+  oldestFailedEmail,
   retryEmail,
 } from './read-emails.ts';
 export { forgetLinks, type MailParts, recallEmails, sendEmails } from './send-emails.ts';

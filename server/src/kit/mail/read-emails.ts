@@ -69,6 +69,14 @@ export async function retryEmail(tx: Tx, emailId: string, at: Date): Promise<voi
   throw invalidState(status, 'Only an e-mail that could not be delivered can be sent again.');
 }
 
+/** When the oldest undeliverable e-mail was written; null: there is none. */
+export async function oldestFailedEmail(db: Db): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `SELECT min(created_at) AS at FROM kit.emails WHERE status = 'failed'`,
+  );
+  return required(rows[0], 'a minimum has a row').at;
+}
+
 export async function countFailedEmails(db: Db): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) FROM kit.emails WHERE status = 'failed'`,

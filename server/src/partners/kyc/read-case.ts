@@ -114,6 +114,14 @@ export async function countCasesOf(db: Db, filters: CaseFilters, most: number): 
   return required(rows[0], 'a count has a row').count;
 }
 
+/** Since when the case waits that has waited longest for staff; null: none does. */
+export async function oldestCase(db: Db): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `SELECT min(submitted_at) AS at FROM partners.kyc_cases WHERE status = 'submitted'`,
+  );
+  return required(rows[0], 'a minimum has a row').at;
+}
+
 /** How many cases wait for staff, and how many approvals end before a time. */
 export async function countCases(
   db: Db,

@@ -1,9 +1,9 @@
 import * as contract from '@psnb2b/contract';
 import { sumActs } from '../../audit/index.ts';
 import { actorNames } from '../../identity/index.ts';
-import { json } from '../../kit/http/index.ts';
+import { json, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
-import { countWaiting, presentTodaySales, todaySales } from '../../reports/index.ts';
+import { countWaiting, presentTodaySales, queueWaits, todaySales } from '../../reports/index.ts';
 import { readToday } from '../../sales/index.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -16,6 +16,22 @@ export function todayRoutes({ database }: Parts) {
   const { reads } = database;
   return onConsole({
     getToday: async ({ at }) => json(200, present(contract.Today, await countWaiting(reads, at))),
+    listQueueWaits: async ({ at }) => {
+      const waits = await queueWaits(reads, at);
+      const names = await actorNames(
+        reads,
+        waits.flatMap(({ last }) => last?.actor ?? []),
+      );
+      return whole(
+        waits.map((each) =>
+          present(contract.QueueWait, {
+            ...{ ...each, lastAt: each.last?.at ?? null },
+            // nothing: a command line has no name.
+            lastBy: names.get(each.last?.actor ?? '') ?? null,
+          }),
+        ),
+      );
+    },
     getTodaySales: async ({ caller, at }) => {
       const found = await todaySales(reads, at);
       return json(200, presentTodaySales(found, COST_READERS.has(caller.role), at));
