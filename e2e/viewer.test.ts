@@ -188,7 +188,11 @@ test('a frame that was overcome reaches no other server, opens nothing, and is g
 });
 
 test.each([
-  ['that is none', 'application/pdf', Buffer.from('%PDF-1.7 nothing that follows is a document')],
+  [
+    'without a document',
+    'application/pdf',
+    Buffer.from('%PDF-1.7 nothing that follows is a document'),
+  ],
   ['that ends early', 'application/pdf', Buffer.from(smallFile('small.pdf')).subarray(0, 300)],
   ['whose picture is broken', 'image/jpeg', Buffer.from('no picture')],
 ])(
