@@ -6,10 +6,7 @@ import type { ReadLine, ReadStatement } from './statement.ts';
 const LIKE_A_TRANSACTION = /^(?:0x)?[0-9a-f]{64}(?::[0-9]{1,9})?$/i;
 const OUTSIDE_ID_MAX = 100;
 
-/**
- * Of what makes two lines equal, 32 bytes: the day, the amount, and the bank's own reference, or the texts where there is none. A bank's
- * reference alone is not enough, because some banks write the same one for everything.
- */
+/** Of what a line says, 32 bytes: the day, the amount, and the bank's own reference, or the texts where there is none. */
 export function contentKey({
   bookedOn,
   amount,
@@ -54,19 +51,15 @@ export interface Span {
 }
 
 /**
- * Whether one statement begins where the other ends, so that equal lines of their common day are different payments. Only balances say
- * so; without them, and in doubt, equal lines are the same payment, because a payment that is missing is noticed by the balances, but one
- * that was added twice would be credited twice.
+ * Whether one statement ends where the other begins, so that equal lines of their common day are different payments. Of a statement that
+ * ends with the balance with which it began nobody can say so: others may be parts of it.
  */
-export function isApart(one: Span, other: Span): boolean {
-  return follows(one, other) || follows(other, one);
-}
-
-function follows(before: Span, after: Span): boolean {
+export function follows(before: Span, after: Span): boolean {
   return (
     before.to <= after.from &&
     before.closing !== null &&
     before.closing === after.opening &&
-    before.opening !== after.opening
+    before.opening !== before.closing &&
+    after.opening !== after.closing
   );
 }

@@ -2,6 +2,7 @@
  * Guards: whatever files a bank gives, in whatever order and overlap, each payment is one line: none twice, and equal ones never merged;
  * statements chain by their balances, and a gap is shown until it is filled; a file of another account adds nothing.
  */
+import type { CsvMap } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { camtFile, type DemoEntry, openShop, type Shop, statementOf } from '../../testkit/index.ts';
 import { chainOf } from './chain.ts';
@@ -14,6 +15,8 @@ import {
   listStatements,
   setBankAccount,
 } from './index.ts';
+import { nameLines } from './name-lines.ts';
+import { STATEMENTS_MAX } from './statement.ts';
 
 const by = { actor: 'operator:command-line' };
 let shop: Shop;
@@ -209,6 +212,135 @@ describe('each payment is one line', () => {
   });
 });
 
+describe('one payment in two forms is one line', () => {
+  const columns: CsvMap = {
+    ...{
+      date: 'Day',
+      date_form: 'ymd',
+      decimal: '.',
+      amount: 'Amount',
+      money_in: '',
+      money_out: '',
+    },
+    ...{ payer: 'Payer', payer_account: '', reference: '', bank_reference: '', balance: '' },
+    text: ['Text'],
+  };
+  const map = (own: BankAccount, csvMap: CsvMap = columns) =>
+    shop.app.database.transaction((tx) => setBankAccount(tx, own.accountId, { csvMap }, who()));
+  const csv = (...rows: string[]) => Buffer.from(`Day,Amount,Payer,Text,Id\n${rows.join('\n')}\n`);
+  const entries = [
+    pay(4, 500, 'a', { bankReference: 'B1' }),
+    pay(4, 500, 'b', { bankReference: 'B2' }),
+    pay(4, 500, 'b', { bankReference: 'B3', payer: 'B' }),
+  ];
+  const rows = ['2026-11-04,5.00,A,a,B1', '2026-11-04,5.00,A,b,B2', '2026-11-04,5.00,B,b,B3'];
+
+  test('as CSV without ids and as camt.053 with them, in either order', async () => {
+    for (const order of ['csv first', 'camt first']) {
+      const own = await account();
+      await map(own);
+      const files = [
+        () => bring(csv(...rows), own.accountId),
+        () => bring(camtFile([statementOf(own.number, days(4, 4), 0, entries)])),
+      ];
+      if (order === 'camt first') files.reverse();
+      expect(await files[0]?.()).toMatchObject([{ added: 3, known: 0 }]);
+      expect(await files[1]?.()).toMatchObject([{ added: 0, known: 3 }]);
+      expect(await linesOf(own)).toHaveLength(3);
+    }
+  });
+
+  test('once more of them in the other form is one line more', async () => {
+    const own = await account();
+    await map(own);
+    await bring(csv(...rows.slice(0, 2)), own.accountId);
+    expect(await bring(camtFile([statementOf(own.number, days(4, 4), 0, entries)]))).toMatchObject([
+      { added: 1, known: 2 },
+    ]);
+    expect((await linesOf(own)).find(({ payer }) => payer === 'B')).toBeDefined();
+  });
+
+  test('as CSV with other columns', async () => {
+    const own = await account();
+    await map(own);
+    await bring(csv(...rows), own.accountId);
+    for (const change of [
+      { text: ['Text', 'Id'] },
+      { text: [], payer: '' },
+      { bank_reference: 'Id' },
+    ]) {
+      await map(own, { ...columns, ...change });
+      expect(await bring(csv(...rows), own.accountId)).toMatchObject([{ added: 0, known: 3 }]);
+    }
+  });
+
+  test('as a batch with the payments in it, and without, in either order', async () => {
+    const file = (own: { number: string }, details: string) =>
+      Buffer.from(
+        camtFile([
+          statementOf(own.number, days(4, 4), 0, [pay(4, 1000, 'x', { bankReference: 'B7' })]),
+        ])
+          .toString()
+          .replace(/<TxDtls>.*<\/TxDtls>/, details),
+      );
+    const payment = (amount: string, reference: string) =>
+      `<TxDtls><Refs><AcctSvcrRef>${reference}</AcctSvcrRef></Refs><Amt Ccy="USD">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>`;
+    const forms = [payment('4.00', 'P1') + payment('6.00', 'P2'), '<TxDtls></TxDtls>'];
+    for (const [first, second] of [forms, forms.toReversed()]) {
+      const own = await account();
+      await bring(file(own, first ?? ''));
+      const before = await linesOf(own);
+      expect(await bring(file(own, second ?? ''))).toMatchObject([{ added: 0 }]);
+      expect(await linesOf(own)).toEqual(before);
+    }
+    expect(await shop.verify()).toEqual([]);
+  });
+});
+
+describe('one id of the bank for everything', () => {
+  const same = { bankReference: 'NONREF' };
+
+  test('merges no payments of two payers, nor of statements that follow one another', async () => {
+    const own = await account();
+    const file = (opening: number, payer: string) =>
+      camtFile([
+        statementOf(own.number, days(4, 4), opening, [pay(4, 100, 'x', { ...same, payer })]),
+      ]);
+    await bring(file(0, 'A'));
+    expect(await bring(file(500, 'B'))).toMatchObject([{ added: 1 }]);
+    expect(await bring(file(100, 'A'))).toMatchObject([{ added: 1 }]);
+    expect(await bring(file(200, 'A'))).toMatchObject([{ added: 1 }]);
+    expect(await linesOf(own)).toHaveLength(4);
+    const whole = [pay(4, 100, 'x', same), pay(4, 100, 'x', same), pay(4, 100, 'x', same)];
+    expect(await bring(camtFile([statementOf(own.number, days(4, 4), 0, whole)]))).toMatchObject([
+      { added: 0, known: 3 },
+    ]);
+  });
+
+  test('names 50,000 lines without counting from the first for each', async () => {
+    const own = await account();
+    await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100, 'x', same)])]));
+    const names = await shop.app.database.transaction((tx) =>
+      nameLines(tx, own.accountId, Array<string>(50_000).fill('nonref')),
+    );
+    expect([names[0], names.at(-1)]).toEqual(['nonref/2', 'nonref/50001']);
+    expect(new Set(names).size).toBe(50_000);
+  });
+});
+
+test('a payment in and its return do not hide that a day was imported before, in parts', async () => {
+  const day = [pay(4, -100, 'a'), pay(4, 100, 'b')];
+  for (const more of [[], [pay(4, 7, 'c')]]) {
+    const own = await account();
+    await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, -100, 'a')])]));
+    await bring(camtFile([statementOf(own.number, days(4, 4), -100, [pay(4, 100, 'b')])]));
+    const [result] = await bring(
+      camtFile([statementOf(own.number, days(4, 4), 0, [...day, ...more])]),
+    );
+    expect(result).toMatchObject({ added: more.length, known: 2 });
+  }
+});
+
 describe('accounts', () => {
   test('a file with two accounts is a statement of each; one that is unknown refuses all of it', async () => {
     const [one, other] = [await account(), await account()];
@@ -222,6 +354,15 @@ describe('accounts', () => {
       { account: { accountId: one.accountId }, added: 1 },
       { account: { accountId: other.accountId }, added: 1 },
     ]);
+  });
+
+  test('a file with more statements than are imported at once is refused', async () => {
+    const own = await account();
+    const many = Array.from({ length: STATEMENTS_MAX + 1 }, () =>
+      statementOf(own.number, days(4, 4), 0, [pay(4, 100)]),
+    );
+    await expect(bring(camtFile(many))).rejects.toMatchObject(refusal(/at most 500 statements/));
+    expect(await linesOf(own)).toEqual([]);
   });
 
   test('a file of another account than the chosen one is refused by name', async () => {
@@ -310,6 +451,18 @@ describe('the chain', () => {
       ['first', null],
       ['overlap', null],
     ]);
+  });
+
+  test('of 20,000 days is found at once, whatever balances recur', () => {
+    const all = Array.from({ length: 20_000 }, (_, n) => {
+      const day = new Date(Date.UTC(1990, 0, 1 + n)).toISOString().slice(0, 10);
+      const sums = [{ day, sum: n % 2 === 0 ? 100 : -100 }];
+      const [opening, closing] = n % 2 === 0 ? [0, 100] : [100, 0];
+      return { statementId: `s${n}`, from: day, to: day, opening, closing, sums };
+    });
+    const links = chainOf(all.toReversed());
+    expect(links.get('s19999')).toEqual({ chain: 'fits', missing: null, before: 's19998' });
+    expect([...links.values()].filter(({ chain }) => chain !== 'fits')).toHaveLength(1);
   });
 
   test('without balances is unknown', () => {

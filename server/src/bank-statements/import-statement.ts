@@ -7,8 +7,10 @@ import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { fromPlain } from '../kit/refusal.ts';
 import type { BankAccount } from './account.ts';
+import { findKnownLines } from './find-known-lines.ts';
 import { findReferences } from './find-references.ts';
-import { contentKey, fingerprintOf, isApart, outsideId, type Span } from './identify-lines.ts';
+import { fingerprintOf, outsideId } from './identify-lines.ts';
+import { nameLines } from './name-lines.ts';
 import { findBankAccount, listBankAccounts, lockAccountsOfBank } from './set-account.ts';
 import type { ReadLine, ReadStatement } from './statement.ts';
 
@@ -158,67 +160,32 @@ async function importOne(tx: Tx, { statement, account, fileName }: One, by: By):
   return { statementId, account, added, known: lines.length - added, repeated: false };
 }
 
-interface Known extends Span {
-  readonly lineId: string;
-  readonly key: string;
-}
-
 /** The lines of a statement in its order: known ones, and those that were added. */
 async function takeLines(tx: Tx, account: BankAccount, statement: ReadStatement, at: Date) {
-  const keys = statement.lines.map((line) => contentKey(line));
-  const known = await knownLines(tx, account.accountId, statement, keys);
-  const fresh: { line: ReadLine; key: Buffer; lineId: string }[] = [];
+  const found = await findKnownLines(tx, account.accountId, statement);
+  const fresh: FreshLine[] = [];
   // In the order of the file: lines of one day are listed by their ids.
   const made = statement.lines.map(() => newUuid(at.getTime())).sort();
-  const ids = statement.lines.map((line, index) => {
-    const key = keys[index] ?? contentKey(line);
-    const old = known.get(key.toString('hex'))?.shift();
-    if (old !== undefined) return old;
+  const ids = statement.lines.flatMap((line, index) => {
+    const known = found[index] ?? null;
+    if (known !== null) return known;
     const lineId = made[index] ?? newUuid(at.getTime());
-    fresh.push({ line, key, lineId });
-    return lineId;
+    fresh.push({ line, lineId });
+    return [lineId];
   });
   if (fresh.length > 0) await addLines(tx, account, fresh);
   return { ids, added: fresh.length };
 }
 
-/** Ids of lines that may be lines of this statement, by what they say; without those of statements that begin where this one ends, or end where it begins. */
-async function knownLines(
-  tx: Tx,
-  accountId: string,
-  statement: ReadStatement,
-  keys: readonly Buffer[],
-): Promise<Map<string, string[]>> {
-  const { rows } = await tx.query<Known>(
-    `SELECT l.line_id AS "lineId", encode(l.content_key, 'hex') AS key, s.from_on::text AS "from", s.to_on::text AS "to", s.opening, s.closing
-       FROM bank_statements.lines l
-       JOIN bank_statements.statement_lines m USING (line_id)
-       JOIN bank_statements.statements s USING (statement_id)
-      WHERE l.account_id = $1 AND l.content_key = ANY ($2::bytea[]) AND l.bank_reference = ''
-      ORDER BY l.line_id`,
-    [accountId, keys],
-  );
-  const known = new Map<string, Set<string>>();
-  const add = (key: string, lineId: string) => {
-    const ids = known.get(key);
-    if (ids) ids.add(lineId);
-    else known.set(key, new Set([lineId]));
-  };
-  // A line belongs to several statements: one that is not apart is enough.
-  for (const { key, lineId, ...span } of rows) if (!isApart(span, statement)) add(key, lineId);
-  const { rows: named } = await tx.query<{ lineId: string; key: string }>(
-    `SELECT line_id AS "lineId", encode(content_key, 'hex') AS key FROM bank_statements.lines
-      WHERE account_id = $1 AND content_key = ANY ($2::bytea[]) AND bank_reference <> '' ORDER BY line_id`,
-    [accountId, keys],
-  );
-  for (const { key, lineId } of named) add(key, lineId);
-  return new Map([...known].map(([key, ids]) => [key, [...ids]]));
+interface FreshLine {
+  readonly line: ReadLine;
+  readonly lineId: string;
 }
 
 async function addLines(
   tx: Tx,
   { accountId, currency }: BankAccount,
-  fresh: readonly { readonly line: ReadLine; readonly key: Buffer; readonly lineId: string }[],
+  fresh: readonly FreshLine[],
 ): Promise<void> {
   const outsideIds = await nameLines(
     tx,
@@ -229,55 +196,27 @@ async function addLines(
     tx,
     fresh.map(({ line }) => line),
   );
-  const rows = fresh.map(({ line, key, lineId }, index) => ({
-    ...{ line_id: lineId, outside_id: outsideIds[index], content_key: `\\x${key.toString('hex')}` },
+  const rows = fresh.map(({ line, lineId }, index) => ({
+    ...{ line_id: lineId, outside_id: outsideIds[index] },
     ...{ booked_on: line.bookedOn, value_on: line.valueOn, amount: line.amount, payer: line.payer },
     ...{ payer_account: line.payerAccount, text: line.text, reference: line.reference },
     ...{
       bank_reference: line.bankReference,
+      batch_reference: line.batch?.bankReference ?? '', // nothing: it is all of its entry.
       reference_tenant_id: line.amount > 0 ? tenants[index] : null,
     },
   }));
   await tx.query(
     `INSERT INTO bank_statements.lines
-       (line_id, account_id, outside_id, content_key, booked_on, value_on, amount, payer, payer_account, text, reference,
-        bank_reference, reference_tenant_id, state)
-     SELECT r.line_id, $1, r.outside_id, r.content_key, r.booked_on, r.value_on, r.amount, r.payer, r.payer_account, r.text, r.reference,
-            r.bank_reference, r.reference_tenant_id, CASE WHEN r.amount < 0 THEN 'outgoing' ELSE 'open' END
-       FROM jsonb_to_recordset($2::jsonb) AS r (line_id uuid, outside_id text, content_key bytea, booked_on date, value_on date,
-              amount bigint, payer text, payer_account text, text text, reference text, bank_reference text, reference_tenant_id int)`,
+       (line_id, account_id, outside_id, booked_on, value_on, amount, payer, payer_account, text, reference,
+        bank_reference, batch_reference, reference_tenant_id, state)
+     SELECT r.line_id, $1, r.outside_id, r.booked_on, r.value_on, r.amount, r.payer, r.payer_account, r.text, r.reference,
+            r.bank_reference, r.batch_reference, r.reference_tenant_id, CASE WHEN r.amount < 0 THEN 'outgoing' ELSE 'open' END
+       FROM jsonb_to_recordset($2::jsonb) AS r (line_id uuid, outside_id text, booked_on date, value_on date,
+              amount bigint, payer text, payer_account text, text text, reference text, bank_reference text,
+              batch_reference text, reference_tenant_id int)`,
     [accountId, JSON.stringify(rows)],
   );
-}
-
-/** Names that are free, with a number where a name is taken: `9F3C`, `9F3C/2`. Case and blanks make no other name. */
-async function nameLines(tx: Tx, accountId: string, wanted: readonly string[]): Promise<string[]> {
-  const taken = new Set<string>();
-  const find = async (condition: string, bases: readonly string[]) => {
-    const { rows } = await tx.query<{ key: string }>(
-      `SELECT lower(replace(outside_id, ' ', '')) AS key FROM bank_statements.lines WHERE account_id = $1 AND ${condition}`,
-      [accountId, bases],
-    );
-    for (const { key } of rows) taken.add(key);
-    return rows.map(({ key }) => `${key}/`);
-  };
-  const again = await find("lower(replace(outside_id, ' ', '')) = ANY ($2)", wanted.map(keyOf));
-  if (again.length > 0) {
-    await find(
-      "EXISTS (SELECT FROM unnest($2::text[]) AS b (base) WHERE starts_with(lower(replace(outside_id, ' ', '')), b.base))",
-      again,
-    );
-  }
-  return wanted.map((base) => {
-    let name = base;
-    for (let number = 2; taken.has(keyOf(name)); number += 1) name = `${base}/${number}`;
-    taken.add(keyOf(name));
-    return name;
-  });
-}
-
-function keyOf(name: string): string {
-  return name.replaceAll(' ', '').toLowerCase();
 }
 
 /** Whose whole creditor reference each line has; null: nobody's, or those of several. */

@@ -19,6 +19,7 @@ export {
   bankStatementPages,
   type ChainSeen,
   chainsOf,
+  findStatements,
   lastDays,
   listStatements,
   type StatementFilters,

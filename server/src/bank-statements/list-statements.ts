@@ -28,6 +28,18 @@ export interface StatementFilters extends PageAsked<string> {
   readonly statementId?: string | undefined;
 }
 
+const SELECT = `SELECT s.statement_id AS "statementId", s.account_id AS "accountId", a.currency, s.format, s.file_name AS "fileName",
+            s.bank_id AS "bankId", s.from_on::text AS "from", s.to_on::text AS "to", s.opening, s.closing, s.pending,
+            f."moneyIn", f."moneyOut", f.lines, f."openLines", s.imported_by AS "importedBy", s.imported_at AS "importedAt"
+       FROM bank_statements.statements s
+       JOIN bank_statements.accounts a USING (account_id)
+      CROSS JOIN LATERAL (
+        SELECT coalesce(sum(l.amount) FILTER (WHERE l.amount > 0), 0)::bigint AS "moneyIn",
+               coalesce(-sum(l.amount) FILTER (WHERE l.amount < 0), 0)::bigint AS "moneyOut",
+               count(*) AS lines, count(*) FILTER (WHERE l.state = 'open') AS "openLines"
+          FROM bank_statements.statement_lines m JOIN bank_statements.lines l USING (line_id)
+         WHERE m.statement_id = s.statement_id) f`;
+
 export const bankStatementPages = new Pages(
   'bank_statements',
   idPlace,
@@ -39,17 +51,7 @@ export const bankStatementPages = new Pages(
 export async function listStatements(db: Db, filters: StatementFilters): Promise<BankStatement[]> {
   const { behind, order } = falling(filters);
   const { rows } = await db.query<BankStatement>(
-    `SELECT s.statement_id AS "statementId", s.account_id AS "accountId", a.currency, s.format, s.file_name AS "fileName",
-            s.bank_id AS "bankId", s.from_on::text AS "from", s.to_on::text AS "to", s.opening, s.closing, s.pending,
-            f."moneyIn", f."moneyOut", f.lines, f."openLines", s.imported_by AS "importedBy", s.imported_at AS "importedAt"
-       FROM bank_statements.statements s
-       JOIN bank_statements.accounts a USING (account_id)
-      CROSS JOIN LATERAL (
-        SELECT coalesce(sum(l.amount) FILTER (WHERE l.amount > 0), 0)::bigint AS "moneyIn",
-               coalesce(-sum(l.amount) FILTER (WHERE l.amount < 0), 0)::bigint AS "moneyOut",
-               count(*) AS lines, count(*) FILTER (WHERE l.state = 'open') AS "openLines"
-          FROM bank_statements.statement_lines m JOIN bank_statements.lines l USING (line_id)
-         WHERE m.statement_id = s.statement_id) f
+    `${SELECT}
       WHERE ($1::uuid IS NULL OR s.account_id = $1) AND ($2::uuid IS NULL OR s.statement_id = $2)
         AND ($3::uuid IS NULL OR (s.to_on, s.statement_id) ${behind} (
           SELECT b.to_on, b.statement_id FROM bank_statements.statements b WHERE b.statement_id = $3))
@@ -57,6 +59,18 @@ export async function listStatements(db: Db, filters: StatementFilters): Promise
     [filters.accountId ?? null, filters.statementId ?? null, filters.behind ?? null, filters.limit],
   );
   return rows;
+}
+
+/** The statements with these ids, in this order; those that are not there are left out. */
+export async function findStatements(
+  db: Db,
+  statementIds: readonly string[],
+): Promise<BankStatement[]> {
+  const { rows } = await db.query<BankStatement>(`${SELECT} WHERE s.statement_id = ANY ($1)`, [
+    statementIds,
+  ]);
+  const found = new Map(rows.map((row) => [row.statementId, row]));
+  return statementIds.flatMap((each) => found.get(each) ?? []);
 }
 
 /** A link of the chain with the days of the statement before it. */

@@ -1,7 +1,15 @@
 import { notThisFile } from '../kit/csv/index.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { decodeXml, readXml, type XmlNode } from './read-xml.ts';
-import { isDay, LINES_MAX, type ReadLine, type ReadStatement, tidyLine } from './statement.ts';
+import {
+  isDay,
+  LINES_MAX,
+  type ReadLine,
+  type ReadStatement,
+  STATEMENTS_MAX,
+  tidyLine,
+  tidyReference,
+} from './statement.ts';
 
 /**
  * Statements by ISO 20022 (Bank to Customer Statement, camt.053), versions 02 and later, by the message definitions that
@@ -17,7 +25,7 @@ export function readCamt(bytes: Uint8Array): ReadStatement[] {
   const root = readXml(decodeXml(bytes), (node, path) => {
     const statement = path.at(-1);
     if (node.name !== 'Ntry' || statement?.name !== 'Stmt' || path.length !== 3) return false;
-    const read = readEntry(node);
+    const read = readEntry(node, count);
     count += read.lines.length;
     if (count > LINES_MAX)
       throw notThisFile(`It may have at most ${LINES_MAX} entries; export a shorter period.`);
@@ -29,6 +37,11 @@ export function readCamt(bytes: Uint8Array): ReadStatement[] {
   const format = formatOf(root);
   const statements = all(root, 'BkToCstmrStmt').flatMap((message) => all(message, 'Stmt'));
   if (statements.length === 0) throw notThisFile('It has no statement (Stmt).');
+  if (statements.length > STATEMENTS_MAX) {
+    throw notThisFile(
+      `It has ${statements.length} statements, and at most ${STATEMENTS_MAX} statements are imported at once; export a shorter period.`,
+    );
+  }
   // nothing: a statement of a quiet day has no entries.
   return statements.map((node) => readStatement(node, format, entries.get(node) ?? []));
 }
@@ -126,7 +139,7 @@ function amountOf(node: XmlNode, of: XmlNode | undefined = at(node, 'Amt')) {
   return { amount: sign === 'DBIT' ? -amount : amount, currency };
 }
 
-function readEntry(node: XmlNode): Entry {
+function readEntry(node: XmlNode, number: number): Entry {
   const status = textAt(node, 'Sts', 'Cd') || textAt(node, 'Sts');
   if (status !== 'BOOK') return { lines: [] };
   const { amount, currency } = amountOf(node);
@@ -138,6 +151,7 @@ function readEntry(node: XmlNode): Entry {
   const bankReference = textAt(node, 'AcctSvcrRef');
   const split = splitBatch(details, amount, currency);
   if (split) {
+    const batch = { entry: number, amount, bankReference: tidyReference(bankReference) };
     const lines = split.map((part, index) => {
       const own = textAt(at(part.node, 'Refs'), 'AcctSvcrRef');
       const name =
@@ -147,6 +161,7 @@ function readEntry(node: XmlNode): Entry {
         ...wordsOf(part.node, part.amount),
         amount: part.amount,
         bankReference: name,
+        batch,
       };
     });
     return { lines: lines.map((line) => ({ ...tidyLine(line), currency })) };
@@ -157,9 +172,8 @@ function readEntry(node: XmlNode): Entry {
     : { payer: '', payerAccount: '', text: '', reference: '' };
   const text = words.text || textAt(node, 'AddtlNtryInf');
   const own = bankReference || (only ? textAt(at(only, 'Refs'), 'AcctSvcrRef') : '');
-  return {
-    lines: [{ ...tidyLine({ ...common, ...words, text, amount, bankReference: own }), currency }],
-  };
+  const line = { ...common, ...words, text, amount, bankReference: own, batch: null };
+  return { lines: [{ ...tidyLine(line), currency }] };
 }
 
 /** The payments of a batch, if each has an amount and they add up to the entry; null: the entry is one line. */

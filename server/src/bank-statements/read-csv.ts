@@ -65,6 +65,7 @@ export function readCsvStatement(bytes: Uint8Array, map: CsvMap, currency: strin
         text,
         reference,
         bankReference,
+        batch: null,
       });
     });
   if (lines.length === 0) throw notThisFile('Every row has an amount of 0.');

@@ -5,7 +5,7 @@
 import { type CsvMap, readBankCsv, readCsvAmount, readCsvDay } from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
 import { camtFile, statementOf } from '../../testkit/bank-file.ts';
-import { contentKey, isApart, outsideId } from './identify-lines.ts';
+import { contentKey, follows, outsideId } from './identify-lines.ts';
 import { readCamt } from './read-camt.ts';
 import { readCsvStatement } from './read-csv.ts';
 import { readXml } from './read-xml.ts';
@@ -285,7 +285,7 @@ test('a day exists', () => {
 describe('the identity of a line', () => {
   const line = {
     ...{ bookedOn: '2026-11-04', valueOn: null, amount: 100, payer: 'A', payerAccount: 'X1' },
-    ...{ text: 'a', reference: '', bankReference: '' },
+    ...{ text: 'a', reference: '', bankReference: '', batch: null },
   };
   test('is what the bank says of it, not what may change', () => {
     const same = { ...line, valueOn: '2026-11-05', payer: 'A Ltd' };
@@ -313,11 +313,11 @@ describe('the identity of a line', () => {
       opening,
       closing,
     });
-    expect(isApart(span(0, 100), span(100, 200))).toBe(true);
-    expect(isApart(span(100, 200), span(0, 100))).toBe(true);
-    expect(isApart(span(0, 100), span(0, 100))).toBe(false);
-    expect(isApart(span(0, 0), span(0, 100))).toBe(false);
-    expect(isApart(span(null, null), span(0, 100))).toBe(false);
-    expect(isApart(span(0, 100), span(150, 250))).toBe(false);
+    expect(follows(span(0, 100), span(100, 200))).toBe(true);
+    expect(follows(span(0, 100), span(0, 100))).toBe(false);
+    expect(follows(span(0, 0), span(0, 100))).toBe(false);
+    expect(follows(span(0, 100), span(100, 100))).toBe(false);
+    expect(follows(span(null, null), span(0, 100))).toBe(false);
+    expect(follows(span(0, 100), span(150, 250))).toBe(false);
   });
 });

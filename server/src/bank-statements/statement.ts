@@ -15,6 +15,17 @@ export interface ReadLine {
   readonly reference: string;
   /** The bank's own id of the entry. */
   readonly bankReference: string;
+  /** The entry of which it is one of several payments; null: it is all of its entry. */
+  readonly batch: Batch | null;
+}
+
+/** An entry of several payments, which another file may have as one line. */
+export interface Batch {
+  /** Its number in the file. */
+  readonly entry: number;
+  readonly amount: number;
+  /** The bank's own id of it. */
+  readonly bankReference: string;
 }
 
 /** A statement of one account, as it was read from a file. */
@@ -38,34 +49,39 @@ export interface ReadStatement {
   readonly pending: number;
 }
 
-/** Most lines of one file. */
+/** Most lines of one file, and most statements: each day of a year, for one account. */
 export const LINES_MAX = 50_000;
+export const STATEMENTS_MAX = 500;
 /** Longer texts are cut; no bank writes so much. */
 const LENGTHS = { payer: 200, payerAccount: 34, text: 1_000, reference: 140, bankReference: 140 };
 
 /** A line with its texts in stored form: on one line, without control characters, not too long. */
 export function tidyLine(line: ReadLine): ReadLine {
-  const tidy = (name: keyof typeof LENGTHS) =>
-    [
-      ...line[name]
-        .normalize('NFC')
-        .toWellFormed()
-        .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-        .trim(),
-    ]
-      .slice(0, LENGTHS[name])
-      .join('');
   return {
     ...line,
-    payer: tidy('payer'),
+    payer: tidy(line.payer, LENGTHS.payer),
     payerAccount: line.payerAccount
       .replaceAll(/[^0-9A-Za-z]/g, '')
       .toUpperCase()
       .slice(0, LENGTHS.payerAccount),
-    text: tidy('text'),
-    reference: tidy('reference'),
-    bankReference: tidy('bankReference'),
+    text: tidy(line.text, LENGTHS.text),
+    reference: tidy(line.reference, LENGTHS.reference),
+    bankReference: tidyReference(line.bankReference),
   };
+}
+
+/** The bank's own id of an entry in stored form. */
+export function tidyReference(text: string): string {
+  return tidy(text, LENGTHS.bankReference);
+}
+
+function tidy(text: string, length: number): string {
+  const plain = text
+    .normalize('NFC')
+    .toWellFormed()
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return [...plain].slice(0, length).join('');
 }
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -8,6 +8,7 @@ import {
   type BankStatement,
   type ChainSeen,
   chainsOf,
+  findStatements,
   importStatement,
   listBankAccounts,
   listLines,
@@ -141,23 +142,22 @@ async function importFile(app: App, { file, account }: ImportOptions) {
     reads,
     imported.map((each) => each.account.accountId),
   );
-  const shown = await Promise.all(
-    imported.map(async ({ statementId, added, known, repeated, account: own }) => {
-      const [statement] = await listStatements(reads, { statementId, limit: 1 });
-      const value = {
-        account: own.name,
-        added,
-        known,
-        repeated,
-        ...(statement && statementOf(statement, chains)),
-      };
-      const what = repeated ? 'was here before' : `${added} lines added, ${known} known`;
-      return {
-        value,
-        line: `${own.name}: ${what}${statement ? `; ${lineOf(statement, chains)}` : ''}`,
-      };
-    }),
+  const found = await findStatements(
+    reads,
+    imported.map(({ statementId }) => statementId),
   );
+  const shown = imported.map(({ added, known, repeated, account: own }, index) => {
+    const statement = found[index];
+    const value = {
+      ...{ account: own.name, added, known, repeated },
+      ...(statement && statementOf(statement, chains)),
+    };
+    const what = repeated ? 'was here before' : `${added} lines added, ${known} known`;
+    return {
+      value,
+      line: `${own.name}: ${what}${statement ? `; ${lineOf(statement, chains)}` : ''}`,
+    };
+  });
   return { value: shown.map(({ value }) => value), lines: shown.map(({ line }) => line) };
 }
 

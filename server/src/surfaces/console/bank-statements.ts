@@ -47,13 +47,15 @@ export function bankStatementRoutes({ database }: Parts) {
       const imported = await bank
         .importStatement({ database }, { name, bytes, accountId }, by)
         .catch(pointTo('/account_id'));
-      const statements = await Promise.all(
-        imported.map(async ({ statementId, added, known, repeated }) => {
-          const found = await bank.listStatements(reads, { statementId, limit: 1 });
-          const [statement] = await presentStatements(reads, found);
-          return { added, known, repeated, statement: required(statement, 'it was imported') };
-        }),
+      const found = await bank.findStatements(
+        reads,
+        imported.map(({ statementId }) => statementId),
       );
+      const shown = await presentStatements(reads, found);
+      const statements = imported.map(({ added, known, repeated }, index) => ({
+        ...{ added, known, repeated },
+        statement: required(shown[index], 'it was imported'),
+      }));
       return json(201, { object: 'statement_import' as const, statements });
     },
   });
