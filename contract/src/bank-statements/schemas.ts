@@ -249,6 +249,10 @@ export const BankLine = Type.Object(
     candidates: Type.Array(MatchCandidate, {
       description: 'Of an open line: whose payment it may be, the likeliest first.',
     }),
+    returned_by: nullable(
+      id('bln', 'The outgoing line by which the bank seems to have returned it; null: none.'),
+    ),
+    returned_on: nullable(day('The day of that line.')),
     reason: nullable(Type.String({ description: 'Why it is not ours.' })),
     changed_by: nullable(Type.String({ description: 'Who decided last.' })),
     changed_at: nullable(time('When.')),
@@ -317,6 +321,24 @@ export const BankLineFigures = Type.Object(
     ready: Type.Array(LineVersion, {
       description: `The first ${acceptLinesMax} lines that are ready, for one call that accepts them.`,
     }),
+    returned: Type.Array(
+      Type.Object(
+        {
+          line_id: id('bln', 'Id of the line.'),
+          outside_id: Type.String({ description: 'The name of the payment.' }),
+          amount: money('Its amount.'),
+          currency: currency('Its currency.'),
+          returned_on: day('The day on which the bank seems to have returned it.'),
+        },
+        {
+          title: 'BankLineReturned',
+          description: 'A matched line that the bank seems to have returned.',
+        },
+      ),
+      {
+        description: `Matched lines that the bank seems to have returned: at most ${acceptLinesMax}, the latest day first.`,
+      },
+    ),
     gaps: count('Statements that do not begin with the balance of the one before.'),
   },
   { title: 'BankLineFigures', description: 'What waits.' },

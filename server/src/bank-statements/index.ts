@@ -4,7 +4,7 @@ export { findReferences } from './find-references.ts';
 export { type Imported, importStatement, type StatementFile } from './import-statement.ts';
 export { bankStatementInvariants } from './invariants.ts';
 export type { BankLine, LinePart } from './line.ts';
-export { linesWithTwin, returnsOf } from './lines-alike.ts';
+export { linesWithTwin, returnedLines, returnsOf } from './lines-alike.ts';
 export {
   bankLinePages,
   countLines,

@@ -80,6 +80,29 @@ export async function returnsOf(
   return returns;
 }
 
+/** A line with the outgoing one by which the bank seems to have returned it. */
+export interface ReturnedLine {
+  readonly line: BankLine;
+  readonly by: BankLine;
+}
+
+/** Matched lines that the bank seems to have returned, although their deposits stand; the latest day first, of at most so many. */
+export async function returnedLines(db: Db, most: number): Promise<ReturnedLine[]> {
+  const { rows } = await db.query<BankLine>(
+    `SELECT ${lineColumns} FROM ${FROM}
+      WHERE l.state = 'matched' AND EXISTS (
+        SELECT FROM bank_statements.lines o
+         WHERE o.state = 'outgoing' AND o.amount = -l.amount AND o.booked_on BETWEEN l.booked_on AND l.booked_on + $1::int)
+      ORDER BY l.booked_on DESC, l.line_id DESC LIMIT $2`,
+    [RETURN_DAYS, most],
+  );
+  const returns = await returnsOf(db, rows);
+  return rows.flatMap((line) => {
+    const by = returns.get(line.lineId);
+    return by ? { line, by } : [];
+  });
+}
+
 /** By what a payment and its return are recognised: the sum with the other side's account, or with a reference. */
 function marksOf({ amount, currency, payerAccount, reference, text }: BankLine): string[] {
   const sum = `${Math.abs(amount)} ${currency}`;

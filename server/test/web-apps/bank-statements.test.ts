@@ -338,3 +338,30 @@ test('the command line imports, and lists statements with their chain', async ()
     expect.objectContaining({ outside_id: 'E1', ready: false }),
   );
 });
+
+test('a credited payment that the bank returned is flagged until its match is taken back', async () => {
+  const payerAccount = 'FR1420041010050500013M02606';
+  const entry = { amount: 4_321, text: 'no reference', bankReference: 'PAID-1', payerAccount };
+  await bodyOf(clock, send(ann, fileOf('2026-11-20', [entry])));
+  const find = async (q: string) => (await lines(`q=${q}`))[0];
+  const open = await find('PAID-1');
+  const parts = [{ partner_id: partner, amount: '43.21' }];
+  await post(ann, `/bank-lines/${open?.id}/match`, { version: open?.version, parts });
+  expect(await find('PAID-1')).toMatchObject({ returned_by: null, returned_on: null });
+  const back = { ...entry, amount: -4_321, bankReference: 'BACK-1' };
+  await bodyOf(clock, send(ann, fileOf('2026-11-20', [back])));
+  const matched = await find('PAID-1');
+  expect(matched).toMatchObject({
+    returned_by: (await find('BACK-1'))?.id,
+    returned_on: '2026-11-20',
+  });
+  expect((await figures()).returned).toEqual([
+    {
+      ...{ line_id: open?.id, outside_id: 'PAID-1', amount: '43.21', currency: 'USD' },
+      returned_on: '2026-11-20',
+    },
+  ]);
+  const undo = { version: matched?.version, reason: 'The bank returned it.' };
+  await post(ann, `/bank-lines/${open?.id}/unmatch`, undo);
+  expect((await figures()).returned).toEqual([]);
+});

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import type { BankLine } from '@psnb2b/contract';
+import { Alert, Button } from '@mantine/core';
+import type { BankLine, BankLineFigures } from '@psnb2b/contract';
 import { type BankLineTab, bankLineTabs } from '@psnb2b/contract/states';
 import {
   ChoiceFilter,
@@ -29,7 +29,7 @@ import { daysText } from '../sales/days-text.ts';
 import { AcceptReady } from './AcceptReady.tsx';
 import classes from './bank-lines.module.css';
 import { LinePane } from './LinePane.tsx';
-import { stateTones, words } from './words.ts';
+import { moneyText, stateTones, words } from './words.ts';
 
 const FILTERS = ['tab', 'q', 'account_id', 'statement_id', 'from', 'to'] as const;
 const col = columnsOf<BankLine>();
@@ -80,6 +80,7 @@ export function BankLinesPage() {
         </>
       }
     >
+      {figures && <Returned figures={figures} />}
       <Section flush>
         <ViewTabs
           label={words.views}
@@ -152,6 +153,25 @@ function lineOfLink(target: EventTarget | null): string | null {
   return link && new URL(link.href).searchParams.get('line');
 }
 
+/** Credited payments that the bank seems to have returned: a person decides on each. */
+function Returned({ figures: { returned } }: { readonly figures: BankLineFigures }) {
+  if (returned.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="outline" mb="md">
+      <div>{words.returnedNote(returned.length)}</div>
+      <ul>
+        {returned.map(({ line_id, outside_id, amount, currency }) => (
+          <li key={line_id}>
+            <Link to={at(to.bankLines, { tab: 'done', q: outside_id, line: line_id })}>
+              {`${moneyText(amount, currency)}, ${outside_id}`}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
 function Guess({ line }: { readonly line: BankLine }) {
   const [best] = line.candidates;
   if (line.state === 'open') {
@@ -163,7 +183,14 @@ function Guess({ line }: { readonly line: BankLine }) {
   }
   if (line.state === 'matched') {
     return (
-      <span className="breaks">{line.deposits.map(({ partner }) => partner.name).join(', ')}</span>
+      <span className="breaks">
+        {line.deposits.map(({ partner }) => partner.name).join(', ')}{' '}
+        {line.returned_by && (
+          <StatusBadge tone="bad" value="returned">
+            {words.returned}
+          </StatusBadge>
+        )}
+      </span>
     );
   }
   return (

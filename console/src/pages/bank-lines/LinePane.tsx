@@ -11,6 +11,7 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
 import { ConflictNote } from '../../conflict/ConflictNote.tsx';
@@ -80,6 +81,24 @@ function LineFacts({ line }: { readonly line: BankLine }) {
         ],
         ...(line.state === 'open' && line.left !== line.amount
           ? [[words.left, moneyText(line.left, line.currency)] as const]
+          : []),
+        ...(line.returned_by && line.returned_on
+          ? [
+              [
+                words.returnedBy,
+                <Link
+                  key="returned"
+                  to={at(to.bankLines, {
+                    tab: 'not_ours',
+                    from: line.returned_on,
+                    to: line.returned_on,
+                    line: line.returned_by,
+                  })}
+                >
+                  {words.returnedOn(line.returned_on)}
+                </Link>,
+              ] as const,
+            ]
           : []),
         ...(line.reason ? [[words.reason, text(line.reason)] as const] : []),
         ...(line.changed_by && line.changed_at

@@ -100,6 +100,11 @@ export const words = {
   acceptTitle: 'Credit the lines that are ready',
   acceptSays: (count: number, sums: string) =>
     `Of ${lines(count)}, reference, currency and partner agree, and no deposit looks like the same payment: ${sums}. Each is credited on its own, so one that is refused stops no other.`,
+  returned: 'Returned',
+  returnedBy: 'Returned by the bank',
+  returnedOn: (day: string) => `It seems to be, on ${day}: see the outgoing line`,
+  returnedNote: (count: number) =>
+    `The bank seems to have returned ${count === 1 ? 'a payment that is' : `${groupDigits(count)} payments that are`} credited. Take back each match if that is so:`,
   gaps: (count: number) =>
     `${count === 1 ? 'One statement does' : `${groupDigits(count)} statements do`} not follow the one before: days may be missing. What is credited stays right.`,
   results: 'Results',

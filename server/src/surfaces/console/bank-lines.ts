@@ -15,6 +15,9 @@ import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentBankLines } from '../present/bank-lines.ts';
 
+/** Most matched lines of which it is looked up whether the bank returned them. */
+const RETURNED_MAX = 2_000;
+
 /** Lines of bank accounts, and whose payments they are. */
 export function bankLineRoutes(parts: Parts) {
   const { database } = parts;
@@ -96,6 +99,12 @@ export function bankLineRoutes(parts: Parts) {
           .map(({ lineId, version, amount, currency }) => ({
             ...{ line_id: formatId('bln', lineId), version, currency },
             amount: formatMoney(amount, currency),
+          })),
+        returned: (await bank.returnedLines(reads, RETURNED_MAX))
+          .slice(0, contract.acceptLinesMax)
+          .map(({ line: { lineId, outsideId, amount, currency }, by }) => ({
+            ...{ line_id: formatId('bln', lineId), outside_id: outsideId, currency },
+            ...{ amount: formatMoney(amount, currency), returned_on: by.bookedOn },
           })),
         gaps: [...chains.values()].filter(({ chain }) => chain === 'gap' || chain === 'overlap')
           .length,

@@ -44,7 +44,9 @@ export async function presentBankLines(
     db,
     lines.flatMap(({ changedBy }) => changedBy ?? []),
   );
+  const returns = await bank.returnsOf(db, lines);
   return lines.map((line) => {
+    const back = returns.get(line.lineId);
     const own = parts.get(line.lineId) ?? [];
     const matched = own.reduce((sum, { amount }) => sum + amount, 0);
     const isOpen = line.state === 'open' || line.state === 'matched';
@@ -68,6 +70,8 @@ export async function presentBankLines(
         facts: each.facts.map((fact) => ({ ...fact })),
         certain: each.certain,
       })),
+      returned_by: back ? formatId('bln', back.lineId) : null,
+      returned_on: back?.bookedOn ?? null,
       changed_by: line.changedBy && (actors.get(line.changedBy) ?? line.changedBy),
     });
   });
