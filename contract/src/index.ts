@@ -7,6 +7,7 @@ export * from './apps/pages.ts';
 export * from './balance/schemas.ts';
 export * from './balance/transactions.ts';
 export * from './bank-statements/csv-map.ts';
+export * from './bank-statements/lines.ts';
 export * from './bank-statements/schemas.ts';
 export * from './bank-statements/states.ts';
 export * from './calls/live-topics.ts';

@@ -10,10 +10,6 @@ import {
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
 import {
-  BankAccount,
-  BankAccountCreate,
-  BankAccountList,
-  BankAccountSet,
   BankLine,
   BankLineFigures,
   BankLineFilters,
@@ -24,6 +20,12 @@ import {
   BankLinesAccept,
   BankLinesAccepted,
   BankLineVersioned,
+} from './lines.ts';
+import {
+  BankAccount,
+  BankAccountCreate,
+  BankAccountList,
+  BankAccountSet,
   BankStatementList,
   BankStatementQuery,
   StatementImport,

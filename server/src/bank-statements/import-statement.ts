@@ -202,7 +202,8 @@ async function addLines(
     ...{ payer_account: line.payerAccount, text: line.text, reference: line.reference },
     ...{
       bank_reference: line.bankReference,
-      batch_reference: line.batch?.bankReference ?? '', // nothing: it is all of its entry.
+      // nothing: it is all of its entry.
+      batch_reference: line.batch?.bankReference ?? '',
       reference_tenant_id: line.amount > 0 ? tenants[index] : null,
     },
   }));

@@ -145,7 +145,8 @@ function takeBatches(lines: readonly ReadLine[], { found, free, isName }: Rest):
   );
   const batches = Map.groupBy(lines.keys(), (index) => lines[index]?.batch?.entry ?? null);
   for (const [entry, indexes] of batches) {
-    const line = lines[indexes[0] ?? 0];
+    const [first] = indexes;
+    const line = first === undefined ? undefined : lines[first];
     if (entry === null || !line?.batch || indexes.some((index) => found[index] !== null)) continue;
     const { amount, bankReference } = line.batch;
     const one = whole.take(
