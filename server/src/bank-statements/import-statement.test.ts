@@ -244,6 +244,15 @@ describe('one payment in two forms is one line', () => {
     }
   });
 
+  test('not if the other form names another payer: no payment is overlooked', async () => {
+    const own = await account();
+    await map(own);
+    await bring(csv('2026-11-04,5.00,North Games,a,B1'), own.accountId);
+    const other = [pay(4, 500, 'c', { bankReference: 'B9', payer: 'South Cards' })];
+    const file = camtFile([statementOf(own.number, days(4, 4), 0, other)]);
+    expect(await bring(file)).toMatchObject([{ added: 1, known: 0 }]);
+  });
+
   test('once more of them in the other form is one line more', async () => {
     const own = await account();
     await map(own);

@@ -85,9 +85,9 @@ interface Naming {
 function mayBeSame(line: ReadLine, one: KnownLine, { isName, isCsv }: Naming): boolean {
   const names = [line, one].filter(({ bankReference }) => isName(bankReference)).length;
   if (names === 2 || areOfOthers(line, one)) return false;
-  if (names === 1) return true;
   const isRepeated = line.bankReference !== '' && line.bankReference === one.bankReference;
-  return (isCsv || isRepeated) && areNamedAlike(line.payer, one.payer);
+  // Of other names: two lines, of which a person is warned, are better than a payment that is overlooked.
+  return (names === 1 || isCsv || isRepeated) && areNamedAlike(line.payer, one.payer);
 }
 
 /** Whether two lines have accounts of different payers, or creditor references of different partners. */
