@@ -14,8 +14,8 @@ const SHARED = join(import.meta.dirname, '../public');
  * What few share stays in small files, so that a page loads little that it does not use.
  */
 const GROUPS = [
-  { name: 'vendor', test: /node_modules/, minShareCount: 12, priority: 2 },
-  { name: 'shared', test: /\/src\//, minShareCount: 10, priority: 1 },
+  { name: 'vendor', test: /node_modules/, minShareCount: 20, priority: 2 },
+  { name: 'shared', test: /\/src\//, minShareCount: 24, priority: 1 },
 ];
 
 /**
