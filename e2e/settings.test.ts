@@ -194,7 +194,7 @@ test(
     await page.getByRole('button', { name: 'I have saved them' }).waitFor();
     found.push(...(await lookAt(person, 'console-recovery-codes')));
     await page.getByRole('button', { name: 'I have saved them' }).click();
-    await page.getByRole('heading', { name: 'Today' }).waitFor();
+    await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     await page.goto(`${desk.shop.url}/console/account`);
     await page.getByRole('button', { name: 'Replace the authenticator' }).waitFor();
     found.push(...(await lookAt(person, 'console-account-set-up')));

@@ -68,8 +68,10 @@ const exported = () =>
 
 /** What a file of the console needs beside its address. */
 const NEEDS: Readonly<Record<string, string>> = { zipDocuments: '?year=2026' };
-/** Files that are sent as somebody attached them, with an entry of their own; and the stream of changes, which is no file. */
-const NO_EXPORTS = ['downloadClaimFile', 'downloadFile', 'watchChanges'];
+/** Pictures of what somebody attached, with an entry of their own; and the stream of changes, which is no file. */
+const NO_FILES = ['showClaimFile', 'showFile', 'watchChanges'];
+/** Files that are sent as somebody attached them have an entry of their own, too. */
+const NO_EXPORTS = ['downloadClaimFile', 'downloadFile', ...NO_FILES];
 
 const files = Object.values(consoleOperations).flatMap(({ id, path, replies }) => {
   const [reply] = Object.entries(replies).flatMap(([status, each]) =>
@@ -81,7 +83,7 @@ const files = Object.values(consoleOperations).flatMap(({ id, path, replies }) =
 
 test('every file that the console replies with is known here', () => {
   const others = files.filter(({ type }) => !/^(text\/csv|application\/(zip|pdf))$/.test(type));
-  expect(others).toEqual(files.filter(({ id }) => id === 'watchChanges'));
+  expect(others.map(({ id }) => id).toSorted()).toEqual(NO_FILES);
   expect(files.map(({ id }) => id)).toEqual(expect.arrayContaining(NO_EXPORTS));
   expect(files.length).toBeGreaterThan(13);
 });
