@@ -46,6 +46,7 @@ export {
 } from './server-process.ts';
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { onSmallDisk, SmallDisk } from './small-disk.ts';
+export { days, openStatementDesk, pay, type StatementDesk } from './statement-desk.ts';
 export { storedState } from './stored.ts';
 export { supplierNamed } from './supplier-named.ts';
 export {

@@ -4,61 +4,24 @@
  */
 import type { CsvMap } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { camtFile, type DemoEntry, openShop, type Shop, statementOf } from '../../testkit/index.ts';
 import {
-  addBankAccount,
-  type BankAccount,
-  chainsOf,
-  importStatement,
-  listLines,
-  listStatements,
-  setBankAccount,
-} from './index.ts';
+  camtFile,
+  days,
+  openStatementDesk,
+  pay,
+  type StatementDesk,
+  statementOf,
+} from '../../testkit/index.ts';
+import { type BankAccount, setBankAccount } from './index.ts';
 import { nameLines } from './name-lines.ts';
 
-const by = { actor: 'operator:command-line' };
-let shop: Shop;
-let count = 0;
+let desk: StatementDesk;
+let shop: StatementDesk['shop'];
 beforeAll(async () => {
-  shop = await openShop({ nodes: 2 });
+  desk = await openStatementDesk();
+  shop = desk.shop;
 });
 afterAll(() => shop[Symbol.asyncDispose]());
-
-const who = () => ({ ...by, at: shop.clock.now() });
-/** An account of its own, with an IBAN whose check digits fit. */
-async function account(): Promise<BankAccount & { readonly number: string }> {
-  count += 1;
-  const number = String(count).padStart(10, '0');
-  const added = await shop.app.database.transaction((tx) =>
-    addBankAccount(tx, { name: `Account ${count}`, number, currency: 'USD' }, who()),
-  );
-  return { ...added, number };
-}
-const bring = (file: Buffer, accountId: string | null = null, node = 0) =>
-  importStatement(
-    (shop.nodes[node] ?? shop.nodes[0]).app,
-    { name: 'a.xml', bytes: file, accountId },
-    who(),
-  );
-const linesOf = ({ accountId }: BankAccount) =>
-  listLines(shop.app.database.reads, { accountId, limit: 1000 });
-const chains = async (own: BankAccount) => {
-  const { reads } = shop.app.database;
-  const found = await listStatements(reads, { accountId: own.accountId, limit: 100 });
-  const links = await chainsOf(reads, [own.accountId]);
-  return found
-    .toReversed()
-    .map(({ statementId }) => [links.get(statementId)?.chain, links.get(statementId)?.missing]);
-};
-const pay = (
-  day: number,
-  amount: number,
-  text = 'x',
-  more: Partial<DemoEntry> = {},
-): DemoEntry => ({
-  ...{ day: `2026-11-${String(day).padStart(2, '0')}`, amount, payer: 'A', text, ...more },
-});
-const days = (from: number, to: number) => [pay(from, 1).day, pay(to, 1).day] as const;
 
 describe('each payment is one line', () => {
   const month = [
@@ -137,16 +100,16 @@ describe('each payment is one line', () => {
       ],
     ],
   ] as [string, [number, number][]][])('of %s', async (_what, parts) => {
-    const own = await account();
-    for (const [from, to] of parts) await bring(fileOf(own, from, to));
-    const lines = await linesOf(own);
+    const own = await desk.account();
+    for (const [from, to] of parts) await desk.bring(fileOf(own, from, to));
+    const lines = await desk.linesOf(own);
     const amounts = (all: readonly { readonly amount: number }[]) =>
       all.map(({ amount }) => amount).sort((a, b) => a - b);
     expect(amounts(lines)).toEqual(amounts(month));
     expect(new Set(lines.map(({ outsideId }) => outsideId)).size).toBe(month.length);
-    expect((await chains(own)).filter(([chain]) => chain !== 'first' && chain !== 'fits')).toEqual(
-      [],
-    );
+    expect(
+      (await desk.chains(own)).filter(([chain]) => chain !== 'first' && chain !== 'fits'),
+    ).toEqual([]);
     expect(await shop.verify()).toEqual([]);
   });
 
@@ -159,21 +122,26 @@ describe('each payment is one line', () => {
       [0, 1],
       [1, 0],
     ] as const) {
-      const own = await account();
+      const own = await desk.account();
       const file = (at: 0 | 1) =>
         camtFile([statementOf(own.number, days(4, 4), parts[at][0], parts[at][2])]);
-      for (const at of order) await bring(file(at));
-      for (const at of order) expect(await bring(file(at))).toMatchObject([{ repeated: true }]);
-      expect(await linesOf(own)).toHaveLength(2);
-      await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 100)])]));
-      expect(await linesOf(own)).toHaveLength(2);
+      for (const at of order) await desk.bring(file(at));
+      for (const at of order)
+        expect(await desk.bring(file(at))).toMatchObject([{ repeated: true }]);
+      expect(await desk.linesOf(own)).toHaveLength(2);
+      await desk.bring(
+        camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 100)])]),
+      );
+      expect(await desk.linesOf(own)).toHaveLength(2);
     }
   });
 
   test('a late line in a longer file of the same days is added, and nothing else', async () => {
-    const own = await account();
-    await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 9, 'y')])]));
-    const [result] = await bring(
+    const own = await desk.account();
+    await desk.bring(
+      camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 9, 'y')])]),
+    );
+    const [result] = await desk.bring(
       camtFile([
         statementOf(own.number, days(4, 4), 0, [pay(4, 100), pay(4, 100), pay(4, 9, 'y')]),
       ]),
@@ -182,17 +150,17 @@ describe('each payment is one line', () => {
   });
 
   test('brought by many at once on two nodes', async () => {
-    const own = await account();
+    const own = await desk.account();
     const file = fileOf(own, 1, 5);
     const all = await Promise.all(
-      Array.from({ length: 6 }, (_, turn) => bring(file, null, turn % 2)),
+      Array.from({ length: 6 }, (_, turn) => desk.bring(file, null, turn % 2)),
     );
     expect(all.flat().filter(({ repeated }) => !repeated)).toHaveLength(1);
-    expect(await linesOf(own)).toHaveLength(month.length);
+    expect(await desk.linesOf(own)).toHaveLength(month.length);
   });
 
   test('one reference for everything merges nothing', async () => {
-    const own = await account();
+    const own = await desk.account();
     const same = { bankReference: 'NONREF' };
     const entries = [
       pay(4, 100, 'a', same),
@@ -200,8 +168,8 @@ describe('each payment is one line', () => {
       pay(5, 100, 'c', same),
       pay(5, 100, 'd', same),
     ];
-    await bring(camtFile([statementOf(own.number, days(4, 5), 0, entries)]));
-    const ids = (await linesOf(own)).map(({ outsideId }) => outsideId).sort();
+    await desk.bring(camtFile([statementOf(own.number, days(4, 5), 0, entries)]));
+    const ids = (await desk.linesOf(own)).map(({ outsideId }) => outsideId).sort();
     expect(ids).toEqual(['NONREF', 'NONREF/2', 'NONREF/3', 'NONREF/4']);
   });
 });
@@ -220,7 +188,9 @@ describe('one payment in two forms is one line', () => {
     text: ['Text'],
   };
   const map = (own: BankAccount, csvMap: CsvMap = columns) =>
-    shop.app.database.transaction((tx) => setBankAccount(tx, own.accountId, { csvMap }, who()));
+    shop.app.database.transaction((tx) =>
+      setBankAccount(tx, own.accountId, { csvMap }, desk.who()),
+    );
   const csv = (...rows: string[]) => Buffer.from(`Day,Amount,Payer,Text,Id\n${rows.join('\n')}\n`);
   const entries = [
     pay(4, 500, 'a', { bankReference: 'B1' }),
@@ -231,49 +201,49 @@ describe('one payment in two forms is one line', () => {
 
   test('as CSV without ids and as camt.053 with them, in either order', async () => {
     for (const order of ['csv first', 'camt first']) {
-      const own = await account();
+      const own = await desk.account();
       await map(own);
       const files = [
-        () => bring(csv(...rows), own.accountId),
-        () => bring(camtFile([statementOf(own.number, days(4, 4), 0, entries)])),
+        () => desk.bring(csv(...rows), own.accountId),
+        () => desk.bring(camtFile([statementOf(own.number, days(4, 4), 0, entries)])),
       ];
       if (order === 'camt first') files.reverse();
       expect(await files[0]?.()).toMatchObject([{ added: 3, known: 0 }]);
       expect(await files[1]?.()).toMatchObject([{ added: 0, known: 3 }]);
-      expect(await linesOf(own)).toHaveLength(3);
+      expect(await desk.linesOf(own)).toHaveLength(3);
     }
   });
 
   test('not if the other form names another payer: no payment is overlooked', async () => {
-    const own = await account();
+    const own = await desk.account();
     await map(own);
-    await bring(csv('2026-11-04,5.00,North Games,a,B1'), own.accountId);
+    await desk.bring(csv('2026-11-04,5.00,North Games,a,B1'), own.accountId);
     const other = [pay(4, 500, 'c', { bankReference: 'B9', payer: 'South Cards' })];
     const file = camtFile([statementOf(own.number, days(4, 4), 0, other)]);
-    expect(await bring(file)).toMatchObject([{ added: 1, known: 0 }]);
+    expect(await desk.bring(file)).toMatchObject([{ added: 1, known: 0 }]);
   });
 
   test('once more of them in the other form is one line more', async () => {
-    const own = await account();
+    const own = await desk.account();
     await map(own);
-    await bring(csv(...rows.slice(0, 2)), own.accountId);
-    expect(await bring(camtFile([statementOf(own.number, days(4, 4), 0, entries)]))).toMatchObject([
-      { added: 1, known: 2 },
-    ]);
-    expect((await linesOf(own)).find(({ payer }) => payer === 'B')).toBeDefined();
+    await desk.bring(csv(...rows.slice(0, 2)), own.accountId);
+    expect(
+      await desk.bring(camtFile([statementOf(own.number, days(4, 4), 0, entries)])),
+    ).toMatchObject([{ added: 1, known: 2 }]);
+    expect((await desk.linesOf(own)).find(({ payer }) => payer === 'B')).toBeDefined();
   });
 
   test('as CSV with other columns', async () => {
-    const own = await account();
+    const own = await desk.account();
     await map(own);
-    await bring(csv(...rows), own.accountId);
+    await desk.bring(csv(...rows), own.accountId);
     for (const change of [
       { text: ['Text', 'Id'] },
       { text: [], payer: '' },
       { bank_reference: 'Id' },
     ]) {
       await map(own, { ...columns, ...change });
-      expect(await bring(csv(...rows), own.accountId)).toMatchObject([{ added: 0, known: 3 }]);
+      expect(await desk.bring(csv(...rows), own.accountId)).toMatchObject([{ added: 0, known: 3 }]);
     }
   });
 
@@ -290,11 +260,11 @@ describe('one payment in two forms is one line', () => {
       `<TxDtls><Refs><AcctSvcrRef>${reference}</AcctSvcrRef></Refs><Amt Ccy="USD">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>`;
     const forms = [payment('4.00', 'P1') + payment('6.00', 'P2'), '<TxDtls></TxDtls>'];
     for (const [first, second] of [forms, forms.toReversed()]) {
-      const own = await account();
-      await bring(file(own, first ?? ''));
-      const before = await linesOf(own);
-      expect(await bring(file(own, second ?? ''))).toMatchObject([{ added: 0 }]);
-      expect(await linesOf(own)).toEqual(before);
+      const own = await desk.account();
+      await desk.bring(file(own, first ?? ''));
+      const before = await desk.linesOf(own);
+      expect(await desk.bring(file(own, second ?? ''))).toMatchObject([{ added: 0 }]);
+      expect(await desk.linesOf(own)).toEqual(before);
     }
     expect(await shop.verify()).toEqual([]);
   });
@@ -304,25 +274,25 @@ describe('one id of the bank for everything', () => {
   const same = { bankReference: 'NONREF' };
 
   test('merges no payments of two payers, nor of statements that follow one another', async () => {
-    const own = await account();
+    const own = await desk.account();
     const file = (opening: number, payer: string) =>
       camtFile([
         statementOf(own.number, days(4, 4), opening, [pay(4, 100, 'x', { ...same, payer })]),
       ]);
-    await bring(file(0, 'A'));
-    expect(await bring(file(500, 'B'))).toMatchObject([{ added: 1 }]);
-    expect(await bring(file(100, 'A'))).toMatchObject([{ added: 1 }]);
-    expect(await bring(file(200, 'A'))).toMatchObject([{ added: 1 }]);
-    expect(await linesOf(own)).toHaveLength(4);
+    await desk.bring(file(0, 'A'));
+    expect(await desk.bring(file(500, 'B'))).toMatchObject([{ added: 1 }]);
+    expect(await desk.bring(file(100, 'A'))).toMatchObject([{ added: 1 }]);
+    expect(await desk.bring(file(200, 'A'))).toMatchObject([{ added: 1 }]);
+    expect(await desk.linesOf(own)).toHaveLength(4);
     const whole = [pay(4, 100, 'x', same), pay(4, 100, 'x', same), pay(4, 100, 'x', same)];
-    expect(await bring(camtFile([statementOf(own.number, days(4, 4), 0, whole)]))).toMatchObject([
-      { added: 0, known: 3 },
-    ]);
+    expect(
+      await desk.bring(camtFile([statementOf(own.number, days(4, 4), 0, whole)])),
+    ).toMatchObject([{ added: 0, known: 3 }]);
   });
 
   test('names 50,000 lines without counting from the first for each', async () => {
-    const own = await account();
-    await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100, 'x', same)])]));
+    const own = await desk.account();
+    await desk.bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100, 'x', same)])]));
     const names = await shop.app.database.transaction((tx) =>
       nameLines(tx, own.accountId, Array<string>(50_000).fill('nonref')),
     );
@@ -334,10 +304,10 @@ describe('one id of the bank for everything', () => {
 test('a payment in and its return do not hide that a day was imported before, in parts', async () => {
   const day = [pay(4, -100, 'a'), pay(4, 100, 'b')];
   for (const more of [[], [pay(4, 7, 'c')]]) {
-    const own = await account();
-    await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, -100, 'a')])]));
-    await bring(camtFile([statementOf(own.number, days(4, 4), -100, [pay(4, 100, 'b')])]));
-    const [result] = await bring(
+    const own = await desk.account();
+    await desk.bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, -100, 'a')])]));
+    await desk.bring(camtFile([statementOf(own.number, days(4, 4), -100, [pay(4, 100, 'b')])]));
+    const [result] = await desk.bring(
       camtFile([statementOf(own.number, days(4, 4), 0, [...day, ...more])]),
     );
     expect(result).toMatchObject({ added: more.length, known: 2 });

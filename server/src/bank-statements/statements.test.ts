@@ -1,61 +1,25 @@
 /** Guards: statements chain by their balances, a gap is shown until it is filled; a file of another account adds nothing. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { camtFile, type DemoEntry, openShop, type Shop, statementOf } from '../../testkit/index.ts';
-import { chainOf } from './chain.ts';
 import {
-  addBankAccount,
-  type BankAccount,
-  chainsOf,
-  importStatement,
-  listLines,
-  listStatements,
-  setBankAccount,
-} from './index.ts';
+  camtFile,
+  days,
+  openStatementDesk,
+  pay,
+  type StatementDesk,
+  statementOf,
+} from '../../testkit/index.ts';
+import { chainOf } from './chain.ts';
+import { addBankAccount, setBankAccount } from './index.ts';
 import { STATEMENTS_MAX } from './statement.ts';
 
-const by = { actor: 'operator:command-line' };
-let shop: Shop;
-let count = 0;
+let desk: StatementDesk;
+let shop: StatementDesk['shop'];
 beforeAll(async () => {
-  shop = await openShop({ nodes: 2 });
+  desk = await openStatementDesk();
+  shop = desk.shop;
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-const who = () => ({ ...by, at: shop.clock.now() });
-/** An account of its own, with an IBAN whose check digits fit. */
-async function account(): Promise<BankAccount & { readonly number: string }> {
-  count += 1;
-  const number = String(count).padStart(10, '0');
-  const added = await shop.app.database.transaction((tx) =>
-    addBankAccount(tx, { name: `Account ${count}`, number, currency: 'USD' }, who()),
-  );
-  return { ...added, number };
-}
-const bring = (file: Buffer, accountId: string | null = null, node = 0) =>
-  importStatement(
-    (shop.nodes[node] ?? shop.nodes[0]).app,
-    { name: 'a.xml', bytes: file, accountId },
-    who(),
-  );
-const linesOf = ({ accountId }: BankAccount) =>
-  listLines(shop.app.database.reads, { accountId, limit: 1000 });
-const chains = async (own: BankAccount) => {
-  const { reads } = shop.app.database;
-  const found = await listStatements(reads, { accountId: own.accountId, limit: 100 });
-  const links = await chainsOf(reads, [own.accountId]);
-  return found
-    .toReversed()
-    .map(({ statementId }) => [links.get(statementId)?.chain, links.get(statementId)?.missing]);
-};
-const pay = (
-  day: number,
-  amount: number,
-  text = 'x',
-  more: Partial<DemoEntry> = {},
-): DemoEntry => ({
-  ...{ day: `2026-11-${String(day).padStart(2, '0')}`, amount, payer: 'A', text, ...more },
-});
-const days = (from: number, to: number) => [pay(from, 1).day, pay(to, 1).day] as const;
 const refusal = (detail: RegExp) => ({
   code: 'validation_failed',
   message: expect.stringMatching(detail),
@@ -63,43 +27,45 @@ const refusal = (detail: RegExp) => ({
 
 describe('accounts', () => {
   test('a file with two accounts is a statement of each; one that is unknown refuses all of it', async () => {
-    const [one, other] = [await account(), await account()];
+    const [one, other] = [await desk.account(), await desk.account()];
     const both = [one, other].map((own) => statementOf(own.number, days(4, 4), 0, [pay(4, 100)]));
     const strange = statementOf('9999999999', days(4, 4), 0, [pay(4, 100)]);
-    await expect(bring(camtFile([...both, strange]))).rejects.toMatchObject(
+    await expect(desk.bring(camtFile([...both, strange]))).rejects.toMatchObject(
       refusal(/9999999999 in USD, which is none/),
     );
-    expect(await linesOf(one)).toEqual([]);
-    expect(await bring(camtFile(both))).toMatchObject([
+    expect(await desk.linesOf(one)).toEqual([]);
+    expect(await desk.bring(camtFile(both))).toMatchObject([
       { account: { accountId: one.accountId }, added: 1 },
       { account: { accountId: other.accountId }, added: 1 },
     ]);
   });
 
   test('a file with more statements than are imported at once is refused', async () => {
-    const own = await account();
+    const own = await desk.account();
     const many = Array.from({ length: STATEMENTS_MAX + 1 }, () =>
       statementOf(own.number, days(4, 4), 0, [pay(4, 100)]),
     );
-    await expect(bring(camtFile(many))).rejects.toMatchObject(refusal(/at most 500 statements/));
-    expect(await linesOf(own)).toEqual([]);
+    await expect(desk.bring(camtFile(many))).rejects.toMatchObject(
+      refusal(/at most 500 statements/),
+    );
+    expect(await desk.linesOf(own)).toEqual([]);
   });
 
   test('a file of another account than the chosen one is refused by name', async () => {
-    const [one, other] = [await account(), await account()];
+    const [one, other] = [await desk.account(), await desk.account()];
     const file = camtFile([statementOf(one.number, days(4, 4), 0, [pay(4, 100)])]);
-    await expect(bring(file, other.accountId)).rejects.toMatchObject(
+    await expect(desk.bring(file, other.accountId)).rejects.toMatchObject(
       refusal(new RegExp(`statement of ${one.name}, not of ${other.name}`)),
     );
     const euros = camtFile([statementOf(one.number, days(4, 4), 0, [pay(4, 100)], 'EUR')]);
-    await expect(bring(euros)).rejects.toMatchObject(refusal(/in EUR; .* is in USD/));
+    await expect(desk.bring(euros)).rejects.toMatchObject(refusal(/in EUR; .* is in USD/));
   });
 
   test('a CSV file needs an account, and the account a map', async () => {
-    const own = await account();
+    const own = await desk.account();
     const csv = Buffer.from('Day,Amount,Text\n2026-11-04,5.00,a\n');
-    await expect(bring(csv)).rejects.toMatchObject(refusal(/choose the account/));
-    await expect(bring(csv, own.accountId)).rejects.toMatchObject(refusal(/columns/));
+    await expect(desk.bring(csv)).rejects.toMatchObject(refusal(/choose the account/));
+    await expect(desk.bring(csv, own.accountId)).rejects.toMatchObject(refusal(/columns/));
     const empty = {
       amount: '',
       money_in: '',
@@ -119,16 +85,18 @@ describe('accounts', () => {
       text: ['Text'],
     } as const;
     const set = (csvMap: typeof map | (Omit<typeof map, 'amount'> & { amount: '' })) =>
-      shop.app.database.transaction((tx) => setBankAccount(tx, own.accountId, { csvMap }, who()));
+      shop.app.database.transaction((tx) =>
+        setBankAccount(tx, own.accountId, { csvMap }, desk.who()),
+      );
     await expect(set({ ...map, amount: '' })).rejects.toMatchObject({ code: 'validation_failed' });
     await set(map);
-    expect(await bring(csv, own.accountId)).toMatchObject([{ added: 1 }]);
-    expect(await chains(own)).toEqual([['first', null]]);
+    expect(await desk.bring(csv, own.accountId)).toMatchObject([{ added: 1 }]);
+    expect(await desk.chains(own)).toEqual([['first', null]]);
   });
 
   test('a number is one account in a currency, and an IBAN has its check digits', async () => {
     const add = (given: { name: string; number: string; currency: string }) =>
-      shop.app.database.transaction((tx) => addBankAccount(tx, given, who()));
+      shop.app.database.transaction((tx) => addBankAccount(tx, given, desk.who()));
     await add({ name: 'Main', number: 'DE89 3704 0044 0532 0130 00', currency: 'EUR' });
     await add({ name: 'Main USD', number: 'de89370400440532013000', currency: 'USD' });
     await expect(
@@ -145,18 +113,18 @@ describe('accounts', () => {
 
 describe('the chain', () => {
   test('shows a gap with what is missing, until the missing days are here', async () => {
-    const own = await account();
+    const own = await desk.account();
     const file = (day: number, opening: number) =>
       camtFile([statementOf(own.number, days(day, day), opening, [pay(day, 100)])]);
-    await bring(file(5, 300));
-    expect(await chains(own)).toEqual([['first', null]]);
-    await bring(file(3, 0));
-    expect(await chains(own)).toEqual([
+    await desk.bring(file(5, 300));
+    expect(await desk.chains(own)).toEqual([['first', null]]);
+    await desk.bring(file(3, 0));
+    expect(await desk.chains(own)).toEqual([
       ['first', null],
       ['gap', 200],
     ]);
-    await bring(camtFile([statementOf(own.number, days(4, 4), 100, [pay(4, 200)])]));
-    expect(await chains(own)).toEqual([
+    await desk.bring(camtFile([statementOf(own.number, days(4, 4), 100, [pay(4, 200)])]));
+    expect(await desk.chains(own)).toEqual([
       ['first', null],
       ['fits', null],
       ['fits', null],
@@ -164,10 +132,10 @@ describe('the chain', () => {
   });
 
   test('shows an overlap whose balances disagree', async () => {
-    const own = await account();
-    await bring(camtFile([statementOf(own.number, days(1, 10), 0, [pay(2, 100)])]));
-    await bring(camtFile([statementOf(own.number, days(5, 15), 150, [pay(6, 50)])]));
-    expect(await chains(own)).toEqual([
+    const own = await desk.account();
+    await desk.bring(camtFile([statementOf(own.number, days(1, 10), 0, [pay(2, 100)])]));
+    await desk.bring(camtFile([statementOf(own.number, days(5, 15), 150, [pay(6, 50)])]));
+    expect(await desk.chains(own)).toEqual([
       ['first', null],
       ['overlap', null],
     ]);
@@ -196,9 +164,9 @@ describe('the chain', () => {
 });
 
 test('what a bank wrote does not change, and tampering is found', async () => {
-  const own = await account();
-  await bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100)])]));
-  const [line] = await linesOf(own);
+  const own = await desk.account();
+  await desk.bring(camtFile([statementOf(own.number, days(4, 4), 0, [pay(4, 100)])]));
+  const [line] = await desk.linesOf(own);
   const change = `UPDATE bank_statements.lines SET amount = 200 WHERE line_id = '${line?.lineId}'`;
   await expect(shop.rows(change)).rejects.toThrow(/does not change/);
   await shop.rows('ALTER TABLE bank_statements.lines DISABLE TRIGGER USER');
