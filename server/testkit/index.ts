@@ -28,6 +28,7 @@ export {
   type SignedUp,
   signUp,
   staff,
+  staffOf,
   tokenMailedTo,
   visitor,
 } from './people.ts';

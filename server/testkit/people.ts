@@ -118,6 +118,15 @@ export async function staff(
   return { visitor: person, email };
 }
 
+/** Visitors who are members of staff, one for each of these roles. */
+export async function staffOf<const Roles extends readonly StaffRole[]>(
+  shop: Shop,
+  ...roles: Roles
+): Promise<{ readonly [Each in keyof Roles]: Visitor }> {
+  const people = await Promise.all(roles.map((role) => staff(shop, role)));
+  return people.map(({ visitor }) => visitor) as { readonly [Each in keyof Roles]: Visitor };
+}
+
 /** Sets up an authenticator; returns the recovery codes. */
 export async function enrol(shop: Shop, person: Visitor): Promise<string[]> {
   const setup = await person.post<{ secret: string }>('/second-factor/totp');

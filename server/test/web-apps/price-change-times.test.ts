@@ -18,6 +18,7 @@ import {
   overtake,
   type Shop,
   staff,
+  staffOf,
   stepUp,
   type Visitor,
 } from '../../testkit/index.ts';
@@ -30,9 +31,7 @@ let cat: Visitor;
 let address: string;
 beforeAll(async () => {
   shop = await openShop({ clock });
-  [ann, bob, cat] = (
-    await Promise.all((['admin', 'admin', 'finance'] as const).map((role) => staff(shop, role)))
-  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor];
+  [ann, bob, cat] = await staffOf(shop, 'admin', 'admin', 'finance');
   const { body } = await ann.get<{ user: { email: string } }>('/me');
   address = body.user.email;
   const rows = ['US,50,AAAA-BBBB-0001,45.00', 'US,10,AAAA-BBBB-0002,9.00'];

@@ -13,7 +13,7 @@ import {
   openShop,
   type Shop,
   signUp,
-  staff,
+  staffOf,
   stepUp,
   type Visitor,
 } from '../../testkit/index.ts';
@@ -26,11 +26,7 @@ let fay: Visitor;
 let reader: Visitor;
 beforeAll(async () => {
   shop = await openShop({ clock });
-  [ann, bob, fay, reader] = (
-    await Promise.all(
-      (['admin', 'admin', 'finance', 'read_only'] as const).map((role) => staff(shop, role)),
-    )
-  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor, Visitor];
+  [ann, bob, fay, reader] = await staffOf(shop, 'admin', 'admin', 'finance', 'read_only');
   const rows = ['US,50,AAAA-BBBB-0001,45.00', 'US,10,AAAA-BBBB-0002,9.00'];
   await shop.importFile(`region,denomination,code,cost\n${rows.join('\n')}\n`);
 });

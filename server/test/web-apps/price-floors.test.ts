@@ -10,7 +10,7 @@ import {
   drivenClock,
   openShop,
   type Shop,
-  staff,
+  staffOf,
   type Visitor,
 } from '../../testkit/index.ts';
 
@@ -21,9 +21,7 @@ let bob: Visitor;
 let fay: Visitor;
 beforeAll(async () => {
   shop = await openShop({ clock });
-  [ann, bob, fay] = (
-    await Promise.all((['admin', 'admin', 'finance'] as const).map((role) => staff(shop, role)))
-  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor];
+  [ann, bob, fay] = await staffOf(shop, 'admin', 'admin', 'finance');
   await shop.importFile('region,denomination,code,cost\nUS,50,AAAA-BBBB-0001,45.00\n');
 });
 afterAll(() => shop[Symbol.asyncDispose]());

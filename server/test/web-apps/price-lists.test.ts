@@ -12,7 +12,7 @@ import {
   drivenClock,
   openShop,
   type Shop,
-  staff,
+  staffOf,
   type Visitor,
 } from '../../testkit/index.ts';
 
@@ -27,9 +27,7 @@ let key: string;
 let other: string;
 beforeAll(async () => {
   shop = await openShop({ clock });
-  [ann, bob, fay] = (
-    await Promise.all((['admin', 'admin', 'finance'] as const).map((role) => staff(shop, role)))
-  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor];
+  [ann, bob, fay] = await staffOf(shop, 'admin', 'admin', 'finance');
   const codes = Array.from({ length: 30 }, (_, code) => `US,50,AAAA-BBBB-00${code + 10},45.00`);
   await shop.importFile(`region,denomination,code,cost\n${codes.join('\n')}\n`);
   await shop.stock({ denomination: 20, codes: 5 });

@@ -12,7 +12,7 @@ import {
   drivenClock,
   openShop,
   type Shop,
-  staff,
+  staffOf,
   type Visitor,
 } from '../../testkit/index.ts';
 
@@ -24,11 +24,7 @@ let fay: Visitor;
 let reader: Visitor;
 beforeAll(async () => {
   shop = await openShop({ clock });
-  [ann, bob, fay, reader] = (
-    await Promise.all(
-      (['admin', 'admin', 'finance', 'read_only'] as const).map((role) => staff(shop, role)),
-    )
-  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor, Visitor];
+  [ann, bob, fay, reader] = await staffOf(shop, 'admin', 'admin', 'finance', 'read_only');
   // Somebody can buy, so that a first price needs two people.
   await shop.partner();
   const rows = ['AAAA-BBBB-0001,45.00', 'AAAA-BBBB-0002,45.50'].map((row) => `US,50,${row}\n`);

@@ -10,7 +10,7 @@ import {
   drivenClock,
   openShop,
   type Shop,
-  staff,
+  staffOf,
   type Visitor,
 } from '../../testkit/index.ts';
 
@@ -21,9 +21,7 @@ let bob: Visitor;
 let fay: Visitor;
 beforeAll(async () => {
   shop = await openShop({ clock });
-  [ann, bob, fay] = (
-    await Promise.all((['admin', 'admin', 'finance'] as const).map((role) => staff(shop, role)))
-  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor];
+  [ann, bob, fay] = await staffOf(shop, 'admin', 'admin', 'finance');
   await shop.stock({ codes: 30 });
   await shop.tiers(
     'name,currency,volume_30d,discount_bps\nStandard,USD,0,0\nSilver,USD,100.00,100\n',

@@ -19,8 +19,9 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { at } from '@psnb2b/ui/pages';
+import { type Address, at } from '@psnb2b/ui/pages';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { allowed, read, useDo, useRead } from '../../client.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
@@ -113,7 +114,18 @@ function Acts({ partner }: { readonly partner: Partner }) {
   );
 }
 
+/** A fact that is a link to a page. */
+function lead(label: string, address: Address, text: ReactNode): Fact {
+  return [
+    label,
+    <Link key={label} to={address}>
+      {text}
+    </Link>,
+  ];
+}
+
 function factsOf(partner: Partner): Fact[] {
+  const about = { partner_id: partner.id };
   const suspended: readonly Fact[] = partner.suspended_at
     ? [
         [words.suspendedAt, <Time key="suspended" at={partner.suspended_at} />],
@@ -132,61 +144,16 @@ function factsOf(partner: Partner): Fact[] {
     [words.approvedAt, <Time key="approved" at={partner.approved_at} form="day" />],
     [words.since, <Time key="since" at={partner.created_at} form="day" />],
     [words.sealed, partner.sealed_codes ? words.yes : words.no],
-    [
-      words.ordersOf,
-      <Link key="orders" to={at(to.orders, { partner_id: partner.id })}>
-        {words.openOrders}
-      </Link>,
-    ],
-    [
-      words.openTickets,
-      <Link key="tickets" to={at(to.tickets, { partner_id: partner.id })}>
-        {partner.open_tickets}
-      </Link>,
-    ],
-    [
-      words.claims,
-      <Link key="claims" to={at(to.claims, { partner_id: partner.id })}>
-        {words.openClaims}
-      </Link>,
-    ],
-    [
-      words.webhooks,
-      <Link key="webhooks" to={at(to.webhooks, { partner_id: partner.id, view: 'all' })}>
-        {words.openWebhooks}
-      </Link>,
-    ],
-    [
-      words.money,
-      <Link key="ledger" to={at(to.ledger, { partner_id: partner.id })}>
-        {words.openLedger}
-      </Link>,
-    ],
-    [
-      words.adjustments,
-      <Link key="adjustments" to={at(to.adjustments, { partner_id: partner.id })}>
-        {words.openAdjustments}
-      </Link>,
-    ],
-    [
-      words.deposits,
-      <Link key="deposits" to={at(to.deposits, { partner_id: partner.id })}>
-        {words.openDeposits}
-      </Link>,
-    ],
-    [
-      words.documents,
-      <Link key="documents" to={at(to.documents, { partner_id: partner.id })}>
-        {words.openDocuments}
-      </Link>,
-    ],
+    lead(words.ordersOf, at(to.orders, about), words.openOrders),
+    lead(words.openTickets, at(to.tickets, about), partner.open_tickets),
+    lead(words.claims, at(to.claims, about), words.openClaims),
+    lead(words.webhooks, at(to.webhooks, { ...about, view: 'all' }), words.openWebhooks),
+    lead(words.money, at(to.ledger, about), words.openLedger),
+    lead(words.adjustments, at(to.adjustments, about), words.openAdjustments),
+    lead(words.deposits, at(to.deposits, about), words.openDeposits),
+    lead(words.documents, at(to.documents, about), words.openDocuments),
     [words.id, <CopyId key="id" id={partner.id} what={words.id} short />],
-    [
-      words.audit,
-      <Link key="audit" to={at(to.audit, { partner_id: partner.id })}>
-        {words.seeAudit}
-      </Link>,
-    ],
+    lead(words.audit, at(to.audit, about), words.seeAudit),
   ];
 }
 
