@@ -5,10 +5,13 @@ import { Compile } from 'typebox/compile';
 import { expect, test } from 'vitest';
 import { operations } from './calls/operations.ts';
 import { ClaimCreate } from './claims/schemas.ts';
+import { testDescriptions } from './claims/test-descriptions.ts';
 import { errorCodes, errorEntry, isErrorCode } from './errors/catalogue.ts';
+import { testErrors } from './errors/on-demand.ts';
 import type { Operation } from './kit/operation.ts';
 import { exampleProblem } from './kit/problem.ts';
 import { OrderCreate } from './orders/schemas.ts';
+import { testQuantities } from './orders/test-quantities.ts';
 
 const folder = join(import.meta.dirname, '../../docs/guides');
 const guides = await Promise.all(
@@ -69,4 +72,18 @@ test('error pages lead to guides that exist', async () => {
   const named = errorCodes.flatMap((code) => errorEntry(code).guide ?? []);
   expect(named).toContain('sealed-codes');
   for (const name of named) expect((await stat(join(folder, `${name}.md`))).isFile()).toBe(true);
+});
+
+test('the guide to testing lists all that test mode does on demand', () => {
+  const text = guides.find(({ name }) => name === 'testing.md')?.text ?? '';
+  const rows = text
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => line.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1'));
+  const shown = [
+    ...Object.values(testQuantities).map(({ quantity, result }) => `| ${quantity} | ${result} |`),
+    ...Object.entries(testDescriptions).map(([word, result]) => `| \`${word}\` | ${result} |`),
+    ...Object.entries(testErrors).map(([word, result]) => `| \`${word}\` | ${result} |`),
+  ];
+  for (const row of shown) expect(rows).toContain(row);
 });

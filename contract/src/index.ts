@@ -21,6 +21,7 @@ export * from './claims/figures.ts';
 export * from './claims/schemas.ts';
 export * from './claims/states.ts';
 export * from './claims/terms.ts';
+export * from './claims/test-descriptions.ts';
 export * from './claims/web-app-schemas.ts';
 export * from './deposit-methods/assets.ts';
 export * from './deposit-methods/schemas.ts';
@@ -29,6 +30,7 @@ export * from './deposits/states.ts';
 export * from './deposits/web-app-schemas.ts';
 export * from './errors/catalogue.ts';
 export * from './errors/entry.ts';
+export * from './errors/on-demand.ts';
 export * from './events/schemas.ts';
 export * from './files/schemas.ts';
 export * from './health/schemas.ts';
@@ -75,6 +77,7 @@ export * from './orders/schemas.ts';
 export * from './orders/spending.ts';
 export * from './orders/staff-schemas.ts';
 export * from './orders/states.ts';
+export * from './orders/test-quantities.ts';
 export * from './orders/trace.ts';
 export {
   MaskedCode,

@@ -9,7 +9,7 @@ import { Refusal } from './kit/refusal.ts';
 import { createKeyAuthoriser, findPartner, type KeyEntry } from './partners/index.ts';
 import { brandSheet, isSquare, logoAddress } from './shop/index.ts';
 import { mountSite } from './site/index.ts';
-import { apiRoutes, consoleRoutes, portalRoutes } from './surfaces/index.ts';
+import { apiRoutes, consoleRoutes, isOnDemand, portalRoutes } from './surfaces/index.ts';
 import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/index.ts';
 
 /** The server with all its routes; it does not listen yet. */
@@ -42,12 +42,14 @@ export function createServer(app: App): FastifyInstance {
   const recorded: HttpOptions = {
     ...options,
     onReply: (done) => {
-      options.onReply(done);
+      if (!isOnDemand(done)) options.onReply(done);
       const key = done.caller as KeyEntry | null;
       if (key !== null) app.requestLog.add(done, key);
     },
   };
-  const api = metered(recorded, ({ operation, status, seconds }) => {
+  const api = metered(recorded, (done) => {
+    const { operation, status, seconds } = done;
+    if (isOnDemand(done)) return;
     meter.add('api', isOurs(status), seconds);
     if (OF_CODES.has(operation)) meter.add('codes', isOurs(status), seconds);
   });

@@ -14,6 +14,7 @@ import {
 import { sendAlerts } from './alerts/index.ts';
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
+import { decideTestClaims } from './claims/index.ts';
 import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { countWaiting } from './funding/index.ts';
@@ -31,6 +32,7 @@ import {
   expireOrders,
   fillQueues,
   notifyApprovals,
+  playNexts,
   recomputeTiers,
   sumApprovals,
   sumHolds,
@@ -84,6 +86,14 @@ export function createWorker(all: App): JobRunner {
         { name: 'remind-of-incidents', everyMs: MINUTE_MS, run: () => watchIncidents(app) },
         { name: 'drop-request-log', everyMs: HOUR_MS, run: () => dropOldDays(app) },
       ]),
+      {
+        name: 'play-test-scripts',
+        everyMs: SECOND_MS,
+        run: async () => {
+          await playNexts(app);
+          await decideTestClaims(app);
+        },
+      },
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
       { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },
       { name: 'verify-audit', everyMs: 10 * SECOND_MS, run: () => verifyAudit(app) },

@@ -37,7 +37,8 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
   if (!own || !product) throw new Error('the bare shop has two tenants and two shelves');
   const ms = bare.at.getTime();
   const orderId = newUuid(ms);
-  const payment = settlement === 'wait' || settlement === 'available' ? 'balance' : settlement;
+  const payment: Entry['terms']['payment'] =
+    settlement === 'invoice' || settlement === 'hold' ? settlement : 'balance';
   const waitMs = settlement === 'balance' ? null : DAY_MS;
   const terms = {
     ...({ mode: 'live', region: 'US', denominationMilli: 50_000, faceCurrency: 'USD' } as const),
@@ -70,6 +71,7 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
     holdsOpenMax: wish.holdsOpenMax ?? 2,
     apiKeyId: null,
     userId: null,
+    next: null,
     eventIds: [newUuid(ms), newUuid(ms), newUuid(ms)],
     placement: renderPlacement({ ...terms, orderId }, bare.at, waitMs),
   };

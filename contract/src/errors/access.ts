@@ -35,10 +35,11 @@ export const accessErrors = {
   test_key_required: {
     status: 403,
     title: 'For test keys only',
-    detail: 'This call changes test data; send it with a test key (psnb2b_test_…).',
+    detail: 'This is possible in test mode only; send it with a test key (psnb2b_test_…).',
     retryable: false,
     happened:
-      'You made a call of test mode with a live key. Live money comes only from deposits. Nothing changed.',
+      'You made a call of test mode with a live key, or asked for an error with the header `X-PSNB2B-Test-Error`. Live money comes only ' +
+      'from deposits. Nothing changed.',
     fix: 'Use a test key. Anybody in your business who can create keys can create one in the portal at once.',
   },
   ip_not_allowed: {

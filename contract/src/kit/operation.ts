@@ -89,7 +89,7 @@ export function refusalsOf(operation: Operation): readonly ErrorCode[] {
   codes.add('rate_limited').add('internal').add('unavailable');
   if (operation.auth === 'key') {
     codes.add('unauthorized').add('ip_not_allowed').add('scope_missing');
-    codes.add('partner_suspended').add('partner_not_approved');
+    codes.add('partner_suspended').add('partner_not_approved').add('test_key_required');
   }
   codes.add('validation_failed');
   if (operation.method === 'POST') codes.add('idempotency_key_invalid');

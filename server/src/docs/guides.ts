@@ -6,6 +6,10 @@ const FOLDER = join(import.meta.dirname, '../../../docs/guides');
 /** The guides in reading order; each is `docs/guides/<name>.md`. */
 export const guides = {
   'quick-start': { title: 'Quick start', lead: 'From a key to the first code in five minutes.' },
+  testing: {
+    title: 'Testing your integration',
+    lead: 'Every outcome, every error and every event on demand, without real codes or money.',
+  },
   authentication: { title: 'Authentication', lead: 'Keys, their scopes and how to rotate them.' },
   'rate-limits': {
     title: 'Rate limits',

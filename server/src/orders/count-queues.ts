@@ -25,7 +25,8 @@ export async function countQueues(
 ): Promise<OrderQueues> {
   const { rows } = await db.query<OrderQueues>(
     `SELECT w.approval, w.codes, f.failed
-       FROM (SELECT count(*) FILTER (WHERE NOT queued) AS approval, count(*) FILTER (WHERE queued) AS codes
+       FROM (SELECT count(*) FILTER (WHERE expires_at IS NULL) AS approval,
+                    count(*) FILTER (WHERE expires_at IS NOT NULL) AS codes
                FROM orders.orders
               WHERE status = 'pending' AND payment = 'balance' AND tenant_id = ANY($1)) w,
             (SELECT count(*) AS failed FROM orders.orders

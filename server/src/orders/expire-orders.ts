@@ -1,14 +1,15 @@
 import type { OrderFailureCode } from '@psnb2b/contract';
 import { findTenant } from '../partners/index.ts';
 import { failOrder } from './end-order.ts';
+import { waitsFor } from './order.ts';
 import type { OrderParts } from './parts.ts';
 import { findOrder, type StoredOrder } from './store.ts';
 import { overdueOrders } from './waiting.ts';
 
 /** Why an order fails whose time is over. */
-function failureOf({ terms, queued }: StoredOrder): OrderFailureCode {
-  if (queued) return 'out_of_stock';
-  return terms.payment === 'hold' ? 'hold_expired' : 'payment_expired';
+function failureOf(order: StoredOrder): OrderFailureCode {
+  if (waitsFor(order) === 'codes') return 'out_of_stock';
+  return order.terms.payment === 'hold' ? 'hold_expired' : 'payment_expired';
 }
 
 const PER_ROUND_MAX = 100;

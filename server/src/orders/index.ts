@@ -47,6 +47,7 @@ export type { OrderParts } from './parts.ts';
 export { lockInvoiceShelves, payInvoices } from './pay-invoices.ts';
 export { type Beside, placeAlone } from './place-alone.ts';
 export { placeOrder } from './place-order.ts';
+export { playNexts } from './play-nexts.ts';
 export { readCodes } from './read-codes.ts';
 export { type CodesNamed, checkReadable, type MaskedCode, maskedCodesOf } from './read-some.ts';
 export { RecentHolds } from './recent-holds.ts';

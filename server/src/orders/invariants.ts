@@ -103,14 +103,14 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'L4',
-    'holds of an order in a final state sum to zero; a waiting one holds its total',
+    'holds of an order in a final state sum to zero; one that waits, for money or codes, holds its total',
     ORDERS,
     `SELECT 'order ' || o.order_id AS broken
        FROM orders.orders o
        LEFT JOIN ledger.by_reference(ARRAY['order', 'hold', 'capture', 'release']) m
          ON m.reference = o.order_id
       WHERE coalesce(m.held, 0)
-         <> CASE WHEN o.status = 'pending' AND o.payment <> 'invoice' THEN o.total ELSE 0 END`,
+         <> CASE WHEN o.status IN ('pending', 'paid') AND o.payment <> 'invoice' THEN o.total ELSE 0 END`,
   ),
   sqlInvariant(
     'O5',

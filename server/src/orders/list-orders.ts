@@ -77,8 +77,8 @@ function whereOf(
 const ASCII = /^[ -~]*$/;
 
 const WAITING = {
-  approval: "AND status = 'pending' AND payment = 'balance' AND NOT queued",
-  codes: "AND status = 'pending' AND payment = 'balance' AND queued",
+  approval: "AND status = 'pending' AND payment = 'balance' AND expires_at IS NULL",
+  codes: "AND status = 'pending' AND payment = 'balance' AND expires_at IS NOT NULL",
 } as const satisfies Record<NonNullable<OrderFilters['waiting']>, string>;
 
 const valuesOf = (scope: OrderScope, filters: OrderFilters) => [

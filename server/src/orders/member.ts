@@ -5,8 +5,16 @@ import type { Placement } from './passage.ts';
 /**
  * How an order is settled: paid now (or on hold for an approval), by a later deposit, or on hold until it is confirmed. `available`
  * and `wait` are paid now as well: the first takes as many codes as there are, the second waits on hold if there are too few.
+ * `approval` waits on hold whatever the limit of its partner is; only a script of test mode asks for it.
  */
-export type Settlement = 'balance' | 'available' | 'wait' | 'invoice' | 'hold';
+export type Settlement = 'balance' | 'available' | 'wait' | 'invoice' | 'hold' | 'approval';
+
+/** What happens to a test order some seconds after it was placed: its codes come, or fail to come. */
+export interface Next {
+  readonly outcome: 'deliver' | 'fail';
+  /** Whether it is `paid` until then; otherwise it stays `pending`. */
+  readonly paid: boolean;
+}
 
 /** An order as a member of a batch. Money in minor units. */
 export interface Member {
@@ -35,6 +43,8 @@ export interface Member {
     readonly spend: number | null;
     readonly quantity: number | null;
   } | null;
+  /** Null for all live orders, and for test orders without a script. */
+  readonly next: Next | null;
   readonly terms: Omit<Terms, 'orderId'>;
 }
 
@@ -48,6 +58,8 @@ export interface Entry extends Member {
 export type Outcome =
   | 'delivered'
   | 'pending'
+  /** Of test mode: its codes are to come. */
+  | 'paid'
   | 'replayed'
   | 'idempotency_key_reused'
   | 'reference_in_use'

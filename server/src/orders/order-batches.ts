@@ -8,9 +8,9 @@ import {
   isUnavailable,
   refusalFor,
 } from '../kit/database/index.ts';
-import { newUuid } from '../kit/ids.ts';
-import type { Entry, Member, Placed, Placing } from './member.ts';
-import { renderPlacement } from './passage.ts';
+import { enter, PLANNING } from './enter.ts';
+import type { Member, Placed, Placing } from './member.ts';
+import { placeAlone } from './place-alone.ts';
 import { placeBatch } from './place-batch.ts';
 
 const BATCH_MAX = 64;
@@ -25,11 +25,6 @@ const FEW = 8;
 /** A batch that takes longer than this waits for a lock that somebody else holds: the others no longer wait for it. */
 const PATIENCE_MS = 50;
 const WAITING_MAX = 2_000;
-/**
- * Plans for arrays must neither be made anew at each call nor be a sequential scan that was cached while the tables were empty:
- * we measured a third of the speed or worse for both.
- */
-export const PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 
 interface Waiting {
   readonly member: Member;
@@ -44,6 +39,7 @@ interface Waiting {
 export class OrderBatches implements Placing, AsyncDisposable {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #alone: Placing;
   readonly #waiting: Waiting[] = [];
   readonly #idle: (pg.Client | null)[] = Array(ORDER_BATCHES).fill(null);
   /** Members that are placed now. */
@@ -58,10 +54,15 @@ export class OrderBatches implements Placing, AsyncDisposable {
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
+    this.#alone = placeAlone({ database, clock });
   }
 
-  /** Resolves after the order's commit; rejects with a refusal if its outcome is unknown. */
+  /**
+   * Resolves after the order's commit; rejects with a refusal if its outcome is unknown. A test order that somebody wrote a script
+   * for is placed alone, because more than an order is written in its commit.
+   */
   place(member: Member): Promise<Placed> {
+    if (member.next !== null && !this.#closed) return this.#alone.place(member);
     if (this.#closed || this.#waiting.length >= WAITING_MAX) {
       return Promise.reject(databaseRefusal('unavailable'));
     }
@@ -213,18 +214,6 @@ export class OrderBatches implements Placing, AsyncDisposable {
     }
     await Promise.all(this.#idle.map((client) => client?.end()));
   }
-}
-
-/** An order at the instant at which it is placed: its id, its events and its texts are fixed. */
-export function enter(member: Member, at: Date): Entry {
-  const milliseconds = at.getTime();
-  const orderId = newUuid(milliseconds);
-  return {
-    ...member,
-    orderId,
-    eventIds: [newUuid(milliseconds), newUuid(milliseconds), newUuid(milliseconds)],
-    placement: renderPlacement({ ...member.terms, orderId }, at, member.waitMs),
-  };
 }
 
 function meaningOf(error: unknown): unknown {

@@ -60,7 +60,7 @@ export function waitsFor({
   queued,
 }: {
   readonly terms: Pick<Terms, 'payment'>;
-  readonly progress: Pick<Progress, 'status'>;
+  readonly progress: Pick<Progress, 'status' | 'expiresAt'>;
   readonly queued: boolean;
 }): OrderWait | null {
   if (progress.status !== 'pending') return null;
@@ -70,7 +70,8 @@ export function waitsFor({
     case 'hold':
       return 'confirmation';
     case 'balance':
-      return queued ? 'codes' : 'approval';
+      // An order that waits for an approval does so without end; one of test mode waits for codes outside the queue.
+      return queued || progress.expiresAt !== null ? 'codes' : 'approval';
     default:
       return terms.payment satisfies never;
   }

@@ -49,6 +49,11 @@ export function renderPlacement(terms: Terms, at: Date, waitMs: number | null): 
   return { head, sold, endings, pending: order('pending'), delivered: order('delivered') };
 }
 
+/** The order in the reply to a test order that is paid and waits for its codes. */
+export function renderPaid({ head, sold, endings }: Placement): string {
+  return head + statusText('paid') + sold + endings.paid;
+}
+
 /** Rendering them anew for each order of a batch took as long as the rest of the order. */
 const rendered = { ms: Number.NaN, endings: new Map<string, Endings>() };
 
@@ -74,27 +79,37 @@ function endingsOf(at: Date, waitMs: number | null, currency: string): Endings {
   return endings;
 }
 
-/** Event data of a pending order that is settled now: paid, delivered, or failed instead. */
+/**
+ * Event data of an order that is settled now: paid, delivered, or failed instead. It is pending, or paid already: then the first is not
+ * emitted again.
+ */
 export function renderSettlement(
   terms: Terms,
-  pending: Progress,
+  before: Progress,
   at: Date,
 ): readonly [string, string, string] {
   const render = orderRenderer(terms);
-  const next = pending.sequence + 1;
-  const paid = render({ ...pending, status: 'paid', sequence: next, paidAt: at });
+  const paid = before.status === 'paid' ? before : paidNow(before, at);
   const delivered = render({
-    ...pending,
+    ...paid,
     status: 'delivered',
-    sequence: next + 1,
-    paidAt: at,
+    sequence: paid.sequence + 1,
     deliveredAt: at,
   });
   return [
-    statusChanged(paid, 'pending'),
+    statusChanged(render(paid), 'pending'),
     statusChanged(delivered, 'paid'),
-    renderFailure(terms, pending, at, 'out_of_stock'),
+    renderFailure(terms, before, at, 'out_of_stock'),
   ];
+}
+
+/** Event data of a pending order that is paid now and waits for its codes. */
+export function renderPayment(terms: Terms, pending: Progress, at: Date): string {
+  return statusChanged(orderRenderer(terms)(paidNow(pending, at)), 'pending');
+}
+
+function paidNow(pending: Progress, at: Date): Progress {
+  return { ...pending, status: 'paid', sequence: pending.sequence + 1, paidAt: at };
 }
 
 /** Event data of a delivered order, money of which came back for returned codes. It stays delivered. */

@@ -1,8 +1,9 @@
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
+import { enter, PLANNING } from './enter.ts';
 import type { Placed, Placing } from './member.ts';
-import { enter, PLANNING } from './order-batches.ts';
 import { placeOne } from './place-batch.ts';
+import { scheduleNext } from './schedule-next.ts';
 
 /** What is written beside an order, in its commit. */
 export interface Beside {
@@ -14,13 +15,20 @@ export interface Beside {
   readonly placed: (tx: Tx, placed: Placed, at: Date) => Promise<void>;
 }
 
+/** An order of a program: nothing else is written. */
+const NOTHING: Omit<Beside, 'userId'> & { readonly userId: null } = {
+  userId: null,
+  before: async () => {},
+  placed: async () => {},
+};
+
 /**
  * Places each order in a transaction of its own instead of a batch, so that more can be written in its commit: for orders of
- * people, whose standing is checked before each commit. The rules are those of a batch of one.
+ * people, whose standing is checked before each commit, and for test orders with a script. The rules are those of a batch of one.
  */
 export function placeAlone(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
-  { userId, before, placed: note }: Beside,
+  { userId, before, placed: note }: Beside | typeof NOTHING = NOTHING,
 ): Placing {
   return {
     place: (member) =>
@@ -34,10 +42,9 @@ export function placeAlone(
         await before(tx);
         const at = clock.now();
         const placed = await placeOne(tx, at, enter({ ...member, userId }, at));
-        if (placed.outcome === 'delivered' || placed.outcome === 'pending') {
-          await note(tx, placed, at);
-        }
-        return placed;
+        if (placed.outcome !== 'delivered' && placed.outcome !== 'pending') return placed;
+        await note(tx, placed, at);
+        return scheduleNext(tx, placed, at);
       }),
   };
 }

@@ -13,8 +13,10 @@ import { capReached } from './cap-reached.ts';
 import { settlementOf, type Terms, verdictOn } from './decide-order.ts';
 import type { Entry, Member, Placed } from './member.ts';
 import type { OrderParts } from './parts.ts';
+import { renderPaid } from './passage.ts';
 import { findOrder, orderText, type StoredOrder } from './store.ts';
 import { spendTestQuota, testQuotaRefusal } from './test-quota.ts';
+import { testScriptOf } from './test-script.ts';
 
 const TEST_STOCK_TRIES_MAX = 20;
 /** How long an invoice order waits for its money. */
@@ -78,7 +80,7 @@ async function placeWhatIsThere({ batches }: OrderParts, wanted: Member): Promis
 }
 
 function isPlaced({ outcome }: Placed): boolean {
-  return outcome === 'delivered' || outcome === 'pending';
+  return outcome === 'delivered' || outcome === 'pending' || outcome === 'paid';
 }
 
 function isTest(member: Member): member is Member & { product: NonNullable<Member['product']> } {
@@ -102,11 +104,16 @@ async function prepare(
       discountBps: tenant.discountBps,
     });
   const shelfId = product && (await shelves.find(product.productId, mode));
+  const sold = product && quote ? soldAs(product, quote) : NOT_SOLD;
+  const { currency } = partner;
+  const asked = { total: sold.unitPrice * body.quantity, currency };
+  const script = testScriptOf(body, mode, asked);
+  const settlement = script.settlement ?? settlementOf(body, mode);
+  const quantity = script.inStock ?? body.quantity;
   const verdict =
     verdictOn(body, shelfId ? product : null, quote, terms) ??
+    script.refusal ??
     (mode === 'test' ? await testQuotaRefusal(database.reads, buyer, body, clock.now()) : null);
-  const sold = product && quote ? soldAs(product, quote) : NOT_SOLD;
-  const total = sold.unitPrice * body.quantity;
   return {
     tenantId,
     accounts: await accounts.find(tenantId),
@@ -114,26 +121,27 @@ async function prepare(
     fingerprint: idempotency?.fingerprint ?? null,
     verdict,
     product: product && shelfId ? { productId: product.productId, shelfId } : null,
-    settlement: settlementOf(body, mode),
+    settlement,
     approval:
       partner.approvalLimit === null
         ? null
         : { limit: partner.approvalLimit, windowMs: config.approvalWindowMs },
     invoiceLimit: terms.invoiceLimit,
     lowBalance: partner.lowBalance,
-    waitMs: waitOf(body, terms),
+    waitMs: settlement === 'balance' ? null : waitOf(body, terms),
     holdsOpenMax: partner.holdsOpenMax,
     apiKeyId: buyer.keyId,
     userId: null,
     cap: capOf(buyer),
+    next: script.next ?? null,
     terms: {
       mode,
       ...sold,
-      quantity: body.quantity,
+      quantity,
       requestedQuantity: body.quantity,
       tier: tenant.tier,
-      total,
-      currency: partner.currency,
+      total: sold.unitPrice * quantity,
+      currency,
       payment: body.payment ?? 'balance',
       reference: body.reference ?? null,
       metadata: body.metadata ? JSON.stringify(body.metadata) : '{}',
@@ -230,6 +238,8 @@ async function outcomeOf(
     case 'pending':
       if (outcome === 'pending' && entry.settlement === 'hold') holds.keep(holdOf(entry));
       return { text: entry.placement[outcome], orderId: entry.orderId, replayed: false };
+    case 'paid':
+      return { text: renderPaid(entry.placement), orderId: entry.orderId, replayed: false };
     case 'replayed': {
       await quota.giveBackOrder();
       const order = await findOrder(

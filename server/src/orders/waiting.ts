@@ -17,7 +17,7 @@ export async function listWaiting(db: Db): Promise<WaitingOrder[]> {
   const { rows } = await db.query<WaitingOrder>(
     `SELECT order_id AS "orderId", tenant_id AS "tenantId", total, currency,
             created_at AS "createdAt"
-       FROM orders.orders WHERE status = 'pending' AND payment = 'balance' AND NOT queued
+       FROM orders.orders WHERE status = 'pending' AND payment = 'balance' AND expires_at IS NULL
       ORDER BY order_id LIMIT ${WAITING_MAX}`,
   );
   return rows;

@@ -1,3 +1,4 @@
+export { isOnDemand } from './api/errors-on-demand.ts';
 export { apiRoutes } from './api/index.ts';
 export { consoleRoutes } from './console/index.ts';
 export { portalRoutes } from './portal/index.ts';

@@ -46,9 +46,11 @@ BEGIN
 END $$;
 
 -- Delivers a pending order whose money is available: an invoice order from the balance, an approved one and a confirmed hold from
--- the money on hold. Codes that were recalled or expired meanwhile are exchanged; if there are no others, the order fails and its
--- money is released. p_event and p_data: paid, delivered, failed.
--- Returns delivered, failed, or NULL if the order is no longer pending or waits in the queue, or unpaid if the balance does not cover it.
+-- the money on hold; and a test order that is paid and has waited for its codes, from the money on hold as well. Codes that were
+-- recalled or expired meanwhile are exchanged; if there are no others, the order fails and its money is released. p_event and p_data:
+-- paid, delivered, failed.
+-- Returns delivered, failed, or NULL if the order is neither pending nor paid or waits in the queue, or unpaid if the balance does not
+-- cover it.
 CREATE OR REPLACE FUNCTION orders.settle(
   p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
   p_sales int, p_event uuid[], p_data text[]
@@ -61,8 +63,8 @@ DECLARE
 BEGIN
   v_money := (ledger.lock(ARRAY[p_available]))[1];
   v_stock := (stock.lock(ARRAY[p_shelf], p_at))[1];
-  SELECT o.payment, o.total INTO v_order FROM orders.orders o
-   WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'pending'
+  SELECT o.payment, o.total, o.status = 'paid' AS paid INTO v_order FROM orders.orders o
+   WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status IN ('pending', 'paid')
      AND NOT o.queued FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
   IF v_order.payment = 'invoice' AND v_money < v_order.total THEN RETURN 'unpaid'; END IF;
@@ -93,7 +95,8 @@ BEGIN
   END IF;
 
   UPDATE orders.orders o
-     SET status = 'delivered', sequence = o.sequence + 2, paid_at = p_at, delivered_at = p_at
+     SET status = 'delivered', sequence = o.sequence + CASE WHEN v_order.paid THEN 1 ELSE 2 END,
+         paid_at = coalesce(o.paid_at, p_at), delivered_at = p_at
    WHERE o.order_id = p_order;
   IF v_order.payment = 'invoice' THEN
     PERFORM ledger.post(p_at, ARRAY['order'], ARRAY[p_order], ARRAY[p_available], ARRAY[p_sales],
@@ -102,7 +105,7 @@ BEGIN
     PERFORM ledger.post(p_at, ARRAY['capture'], ARRAY[p_order], ARRAY[p_held], ARRAY[p_sales],
                         ARRAY[v_order.total]);
   END IF;
-  PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order],
-                      p_event[1:2], p_data[1:2]);
+  PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order], p_event[1:2],
+                      ARRAY[CASE WHEN NOT v_order.paid THEN p_data[1] END, p_data[2]]);
   RETURN 'delivered';
 END $$;
