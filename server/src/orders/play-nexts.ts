@@ -17,7 +17,7 @@ interface Due {
 }
 
 /**
- * Delivers or fails the test orders whose script says so by now, each in a commit of its own. One that was cancelled meanwhile is left
+ * Delivers or fails the test orders whose script is due, each in a commit of its own. One that was cancelled meanwhile is left
  * as it is. Safe to run twice and concurrently. Returns how many orders it looked at.
  */
 export async function playNexts({
