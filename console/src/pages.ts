@@ -103,6 +103,12 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listPartners',
     nav: { group: 'work', icon: 'buildings', key: 'p' },
   },
+  newPartner: {
+    path: '/partners/new',
+    file: 'partners/NewPartnerPage',
+    title: 'Create a partner',
+    call: 'createPartner',
+  },
   partner: { path: '/partners/:id', file: 'partners/PartnerPage', title: 'Partners' },
   deposits: {
     path: '/deposits',

@@ -28,6 +28,7 @@ export const text = {
   modes: { live: 'Live', test: 'Test' },
   acts: {
     claim: { title: 'Open a claim for a partner', words: 'new claim' },
+    partner: { title: 'Create a partner', words: 'new business, invite owner' },
     ticket: { title: 'Write to a partner', words: 'new ticket, message, support' },
     incident: { title: 'Open an incident', words: 'new incident, status page' },
     import: { title: 'Import codes', words: 'new lot, upload stock' },

@@ -89,6 +89,7 @@ export {
   PortalOrderQuery,
   PortalReveal,
 } from './orders/web-app-schemas.ts';
+export * from './partners/new-partner.ts';
 export * from './partners/notes.ts';
 export * from './partners/queue-names.ts';
 export * from './partners/schemas.ts';

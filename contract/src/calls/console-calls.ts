@@ -16,6 +16,7 @@ import { consoleReturnTermsOperations } from '../orders/console.ts';
 import { consoleCodeOperations } from '../orders/console-codes.ts';
 import { consoleOrderOperations } from '../orders/console-orders.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
+import { consoleNewPartnerOperations } from '../partners/console-new.ts';
 import { consolePartnerNoteOperations } from '../partners/console-notes.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consolePriceChangeOperations } from '../price-changes/console.ts';
@@ -56,6 +57,7 @@ export * from '../orders/console.ts';
 export * from '../orders/console-codes.ts';
 export * from '../orders/console-orders.ts';
 export * from '../partners/console.ts';
+export * from '../partners/console-new.ts';
 export * from '../partners/console-notes.ts';
 export * from '../people/console.ts';
 export * from '../price-changes/console.ts';
@@ -98,6 +100,7 @@ export const consoleCalls = {
   ...consoleCodeOperations,
   ...consoleOrderOperations,
   ...consolePartnerOperations,
+  ...consoleNewPartnerOperations,
   ...consolePartnerNoteOperations,
   ...consoleStaffOperations,
   ...consolePriceChangeOperations,

@@ -52,6 +52,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   reopenKycCase: 'a new review; what was approved stays until its end',
   assignTicket: 'who answers',
   createCannedAnswer: 'words',
+  findPartnerDuplicates: 'says which businesses may be the same',
   createPartnerNote: 'words',
   updatePartnerNote: 'words',
   removePartnerNote: 'words',

@@ -93,6 +93,9 @@ export const Partner = Type.Object(
     tier: nullable(Type.String({ description: 'Its price tier.' })),
     sealed_codes: Type.Boolean({ description: 'Whether a public key is registered.' }),
     people: Type.Array(Colleague),
+    invitation_until: nullable(
+      time('If nobody has joined it yet: when the open invitation of its owner ends.'),
+    ),
     keys: Type.Array(ApiKey),
     open_tickets: Type.Integer({ minimum: 0, description: 'Tickets not closed.' }),
   },
@@ -103,7 +106,7 @@ export type Partner = Static<typeof Partner>;
 export const PartnerSuspend = request('PartnerSuspend', 'Why.', {
   reason: line(500, 'The business reads it.'),
 });
-const limitMembers = {
+export const limitMembers = {
   credit_limit: Type.Optional(amount('How far its balance may go below zero.')),
   invoice_limit: Type.Optional(amount('For all its open invoice orders together.')),
   approval_limit: Type.Optional(

@@ -14,6 +14,7 @@ import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
 import { adjustAsProposed } from './adjust-balance.ts';
+import { approveAsProposed } from './approve-without-review.ts';
 import { makeProposedAdmin } from './change-staff-member.ts';
 import { setProposedTiers } from './change-tiers.ts';
 import { discardProposed } from './discard-unsold.ts';
@@ -64,6 +65,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return raiseCredit(tx, guard, idOf('prt', subject), amountsOf(proposal), by);
     case 'claim_limit':
       return raiseClaimLimit(tx, guard, { currency: subject, ...amountsOf(proposal) }, by);
+    case 'partner_approval':
+      return approveAsProposed(tx, guard, idOf('prt', subject), proposal, by);
     case 'list_price':
       return setProposedPrice(tx, priceOf(proposal), by);
     case 'price_floor':

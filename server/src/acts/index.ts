@@ -3,6 +3,7 @@ export { announceInventory } from './announce-inventory.ts';
 export { answerAsSupport } from './answer-as-support.ts';
 export { issueKeyFor, rotateKeyFor } from './answer-key-ticket.ts';
 export { applyProposals } from './apply-proposals.ts';
+export { proposeApproval } from './approve-without-review.ts';
 export { changeLogo, logoOfUpload } from './change-logo.ts';
 export { changePrices } from './change-prices.ts';
 export { addProductWithShelves, changeProductStatus } from './change-product.ts';
@@ -17,6 +18,12 @@ export { discardUnsoldCodes } from './discard-unsold.ts';
 export { cancelPriceChange, runPriceChanges } from './end-price-change.ts';
 export { expireApprovals } from './expire-approvals.ts';
 export { findReadable } from './find-readable.ts';
+export {
+  type BusinessWanted,
+  inviteBusiness,
+  inviteOwnerAgain,
+  ownerInvitedUntil,
+} from './invite-business.ts';
 export { keepFloors } from './keep-floors.ts';
 export { listMaskedCodes } from './list-masked-codes.ts';
 export { lookUpCode } from './look-up-code.ts';

@@ -103,8 +103,12 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<User | null> {
 /** Whether somebody with the e-mail address of this person is, or was, a person of a business. */
 export async function hasAccountAt(db: Db, userId: string, partnerId: string): Promise<boolean> {
   const { rowCount } = await db.query(
-    `SELECT FROM identity.users u JOIN identity.users p USING (email)
-      WHERE u.user_id = $1 AND p.partner_id = $2 LIMIT 1`,
+    `SELECT FROM identity.users u
+      WHERE u.user_id = $1
+        AND (EXISTS (SELECT FROM identity.users p WHERE p.partner_id = $2 AND p.email = u.email)
+             OR EXISTS (SELECT FROM identity.links l
+                         WHERE l.partner_id = $2 AND l.kind = 'invitation' AND l.email = u.email
+                           AND l.used_at IS NULL AND l.revoked_at IS NULL))`,
     [userId, partnerId],
   );
   return rowCount > 0;

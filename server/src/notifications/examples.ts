@@ -26,6 +26,7 @@ const ended = { kind: 'credit_limit' } as const;
 export const examples: Examples = {
   'partner.suspended': [{ reason }],
   'partner.resumed': [{}],
+  'partner.invited': [{ partnerId: id, name: business, invitedBy: 'Bo Lind' }],
   'partner.terms_changed': [
     {
       currency: 'USD',
@@ -168,6 +169,7 @@ export const examples: Examples = {
   'proposal.made': [
     { name: 'Bo Lind', change: { kind: 'credit_limit', business, ...amounts } },
     { name: 'Bo Lind', change: { kind: 'claim_limit', ...amounts } },
+    { name: 'Bo Lind', change: { kind: 'partner_approval', business, reason } },
     { name: 'Bo Lind', change: { kind: 'list_price', sku: 'PSN-US-50', ...amounts } },
     {
       name: 'Bo Lind',

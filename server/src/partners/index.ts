@@ -7,6 +7,7 @@ export { type CreatedPartner, createPartner, type NewPartner } from './create-pa
 export { describeKey } from './describe-key.ts';
 export { dropUnseenKeys } from './drop-unseen-keys.ts';
 export { type ExpiringKey, expiringKeys } from './expiring-keys.ts';
+export { type Duplicate, findDuplicates, type KnownBy } from './find-duplicates.ts';
 export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
 export { issueKey, issueTestKey, type KeyIssuer } from './issue-key.ts';

@@ -196,6 +196,14 @@ const SENDS: Readonly<Record<string, Send>> = {
     () => `/keys/${keyId}/rotate`,
     () => ({ ticket_id: nowhere('tkt') }),
   ],
+  'console createPartner /duplicates_seen/0': [
+    'console',
+    () => '/partners',
+    () => ({
+      ...{ name: 'New', email: 'new@shop.example', country: 'DE', currency: 'USD' },
+      duplicates_seen: [nowhere('prt')],
+    }),
+  ],
   'console createTicket /partner_id': [
     'console',
     () => '/tickets',

@@ -16,6 +16,7 @@ import {
   Page,
   Section,
   StatusBadge,
+  say,
   Time,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
@@ -28,6 +29,7 @@ import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile/profile-facts.ts';
 import { partnerTones } from '../../tones.ts';
+import { sayDone } from '../proposals/say-proposed.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 import { NotesSection } from './NotesSection.tsx';
 import { UsedTodaySection } from './UsedTodaySection.tsx';
@@ -57,7 +59,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
           <>
             <NotesSection partnerId={partner.id} />
             <KeysSection partner={partner} />
-            <Section title={words.people} flush>
+            <Section title={words.people} flush acts={<InviteAgain partner={partner} />}>
               <People partner={partner} />
             </Section>
             <Section title={words.profile}>
@@ -86,8 +88,21 @@ function Acts({ partner }: { readonly partner: Partner }) {
     send: (reason: string) => ({ path, body: { reason } }),
   });
   const resume = useDo('POST /partners/{partner_id}/resume', { send: () => ({ path }) });
+  const approve = useDo('POST /partners/{partner_id}/propose-approval', {
+    send: (reason: string) => ({ path, body: { reason } }),
+    onDone: (answer) => sayDone(answer, words.changed),
+  });
   return (
     <>
+      {partner.status === 'new' && (
+        <ConfirmAct
+          label={words.approve}
+          says={words.approveSays}
+          reason={words.approveReason}
+          act={approve}
+          allowed={allowed(me, 'proposePartnerApproval')}
+        />
+      )}
       {partner.kyc_case_id && (
         <Button component={Link} to={to.review(partner.kyc_case_id)} variant="default">
           {words.openReview}
@@ -157,6 +172,25 @@ function factsOf(partner: Partner): Fact[] {
   ];
 }
 
+/** Invites the owner again, while nobody has joined. */
+function InviteAgain({ partner }: { readonly partner: Partner }) {
+  const me = useMe();
+  const invite = useDo('POST /partners/{partner_id}/invite-owner', {
+    send: () => ({ path: { partner_id: partner.id } }),
+    onDone: () => say(words.invitedAgain),
+  });
+  if (partner.people.length > 0) return null;
+  return (
+    <ConfirmAct
+      label={words.inviteAgain}
+      says={words.inviteAgainSays(partner.email)}
+      act={invite}
+      allowed={allowed(me, 'invitePartnerOwner')}
+      button={{ size: 'xs' }}
+    />
+  );
+}
+
 const person = columnsOf<Partner['people'][number]>();
 
 const PEOPLE = [
@@ -181,7 +215,16 @@ function People({ partner }: { readonly partner: Partner }) {
       query={people}
       columns={PEOPLE}
       rowKey={({ id }) => id}
-      empty={<Empty title={words.people} />}
+      empty={
+        partner.invitation_until === null ? (
+          <Empty title={words.notInvited} />
+        ) : (
+          <Empty
+            title={words.invited}
+            hint={<Time at={partner.invitation_until} />}
+          />
+        )
+      }
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { PartnerSummary } from '@psnb2b/contract';
 import {
+  ActButton,
   ChoiceFilter,
   columnsOf,
   DataList,
@@ -9,8 +10,10 @@ import {
   Page,
   Section,
   TextFilter,
+  useGo,
 } from '@psnb2b/ui';
-import { client, useList } from '../../client.ts';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, client, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { caseTones, partnerTones } from '../../tones.ts';
 import { words as reviewWords } from '../reviews/words.ts';
@@ -28,11 +31,20 @@ const COLUMNS = [
 ];
 
 export function PartnersPage() {
+  const me = useMe();
+  const go = useGo();
   const list = useList('/partners', ['q', 'status']);
   return (
     <Page
       lead={words.lead}
-      acts={<ExportButton url={client.urlOf('/partners/export')} query={list.filters} />}
+      acts={
+        <>
+          <ExportButton url={client.urlOf('/partners/export')} query={list.filters} />
+          <ActButton allowed={allowed(me, 'createPartner')} onClick={() => go(to.newPartner)}>
+            {words.create}
+          </ActButton>
+        </>
+      }
     >
       <Section flush>
         <FilterBar>

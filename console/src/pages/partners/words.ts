@@ -28,7 +28,8 @@ export const words = {
   review: 'Review',
   since: 'Registered',
   none: 'No businesses yet',
-  noneHint: 'Businesses register in the portal.',
+  noneHint: 'Businesses register in the portal, or you create one that moves from another system.',
+  create: 'Create a partner',
   statuses: {
     new: 'Not approved',
     approved: 'Approved',
@@ -93,6 +94,16 @@ export const words = {
   suspendSays:
     'Within a second, calls with its keys are refused with 403. Its people can still read its data.',
   suspendReason: 'Reason (the business reads this)',
+  invited: 'Owner invited until',
+  notInvited: 'Nobody has joined, and no invitation is open',
+  inviteAgain: 'Invite the owner again',
+  inviteAgainSays: (email: string) =>
+    `We send a new invitation to ${email}. The previous one no longer works.`,
+  invitedAgain: 'The invitation was sent.',
+  approve: 'Approve without its review',
+  approveSays:
+    'A second admin has to agree. Then its live calls work, although nobody checked its documents.',
+  approveReason: 'Why (for colleagues and the audit)',
   resume: 'Resume',
   resumeSays: 'Its keys work again within a second.',
 };

@@ -30,4 +30,5 @@ export const advisoryLocks = {
   discardsOfPerson: 7_243,
   stockLimits: 7_244,
   bankAccounts: 7_246,
+  partnersByStaff: 7_251,
 } as const;

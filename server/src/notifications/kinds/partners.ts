@@ -70,6 +70,15 @@ export const partnerKinds = {
       readonly currency: string;
     }) => `${termChanges(changes, currency)}.`,
   },
+  /** A business that staff created. */
+  'partner.invited': {
+    to: { staff: ['admin', 'finance', 'support'] },
+    email: false,
+    page: ({ partnerId }: { readonly partnerId: string }) =>
+      consolePages.partner(formatId('prt', partnerId)),
+    sentence: ({ name, invitedBy }: { readonly name: string; readonly invitedBy: string }) =>
+      `${invitedBy} created the business ${name} and invited its owner.`,
+  },
   'public_key.changed': {
     to: { partner: OWNERS },
     email: true,

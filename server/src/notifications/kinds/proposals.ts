@@ -31,6 +31,7 @@ interface Colleague {
 export type ProposedChange =
   | ({ readonly kind: 'credit_limit'; readonly business: string } & Amounts)
   | ({ readonly kind: 'claim_limit' } & Amounts)
+  | { readonly kind: 'partner_approval'; readonly business: string; readonly reason: string }
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'price_floor' } & FloorStep)
   | { readonly kind: 'tiers'; readonly currency: string; readonly after: string }
@@ -132,6 +133,8 @@ function goalOf(change: ProposedChange): string {
       return `raise the credit limit of ${change.business} from ${amountsOf(change)}`;
     case 'claim_limit':
       return `raise the amount that one person may approve in claims from ${amountsOf(change)}`;
+    case 'partner_approval':
+      return `approve ${change.business} without its review (“${change.reason}”)`;
     case 'list_price':
       return `set the list price of ${change.sku} from ${priceStep(change)}`;
     case 'price_floor':

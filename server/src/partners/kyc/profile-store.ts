@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../kit/database/index.ts';
 import { Secret } from '../../kit/secret.ts';
 import type { Vault } from '../../vault/index.ts';
 import { emptyProfile, type Profile } from './profile.ts';
+import { registrationHash } from './registration-hash.ts';
 
 const SEALED_MAX = 100;
 
@@ -29,24 +30,35 @@ export async function storeProfile(
   at: Date,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO partners.profiles (partner_id, sealed, updated_at) VALUES ($1, $2, $3)
+    `INSERT INTO partners.profiles (partner_id, sealed, registration_hash, updated_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (partner_id) DO UPDATE
-       SET data = NULL, sealed = excluded.sealed, updated_at = excluded.updated_at`,
-    [partnerId, seal(vault, partnerId, JSON.stringify(profile)), at],
+       SET data = NULL, sealed = excluded.sealed, registration_hash = excluded.registration_hash,
+           updated_at = excluded.updated_at`,
+    [
+      partnerId,
+      seal(vault, partnerId, JSON.stringify(profile)),
+      registrationHash(vault, profile.registration_number),
+      at,
+    ],
   );
 }
 
-/** Seals profiles that were stored before profiles were sealed; returns how many. */
+/** Seals profiles that were stored before profiles were sealed, and hashes registration numbers from before; returns how many. */
 export async function sealProfiles(tx: Tx, vault: Vault): Promise<number> {
-  const { rows } = await tx.query<{ partner_id: string; data: string }>(
-    `SELECT partner_id, data FROM partners.profiles WHERE data IS NOT NULL
+  const { rows } = await tx.query<{ partner_id: string }>(
+    `SELECT partner_id FROM partners.profiles WHERE data IS NOT NULL OR registration_hash IS NULL
       LIMIT ${SEALED_MAX} FOR UPDATE SKIP LOCKED`,
   );
-  for (const { partner_id: partnerId, data } of rows) {
-    await tx.query('UPDATE partners.profiles SET data = NULL, sealed = $2 WHERE partner_id = $1', [
-      partnerId,
-      seal(vault, partnerId, data),
-    ]);
+  for (const { partner_id: partnerId } of rows) {
+    const { profile } = await findProfile(tx, vault, partnerId);
+    await tx.query(
+      'UPDATE partners.profiles SET data = NULL, sealed = $2, registration_hash = $3 WHERE partner_id = $1',
+      [
+        partnerId,
+        seal(vault, partnerId, JSON.stringify(profile)),
+        registrationHash(vault, profile.registration_number),
+      ],
+    );
   }
   return rows.length;
 }

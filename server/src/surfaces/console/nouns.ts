@@ -16,6 +16,7 @@ export { incidentRoutes } from './incidents.ts';
 export { keyRoutes } from './keys.ts';
 export { ledgerRoutes } from './ledger.ts';
 export { lotRoutes } from './lots.ts';
+export { newPartnerRoutes } from './new-partners.ts';
 export { orderRoutes } from './orders.ts';
 export { partnerNoteRoutes } from './partner-notes.ts';
 export { partnerRoutes } from './partners.ts';
