@@ -34,7 +34,8 @@ export const PartnerDuplicate = Type.Object(
     partner: PartnerRef,
     status: oneOf(partnerStatuses, 'Its state.'),
     same: Type.Array(oneOf(duplicateMembers, 'What is the same.'), {
-      description: 'What is the same. Letters, digits and their order count; case, spaces and marks do not.',
+      description:
+        'What is the same. Letters, digits and their order count; case, spaces and marks do not.',
     }),
   },
   { title: 'PartnerDuplicate', description: 'A business that may be the same.' },

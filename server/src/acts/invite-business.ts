@@ -8,8 +8,8 @@ import {
   notify,
   type Signer,
 } from '../identity/index.ts';
-import { type EmailAddress, readEmail } from '../kit/email-address.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
+import { type EmailAddress, readEmail } from '../kit/email-address.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import {
   type Duplicate,
@@ -73,9 +73,7 @@ export async function inviteBusiness(
   await sendOwnerInvitation(tx, parts, { partnerId, name, email }, by);
   const { proposal } = await setPartnerTerms(tx, parts, partnerId, terms, by);
   const approval =
-    approveReason === null
-      ? null
-      : await proposeApproval(tx, parts, partnerId, approveReason, by);
+    approveReason === null ? null : await proposeApproval(tx, parts, partnerId, approveReason, by);
   await notify(tx, 'partner.invited', 'staff', { partnerId, name, invitedBy: by.name, at: by.at });
   return { partnerId, proposals: [proposal, approval].filter((each) => each !== null) };
 }
@@ -101,11 +99,7 @@ export async function inviteOwnerAgain(
 }
 
 /** When the open invitation of the owner ends, of a business that nobody has joined yet; null: none is open. */
-export async function ownerInvitedUntil(
-  db: Db,
-  partnerId: string,
-  at: Date,
-): Promise<Date | null> {
+export async function ownerInvitedUntil(db: Db, partnerId: string, at: Date): Promise<Date | null> {
   const [open] = await listInvitations(db, { partnerId }, at);
   return open?.expiresAt ?? null;
 }

@@ -57,8 +57,7 @@ interface Created {
 const create = (body: object, by: Visitor = fay) => by.post<Created>('/partners', body);
 const idOf = async (body: object, by: Visitor = fay) =>
   (await bodyOf<Created>(clock, create(body, by))).partner.id;
-const approve = (by: Visitor, id: string) =>
-  by.post<{ code?: string }>(`/proposals/${id}/approve`);
+const approve = (by: Visitor, id: string) => by.post<{ code?: string }>(`/proposals/${id}/approve`);
 
 async function join(email: string): Promise<Visitor> {
   const owner = visitor(shop, 'portal');
@@ -104,9 +103,10 @@ test('without a review it is approved by two people, and by none of its own', as
   const own = await create(wanted({ email: emailOfFay, approve_reason: REASON }));
   expect(own).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
   const later = await idOf(wanted({ email: emailOfFay }), ann);
-  expect(
-    await fay.post(`/partners/${later}/propose-approval`, { reason: REASON }),
-  ).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
+  expect(await fay.post(`/partners/${later}/propose-approval`, { reason: REASON })).toMatchObject({
+    status: 409,
+    body: { code: 'invalid_state' },
+  });
 });
 
 test('a rejected business is not approved around its review', async () => {

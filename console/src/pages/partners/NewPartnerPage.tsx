@@ -1,8 +1,19 @@
 import { Alert, Checkbox, Fieldset, Stack } from '@mantine/core';
 import type { PartnerDuplicate } from '@psnb2b/contract';
-import { countries, Field, Form, Link, Page, Section, say, take, useGo, useSettled } from '@psnb2b/ui';
+import {
+  countries,
+  Field,
+  Form,
+  Link,
+  Page,
+  Section,
+  say,
+  take,
+  useGo,
+  useSettled,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { skipToken, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { allowed, api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
@@ -43,14 +54,16 @@ function NewPartner() {
     <Form {...create} submit={words.create} ready={same.length === 0 || isOther}>
       <Field of={create} name="name" label={words.name} first />
       <Field of={create} name="email" label={words.email} hint={words.emailHint} />
-      <Field
-        of={create}
-        name="registration_number"
-        label={words.number}
-        hint={words.numberHint}
-        narrow
-      />
-      <Duplicates same={same} isOther={isOther} onChange={setIsOther} />
+      <Stack gap={same.length === 0 ? 0 : 'sm'}>
+        <Field
+          of={create}
+          name="registration_number"
+          label={words.number}
+          hint={words.numberHint}
+          narrow
+        />
+        <Duplicates same={same} isOther={isOther} onChange={setIsOther} />
+      </Stack>
       <Field of={create} name="country" label={words.country} choices={countries} narrow />
       <Field
         of={create}
@@ -120,7 +133,8 @@ function useDuplicates(typed: Known): readonly PartnerDuplicate[] {
   const isAsked = Object.keys(body).length > 0;
   const found = useQuery({
     queryKey: ['read', 'partners', 'duplicates', body],
-    queryFn: isAsked ? () => take(api.POST('/partners/duplicates', { body })) : skipToken,
+    queryFn: () => take(api.POST('/partners/duplicates', { body })),
+    enabled: isAsked,
   });
   return isAsked ? (found.data?.data ?? []) : [];
 }

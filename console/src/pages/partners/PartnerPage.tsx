@@ -219,10 +219,7 @@ function People({ partner }: { readonly partner: Partner }) {
         partner.invitation_until === null ? (
           <Empty title={words.notInvited} />
         ) : (
-          <Empty
-            title={words.invited}
-            hint={<Time at={partner.invitation_until} />}
-          />
+          <Empty title={words.invited} hint={<Time at={partner.invitation_until} />} />
         )
       }
     />

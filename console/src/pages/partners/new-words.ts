@@ -5,7 +5,8 @@ export const newWords = {
   lead: 'For a business that moves from another system. Others sign up in the portal.',
   name: 'Name',
   email: 'E-mail of the owner',
-  emailHint: 'We send an invitation there. The owner confirms the address by it and sets a password.',
+  emailHint:
+    'We send an invitation there. The owner confirms the address by it and sets a password.',
   number: 'Registration number',
   numberHint: 'If you know it. The business can correct it in its profile.',
   country: 'Country',
@@ -19,7 +20,8 @@ export const newWords = {
     'Leave it empty, and its review approves it. With a reason, a second admin has to agree before it can buy.',
   create: 'Create and invite',
   done: 'The business was created, and its owner invited.',
-  doneProposed: 'The business was created, and its owner invited. Something of it waits for a second admin.',
+  doneProposed:
+    'The business was created, and its owner invited. Something of it waits for a second admin.',
   duplicates: 'This may be a business that we have already',
   same: {
     email: 'same e-mail',
