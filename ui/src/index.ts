@@ -26,6 +26,7 @@ export { useSettled } from './form/use-settled.ts';
 export type { Rules } from './http/check-body.ts';
 export { take } from './http/create-api.ts';
 export { Failure, toFailure } from './http/failure.ts';
+export { onceKey } from './http/reading.ts';
 export { useRetryKey } from './http/retry-key.ts';
 export { type OnProgress, upload } from './http/upload.ts';
 export { useKeys } from './keys/use-keys.ts';

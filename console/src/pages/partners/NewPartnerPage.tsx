@@ -5,6 +5,7 @@ import {
   Field,
   Form,
   Link,
+  onceKey,
   Page,
   Section,
   say,
@@ -132,9 +133,10 @@ function useDuplicates(typed: Known): readonly PartnerDuplicate[] {
   };
   const isAsked = Object.keys(body).length > 0;
   const found = useQuery({
-    queryKey: ['read', 'partners', 'duplicates', body],
+    queryKey: onceKey('/partners/duplicates', body),
     queryFn: () => take(api.POST('/partners/duplicates', { body })),
     enabled: isAsked,
+    staleTime: 0,
   });
   return isAsked ? (found.data?.data ?? []) : [];
 }
