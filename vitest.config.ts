@@ -13,6 +13,7 @@ export default defineConfig({
       'console/**/*.test.ts',
       'e2e/**/*.test.ts',
       'bench/**/*.test.ts',
+      'sdk/**/*.test.ts',
     ],
     globalSetup: ['server/testkit/postgres.ts'],
     // Real databases, servers and kills: processes of their own, few at once, and time to finish.

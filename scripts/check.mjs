@@ -6,7 +6,7 @@ import { runNode } from './lib/run.mjs';
 import { sourceFiles } from './lib/source-files.mjs';
 
 ensureInstalled();
-const FOLDERS = ['contract', 'server', 'ui', 'portal', 'console', 'e2e', 'bench', 'scripts'];
+const FOLDERS = ['contract', 'server', 'ui', 'portal', 'console', 'e2e', 'bench', 'sdk', 'scripts'];
 const checks = [
   ['format and lint', () => runNode(['node_modules/@biomejs/biome/bin/biome', 'ci', '.'])],
   ['types', () => runNode(['node_modules/typescript/bin/tsc', '--project', '.'])],
@@ -14,6 +14,8 @@ const checks = [
     'types of the web apps',
     () => runNode(['node_modules/typescript/bin/tsc', '--project', 'tsconfig.web.json']),
   ],
+  // Without the types of Node: it also runs in workers.
+  ['types of the SDK', () => runNode(['node_modules/typescript/bin/tsc', '--project', 'sdk'])],
   ['dependencies', () => report(checkDependencies())],
   // Tests may repeat themselves: they state in full what they expect.
   [

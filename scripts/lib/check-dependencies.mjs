@@ -6,12 +6,12 @@ import { sourceFiles } from './source-files.mjs';
 const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
 /** Tests, and code that builds or measures: none of it runs when people use the product. */
 const TESTING =
-  /\.test\.ts$|\/testkit\/|\/test\/|^(ui|contract)\/build\/|^e2e\/|^bench\/|\/vite\.config\.ts$/;
+  /\.test\.ts$|\/testkit\/|\/test\/|^(ui|contract)\/build\/|^e2e\/|^bench\/|^sdk\/test\/|\/vite\.config\.ts$/;
 const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 
 /** Of the packages for one platform each, one or two are installed; they are not counted. */
-const PACKAGES_MAX = { all: 490, 'npm start': 250 };
+const PACKAGES_MAX = { all: 506, 'npm start': 250 };
 
 /**
  * Returns what is wrong with our dependencies, one sentence each: addresses or drift in the lock file, more packages

@@ -9,9 +9,9 @@ export type Rule = (sources: readonly Source[]) => string[];
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
-const OURS = '{contract,server,ui,portal,console,e2e,bench,scripts}/**/*.{ts,tsx,mjs,sql}';
+const OURS = '{contract,server,ui,portal,console,e2e,bench,sdk,scripts}/**/*.{ts,tsx,mjs,sql}';
 /** Installed, built or generated files: nobody writes them by hand. */
-const NOT_OURS = /node_modules|\/dist|paths\.d\.ts$/;
+const NOT_OURS = /node_modules|\/dist|paths\.d\.ts$|^sdk\/src\/generated\//;
 
 export function readSources(): Source[] {
   const paths = globSync([OURS, 'package-lock.json'], {

@@ -1,0 +1,1289 @@
+// Written by `npm run gen` from the OpenAPI document.
+
+/** Members of every problem document (RFC 9457). */
+export interface ProblemMembers<Code extends string, Status extends number, Retryable extends boolean> {
+  /** Page that explains the code. */
+  type: string;
+  /** The problem in a few words. */
+  title: string;
+  /** The HTTP status. */
+  status: Status;
+  /** One sentence that a person can act on. */
+  detail: string;
+  /** Id of the request; name it when you write to support. */
+  request_id: string;
+  /** Whether the same request may succeed later without a change. */
+  retryable: Retryable;
+  /** Stable name of the problem. */
+  code: Code;
+}
+
+/** The money of this partner in the mode of the key. */
+export interface Balance {
+  object: 'balance';
+  /** The partner's currency, of every amount here. */
+  currency: string;
+  /** Money of the partner, including money on hold. */
+  balance: string;
+  /** Money on hold: for holds, and for orders that wait for codes or for an approval. */
+  held: string;
+  /** How far `balance` may go below zero. */
+  credit_limit: string;
+  /** What an order can spend now, including credit; a 402 compares with this figure. */
+  available: string;
+  /** Null if there are no tiers in this currency. */
+  tier: BalanceTier | null;
+}
+
+/** The available balance fell below its threshold. */
+export interface BalanceLowEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'balance.low';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    /** What can be spent now, including credit. */
+    available: string;
+    /** The threshold that it fell below. */
+    threshold: string;
+    /** Currency of both. */
+    currency: string;
+  };
+}
+
+/** The price tier in force; recomputed every hour. */
+export interface BalanceTier {
+  /** Name of the tier in force. */
+  name: string;
+  /** Discount on list prices in basis points: 150 is 1.50 %. */
+  discount_bps: number;
+  /** Totals of orders delivered in the last 720 hours, less refunds. */
+  volume_30d: string;
+  /** The next higher tier; null for the highest. */
+  next: NextTier | null;
+}
+
+/** Body too large. */
+export interface BodyTooLargeProblem extends ProblemMembers<'body_too_large', 413, false> {
+  /** The largest accepted size in bytes. */
+  max_bytes: number;
+}
+
+/** A claim on codes of one order. Holds no code. */
+export interface Claim {
+  /** Id of the claim. */
+  id: string;
+  object: 'claim';
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** `open`: filed. `under_review`: support works on it. `needs_info`: it waits for you. `approved` (at least one code was replaced or refunded), `rejected` and `withdrawn` are final. */
+  status: 'open' | 'under_review' | 'needs_info' | 'approved' | 'rejected' | 'withdrawn';
+  /** Id of the order. */
+  order_id: string;
+  /** `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case. */
+  reason: 'invalid' | 'wrong_region' | 'failed' | 'already_redeemed';
+  /** What was reported. */
+  description: string;
+  /** `high` when you had an active live API key at filing. High comes first. */
+  priority: 'high' | 'normal';
+  /** `partner`: you filed it. `staff`: we did for you. `recall`: its lot was recalled. */
+  origin: 'partner' | 'staff' | 'recall';
+  /** The codes claimed. */
+  codes: ClaimCode[];
+  /** Currency of every refund here. */
+  currency: string;
+  /** The sum of its refunds. */
+  refunded: string;
+  /** The evidence that helps for this reason; nothing for a claim that a recall opened, unless you gave some. */
+  evidence: WantedEvidence[];
+  /** When it was filed. */
+  created_at: string;
+  /** Deadline of the first response. */
+  answer_due_at: string;
+  /** Deadline of the decision; it is paused while we wait for you. */
+  decision_due_at: string;
+  /** When we first responded. */
+  first_answered_at: string | null;
+  /** When it was decided or withdrawn. */
+  decided_at: string | null;
+  /** Count of this claim's transitions; `open` is 1. A higher one is newer. */
+  sequence: number;
+}
+
+/** One code of a claim, never the code itself. */
+export interface ClaimCode {
+  /** Id of the code. */
+  id: string;
+  /** Its outcome; null until the claim is decided, or if it was withdrawn. */
+  resolution: 'replaced' | 'refunded' | 'rejected' | null;
+  /** Why it was rejected, if it was. */
+  detail: string | null;
+  /** Id of the code that replaces it; read it with the order. */
+  replacement: string | null;
+  /** The refund for it, in the currency of the claim. */
+  refund: string | null;
+  /** The last moment to claim it. */
+  claimable_until: string;
+}
+
+/** What is claimed, and why. Members that are not listed are refused. */
+export interface ClaimCreate {
+  /** Id of the delivered order. */
+  order_id: string;
+  /** The codes that did not work. Prefer ids: they are no secret. */
+  codes: readonly string[];
+  /** `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case. A hyphen is read as an underscore. */
+  reason: 'invalid' | 'wrong_region' | 'failed' | 'already_redeemed' | 'wrong-region' | 'already-redeemed';
+  /** What happened, in your words. Codes of the order in it are replaced by their ids before it is stored. */
+  description: string;
+}
+
+/** A file of evidence. */
+export interface ClaimEvidence {
+  object: 'claim_evidence';
+  /** Id of the claim. */
+  claim_id: string;
+  /** The checklist item that it is evidence of, if any. */
+  item: string | null;
+  /** Who added it. */
+  from: 'partner' | 'staff';
+  file: UploadedFile;
+}
+
+/** A page of evidence, oldest first. */
+export interface ClaimEvidenceList {
+  object: 'list';
+  data: ClaimEvidence[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** A page of claims, newest first. */
+export interface ClaimList {
+  object: 'list';
+  data: Claim[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** One message of the conversation about a claim. */
+export interface ClaimMessage {
+  /** Id of the message. */
+  id: string;
+  object: 'claim_message';
+  /** Id of the claim. */
+  claim_id: string;
+  /** Which side wrote it. */
+  from: 'partner' | 'staff';
+  /** Plain text; never HTML or Markdown. */
+  text: string;
+  /** When it was sent. */
+  created_at: string;
+}
+
+/** The message. */
+export interface ClaimMessageCreate {
+  /** Plain text. Codes of the order in it are replaced by their ids before it is stored. */
+  text: string;
+}
+
+/** A page of messages, newest first. */
+export interface ClaimMessageList {
+  object: 'list';
+  data: ClaimMessage[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** The status of a claim changed. */
+export interface ClaimStatusChangedEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'claim.status_changed';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    claim: Claim;
+    previous_status: 'open' | 'under_review' | 'needs_info' | 'approved' | 'rejected' | 'withdrawn' | null;
+  };
+}
+
+/** Claim window closed. */
+export interface ClaimWindowClosedProblem extends ProblemMembers<'claim_window_closed', 409, false> {
+  errors?: FieldError[];
+  /** The last moment at which it could be claimed. */
+  closed_at: string;
+}
+
+/** Code already claimed. */
+export interface CodeAlreadyClaimedProblem extends ProblemMembers<'code_already_claimed', 409, false> {
+  errors?: FieldError[];
+  /** The open or approved claim that has the code. */
+  claim_id: string;
+}
+
+/** The code to find: `code` or `code_id`. */
+export interface CodeLookUp {
+  /** The code itself, in any case, with or without spaces and hyphens: it counts as read from then on. An id is taken as well. */
+  code?: string | undefined;
+  /** Id of the code. Prefer it: it is no secret. */
+  code_id?: string | undefined;
+}
+
+/** Code already read. */
+export interface CodeRevealedProblem extends ProblemMembers<'code_revealed', 409, false> {
+  errors?: FieldError[];
+  /** Ids of the codes that were read. */
+  codes: string[];
+}
+
+/** Cursor expired. */
+export type CursorExpiredProblem = ProblemMembers<'cursor_expired', 409, false>;
+
+/** A payment to your balance. */
+export interface Deposit {
+  /** Id of the deposit. */
+  id: string;
+  object: 'deposit';
+  /** `seen`: it is on its way. `confirming`: its network confirms it. `credited`: it is on your balance. `in_review`: a person looks at it. `rejected`: it is not credited. `reversed`: it was credited, and was taken back. */
+  status: 'seen' | 'confirming' | 'credited' | 'in_review' | 'rejected' | 'reversed';
+  /** How you paid; `other`: neither by bank transfer nor with a digital asset. */
+  method: 'bank_transfer' | 'digital_asset' | 'other' | (string & {});
+  /** The network of a digital asset: `bitcoin`, `litecoin`, `ethereum`, `tron`, `bnb_smart_chain`, `polygon`. Null for money. */
+  network: string | null;
+  /** What arrived, in units of `sent_currency`; null if only `amount` is known. */
+  sent_amount: string | null;
+  /** ISO 4217 code, or the ticker of the asset: `EUR`, `USDT`. */
+  sent_currency: string;
+  /** What is credited, in your currency; null while that is not known. Final once credited. */
+  amount: string | null;
+  /** Your currency. */
+  currency: string;
+  /** The bank's id of the payment, or the transaction and the number of its output. */
+  reference: string;
+  /** Blocks of its network that confirm it so far; null for money. */
+  confirmations: number | null;
+  /** How many are needed; null for money. */
+  confirmations_required: number | null;
+  /** Why it is in review, rejected or reversed. */
+  reason: string | null;
+  /** When we first saw it. */
+  created_at: string;
+  /** When it was credited. */
+  credited_at: string | null;
+  /** When it was taken back. */
+  reversed_at: string | null;
+}
+
+/** A payment was credited to the balance. */
+export interface DepositCreditedEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'deposit.credited';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    deposit: Deposit;
+  };
+}
+
+/** Deposits, newest first. */
+export interface DepositList {
+  object: 'list';
+  data: Deposit[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** An event, exactly as it is sent to webhook endpoints. */
+export type Event = OrderStatusChangedEvent | ClaimStatusChangedEvent | InventoryChangedEvent | BalanceLowEvent | DepositCreditedEvent | KeyRotatedEvent | KeyExpiringEvent | WebhookEndpointFailingEvent | WebhookEndpointDisabledEvent | WebhookTestEvent;
+
+/** Events in the order of their `sequence`. */
+export interface EventList {
+  object: 'list';
+  data: Event[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to continue, now or later: never null, because more events may always follow. */
+  next_cursor: string;
+}
+
+/** One member that could not be accepted. */
+export interface FieldError {
+  /** JSON Pointer (RFC 6901) to the member, or to the query parameter: `/quantity`. */
+  pointer: string;
+  /** What is wrong with it. */
+  code: 'required' | 'unknown_member' | 'repeated' | 'type' | 'minimum' | 'maximum' | 'precision' | 'min_length' | 'max_length' | 'max_members' | 'min_items' | 'max_items' | 'unique_items' | 'pattern' | 'format' | 'enum' | 'text' | 'address' | 'guessable' | 'taken' | 'content' | 'cursor' | 'unknown_id' | 'window_closed' | 'already_claimed' | 'already_returned' | 'revealed' | (string & {});
+  /** What to change, in one sentence that names it. */
+  detail: string;
+}
+
+/** A code of yours, never the code itself. */
+export interface FoundCode {
+  /** Id of the code. */
+  id: string;
+  object: 'code';
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Id of its order. */
+  order_id: string;
+  /** Your own order number, if you gave one. */
+  reference: string | null;
+  /** Name of the product. */
+  sku: string;
+  /** PlayStation Store region, ISO 3166-1 alpha-2, upper case. */
+  region: string;
+  /** Face value in major units of `face_currency`. */
+  denomination: number;
+  /** Currency printed on the card. */
+  face_currency: string;
+  /** Whether it is yours, or was replaced, refunded or returned. */
+  status: 'delivered' | 'replaced' | 'refunded' | 'returned';
+  /** Id of the code that it replaces. */
+  replaces: string | null;
+  /** Id of the code that replaces it; read it with the order. */
+  replacement: string | null;
+  /** When the code expires; null if it does not. */
+  expires_at: string | null;
+  /** When it was delivered. */
+  delivered_at: string;
+  /** Whether it counts as read: somebody has read it, or you named it by its text. */
+  read: boolean;
+  /** When it was first read here; null if nobody has read it here. */
+  read_at: string | null;
+  /** Last moment to claim it: 168 hours after delivery. */
+  claimable_until: string;
+  /** Last moment to return it; null if it was read or claimed, or the time is over. */
+  returnable_until: string | null;
+  /** The latest claim about it. */
+  claim_id: string | null;
+  /** The state of that claim. */
+  claim_status: 'open' | 'under_review' | 'needs_info' | 'approved' | 'rejected' | 'withdrawn' | null;
+  /** When its lot was recalled: do not sell it. Null if it was not recalled. */
+  recalled_at: string | null;
+}
+
+/** Hold expired. */
+export interface HoldExpiredProblem extends ProblemMembers<'hold_expired', 409, false> {
+  /** When the hold ended. */
+  expired_at: string;
+}
+
+/** First request still running. */
+export type IdempotencyInProgressProblem = ProblemMembers<'idempotency_in_progress', 409, true>;
+
+/** Invalid Idempotency-Key. */
+export type IdempotencyKeyInvalidProblem = ProblemMembers<'idempotency_key_invalid', 400, false>;
+
+/** Idempotency-Key used for another request. */
+export type IdempotencyKeyReusedProblem = ProblemMembers<'idempotency_key_reused', 422, false>;
+
+/** Insufficient balance. */
+export interface InsufficientBalanceProblem extends ProblemMembers<'insufficient_balance', 402, false> {
+  /** What the order costs. */
+  required: string;
+  /** What can be spent now, credit limit included. */
+  available: string;
+  /** Currency of both amounts. */
+  currency: string;
+}
+
+/** Internal error. */
+export type InternalProblem = ProblemMembers<'internal', 500, true>;
+
+/** Not possible in this state. */
+export interface InvalidStateProblem extends ProblemMembers<'invalid_state', 409, false> {
+  errors?: FieldError[];
+  /** The current `status` or `state`; for a thing without one, a word for it. */
+  current_status: string;
+}
+
+/** Everything that this partner can buy, in one reply. */
+export interface Inventory {
+  object: 'inventory';
+  /** The partner's currency. */
+  currency: string;
+  /** The moment of the data; never older than 1 s. */
+  as_of: string;
+  /** Send it to `/inventory/changes` as `cursor`. */
+  cursor: string;
+  regions: InventoryRegion[];
+  data: InventoryItem[];
+}
+
+/** Stock or prices changed; at most one a minute, to subscribers only. */
+export interface InventoryChangedEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'inventory.changed';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    /** Send it as `since` to `GET /inventory/changes` to read the changes. */
+    since: string;
+    /** Products whose stock or price changed, at most 100 of them. */
+    skus: string[];
+    /** Whether more products changed than are named. */
+    has_more: boolean;
+  };
+}
+
+/** The products that changed since a cursor. */
+export interface InventoryChanges {
+  object: 'inventory_changes';
+  /** The partner's currency. */
+  currency: string;
+  /** The moment of the data; never older than 1 s. */
+  as_of: string;
+  /** Send it to `/inventory/changes` as `cursor`. */
+  cursor: string;
+  /** The products that changed, as they are now. A row may repeat, none is missed. */
+  data: InventoryItem[];
+}
+
+/** One product: a region and a denomination. */
+export interface InventoryItem {
+  /** Name of the product: region and denomination. */
+  sku: string;
+  /** PlayStation Store region, ISO 3166-1 alpha-2, upper case. */
+  region: string;
+  /** Face value in major units of `face_currency`. */
+  denomination: number;
+  /** Currency printed on the card. */
+  face_currency: string;
+  /** Price of one code before any discount. */
+  list_price: string;
+  /** Price of one code for this partner, now. */
+  unit_price: string;
+  /** The partner's currency, of both prices. */
+  currency: string;
+  /** The tier's discount in basis points, or less where the price has reached its lowest; 0 if the partner has its own price. */
+  discount_bps: number;
+  /** Codes that a new order could get at once. */
+  available: number;
+  /** Codes that orders with `"fill": "wait"` wait for: as many go to them before a new order that waits is filled. Left out if none waits. */
+  waiting?: number;
+  /** Whether `available` is more than 0. */
+  in_stock: boolean;
+  /** Fewest codes of one order. */
+  min_quantity: number;
+  /** Most codes of one order. */
+  max_quantity: number;
+  /** Only `active` products can be ordered. A product once listed never disappears. */
+  status: 'active' | 'paused' | 'retired';
+  /** Last change of stock, price or status. */
+  updated_at: string;
+}
+
+/** A region that the products of a reply belong to. */
+export interface InventoryRegion {
+  /** PlayStation Store region, ISO 3166-1 alpha-2, upper case. */
+  region: string;
+  /** Name of the region in English. */
+  name: string;
+  /** Currency of the cards of this region. */
+  currency: string;
+  /** Number of products in this reply. */
+  products: number;
+}
+
+/** Address not allowed. */
+export interface IpNotAllowedProblem extends ProblemMembers<'ip_not_allowed', 403, false> {
+  /** The address that your request came from, as we see it. */
+  address: string;
+}
+
+/** Daily cap of the key reached. */
+export interface KeyCapReachedProblem extends ProblemMembers<'key_cap_reached', 403, false> {
+  /** Which cap: on money (`spend`) or on codes (`quantity`). */
+  cap: 'spend' | 'quantity';
+  /** The cap of one UTC day. A count is a number, an amount of money a decimal string. */
+  limit: number | string;
+  /** How much of it is used. A count is a number, an amount of money a decimal string. */
+  used: number | string;
+  /** Currency of both, where they are amounts of money. */
+  currency?: string;
+  /** When the next UTC day begins. */
+  resets_at: string;
+}
+
+/** An API key expires within seven days. */
+export interface KeyExpiringEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'key.expiring';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    /** The key that expires. */
+    key_id: string;
+    /** Until when it is valid. */
+    expires_at: string;
+  };
+}
+
+/** The report was received. */
+export interface KeyReport {
+  object: 'key_report';
+  /** A real key is now revoked and its owner notified; any other text changes nothing. */
+  status: 'received';
+}
+
+/** A leaked API key. */
+export interface KeyReportCreate {
+  /** The whole leaked key. */
+  key: string;
+}
+
+/** An API key was rotated. */
+export interface KeyRotatedEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'key.rotated';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    /** The new key. */
+    key_id: string;
+    /** The key that it replaces. */
+    replaces: string;
+    /** Until when the old key is valid. */
+    old_expires_at: string;
+    /** Of both keys. */
+    scopes: ('read' | 'orders' | 'codes' | 'claims' | 'webhooks')[];
+  };
+}
+
+/** Limit reached. */
+export interface LimitReachedProblem extends ProblemMembers<'limit_reached', 409, false> {
+  /** How much there may be. A count is a number, an amount of money a decimal string. */
+  limit: number | string;
+  /** How much of it is used. A count is a number, an amount of money a decimal string. */
+  used: number | string;
+  /** Currency of both, where they are amounts of money. */
+  currency?: string;
+  /** When the limit resets, if it applies to a period. */
+  resets_at?: string;
+}
+
+/** Malformed JSON. */
+export type MalformedJsonProblem = ProblemMembers<'malformed_json', 400, false>;
+
+/** Malformed upload. */
+export type MalformedUploadProblem = ProblemMembers<'malformed_upload', 400, false>;
+
+/** The tier above the one in force. */
+export interface NextTier {
+  /** Name of the tier. */
+  name: string;
+  /** Its discount in basis points. */
+  discount_bps: number;
+  /** Volume of 30 days from which it applies. */
+  volume_required: string;
+}
+
+/** Not found. */
+export interface NotFoundProblem extends ProblemMembers<'not_found', 404, false> {
+  errors?: FieldError[];
+}
+
+/** An order with its terms of sale, whatever happens to the catalogue later. Contains no code. */
+export interface Order {
+  /** Id of the order. */
+  id: string;
+  object: 'order';
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** `pending`: accepted, waiting for money, your confirmation, an approval or stock. `paid`: codes are being obtained. `delivered` and `failed` are final. */
+  status: 'pending' | 'paid' | 'delivered' | 'failed';
+  /** PlayStation Store region, ISO 3166-1 alpha-2, upper case. */
+  region: string;
+  /** Face value in major units of `face_currency`. */
+  denomination: number;
+  /** Currency printed on the cards. */
+  face_currency: string;
+  /** Name of the product when it was ordered. */
+  sku: string;
+  /** Number of codes that are delivered, or will be. */
+  quantity: number;
+  /** Number of codes that were ordered; more than `quantity` only with `"fill": "available"`. */
+  requested_quantity: number;
+  /** Price of one code before any discount. */
+  list_price: string;
+  /** Price paid for one code. */
+  unit_price: string;
+  /** Discount applied, in basis points. */
+  discount_bps: number;
+  /** Tier in force when it was ordered. */
+  tier: string | null;
+  /** Unit price times quantity. */
+  total: string;
+  /** Currency of every price here. */
+  currency: string;
+  /** How it is paid. */
+  payment: 'balance' | 'invoice' | 'hold' | (string & {});
+  /** Your own order number, if you gave one. */
+  reference: string | null;
+  /** Up to 20 string pairs of your own, returned unchanged. */
+  metadata: Record<string, string>;
+  /** When it was accepted. */
+  created_at: string;
+  /** When its money was taken. */
+  paid_at: string | null;
+  /** When every code was available to you. */
+  delivered_at: string | null;
+  /** When it failed. */
+  failed_at: string | null;
+  /** When it fails unless it is paid, confirmed or filled; null when it is final or waits without end. */
+  expires_at: string | null;
+  /** Why it failed; null unless `status` is `failed`. */
+  failure: OrderFailure | null;
+  /** Money that came back to you for single codes of it, through claims and returns; `total` stays what was paid. */
+  refunded: string;
+  /** Last moment to claim a code: 168 hours after delivery. */
+  claimable_until: string | null;
+  /** Count of this order's transitions and returns; `pending` is 1. A higher one is newer. */
+  sequence: number;
+}
+
+/** A delivered code: cash, to be stored as such. */
+export interface OrderCode {
+  /** Id of the code; the name to use in claims and logs. */
+  id: string;
+  /** The code itself, as it is typed into the store. Absent if `sealed` is present. Null if it was replaced, refunded or returned before anybody had read it: then it is never shown. Null in a masked list, too. */
+  code?: string | null;
+  /** The code as a compact JWE under your registered public key (`ECDH-ES`, `A256GCM`), instead of `code`; null where `code` would be. */
+  sealed?: string | null;
+  /** Serial number of the card, if it has one. */
+  serial: string | null;
+  /** PlayStation Store region, ISO 3166-1 alpha-2, upper case. */
+  region: string;
+  /** Face value in major units of `face_currency`. */
+  denomination: number;
+  /** Currency printed on the card. */
+  face_currency: string;
+  /** When the code expires; null if it does not. */
+  expires_at: string | null;
+  /** `replaced` and `refunded`: a claim on it was approved; do not sell it any more. `returned`: you returned it. Otherwise `delivered`. */
+  status: 'delivered' | 'replaced' | 'refunded' | 'returned';
+  /** Id of the code that this one replaces. */
+  replaces: string | null;
+  /** When the code was delivered. */
+  delivered_at: string;
+  /** Last moment to claim it: 168 hours after delivery. */
+  claimable_until: string;
+  /** In a masked list only: last moment to return it; null if it cannot be returned, because it was read or claimed, or the time is over. */
+  returnable_until?: string | null;
+}
+
+/** All codes of an order, in the same order each time. */
+export interface OrderCodeList {
+  object: 'list';
+  /** Id of the order. */
+  order_id: string;
+  data: OrderCode[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** What to buy. Members that are not listed are refused. */
+export interface OrderCreate {
+  /** ISO 3166-1 alpha-2 code in any case; `UK` is read as `GB`. */
+  region: string;
+  /** Face value in major units, more than 0 and with at most three decimals: `50`, `"50"` and `"50.00"` are one denomination. */
+  denomination: number | string;
+  /** Number of codes; the product's `max_quantity` applies too. */
+  quantity: number;
+  /** Your own order number; unique for ever among your orders of one mode. */
+  reference?: string | undefined;
+  /** Up to 20 string pairs of your own, returned unchanged. */
+  metadata?: Record<string, string> | undefined;
+  /** The most you pay for one code, in your currency: a higher price is refused with `price_changed`. */
+  max_unit_price?: string | undefined;
+  /** `invoice` needs an invoice limit and waits as `pending` for your deposit. `hold` reserves codes, price and money as `pending` until you confirm or cancel. Left out: `balance`. */
+  payment?: 'balance' | 'invoice' | 'hold' | undefined;
+  /** How long a hold waits for your confirmation, in seconds; 900 by default. Only with `"payment": "hold"`. */
+  hold_seconds?: number | undefined;
+  /** What to do if fewer codes are in stock: `all` refuses the order, `available` delivers those that are there, at least one, and takes the money for these, `wait` waits as `pending`, with the money on hold, until all can be delivered together. Other than `all` only with `"payment": "balance"`. Left out: `all`. */
+  fill?: 'all' | 'available' | 'wait' | undefined;
+  /** How long the order waits for its codes, in seconds; 86400 by default. Only with `"fill": "wait"`. */
+  wait_seconds?: number | undefined;
+}
+
+/** Order failed. */
+export type OrderFailedProblem = ProblemMembers<'order_failed', 409, false>;
+
+/** Why an order delivered nothing. */
+export interface OrderFailure {
+  /** Why it failed. */
+  code: 'cancelled' | 'payment_expired' | 'hold_expired' | 'refused' | 'out_of_stock' | 'upstream_failed' | (string & {});
+  /** The same in one sentence. */
+  detail: string;
+  /** What we wrote to you when we refused or cancelled it; null otherwise. */
+  reason: string | null;
+}
+
+/** A page of orders, newest first. */
+export interface OrderList {
+  object: 'list';
+  data: Order[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Order not delivered yet. */
+export interface OrderNotDeliveredProblem extends ProblemMembers<'order_not_delivered', 409, true> {
+  /** The status of the order now. */
+  order_status: 'pending' | 'paid';
+}
+
+/** The status of an order changed, or codes of it were returned. */
+export interface OrderStatusChangedEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'order.status_changed';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    order: Order;
+    previous_status: 'pending' | 'paid' | 'delivered' | 'failed' | null;
+  };
+}
+
+/** Out of stock. */
+export interface OutOfStockProblem extends ProblemMembers<'out_of_stock', 409, false> {
+  /** Codes that could be bought. */
+  available: number;
+}
+
+/** Outcome unknown. */
+export type OutcomeUnknownProblem = ProblemMembers<'outcome_unknown', 503, true>;
+
+/** The key that was sent, what it may do, and for whom. */
+export interface OwnKey {
+  object: 'me';
+  api_key: {
+    /** Id of the key. */
+    id: string;
+    /** First and last characters of the key. */
+    hint: string;
+    /** When it was issued. */
+    created_at: string;
+    /** When it expires; null if it does not. */
+    expires_at: string | null;
+    /** Networks it may be used from; none: everywhere. */
+    allow_cidr: string[];
+  };
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** What the key may do. */
+  scopes: ('read' | 'orders' | 'codes' | 'claims' | 'webhooks')[];
+  business: {
+    /** Id of your business. */
+    id: string;
+    /** Name of your business. */
+    name: string;
+    /** Currency of your balance and prices. */
+    currency: string;
+  };
+  /** Address that this request came from, as we see it. */
+  address: string;
+  limits: {
+    requests: {
+      /** Most requests in any 60 seconds, of this key or of all keys together, whichever is less. */
+      per_minute: number;
+      /** How many are left now. */
+      remaining: number;
+    };
+    orders: {
+      /** Most orders in any 60 seconds, of this key or of all keys together, whichever is less. */
+      per_minute: number;
+      /** How many are left now. */
+      remaining: number;
+    };
+    /** Null: no cap. */
+    daily_spend: SpendCap | null;
+    /** Null: no cap. */
+    daily_quantity: QuantityCap | null;
+    /** When the daily caps are free again: the next midnight in UTC. */
+    resets_at: string;
+  };
+}
+
+/** Partner not approved yet. */
+export type PartnerNotApprovedProblem = ProblemMembers<'partner_not_approved', 403, false>;
+
+/** Partner suspended. */
+export type PartnerSuspendedProblem = ProblemMembers<'partner_suspended', 403, false>;
+
+/** Payment method not allowed. */
+export type PaymentNotAllowedProblem = ProblemMembers<'payment_not_allowed', 403, false>;
+
+/** Price changed. */
+export interface PriceChangedProblem extends ProblemMembers<'price_changed', 409, false> {
+  /** Price of one code now, in your currency. */
+  unit_price: string;
+}
+
+/** Product not on sale. */
+export interface ProductPausedProblem extends ProblemMembers<'product_paused', 409, false> {
+  /** `paused` may be sold again, `retired` never is. */
+  product_status: 'paused' | 'retired';
+}
+
+/** A daily cap on codes. */
+export interface QuantityCap {
+  /** The most codes of a UTC day. */
+  cap: number;
+  /** Ordered today. */
+  used: number;
+  /** What is left today. */
+  left: number;
+}
+
+/** Too many requests. */
+export interface RateLimitedProblem extends ProblemMembers<'rate_limited', 429, true> {
+  /** Name of the limit that was hit, as in `RateLimit-Policy`. */
+  policy: string;
+  /** What that limit allows: requests in 60 seconds, or uploads or streams at once. */
+  limit: number;
+  /** Whole seconds to wait. */
+  retry_after: number;
+}
+
+/** Reference in use. */
+export interface ReferenceInUseProblem extends ProblemMembers<'reference_in_use', 409, false> {
+  /** The order that has the reference. */
+  order_id: string;
+}
+
+/** The codes to return. Members that are not listed are refused. */
+export interface ReturnCreate {
+  /** The codes to return. */
+  codes: readonly string[];
+}
+
+/** Return window closed. */
+export interface ReturnWindowClosedProblem extends ProblemMembers<'return_window_closed', 409, false> {
+  errors?: FieldError[];
+  /** The last moment at which it could be returned. */
+  closed_at: string;
+}
+
+/** Returns not accepted. */
+export type ReturnsClosedProblem = ProblemMembers<'returns_closed', 403, false>;
+
+/** One reading of the codes of an order. */
+export interface Reveal {
+  /** When the codes were read. */
+  at: string;
+  /** Whether nobody had read codes of the order before. */
+  first: boolean;
+  /** Key that read them; null if a person did. */
+  key_id: string | null;
+  /** Who read them, as the audit log names it. */
+  reader: string;
+  /** Network address that they were sent to. */
+  address: string | null;
+  /** The request that read them. */
+  request_id: string | null;
+  /** How many codes were read; 0 if all had been replaced or refunded before. */
+  codes: number;
+  /** Compact JWS (RFC 7515, `EdDSA`) over order, codes, reader, address and time; verify it with the key `kid` of `/.well-known/jwks.json`. */
+  receipt: string;
+}
+
+/** Who read the codes of an order, newest first. */
+export interface RevealList {
+  object: 'list';
+  /** Id of the order. */
+  order_id: string;
+  data: Reveal[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Scope missing. */
+export interface ScopeMissingProblem extends ProblemMembers<'scope_missing', 403, false> {
+  /** The scope that the call needs. */
+  scope: string;
+}
+
+/** A daily cap on money. */
+export interface SpendCap {
+  /** The most this key may spend in a UTC day. */
+  cap: string;
+  /** Spent today, by this key and those that it replaced. */
+  used: string;
+  /** What is left today. */
+  left: string;
+}
+
+/** The new test balance. */
+export interface TestBalanceSet {
+  /** The new `balance`, including money on hold, in the currency of the partner: `10000.00`. Not less than the money on hold. */
+  balance: string;
+}
+
+/** For test keys only. */
+export type TestKeyRequiredProblem = ProblemMembers<'test_key_required', 403, false>;
+
+/** One change of the balance. */
+export interface Transaction {
+  object: 'transaction';
+  /** Number of the transaction. Later ones have higher numbers, with gaps. */
+  sequence: number;
+  /** `order`: an order was paid, from the balance or from money on hold. `deposit`: money came in. `reversal`: a deposit was taken back. `refund`: a claim was approved. `return`: an unread code was returned. `adjustment`: our staff corrected the balance, or the test balance was set. */
+  type: 'order' | 'deposit' | 'reversal' | 'refund' | 'return' | 'adjustment';
+  /** How the balance changed; negative if money went out. */
+  amount: string;
+  /** The balance afterwards, including money on hold, without credit. */
+  balance_after: string;
+  /** Currency of both amounts. */
+  currency: string;
+  /** The order that was paid, or of which a code was refunded. */
+  order_id: string | null;
+  /** The code that was refunded or returned. */
+  code_id: string | null;
+  /** The deposit that came in or was taken back. */
+  deposit_id: string | null;
+  /** The product of the order. */
+  sku: string | null;
+  /** How many codes it is about; null for deposits and adjustments. */
+  quantity: number | null;
+  /** Your reference of the order, or the reference of the deposit. */
+  reference: string | null;
+  /** When the balance changed. */
+  created_at: string;
+}
+
+/** Changes of the balance, newest first. */
+export interface TransactionList {
+  object: 'list';
+  data: Transaction[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Unauthorized. */
+export type UnauthorizedProblem = ProblemMembers<'unauthorized', 401, false>;
+
+/** Unavailable. */
+export type UnavailableProblem = ProblemMembers<'unavailable', 503, true>;
+
+/** Unknown product. */
+export type UnknownProductProblem = ProblemMembers<'unknown_product', 404, false>;
+
+/** Unsupported media type. */
+export type UnsupportedMediaTypeProblem = ProblemMembers<'unsupported_media_type', 415, false>;
+
+/** An upload. An unattached one is deleted after a day. */
+export interface UploadedFile {
+  /** Id of the file. */
+  id: string;
+  object: 'file';
+  /** Name it was uploaded under, cleaned. */
+  name: string;
+  /** What it is, by its content. */
+  media_type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/webp';
+  /** Bytes. */
+  size: number;
+  /** When it was uploaded. */
+  created_at: string;
+}
+
+/** Validation failed. */
+export interface ValidationFailedProblem extends ProblemMembers<'validation_failed', 422, false> {
+  errors: FieldError[];
+}
+
+/** Evidence that speeds up the decision. */
+export interface WantedEvidence {
+  /** Name to send with an upload. */
+  item: string;
+  /** What to send, in one sentence. */
+  detail: string;
+  /** Whether a file was sent with this name. */
+  given: boolean;
+}
+
+/** One POST to an endpoint. */
+export interface WebhookAttempt {
+  /** Id of the attempt, as sent in `X-PSNB2B-Delivery`. */
+  id: string;
+  /** When it began. */
+  at: string;
+  /** HTTP status of the answer; null without one. */
+  status: number | null;
+  /** How long it took. */
+  duration_ms: number;
+  /** Why it failed; null when it succeeded. */
+  error: 'status' | 'redirect' | 'timeout' | 'dns' | 'address' | 'connection' | 'tls' | 'protocol' | null;
+  /** The first 1 KiB of the answer; null if empty. */
+  reply: string | null;
+  /** Of a failed attempt, those of these headers that the answer had: `content-type`, `content-length`, `date`, `server`, `via`, `location`, `retry-after`, `allow`, `x-request-id`, `x-amzn-requestid`, `cf-ray`. Null if it had none, or succeeded. */
+  reply_headers: Record<string, string> | null;
+}
+
+/** The delivery of one event to one endpoint. */
+export interface WebhookDelivery {
+  object: 'webhook_delivery';
+  /** The event. */
+  event_id: string;
+  /** Its type. */
+  type: 'order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test';
+  /** Its number. */
+  sequence: number;
+  /** `waiting` for the next attempt, `delivered`, `exhausted` after the last attempt, or `dropped` because the endpoint was disabled. All can be sent again. */
+  status: 'waiting' | 'delivered' | 'exhausted' | 'dropped';
+  /** When it is tried again; null unless it waits. */
+  next_attempt_at: string | null;
+  /** Every attempt, the first one first. */
+  attempts: WebhookAttempt[];
+}
+
+/** A page of deliveries, newest event first. */
+export interface WebhookDeliveryList {
+  object: 'list';
+  data: WebhookDelivery[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** A URL of yours that receives events. */
+export interface WebhookEndpoint {
+  /** Id of the endpoint. */
+  id: string;
+  object: 'webhook_endpoint';
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Where events are sent. */
+  url: string;
+  /** The event types that it receives. */
+  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
+  /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
+  status: 'enabled' | 'disabled';
+  /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
+  status_reason: 'owner' | 'operator' | 'gone' | 'failing' | null;
+  /** Since when our staff have paused sending to it: events wait, and none is dropped. Null: not paused. */
+  paused_at: string | null;
+  /** The first failure since its last success; null when all is well. */
+  failing_since: string | null;
+  /** When a delivery last succeeded. */
+  last_success_at: string | null;
+  /** Until when the previous secret signs as well; null without a running rotation. */
+  rotation_ends_at: string | null;
+  /** When it was registered. */
+  created_at: string;
+}
+
+/** An endpoint to register. Without `events` it receives all types except `inventory.changed`. */
+export interface WebhookEndpointCreate {
+  /** Where to POST: https, on port 443 or 8443, without user or password, on a host whose every address is public. */
+  url: string;
+  /** The event types that it receives. */
+  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
+}
+
+/** We disabled a failing webhook endpoint; sent to your other endpoints only. */
+export interface WebhookEndpointDisabledEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'webhook_endpoint.disabled';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    /** The endpoint that was disabled. */
+    endpoint_id: string;
+    /** It answered 410 (`gone`), or failed for three days (`failing`). */
+    reason: 'gone' | 'failing';
+  };
+}
+
+/** A webhook endpoint has accepted no delivery for six hours; sent to your other endpoints only. */
+export interface WebhookEndpointFailingEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'webhook_endpoint.failing';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    /** The endpoint that fails. */
+    endpoint_id: string;
+    /** The first failure since its last success. */
+    failing_since: string;
+    /** When we disable it unless a delivery succeeds. */
+    disabled_from: string;
+  };
+}
+
+/** A page of endpoints, newest first. */
+export interface WebhookEndpointList {
+  object: 'list';
+  data: WebhookEndpoint[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** An endpoint, and its new secret. */
+export interface WebhookEndpointSecret {
+  /** Id of the endpoint. */
+  id: string;
+  object: 'webhook_endpoint';
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Where events are sent. */
+  url: string;
+  /** The event types that it receives. */
+  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
+  /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
+  status: 'enabled' | 'disabled';
+  /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
+  status_reason: 'owner' | 'operator' | 'gone' | 'failing' | null;
+  /** Since when our staff have paused sending to it: events wait, and none is dropped. Null: not paused. */
+  paused_at: string | null;
+  /** The first failure since its last success; null when all is well. */
+  failing_since: string | null;
+  /** When a delivery last succeeded. */
+  last_success_at: string | null;
+  /** Until when the previous secret signs as well; null without a running rotation. */
+  rotation_ends_at: string | null;
+  /** When it was registered. */
+  created_at: string;
+  /** The key of both signatures. Shown in this reply only, never in a replay. */
+  secret?: string;
+}
+
+/** What to change; members that are left out stay. */
+export interface WebhookEndpointUpdate {
+  /** Where to POST: https, on port 443 or 8443, without user or password, on a host whose every address is public. */
+  url?: string | undefined;
+  /** The event types that it receives. */
+  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
+  /** `disabled` drops waiting deliveries; `enabled` begins with the next event. */
+  status?: 'enabled' | 'disabled' | undefined;
+}
+
+/** Where an event is sent again. */
+export interface WebhookRedelivery {
+  object: 'webhook_redelivery';
+  /** The event. */
+  event_id: string;
+  endpoint_ids: string[];
+}
+
+/** Where to. */
+export interface WebhookRedeliveryCreate {
+  /** Only to this endpoint; by default to all that receive this type. */
+  endpoint_id?: string | undefined;
+}
+
+/** Endpoints are registered by support. */
+export type WebhookRegistrationClosedProblem = ProblemMembers<'webhook_registration_closed', 403, false>;
+
+/** The events that are sent again. */
+export interface WebhookReplay {
+  object: 'webhook_replay';
+  /** The endpoint. */
+  endpoint_id: string;
+  /** Events that are due again. */
+  events: number;
+  /** The last `sequence` covered; if `has_more`, continue with it as `after`. */
+  through: number;
+  /** Whether the range continues after `through`. */
+  has_more: boolean;
+}
+
+/** A range of events to send again. */
+export interface WebhookReplayCreate {
+  /** Events with a higher `sequence` than this are sent again. */
+  after: number;
+  /** The last `sequence` to send; by default the newest. */
+  through?: number | undefined;
+  /** Whether delivered events are sent again as well. Left out: `false`. */
+  include_delivered?: boolean | undefined;
+}
+
+/** How to rotate. */
+export interface WebhookRotation {
+  /** How long the old secret signs as well; 0 ends it at once. Left out: `86400`. */
+  overlap_seconds?: number | undefined;
+}
+
+/** A test delivery was requested. */
+export interface WebhookTestEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'webhook.test';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    /** The endpoint that is tested. */
+    endpoint_id: string;
+  };
+}
+
+/** Every problem that the API of this version answers with, by its `code`. */
+export type Problem = BodyTooLargeProblem | ClaimWindowClosedProblem | CodeAlreadyClaimedProblem | CodeRevealedProblem | CursorExpiredProblem | HoldExpiredProblem | IdempotencyInProgressProblem | IdempotencyKeyInvalidProblem | IdempotencyKeyReusedProblem | InsufficientBalanceProblem | InternalProblem | InvalidStateProblem | IpNotAllowedProblem | KeyCapReachedProblem | LimitReachedProblem | MalformedJsonProblem | MalformedUploadProblem | NotFoundProblem | OrderFailedProblem | OrderNotDeliveredProblem | OutOfStockProblem | OutcomeUnknownProblem | PartnerNotApprovedProblem | PartnerSuspendedProblem | PaymentNotAllowedProblem | PriceChangedProblem | ProductPausedProblem | RateLimitedProblem | ReferenceInUseProblem | ReturnWindowClosedProblem | ReturnsClosedProblem | ScopeMissingProblem | TestKeyRequiredProblem | UnauthorizedProblem | UnavailableProblem | UnknownProductProblem | UnsupportedMediaTypeProblem | ValidationFailedProblem | WebhookRegistrationClosedProblem;
+export type ErrorCode = Problem['code'];

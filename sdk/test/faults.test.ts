@@ -1,0 +1,206 @@
+/**
+ * Guards: whatever breaks between a program and the API, a call ends in its value or in an error that says what happened; all tries of
+ * a POST carry one idempotency key; and the key never follows a redirect.
+ */
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApiError, type Attempt, ConnectionError, Psnb2b, TimeoutError } from '../src/index.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+const KEY = 'psnb2b_test_0000000000000000000000000000000000000000000000000';
+const ORDER = { id: 'ord_1', object: 'order', status: 'delivered' };
+const NEW = { region: 'US', denomination: 50, quantity: 1 };
+
+/** Answers each request with the next of these; the last one stays. */
+let script: RequestListener[];
+let requests: { key: string | undefined; auth: string | undefined; at: number }[];
+let server: Server;
+let baseUrl: string;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const { headers } = request;
+    const key = headers['idempotency-key'] as string | undefined;
+    requests.push({ key, auth: headers.authorization, at: performance.now() });
+    const [next] = script.length > 1 ? script.splice(0, 1) : script;
+    request.resume().on('end', () => next?.(request, response));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  requests = [];
+});
+
+function reply(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): RequestListener {
+  const type = typeof body === 'string' ? 'text/html' : 'application/json';
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return (_request, response) =>
+    response.writeHead(status, { 'content-type': type, ...headers }).end(text);
+}
+
+function problem(
+  code: string,
+  status: number,
+  retryable: boolean,
+  more: object = {},
+): RequestListener {
+  const body = { code, status, retryable, detail: 'Why.', request_id: 'req_1', ...more };
+  return reply(status, body, retryable ? { 'retry-after': '1' } : {});
+}
+
+const cut: RequestListener = (request) => request.socket.destroy();
+const half: RequestListener = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
+  response.write('{"id":"ord_1"');
+  setTimeout(() => response.destroy(), 5);
+};
+
+function client(options: object = {}): Psnb2b {
+  return new Psnb2b({ apiKey: KEY, baseUrl, ...options });
+}
+
+async function failure(call: Promise<unknown>): Promise<ConnectionError & ApiError> {
+  return call.then(
+    () => Promise.reject(new Error('the call succeeded')),
+    (error) => error,
+  );
+}
+
+test('a cut connection, half a reply, a page of a proxy and a 503: one key for all tries', async () => {
+  const page = reply(502, '<html><title>502 Bad Gateway</title></html>');
+  script = [cut, half, page, problem('unavailable', 503, true), reply(201, ORDER)];
+  const attempts: Attempt[] = [];
+  const shop = client({ onAttempt: (attempt: Attempt) => attempts.push(attempt) });
+  expect(await shop.orders.create(NEW)).toMatchObject(ORDER);
+  expect(requests).toHaveLength(5);
+  expect(new Set(requests.map(({ key }) => key)).size).toBe(1);
+  expect(requests[0]?.key).toMatch(/^[0-9a-f-]{36}$/);
+  expect(attempts.map(({ failure: word, status }) => [word, status])).toEqual([
+    ['network', null],
+    ['network', null],
+    ['not_json', 502],
+    ['unavailable', 503],
+    [null, 201],
+  ]);
+  const [, , , third, fourth] = requests;
+  expect((fourth?.at ?? 0) - (third?.at ?? 0)).toBeGreaterThanOrEqual(990);
+});
+
+test('after the last try: the error has the key, and says that the outcome is unknown', async () => {
+  script = [cut];
+  const error = await failure(
+    client({ maxRetries: 1 }).orders.create(NEW, { idempotencyKey: 'mine-1' }),
+  );
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(error).toMatchObject({ reason: 'network', outcomeUnknown: true, attempts: 2 });
+  expect(error.message).toContain('mine-1');
+  expect(error.idempotencyKey).toBe('mine-1');
+  const read = await failure(client({ maxRetries: 0 }).balance.get());
+  expect(read).toMatchObject({ outcomeUnknown: false, idempotencyKey: null, attempts: 1 });
+  expect(read.message).toContain('GET /balance');
+});
+
+test('a redirect is not followed, not repeated, and named', async () => {
+  script = [reply(307, '', { location: `${baseUrl}/elsewhere?token=1` })];
+  const error = await failure(client().orders.create(NEW));
+  expect(error).toMatchObject({ reason: 'redirect', status: 307, attempts: 1 });
+  expect(error.message).toContain('set baseUrl');
+  expect(error.message).not.toContain('token');
+  expect(requests).toHaveLength(1);
+});
+
+test('a refusal that no retry changes is not repeated', async () => {
+  script = [problem('out_of_stock', 409, false, { available: 3 })];
+  const error = await failure(client().orders.create(NEW));
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error.is('out_of_stock') && error.problem.available).toBe(3);
+  script = [problem('of_next_year', 409, false)];
+  expect(await failure(client().orders.create(NEW))).toMatchObject({ code: 'of_next_year' });
+  expect(requests).toHaveLength(2);
+});
+
+test('a rate limit holds back other calls too, and does not use up the retries', async () => {
+  const limited = problem('rate_limited', 429, true, {
+    policy: 'requests',
+    limit: 1,
+    retry_after: 1,
+  });
+  script = [limited, limited, reply(200, { available: '1.00' })];
+  const shop = client({ maxRetries: 1 });
+  const first = shop.balance.get();
+  await new Promise((done) => setTimeout(done, 200));
+  const second = shop.balance.get();
+  await Promise.all([first, second]);
+  const [refused, next] = requests;
+  expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(990);
+});
+
+test('a hung server is a time-out; a deadline ends all tries', async () => {
+  script = [() => {}];
+  const began = performance.now();
+  const late = await failure(client({ maxRetries: 1, timeoutMs: 100 }).balance.get());
+  expect(late).toBeInstanceOf(TimeoutError);
+  expect(late).toMatchObject({ reason: 'timeout', attempts: 2 });
+  const ended = await failure(client({ timeoutMs: 100, deadlineMs: 300 }).orders.create(NEW));
+  expect(ended).toBeInstanceOf(TimeoutError);
+  expect(performance.now() - began).toBeLessThan(20_000);
+});
+
+test('a signal ends a call with its reason, while it is sent and while it waits', async () => {
+  script = [() => {}];
+  const stop = new AbortController();
+  const sent = client().balance.get({ signal: stop.signal });
+  setTimeout(() => stop.abort(new Error('closing')), 20);
+  expect((await failure(sent)).message).toBe('closing');
+  script = [problem('unavailable', 503, true)];
+  const waits = new AbortController();
+  const waiting = client().balance.get({ signal: waits.signal });
+  setTimeout(() => waits.abort(new Error('closing')), 50);
+  expect((await failure(waiting)).message).toBe('closing');
+});
+
+test('a delete whose reply was lost has succeeded', async () => {
+  script = [cut, problem('not_found', 404, false)];
+  await client().webhookEndpoints.delete('whe_1');
+  script = [problem('not_found', 404, false)];
+  expect(await failure(client().webhookEndpoints.delete('whe_1'))).toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('a key that is asked for before each call can be rotated, and a bad one is not sent', async () => {
+  script = [reply(200, {})];
+  let key = KEY;
+  const shop = client({ apiKey: async () => key });
+  await shop.balance.get();
+  key = `${KEY}X`;
+  await shop.balance.get();
+  expect(requests.map(({ auth }) => auth)).toEqual([`Bearer ${KEY}`, `Bearer ${KEY}X`]);
+  key = 'not a key';
+  expect((await failure(shop.balance.get())).message).toContain('It was not sent');
+  expect(requests).toHaveLength(2);
+});
+
+test('an id is one part of a path, whatever it holds', async () => {
+  script = [reply(200, {})];
+  const seen: string[] = [];
+  const shop = client({
+    fetch: (url: string, init: RequestInit) => {
+      seen.push(url);
+      return fetch(url, init);
+    },
+  });
+  await shop.orders.get('../balance?x#y');
+  expect(seen[0]).toBe(`${baseUrl}/api/v1/orders/..%2Fbalance%3Fx%23y`);
+  expect((await failure(shop.orders.get('..'))).message).toContain('order_id');
+});
