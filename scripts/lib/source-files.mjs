@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT } from './ensure.mjs';
 
-const SKIPPED = /^(node_modules|data|dist(\.\d+)?|coverage|\.git)$/;
+const SKIPPED = /^(node_modules|data|dist(\.\d+)?|generated|coverage|\.git)$/;
 
 /** Returns our own files under some folders, as {path, text}, with paths relative to the root. */
 export function sourceFiles(folders, pattern) {

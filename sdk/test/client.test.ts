@@ -2,9 +2,10 @@
  * Guards: a program on the SDK does what a partner does, against the real server: stock, order, codes, returns, holds, claims, webhook
  * endpoints, events and receipts; and it sees every refusal by its code, with the members of that code.
  */
-import { ApiError, type Order, Psnb2b, TimeoutError } from '../src/index.ts';
+
 import { openShop, type Shop } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiError, type Order, Psnb2b, TimeoutError } from '../src/index.ts';
 
 let shop: Shop;
 let partnerId: string;

@@ -5,8 +5,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiError, type Attempt, ConnectionError, Psnb2b, TimeoutError } from '../src/index.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ApiError, type Attempt, ConnectionError, Psnb2b, TimeoutError } from '../src/index.ts';
 
 const KEY = 'psnb2b_test_0000000000000000000000000000000000000000000000000';
 const ORDER = { id: 'ord_1', object: 'order', status: 'delivered' };
