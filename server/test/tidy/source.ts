@@ -11,7 +11,7 @@ export const ROOT = join(import.meta.dirname, '../../..');
 
 const OURS = '{contract,server,ui,portal,console,e2e,bench,sdk,scripts}/**/*.{ts,tsx,mjs,sql}';
 /** Installed, built or generated files: nobody writes them by hand. */
-const NOT_OURS = /node_modules|\/dist|paths\.d\.ts$|^sdk\/src\/generated\//;
+const NOT_OURS = /node_modules|\/dist|paths\.d\.ts$|(^|\/)generated(\/|$)/;
 
 export function readSources(): Source[] {
   const paths = globSync([OURS, 'package-lock.json'], {
