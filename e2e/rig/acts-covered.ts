@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 const COVERED = `(() => {
   const ACTS = 'a[href], button, input, select, textarea, summary, [role=button], [tabindex="0"]';
   const isSeen = (each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const dialogs = [...document.querySelectorAll('[role=dialog]')].filter(isSeen);
+  const dialogs = [...document.querySelectorAll('[role=dialog], dialog[open]')].filter(isSeen);
   const dialog = dialogs.find((each) => each.contains(document.activeElement)) ?? dialogs.at(-1);
   const moved = new Map();
   const found = [];

@@ -30,6 +30,8 @@ export interface Assets {
   readonly scheme: string;
   /** The script that adds a button to every example. */
   readonly copy: string;
+  /** The scripts of the documentation: search, languages of samples, test key, colours. */
+  readonly docs: string;
   readonly style: string;
   /** What the style sheet shows first. */
   readonly fonts: readonly string[];
@@ -69,12 +71,34 @@ export function readReference(): Promise<{ script: string; start: string }> {
   return reference;
 }
 
+/** Each group of scripts shares its names, and no group sees those of another. */
+const DOCS_SCRIPTS = [
+  ['colours'],
+  ['languages'],
+  ['find-pages', 'search'],
+  ['key', 'key-dialog'],
+] as const;
+
+/** The scripts of the documentation in one file. They are modules for tests, and plain scripts for the page. */
+async function joinScripts(): Promise<string> {
+  const read = async (name: string) =>
+    (await readFile(join(import.meta.dirname, `browser/${name}.js`), 'utf8')).replaceAll(
+      /^export /gm,
+      '',
+    );
+  const groups = await Promise.all(
+    DOCS_SCRIPTS.map(async (names) => `{\n${(await Promise.all(names.map(read))).join('')}}\n`),
+  );
+  return `'use strict';\n${groups.join('')}`;
+}
+
 async function makeAssets(): Promise<Assets> {
-  const [icon, scheme, tokens, copy] = await Promise.all([
+  const [icon, scheme, tokens, copy, docs] = await Promise.all([
     readFile(join(UI, 'public/favicon.svg')),
     readFile(join(UI, 'public/scheme.js')),
     readFile(join(UI, 'src/theme/tokens.css')),
     readFile(join(import.meta.dirname, 'browser/copy.js')),
+    joinScripts(),
   ]);
   const [sans, mono] = await Promise.all([
     keepFile(
@@ -88,6 +112,7 @@ async function makeAssets(): Promise<Assets> {
     icon: await keep('icon', 'svg', icon),
     scheme: await keep('scheme', 'js', scheme),
     copy: await keep('copy', 'js', copy),
+    docs: await keep('docs', 'js', Buffer.from(docs)),
     style: await keep('style', 'css', Buffer.from(style)),
     fonts: [sans, mono],
   };

@@ -1,6 +1,6 @@
 import type { Assets } from './assets.ts';
-import { guides } from './guides.ts';
 import { escapeHtml } from './html.ts';
+import { navigationOf, onThisPage } from './navigation.ts';
 
 /** What every public page shows of this shop. */
 export interface PublicSite {
@@ -25,8 +25,10 @@ export interface PublicPage {
   readonly path: string | null;
   /** One sentence for search engines and for previews of links. */
   readonly description?: string;
-  /** HTML of a column beside the main part; the guides by default, null for a page of one column. */
+  /** HTML of a column beside the main part; the documentation's pages by default, null for a page of one column. */
   readonly aside?: string | null;
+  /** The address of the same page as Markdown, if it has one. */
+  readonly markdown?: string;
   /** HTML of the main part. */
   readonly body: string;
 }
@@ -54,10 +56,22 @@ const INDEPENDENT =
 
 const DEMO = '<p class="demo">Demo shop. All of this is invented.</p>\n';
 
+/** What the scripts of the documentation need in the header; hidden without scripts. */
+const TOOLS = `<div class="tools"><button class="search" type="button" aria-keyshortcuts="/ Control+K">Search <kbd>/</kbd></button><button class="key" type="button">Test key</button><button class="scheme" type="button" aria-label="Colours"></button></div>
+<a class="to-contents" href="#contents">All pages</a>
+`;
+
+/** The links below a text. */
+function endOf({ markdown }: PublicPage): string {
+  if (markdown === undefined) return '';
+  return `<p class="end"><a href="${markdown}">This page as Markdown</a></p>\n`;
+}
+
 /** A complete HTML page in our design; its colour scheme follows the setting of the apps, otherwise that of the system. */
 export function renderPage(assets: Assets, site: PublicSite, page: PublicPage): string {
   const { path, body } = page;
-  const aside = page.aside === undefined ? guideList(path) : page.aside;
+  const isDocs = page.aside === undefined;
+  const aside = isDocs ? navigationOf(path) : page.aside;
   const columns = aside === null ? 'single' : 'columns';
   return `<!doctype html>
 <html lang="en">
@@ -69,12 +83,13 @@ ${headOf(assets, site, page)}
 <header>
 ${brandOf(site)}
 <nav aria-label="Site">${NAVIGATION.map(linkTo).join('')}</nav>
-</header>
+${isDocs ? TOOLS : ''}</header>
 ${site.isDemo ? DEMO : ''}<div class="${columns}">
-${aside === null ? '' : aside}
+${aside ?? ''}
 <main id="main">
 ${body}
-</main>
+${isDocs && path !== null ? endOf(page) : ''}</main>
+${isDocs ? onThisPage(body) : ''}
 </div>
 <footer>
 <nav aria-label="About">${FOOT.map(linkTo).join('')}</nav>
@@ -93,11 +108,8 @@ function brandOf({ name, logo }: PublicSite): string {
   return `<a class="brand" href="/">${shown}</a>`;
 }
 
-function headOf(
-  assets: Assets,
-  site: PublicSite,
-  { title, path, description }: PublicPage,
-): string {
+function headOf(assets: Assets, site: PublicSite, page: PublicPage): string {
+  const { title, path, description } = page;
   const full = escapeHtml(`${title} · ${site.name}`);
   const address = path === null ? null : escapeHtml(site.url + path);
   const about = description === undefined ? null : escapeHtml(description);
@@ -117,7 +129,10 @@ function headOf(
     `<script src="${assets.scheme}"></script>`,
     `<link rel="stylesheet" href="${assets.style}">`,
     site.sheet !== null && `<link rel="stylesheet" href="${site.sheet}">`,
+    page.markdown !== undefined &&
+      `<link rel="alternate" type="text/markdown" href="${page.markdown}">`,
     `<script src="${assets.copy}" defer></script>`,
+    page.aside === undefined && `<script src="${assets.docs}" defer></script>`,
   ];
   return lines.filter((line) => line !== false).join('\n');
 }
@@ -153,17 +168,4 @@ function pictureOf({ name, url, isUnbranded }: PublicSite): (readonly [string, s
 
 function linkTo([path, label]: readonly [string, string]): string {
   return `<a href="${path}">${label}</a>`;
-}
-
-/** The list of all guides beside a page of the documentation. */
-function guideList(path: string | null): string {
-  const current = (place: string) => {
-    if (path === place) return ' aria-current="page"';
-    return path?.startsWith(`${place}/`) ? ' aria-current="true"' : '';
-  };
-  const items = Object.entries(guides).map(([guide, { title }]) => {
-    const place = `/docs/${guide}`;
-    return `<li><a href="${place}"${current(place)}>${title}</a></li>`;
-  });
-  return `<nav class="guides" aria-label="Guides">\n<ul>\n${items.join('\n')}\n</ul>\n</nav>`;
 }

@@ -9,12 +9,12 @@ import { type PublicPage, type PublicSite, renderPage } from './page.ts';
 const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
 
 interface Packed {
-  readonly html: string;
+  readonly text: string;
   readonly br: Promise<Buffer>;
   readonly gzip: Promise<Buffer>;
 }
 
-/** What was sent last at each address of a page: it is compressed again only when it has changed. */
+/** What was sent last at each address: it is compressed again only when it has changed. */
 const kept = new Map<string, Packed>();
 
 /** Sends a page in the coding that the browser prefers. It is revalidated each time, because it may change at any time. */
@@ -25,21 +25,32 @@ export async function sendPage(
   page: PublicPage,
 ): Promise<FastifyReply> {
   const html = renderPage(await readAssets(), site, page);
-  reply.headers({ ...docsHeaders, 'cache-control': 'no-cache' }).type('text/html; charset=utf-8');
+  return sendText(request, reply, page.path, 'text/html', html);
+}
+
+/** Sends a text in UTF-8 that was made for an address, as `sendPage` does; without an address it is not compressed. */
+export async function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string | null,
+  type: string,
+  text: string,
+): Promise<FastifyReply> {
+  reply.headers({ ...docsHeaders, 'cache-control': 'no-cache' }).type(`${type}; charset=utf-8`);
   const vary = reply.getHeader('vary');
   reply.header('vary', vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`);
   const coding = chooseCoding(request.headers['accept-encoding'], ['br', 'gzip', 'identity']);
-  if (coding === 'identity' || page.path === null) return reply.send(html);
-  const packed = pack(page.path, html);
+  if (coding === 'identity' || path === null) return reply.send(text);
+  const packed = pack(path, text);
   return reply.header('content-encoding', coding).send(await packed[coding]);
 }
 
-function pack(path: string, html: string): Packed {
+function pack(path: string, text: string): Packed {
   const found = kept.get(path);
-  if (found?.html === html) return found;
-  const bytes = Buffer.from(html);
+  if (found?.text === text) return found;
+  const bytes = Buffer.from(text);
   const packed = {
-    html,
+    text,
     br: promisify(brotliCompress)(bytes, { params }),
     gzip: promisify(gzip)(bytes),
   };

@@ -1,3 +1,13 @@
+import { languages } from './samples/index.ts';
+
+/** Samples are shown in the language that is chosen, without a script. */
+const CHOSEN = Object.values(languages)
+  .map(
+    ({ value }) =>
+      `.samples:has([value="${value}"]:checked) > [data-language="${value}"] { display: block; }`,
+  )
+  .join('\n');
+
 /** Rules for texts: headings, tables, examples, and the column beside them. */
 export const DOCUMENT_RULES = `
 :root { --link: #0f6270; }
@@ -23,14 +33,38 @@ header :focus-visible { outline-color: #f0b348; }
   object-fit: contain; }
 .cursor { display: inline-block; width: 9px; height: 17px; margin-left: 3px; vertical-align: -2px;
   background: var(--signal-mark); }
-.columns { display: grid; grid-template-columns: 220px minmax(0, 1fr); max-width: 1120px; margin: 0 auto; }
-.guides { padding: 32px 0 32px 24px; font-size: 14px; }
-.guides ul { position: sticky; top: 24px; list-style: none; margin: 0; padding: 0; }
-.guides a { display: block; padding: 6px 12px; color: var(--text); text-decoration: none;
+.tools { display: flex; gap: 8px; margin-left: auto; }
+.tools button { min-height: 32px; padding: 4px 10px; font: inherit; font-size: 13px; color: var(--rail-text); background: var(--rail-active);
+  border: 1px solid transparent; border-radius: 4px; cursor: pointer; }
+.tools button:hover { border-color: var(--rail-quiet); }
+.tools .scheme { width: 32px; padding: 0; }
+.tools .scheme::before { content: "◐"; font-size: 15px; }
+kbd { padding: 0 5px; font: 12px "Plex Mono", ui-monospace, monospace; border: 1px solid currentColor; border-radius: 3px; opacity: .8; }
+html:not([data-mantine-color-scheme]) .tools { display: none; }
+header .to-contents { display: none; font-size: 14px; }
+.columns { display: grid; grid-template-columns: 228px minmax(0, 1fr); max-width: 1360px; margin: 0 auto; }
+.guides, .outline { padding: 28px 0 32px 24px; font-size: 14px; }
+.guides ul, .outline ul { list-style: none; margin: 0 0 18px; padding: 0; }
+.guides h2, .outline h2 { margin: 0 0 6px; padding: 0 12px; border: 0; font-size: 13px; color: var(--text-quiet); }
+.guides a, .outline a { display: block; padding: 4px 12px; color: var(--text); text-decoration: none;
   border-left: 2px solid var(--line); }
-.guides a:hover { background: var(--surface-sunken); }
+.guides a:hover, .outline a:hover { background: var(--surface-sunken); }
 .guides a[aria-current] { border-color: var(--signal-mark); font-weight: 600; background: var(--surface); }
-main { padding: 32px 24px 96px 48px; max-width: 860px; min-width: 0; overflow-wrap: anywhere; }
+.outline { display: none; }
+.outline ul { position: sticky; top: 24px; }
+.end { margin-top: 3em; font-size: 14px; }
+.samples { margin: 0 0 1.1em; }
+.samples fieldset { display: flex; flex-wrap: wrap; gap: 2px; margin: 0; padding: 0; border: 0; }
+.samples legend { position: absolute; left: -9999px; }
+.samples label { position: relative; padding: 5px 11px; font-size: 13px; color: var(--text-quiet); border-radius: 4px 4px 0 0; cursor: pointer; }
+.samples label:hover { color: var(--text); }
+.samples label:has(:checked) { color: var(--text); font-weight: 600; box-shadow: inset 0 -2px var(--signal-mark); }
+.samples label:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: -2px; }
+.samples input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+.samples [data-language] { display: none; }
+${CHOSEN}
+.samples pre { margin: 0; border-top-left-radius: 0; }
+main { padding: 32px 24px 96px 48px; max-width: 900px; min-width: 0; overflow-wrap: anywhere; }
 h1, h2, h3 { line-height: 1.25; font-weight: 600; margin: 2em 0 .5em; }
 h1 { font-size: 30px; margin-top: 0; letter-spacing: -.01em; }
 h2 { font-size: 21px; padding-top: .6em; border-top: 1px solid var(--line); }
@@ -50,15 +84,21 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; overflow-wrap: 
 th, td { text-align: left; vertical-align: top; padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; color: var(--text-quiet); }
 td:first-child { min-width: 64px; }
+@media (min-width: 1240px) {
+  .columns:has(.outline) { grid-template-columns: 228px minmax(0, 1fr) 220px; }
+  .outline { display: block; }
+}
 @media (max-width: 760px) {
   header { padding: 10px 16px; }
-  .columns { display: block; }
-  .guides { padding: 12px 16px 0; }
-  .guides ul { position: static; display: flex; flex-wrap: wrap; gap: 4px; }
-  .guides a { padding: 4px 10px; border: 1px solid var(--line); border-radius: 3px; }
+  header .to-contents { display: inline; }
+  .tools { margin-left: 0; }
+  .columns { display: flex; flex-direction: column; }
+  .guides { order: 1; padding: 12px 16px 32px; }
+  .guides a { padding: 8px 12px; }
   main { padding: 24px 16px 64px; }
   main ul, main ol { padding-left: 22px; }
+  .samples label { padding: 5px 7px; }
   h1 { font-size: 25px; }
 }
-@media print { header, footer, .guides, .skip, .copy { display: none; } }
+@media print { header, footer, .guides, .outline, .skip, .copy, .samples fieldset { display: none; } }
 `;

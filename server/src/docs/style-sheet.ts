@@ -1,3 +1,4 @@
+import { DIALOG_RULES } from './style-of-dialogs.ts';
 import { DOCUMENT_RULES } from './style-of-documents.ts';
 import { SITE_RULES } from './style-of-site.ts';
 
@@ -13,5 +14,5 @@ export function styleSheet(tokens: string, fonts: { sans: string; mono: string }
 @media (prefers-color-scheme: dark) { :root:not([data-mantine-color-scheme]) {${dark}} }
 @font-face { font-family: "Plex Sans"; src: url("${fonts.sans}") format("woff2"); font-weight: 100 700; font-display: optional; }
 @font-face { font-family: "Plex Mono"; src: url("${fonts.mono}") format("woff2"); font-display: optional; }
-${DOCUMENT_RULES}${SITE_RULES}`;
+${DOCUMENT_RULES}${SITE_RULES}${DIALOG_RULES}`;
 }

@@ -24,6 +24,7 @@ const PAGES = [
   ...['/', '/policy', '/terms', '/privacy', '/imprint'],
   '/docs',
   '/docs/reference',
+  '/docs/changelog',
   ...guides,
   ...errorCodes.map((code) => `/docs/errors/${code}`),
 ];
@@ -80,9 +81,11 @@ describe('a page', () => {
       'www.npmjs.com',
     ]);
     const loaded = [...texts.values()].flatMap((html) =>
-      [...html.matchAll(/<(?:script|link rel="(?!canonical)|img)[^>]*(?:src|href)="([^"]+)"/g)].map(
-        ([, at]) => at,
-      ),
+      [
+        ...html.matchAll(
+          /<(?:script|link rel="(?!canonical|alternate)|img)[^>]*(?:src|href)="([^"]+)"/g,
+        ),
+      ].map(([, at]) => at),
     );
     expect(loaded.filter((address) => !address?.startsWith('/docs/assets/'))).toEqual([]);
     const wanted = new Set(links.map(({ address }) => address).filter((at) => /^\//.test(at)));
@@ -114,10 +117,51 @@ describe('a page', () => {
     }
   });
 
+  test('is at its own address as Markdown, and known to search engines by the other', async () => {
+    for (const path of PAGES.filter((each) => /^\/docs(?!\/reference)/.test(each))) {
+      const { status, headers, text } = await open(`${path}.md`);
+      expect([path, status]).toEqual([path, 200]);
+      expect(headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+      expect(headers.get('link')).toBe(`<${shop.url}${path}>; rel="canonical"`);
+      expect(text).toMatch(/^# /);
+      expect((await open(path)).text).toContain(`type="text/markdown" href="${path}.md"`);
+    }
+  });
+
+  test('is listed for assistants, which find all of the text in one file', async () => {
+    const list = await open('/llms.txt');
+    expect(list.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    const named = [...list.text.matchAll(/\]\(([^)]+)\)/g)].map(([, url = '']) => url);
+    expect(named).toHaveLength(new Set(named).size);
+    const all = (await open('/llms-full.txt')).text;
+    for (const url of named) {
+      const { status, text } = await open(url.slice(shop.url.length));
+      expect([url, status]).toEqual([url, 200]);
+      expect(all).toContain(text.trim());
+    }
+    expect(named.length).toBeGreaterThan(errorCodes.length + guides.length);
+  });
+
+  test('is in the index of the search, with every heading that the index names', async () => {
+    const { headers, text } = await open('/docs/search.json', '*/*');
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    const index = JSON.parse(text) as string[][];
+    const found = new Set(index.map(([path]) => path));
+    expect([...found]).toEqual(
+      expect.arrayContaining([...guides, '/docs/errors/out_of_stock', '/docs/changelog']),
+    );
+    for (const path of found) {
+      const html = (await open(path ?? '')).text;
+      for (const [, , , anchor] of index.filter(([each]) => each === path)) {
+        if (anchor) expect(html, `${path}#${anchor}`).toContain(`id="${anchor}"`);
+      }
+    }
+  });
+
   test('is returned as Markdown on request', async () => {
     const { headers, text } = await open('/docs/errors/out_of_stock', 'text/markdown');
     expect(headers.get('content-type')).toBe('text/markdown; charset=utf-8');
-    expect(headers.get('vary')).toBe('Accept');
+    expect(headers.get('vary')).toBe('Accept, Accept-Encoding');
     expect(text).toMatch(/^# out_of_stock\n/);
     const refused = await open('/docs/errors/out_of_stock', 'text/markdown;q=0, text/html');
     expect(refused.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -152,7 +196,7 @@ describe('an asset', () => {
       const none = await getPacked(path, { 'accept-encoding': 'br;q=0, gzip;q=0' });
       expect(none.headers['content-encoding']).toBeUndefined();
     }
-    expect(paths.size).toBe(6);
+    expect(paths.size).toBe(7);
   });
 
   test('named in a style sheet is a font that is served', async () => {

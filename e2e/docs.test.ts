@@ -1,0 +1,98 @@
+/**
+ * Guards what a partner's engineer does on the pages of the documentation in a real browser: searches by keyboard, chooses a
+ * language once for all samples, fills in a test key that stays in the tab, and turns the page dark.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+
+let desk: Desk;
+let person: Person;
+beforeAll(async () => {
+  desk = await openDesk();
+  person = await desk.person();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+const KEY = `psnb2b_test_${'0'.repeat(49)}`;
+const open = (path: string, { page }: Person = person) => page.goto(desk.shop.url + path);
+
+test('the search is opened, used and left by keyboard', async () => {
+  const { page, faults } = person;
+  await open('/docs');
+  await page.keyboard.press('/');
+  const field = page.getByRole('combobox', { name: 'Search the documentation' });
+  await field.fill('hold expired');
+  await page.getByRole('option').first().waitFor();
+  expect(await lookAt(person, 'docs-search')).toEqual([]);
+  await field.fill('no such words anywhere');
+  await page.getByText('Nothing contains all of').waitFor();
+  await field.fill('out_of_stock');
+  await page.getByRole('option', { name: 'out_of_stock', exact: false }).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/docs/errors/out_of_stock');
+  await page.keyboard.press('Control+k');
+  await field.waitFor();
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'hidden' });
+  expect(faults).toEqual([]);
+});
+
+test('a language that was chosen once is shown in every sample of every page', async () => {
+  const { page } = person;
+  await open('/docs/quick-start');
+  const shown = () =>
+    page
+      .locator('.samples [data-language]:visible')
+      .evaluateAll((all) => [
+        ...new Set(
+          all.map(
+            (each) => (each as unknown as { dataset: { language: string } }).dataset.language,
+          ),
+        ),
+      ]);
+  expect(await shown()).toEqual(['curl']);
+  await page.getByRole('radio', { name: 'Python' }).nth(1).check();
+  expect(await shown()).toEqual(['python']);
+  expect(await lookAt(person, 'docs-quick-start-python')).toEqual([]);
+  await open('/docs/fill');
+  expect(await shown()).toEqual(['python']);
+  await page.getByRole('radio', { name: 'curl' }).first().check();
+});
+
+test('a test key is filled into the samples of this tab alone; a live key is refused', async () => {
+  const { page } = person;
+  await open('/docs/quick-start');
+  await page.getByRole('button', { name: 'Test key', exact: true }).click();
+  const field = page.getByLabel('Test key', { exact: true });
+  await field.fill(KEY.replace('test', 'live'));
+  await page.getByRole('button', { name: 'Use this key' }).click();
+  await page.getByText('This is a live key').waitFor();
+  expect(await lookAt(person, 'docs-key')).toEqual([]);
+  await field.fill(KEY);
+  await page.getByRole('button', { name: 'Use this key' }).click();
+  const text = () => page.locator('main').innerText();
+  await expect.poll(text).toContain(`export KEY=${KEY}`);
+  expect(await text()).toContain(`${desk.shop.url}/api/v1/balance`);
+  await open('/docs/holds');
+  await expect.poll(text).toContain(`Bearer ${KEY}`);
+  const other = await person.context.newPage();
+  await other.goto(`${desk.shop.url}/docs/holds`);
+  expect(await other.locator('main').innerText()).toContain('Bearer $KEY');
+  await other.close();
+  await page.getByRole('button', { name: /^Test key/ }).click();
+  await page.getByRole('button', { name: 'Forget the key' }).click();
+  await expect.poll(text).toContain('Bearer $KEY');
+});
+
+test('the colours are turned, and stay turned', async () => {
+  const { page, context } = await desk.person();
+  await page.goto(`${desk.shop.url}/docs`);
+  await page.getByRole('button', { name: 'Use dark colours' }).click();
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  await page.goto(`${desk.shop.url}/docs/errors`);
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  await page.getByRole('button', { name: 'Use light colours' }).waitFor();
+  await context.close();
+});

@@ -1,0 +1,9 @@
+import { isLanguage, type Language } from '../../src/docs/samples/index.ts';
+
+/** The languages that `npm run test:languages` found on this machine, without `sh` and `ts`, which `npm test` runs. */
+export function presentLanguages(): Language[] {
+  // nothing: without the script that looks for them there are none, and the test below fails.
+  const found = (process.env.LANGUAGES ?? '').split(',').filter(isLanguage);
+  if (found.length === 0) throw new Error('Run this with: npm run test:languages');
+  return found;
+}
