@@ -16,6 +16,20 @@ afterAll(() => desk[Symbol.asyncDispose]());
 const KEY = `psnb2b_test_${'0'.repeat(49)}`;
 const open = (path: string, { page }: Person = person) => page.goto(desk.shop.url + path);
 
+test.each([
+  '/docs',
+  '/docs/quick-start',
+  '/docs/webhooks',
+  '/docs/changelog',
+  '/docs/errors',
+  '/docs/errors/out_of_stock',
+])('%s', async (path) => {
+  await open(path);
+  await person.page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await lookAt(person, path.replaceAll('/', '-').slice(1))).toEqual([]);
+  expect(person.faults).toEqual([]);
+});
+
 test('the search is opened, used and left by keyboard', async () => {
   const { page, faults } = person;
   await open('/docs');

@@ -85,7 +85,7 @@ ${brandOf(site)}
 <nav aria-label="Site">${NAVIGATION.map(linkTo).join('')}</nav>
 ${isDocs ? TOOLS : ''}</header>
 ${site.isDemo ? DEMO : ''}<div class="${columns}">
-${aside ?? ''}
+${aside === null || aside === undefined ? '' : aside}
 <main id="main">
 ${body}
 ${isDocs && path !== null ? endOf(page) : ''}</main>

