@@ -45,6 +45,12 @@ const renderer: RendererObject = {
     const inner = this.parser.parseInline(tokens);
     return isHarmless(href) ? `<a href="${escapeHtml(siteLink(href))}">${inner}</a>` : inner;
   },
+  // A heading without a text, above a column of names, would be read aloud as one.
+  tablecell({ tokens, text, header, align }: Tokens.TableCell) {
+    const tag = header && text !== '' ? 'th' : 'td';
+    const side = align === null ? '' : ` align="${align}"`;
+    return `<${tag}${side}>${this.parser.parseInline(tokens)}</${tag}>\n`;
+  },
   // Pages load nothing from elsewhere, so a picture is shown as its text.
   image({ text }: Tokens.Image) {
     return escapeHtml(text);

@@ -88,6 +88,11 @@ export async function openWorld(): Promise<World> {
   };
 }
 
+/** Whether a sample asks for a lost reply, so that its program must fail. */
+export function losesItsReply({ text }: GuideSample): boolean {
+  return text.includes('X-PSNB2B-Test-Error: connection_lost');
+}
+
 /** The problem that a program printed in place of a reply; null if it printed a reply. `curl -s` does not fail by itself. */
 export function problemIn(printed: string): string | null {
   return /"type": ?"[^"]*\/docs\/errors\//.test(printed) ? printed : null;
