@@ -5,10 +5,12 @@ import {
   fileReply,
   moving,
   ok,
+  okOrProposed,
   okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
+import { Proposal } from '../proposals/schemas.ts';
 import {
   BankLine,
   BankLineFigures,
@@ -152,8 +154,10 @@ export const consoleBankStatementOperations = {
     path: '/bank-lines/{line_id}/unmatch',
     summary: 'Take a match back',
     description:
-      'Deposits that were recorded from the line are reversed, or rejected if they are not credited yet; partners are notified of the reason. The line is open again.',
+      'Deposits that were recorded from the line are reversed, or rejected if they are not credited yet; partners are notified of the reason. The line is open again. ' +
+      'Deposits that together are more than one person may take back wait for a second admin, and the line with them; the reply is the first proposal.',
     body: BankLineReason,
+    replies: okOrProposed(BankLine, Proposal, 'The line.'),
   },
   dismissBankLine: {
     ...ofLine,

@@ -97,7 +97,7 @@ export const liveTopics = {
   stock_levels: { portal: [], console: ['stock', 'today'] },
   withdrawn: { portal: [], console: ['withdrawn-codes', 'today'] },
   return_terms: { portal: [], console: ['return-terms', 'settings'] },
-  proposals: { portal: [], console: ['proposals', 'claims', 'today'] },
+  proposals: { portal: [], console: ['proposals', 'claims', 'deposits', 'today'] },
   quotas: { portal: [], console: ['quotas', 'partners', 'settings'] },
   suppliers: { portal: [], console: ['suppliers'] },
   emails: { portal: [], console: ['emails', 'today'] },

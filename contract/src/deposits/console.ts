@@ -5,10 +5,12 @@ import {
   fileReply,
   moving,
   ok,
+  okOrProposed,
   okPage,
   reading,
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
+import { Proposal } from '../proposals/schemas.ts';
 import {
   DepositCredit,
   DepositReason,
@@ -109,7 +111,9 @@ export const consoleDepositOperations = {
     path: '/deposits/{deposit_id}/reverse',
     summary: 'Take a credited payment back',
     description:
-      'A counter entry of its whole amount, even if it is spent. The partner is notified of the reason.',
+      'A counter entry of its whole amount, even if it is spent. The partner is notified of the reason. Of what one person takes back and gives ' +
+      'alone, no more than one person may give; more waits for a second admin.',
     body: DepositReason,
+    replies: okOrProposed(StaffDeposit, Proposal, 'The deposit.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

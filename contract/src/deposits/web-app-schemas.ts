@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { amount, nullable } from '../kit/primitives.ts';
+import { amount, id, money, nullable } from '../kit/primitives.ts';
 import { countedListOf, exportQuery, line, listQuery, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { Deposit, depositCsvColumns, depositStatusOrWaiting } from './schemas.ts';
@@ -15,6 +15,18 @@ export const StaffDeposit = Type.Object(
     amount_by: who('Who said how much is credited.'),
     credited_by: who('Who credited it.'),
     reversed_by: who('Who took it back.'),
+    reversal: nullable(
+      Type.Object(
+        {
+          proposal_id: nullable(
+            id('prp', 'The proposal to take it back that waits for a second admin; null: none.'),
+          ),
+          balance: money('The balance of the partner now.'),
+          balance_after: money('The balance if the deposit is taken back now.'),
+        },
+        { title: 'DepositReversal' },
+      ),
+    ),
   },
   { title: 'StaffDeposit', description: 'A payment of a partner.' },
 );
@@ -26,10 +38,11 @@ export const StaffDepositList = countedListOf(
 );
 export type StaffDepositList = Static<typeof StaffDepositList>;
 
-const id = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
+const idFilter = (description: string) =>
+  Type.Optional(Type.String({ maxLength: 60, description }));
 const filters = {
   status: depositStatusOrWaiting,
-  partner_id: id('Only of this partner.'),
+  partner_id: idFilter('Only of this partner.'),
   reference: Type.Optional(
     Type.String({
       minLength: 1,

@@ -19,6 +19,10 @@ export const eventTypes = {
   },
   'balance.low': { byDefault: true, summary: 'The available balance fell below its threshold.' },
   'deposit.credited': { byDefault: true, summary: 'A payment was credited to the balance.' },
+  'deposit.reversed': {
+    byDefault: true,
+    summary: 'A credited payment was taken back; the balance may be below zero.',
+  },
   'key.rotated': { byDefault: true, summary: 'An API key was rotated.' },
   'key.expiring': { byDefault: true, summary: 'An API key expires within seven days.' },
   'webhook_endpoint.failing': {
@@ -65,6 +69,10 @@ export type BalanceLow = Static<typeof BalanceLow>;
 /** `deposit.credited`: the deposit as `GET /deposits` showed it at that moment. */
 export const DepositCredited = Type.Object({ deposit: Deposit });
 export type DepositCredited = Static<typeof DepositCredited>;
+
+/** `deposit.reversed`: the deposit as `GET /deposits` showed it at that moment, with its `reason`. */
+export const DepositReversed = Type.Object({ deposit: Deposit });
+export type DepositReversed = Static<typeof DepositReversed>;
 
 /** Holds ids only: no part of either key's text. */
 export const KeyRotated = Type.Object({
@@ -143,6 +151,11 @@ export const DepositCreditedEvent = envelope(
   'DepositCreditedEvent',
   DepositCredited,
 );
+export const DepositReversedEvent = envelope(
+  'deposit.reversed',
+  'DepositReversedEvent',
+  DepositReversed,
+);
 export const KeyRotatedEvent = envelope('key.rotated', 'KeyRotatedEvent', KeyRotated);
 export const KeyExpiringEvent = envelope('key.expiring', 'KeyExpiringEvent', KeyExpiring);
 export const WebhookEndpointFailingEvent = envelope(
@@ -178,6 +191,7 @@ export const eventSchemas = {
   'inventory.changed': InventoryChangedEvent,
   'balance.low': BalanceLowEvent,
   'deposit.credited': DepositCreditedEvent,
+  'deposit.reversed': DepositReversedEvent,
   'key.rotated': KeyRotatedEvent,
   'key.expiring': KeyExpiringEvent,
   'webhook_endpoint.failing': WebhookEndpointFailingEvent,

@@ -45,6 +45,7 @@ const USAGES: [string, string][] = [
         case 'inventory.changed': return event.data.since;
         case 'balance.low': return event.data.threshold;
         case 'deposit.credited': return event.data.deposit.amount;
+        case 'deposit.reversed': return event.data.deposit.reason;
         case 'key.rotated': return event.data.key_id;
         case 'key.expiring': return event.data.expires_at;
         case 'webhook_endpoint.failing': return event.data.disabled_from;

@@ -1,7 +1,7 @@
 /**
  * Changes that need two people, because they weaken a safeguard: a higher credit limit than one person may set, a higher approval
  * limit for claims, an approval of a business without its review, list prices that may be below the floor, a lower price floor or price list, tiers at which some volume pays less, higher limits for stock, a
- * discard of many unsold codes, an adjustment of a balance, a reset of a colleague's second factors, and one more admin.
+ * discard of many unsold codes, an adjustment of a balance, a large deposit that is taken back, a reset of a colleague's second factors, and one more admin.
  */
 export const proposalKinds = {
   credit_limit: 'Credit limit',
@@ -16,6 +16,7 @@ export const proposalKinds = {
   stock_limits: 'Limits of one person for stock',
   lot_discard: 'Discard of unsold codes',
   adjustment: 'Adjustment of a balance',
+  deposit_reversal: 'Reversal of a deposit',
   staff_factors: 'Reset of second factors',
   staff_admin: 'One more admin',
 } as const;

@@ -1,4 +1,5 @@
 import { raiseClaimLimit } from '../claims/index.ts';
+import { reverseAsProposed } from '../funding/index.ts';
 import {
   checkMayApprove,
   type Guard,
@@ -83,6 +84,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return discardProposed(tx, idOf('lot', subject), proposal, by);
     case 'adjustment':
       return adjustAsProposed(tx, guard, idOf('prt', subject), proposal, by);
+    case 'deposit_reversal':
+      return reverseAsProposed(tx, guard, idOf('dep', subject), proposal, by);
     case 'price_change':
       return approveWaitingChange(tx, guard, idOf('pch', subject), by);
     case 'staff_factors':
@@ -116,7 +119,7 @@ function priceOf({ subject: sku, content }: Proposal): ListPrice {
   return { sku, currency, before, after, reason };
 }
 
-function idOf(prefix: 'lot' | 'pch' | 'prt' | 'usr', subject: string): string {
+function idOf(prefix: 'dep' | 'lot' | 'pch' | 'prt' | 'usr', subject: string): string {
   const id = parseId(prefix, subject);
   assert(id !== null, `${subject} is an id`);
   return id;

@@ -122,7 +122,7 @@ export function depositCommands(program: Command): void {
     .action(
       act(async (app, options: SettleOptions) => {
         const { depositId } = (await depositOf(app, options)).deposit;
-        return shown(await reverseDeposit(app, depositId, options.reason, byOf(app)));
+        return shown((await reverseDeposit(app, depositId, options.reason, byOf(app))).deposit);
       }),
     );
 }

@@ -36,7 +36,14 @@ export { presentDeposit } from './present-deposit.ts';
 export { presentTransaction } from './present-transaction.ts';
 export { referenceKey } from './read-reference.ts';
 export { type NewDeposit, type Payer, recordDeposit } from './record-deposit.ts';
-export { reverseDeposit, reverseLocked } from './reverse-deposit.ts';
+export {
+  lockReversals,
+  proposeReversals,
+  type Reversal,
+  reverseAsProposed,
+  reverseDeposit,
+  reverseLocked,
+} from './reverse-deposit.ts';
 export { setTestBalance } from './set-test-balance.ts';
 export { rejectDeposit, reviewDeposit, updateDeposit } from './settle-deposit.ts';
 export { findDeposit, lockDeposit } from './store.ts';

@@ -1,4 +1,33 @@
+import { parseId } from '../kit/ids.ts';
 import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
+import { livingOfKind, type Proposal } from '../proposals/index.ts';
+import { findDeposits } from './deposits-alike.ts';
+
+/** Proposed reversals against the deposits that they are about. */
+const reversals: Invariant = {
+  id: 'M4',
+  title:
+    'each deposit whose reversal a second person approved was reversed by that decision, with its amount, and each whose reversal waits is credited',
+  check: async (db) => {
+    const proposals = await livingOfKind(db, 'deposit_reversal');
+    const idOf = ({ subject }: Proposal) => parseId('dep', subject) ?? subject;
+    const deposits = await findDeposits(db, proposals.map(idOf));
+    const isAsSaid = (proposal: Proposal) => {
+      const deposit = deposits.get(idOf(proposal));
+      if (!deposit || deposit.amount !== -Number(proposal.content.after)) return false;
+      if (proposal.state === 'waiting') return deposit.status === 'credited';
+      const { reversedBy, reversedAt } = deposit;
+      return (
+        reversedBy === proposal.decidedBy && reversedAt?.getTime() === proposal.decidedAt?.getTime()
+      );
+    };
+    const broken = proposals.filter((each) => !isAsSaid(each));
+    return {
+      checked: proposals.length,
+      broken: broken.map(({ proposalId }) => `proposal ${proposalId}`),
+    };
+  },
+};
 
 export const fundingInvariants: readonly Invariant[] = [
   sqlInvariant(
@@ -46,4 +75,5 @@ export const fundingInvariants: readonly Invariant[] = [
                  ELSE d.status IN ('rejected', 'reversed') OR d.tenant_id <> b.tenant_id
                       OR coalesce(d.sent_amount <> b.sent, d.amount <> b.amount) END`,
   ),
+  reversals,
 ];

@@ -13,7 +13,7 @@ export { ledgerInvariants } from './invariants.ts';
 export { type LedgerEntry, ledgerPages, listTransfers } from './list-transfers.ts';
 export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
 export { post, postReversal, settleOverdrawn, type Transfer } from './post.ts';
-export { spendableOf } from './spendable-of.ts';
+export { balancesOf, spendableOf } from './spendable-of.ts';
 export {
   beganAt,
   countLines,

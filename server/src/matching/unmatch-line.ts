@@ -12,6 +12,8 @@ import {
   type FundingParts,
   findDeposit,
   lockDeposit,
+  lockReversals,
+  proposeReversals,
   rejectDeposit,
   reverseLocked,
 } from '../funding/index.ts';
@@ -19,24 +21,35 @@ import type { By } from '../kit/by.ts';
 import { formatId } from '../kit/ids.ts';
 import { readReason } from '../kit/read-reason.ts';
 import { invalidState } from '../kit/refusal.ts';
+import { type Proposal, settleProposal } from '../proposals/index.ts';
 import { lockTenants, type Matched } from './match-line.ts';
+
+/** `proposals`: those that wait, if a second person must agree first. */
+export interface Unmatched extends Matched {
+  readonly proposals: readonly Proposal[];
+}
 
 /**
  * Takes the match of a line back, in one commit: a deposit that was recorded from it is reversed, or rejected if it is not credited yet, as on
  * the page of deposits, with the reason, which its partner reads; a deposit that was there before is only no longer linked. The line is
- * open again.
+ * open again. Deposits that together are more than one person may take back alone are proposed to a second admin, and everything stays until
+ * then: the line is open once that proposal is approved.
  */
 export async function unmatchLine(
   parts: FundingParts,
   lineId: string,
   { version, reason: text }: { readonly version: number; readonly reason: string },
   by: By,
-): Promise<Matched> {
+): Promise<Unmatched> {
   const reason = readReason(text);
   const { reads } = parts.database;
   const before = (await partsOf(reads, [lineId])).get(lineId) ?? [];
   const tenants = await Promise.all(before.map(({ depositId }) => findDeposit(reads, depositId)));
   return parts.database.transaction(async (tx) => {
+    const waiting = await lockReversals(
+      tx,
+      before.map(({ depositId }) => depositId),
+    );
     await lockTenants(
       tx,
       tenants.map(({ tenantId }) => tenantId),
@@ -53,8 +66,18 @@ export async function unmatchLine(
         line.state,
         'No deposit accounts for this line, so there is nothing to take back.',
       );
+    const wanted = now.flatMap(({ made, depositId }) => {
+      const deposit = locked.get(depositId);
+      if (!made || deposit?.status !== 'credited') return [];
+      const about = formatId('dep', depositId);
+      return { deposit, waiting: waiting.find(({ subject }) => subject === about) ?? null };
+    });
+    const proposals = await proposeReversals(tx, parts, wanted, reason, by);
+    if (proposals.length > 0) return { line, deposits: [...locked.values()], proposals };
+    for (const each of waiting) await settleProposal(tx, each, 'dropped', by);
     const deposits: Deposit[] = [];
-    for (const part of now) {
+    // In one order of tenants: two at once wait for each other's events, and never in a circle.
+    for (const part of [...now].sort((one, other) => one.tenantId - other.tenantId)) {
       const deposit = locked.get(part.depositId);
       if (deposit)
         deposits.push(
@@ -74,7 +97,7 @@ export async function unmatchLine(
       { action: 'bank_line.unmatched', detail },
       by,
     );
-    return { line: moved, deposits };
+    return { line: moved, deposits, proposals: [] };
   });
 }
 

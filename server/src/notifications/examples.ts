@@ -203,6 +203,13 @@ export const examples: Examples = {
       change: { kind: 'lot_discard', fileName: 'acme-november.csv', codes: 420 },
     },
     { name: 'Bo Lind', change: { kind: 'price_change', prices: 22, two: 3, takesEffectAt: at } },
+    {
+      name: 'Bo Lind',
+      change: {
+        ...{ kind: 'deposit_reversal', business, amount: 600_000, currency: 'EUR' },
+        ...{ reference: '2026112400017', reason: 'The bank recalled it.' },
+      },
+    },
     { name: 'Bo Lind', change: { kind: 'staff_factors', ...person } },
     { name: 'Bo Lind', change: { kind: 'staff_admin', ...person } },
   ],

@@ -7,6 +7,7 @@ export {
   findProposal,
   listDue,
   listProposals,
+  livingOfKind,
   lockProposal,
   lockWaiting,
   oldestProposal,

@@ -102,18 +102,27 @@ export async function listDue(db: Db, at: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Those of these subjects about which a proposal of a kind waits. */
+/** Proposals of a kind that wait or were approved. */
+export async function livingOfKind(db: Db, kind: ProposalKind): Promise<Proposal[]> {
+  const { rows } = await db.query<Proposal>(
+    `SELECT ${proposalColumns} FROM proposals.proposals WHERE kind = $1 AND state IN ('waiting', 'approved')`,
+    [kind],
+  );
+  return rows;
+}
+
+/** Those of these subjects about which a proposal of a kind waits, with its id. */
 export async function subjectsThatWait(
   db: Db,
   kind: ProposalKind,
   subjects: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await db.query<{ subject: string }>(
-    `SELECT DISTINCT subject FROM proposals.proposals
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ subject: string; id: string }>(
+    `SELECT subject, proposal_id AS id FROM proposals.proposals
       WHERE state = 'waiting' AND kind = $1 AND subject = ANY ($2)`,
     [kind, subjects],
   );
-  return new Set(rows.map(({ subject }) => subject));
+  return new Map(rows.map(({ subject, id }) => [subject, id]));
 }
 
 /** Selects waiting proposals: of one person, of one kind about one subject, or both. */

@@ -122,7 +122,8 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
   }
   expect((await get<DepositList>(other, `/deposits?q=${id}`)).data).toEqual([]);
   const reason = 'The bank took it back.';
-  await post(ann, `/deposits/${id}/reverse`, { reason });
+  const waits = await post<{ id: string }>(ann, `/deposits/${id}/reverse`, { reason });
+  await post(bo, `/proposals/${waits.id}/approve`);
   expect((await get<DepositList>(owner, '/deposits')).data).toMatchObject([
     { id, status: 'reversed', reason },
   ]);

@@ -17,6 +17,7 @@ import { allowed, useDo } from '../../client.ts';
 import { ConflictNote } from '../../conflict/ConflictNote.tsx';
 import { ConflictContext, useConflict } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
+import { sayDone } from '../proposals/say-proposed.ts';
 import { daysText } from '../sales/days-text.ts';
 import classes from './bank-lines.module.css';
 import { Candidates } from './Candidates.tsx';
@@ -167,7 +168,7 @@ function Acts({ line }: { readonly line: BankLine }) {
   });
   const unmatch = useDo('POST /bank-lines/{line_id}/unmatch', {
     send: (reason: string) => ({ path, body: { version, reason } }),
-    onDone: () => say(words.unmatched),
+    onDone: (answer) => sayDone(answer, words.unmatched),
     ...conflict,
   });
   return (

@@ -88,7 +88,7 @@ export const words = {
   restored: 'The line is open again.',
   unmatch: 'Take back',
   unmatchSays:
-    'Deposits that were recorded from this line are reversed, even if the money is spent, or rejected if they are not credited yet. Their partners get your reason by e-mail. A deposit that was there before stays. The line is open again.',
+    'Deposits that were recorded from this line are reversed, even if the money is spent, or rejected if they are not credited yet. Their partners get your reason by e-mail. A deposit that was there before stays. The line is open again. More than you may take back alone waits for a second admin.',
   unmatched: 'The match is taken back, and the line is open again.',
   why: 'Reason',
   whyPartner: 'Reason, as the partner reads it',

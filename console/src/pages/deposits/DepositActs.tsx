@@ -1,15 +1,24 @@
 import { Group } from '@mantine/core';
 import type { StaffDeposit } from '@psnb2b/contract';
 import { type DepositStatus, depositTransitions } from '@psnb2b/contract/states';
-import { ConfirmAct, DialogButton, Field, FormDialog, say, useDecided } from '@psnb2b/ui';
+import {
+  ConfirmAct,
+  DialogButton,
+  Field,
+  FormDialog,
+  groupDigits,
+  say,
+  useDecided,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
+import { doneText } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
 
 /** What can be done with a payment in its state. */
 export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
   const me = useMe();
-  const { id, status, amount, currency } = deposit;
+  const { id, status, reversal } = deposit;
   const may: readonly DepositStatus[] = depositTransitions[status];
   const path = { deposit_id: id };
   const send = (reason: string) => ({ path, body: { reason } });
@@ -24,7 +33,7 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
   });
   const reverse = useDo('POST /deposits/{deposit_id}/reverse', {
     send,
-    onDone: () => decided(words.reversed),
+    onDone: (answer) => decided(doneText(answer, words.reversed)),
   });
   const button = { size: 'compact-xs' } as const;
   return (
@@ -66,10 +75,10 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
           button={button}
         />
       )}
-      {may.includes('reversed') && (
+      {may.includes('reversed') && (reversal?.proposal_id ?? null) === null && (
         <ConfirmAct
           label={words.reverse}
-          says={words.reverseSays(`${amount} ${currency}`)}
+          says={reverseSays(deposit)}
           reason={words.reason}
           act={reverse}
           allowed={allowed(me, 'reverseDeposit')}
@@ -79,6 +88,13 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
       )}
     </Group>
   );
+}
+
+function reverseSays({ amount, currency, partner, reversal }: StaffDeposit): string {
+  const after = reversal?.balance_after ?? ''; // nothing: only a credited deposit is taken back, which has one.
+  const money = (text: string) => `${groupDigits(text)} ${currency}`;
+  const says = words.reverseSays(partner.name, money(amount ?? ''), money(after));
+  return after.startsWith('-') ? `${says} ${words.belowZero}` : says;
 }
 
 interface Props {

@@ -113,6 +113,7 @@ function Sent({ deposit }: { readonly deposit: StaffDeposit }) {
 function State({ deposit }: { readonly deposit: StaffDeposit }) {
   const { status, confirmations, confirmations_required, reason, recorded_by, credited_by } =
     deposit;
+  const waits = deposit.reversal?.proposal_id ?? null;
   return (
     <div>
       <StatusBadge tone={depositTones[status]} value={status}>
@@ -120,6 +121,11 @@ function State({ deposit }: { readonly deposit: StaffDeposit }) {
       </StatusBadge>
       {status === 'confirming' && confirmations !== null && confirmations_required !== null && (
         <div className="quiet">{words.confirmed(confirmations, confirmations_required)}</div>
+      )}
+      {waits !== null && (
+        <div>
+          <Link to={to.proposals}>{words.reversalWaits}</Link>
+        </div>
       )}
       {reason !== null && <div className="quiet breaks">{reason}</div>}
       <div className="quiet">{words.by(credited_by ?? recorded_by)}</div>

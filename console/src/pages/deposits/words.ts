@@ -51,8 +51,10 @@ export const words = {
   rejectSays: 'It is not credited. The partner gets your reason by e-mail.',
   rejected: 'The payment is rejected.',
   reverse: 'Take back',
-  reverseSays: (amount: string) =>
-    `A counter entry takes ${amount} from the balance, even if it is spent: nothing can be bought until that is paid. The partner gets your reason by e-mail.`,
+  reverseSays: (partner: string, amount: string, after: string) =>
+    `A counter entry takes ${amount} from the balance of ${partner}, even if it is spent: the balance is ${after} then. More than you may take back alone waits for a second admin. The partner gets your reason by e-mail.`,
+  belowZero: 'A balance below zero buys nothing until it is paid.',
+  reversalWaits: 'To be taken back: waits for a second admin',
   reversed: 'The payment is taken back.',
   reason: 'Reason, as the partner reads it',
 };

@@ -116,7 +116,8 @@ function Whose({ state, approvers, takes_effect_at: at, decided_by }: Proposal) 
 
 function Change({ kind, before, after, currency }: Proposal) {
   if (before === null && after === null) return null;
-  if (kind === 'adjustment') return <Money amount={after} currency={currency ?? ''} />; // nothing: an adjustment is money.
+  if (kind === 'adjustment' || kind === 'deposit_reversal')
+    return <Money amount={after} currency={currency ?? ''} />; // nothing: both are money.
   const show = (value: string | null) =>
     currency === null ? value : <Money amount={value} currency={currency} />;
   return (

@@ -11,7 +11,12 @@ function proposedText({ takes_effect_at: at }: Proposal): string {
   return at === null ? words.proposed : words.proposedAlone(new Date(at).toLocaleString());
 }
 
+/** What an act did: that it was done, or that it waits for a second person. */
+export function doneText(answer: unknown, done: string): string {
+  return isProposed(answer) ? proposedText(answer) : done;
+}
+
 /** Shows that an act was done, or that it waits for a second person. */
 export function sayDone(answer: unknown, done: string): void {
-  say(isProposed(answer) ? proposedText(answer) : done);
+  say(doneText(answer, done));
 }

@@ -29,6 +29,7 @@ export const words = {
     'inventory.changed': 'Stock or prices changed',
     'balance.low': 'Balance is low',
     'deposit.credited': 'Deposit credited',
+    'deposit.reversed': 'Deposit taken back',
     'key.rotated': 'API key rotated',
     'key.expiring': 'API key expires',
     'webhook_endpoint.failing': 'Webhook endpoint fails',

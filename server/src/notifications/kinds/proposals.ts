@@ -42,6 +42,14 @@ export type ProposedChange =
       readonly currency: string;
       readonly reason: string;
     }
+  | {
+      readonly kind: 'deposit_reversal';
+      readonly business: string;
+      readonly amount: number;
+      readonly currency: string;
+      readonly reference: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'stock_limits'; readonly before: string; readonly after: string }
   | { readonly kind: 'lot_discard'; readonly fileName: string; readonly codes: number }
   | {
@@ -159,6 +167,10 @@ function goalOf(change: ProposedChange): string {
       return change.amount > 0
         ? `add ${sum} to the balance of ${change.business} (“${change.reason}”)`
         : `take ${sum} from the balance of ${change.business} (“${change.reason}”)`;
+    }
+    case 'deposit_reversal': {
+      const sum = `${formatMoney(change.amount, change.currency)} ${change.currency}`;
+      return `take the deposit ${change.reference} of ${sum} back from ${change.business} (“${change.reason}”)`;
     }
     case 'staff_factors':
       return `reset the second factors of ${change.name} (${change.email})`;

@@ -14,6 +14,7 @@ import { tenantOf } from '../../partners/index.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentBankLines } from '../present/bank-lines.ts';
+import { proposedReply } from '../present/proposal.ts';
 
 /** Most matched lines of which it is looked up whether the bank returned them. */
 const RETURNED_MAX = 2_000;
@@ -166,8 +167,11 @@ export function bankLineRoutes(parts: Parts) {
       const split = await splitOf(await bank.findBankLine(reads, lineId), wanted ?? []);
       return show((await matching.matchLine(parts, lineId, { version, split }, by)).line);
     },
-    unmatchBankLine: async ({ params: { line_id: lineId }, body: { version, reason }, by }) =>
-      show((await matching.unmatchLine(parts, lineId, { version, reason }, by)).line),
+    unmatchBankLine: async (call) => {
+      const { params, body, by } = call;
+      const { line, proposals } = await matching.unmatchLine(parts, params.line_id, body, by);
+      return proposals[0] ? proposedReply(reads, proposals[0], call) : show(line);
+    },
     dismissBankLine: async ({ params: { line_id: lineId }, body: { version, reason }, by }) =>
       show(await database.transaction((tx) => bank.dismissLine(tx, lineId, version, reason, by))),
     restoreBankLine: async ({ params: { line_id: lineId }, body: { version }, by }) =>

@@ -7,12 +7,17 @@ import { NumberText } from '../../kit/csv/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
 import { countedPage, csvList, json, pageAndFilters } from '../../kit/http/index.ts';
+import { formatId } from '../../kit/ids.ts';
+import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
 import { pointTo } from '../../kit/refusal.ts';
+import { balancesOf } from '../../ledger/index.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
+import { subjectsThatWait } from '../../proposals/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { partnerRefs } from '../present/partner-refs.ts';
+import { proposedReply } from '../present/proposal.ts';
 
 /** Payments of partners, for staff. */
 export function depositRoutes(parts: Parts) {
@@ -77,8 +82,12 @@ export function depositRoutes(parts: Parts) {
       );
       return json(200, await show(await step));
     },
-    reverseDeposit: async ({ params: { deposit_id: id }, body, by }) =>
-      json(200, await show(await funding.reverseDeposit(parts, id, body.reason, by))),
+    reverseDeposit: async (call) => {
+      const { params, body, by } = call;
+      const done = await funding.reverseDeposit(parts, params.deposit_id, body.reason, by);
+      if (done.proposal) return proposedReply(reads, done.proposal, call);
+      return json(200, await show(done.deposit));
+    },
   });
 }
 
@@ -103,6 +112,26 @@ function depositLine({ partner, ...deposit }: contract.StaffDeposit): contract.S
   };
 }
 
+/** What it would mean to take credited deposits back now; null for others. */
+async function reversalsOf(db: Db, deposits: readonly funding.Deposit[]) {
+  const credited = deposits.filter(({ status }) => status === 'credited');
+  const subjectOf = ({ depositId }: funding.Deposit) => formatId('dep', depositId);
+  const waiting = await subjectsThatWait(db, 'deposit_reversal', credited.map(subjectOf));
+  const tenants = credited.map(({ tenantId }) => tenantId);
+  const balances = await balancesOf(db, tenants);
+  return (deposit: funding.Deposit): contract.StaffDeposit['reversal'] => {
+    const { amount, currency, status, tenantId } = deposit;
+    if (status !== 'credited' || amount === null) return null;
+    const balance = required(balances.get(tenantId), 'a tenant has a balance');
+    const proposalId = waiting.get(subjectOf(deposit));
+    return {
+      proposal_id: proposalId === undefined ? null : formatId('prp', proposalId),
+      balance: formatMoney(balance, currency),
+      balance_after: formatMoney(balance - amount, currency),
+    };
+  };
+}
+
 async function presentAll(db: Db, deposits: readonly funding.Deposit[]) {
   const owners = await tenantPartners(
     db,
@@ -120,8 +149,10 @@ async function presentAll(db: Db, deposits: readonly funding.Deposit[]) {
   );
   const names = await actorNames(db, actors);
   const name = (actor: string | null) => actor && (names.get(actor) ?? actor);
+  const reversal = await reversalsOf(db, deposits);
   return rows.map((row) =>
     present(contract.StaffDeposit, row, {
+      reversal: reversal(row),
       partner: ref(row.partnerId),
       recorded_by: names.get(row.recordedBy) ?? row.recordedBy,
       amount_by: name(row.amountBy),

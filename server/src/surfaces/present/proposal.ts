@@ -1,13 +1,15 @@
 import * as contract from '@psnb2b/contract';
+import { findDeposits } from '../../funding/index.ts';
 import * as identity from '../../identity/index.ts';
 import { assert, required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { parseId } from '../../kit/ids.ts';
+import { formatId, parseId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { present } from '../../kit/present.ts';
 import { partnerNames } from '../../partners/index.ts';
 import type { Content, Proposal } from '../../proposals/index.ts';
+import { withPartners } from './partner-refs.ts';
 
 /** The reply of a call whose change was only proposed. */
 export async function proposedReply(
@@ -44,6 +46,7 @@ export async function presentProposals(
   const names = await identity.namesOf(db, people);
   const businesses = proposals.flatMap(({ subject }) => parseId('prt', subject) ?? []);
   const partners = await partnerNames(db, businesses);
+  const deposits = await depositNames(db, proposals);
   const person = (userId: string) => {
     const name = required(names.get(userId), `person ${userId} has a name`);
     return present(contract.PersonRef, { userId, name });
@@ -56,7 +59,10 @@ export async function presentProposals(
     const { subject, content, decidedBy } = proposal;
     const personId = parseId('usr', subject);
     const partnerId = parseId('prt', subject);
-    const name = (personId && names.get(personId)) ?? (partnerId && partners.get(partnerId));
+    const name =
+      (personId && names.get(personId)) ??
+      (partnerId && partners.get(partnerId)) ??
+      deposits.get(subject);
     return present(contract.Proposal, proposal, {
       subject: { id: subject, name: name ?? subject },
       before: shown(content, content.before),
@@ -69,6 +75,21 @@ export async function presentProposals(
       decided_by: decidedBy && nameOfActor(decidedBy),
     });
   });
+}
+
+/** Deposits that proposals are about: the business and the reference. */
+async function depositNames(
+  db: Db,
+  proposals: readonly Proposal[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = proposals.flatMap(({ subject }) => parseId('dep', subject) ?? []);
+  const found = [...(await findDeposits(db, ids)).values()];
+  return new Map(
+    (await withPartners(db, found)).map(({ depositId, partner, reference }) => [
+      formatId('dep', depositId),
+      `${partner.name}, ${reference}`,
+    ]),
+  );
 }
 
 function shown({ currency }: Content, value: number | string | null): string | null {
