@@ -107,7 +107,9 @@ async function mayReverseAlone(
 ): Promise<boolean> {
   const sums = new Map<string, number>();
   for (const { deposit } of wanted) {
-    sums.set(deposit.currency, (sums.get(deposit.currency) ?? 0) + amountOf(deposit)); // nothing: the first of its currency.
+    // nothing: the first of its currency.
+    const before = sums.get(deposit.currency) ?? 0;
+    sums.set(deposit.currency, before + amountOf(deposit));
   }
   for (const [currency, amount] of sums) {
     const max = twoPeople.creditAloneMax(currency);
