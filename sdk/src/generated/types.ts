@@ -316,8 +316,24 @@ export interface DepositList {
   next_cursor: string | null;
 }
 
+/** A credited payment was taken back; the balance may be below zero. */
+export interface DepositReversedEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'deposit.reversed';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps. */
+  sequence: number;
+  data: {
+    deposit: Deposit;
+  };
+}
+
 /** An event, exactly as it is sent to webhook endpoints. */
-export type Event = OrderStatusChangedEvent | ClaimStatusChangedEvent | InventoryChangedEvent | BalanceLowEvent | DepositCreditedEvent | KeyRotatedEvent | KeyExpiringEvent | WebhookEndpointFailingEvent | WebhookEndpointDisabledEvent | WebhookTestEvent;
+export type Event = OrderStatusChangedEvent | ClaimStatusChangedEvent | InventoryChangedEvent | BalanceLowEvent | DepositCreditedEvent | DepositReversedEvent | KeyRotatedEvent | KeyExpiringEvent | WebhookEndpointFailingEvent | WebhookEndpointDisabledEvent | WebhookTestEvent;
 
 /** Events in the order of their `sequence`. */
 export interface EventList {
@@ -1076,7 +1092,7 @@ export interface WebhookDelivery {
   /** The event. */
   event_id: string;
   /** Its type. */
-  type: 'order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test';
+  type: 'order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test';
   /** Its number. */
   sequence: number;
   /** `waiting` for the next attempt, `delivered`, `exhausted` after the last attempt, or `dropped` because the endpoint was disabled. All can be sent again. */
@@ -1107,7 +1123,7 @@ export interface WebhookEndpoint {
   /** Where events are sent. */
   url: string;
   /** The event types that it receives. */
-  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
+  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
   /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
@@ -1129,7 +1145,7 @@ export interface WebhookEndpointCreate {
   /** Where to POST: https, on port 443 or 8443, without user or password, on a host whose every address is public. */
   url: string;
   /** The event types that it receives. */
-  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
+  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
 }
 
 /** We disabled a failing webhook endpoint; sent to your other endpoints only. */
@@ -1192,7 +1208,7 @@ export interface WebhookEndpointSecret {
   /** Where events are sent. */
   url: string;
   /** The event types that it receives. */
-  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
+  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
   /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
@@ -1216,7 +1232,7 @@ export interface WebhookEndpointUpdate {
   /** Where to POST: https, on port 443 or 8443, without user or password, on a host whose every address is public. */
   url?: string | undefined;
   /** The event types that it receives. */
-  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
+  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
   /** `disabled` drops waiting deliveries; `enabled` begins with the next event. */
   status?: 'enabled' | 'disabled' | undefined;
 }
