@@ -16,7 +16,7 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Drain, UploadPlaces } from './kit/http/index.ts';
-import { Limiter, type Limits } from './kit/limits/index.ts';
+import { NodeLimits, SpendingStore } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
 import { parseMoney } from './kit/money.ts';
@@ -39,6 +39,7 @@ import { letterheadOf, type ShopWatch, watchShop } from './shop/index.ts';
 import { Meter } from './status/index.ts';
 import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
+import { VERSION } from './version.ts';
 import { readBacklog } from './webhooks/index.ts';
 
 const DOUBTED =
@@ -69,7 +70,8 @@ export interface App extends AsyncDisposable {
   readonly vault: Vault;
   readonly pepper: KeyObject;
   readonly keys: KeyDirectory;
-  readonly limiter: Limits;
+  /** Counts the requests of keys, together with the other processes that serve the API. */
+  readonly limiter: NodeLimits;
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly batches: OrderBatches;
@@ -125,7 +127,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   await using stack = new AsyncDisposableStack();
   const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
-  // Two more connections: one holds the single-node lock, one writes the request log.
+  // Two more connections: one counts request limits, one writes the request log.
   const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 2;
   await checkServer(url, { timeoutMs: config.databaseTimeoutMs, connectionsMin });
   await migrate(url, (line) => log.debug(line));
@@ -177,6 +179,17 @@ export async function openApp(options: AppOptions): Promise<App> {
       else log.error({ doubt }, DOUBTED);
     },
   });
+  const limiter = stack.use(
+    new NodeLimits({
+      store: stack.use(new SpendingStore(database)),
+      version: VERSION,
+      onError: (error) => {
+        metrics.limitsAlone.inc();
+        log.warn({ err: error }, 'request limits are counted by this process alone for now');
+      },
+    }),
+  );
+  metrics.watchNodes(() => limiter.nodes);
   const listening = { url: `http://${config.host}:${config.port}` };
   const publicUrl = () => config.publicUrl ?? listening.url;
   const mailer =
@@ -214,9 +227,9 @@ export async function openApp(options: AppOptions): Promise<App> {
       inventory,
       live,
       requestLog,
+      limiter,
     },
     twoPeople: twoPeopleOf(config),
-    limiter: new Limiter(),
     holds: new RecentHolds(),
     reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),

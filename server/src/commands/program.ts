@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { VERSION } from '../version.ts';
 import { bankStatementCommands } from './bank-statements.ts';
 import { claimCommands } from './claims.ts';
 import { codeCommands } from './codes.ts';
@@ -27,15 +27,12 @@ import { webhookCommands } from './webhooks.ts';
 
 /** The operator's command line. */
 export function createProgram(terminal: Terminal): Command {
-  const { version } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  ) as { version: string };
   const program = new Command('psnb2b-server')
     .description(
       'Supply other businesses with gift cards by API. ' +
         'A command with the option --json prints one JSON value.',
     )
-    .version(version)
+    .version(VERSION)
     .exitOverride()
     .showHelpAfterError();
   runOn(program, terminal);

@@ -4,7 +4,6 @@ import { type App, openApp } from '../app.ts';
 import { isLoopback, loadConfig } from '../config/index.ts';
 import { createServer } from '../http.ts';
 import { listUsers } from '../identity/index.ts';
-import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
 import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
 import { figuresNotice } from '../metrics/index.ts';
@@ -70,13 +69,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   const config = loadConfig(terminal.env);
   const role = { ...config.role, ...only };
   const log = createLog(config.logLevel);
-  let giveUp = (_error: Error): void => {};
   const stopped = new Promise<unknown>((resolve) => {
-    giveUp = (error) => {
-      log.fatal({ err: error }, error.message);
-      terminal.exitCode = 1;
-      resolve(error);
-    };
     // Keep the handlers for good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second would end
     // the process before PostgreSQL is stopped.
     process.on('SIGINT', resolve);
@@ -96,13 +89,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   warnPrivateWebhooks(app);
   await refuseWrongClock(app);
   if (role.api) {
-    if (config.redisUrl !== null) {
-      throw new Error(
-        'REDIS_URL is set, but this version has no shared limits. Unset it and run one ' +
-          'API node.',
-      );
-    }
-    stack.use(await claimSingleNode(app.database, { onLost: giveUp }));
+    await app.limiter.join();
     work.push(new FigureRecorder(app, ['api', 'codes', 'portal']));
     await app.inventory.start();
     http = createServer(app);

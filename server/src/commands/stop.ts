@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import type { createServer } from '../http.ts';
 
+/** A load balancer that looks every second or two has noticed by then. */
+const DRAIN_MS = 5_000;
 /** For the rest of replies once all requests are done; what is open after that is a half-sent request. */
 const FLUSH_MS = 2_000;
 
@@ -12,8 +14,8 @@ export interface Running {
 }
 
 /**
- * Stops this process in an order in which nothing is lost: `/readyz` says no and new requests are refused, running requests are
- * served, half-sent requests are answered, and then the background work finishes. After STOP_TIMEOUT_MS it stops waiting and cuts
+ * Stops this process in an order in which nothing is lost: `/readyz` says no, and requests are served while load balancers turn to
+ * others; then new requests are refused, running requests are served, half-sent requests are answered, and then the background work finishes. After STOP_TIMEOUT_MS it stops waiting and cuts
  * off the rest, whose transactions roll back. Returns whether it had to.
  */
 export async function stop(app: App, { http, figures, work }: Running): Promise<boolean> {
@@ -29,6 +31,9 @@ export async function stop(app: App, { http, figures, work }: Running): Promise<
     () => {},
   );
   const within = (stage: Promise<unknown>) => Promise.race([stage, late]);
+  drain.leave();
+  const drainMs = config.drainMs ?? (app.limiter.nodes > 1 ? DRAIN_MS : 0);
+  if (http && drainMs > 0) await within(delay(drainMs, undefined, { ref: false }));
   await within(drain.stop());
   if (http) {
     drain.refuseRest();

@@ -24,7 +24,6 @@ test('every variable is optional', () => {
     dataDir: resolve('data'),
     databaseUrl: null,
     databaseTimeoutMs: 10_000,
-    redisUrl: null,
     role: { api: true, worker: true },
     publicUrl: null,
     smtpUrl: null,
@@ -37,6 +36,7 @@ test('every variable is optional', () => {
     approvalWindowMs: 24 * 3_600_000,
     twoPeople: { creditAloneMax: new Map([['*', '1000']]), delayMs: 86_400_000 },
     logLevel: 'info',
+    drainMs: null,
     stopTimeoutMs: 25_000,
   });
   expect(loadSecrets('/somewhere', {})).toEqual({ kek: { from: 'file', path: '/somewhere/kek' } });
@@ -89,7 +89,6 @@ test('a configuration can be printed without revealing a secret', () => {
   const hidden = 'hunter2hunter2hunter2';
   const config = loadConfig({
     DATABASE_URL: `postgres://u:${hidden}@h/d`,
-    REDIS_URL: `redis://:${hidden}@h`,
     SMTP_URL: `smtp://u:${hidden}@h`,
     METRICS_TOKEN: hidden,
   });
@@ -115,7 +114,6 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     set: { DATABASE_URL: value },
     says: /^DATABASE_URL is not usable; it must be an address such as postgres:/,
   })),
-  REDIS_URL: [{ set: { REDIS_URL: 'http://:hunter2@h' }, says: /^REDIS_URL is not usable/ }],
   ROLE: ['API', 'api;worker', 'all,web'].map((value) => ({
     set: { ROLE: value },
     says: /^ROLE is ".+"; it must be all, api, worker or api,worker\.$/,
@@ -169,6 +167,9 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     set: { DATABASE_TIMEOUT_MS: value },
     says: /^DATABASE_TIMEOUT_MS is ".+"; it must be a number of milliseconds from 500 to 600000\.$/,
   })),
+  DRAIN_MS: [
+    { set: { DRAIN_MS: '-1' }, says: /^DRAIN_MS is "-1"; it must be a number of milliseconds/ },
+  ],
   STOP_TIMEOUT_MS: ['25s', '600001', '1.5'].map((value) => ({
     set: { STOP_TIMEOUT_MS: value },
     says: /^STOP_TIMEOUT_MS is ".+"; it must be a number of milliseconds from 0 to 600000\.$/,

@@ -29,7 +29,6 @@ export type Config = {
   readonly databaseUrl: Secret<string> | null;
   /** Limit of one statement in the database; the other database deadlines derive from it. */
   readonly databaseTimeoutMs: number;
-  readonly redisUrl: Secret<string> | null;
   readonly role: { readonly api: boolean; readonly worker: boolean };
   /** Null: the address that the server listens on. No slash at the end. */
   readonly publicUrl: string | null;
@@ -55,6 +54,8 @@ export type Config = {
   /** Every variable for people, without secrets. */
   readonly environment: readonly EnvironmentSetting[];
   /** Time from the stop signal until unfinished work is cut off. */
+  /** Null: as long as load balancers need if another process serves, otherwise no time. */
+  readonly drainMs: number | null;
   readonly stopTimeoutMs: number;
 };
 
@@ -77,7 +78,6 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     dataDir: resolve(env.DATA_DIR ?? 'data'),
     databaseUrl,
     databaseTimeoutMs: milliseconds(env, 'DATABASE_TIMEOUT_MS', 500, 600_000) ?? 10_000,
-    redisUrl: secretUrl(env, 'REDIS_URL', ['redis', 'rediss'], 'redis://host:6379'),
     role: readRole(env),
     publicUrl: publicUrl(env, 'PUBLIC_URL'),
     smtpUrl: readSmtpUrl(env),
@@ -94,6 +94,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     },
     environment: describeEnvironment(source),
     logLevel: choice(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'info',
+    drainMs: milliseconds(env, 'DRAIN_MS', 0, 600_000) ?? null,
     stopTimeoutMs: milliseconds(env, 'STOP_TIMEOUT_MS', 0, 600_000) ?? 25_000,
   };
 }

@@ -22,7 +22,7 @@ type Words = readonly [
 ];
 
 const SECRETS: readonly EnvironmentName[] = [
-  ...['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'],
+  ...['DATABASE_URL', 'SMTP_URL'],
   ...['KEK', 'METRICS_TOKEN'],
 ] as readonly EnvironmentName[];
 
@@ -37,7 +37,6 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
     '500 to 600000',
     'ms',
   ],
-  REDIS_URL: ['Reserved for rate limits shared by several nodes.', null],
   ROLE: [
     'Whether this process serves the API, does the background work, or both.',
     'all',
@@ -72,6 +71,10 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
     ...(['24', '1 to 720', 'h'] as const),
   ],
   LOG_LEVEL: ['How much is logged.', 'info', 'trace, debug, info, warn, error, fatal'],
+  DRAIN_MS: [
+    'How long a server that stops still serves, so that load balancers can send requests elsewhere; by default 5000 while another one serves, otherwise 0.',
+    null,
+  ],
   STOP_TIMEOUT_MS: [
     'The time from the stop signal until unfinished work is cut off.',
     '25000',

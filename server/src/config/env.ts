@@ -5,7 +5,6 @@ export const ENVIRONMENT_NAMES = [
   'DATA_DIR',
   'DATABASE_URL',
   'DATABASE_TIMEOUT_MS',
-  'REDIS_URL',
   'ROLE',
   'KEK',
   'KEK_FILE',
@@ -23,6 +22,7 @@ export const ENVIRONMENT_NAMES = [
   'CREDIT_ALONE_MAX',
   'SOLE_ADMIN_DELAY_HOURS',
   'LOG_LEVEL',
+  'DRAIN_MS',
   'STOP_TIMEOUT_MS',
 ] as const;
 

@@ -23,6 +23,7 @@ export class Metrics {
   readonly deposits: DepositFigures;
   readonly documents: DocumentFigures;
   readonly alerts: Counter<'kind' | 'outcome'>;
+  readonly limitsAlone: Counter;
   readonly requestLogLines: Counter<'outcome'>;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
@@ -82,6 +83,11 @@ export class Metrics {
       labelNames: ['outcome'],
       registers,
     });
+    this.limitsAlone = new Counter({
+      name: 'psnb2b_limits_alone_total',
+      help: 'Times that this process began to count request limits alone because the database did not answer.',
+      registers,
+    });
     new Counter({
       name: 'psnb2b_quota_refusals_total',
       help: 'Requests that a daily quota refused, by quota.',
@@ -98,11 +104,21 @@ export class Metrics {
     this.webhooks = new WebhookFigures(this.#registry);
   }
 
+  /** How many processes serve this database. */
+  watchNodes(count: () => number): void {
+    this.#watch('psnb2b_api_nodes', 'Processes that serve the API on this database.', count);
+  }
+
   /** How many streams notify open pages of what has changed. */
   watchStreams(count: () => number): void {
+    const help = 'Open streams that notify pages of the web apps of what has changed.';
+    this.#watch('psnb2b_live_streams', help, count);
+  }
+
+  #watch(name: string, help: string, count: () => number): void {
     new Gauge({
-      name: 'psnb2b_live_streams',
-      help: 'Open streams that notify pages of the web apps of what has changed.',
+      name,
+      help,
       registers: [this.#registry],
       collect() {
         this.set(count());

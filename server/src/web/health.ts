@@ -14,7 +14,7 @@ export function mountHealth(
   probe('/healthz', () => ({ status: 'ok' }));
   const look = onceASecond(() => app.probe.check());
   probe('/readyz', async (_request, reply) => {
-    const reason = app.drain.isStopping ? 'stopping' : await look();
+    const reason = app.drain.isLeaving ? 'stopping' : await look();
     return reason === null ? { status: 'ready' } : reply.code(503).send({ status: reason });
   });
 }

@@ -1,124 +1,98 @@
 /**
- * Guards: limits are counted in the memory of one API process, so a second process on the same database is refused with
- * a sentence, also after the first was killed and started again, and after the connection with the lock was lost.
+ * Guards: several processes serve one database as one. A limit holds in total, an order placed at one is found and replayed by the
+ * other, a change applies at both within a second, and replacing each of them under load fails no request.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
-import { expect, test, vi } from 'vitest';
-import { claimSingleNode, Database } from '../../src/kit/database/index.ts';
-import { startServer, testDatabase } from '../../testkit/index.ts';
-import { openDatabaseProxy } from '../../testkit/tcp-proxy.ts';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import {
+  callApi,
+  openShop,
+  type ServerProcess,
+  type Shop,
+  startServer,
+  startWorker,
+} from '../../testkit/index.ts';
 
-const NODE_LOCK = 7_215_010;
-/** The session that holds the advisory lock; PostgreSQL shows its number in two halves. */
-const HOLDERS = `SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-                  WHERE l.locktype = 'advisory' AND l.objid = ${NODE_LOCK} AND l.granted
-                    AND d.datname = current_database()`;
-const PATIENCE = { timeout: 60_000 };
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
-test('a second API process on one database does not start', async () => {
-  await using stack = new AsyncDisposableStack();
-  const { url } = stack.use(await testDatabase());
-  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-nodes-'));
-  stack.defer(() => rm(dataDir, { recursive: true }));
-  const start = () => startServer(dataDir, { DATABASE_URL: url });
-  const first = await start();
-  await expect(start()).rejects.toThrow('Another process already serves the API on this database');
-  await first.kill();
-  const heir = stack.use(await start());
-  // On a busy machine its first check of the database may take too long to count as ready.
-  const ready = async () => expect((await fetch(`${heir.url}/readyz`)).status).toBe(200);
-  await vi.waitFor(ready, PATIENCE);
-  const worker = startServer(dataDir, { DATABASE_URL: url, ROLE: 'api' });
-  await expect(worker).rejects.toThrow('ROLE=worker');
+let stack: AsyncDisposableStack;
+let shop: Shop;
+beforeAll(async () => {
+  stack = new AsyncDisposableStack();
+  shop = stack.use(await openShop());
+  await shop.stock({ codes: 3_000 });
+});
+afterAll(() => stack.disposeAsync());
+
+const node = (env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> =>
+  startServer(shop.app.config.dataDir, { DATABASE_URL: shop.app.url, ROLE: 'api', DRAIN_MS: '1000', ...env });
+
+test('500 requests at once on two processes: exactly the limit is served', async () => {
+  await using first = await node();
+  await using second = await node();
+  const { text: key } = await shop.key(await shop.partner(), { requestsPerMinute: 60 });
+  const replies = await Promise.all(
+    Array.from({ length: 500 }, (_, index) =>
+      fetch(`${index % 2 ? first.url : second.url}/api/v1/balance`, {
+        headers: { authorization: `Bearer ${key}` },
+      }).then((reply) => reply.status),
+    ),
+  );
+  expect(replies.filter((status) => status === 200)).toHaveLength(60);
+  expect(replies.filter((status) => status === 429)).toHaveLength(440);
 });
 
-test('a process that loses the lock takes it again before another can, or stops', async () => {
-  await using stack = new AsyncDisposableStack();
-  const { url } = stack.use(await testDatabase());
-  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-nodes-'));
-  stack.defer(() => rm(dataDir, { recursive: true }));
-  const first = stack.use(await startServer(dataDir, { DATABASE_URL: url }));
-  const operator = new pg.Client({ connectionString: url });
-  await operator.connect();
-  stack.defer(() => operator.end());
-  const holders = async () => {
-    const { rows } = await operator.query<{ pid: number }>(HOLDERS);
-    return rows.map((row) => row.pid);
-  };
-
-  // Lost and taken again, as after a restart of PostgreSQL: no other process gets it.
-  const [lost] = await holders();
-  await operator.query('SELECT pg_terminate_backend($1)', [lost]);
-  await vi.waitFor(async () => {
-    const [again] = await holders();
-    expect(again).toBeGreaterThan(0);
-    expect(again).not.toBe(lost);
-  }, PATIENCE);
-  const second = startServer(dataDir, { DATABASE_URL: url });
-  await expect(second).rejects.toThrow('Another process already serves the API on this database');
-
-  // Another process got the lock first: one of the two must stop, and it is this one.
-  await operator.query(`DO $$ BEGIN
-    PERFORM pg_terminate_backend(${(await holders())[0]});
-    WHILE NOT pg_try_advisory_lock(${NODE_LOCK}) LOOP PERFORM pg_sleep(0.001); END LOOP;
-  END $$`);
-  await vi.waitFor(async () => {
-    await expect(fetch(`${first.url}/healthz`)).rejects.toThrow('fetch failed');
-  }, PATIENCE);
+test('orders of one key at two processes: one effect each, replayed by either', async () => {
+  await using first = await node();
+  await using second = await node();
+  const { key } = await shop.buyer({ balance: '100000.00' });
+  const urls = [first.url, second.url] as const;
+  const order = { region: 'US', denomination: 50, quantity: 1 };
+  const keys = Array.from({ length: 30 }, () => randomUUID());
+  const placed = await Promise.all(
+    keys.flatMap((idempotencyKey) =>
+      urls.map((url) => callApi(url, 'POST', '/orders', { key, idempotencyKey, body: order })),
+    ),
+  );
+  expect(placed.map(({ status }) => status)).toEqual(placed.map(() => 201));
+  expect(new Set(placed.map(({ body }) => body.id)).size).toBe(keys.length);
+  expect(await shop.verify()).toEqual([]);
 });
 
-test('checking the lock leaves nothing behind, however often it happens', async () => {
-  await using copy = await testDatabase();
-  await using database = new Database({ url: copy.url });
-  const { promise: held, resolve } = Promise.withResolvers<pg.Client>();
-  const connect = database.connect.bind(database);
-  database.connect = async (...settings) => {
-    const client = await connect(...settings);
-    resolve(client);
-    return client;
+test('each process is replaced under load: no request fails', async () => {
+  const worker = startWorker(shop.app.config.dataDir, { DATABASE_URL: shop.app.url });
+  stack.use(worker);
+  const { key } = await shop.buyer({ balance: '1000000.00' });
+  const serving = [await node(), await node()];
+  const failed: unknown[] = [];
+  let served = 0;
+  let isOver = false;
+  // A load balancer sends nothing to a node that is being replaced, and what it has sent is answered.
+  const caller = async (index: number) => {
+    while (!isOver) {
+      const { url } = serving[index % serving.length] as ServerProcess;
+      const reply = await callApi(url, 'POST', '/orders', {
+        key,
+        idempotencyKey: randomUUID(),
+        body: { region: 'US', denomination: 50, quantity: 1 },
+      }).catch((error: unknown) => ({ status: error }));
+      if (reply.status === 201) served += 1;
+      else failed.push(reply.status);
+      await delay(1);
+    }
   };
-  await using _claim = await claimSingleNode(database, { onLost: () => {}, watchMs: 1 });
-  const client = await held;
-  const before = client.listenerCount('end');
-  const query = client.query.bind(client);
-  let looks = 0;
-  client.query = ((...asked: Parameters<typeof query>) => {
-    looks += 1;
-    return query(...asked);
-  }) as typeof client.query;
-  await vi.waitFor(() => expect(looks).toBeGreaterThan(20), PATIENCE);
-  expect(client.listenerCount('end')).toBeLessThanOrEqual(before);
-});
-
-test('a lock whose connection falls silent is taken again on a new one', async () => {
-  await using stack = new AsyncDisposableStack();
-  const { url } = stack.use(await testDatabase());
-  let silent = false;
-  const watch = () => {
-    let isOld = true;
-    queueMicrotask(() => {
-      isOld = !silent;
-    });
-    const verdict = () => (silent && isOld ? ('swallow' as const) : ('pass' as const));
-    return { fromClient: verdict, fromServer: verdict };
-  };
-  const proxy = stack.use(await openDatabaseProxy(url, watch));
-  const database = stack.use(new Database({ url: proxy.url }));
-  const lost: Error[] = [];
-  const claim = await claimSingleNode(database, { onLost: (error) => lost.push(error) });
-  stack.use(claim);
-  const operator = new pg.Client({ connectionString: url });
-  await operator.connect();
-  stack.defer(() => operator.end());
-  const { rows } = await operator.query<{ pid: number }>(HOLDERS);
-  silent = true;
-  await vi.waitFor(async () => {
-    const held = await operator.query<{ pid: number }>(HOLDERS);
-    expect(held.rows).toHaveLength(1);
-    expect(held.rows[0]?.pid).not.toBe(rows[0]?.pid);
-  }, PATIENCE);
-  expect(lost).toEqual([]);
+  const callers = Array.from({ length: 6 }, (_, index) => caller(index));
+  for (const index of [0, 1]) {
+    const old = serving[index] as ServerProcess;
+    const heir = await node();
+    serving[index] = heir;
+    expect(await old.stop()).toBe(0);
+  }
+  isOver = true;
+  await Promise.all(callers);
+  for (const each of serving) await each.stop();
+  expect(failed).toEqual([]);
+  expect(served).toBeGreaterThan(50);
+  expect(await shop.verify()).toEqual([]);
 });

@@ -1,7 +1,6 @@
 export { advisoryLocks } from './advisory-locks.ts';
 export { arrayText } from './array-text.ts';
 export { checkServer } from './check-server.ts';
-export { claimSingleNode } from './claim-single-node.ts';
 export { commit, refuseWarning } from './commit.ts';
 export {
   type CommitCheck,

@@ -3,10 +3,16 @@
  * `stop` nothing new begins, and new requests are refused.
  */
 export class Drain {
+  #isLeaving = false;
   #isStopping = false;
   #calls = 0;
   #quiet: (() => void) | undefined;
   readonly #arriving = new Map<object, () => void>();
+
+  /** Whether callers should go elsewhere; requests are still served. */
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
 
   get isStopping(): boolean {
     return this.#isStopping;
@@ -32,8 +38,14 @@ export class Drain {
     this.#arriving.delete(request);
   }
 
+  /** Announces the end: from now on every reply ends its connection. */
+  leave(): void {
+    this.#isLeaving = true;
+  }
+
   /** Begins nothing new from now on; resolves when all calls in progress are done. */
   async stop(): Promise<void> {
+    this.#isLeaving = true;
     this.#isStopping = true;
     if (this.#calls === 0) return;
     await new Promise<void>((resolve) => {

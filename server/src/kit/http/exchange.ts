@@ -199,7 +199,7 @@ function write(
     headers['content-type'] ??= 'application/json; charset=utf-8';
     if (isWhole) headers['content-length'] = Buffer.byteLength(body);
   }
-  if (options.drain.isStopping) headers.connection = 'close';
+  if (options.drain.isLeaving) headers.connection = 'close';
   const finish = (error?: unknown) => {
     leave(exchange, options.drain);
     options.onReply({

@@ -3,6 +3,8 @@ export { limitHeaders } from './limit-headers.ts';
 export { Limiter } from './limiter.ts';
 export type { Limits } from './limits.ts';
 export { LookUps } from './look-ups.ts';
+export { NodeLimits } from './node-limits.ts';
 export { type Bucket, createPolicy, type Policy, type Standing, type Taken } from './policy.ts';
 export { rateLimited } from './rate-limited.ts';
 export { RecentlyGood } from './recently-good.ts';
+export { SpendingStore } from './spending-store.ts';

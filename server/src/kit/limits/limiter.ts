@@ -36,6 +36,27 @@ export class Limiter implements Limits {
     return this.#standing(policy, now, allowed);
   }
 
+  /** Spends one in each of the policy's buckets although nobody asked this limiter; returns its time. */
+  record(policy: Policy): number {
+    const now = this.#tick();
+    for (const { key } of policy.buckets) this.#window(key).spend(now);
+    return now;
+  }
+
+  /** This limiter's time, in milliseconds. */
+  now(): number {
+    return this.#tick();
+  }
+
+  /** What was spent at `since` or later and still counts, by bucket. */
+  *spendings(since: number): Generator<{ key: string; at: number; count: number }> {
+    const now = this.#tick();
+    for (const [key, window] of this.#windows) {
+      if (window.usedAt(now) === 0) continue;
+      for (const { at, count } of window.pairs()) if (at >= since) yield { key, at, count };
+    }
+  }
+
   /** The same figures with nothing spent; `allowed`: whether a request would be. */
   look(policy: Policy): Taken {
     const now = this.#tick();

@@ -28,6 +28,8 @@ export interface Standing {
 
 export interface Taken extends Standing {
   readonly allowed: boolean;
+  /** The database's time at which several processes counted it together, in milliseconds. */
+  readonly spentAt?: number;
 }
 
 export function createPolicy(name: string, buckets: readonly [Bucket, ...Bucket[]]): Policy {

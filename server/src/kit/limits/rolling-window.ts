@@ -76,6 +76,14 @@ export class RollingWindow {
     return this.#size === 0 ? 0 : this.#time(this.#size - 1) + WINDOW_MS - now;
   }
 
+  /** What counts, from the first; call `usedAt` first. */
+  *pairs(): Generator<{ at: number; count: number }> {
+    for (let index = 0; index < this.#size; index += 1) {
+      const count = this.#counts[this.#slot(index)] as number;
+      if (count > 0) yield { at: this.#time(index), count };
+    }
+  }
+
   #slot(index: number): number {
     return (this.#head + index) & (this.#times.length - 1);
   }
