@@ -114,6 +114,8 @@ export interface AppOptions {
   readonly egress?: EgressOptions;
   /** Size of the connection pool; the order batches have their own connections. */
   readonly connectionsMax?: number;
+  /** Whether the database of an older version is migrated; true by default. */
+  readonly upgrades?: boolean;
   /** How many times longer than for a request a statement may take. */
   readonly patience?: number;
 }
@@ -130,7 +132,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   // Two more connections: one counts request limits, one writes the request log.
   const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 2;
   await checkServer(url, { timeoutMs: config.databaseTimeoutMs, connectionsMin });
-  await migrate(url, (line) => log.debug(line));
+  await migrate(url, { log: (line) => log.debug(line), upgrades: options.upgrades ?? true });
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const timeoutMs = config.databaseTimeoutMs * (options.patience ?? 1);
   const database = stack.use(new Database({ url, onError, timeoutMs, connectionsMax }));

@@ -18,7 +18,10 @@ export const OPERATOR = 'operator:command-line';
 const PATIENCE = 3;
 
 /** Opens the parts for one command beside a running server, or without one. */
-export async function openSession({ env, log: openLog }: Terminal): Promise<App> {
+export async function openSession(
+  { env, log: openLog }: Terminal,
+  { upgrades = false }: { readonly upgrades?: boolean } = {},
+): Promise<App> {
   const config = loadConfig(env);
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
   return openApp({
@@ -27,6 +30,7 @@ export async function openSession({ env, log: openLog }: Terminal): Promise<App>
     log,
     connectionsMax: 4,
     patience: PATIENCE,
+    upgrades,
   });
 }
 
@@ -41,10 +45,11 @@ export function kekSource(config: Config, env: Terminal['env']): KekSource {
 /** Runs a command's work in a session and prints its result. */
 export function act<Options extends { json?: boolean }>(
   work: (app: App, options: Options, terminal: Terminal) => Promise<Printed>,
+  how: { readonly upgrades?: boolean } = {},
 ): (options: Options, command: Command) => Promise<void> {
   return async (options, command) => {
     const terminal = terminalOf(command);
-    await using app = await openSession(terminal);
+    await using app = await openSession(terminal, how);
     const { value, lines } = await work(app, options, terminal);
     await print(terminal, options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
   };

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { confirmClock, rotateKekOf, verify } from '../acts/index.ts';
 import type { App } from '../app.ts';
-import { migrate } from '../kit/database/index.ts';
 import { readTimeRecord } from '../kit/trusted-time/index.ts';
 import { act, OPERATOR, type Printed } from './session.ts';
 
@@ -11,13 +10,13 @@ export function upkeepCommands(program: Command): void {
     .description('migrate the database to this version')
     .option('--json')
     .action(
-      act(async (app) => {
-        await migrate(app.url);
-        return {
+      act(
+        async () => ({
           value: { migrated: true },
           lines: ['The database has the schema of this version.'],
-        };
-      }),
+        }),
+        { upgrades: true },
+      ),
     );
   program
     .command('kek')

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { HOUR_MS } from '../time.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { commit } from './commit.ts';
+import { DatabaseProblem } from './database-problem.ts';
 import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
 import { openConnection } from './open-connection.ts';
 
@@ -42,15 +43,33 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: '0',
 };
 
+export interface MigrateOptions {
+  readonly log?: (line: string) => void;
+  /**
+   * Whether a database of an older version is migrated. A new one always is. A command that happens to be newer than the servers must
+   * not change the database beneath them.
+   */
+  readonly upgrades?: boolean;
+}
+
 /**
  * Migrates the database to this version: numbered migrations, forward only, then every module's function files if any of them
- * changed.
+ * changed. Throws a `DatabaseProblem`, and has changed nothing, if the database belongs to a newer version, or to an older one that it
+ * may not upgrade.
  */
-export async function migrate(url: string, log: (line: string) => void = () => {}): Promise<void> {
+export async function migrate(
+  url: string,
+  { log = () => {}, upgrades = true }: MigrateOptions = {},
+): Promise<void> {
   const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), SETTINGS);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migration]);
     await client.query("SET lock_timeout = '5s'");
+    const files = await functionFiles();
+    const state = await versionState(client, files);
+    if (state === 'newer') throw new DatabaseProblem(NEWER);
+    if (state === 'same') return;
+    if (state === 'older' && !upgrades) throw new DatabaseProblem(OLDER);
     await runner({
       dbClient: client,
       dir: fileURLToPath(MIGRATIONS),
@@ -62,23 +81,57 @@ export async function migrate(url: string, log: (line: string) => void = () => {
       log: () => {},
       logger: { debug: () => {}, info: log, warn: log, error: log },
     });
-    await applyFunctions(client, log);
+    await applyFunctions(client, files, log);
   } finally {
     await client.end();
   }
 }
 
-async function applyFunctions(client: pg.Client, log: (line: string) => void): Promise<void> {
-  const files = await functionFiles();
-  const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
-  const { rows } = await client.query<{ digest: string | null }>(
-    "SELECT obj_description('kit'::regnamespace, 'pg_namespace') AS digest",
+const NEWER =
+  'The database was migrated by a newer version of this program, which may have changed what this one relies on; start that version.';
+const OLDER =
+  'The database has the schema of an older version; run `psnb2b-server migrate`, or start the server of this version, which migrates it.';
+
+interface SqlFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Compares the migrations and functions of the database with those of this version. */
+async function versionState(
+  client: pg.Client,
+  files: readonly SqlFile[],
+): Promise<'empty' | 'older' | 'same' | 'newer'> {
+  const { rows } = await client.query<{ found: boolean; digest: string | null }>(
+    `SELECT to_regclass('public.migrations') IS NOT NULL AS found,
+            obj_description(to_regnamespace('kit'), 'pg_namespace') AS digest`,
   );
-  if (rows[0]?.digest === digest) return;
+  if (!rows[0]?.found) return 'empty';
+  const run = await client.query<{ name: string }>('SELECT name FROM public.migrations');
+  const ours = new Set(await migrationNames());
+  if (run.rows.length === 0) return 'empty';
+  if (run.rows.some(({ name }) => !ours.has(name))) return 'newer';
+  return run.rows.length === ours.size && rows[0].digest === digestOf(files) ? 'same' : 'older';
+}
+
+function digestOf(files: readonly SqlFile[]): string {
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex');
+}
+
+async function migrationNames(): Promise<string[]> {
+  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
+  return names.map((name) => name.replace(/\.sql$/, ''));
+}
+
+async function applyFunctions(
+  client: pg.Client,
+  files: readonly SqlFile[],
+  log: (line: string) => void,
+): Promise<void> {
   await client.query('BEGIN');
   try {
     for (const file of files) await client.query(file.text);
-    await client.query(`COMMENT ON SCHEMA kit IS '${digest}'`);
+    await client.query(`COMMENT ON SCHEMA kit IS '${digestOf(files)}'`);
     await commit(client);
   } catch (error) {
     await client.query('ROLLBACK');
@@ -87,8 +140,8 @@ async function applyFunctions(client: pg.Client, log: (line: string) => void): P
   log(`applied ${files.length} function files`);
 }
 
-async function functionFiles(): Promise<{ name: string; text: string }[]> {
-  const files: { name: string; text: string }[] = [];
+async function functionFiles(): Promise<SqlFile[]> {
+  const files: SqlFile[] = [];
   for (const module of FUNCTION_MODULES) {
     const folder = new URL(`${module}/sql/`, SOURCES);
     const names = await readdir(folder).catch(() => []);
@@ -106,8 +159,7 @@ async function functionFiles(): Promise<{ name: string; text: string }[]> {
 export async function pendingMigrations(client: {
   query(text: string): Promise<{ rows: { name: string }[] }>;
 }): Promise<string[]> {
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
   const { rows } = await client.query('SELECT name FROM public.migrations');
   const run = new Set(rows.map((row) => row.name));
-  return names.map((name) => name.replace(/\.sql$/, '')).filter((name) => !run.has(name));
+  return (await migrationNames()).filter((name) => !run.has(name));
 }
