@@ -26,7 +26,12 @@ beforeAll(async () => {
 afterAll(() => stack.disposeAsync());
 
 const node = (env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> =>
-  startServer(shop.app.config.dataDir, { DATABASE_URL: shop.app.url, ROLE: 'api', DRAIN_MS: '1000', ...env });
+  startServer(shop.app.config.dataDir, {
+    DATABASE_URL: shop.app.url,
+    ROLE: 'api',
+    DRAIN_MS: '1000',
+    ...env,
+  });
 
 test('500 requests at once on two processes: exactly the limit is served', async () => {
   await using first = await node();
