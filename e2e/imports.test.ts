@@ -1,5 +1,5 @@
 /**
- * Guards how a stock keeper imports a file in a real browser: says what its columns are, follows 50,000 codes, continues an
+ * Guards how a stock keeper imports a file in a real browser: says what its columns are, follows many codes, continues an
  * upload that broke off, and corrects refused rows from the file on the own computer; no reply of the server and no address
  * has a code.
  */
@@ -12,7 +12,8 @@ import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
-const ROWS = 50_000;
+/** More than one piece of the upload, and than two chunks of the import. */
+const ROWS = 24_000;
 
 let desk: Desk;
 let keeper: Visitor;
@@ -52,7 +53,7 @@ async function pick(label: string, option: string): Promise<void> {
 
 const codeOf = (row: number) => `BRWS-${String(row).padStart(8, '0')}-SECR`;
 const many = Array.from({ length: ROWS }, (_, row) => `${row};${codeOf(row)}`);
-const large = fileOf('fifty-thousand.csv', `Ref;PIN\n${many.join('\n')}\n7;#N/A\n8;NULL\n`);
+const large = fileOf('many-thousand.csv', `Ref;PIN\n${many.join('\n')}\n7;#N/A\n8;NULL\n`);
 
 beforeAll(async () => {
   // More than one page of them.
@@ -61,7 +62,7 @@ beforeAll(async () => {
   for (const name of [...names, 'ZZ the last of many']) await supplierNamed(database, name);
 });
 
-test('50,000 codes: columns are said, the upload breaks off and goes on, and the progress is shown', async () => {
+test('many codes: columns are said, the upload breaks off and goes on, and the progress is shown', async () => {
   const { page } = person;
   await choose(large);
   const send = page.getByRole('button', { name: 'Import', exact: true });
@@ -81,7 +82,7 @@ test('50,000 codes: columns are said, the upload breaks off and goes on, and the
   await page.route(/pieces\?position=1$/, () => {});
   page.on('dialog', (dialog) => void dialog.accept());
   await send.click();
-  await page.getByText(/512 KiB of 1\.\d MiB sent\./).waitFor();
+  await page.getByText(/512 KiB of \d+ KiB sent\./).waitFor();
   await page.reload();
   await page.unroute(/pieces\?position=1$/);
   await page.getByText(/The upload stopped at \d\d/).waitFor();
@@ -100,7 +101,7 @@ test('50,000 codes: columns are said, the upload breaks off and goes on, and the
   expect(await lookAt(person, 'console-imports-reading')).toEqual([]);
   expect(await desk.shop.available('PSN-US-50')).toBe(0);
   await work();
-  await page.getByText('50,000 codes accepted.').waitFor();
+  await page.getByText('24,000 codes accepted.').waitFor();
   expect(await desk.shop.available('PSN-US-50')).toBe(ROWS);
 });
 
@@ -112,17 +113,17 @@ test('refused rows are shown from the own file, corrected and imported', async (
   await page.getByLabel('File of codes').setInputFiles(fileOf(large.name, other));
   await page.getByText('although both have the same size').waitFor();
   expect(await lookAt(person, 'console-imports-other-file')).toEqual([]);
-  expect(await page.getByLabel('Line 50,002').count()).toBe(0);
+  expect(await page.getByLabel('Line 24,002').count()).toBe(0);
   await page.getByLabel('File of codes').setInputFiles(large);
-  const first = page.getByLabel('Line 50,002');
+  const first = page.getByLabel('Line 24,002');
   expect(await first.inputValue()).toBe('7;#N/A');
   await first.fill('7;BRWS-99999999-SECR');
   expect(await lookAt(person, 'console-imports-correct')).toEqual([]);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the refused rows as a file' }).click();
-  expect((await download).suggestedFilename()).toBe('fifty-thousand-refused.csv');
+  expect((await download).suggestedFilename()).toBe('many-thousand-refused.csv');
   await page.getByRole('button', { name: 'Import 1 corrected row' }).click();
-  await page.getByRole('heading', { level: 1, name: 'fifty-thousand-corrected.csv' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'many-thousand-corrected.csv' }).waitFor();
   await page.getByText('The file is complete and is read next.').waitFor();
   await work();
   await page.getByText('1 code accepted.').waitFor();

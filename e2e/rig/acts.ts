@@ -70,6 +70,21 @@ async function readSecret(desk: Desk, page: Person['page']): Promise<Authenticat
   return new Authenticator(desk, (await secret.textContent()) ?? '');
 }
 
+/** Signs in as a member of staff whose session is over, and is back on the page that was asked for. */
+export async function signInAsStaff(
+  { page }: Person,
+  email: string,
+  authenticator: Authenticator,
+): Promise<void> {
+  const submit = page.getByRole('button', { name: 'Sign in', exact: true });
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await submit.click();
+  await page.getByLabel('Authenticator code').fill(authenticator.next());
+  await submit.click();
+  await submit.waitFor({ state: 'detached' });
+}
+
 /** Proves again who is acting, in the dialog that asks for it. */
 export async function prove({ page }: Person, proof: Authenticator | 'password'): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });

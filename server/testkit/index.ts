@@ -1,4 +1,4 @@
-export { countPaces } from '../src/acts/index.ts';
+export { countPaces, runPriceChanges } from '../src/acts/index.ts';
 export { sendAlerts } from '../src/alerts/index.ts';
 export { runImports } from '../src/imports/index.ts';
 export { drivenClock } from '../src/kit/clock.ts';

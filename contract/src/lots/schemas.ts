@@ -150,6 +150,7 @@ export const LotFile = Type.Object(
   {
     ...Lot.properties,
     held: count('Codes on hold for pending orders, which get others.'),
+    imported_by_name: nullable(Type.String({ description: 'The name of that person.' })),
     for_sale: count('Codes for sale.'),
     discarded: count('Unsold codes that were taken off sale for good.'),
     needs_other: Type.Boolean({

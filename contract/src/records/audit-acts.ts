@@ -65,6 +65,9 @@ export const auditActs = {
 
   'partner.created': ['partner', 'created the business {subject}'],
   'partner.changed': ['partner', 'changed the business {subject}'],
+  'partner.suspended': ['partner', 'suspended the business {subject}'],
+  'partner.resumed': ['partner', 'resumed the business {subject}'],
+  'partner.limits_set': ['partner', 'changed the limits of {subject}'],
   'partner.price_list_set': ['partner', 'set the price list of {subject}'],
   'partner.credit_limit_set': ['partner', 'set the credit limit of {subject}'],
 

@@ -67,7 +67,7 @@ export async function sellRecalled({ call }: Past, buyers: readonly DemoBuyer[])
 }
 
 export async function recallBadLot({ app, clock }: Past, lotId: string): Promise<void> {
-  await recallFromBuyers(app, { lotId, note: RECALL_NOTE }, STAFF);
+  await recallFromBuyers(app, { lotId, note: RECALL_NOTE }, { actor: STAFF });
   clock.advance(HOUR_MS);
   await resolveRecall(app, lotId, 'replaced_or_refunded', STAFF);
 }

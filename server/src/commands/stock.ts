@@ -97,7 +97,7 @@ async function recall(
   const lotId = lotIdOf(options.lot);
   const resolution = resolutionOf(options.resolve);
   const actor = resolution ? await staffOf(app, options.as ?? emailOption('')) : OPERATOR;
-  const done = await recallFromBuyers(app, { lotId, note: options.note }, actor);
+  const done = await recallFromBuyers(app, { lotId, note: options.note }, { actor });
   const resolved = resolution && (await resolveRecall(app, lotId, resolution, actor));
   const buyers = done.buyers.map(({ partnerId, claims, claimedBefore, ...buyer }) => ({
     partner: formatId('prt', partnerId),

@@ -5,6 +5,7 @@ import encodeJpeg, { init as initJpegEncoder } from '@jsquash/jpeg/encode.js';
 import decodePng, { init as initPngDecoder } from '@jsquash/png/decode.js';
 import decodeWebp, { init as initWebpDecoder } from '@jsquash/webp/decode.js';
 import type { FileKind } from './judged.ts';
+import { pixelsOfPng } from './png-pixels.ts';
 import { shrink } from './shrink.ts';
 
 export interface Drawing {
@@ -27,7 +28,9 @@ export async function run({
   sideMax,
 }: Drawing): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const picture = shrink(await decode(kind, bytes), sideMax);
+    const pixels = kind === 'png' ? await pixelsOfPng(Buffer.from(bytes.buffer)) : bytes;
+    if (!pixels) return null;
+    const picture = shrink(await decode(kind, new Uint8Array(pixels)), sideMax);
     await initJpegEncoder(compiled('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'));
     // The encoder needs the pixels, the width and the height of what a browser calls ImageData.
     return new Uint8Array(

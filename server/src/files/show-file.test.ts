@@ -7,6 +7,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../testkit/index.ts';
 import { attachFiles } from './attach-files.ts';
+import { bytesOfRows } from './png-pixels.ts';
 import { run } from './redraw-task.ts';
 import { showFile } from './show-file.ts';
 import { shrink } from './shrink.ts';
@@ -83,11 +84,32 @@ describe('a picture', () => {
     expect(jpeg.toString('latin1')).not.toMatch(/GPS|comment|Exif/);
   });
 
-  test('with a colour profile that unpacks to far more than the picture is not shown', async () => {
+  test('with a colour profile that unpacks to far more than the picture is drawn without it', async () => {
     const profile = Buffer.concat([Buffer.from('a\0\0'), deflateSync(Buffer.alloc(256_000_000))]);
     const plain = pngOf(10, 10);
     const bomb = [plain.subarray(0, 33), chunk('iCCP', profile), plain.subarray(33)];
-    expect(await redraw('png', Buffer.concat(bomb))).toBeNull();
+    expect(sizeOf((await redraw('png', Buffer.concat(bomb))) as Buffer)).toEqual([10, 10]);
+  });
+
+  test('whose rows unpack to far more than its pixels is refused before it is decoded', async () => {
+    const rows = (more: number) => deflateSync(Buffer.alloc(41 * 40 + more));
+    expect(sizeOf((await redraw('png', pngOf(40, 40, rows(100)))) as Buffer)).toEqual([40, 40]);
+    expect(await redraw('png', pngOf(40, 40, rows(3_000_000)))).toBeNull();
+  });
+
+  test('has as many bytes in its rows as its header says, also in the seven passes of an interlaced one', () => {
+    const header = (width: number, height: number, rest: number[]) => {
+      const bytes = Buffer.alloc(13);
+      bytes.writeUInt32BE(width, 0);
+      bytes.writeUInt32BE(height, 4);
+      bytes.set(rest, 8);
+      return bytesOfRows(bytes);
+    };
+    expect(header(8, 8, [8, 0, 0, 0, 0])).toBe(8 * 9);
+    expect(header(9, 2, [1, 3, 0, 0, 0])).toBe(2 * 3);
+    expect(header(5, 4, [16, 6, 0, 0, 0])).toBe(4 * (1 + 5 * 8));
+    expect(header(8, 8, [8, 0, 0, 0, 1])).toBe(2 + 2 + 3 + 2 * 3 + 2 * 5 + 4 * 5 + 4 * 9);
+    expect(header(1, 1, [8, 0, 0, 0, 1])).toBe(2);
   });
 
   test('followed by a web page is the picture alone', async () => {

@@ -23,3 +23,15 @@ export async function listImports(db: Db, filters: ImportFilters): Promise<Impor
   );
   return rows;
 }
+
+/** The names of the files of imports, by the imports' ids. */
+export async function importFiles(
+  db: Db,
+  importIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ importId: string; fileName: string }>(
+    'SELECT import_id AS "importId", file_name AS "fileName" FROM imports.imports WHERE import_id = ANY($1::uuid[])',
+    [importIds],
+  );
+  return new Map(rows.map(({ importId, fileName }) => [importId, fileName]));
+}

@@ -6,6 +6,15 @@ import type { Partner } from './partner.ts';
 import { type PartnerChange, readPartnerChange } from './partner-change.ts';
 import { findPartner, lockPartner } from './store.ts';
 
+const LIMITS: ReadonlySet<string> = new Set<keyof Partner>([
+  'invoiceLimit',
+  'approvalLimit',
+  'holdSecondsMax',
+  'holdsOpenMax',
+  'requestsPerMinute',
+  'ordersPerMinute',
+]);
+
 /**
  * Changes the row of a partner; every process follows within a second. It notifies nobody: acts of people go through verbs that
  * do. An empty change leaves nothing in the audit.
@@ -49,11 +58,20 @@ export async function setPartner(
   await bumpVersion(tx, 'partners');
   await recordAudit(tx, {
     ...by,
-    action: 'partner.changed',
+    ...(differs.suspendedReason && { reason: differs.suspendedReason }),
+    action: actionOf(differs),
     subject: formatId('prt', partnerId),
     detail: { change: read, before: changed(before, after), after: differs },
   });
   return after;
+}
+
+/** What a change is called: by its weightiest part, because an entry has one sentence; the detail has all of it. */
+function actionOf(differs: Partial<Partner>) {
+  if (differs.suspendedAt) return 'partner.suspended';
+  if (differs.suspendedAt === null) return 'partner.resumed';
+  const isOfLimits = Object.keys(differs).every((name) => LIMITS.has(name));
+  return isOfLimits ? 'partner.limits_set' : 'partner.changed';
 }
 
 /** The members of a partner that differ from another state of it. */

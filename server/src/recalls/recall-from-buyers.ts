@@ -50,16 +50,16 @@ export interface RecallOrder {
 export async function recallFromBuyers(
   parts: Pick<ClaimParts, 'database' | 'clock'> & Notifier,
   { lotId, note = RECALL_NOTE }: RecallOrder,
-  actor: string,
+  who: Omit<By, 'at'>,
 ): Promise<LotRecall> {
   const { database, clock } = parts;
-  const { unsold } = await recallLot(parts, { lotId, actor });
+  const { unsold } = await recallLot(parts, { ...who, lotId, reason: note });
   const runs = await runsOfLot(database.reads, lotId);
   const sold = await soldCodes(database.reads, runs);
   const buyers: Buyer[] = [];
   for (const [tenantId, codes] of Map.groupBy(sold, (code) => code.tenantId)) {
     const buyer = await tenantTransaction(database, tenantId, async (tx) => {
-      const by = { actor, at: clock.now() };
+      const by = { ...who, at: clock.now() };
       // Returned since they were listed: they are in stock again, and frozen.
       const returned = await returnedAmong(
         tx,

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -13,7 +14,7 @@ import { lockShelvesOf } from './lock-shelves-of.ts';
  */
 export async function recallLot(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
-  { lotId, actor }: { readonly lotId: string; readonly actor: string },
+  { lotId, ...by }: { readonly lotId: string } & Omit<By, 'at'>,
 ): Promise<{ unsold: number }> {
   return database.transaction(async (tx) => {
     await lockShelvesOf(tx, lotId, clock.now());
@@ -34,8 +35,8 @@ export async function recallLot(
     const unsold = required(frozen.rows[0], 'a function gives a row').unsold;
     if (status === 'complete') {
       await recordAudit(tx, {
+        ...by,
         at,
-        actor,
         action: 'lot.recalled',
         subject: formatId('lot', lotId),
         detail: { unsold },

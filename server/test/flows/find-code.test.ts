@@ -154,7 +154,7 @@ describe('a code', () => {
     expect(old).toMatchObject({ status: 'replaced', claim_status: 'approved' });
     const fresh = (await find({ code_id: old.replacement })).body;
     expect(fresh).toMatchObject({ status: 'delivered', replaces: ids[0], order_id: order.id });
-    await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+    await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
     const recalled = (await find({ code_id: ids[1] })).body;
     expect(recalled).toMatchObject({
       recalled_at: clock.now().toISOString(),

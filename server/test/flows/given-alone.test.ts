@@ -179,7 +179,7 @@ describe('a person who opened a claim', () => {
     const { key } = await shop.buyer({ balance: '100.00' });
     const body = { region: 'GB', denomination: 50, quantity: 1 };
     await shop.call('POST', '/orders', { key, body });
-    await recallFromBuyers(shop.app, { lotId: lot.lotId }, 'staff:ann');
+    await recallFromBuyers(shop.app, { lotId: lot.lotId }, { actor: 'staff:ann' });
     const by = (actor: string) => resolveRecall(shop.app, lot.lotId, 'refunded', actor);
     expect(await by('staff:ann')).toMatchObject({ taken: 0, proposed: 1 });
     expect(await by('staff:bob')).toMatchObject({ taken: 1, proposed: 0 });
@@ -195,7 +195,7 @@ describe('a recall', () => {
       const body = { region: 'GB', denomination: 50, quantity: each };
       await shop.call('POST', '/orders', { key, body });
     }
-    await recallFromBuyers(shop.app, { lotId: lot.lotId }, 'staff:rob');
+    await recallFromBuyers(shop.app, { lotId: lot.lotId }, { actor: 'staff:rob' });
     return lot.lotId;
   }
   const resolve = (lotId: string, actor: string) =>

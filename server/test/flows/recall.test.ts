@@ -43,7 +43,11 @@ test('1,000 sold codes over 40 partners: one action, one notification per partne
   // Long after every claim window has ended.
   clock.advance(30 * 24 * 3_600_000);
   const began = performance.now();
-  const done = await recallFromBuyers(shop.app, { lotId, note: 'A bad batch.' }, 'staff:ann');
+  const done = await recallFromBuyers(
+    shop.app,
+    { lotId, note: 'A bad batch.' },
+    { actor: 'staff:ann' },
+  );
   const recalledMs = performance.now() - began;
   expect(done).toMatchObject({ unsold: 10, sold: 1_000, held: 0 });
   expect(done.buyers).toHaveLength(40);
@@ -60,7 +64,7 @@ test('1,000 sold codes over 40 partners: one action, one notification per partne
   expect(await shop.verify()).toEqual([]);
 
   // Nothing is left to do.
-  const again = await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+  const again = await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
   expect(again.unsold).toBe(10);
   for (const { claims, told } of again.buyers) expect([claims.length, told]).toEqual([0, false]);
 
@@ -97,19 +101,21 @@ test('codes with a claim stay in it, and waiting orders get other codes', async 
   const body = { region: 'US', denomination: 50, quantity: 2, payment: 'invoice' };
   const waiting = await shop.call<Order>('POST', '/orders', { key: holder, body });
   await shop.stock({ codes: 2 });
-  const done = await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+  const done = await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
   expect(done).toMatchObject({ unsold: 1, held: 2, sold: 3 });
   expect(done.buyers).toMatchObject([{ codes: 3, claimedBefore: 2, told: true }]);
   const opened = (await claimsOf(key)).find(({ origin }) => origin === 'recall');
   expect(opened?.codes.map(({ id }) => id)).toEqual([codes[2]?.id]);
   await shop.call('POST', `/claims/${mine.body.id}/withdraw`, { key });
-  const later = await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+  const later = await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
   expect(later.buyers[0]).toMatchObject({ told: false, claimedBefore: 1 });
   expect(later.buyers[0]?.claims).toHaveLength(1);
   await shop.deposit(partnerId, '94.00');
   const paid = await shop.call<Order>('GET', `/orders/${waiting.body.id}`, { key: holder });
   expect(paid.body.status).toBe('delivered');
-  expect((await recallFromBuyers(shop.app, { lotId }, 'staff:ann')).buyers).toHaveLength(1);
+  expect((await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' })).buyers).toHaveLength(
+    1,
+  );
   expect(await shop.verify()).toEqual([]);
 });
 
@@ -122,7 +128,7 @@ test('two simultaneous recalls open every claim once', async () => {
     await buy(shop, key, 5);
   }
   const runs = await Promise.all(
-    Array.from({ length: 3 }, () => recallFromBuyers(shop.app, { lotId }, 'staff:ann')),
+    Array.from({ length: 3 }, () => recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' })),
   );
   const told = runs.flatMap(({ buyers }) => buyers.filter((buyer) => buyer.told));
   expect(told).toHaveLength(4);

@@ -360,7 +360,7 @@ describe('after a return', () => {
     expect(await codesOf(order.id, `?code=${ids[0]}`)).toMatchObject([
       { id: ids[0], code: null, status: 'returned' },
     ]);
-    const recall = await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+    const recall = await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
     expect(recall).toMatchObject({ unsold: 2, sold: 1 });
     expect(await shop.verify()).toEqual([]);
   });
@@ -380,7 +380,7 @@ describe('after a return', () => {
       ...{ key, body: { region: 'US', denomination: 10, quantity: 2 } },
     });
     const ids = (await masked(bad.body.id)).map((code) => code.id);
-    const recall = await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+    const recall = await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
     expect((await give(bad.body.id, ids)).body.code).toBe('code_already_claimed');
     const [claim] = recall.buyers[0]?.claims ?? [];
     await decide(shop, formatId('clm', claim ?? ''), 'rejected', 'staff:vic');

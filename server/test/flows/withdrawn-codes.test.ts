@@ -106,7 +106,7 @@ describe('a code that nobody had read', () => {
       [parseId('ord', before.order.id)],
     );
     for (const { lot: lotId } of codes) {
-      await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+      await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
       await resolveRecall(shop.app, lotId, 'refunded', 'staff:bob');
     }
     const shown = await read(key, before.order.id);
@@ -247,7 +247,7 @@ describe('a withdrawn code', () => {
 
   test('is not sold again if its lot was recalled or its supplier refunded it', async () => {
     const recalled = await withdrawn({ region: 'JP', denomination: 1100 });
-    await recallFromBuyers(shop.app, { lotId: recalled.lot.lotId }, 'staff:ann');
+    await recallFromBuyers(shop.app, { lotId: recalled.lot.lotId }, { actor: 'staff:ann' });
     await expect(settle(recalled.id, 'restocked')).rejects.toMatchObject({ code: 'invalid_state' });
     const paid = await withdrawn({ region: 'GB', denomination: 50 });
     await shop.app.database.transaction((tx) =>

@@ -147,7 +147,7 @@ async function trade(partnerId: string): Promise<void> {
   const { lotId } = await shop.stock({ codes: 1, region: 'GB' });
   const bad = { region: 'GB', denomination: 50, quantity: 1 };
   await shop.call('POST', '/orders', { key, body: bad });
-  await recallFromBuyers(shop.app, { lotId }, 'staff:ann');
+  await recallFromBuyers(shop.app, { lotId }, { actor: 'staff:ann' });
   const [recall] = await shop.rows<{ id: string }>('SELECT recall_id AS id FROM recalls.notices');
   foreign.set('recall', formatId('rcl', recall?.id ?? ''));
 }

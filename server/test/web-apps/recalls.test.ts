@@ -56,7 +56,7 @@ test('a recall is shown to each person until they have read it, with its codes a
   await decide(shop, claim.body.id, 'refunded');
   await shop.stock({ codes: 1 });
   const good = await buy(shop, key, 1);
-  await recallFromBuyers(shop.app, { lotId, note: 'A bad batch.' }, 'staff:ann');
+  await recallFromBuyers(shop.app, { lotId, note: 'A bad batch.' }, { actor: 'staff:ann' });
 
   const [recall] = await unread();
   expect(recall).toMatchObject({ note: 'A bad batch.', codes: 7, read_at: null, mode: 'live' });

@@ -48,7 +48,7 @@ async function business(): Promise<Visitor> {
   for (let lot = 0; lot < RECALLS; lot += 1) {
     const { lotId } = await shop.stock({ codes: 1 });
     await buy(shop, key, 1);
-    await recallFromBuyers(shop.app, { lotId, note: `Batch ${lot}.` }, 'staff:ann');
+    await recallFromBuyers(shop.app, { lotId, note: `Batch ${lot}.` }, { actor: 'staff:ann' });
   }
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const refused = await shop.call<Order>('POST', '/orders', { key, body });

@@ -150,7 +150,7 @@ const ACTS: readonly Act[] = [
       console: () => well(admin.post(`/partners/${partner}/suspend`, { reason })),
       'command line': () => set('--suspend', reason),
     },
-    ...{ audit: ['partner.changed of prt'], kind: 'partner.suspended', to: heads },
+    ...{ audit: ['partner.suspended of prt'], kind: 'partner.suspended', to: heads },
   },
   {
     name: 'letting a business go on',
@@ -159,7 +159,7 @@ const ACTS: readonly Act[] = [
       console: () => well(admin.post(`/partners/${partner}/resume`)),
       'command line': () => set('--resume'),
     },
-    ...{ audit: ['partner.changed of prt'], kind: 'partner.resumed', to: heads },
+    ...{ audit: ['partner.resumed of prt'], kind: 'partner.resumed', to: heads },
   },
   {
     name: 'approving a business',
@@ -193,7 +193,7 @@ const ACTS: readonly Act[] = [
       console: limits({ [member]: value }),
       'command line': () => set(option, String(value)),
     },
-    ...{ audit: ['partner.changed of prt'], kind: 'partner.terms_changed', to: money },
+    ...{ audit: ['partner.limits_set of prt'], kind: 'partner.terms_changed', to: money },
   })),
   {
     name: 'registering the public key',

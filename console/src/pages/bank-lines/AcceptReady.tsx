@@ -1,25 +1,38 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Modal, Progress, Stack } from '@mantine/core';
 import type { BankLineFigures, BankLinesAccepted } from '@psnb2b/contract';
-import { ActButton, FailureNote, StatusBadge, useKeys } from '@psnb2b/ui';
+import {
+  ActButton,
+  type Each,
+  FailureNote,
+  StatusBadge,
+  useEach,
+  useKeys,
+  useUnsaved,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useState } from 'react';
-import { allowed, useDo } from '../../client.ts';
+import { useMemo, useState } from 'react';
+import { allowed, sendOnce } from '../../client.ts';
 import { sumByCurrency } from '../../sum-money.ts';
 import classes from './bank-lines.module.css';
 import { moneyText, words } from './words.ts';
 
+/** So many lines are a request: few seconds, also on a busy server. */
+const PART = 20;
 const TONES = { credited: 'good', waiting: 'wait', refused: 'bad' } as const;
 
-/** Credits every line that is ready after one confirmation, and shows the result of each. */
+/** Credits every line that is ready after one confirmation, and shows the result of each, also when no other line is ready by then. */
 export function AcceptReady({ figures }: { readonly figures: BankLineFigures }) {
   const may = allowed(useMe(), 'acceptBankLines');
   const [open, setOpen] = useState(false);
-  useKeys(may.can ? { A: () => setOpen(true) } : {});
+  const isAny = figures.ready.length > 0;
+  useKeys(may.can && isAny ? { A: () => setOpen(true) } : {});
   return (
     <>
-      <ActButton allowed={may} onClick={() => setOpen(true)}>
-        {words.accept(figures.ready.length)}
-      </ActButton>
+      {isAny && (
+        <ActButton allowed={may} onClick={() => setOpen(true)}>
+          {words.accept(figures.ready.length)}
+        </ActButton>
+      )}
       {open && <AcceptDialog figures={figures} onClose={() => setOpen(false)} />}
     </>
   );
@@ -34,19 +47,20 @@ function AcceptDialog({
 }) {
   // What was confirmed is what is sent: a line that becomes ready meanwhile waits.
   const [{ ready, gaps }] = useState(now);
-  const [done, setDone] = useState<BankLinesAccepted | null>(null);
-  const accept = useDo('POST /bank-lines/accept', {
-    send: (_: null) => ({
-      body: { lines: ready.map(({ line_id, version }) => ({ line_id, version })) },
-    }),
-    onDone: setDone,
+  const parts = useMemo(() => inParts(ready), [ready]);
+  const accept = useEach<Part, BankLinesAccepted>({
+    call: 'POST /bank-lines/accept',
+    send: (part, once) => sendOnce('POST /bank-lines/accept', { body: { lines: [...part] } }, once),
+    onEach: () => {},
   });
+  const hasRun = accept.busy || accept.outcomes.size > 0;
+  useUnsaved(() => accept.busy);
   const sums = sumByCurrency(ready);
   return (
     <Modal opened onClose={() => !accept.busy && onClose()} title={words.acceptTitle} size="lg">
       <Stack gap="md">
-        {done ? (
-          <Results done={done} />
+        {hasRun ? (
+          <Results parts={parts} accept={accept} />
         ) : (
           <div>
             {words.acceptSays(
@@ -55,14 +69,19 @@ function AcceptDialog({
             )}
           </div>
         )}
-        {!done && gaps > 0 && <div role="note">{words.gaps(gaps)}</div>}
-        {accept.failure && <FailureNote failure={accept.failure} whole />}
+        {!hasRun && gaps > 0 && <div role="note">{words.gaps(gaps)}</div>}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} disabled={accept.busy}>
-            {done ? words.close : words.cancel}
-          </Button>
-          {!done && (
-            <Button loading={accept.busy} onClick={() => accept.run(null)} data-autofocus>
+          {accept.busy ? (
+            <Button variant="default" onClick={accept.stop}>
+              {words.stop}
+            </Button>
+          ) : (
+            <Button variant="default" onClick={onClose}>
+              {hasRun ? words.close : words.cancel}
+            </Button>
+          )}
+          {!hasRun && (
+            <Button onClick={() => accept.run(parts)} data-autofocus>
               {words.accept(ready.length)}
             </Button>
           )}
@@ -72,15 +91,46 @@ function AcceptDialog({
   );
 }
 
-function Results({ done }: { readonly done: BankLinesAccepted }) {
+type Part = readonly { readonly line_id: string; readonly version: number }[];
+
+/** The lines in the parts that are sent one after the other, so that the progress of many shows. */
+function inParts(ready: BankLineFigures['ready']): Part[] {
+  const lines = ready.map(({ line_id, version }) => ({ line_id, version }));
+  return Array.from({ length: Math.ceil(lines.length / PART) }, (_, at) =>
+    lines.slice(at * PART, (at + 1) * PART),
+  );
+}
+
+/** What happened so far, line by line; what was not sent stays ready. */
+function Results({
+  parts,
+  accept,
+}: {
+  readonly parts: readonly Part[];
+  readonly accept: Each<Part, BankLinesAccepted>;
+}) {
+  const outcomes = [...accept.outcomes.values()];
+  const results = outcomes.flatMap((each) => (each.state === 'done' ? each.output.results : []));
+  const failed = outcomes.find(({ state }) => state === 'failed' || state === 'unknown');
   const count = (outcome: keyof typeof TONES) =>
-    done.results.filter((each) => each.outcome === outcome).length;
+    results.filter((each) => each.outcome === outcome).length;
+  const all = parts.flat().length;
   return (
     <>
-      <div role="status">{words.done(count('credited'), count('waiting'), count('refused'))}</div>
+      {accept.busy ? (
+        <div role="status">
+          <div>{words.progress(results.length, all)}</div>
+          <Progress value={(100 * results.length) / all} aria-label={words.acceptTitle} />
+        </div>
+      ) : (
+        <div role="status">
+          {words.done(count('credited'), count('waiting'), count('refused'), all - results.length)}
+        </div>
+      )}
+      {failed && 'failure' in failed && <FailureNote failure={failed.failure} whole />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard */}
       <ul className={classes.results} aria-label={words.results} tabIndex={0}>
-        {done.results.map(({ line_id, outcome, partner_name, detail }) => (
+        {results.map(({ line_id, outcome, partner_name, detail }) => (
           <li key={line_id}>
             <StatusBadge tone={TONES[outcome]} value={outcome}>
               {words.outcomes[outcome]}

@@ -76,7 +76,7 @@ export function BankLinesPage() {
             {words.statements}
           </Button>
           <ExportButton url={client.urlOf('/bank-lines/export')} query={list.filters} />
-          {figures && figures.ready.length > 0 && <AcceptReady figures={figures} />}
+          {figures && <AcceptReady figures={figures} />}
         </>
       }
     >

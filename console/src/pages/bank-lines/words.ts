@@ -109,11 +109,14 @@ export const words = {
     `${count === 1 ? 'One statement does' : `${groupDigits(count)} statements do`} not follow the one before: days may be missing. What is credited stays right.`,
   results: 'Results',
   outcomes: { credited: 'Credited', waiting: 'Waits for a colleague', refused: 'Refused' },
-  done: (credited: number, waiting: number, refused: number) =>
+  progress: (done: number, all: number) => `${groupDigits(done)} of ${lines(all)} done`,
+  stop: 'Stop after these',
+  done: (credited: number, waiting: number, refused: number, unsent: number) =>
     [
       `${lines(credited)} credited`,
       ...(waiting > 0 ? [`${lines(waiting)} wait for a colleague`] : []),
       ...(refused > 0 ? [`${lines(refused)} refused`] : []),
+      ...(unsent > 0 ? [`${lines(unsent)} not sent`] : []),
     ].join(', '),
   close: 'Close',
   cancel: 'Cancel',

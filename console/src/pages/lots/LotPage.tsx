@@ -20,6 +20,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { allowed, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { actorText } from '../records/AuditSentence.tsx';
 import { DiscardSection } from './DiscardSection.tsx';
 import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';
@@ -110,7 +111,7 @@ function factsOf(lot: LotFile): Fact[] {
       </Link>,
     ],
     [words.imported, <Time key="imported" at={lot.created_at} />],
-    [words.importedBy, lot.imported_by],
+    [words.importedBy, actorText({ actor: lot.imported_by, actor_name: lot.imported_by_name })],
     [words.recalledAt, <Time key="recalled" at={lot.recalled_at} />],
     [
       words.record,

@@ -1,5 +1,6 @@
 import * as contract from '@psnb2b/contract';
 import { discardUnsoldCodes, setStockLimits } from '../../acts/index.ts';
+import { actorNames } from '../../identity/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
 import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
@@ -104,6 +105,8 @@ async function presentLot(
   reader: string,
 ) {
   const refs = await partnerRefs(db, found.buyers);
+  const { importedBy } = found.lot;
+  const people = await actorNames(db, [importedBy]);
   const row = {
     ...found.lot,
     ...found,
@@ -112,7 +115,8 @@ async function presentLot(
   return present(contract.LotFile, row, {
     ...presentLine(found),
     for_sale: found.products.reduce((all, { selling }) => all + selling, 0),
-    is_own: found.lot.importedBy === reader,
+    imported_by_name: people.get(importedBy) ?? null,
+    is_own: importedBy === reader,
     held_because: found.oddness && present(contract.LotOddness, found.oddness),
     buyers: found.buyers.map((buyer) =>
       present(contract.CodeBuyer, buyer, { partner: refs(buyer.partnerId) }),

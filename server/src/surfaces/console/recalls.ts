@@ -12,7 +12,7 @@ export function recallRoutes(parts: Parts) {
   return onConsole({
     recallLot: async ({ params, body, by }) => {
       const lotId = params.lot_id;
-      const done = await recallFromBuyers(parts, { lotId, note: body.note }, by.actor);
+      const done = await recallFromBuyers(parts, { lotId, note: body.note }, by);
       const refs = await partnerRefs(parts.database.reads, done.buyers);
       const buyers = done.buyers.map((buyer) => ({
         ...buyer,

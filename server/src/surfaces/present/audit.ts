@@ -1,10 +1,12 @@
 import * as contract from '@psnb2b/contract';
 import { type AuditRow, readDetail } from '../../audit/index.ts';
 import { actorNames } from '../../identity/index.ts';
+import { importFiles } from '../../imports/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
 import { partnerNames, tenantsById } from '../../partners/index.ts';
+import { lotFiles } from '../../stock/index.ts';
 import { supplierNames } from '../../suppliers/index.ts';
 
 /** Entries with the names of who did it and what it was done to, and with what changed as people read it. */
@@ -19,14 +21,7 @@ export async function presentAudit(
     db,
     rows.flatMap((row) => row.tenantId ?? []),
   );
-  const partners = await partnerNames(db, idsOf('prt', rows));
-  const suppliers = await supplierNames(db, idsOf('sup', rows));
-  const nameOf = (subject: string) => {
-    const [partner, supplier] = [parseId('prt', subject), parseId('sup', subject)];
-    if (partner !== null) return partners.get(partner) ?? null;
-    if (supplier !== null) return suppliers.get(supplier) ?? null;
-    return people.get(subject) ?? null;
-  };
+  const things = await thingNames(db, rows);
   return rows.map((row) => {
     const tenant = row.tenantId === null ? undefined : tenants.get(row.tenantId);
     const { reason, changes, facts } = readDetail(row, tenant?.currency ?? null);
@@ -34,11 +29,32 @@ export async function presentAudit(
       ...{ reason, changes: [...changes], facts: [...facts] },
       id: String(row.entryId),
       actor_name: people.get(row.actor) ?? null,
-      subject_name: nameOf(row.subject),
+      subject_name: things.get(row.subject) ?? people.get(row.subject) ?? null,
       partner_id: tenant ? formatId('prt', tenant.partnerId) : partnerOf(row),
       detail: JSON.parse(row.detail) as Record<string, unknown>,
     });
   });
+}
+
+const NAMED: readonly (readonly [
+  contract.IdPrefix,
+  (db: Db, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+])[] = [
+  ['prt', partnerNames],
+  ['sup', supplierNames],
+  ['lot', lotFiles],
+  ['imp', importFiles],
+];
+
+/** The names of the things that entries are about, by their ids as the audit has them: those of lots and imports are their files. */
+async function thingNames(db: Db, rows: readonly AuditRow[]): Promise<Map<string, string>> {
+  const named = new Map<string, string>();
+  for (const [prefix, namesOf] of NAMED) {
+    const ids = idsOf(prefix, rows);
+    if (ids.length === 0) continue;
+    for (const [id, name] of await namesOf(db, ids)) named.set(formatId(prefix, id), name);
+  }
+  return named;
 }
 
 /** An entry as one sentence without links. */
