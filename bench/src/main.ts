@@ -6,6 +6,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   orders: async () => (await import('./orders.ts')).orders,
   inventory: async () => (await import('./inventory.ts')).inventory,
   codes: async () => (await import('./codes.ts')).codes,
+  ledger: async () => (await import('./ledger.ts')).ledger,
   import: async () => (await import('./import.ts')).importCodes,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
   'webhooks-hanging': async () => (await import('./webhooks-hanging.ts')).webhooksHanging,
