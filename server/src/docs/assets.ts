@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { fastify } from 'fastify';
-import { assert } from '../kit/assert.ts';
 import { styleSheet } from './style-sheet.ts';
 
 const UI = join(import.meta.dirname, '../../../ui');
@@ -39,23 +37,10 @@ export interface Assets {
 
 const kept = new Map<string, Asset>();
 let small: Promise<Assets> | undefined;
-let reference: Promise<{ script: string; start: string }> | undefined;
-
-const START = `Scalar.createApiReference('#reference', {
-  url: '/api/v1/openapi.json',
-  withDefaultFonts: false,
-  telemetry: false,
-  hideClientButton: true,
-  showDeveloperTools: 'never',
-  agent: { disabled: true },
-  mcp: { disabled: true },
-});
-`;
 
 /** Finds an asset by the name in its address. Another process may have named it, so it is made if necessary. */
 export async function findAsset(name: string): Promise<Asset | null> {
   await readAssets();
-  if (!kept.has(name) && /^(reference|start)\./.test(name)) await readReference();
   return kept.get(name) ?? null;
 }
 
@@ -65,18 +50,12 @@ export function readAssets(): Promise<Assets> {
   return small;
 }
 
-/** The scripts of the API reference: 4 MB before compression, made on the first request. */
-export function readReference(): Promise<{ script: string; start: string }> {
-  reference ??= makeReference();
-  return reference;
-}
-
 /** Each group of scripts shares its names, and no group sees those of another. */
 const DOCS_SCRIPTS = [
   ['colours'],
   ['languages'],
   ['find-pages', 'search'],
-  ['key', 'key-dialog'],
+  ['key', 'key-dialog', 'try'],
 ] as const;
 
 /** The scripts of the documentation in one file. They are modules for tests, and plain scripts for the page. */
@@ -116,28 +95,6 @@ async function makeAssets(): Promise<Assets> {
     style: await keep('style', 'css', Buffer.from(style)),
     fonts: [sans, mono],
   };
-}
-
-async function makeReference(): Promise<{ script: string; start: string }> {
-  const bundle = await readBundle();
-  return {
-    script: await keep('reference', 'js', bundle),
-    start: await keep('start', 'js', Buffer.from(START)),
-  };
-}
-
-/**
- * Scalar's whole reference in one file. Its package is a Fastify plugin, so we request the file from it as a browser would; the
- * package that it is built from would bring 250 others along.
- */
-async function readBundle(): Promise<Buffer> {
-  const { default: plugin } = await import('@scalar/fastify-api-reference');
-  const app = fastify();
-  app.register(plugin, { routePrefix: '/reference', configuration: { url: '/' } });
-  const { statusCode, rawPayload } = await app.inject('/reference/js/scalar.js');
-  await app.close();
-  assert(statusCode === 200, 'the reference comes with its script');
-  return rawPayload;
 }
 
 async function keepFile(name: string, module: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { errorCodes, errorEntry, errorIndex, errorPage } from '@psnb2b/contract';
 import { readChangelog } from './changelog.ts';
-import { type Guide, guides, readGuide, type Section } from './guides.ts';
+import { type Guide, guides, readGuide } from './guides.ts';
+import { referenceDocuments } from './reference/reference-documents.ts';
 
 /** One page of the documentation, as Markdown. */
 export interface Document {
@@ -10,9 +11,11 @@ export interface Document {
   /** One sentence for lists, search engines and previews of links. */
   readonly lead: string;
   /** Its part of the navigation; null for a page that another page leads to. */
-  readonly section: Section | null;
+  readonly section: string | null;
   /** The Markdown, with the address of this server in its samples. */
   readonly read: (publicUrl: string) => Promise<string> | string;
+  /** HTML that follows its beginning. */
+  readonly form?: () => string;
 }
 
 /** Placeholder in the guides for the address of this server. */
@@ -20,11 +23,15 @@ const SAMPLE_URLS = /http:\/\/127\.0\.0\.1:8080|https:\/\/psnb2b\.example/g;
 
 /** Every page of the documentation, by its address, in reading order. */
 export const documents: ReadonlyMap<string, Document> = new Map(
-  [landing(), ...guideDocuments(), changelog(), ...errorDocuments()].map((document) => [
-    document.path,
-    document,
-  ]),
+  [landing(), ...guideDocuments(), changelog(), ...errorDocuments(), ...referenceDocuments].map(
+    (document) => [document.path, document],
+  ),
 );
+
+/** Whether a page belongs to the API reference, which has a navigation of its own. */
+export function isReference(path: string): boolean {
+  return path.startsWith('/docs/reference');
+}
 
 function landing(): Document {
   return {
@@ -79,7 +86,7 @@ function allCodes(): string {
 
 function landingText(): string {
   const lines = [...documents.values()]
-    .filter(({ section }) => section !== null)
+    .filter(({ path, section }) => section !== null && !isReference(path))
     .map(({ path, title, lead }) => `- [${title}](${path}): ${lead}`);
   return [
     '# Documentation',

@@ -1,18 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding, chooseType } from '../kit/http/index.ts';
-import { findAsset, readAssets, readReference } from './assets.ts';
+import { findAsset } from './assets.ts';
 import { documents } from './documents.ts';
-import { referenceHeaders, sharedHeaders } from './headers.ts';
+import { sharedHeaders } from './headers.ts';
 import { llmsFullText, llmsText } from './machine-texts.ts';
 import type { PublicSite } from './page.ts';
-import { referencePage } from './reference-page.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { buildSearchIndex } from './search-index.ts';
 import { sendPage, sendText } from './send-page.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const MARKDOWN = '.md';
-const HTML = 'text/html; charset=utf-8';
 
 /** A document, rendered once; the frame around it is written at each request. */
 interface Text {
@@ -57,12 +55,6 @@ export function mountDocs(http: FastifyInstance, site: () => PublicSite): void {
   http.get('/llms-full.txt', async (request, reply) =>
     sendText(request, reply, '/llms-full.txt', 'text/plain', await everything()),
   );
-  http.get('/docs/reference', async (_request, reply) =>
-    reply
-      .headers({ ...referenceHeaders, 'cache-control': 'no-cache' })
-      .type(HTML)
-      .send(referencePage(await readAssets(), await readReference(), site())),
-  );
   http.get<{ Params: { name: string } }>('/docs/assets/:name', async (request, reply) => {
     const asset = await findAsset(request.params.name);
     if (asset === null) return reply.callNotFound();
@@ -89,7 +81,7 @@ function kept(
 
 /** The addresses of all documents, for search engines. */
 export function docsPaths(): string[] {
-  return [...documents.keys(), '/docs/reference'];
+  return [...documents.keys()];
 }
 
 async function readText(path: string, publicUrl: string): Promise<Text | null> {
@@ -97,5 +89,13 @@ async function readText(path: string, publicUrl: string): Promise<Text | null> {
   if (document === undefined) return null;
   const markdown = await document.read(publicUrl);
   const title = /^# (.+)$/m.exec(markdown)?.[1] ?? document.title;
-  return { title, description: document.lead, markdown, html: renderMarkdown(markdown) };
+  const html = withForm(renderMarkdown(markdown), document.form?.());
+  return { title, description: document.lead, markdown, html };
+}
+
+/** Puts a form behind the beginning of a page. */
+function withForm(html: string, form: string | undefined): string {
+  if (form === undefined) return html;
+  const end = html.indexOf('<h2');
+  return end < 0 ? html + form : html.slice(0, end) + form + html.slice(end);
 }

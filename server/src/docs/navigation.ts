@@ -1,10 +1,15 @@
-import { documents } from './documents.ts';
+import { tags } from '@psnb2b/contract';
+import { documents, isReference } from './documents.ts';
 import { sections } from './guides.ts';
 import { escapeHtml } from './html.ts';
 
-/** The list of all pages beside a page of the documentation, by section. */
+/** The list of pages beside a page of the documentation: the calls beside the reference, otherwise the guides, by section. */
 export function navigationOf(path: string | null): string {
-  const parts = Object.entries(sections).map(([section, title]) => {
+  const isOfReference = path !== null && isReference(path);
+  const titles = isOfReference
+    ? Object.keys(tags).map((tag) => [tag, tag])
+    : Object.entries(sections);
+  const parts = titles.map(([section, title]) => {
     const items = [...documents.values()].filter((each) => each.section === section);
     const lines = items.map((each) => `<li>${linkTo(each.path, each.title, path)}</li>`);
     return `<h2>${title}</h2>\n<ul>\n${lines.join('\n')}\n</ul>`;

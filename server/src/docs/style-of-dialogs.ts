@@ -1,4 +1,4 @@
-/** Rules for the dialogs of the documentation: search, and the test key. */
+/** Rules for what the scripts of the documentation show: search, the test key, and the form that sends a call. */
 export const DIALOG_RULES = `
 dialog { color: var(--text); background: var(--surface); border: 1px solid var(--line-strong); border-radius: 6px; }
 dialog::backdrop { background: rgb(0 0 0 / .45); }
@@ -23,5 +23,15 @@ dialog::backdrop { background: rgb(0 0 0 / .45); }
 .keeper .acts { margin: 16px 0 0; }
 .keeper button, .try button { min-height: 36px; padding: 6px 14px; font: inherit; font-size: 14px; color: var(--text); background: var(--surface);
   border: 1px solid var(--line-strong); border-radius: 4px; cursor: pointer; }
+.try { display: none; margin: 24px 0; padding: 16px 20px; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; }
+.try.ready { display: block; }
+.try h2 { margin: 0 0 12px; padding: 0; border: 0; font-size: 17px; }
+.try label { display: grid; grid-template-columns: 150px minmax(0, 1fr); align-items: center; gap: 12px; margin: 0 0 8px;
+  font: 13px "Plex Mono", ui-monospace, monospace; }
+.try input, .try textarea { width: 100%; min-height: 34px; padding: 6px 10px; font: inherit; color: var(--text); background: var(--page);
+  border: 1px solid var(--line-strong); border-radius: 4px; }
+.try textarea { resize: vertical; line-height: 1.5; }
+.try .acts { margin: 12px 0 0; }
+.try .answer { max-height: 420px; margin: 12px 0 0; overflow: auto; }
 .keeper .button, .try .button { color: var(--button-text); background: var(--button); border-color: transparent; font-weight: 550; }
 `;

@@ -97,6 +97,7 @@ td:first-child { min-width: 64px; }
   .guides a { padding: 8px 12px; }
   main { padding: 24px 16px 64px; }
   main ul, main ol { padding-left: 22px; }
+  .try label { grid-template-columns: minmax(0, 1fr); gap: 2px; }
   .samples label { padding: 5px 7px; }
   h1 { font-size: 25px; }
 }

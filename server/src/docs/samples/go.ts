@@ -13,7 +13,10 @@ function literal(json: string): string {
 
 /** The request as a Go program, with the standard library alone. */
 export function goSample({ method, url, headers, body }: SampleCall): string {
-  const reader = body === undefined ? 'nil' : `strings.NewReader(${literal(jsonLine(body))})`;
+  const reader =
+    body === undefined
+      ? 'nil'
+      : `strings.NewReader(${joined(jsonLine(body), ' + ', { ...write, text: literal })})`;
   return [
     'package main',
     '',

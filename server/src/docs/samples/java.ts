@@ -1,4 +1,4 @@
-import { joined, jsonLine, type SampleCall } from './sample-call.ts';
+import { joined, jsonLine, piecesOf, type SampleCall } from './sample-call.ts';
 
 const write = {
   text: JSON.stringify,
@@ -10,12 +10,18 @@ function literal(json: string): string {
   return `"""\n                ${json.replaceAll('\\', '\\\\')}"""`;
 }
 
+/** A text block, or the pieces of the text joined if it names variables. */
+function bodyOf(json: string): string {
+  const hasVariables = piecesOf(json).some((piece) => 'variable' in piece);
+  return hasVariables ? joined(json, ' + ', write) : literal(json);
+}
+
 /** The request as a Java 17 program, with the standard library alone. */
 export function javaSample({ method, url, headers, body }: SampleCall): string {
   const publisher =
     body === undefined
       ? 'HttpRequest.BodyPublishers.noBody()'
-      : `HttpRequest.BodyPublishers.ofString(${literal(jsonLine(body))})`;
+      : `HttpRequest.BodyPublishers.ofString(${bodyOf(jsonLine(body))})`;
   return [
     'import java.net.URI;',
     'import java.net.http.HttpClient;',

@@ -3,7 +3,8 @@ import { joined, type SampleCall, writeLiteral } from './sample-call.ts';
 const text = (each: string) => `'${each.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 const write = { text, variable: (name: string) => `getenv('${name}')` };
 const WORDS = {
-  ...{ open: '[', close: ']', empty: 'new stdClass()', to: ' => ', name: text, text },
+  ...{ open: '[', close: ']', empty: 'new stdClass()', to: ' => ', name: text },
+  text: (each: string) => joined(each, ' . ', write),
   ...{ null: 'null', true: 'true', false: 'false' },
 };
 

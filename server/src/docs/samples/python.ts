@@ -4,7 +4,10 @@ const write = {
   text: JSON.stringify,
   variable: (name: string) => `os.environ["${name}"]`,
 };
-const WORDS = { open: '{', close: '}', null: 'None', true: 'True', false: 'False' };
+const WORDS = {
+  ...{ open: '{', close: '}', text: (text: string) => joined(text, ' + ', write) },
+  ...{ null: 'None', true: 'True', false: 'False' },
+};
 
 /** The request as a Python program, with the standard library alone. */
 export function pythonSample({ method, url, headers, body }: SampleCall): string {

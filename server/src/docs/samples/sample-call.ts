@@ -7,7 +7,7 @@ export interface SampleCall {
   readonly body: unknown;
 }
 
-const WORD = /\s+|'([^']*)'|"([^"]*)"|([^\s'"]+)/y;
+const WORD = /\s+|'([^']*)'|"((?:[^"\\]|\\.)*)"|([^\s'"]+)/y;
 
 /** The words of a command in POSIX shell: plain, quoted once or quoted twice; null for anything else. */
 function wordsOf(command: string): string[] | null {
@@ -17,7 +17,7 @@ function wordsOf(command: string): string[] | null {
   while (WORD.lastIndex < text.length) {
     const found = WORD.exec(text);
     if (found === null) return null;
-    const word = found[1] ?? found[2] ?? found[3];
+    const word = found[1] ?? found[2]?.replaceAll(/\\(["\\`])/g, '$1') ?? found[3];
     if (word !== undefined) words.push(word);
   }
   return words;
@@ -52,13 +52,22 @@ function headerOf(text = ''): [string, string] {
   return [name, value.join(': ')];
 }
 
+/** The JSON of a body as a word of a shell: in quotes that let the variables through, if it names any. */
+function quotedBody(body: unknown): string {
+  const json = jsonLine(body);
+  if (piecesOf(json).some((piece) => 'variable' in piece)) {
+    return `"${json.replaceAll(/["\\`]/g, '\\$&')}"`;
+  }
+  return `'${json.replaceAll("'", '\\u0027')}'`;
+}
+
 /** A `curl` command that `readCurl` reads again. JSON in single quotes: a quote inside is written as an escape. */
 export function writeCurl({ method, url, headers, body }: SampleCall): string {
   const isImplied = method === (body === undefined ? 'GET' : 'POST');
   const lines = [
     `curl -s ${isImplied ? '' : `-X ${method} `}"${url}"`,
     ...headers.map(([name, value]) => `-H "${name}: ${value}"`),
-    ...(body === undefined ? [] : [`-d '${jsonLine(body).replaceAll("'", '\\u0027')}'`]),
+    ...(body === undefined ? [] : [`-d ${quotedBody(body)}`]),
   ];
   return lines.join(' \\\n  ');
 }
@@ -110,8 +119,9 @@ export function piecesOf(text: string): Piece[] {
 }
 
 /** The variables that a request names, in the order of their first use. */
-export function variablesOf({ url, headers }: SampleCall): string[] {
-  const texts = [url, ...headers.map(([, value]) => value)];
+export function variablesOf({ url, headers, body }: SampleCall): string[] {
+  const json = body === undefined ? [] : [jsonLine(body)];
+  const texts = [url, ...headers.map(([, value]) => value), ...json];
   const named = texts
     .flatMap(piecesOf)
     .flatMap((piece) => ('variable' in piece ? piece.variable : []));

@@ -18,6 +18,13 @@ function written(text: string): string {
   return `\`${parts.join('')}\``;
 }
 
+/** A member of a body: a variable alone is its name. */
+function expression(text: string): string {
+  const [only, ...more] = piecesOf(text);
+  if (only !== undefined && 'variable' in only && more.length === 0) return only.variable;
+  return written(text);
+}
+
 /** The request as a TypeScript module for Node, Deno or Bun, with `fetch`. */
 export function typescriptSample(call: SampleCall): string {
   const { method, url, headers, body } = call;
@@ -34,7 +41,7 @@ export function typescriptSample(call: SampleCall): string {
       ? []
       : [
           `  body: JSON.stringify(${writeLiteral(body, {
-            ...{ open: '{ ', close: ' }', empty: '{}', name, text: quoted },
+            ...{ open: '{ ', close: ' }', empty: '{}', name, text: expression },
             ...{ null: 'null', true: 'true', false: 'false' },
           })}),`,
         ]),
