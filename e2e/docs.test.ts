@@ -23,6 +23,9 @@ test.each([
   '/docs/changelog',
   '/docs/errors',
   '/docs/errors/out_of_stock',
+  '/docs/reference',
+  '/docs/reference/createOrder',
+  '/docs/reference/addClaimEvidence',
 ])('%s', async (path) => {
   await open(path);
   await person.page.getByRole('heading', { level: 1 }).waitFor();
@@ -98,6 +101,34 @@ test('a test key is filled into the samples of this tab alone; a live key is ref
   await page.getByRole('button', { name: /^Test key/ }).click();
   await page.getByRole('button', { name: 'Forget the key' }).click();
   await expect.poll(text).toContain('Bearer $KEY');
+});
+
+test('a call is tried with a test key: the order of one page is read on another, and a refusal leads to its page', async () => {
+  const { key } = await desk.shop.buyer({ mode: 'test', balance: '1000.00' });
+  const mine = await desk.person();
+  const { page } = mine;
+  await open('/docs/reference/createOrder', mine);
+  const send = () => page.getByRole('button', { name: 'Send', exact: true }).click();
+  await send();
+  // Without a key, the page asks for one.
+  await page.getByLabel('Test key', { exact: true }).fill(key);
+  await page.getByRole('button', { name: 'Use this key' }).click();
+  await send();
+  await page.getByText('201 Created').waitFor();
+  expect(await page.getByRole('region', { name: 'Reply' }).innerText()).toContain('"delivered"');
+  expect(await lookAt(mine, 'docs-try')).toEqual([]);
+  await open('/docs/reference/listOrderCodes', mine);
+  expect(await page.getByLabel('order_id').inputValue()).toMatch(/^ord_/);
+  await send();
+  await expect
+    .poll(() => page.getByRole('region', { name: 'Reply' }).innerText())
+    .toContain('TEST-');
+  await page.getByLabel('order_id').fill('ord_nothing');
+  await send();
+  await page.getByRole('link', { name: /^What \w+ means$/ }).click();
+  await page.waitForURL('**/docs/errors/*');
+  expect(mine.faults).toEqual([]);
+  await mine.context.close();
 });
 
 test('the colours are turned, and stay turned', async () => {

@@ -68,13 +68,6 @@ test.each(['/', '/status', '/policy', ...['/terms', '/privacy', '/imprint'], '/d
   },
 );
 
-test('the reference, whose look is not ours', async () => {
-  const person = await desk.person();
-  await open(person, '/docs/reference');
-  expect(person.faults).toEqual([]);
-  await person.context.close();
-});
-
 /** Opens the third page of a list by its address; from there, the second is one click away, and the third again. */
 async function fromTheMiddle(person: Person, visitor: Visitor, path: string): Promise<void> {
   const { body: first } = await visitor.get<ListPage>(`${path}?limit=25`);

@@ -29,8 +29,8 @@ const placesOfSources = {
 const bundle = await rolldown({
   input: { 'psnb2b-server': join(ROOT, 'server/src/main.ts') },
   platform: 'node',
-  // Left out: migrations in TypeScript and another driver, which we do not have, and 5 MB for browsers.
-  external: ['jiti', 'pg-native', /^@scalar\//],
+  // Left out: migrations in TypeScript and another driver, which we do not have.
+  external: ['jiti', 'pg-native'],
   plugins: [placesOfSources],
 });
 try {

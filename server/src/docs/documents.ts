@@ -103,6 +103,7 @@ function landingText(): string {
     '- [API reference](/docs/reference): Every call, with its shapes, refusals and examples.',
     '- [All error codes](/docs/errors#all-codes): What happened, and how to fix it.',
     '- [openapi.json](/api/v1/openapi.json): The reference for machines (OpenAPI 3.1).',
+    '- [Collection](/docs/collection.json): Every call as a request for Postman, Bruno or Insomnia, to be run in order with a test key.',
     '- [llms.txt](/llms.txt) and [llms-full.txt](/llms-full.txt): All pages as Markdown, for assistants. Each page alone: add `.md`',
     '  to its address.',
     '',

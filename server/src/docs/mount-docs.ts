@@ -1,6 +1,8 @@
+import { basePath } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding, chooseType } from '../kit/http/index.ts';
 import { findAsset } from './assets.ts';
+import { buildCollection } from './collection.ts';
 import { documents } from './documents.ts';
 import { sharedHeaders } from './headers.ts';
 import { llmsFullText, llmsText } from './machine-texts.ts';
@@ -48,6 +50,10 @@ export function mountDocs(http: FastifyInstance, site: () => PublicSite): void {
     http.get(path, show);
   http.get('/docs/search.json', async (request, reply) => {
     return sendText(request, reply, '/docs/search.json', 'application/json', await index());
+  });
+  http.get('/docs/collection.json', async (request, reply) => {
+    const text = JSON.stringify(buildCollection(site().url + basePath), null, 2);
+    return sendText(request, reply, '/docs/collection.json', 'application/json', text);
   });
   http.get('/llms.txt', async (request, reply) =>
     sendText(request, reply, '/llms.txt', 'text/plain', llmsText(site())),

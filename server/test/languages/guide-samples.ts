@@ -95,5 +95,5 @@ export function losesItsReply({ text }: GuideSample): boolean {
 
 /** The problem that a program printed in place of a reply; null if it printed a reply. `curl -s` does not fail by itself. */
 export function problemIn(printed: string): string | null {
-  return /"type": ?"[^"]*\/docs\/errors\//.test(printed) ? printed : null;
+  return /^\s*\{"type": ?"[^"]*\/docs\/errors\//.test(printed) ? printed.slice(0, 500) : null;
 }
