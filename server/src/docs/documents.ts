@@ -1,22 +1,8 @@
 import { errorCodes, errorEntry, errorIndex, errorPage } from '@psnb2b/contract';
 import { readChangelog } from './changelog.ts';
+import type { Document } from './document.ts';
 import { type Guide, guides, readGuide } from './guides.ts';
 import { referenceDocuments } from './reference/reference-documents.ts';
-
-/** One page of the documentation, as Markdown. */
-export interface Document {
-  readonly path: string;
-  /** The title in lists; the page's own is its first heading. */
-  readonly title: string;
-  /** One sentence for lists, search engines and previews of links. */
-  readonly lead: string;
-  /** Its part of the navigation; null for a page that another page leads to. */
-  readonly section: string | null;
-  /** The Markdown, with the address of this server in its samples. */
-  readonly read: (publicUrl: string) => Promise<string> | string;
-  /** HTML that follows its beginning. */
-  readonly form?: () => string;
-}
 
 /** Placeholder in the guides for the address of this server. */
 const SAMPLE_URLS = /http:\/\/127\.0\.0\.1:8080|https:\/\/psnb2b\.example/g;

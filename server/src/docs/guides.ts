@@ -41,6 +41,11 @@ export const guides = {
     title: 'Errors',
     lead: 'The shape of a refusal, and a page for every code.',
   },
+  'going-live': {
+    section: 'begin',
+    title: 'Going live',
+    lead: 'What to check before a live key spends money.',
+  },
   buying: {
     section: 'buy',
     title: 'Buying in the portal',

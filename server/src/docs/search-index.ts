@@ -1,4 +1,5 @@
-import { type Document, documents } from './documents.ts';
+import type { Document } from './document.ts';
+import { documents } from './documents.ts';
 import { anchorOf } from './render-markdown.ts';
 
 /** One heading of a page with the text below it: path, title of the page, heading (empty for the page itself), anchor, text. */

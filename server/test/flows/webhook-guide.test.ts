@@ -5,30 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BODY, HEADERS, SECONDS, SECRET, SIMPLE } from '../languages/delivery.ts';
 
 const GUIDE = new URL('../../../docs/guides/webhooks.md', import.meta.url);
-const SECRET = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
-const SECONDS = 1_767_225_600;
-const BODY =
-  '{"id":"evt_01JABCDEFGHJKMNPQRSTVWXYZ0","type":"order.status_changed",' +
-  '"timestamp":"2026-01-01T00:00:00.000Z","sequence":42,' +
-  '"data":{"order_id":"ord_123","status":"completed","note":"naïve ☕"}}';
-const HEADERS = {
-  'webhook-id': 'evt_01JABCDEFGHJKMNPQRSTVWXYZ0',
-  'webhook-timestamp': String(SECONDS),
-  'webhook-signature': 'v1,GLJk4URst540lajH6uKn/bX/HGTnEhKOrvzaJYttFMo=',
-};
-const SIMPLE = '98c198285d8c2b79cf8f1fa4c0d3a8cfdd057b7c74fbf1263b29017c0e9d1355';
-
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'psnb2b-guide-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function shown(language: string): Promise<string> {
+async function shown(language: string, place = 0): Promise<string> {
   const text = await readFile(GUIDE, 'utf8');
-  const block = new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'm').exec(text)?.[1];
+  const blocks = [...text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'gm'))];
+  const block = blocks[place]?.[1];
   if (block === undefined) throw new Error(`the guide shows no ${language}`);
   return block;
 }
@@ -49,9 +38,12 @@ test('the TypeScript sample', async () => {
   expect(check({}, BODY, 301_000)).toBe(false);
 });
 
-test('the openssl command', async () => {
+test('the openssl commands', async () => {
   await writeFile(join(folder, 'body.json'), BODY);
-  const options = { cwd: folder, env: { ...process.env, SECRET } };
-  const { stdout } = await promisify(execFile)('sh', ['-c', await shown('sh')], options);
-  expect(stdout.split(' ')[0]).toBe(SIMPLE);
+  const ours = { ID: HEADERS['webhook-id'], TIMESTAMP: HEADERS['webhook-timestamp'], SECRET };
+  const options = { cwd: folder, env: { ...process.env, ...ours } };
+  const run = async (place: number) =>
+    (await promisify(execFile)('sh', ['-c', await shown('sh', place)], options)).stdout.trim();
+  expect(`v1,${await run(0)}`).toBe(HEADERS['webhook-signature']);
+  expect((await run(1)).split(' ')[0]).toBe(SIMPLE);
 });

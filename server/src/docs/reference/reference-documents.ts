@@ -1,5 +1,5 @@
 import { basePath, type Operation, type OperationId, operations, tags } from '@psnb2b/contract';
-import type { Document } from '../documents.ts';
+import type { Document } from '../document.ts';
 import { operationText, pathOf } from './operation-text.ts';
 import { tryForm } from './try-form.ts';
 
