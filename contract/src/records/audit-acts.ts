@@ -219,6 +219,7 @@ export const auditActs = {
   'set_up.dismissed': ['settings', 'hid the set-up guide'],
   'set_up.recalled': ['settings', 'showed the set-up guide again'],
   'backup.stated': ['settings', 'stated where the backups are'],
+  'backup.made': ['settings', 'made backup {subject}'],
   'email_test.sent': ['settings', 'sent themselves a test e-mail'],
   'email_test.arrived': ['settings', 'received the test e-mail'],
   'kek.rotated': ['settings', 'replaced the key that seals all data keys'],

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '../version.ts';
+import { backupCommands } from './backup.ts';
 import { bankStatementCommands } from './bank-statements.ts';
 import { claimCommands } from './claims.ts';
 import { codeCommands } from './codes.ts';
@@ -58,6 +59,7 @@ export function createProgram(terminal: Terminal): Command {
   shopCommands(program);
   incidentCommands(program);
   reportCommands(program);
+  backupCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
 
 export interface Progress {
-  readonly rowsDone: number;
+  /** Shown beside the share, if rows are what is counted. */
+  readonly rowsDone?: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;
 }
@@ -30,9 +31,10 @@ export class ProgressLine {
     const share = isWhole ? 1 : bytesDone / bytesTotal;
     const cells = Math.floor(share * CELLS);
     const bar = '█'.repeat(cells) + '░'.repeat(CELLS - cells);
+    const rows = rowsDone === undefined ? '' : ` | ${rowsDone} rows`;
     const passed = this.#shown - this.#begun;
     const left = share === 0 ? '' : ` | ${Math.ceil((passed / share - passed) / 1000)} s left`;
-    this.#out.write(`\r\u001b[K${bar} ${Math.floor(share * 100)}% | ${rowsDone} rows${left}`);
+    this.#out.write(`\r\u001b[K${bar} ${Math.floor(share * 100)}%${rows}${left}`);
   }
 
   /** Ends the line, so that later output begins on a line of its own. */

@@ -1,1 +1,2 @@
 export { type EmbeddedOptions, EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
+export { embeddedPassword } from './place.ts';

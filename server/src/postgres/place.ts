@@ -22,6 +22,7 @@ export type Place = {
 };
 
 const ROOT = 0;
+const PASSWORD = 'postgres.password';
 
 /**
  * Creates DATA_DIR if it is missing. If we are root, others may traverse it, because PostgreSQL will run as another user;
@@ -48,7 +49,7 @@ export function preparePlace(dataDir: string): Place {
     users,
     lock,
     libraries: join(home, 'postgres.libraries'),
-    password: join(home, 'postgres.password'),
+    password: join(home, PASSWORD),
   };
 }
 
@@ -67,6 +68,11 @@ export function readPassword(place: Place): string {
     renameSync(fresh, place.password);
   }
   return readFileSync(place.password, 'utf8').trim();
+}
+
+/** The password of the cluster in a data folder, for a copy of it. */
+export function embeddedPassword(dataDir: string): string {
+  return readFileSync(join(resolve(dataDir), PASSWORD), 'utf8').trim();
 }
 
 /** What root creates in another user's folder is given to that user, who must be able to start tomorrow. */

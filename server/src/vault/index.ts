@@ -22,5 +22,6 @@ export {
   SEALED_BYTES,
   SERIAL_BYTES_MAX,
 } from './sealed-code.ts';
+export { type BackupSeal, isBackupSealed, signBackup } from './sign-backup.ts';
 export { thumbprintOf } from './thumbprint-of.ts';
 export { Vault } from './vault.ts';

@@ -5,7 +5,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['kit'],
   ['postgres'],
   ['events', 'audit', 'vault', 'docs', 'notifications'],
-  ['proposals', 'quotas', 'request-log', 'shop', 'status'],
+  ['backups', 'proposals', 'quotas', 'request-log', 'shop', 'status'],
   ['identity', 'files'],
   ['partners', 'catalog', 'suppliers', 'ledger', 'service-levels'],
   ['stock', 'webhooks', 'support', 'deposit-methods'],

@@ -8,6 +8,7 @@ export const advisoryLocks = {
   keyRotation: 7_215_003,
   lotImport: 7_215_004,
   codes: 7_215_005,
+  backup: 7_215_006,
   singleNode: 7_215_010,
   jobs: 7_216,
   ticketsOfBusiness: 7_217,

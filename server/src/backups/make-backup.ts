@@ -1,0 +1,107 @@
+import type { KeyObject } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
+import type { Clock } from '../kit/clock.ts';
+import { advisoryLocks, type Database, openBaseBackup } from '../kit/database/index.ts';
+import { invalidState } from '../kit/refusal.ts';
+import type { KekSource } from '../vault/index.ts';
+import { beginBackup, endBackup, failUnfinished } from './store.ts';
+import { checkTarget, type Target, type WrittenBackup, writeBackup } from './write-backup.ts';
+
+export interface BackupParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly url: string;
+  readonly kek: KekSource;
+  readonly dataDir: string;
+  /** The password of the embedded database; null beside an external one. */
+  readonly password: string | null;
+  readonly software: string;
+}
+
+export interface BackupOrder {
+  readonly to: string;
+  readonly recipients: readonly KeyObject[];
+  readonly actor: string;
+  readonly onProgress?: Target['onProgress'];
+}
+
+/**
+ * Copies the running system into a new folder in `to`, encrypted to the recipients. One backup runs at a time. Its row says how it
+ * ended, the audit log that it was made. Refuses with what to change.
+ */
+export async function makeBackup(parts: BackupParts, order: BackupOrder): Promise<WrittenBackup> {
+  const { database, clock } = parts;
+  await checkTarget({ to: order.to, dataDir: parts.dataDir });
+  // Held until the connection ends, also when this process is killed.
+  const lock = await database.connect();
+  try {
+    const { rows } = await lock.query<{ mine: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS mine',
+      [advisoryLocks.backup],
+    );
+    if (!rows[0]?.mine) {
+      throw invalidState('running', 'Another backup is being made; wait until it has ended.');
+    }
+    await removeUnfinished(parts);
+    return await make(parts, order);
+  } finally {
+    await lock.end();
+  }
+
+  async function make(
+    { url, kek, dataDir, password, software }: BackupParts,
+    { to, recipients, actor, onProgress }: BackupOrder,
+  ): Promise<WrittenBackup> {
+    const beganAt = clock.now();
+    const name = nameOf(beganAt);
+    const { version, migration } = await describe(database);
+    await database.transaction((tx) => beginBackup(tx, { name, place: resolve(to), beganAt }));
+    try {
+      await using base = await openBaseBackup(url, name);
+      const made = await writeBackup(
+        base,
+        { to, name, recipients, kek, dataDir, password, onProgress, now: () => clock.now() },
+        { software, migration, postgresVersion: version, began_at: beganAt.toISOString() },
+      );
+      const at = clock.now();
+      await database.transaction(async (tx) => {
+        const { bytes, manifest } = made;
+        await endBackup(tx, name, { at, bytes, databaseBytes: manifest.database_bytes });
+        const detail = { place: resolve(to), bytes, recipients: manifest.recipients };
+        await recordAudit(tx, { at, actor, action: 'backup.made', subject: name, detail });
+      });
+      return made;
+    } catch (error) {
+      const failure = error instanceof Error ? error.message : String(error);
+      // The database may be what failed; then the next backup ends the row.
+      await database
+        .transaction((tx) => endBackup(tx, name, { at: clock.now(), failure }))
+        .catch(() => {});
+      throw error;
+    }
+  }
+}
+
+/** Like `psnb2b-20261129T140000000Z`. */
+function nameOf(at: Date): string {
+  return `psnb2b-${at.toISOString().replaceAll(/[-:.]/g, '')}`;
+}
+
+async function describe(database: Database): Promise<{ version: string; migration: string }> {
+  const { rows } = await database.reads.query<{ version: string; migration: string }>(
+    `SELECT current_setting('server_version') AS version,
+            (SELECT max(name) FROM public.migrations) AS migration`,
+  );
+  return required(rows[0], 'a setting has a row');
+}
+
+/** Whoever holds the lock knows that no other is running: what looks so was killed. */
+async function removeUnfinished({ database, clock }: BackupParts): Promise<void> {
+  const left = await database.transaction((tx) => failUnfinished(tx, clock.now()));
+  for (const { place, name } of left) {
+    await rm(join(place, `${name}.part`), { recursive: true, force: true }).catch(() => {});
+  }
+}

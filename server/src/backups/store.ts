@@ -1,0 +1,61 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+
+export interface BegunBackup {
+  readonly name: string;
+  readonly place: string;
+  readonly beganAt: Date;
+}
+
+export async function beginBackup(tx: Tx, { name, place, beganAt }: BegunBackup): Promise<void> {
+  await tx.query('INSERT INTO backups.made (name, place, began_at) VALUES ($1, $2, $3)', [
+    name,
+    place,
+    beganAt,
+  ]);
+}
+
+export type BackupEnd =
+  | { readonly at: Date; readonly bytes: number; readonly databaseBytes: number }
+  | { readonly at: Date; readonly failure: string };
+
+export async function endBackup(tx: Tx, name: string, end: BackupEnd): Promise<void> {
+  const made = 'bytes' in end ? end : null;
+  const failure = 'failure' in end ? end.failure.slice(0, FAILURE_MAX) : null;
+  await tx.query(
+    `UPDATE backups.made SET ended_at = $2, bytes = $3, database_bytes = $4, failure = $5
+      WHERE name = $1 AND ended_at IS NULL`,
+    [name, end.at, made?.bytes ?? null, made?.databaseBytes ?? null, failure],
+  );
+}
+
+const FAILURE_MAX = 1000;
+
+/** Ends the rows of backups that were killed. */
+export async function failUnfinished(tx: Tx, at: Date): Promise<{ name: string; place: string }[]> {
+  const { rows } = await tx.query<{ name: string; place: string }>(
+    `UPDATE backups.made SET ended_at = $1, failure = 'The process that made it was ended.'
+      WHERE ended_at IS NULL RETURNING name, place`,
+    [at],
+  );
+  return rows;
+}
+
+export interface MadeBackup {
+  readonly name: string;
+  readonly place: string;
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+  /** Null unless it was made. */
+  readonly bytes: number | null;
+  readonly failure: string | null;
+}
+
+/** The latest backups, newest first. */
+export async function listBackups(db: Db, limit: number): Promise<MadeBackup[]> {
+  const { rows } = await db.query<MadeBackup & Record<string, unknown>>(
+    `SELECT name, place, began_at AS "beganAt", ended_at AS "endedAt", bytes, failure
+       FROM backups.made ORDER BY began_at DESC, name DESC LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}

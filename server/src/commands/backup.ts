@@ -1,0 +1,139 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import { checkFiles, listBackups, makeBackup, openBackup } from '../backups/index.ts';
+import { loadConfig } from '../config/index.ts';
+import { AgeProblem, formatIdentity, formatRecipient, parseRecipient } from '../kit/age/index.ts';
+import { invalid } from '../kit/refusal.ts';
+import { isoOrNull } from '../kit/time.ts';
+import { writePrivateFile } from '../kit/write-private-file.ts';
+import { embeddedPassword } from '../postgres/index.ts';
+import { VERSION } from '../version.ts';
+import { OUT } from './output-file.ts';
+import { print } from './print.ts';
+import { ProgressLine } from './progress-line.ts';
+import { act, kekSource, OPERATOR, type Printed } from './session.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
+
+
+const LISTED_MAX = 50;
+
+interface MakeOptions {
+  readonly json?: boolean;
+  readonly to: string;
+  readonly recipient?: readonly string[];
+}
+
+export function backupCommands(program: Command): void {
+  const backup = program
+    .command('backup')
+    .description('copies of the whole running system, encrypted to a public key');
+  backup
+    .command('make', { isDefault: true })
+    .description('make one in a new folder; nothing has to stop, and the key file is not in it')
+    .requiredOption('--to <folder>', 'an existing folder, best on another machine')
+    .option('--recipient <key...>', 'public keys that open it, from backup new-key')
+    .option('--json')
+    .action(act((app, options: MakeOptions, terminal) => make(app, options, terminal)));
+  backup
+    .command('new-key')
+    .description('make a private key that opens backups; prints its public key')
+    .requiredOption('--out <name>', OUT)
+    .option('--json')
+    .action((options: { out: string; json?: boolean }, command: Command) =>
+      newKey(options, terminalOf(command)),
+    );
+  backup
+    .command('list')
+    .description(`the last ${LISTED_MAX} backups and how they ended`)
+    .option('--json')
+    .action(act(async ({ database }) => list(await listBackups(database.reads, LISTED_MAX))));
+  backup
+    .command('check')
+    .description('read a whole backup and compare it with its list; needs no database')
+    .requiredOption('--from <folder>', 'the folder of one backup')
+    .option('--json')
+    .action((options: { from: string; json?: boolean }, command: Command) =>
+      check(options, terminalOf(command)),
+    );
+}
+
+async function make(app: App, options: MakeOptions, { err }: Terminal): Promise<Printed> {
+  const { config } = app;
+  const line = options.json ? null : new ProgressLine(err);
+  const { folder, bytes, manifest } = await makeBackup(
+    {
+      ...app,
+      dataDir: config.dataDir,
+      password: config.databaseUrl === null ? embeddedPassword(config.dataDir) : null,
+      software: VERSION,
+    },
+    {
+      to: options.to,
+      recipients: recipientsOf(options.recipient ?? []),
+      actor: OPERATOR,
+      onProgress: (done) => line?.update(done),
+    },
+  ).finally(() => line?.end());
+  return {
+    value: { folder, bytes, ...manifest },
+    lines: [
+      `${folder}: ${bytes} bytes, encrypted to ${manifest.recipients.join(', ')}`,
+      'The key file is not in it. Keep a copy of the key file elsewhere: without it nobody can read a code of this backup.',
+    ],
+  };
+}
+
+/** Public keys as options say them. */
+function recipientsOf(texts: readonly string[]): KeyObject[] {
+  if (texts.length === 0) {
+    const detail =
+      'Name the public key that the backup is encrypted to: psnb2b-server backup new-key makes one.';
+    throw invalid({ pointer: '/recipient', code: 'required', detail });
+  }
+  return texts.map((text) => {
+    try {
+      return parseRecipient(text);
+    } catch (error) {
+      if (!(error instanceof AgeProblem)) throw error;
+      throw invalid({ pointer: '/recipient', code: 'format', detail: error.message });
+    }
+  });
+}
+
+async function newKey(options: { out: string; json?: boolean }, terminal: Terminal): Promise<void> {
+  const { publicKey, privateKey } = generateKeyPairSync('x25519');
+  const recipient = formatRecipient(publicKey);
+  const file = resolve(options.out);
+  const text = `# public key: ${recipient}\n${formatIdentity(privateKey)}\n`;
+  await writePrivateFile(file, [Buffer.from(text)]);
+  const lines = [
+    recipient,
+    `${file} opens all backups that are encrypted to this key. Move it away from this machine, and not to where the backups are.`,
+  ];
+  const value = { recipient, file };
+  await print(terminal, options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+}
+
+function list(backups: Awaited<ReturnType<typeof listBackups>>): Printed {
+  const value = backups.map(({ name, place, beganAt, endedAt, bytes, failure }) => ({
+    ...{ name, folder: `${place}/${name}` },
+    ...{ began_at: beganAt.toISOString(), ended_at: isoOrNull(endedAt), bytes, failure },
+  }));
+  const lines = value.map(({ folder, bytes, failure }) =>
+    [folder, bytes === null ? (failure ?? 'is being made') : `${bytes} bytes`].join('  '),
+  );
+  return { value, lines: lines.length > 0 ? lines : ['There is no backup yet.'] };
+}
+
+async function check(options: { from: string; json?: boolean }, terminal: Terminal): Promise<void> {
+  const config = loadConfig(terminal.env);
+  const line = options.json ? null : new ProgressLine(terminal.err);
+  const opened = await openBackup(options.from, kekSource(config, terminal.env));
+  await checkFiles(opened, (done) => line?.update(done)).finally(() => line?.end());
+  const { folder, manifest } = opened;
+  const said = `${folder} is whole: made ${manifest.began_at}, ${manifest.database_bytes} bytes of data`;
+  const value = { folder, ...manifest };
+  await print(terminal, options.json ? `${JSON.stringify(value)}\n` : `${said}\n`);
+}

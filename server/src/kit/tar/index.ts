@@ -1,0 +1,1 @@
+export { readTar, type TarEntry, TarProblem, tarEnd, tarFile } from './tar.ts';

@@ -1,0 +1,124 @@
+/**
+ * Guards: a running shop is copied whole and encrypted, without its key file; a backup that somebody changed, or that is
+ * not finished, is refused; a place that cannot have one is refused with what to change.
+ */
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { embeddedShop, runHere, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+let recipient: string;
+let folder: string;
+const owned = new AsyncDisposableStack();
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backup-'));
+  owned.defer(() => rm(folder, { recursive: true }));
+  shop = owned.use(await embeddedShop()).shop;
+  const made = await run('new-key', '--out', join(folder, 'key.txt'), '--json');
+  recipient = made.value.recipient;
+});
+afterAll(() => owned.disposeAsync());
+
+const run = (...args: string[]) => runHere(shop, ['backup', ...args]);
+const place = async (name: string) => {
+  const to = join(folder, name);
+  await mkdir(to);
+  return to;
+};
+/** The sentence of a refusal. */
+const said = ({ value }: { value: { errors?: { detail: string }[] } | null }) =>
+  value?.errors?.[0]?.detail;
+const make = (to: string) => run('--to', to, '--recipient', recipient, '--json');
+
+test('a running shop is backed up, and the backup has neither codes nor keys in the clear', async () => {
+  const { codes } = await shop.stock({ codes: ['WXYZ-1234-ABCD', 'WXYZ-1235-ABCD'] });
+  const to = await place('good');
+  const { code, value, err } = await make(to);
+  expect([code, err]).toEqual([0, '']);
+  expect(value).toMatchObject({ recipients: [recipient], postgres: { timeline: 1 } });
+  expect(await readdir(to)).toEqual([value.folder.split('/').at(-1)]);
+  const names = await readdir(value.folder);
+  expect(names.sort()).toEqual(['base.tar.zst.age', 'manifest.json']);
+  const kek = JSON.parse(await readFile(join(shop.app.config.dataDir, 'kek'), 'utf8')).key;
+  for (const name of names) {
+    const bytes = await readFile(join(value.folder, name));
+    for (const secret of [...codes, kek, 'postgres://']) expect(bytes.includes(secret)).toBe(false);
+  }
+  expect(await run('check', '--from', value.folder)).toMatchObject({ code: 0 });
+  const [listed] = (await run('list', '--json')).value;
+  expect(listed).toMatchObject({ folder: value.folder, failure: null, bytes: value.bytes });
+  const [act] = await shop.rows<{ actor: string; subject: string }>(
+    `SELECT actor, subject FROM audit.entries WHERE action = 'backup.made'`,
+  );
+  expect(act).toEqual({ actor: 'operator:command-line', subject: listed.name });
+});
+
+test('one changed byte in any file, a missing file or another key file is refused', async () => {
+  const { value } = await make(await place('changed'));
+  const refusal = async () => (await run('check', '--from', value.folder)).value;
+  for (const name of ['manifest.json', 'base.tar.zst.age']) {
+    const path = join(value.folder, name);
+    const bytes = await readFile(path);
+    for (const at of [bytes.length >> 2, bytes.length >> 1, bytes.length - 3]) {
+      const changed = Buffer.from(bytes);
+      // A digit or a letter, so that the list stays JSON where it can.
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+      await writeFile(path, changed);
+      expect(await refusal(), `${name} at ${at}`).toMatchObject({ code: 'validation_failed' });
+    }
+    await writeFile(path, bytes.subarray(0, -1));
+    expect(await refusal()).toMatchObject({ code: 'validation_failed' });
+    await writeFile(path, bytes);
+  }
+  expect(await refusal()).toBe(null);
+  const other = `{"version":1,"key":"${Buffer.alloc(32, 7).toString('base64url')}"}`;
+  const strange = await runHere(shop, ['backup', 'check', '--from', value.folder], { KEK: other });
+  expect(said(strange)).toMatch(/^The key file is not that of this backup/);
+  await rm(join(value.folder, 'base.tar.zst.age'));
+  expect(said({ value: await refusal() })).toContain('incomplete');
+  await rm(join(value.folder, 'manifest.json'));
+  expect(said({ value: await refusal() })).toContain('no manifest.json');
+});
+
+test('a place that cannot have a backup is refused, and nothing is left there', async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const inside = join(shop.app.config.dataDir, 'postgres', 'base');
+  for (const [to, says] of [
+    [join(folder, 'nowhere'), 'There is no folder'],
+    [file, 'is not a folder'],
+    [inside, 'inside the database itself'],
+  ] as const) {
+    const made = await make(to);
+    expect([made.code, said(made)]).toEqual([1, expect.stringContaining(says)]);
+  }
+  if (process.getuid?.() !== 0) {
+    const closed = await place('closed');
+    await chmod(closed, 0o500);
+    expect(said(await make(closed))).toContain('may not write');
+  }
+  expect(said(await run('--to', folder))).toContain('new-key');
+  const wrong = await run('--to', folder, '--recipient', 'age1wrong');
+  expect(said(wrong)).toContain('begins with age1');
+  expect((await run('new-key', '--out', join(folder, 'key.txt'))).code).toBe(1);
+  expect((await run()).code).toBe(2);
+});
+
+test('one backup is made at a time, and one that was killed is cleared away by the next', async () => {
+  const to = await place('killed');
+  await mkdir(join(to, 'psnb2b-old.part'));
+  await shop.app.database.transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO backups.made (name, place, began_at) VALUES ('psnb2b-old', $1, '2026-01-01')`,
+      [to],
+    );
+  });
+  const [one, two] = await Promise.all([make(to), make(to)]);
+  expect([one.code, two.code].sort()).toEqual([0, 1]);
+  expect([one, two].find(({ code }) => code === 1)?.value.detail).toContain('Another backup');
+  expect(await readdir(to)).toHaveLength(1);
+  const all = (await run('list', '--json')).value as { name: string; failure: string | null }[];
+  expect(all.find(({ name }) => name === 'psnb2b-old')?.failure).toContain('was ended');
+});
