@@ -15,6 +15,7 @@ import { required } from './kit/assert.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
+import { Gaps } from './kit/gaps/index.ts';
 import { Drain, UploadPlaces } from './kit/http/index.ts';
 import { NodeLimits, SpendingStore } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
@@ -76,6 +77,7 @@ export interface App extends AsyncDisposable {
   readonly shelves: ShelfDirectory;
   readonly batches: OrderBatches;
   readonly holds: RecentHolds;
+  readonly gaps: Gaps;
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
   readonly uploads: UploadPlaces;
@@ -154,6 +156,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const versions = stack.use(new VersionWatch(database, onError));
   const catalog = watchCatalog(database, versions);
   const shop = watchShop(database, versions);
+  const gaps = new Gaps(database, versions);
   const pepper = vault.namedKey('api-key-pepper');
   const keys = new KeyDirectory({ database, pepper, versions, clock });
   const batches = stack.use(new OrderBatches(database, clock));
@@ -225,6 +228,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       vault,
       pepper,
       keys,
+      gaps,
       batches,
       inventory,
       live,

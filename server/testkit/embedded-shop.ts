@@ -8,11 +8,13 @@ export interface EmbeddedShop extends AsyncDisposable {
   readonly dataDir: string;
 }
 
-export async function embeddedShop(env: NodeJS.ProcessEnv = {}): Promise<EmbeddedShop> {
+/** Opens a shop in a new folder, or in one that has a database already and that is left as it is. */
+export async function embeddedShop(folder?: string): Promise<EmbeddedShop> {
   await using stack = new AsyncDisposableStack();
-  const { dataDir } = stack.use(await clusterFolder());
+  const dataDir = folder ?? stack.use(await clusterFolder()).dataDir;
   const { url: databaseUrl } = stack.use(await openEmbedded({ dataDir }));
-  const shop = stack.use(await openShop({ databaseUrl, dataDir, env }));
+  const prices = folder === undefined ? {} : { prices: null };
+  const shop = stack.use(await openShop({ databaseUrl, dataDir, ...prices }));
   const owned = stack.move();
   return { shop, dataDir, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

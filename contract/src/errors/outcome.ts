@@ -64,7 +64,7 @@ export const outcomeErrors = {
     retryAfter: 1,
     happened:
       'We lost the connection to the database while it committed the request. The request took effect completely or ' +
-      'not at all.',
+      'not at all. Or, if `detail` says so, we restored the service from a backup and do not know what you did after it.',
     fix:
       'Repeat the request, a POST with the same `Idempotency-Key`: if it took effect you get its result, otherwise it ' +
       'takes effect now. If you sent no key, first read what the request would have changed; find an order by its `reference`.',

@@ -34,6 +34,10 @@ export const eventTypes = {
     byDefault: true,
     summary: 'We disabled a failing webhook endpoint; sent to your other endpoints only.',
   },
+  'stream.restored': {
+    byDefault: true,
+    summary: 'We restored the service from a backup: events after it are lost, and orders wait.',
+  },
   'webhook.test': { byDefault: true, summary: 'A test delivery was requested.' },
 } as const;
 export type EventType = keyof typeof eventTypes;
@@ -90,6 +94,21 @@ export const KeyExpiring = Type.Object({
 });
 export type KeyExpiring = Static<typeof KeyExpiring>;
 
+/** `stream.restored`: the first event after the hole that a restore leaves. */
+export const StreamRestored = Type.Object({
+  backup_at: time('What happened before is complete; what happened later is lost.'),
+  restored_at: time('When the service was restored.'),
+  last_sequence: Type.Integer({
+    description:
+      'The last event before the hole. If you have events with higher numbers below `next_sequence`, keep them: we do not ' +
+      'know them any more.',
+  }),
+  next_sequence: Type.Integer({
+    description: 'The number of this event; the stream goes on here.',
+  }),
+});
+export type StreamRestored = Static<typeof StreamRestored>;
+
 /** `webhook_endpoint.failing`: once until a delivery succeeds. */
 export const WebhookEndpointFailing = Type.Object({
   endpoint_id: id('whe', 'The endpoint that fails.'),
@@ -125,7 +144,8 @@ function envelope<Name extends EventType, Data extends TSchema>(
       mode: Mode,
       sequence: Type.Integer({
         minimum: 1,
-        description: "Counts a partner's events of one mode without gaps.",
+        description:
+          "Counts a partner's events of one mode without gaps, except before `stream.restored`.",
       }),
       data,
     },
@@ -168,6 +188,11 @@ export const WebhookEndpointDisabledEvent = envelope(
   'WebhookEndpointDisabledEvent',
   WebhookEndpointDisabled,
 );
+export const StreamRestoredEvent = envelope(
+  'stream.restored',
+  'StreamRestoredEvent',
+  StreamRestored,
+);
 export const WebhookTestEvent = envelope('webhook.test', 'WebhookTestEvent', WebhookTest);
 
 export const ClaimStatusChanged = Type.Object({
@@ -196,6 +221,7 @@ export const eventSchemas = {
   'key.expiring': KeyExpiringEvent,
   'webhook_endpoint.failing': WebhookEndpointFailingEvent,
   'webhook_endpoint.disabled': WebhookEndpointDisabledEvent,
+  'stream.restored': StreamRestoredEvent,
   'webhook.test': WebhookTestEvent,
 } as const satisfies Record<EventType, TSchema>;
 type AnyEvent = { [Name in EventType]: Static<(typeof eventSchemas)[Name]> }[EventType];

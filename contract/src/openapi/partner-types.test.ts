@@ -50,6 +50,7 @@ const USAGES: [string, string][] = [
         case 'key.expiring': return event.data.expires_at;
         case 'webhook_endpoint.failing': return event.data.disabled_from;
         case 'webhook_endpoint.disabled': return event.data.reason;
+        case 'stream.restored': return event.data.backup_at;
         case 'webhook.test': return event.data.endpoint_id;
       }
     }`,

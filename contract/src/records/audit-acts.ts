@@ -220,6 +220,13 @@ export const auditActs = {
   'set_up.recalled': ['settings', 'showed the set-up guide again'],
   'backup.stated': ['settings', 'stated where the backups are'],
   'backup.made': ['settings', 'made backup {subject}'],
+  'restore.done': ['settings', 'restored the system from backup {subject}'],
+  'restore.codes_discarded': [
+    'settings',
+    'took codes off sale that partners have since backup {subject}',
+  ],
+  'restore.product_released': ['settings', 'released {subject} for sale after a restore'],
+  'restore.gap_closed': ['partner', 'let {subject} order again after a restore'],
   'email_test.sent': ['settings', 'sent themselves a test e-mail'],
   'email_test.arrived': ['settings', 'received the test e-mail'],
   'kek.rotated': ['settings', 'replaced the key that seals all data keys'],

@@ -44,7 +44,7 @@ export interface BalanceLowEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     /** What can be spent now, including credit. */
@@ -215,7 +215,7 @@ export interface ClaimStatusChangedEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     claim: Claim;
@@ -299,7 +299,7 @@ export interface DepositCreditedEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     deposit: Deposit;
@@ -325,7 +325,7 @@ export interface DepositReversedEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     deposit: Deposit;
@@ -333,7 +333,7 @@ export interface DepositReversedEvent {
 }
 
 /** An event, exactly as it is sent to webhook endpoints. */
-export type Event = OrderStatusChangedEvent | ClaimStatusChangedEvent | InventoryChangedEvent | BalanceLowEvent | DepositCreditedEvent | DepositReversedEvent | KeyRotatedEvent | KeyExpiringEvent | WebhookEndpointFailingEvent | WebhookEndpointDisabledEvent | WebhookTestEvent;
+export type Event = OrderStatusChangedEvent | ClaimStatusChangedEvent | InventoryChangedEvent | BalanceLowEvent | DepositCreditedEvent | DepositReversedEvent | KeyRotatedEvent | KeyExpiringEvent | WebhookEndpointFailingEvent | WebhookEndpointDisabledEvent | StreamRestoredEvent | WebhookTestEvent;
 
 /** Events in the order of their `sequence`. */
 export interface EventList {
@@ -457,7 +457,7 @@ export interface InventoryChangedEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     /** Send it as `since` to `GET /inventory/changes` to read the changes. */
@@ -557,7 +557,7 @@ export interface KeyExpiringEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     /** The key that expires. */
@@ -589,7 +589,7 @@ export interface KeyRotatedEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     /** The new key. */
@@ -799,7 +799,7 @@ export interface OrderStatusChangedEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     order: Order;
@@ -978,6 +978,29 @@ export interface SpendCap {
   left: string;
 }
 
+/** We restored the service from a backup: events after it are lost, and orders wait. */
+export interface StreamRestoredEvent {
+  /** Id of the event; the same in every delivery of it. */
+  id: string;
+  type: 'stream.restored';
+  /** When it happened. */
+  created_at: string;
+  /** Mode of the key it was made with. Live and test data are separate. */
+  mode: 'live' | 'test';
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
+  sequence: number;
+  data: {
+    /** What happened before is complete; what happened later is lost. */
+    backup_at: string;
+    /** When the service was restored. */
+    restored_at: string;
+    /** The last event before the hole. If you have events with higher numbers below `next_sequence`, keep them: we do not know them any more. */
+    last_sequence: number;
+    /** The number of this event; the stream goes on here. */
+    next_sequence: number;
+  };
+}
+
 /** The new test balance. */
 export interface TestBalanceSet {
   /** The new `balance`, including money on hold, in the currency of the partner: `10000.00`. Not less than the money on hold. */
@@ -1092,7 +1115,7 @@ export interface WebhookDelivery {
   /** The event. */
   event_id: string;
   /** Its type. */
-  type: 'order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test';
+  type: 'order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test';
   /** Its number. */
   sequence: number;
   /** `waiting` for the next attempt, `delivered`, `exhausted` after the last attempt, or `dropped` because the endpoint was disabled. All can be sent again. */
@@ -1123,7 +1146,7 @@ export interface WebhookEndpoint {
   /** Where events are sent. */
   url: string;
   /** The event types that it receives. */
-  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
+  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test' | (string & {}))[];
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
   /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
@@ -1145,7 +1168,7 @@ export interface WebhookEndpointCreate {
   /** Where to POST: https, on port 443 or 8443, without user or password, on a host whose every address is public. */
   url: string;
   /** The event types that it receives. */
-  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
+  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test')[] | undefined;
 }
 
 /** We disabled a failing webhook endpoint; sent to your other endpoints only. */
@@ -1157,7 +1180,7 @@ export interface WebhookEndpointDisabledEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     /** The endpoint that was disabled. */
@@ -1176,7 +1199,7 @@ export interface WebhookEndpointFailingEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     /** The endpoint that fails. */
@@ -1208,7 +1231,7 @@ export interface WebhookEndpointSecret {
   /** Where events are sent. */
   url: string;
   /** The event types that it receives. */
-  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test' | (string & {}))[];
+  events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test' | (string & {}))[];
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
   /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
@@ -1232,7 +1255,7 @@ export interface WebhookEndpointUpdate {
   /** Where to POST: https, on port 443 or 8443, without user or password, on a host whose every address is public. */
   url?: string | undefined;
   /** The event types that it receives. */
-  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'webhook.test')[] | undefined;
+  events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test')[] | undefined;
   /** `disabled` drops waiting deliveries; `enabled` begins with the next event. */
   status?: 'enabled' | 'disabled' | undefined;
 }
@@ -1292,7 +1315,7 @@ export interface WebhookTestEvent {
   created_at: string;
   /** Mode of the key it was made with. Live and test data are separate. */
   mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps. */
+  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
   sequence: number;
   data: {
     /** The endpoint that is tested. */

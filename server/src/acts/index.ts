@@ -4,6 +4,7 @@ export { answerAsSupport } from './answer-as-support.ts';
 export { issueKeyFor, rotateKeyFor } from './answer-key-ticket.ts';
 export { applyProposals } from './apply-proposals.ts';
 export { proposeApproval } from './approve-without-review.ts';
+export { beginRestoredEpoch, type RestoredBackup } from './begin-epoch.ts';
 export { changeLogo, logoOfUpload } from './change-logo.ts';
 export { changePrices } from './change-prices.ts';
 export { addProductWithShelves, changeProductStatus } from './change-product.ts';
@@ -39,6 +40,13 @@ export {
   drawTicketSecret,
   registerTicketWebhook,
 } from './register-ticket-webhook.ts';
+export {
+  type CodeHad,
+  discardSoldSince,
+  releasePartners,
+  releaseProduct,
+  restoreStatus,
+} from './release-restore.ts';
 export { remindOfIncidents } from './remind-of-incidents.ts';
 export { reportIncident } from './report-incident.ts';
 export { returnCodes } from './return-codes.ts';

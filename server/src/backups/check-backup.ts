@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { migrationNames } from '../kit/database/index.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
 import { type BackupFile, checkSeal, MANIFEST, type Manifest, parseManifest } from './manifest.ts';
@@ -23,6 +24,14 @@ export async function openBackup(from: string, kek: KekSource): Promise<CheckedB
   const sealed = parseManifest(text);
   await checkSeal(kek, sealed);
   return { folder, manifest: sealed.manifest };
+}
+
+/** Refuses a backup of a newer version, whose database this one does not understand. */
+export async function checkVersion({ migration, software }: Manifest): Promise<void> {
+  if ((await migrationNames()).includes(migration)) return;
+  throw refused(
+    `The backup was made by version ${software}, which is newer than this one: install that version or a later one, then restore.`,
+  );
 }
 
 /** Reads every file of a backup and compares it with the list. Refuses one that is missing, cut off or changed. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { encryptTo, formatRecipient } from '../kit/age/index.ts';
 import type { BaseBackup } from '../kit/database/index.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
-import { tarEnd, tarFile } from '../kit/tar/index.ts';
+import { tarEnd, tarFile, withoutTarEnd } from '../kit/tar/index.ts';
 import type { KekSource } from '../vault/index.ts';
 import { compressed } from './compressed.ts';
 import {
@@ -109,7 +109,7 @@ async function writeArchive(path: string, base: BaseBackup, target: Target) {
   let databaseBytes = 0;
   const bytesTotal = base.bytesExpected;
   async function* whole() {
-    for await (const piece of base.archive) {
+    for await (const piece of withoutTarEnd(base.archive)) {
       databaseBytes += piece.length;
       // What was written meanwhile comes on top of what was expected.
       target.onProgress?.({ bytesDone: Math.min(databaseBytes, bytesTotal - 1), bytesTotal });

@@ -16,7 +16,6 @@ import { ProgressLine } from './progress-line.ts';
 import { act, kekSource, OPERATOR, type Printed } from './session.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
 
-
 const LISTED_MAX = 50;
 
 interface MakeOptions {

@@ -16,6 +16,7 @@ import { priceCommands } from './prices.ts';
 import { productCommands } from './products.ts';
 import { quotaCommands } from './quotas.ts';
 import { reportCommands } from './reports.ts';
+import { restoreCommands } from './restore.ts';
 import { serveCommands } from './serve.ts';
 import { settingCommands } from './settings.ts';
 import { shopCommands } from './shop.ts';
@@ -60,6 +61,7 @@ export function createProgram(terminal: Terminal): Command {
   incidentCommands(program);
   reportCommands(program);
   backupCommands(program);
+  restoreCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

@@ -3,7 +3,7 @@ import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 export const eventInvariants: readonly Invariant[] = [
   sqlInvariant(
     'E1',
-    'every stream is numbered without a gap from its last pruned event to its last sequence',
+    'every stream is numbered without a gap from its last pruned event to its last sequence, except where a restore left a hole',
     'SELECT count(*) FROM events.streams',
     `SELECT 'stream of tenant ' || s.tenant_id AS broken
        FROM events.streams s
@@ -12,6 +12,7 @@ export const eventInvariants: readonly Invariant[] = [
                     FROM events.outbox o GROUP BY o.tenant_id) g ON g.tenant_id = s.tenant_id
       WHERE coalesce(g.last, s.pruned_through) <> s.last_sequence
          OR coalesce(g.events, 0) <> s.last_sequence - s.pruned_through
+                                    - events.missing_after(s.tenant_id, s.pruned_through)
          OR g.first <= s.pruned_through`,
   ),
   sqlInvariant(

@@ -69,6 +69,7 @@ export { listViews, removeView, saveView } from './saved-views.ts';
 export { searchPeople } from './search-people.ts';
 export { PROVEN_MS } from './session.ts';
 export {
+  endAllSessions,
   endSession,
   endSessions,
   listSessions,

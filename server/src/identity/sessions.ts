@@ -139,6 +139,12 @@ export async function refuseSignInsUnderWay(tx: Tx, userId: string): Promise<voi
   ]);
 }
 
+/** Ends everybody's sessions, and sign-ins in progress. */
+export async function endAllSessions(tx: Tx): Promise<void> {
+  await tx.query('UPDATE identity.users SET session_epoch = session_epoch + 1');
+  await tx.query('DELETE FROM identity.sessions');
+}
+
 /** Ends all sessions of a user except the kept one, and sign-ins in progress. */
 export async function endSessions(tx: Tx, userId: string, keep: string | null): Promise<void> {
   await refuseSignInsUnderWay(tx, userId);

@@ -14,6 +14,7 @@ import { peopleKinds } from './kinds/people.ts';
 import { priceKinds } from './kinds/prices.ts';
 import { proposalKinds } from './kinds/proposals.ts';
 import { quotaKinds } from './kinds/quotas.ts';
+import { restoreKinds } from './kinds/restore.ts';
 import { shopKinds } from './kinds/shop.ts';
 import { ticketKinds } from './kinds/tickets.ts';
 import { webhookKinds } from './kinds/webhooks.ts';
@@ -39,6 +40,7 @@ export const kinds = {
   ...documentKinds,
   ...incidentKinds,
   ...auditKinds,
+  ...restoreKinds,
 } as const satisfies Record<string, Kind>;
 
 type Kinds = typeof kinds;

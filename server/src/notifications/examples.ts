@@ -258,6 +258,7 @@ export const examples: Examples = {
   'incident.silent': [{ incidentId: id, title: 'Orders are slow', updatedAt: at }],
   'audit.broken': [{ entry: 4711 }],
   'audit.whole': [{}],
+  'restore.done': [{ backupAt: at }],
   'shop.set': [{ changed: ['legalName', 'taxBps'] }],
   'alert.balance_low': [
     { available: 48_000, threshold: 50_000, currency: 'USD', isReminder: false },

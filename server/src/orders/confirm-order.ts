@@ -1,5 +1,6 @@
 import { orderCan } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
+import { gapOpen } from '../kit/gaps/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { OrderAct } from './order-act.ts';
@@ -33,6 +34,9 @@ export async function confirmOrder(
   const find = (orderId: string) =>
     mustFindOrder(database.reads, act.tenant, orderId, catalog.product);
   const order = holds.take(act.tenant, act.orderId) ?? (await find(act.orderId));
+  // The hold may have ended in the time that a restore has lost, and its codes may be somebody else's.
+  if (parts.gaps.isOpen(act.tenant.tenantId) && order.progress.status === 'pending')
+    throw gapOpen();
   const at = clock.now();
   const { outcome, known } = await callConfirm(parts, act, order, at);
   switch (outcome) {

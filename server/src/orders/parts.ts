@@ -1,6 +1,7 @@
 import type { CatalogWatch } from '../catalog/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import type { Gaps } from '../kit/gaps/index.ts';
 import type { AccountDirectory } from '../ledger/index.ts';
 import type { ShelfDirectory } from '../stock/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -19,5 +20,6 @@ export interface OrderParts {
   readonly holds: RecentHolds;
   readonly reveals: RevealBatches;
   readonly vault: Vault;
+  readonly gaps: Gaps;
   readonly config: { readonly approvalWindowMs: number };
 }

@@ -1,6 +1,7 @@
 import { holdSecondsDefault, type OrderCreate, waitSecondsDefault } from '@psnb2b/contract';
 import { type Product, parseDenomination, parseRegion, type Quote } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
+import { gapOpen } from '../kit/gaps/index.ts';
 import type { Idempotency, Quota } from '../kit/http/index.ts';
 import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -88,7 +89,7 @@ function isTest(member: Member): member is Member & { product: NonNullable<Membe
 }
 
 async function prepare(
-  { catalog, accounts, shelves, config, database, clock }: OrderParts,
+  { catalog, accounts, shelves, config, database, clock, gaps }: OrderParts,
   buyer: Buyer,
   body: OrderCreate,
   idempotency: Idempotency | null,
@@ -111,6 +112,7 @@ async function prepare(
   const settlement = script.settlement ?? settlementOf(body, mode);
   const quantity = script.inStock ?? body.quantity;
   const verdict =
+    (gaps.isOpen(tenantId) ? gapOpen() : null) ??
     verdictOn(body, shelfId ? product : null, quote, terms) ??
     script.refusal ??
     (mode === 'test' ? await testQuotaRefusal(database.reads, buyer, body, clock.now()) : null);

@@ -79,7 +79,8 @@ async function runInitdb(
     throw new Error(`The embedded database could not be created: ${complaint.trim()}`);
 }
 
-function syncFolder(folder: string): void {
+/** A rename is durable only once its folder is on disk. */
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   fsyncSync(handle);
   closeSync(handle);

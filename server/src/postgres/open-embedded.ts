@@ -67,7 +67,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
   #trouble: string | null = null;
 
   constructor({ place, running, user, log, warn, guard }: Hold) {
-    this.url = urlOf(place, running.port);
+    this.url = clusterUrl(place, running.port);
     this.adopted = running.adopted;
     this.#place = place;
     this.#running = running;
@@ -128,7 +128,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
  * Leads through the socket in the cluster's folder if there is one: the loopback network takes a tenth more processor time for an
  * order. libpq and the driver read a folder in `host` so, and both prefer it to the address.
  */
-function urlOf(place: Place, port: number): string {
+export function clusterUrl(place: Place, port: number): string {
   const address = `${DATABASE_USER}:${readPassword(place)}@127.0.0.1:${port}`;
   const cluster = realpathSync(place.cluster);
   const host = existsSync(socketOf(cluster, port)) ? `&host=${encodeURIComponent(cluster)}` : '';

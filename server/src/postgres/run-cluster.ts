@@ -11,6 +11,7 @@ import { probe } from './probe.ts';
 import { isAlive } from './process.ts';
 import { relocate } from './relocate.ts';
 import { claimCluster, type Guard, guardFor } from './sole-postmaster.ts';
+import { unfinishedRestore } from './unfinished-restore.ts';
 
 export type Running = { readonly pid: number; readonly port: number; readonly adopted: boolean };
 
@@ -66,6 +67,8 @@ async function prepareCluster(place: Place, password: string, log: Log): Promise
   }
   const versionFile = join(ready.place.cluster, 'PG_VERSION');
   if (!existsSync(versionFile)) {
+    const unfinished = unfinishedRestore(ready.place);
+    if (unfinished !== null) throw new Error(unfinished);
     log('creating the embedded database');
     await initCluster(ready.place, ready.binaries, account, password);
   }

@@ -18,6 +18,13 @@ export { expireLanes, unexpireLanes } from './expire-lanes.ts';
 export { filesOfLots, findImported } from './find-imported.ts';
 export { findInventoryItem } from './find-inventory-item.ts';
 export { type CodeSought, findPlace, soughtValues } from './find-place.ts';
+export {
+  discardCodes,
+  type FrozenShelf,
+  freezeStock,
+  frozenShelves,
+  unfreezeShelf,
+} from './freeze-stock.ts';
 export { LotBusy } from './import-connection.ts';
 export {
   type ImportedLot,

@@ -16,7 +16,7 @@ const ENDPOINTS_MAX = 1_000;
 export async function readBacklog(db: Db): Promise<Backlog[]> {
   const { rows } = await db.query<Backlog & Record<string, unknown>>(
     `SELECT c.endpoint_id AS "endpointId", c.failing_since AS "failingSince",
-            d.waiting + greatest(h.last_sequence - c.position, 0) AS waiting,
+            d.waiting + greatest(h.last_sequence - c.position - events.missing_after(c.tenant_id, c.position), 0) AS waiting,
             least(d.oldest, n.created_at) AS "oldestAt"
        FROM webhooks.cursors c
        JOIN events.heads() h ON h.tenant_id = c.tenant_id

@@ -24,6 +24,7 @@ export {
   listInventorySubscribers,
   markInventory,
 } from './inventory-subscribers.ts';
+export { leapCursors } from './leap-cursors.ts';
 export {
   behindEvent,
   countDeliveries,

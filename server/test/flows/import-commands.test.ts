@@ -135,6 +135,8 @@ const FILES: readonly (readonly string[])[] = [
   ['deposit-methods', 'import-addresses', '--method', 'METHOD', '--file'],
   ['bank-statements', 'import', '--file'],
   ['shop', 'set-logo', '--file'],
+  ['restore', 'run', '--from', 'nowhere', '--identity'],
+  ['restore', 'compare', '--file'],
 ];
 
 test('every option that names a file is tried', () => {

@@ -34,6 +34,7 @@ export const words = {
     'key.expiring': 'API key expires',
     'webhook_endpoint.failing': 'Webhook endpoint fails',
     'webhook_endpoint.disabled': 'Webhook endpoint disabled',
+    'stream.restored': 'Service restored from a backup',
     'webhook.test': 'Test',
   } satisfies Record<EventType, string> as Readonly<Record<string, string>>,
   more: (count: number) => `and ${groupDigits(count)} more`,

@@ -22,16 +22,17 @@ DECLARE
   v_low bigint;
   v_high bigint;
   v_middle bigint;
+  v_found bigint;
   v_at timestamptz;
 BEGIN
   SELECT s.pruned_through, s.last_sequence INTO STRICT v_low, v_high
     FROM events.streams s WHERE s.tenant_id = p_tenant;
   WHILE v_low < v_high LOOP
     v_middle := (v_low + v_high + 1) / 2;
-    SELECT o.created_at INTO v_at FROM events.outbox o
-     WHERE o.tenant_id = p_tenant AND o.sequence = v_middle;
-    -- One that is missing was just pruned.
-    IF v_at IS NULL OR v_at < p_at THEN v_low := v_middle; ELSE v_high := v_middle - 1; END IF;
+    -- The next one that is there: some are pruned, and a restore leaves a hole.
+    SELECT o.sequence, o.created_at INTO v_found, v_at FROM events.outbox o
+     WHERE o.tenant_id = p_tenant AND o.sequence >= v_middle ORDER BY o.sequence LIMIT 1;
+    IF v_at < p_at THEN v_low := v_found; ELSE v_high := v_middle - 1; END IF;
   END LOOP;
   RETURN v_low;
 END $$;

@@ -18,7 +18,7 @@ export interface BaseBackup {
   readonly timeline: number;
   /** About how many bytes the archive will have. */
   readonly bytesExpected: number;
-  /** The data folder as a tar archive without its end, with the write-ahead log that it needs to be consistent. */
+  /** The data folder as a tar archive, with the write-ahead log that it needs to be consistent. */
   readonly archive: AsyncIterable<Buffer>;
   /** PostgreSQL's own list of the files with their SHA-256, once the archive is read (manual, "Backup Manifest Format"). */
   readonly manifest: () => Buffer;

@@ -25,7 +25,7 @@ export {
 } from './errors.ts';
 export { forgetChanges } from './forget-changes.ts';
 export { lastArchivedAt } from './last-archived.ts';
-export { migrate, pendingMigrations } from './migrate.ts';
+export { migrate, migrationNames, pendingMigrations } from './migrate.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';

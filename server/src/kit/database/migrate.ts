@@ -118,7 +118,8 @@ function digestOf(files: readonly SqlFile[]): string {
   return createHash('sha256').update(JSON.stringify(files)).digest('hex');
 }
 
-async function migrationNames(): Promise<string[]> {
+/** The migrations of this version, oldest first. */
+export async function migrationNames(): Promise<string[]> {
   const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
   return names.map((name) => name.replace(/\.sql$/, ''));
 }

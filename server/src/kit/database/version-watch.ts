@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import type { Db } from './types.ts';
 
-export type Topic = 'partners' | 'catalog' | 'shop';
+export type Topic = 'partners' | 'catalog' | 'shop' | 'gaps';
 
 const POLL_MS = 250;
 /** Data that was read longer ago than this is no longer trusted: a change applies everywhere within 1 s. */
@@ -9,7 +9,7 @@ const FRESH_MS = 1_000;
 
 /**
  * Polls the version rows that writers increment in their own commits, and calls back when one has changed. A poll costs one
- * look-up of three rows; NOTIFY would serialise the writers' commits instead.
+ * look-up of four rows; NOTIFY would serialise the writers' commits instead.
  */
 export class VersionWatch implements AsyncDisposable {
   readonly #db: Db;

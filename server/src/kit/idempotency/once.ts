@@ -1,4 +1,5 @@
 import { advisoryLocks, isContention, type Tx } from '../database/index.ts';
+import { mustHaveNoGap } from '../gaps/index.ts';
 import { type Idempotency, inProgress } from '../http/index.ts';
 import { findMade, type KeyOwner, save } from './records.ts';
 
@@ -35,10 +36,14 @@ export async function once<Made>(
   { owner, operation, idempotency, at }: OneRequest,
   work: (tx: Tx) => Promise<Done<Made>>,
 ): Promise<Done<Made | null>> {
-  if (!idempotency) return work(tx);
+  if (!idempotency) {
+    if ('tenantId' in owner) await mustHaveNoGap(tx, owner.tenantId);
+    return work(tx);
+  }
   if ('userId' in owner) await lockKey(tx, owner.userId + idempotency.key);
   const found = await findMade(tx, owner, idempotency);
   if (found) return { ...found, made: null };
+  if ('tenantId' in owner) await mustHaveNoGap(tx, owner.tenantId);
   const done = await work(tx);
   const { resource, answer = null } = done;
   await save(tx, owner, { ...idempotency, operation, resource, answer, at });

@@ -1,1 +1,1 @@
-export { readTar, type TarEntry, TarProblem, tarEnd, tarFile } from './tar.ts';
+export { readTar, type TarEntry, TarProblem, tarEnd, tarFile, withoutTarEnd } from './tar.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readTar, TarProblem, tarEnd, tarFile } from './index.ts';
+import { readTar, TarProblem, tarEnd, tarFile, withoutTarEnd } from './index.ts';
 
 const AT = new Date('2026-11-29T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'tar-'));
@@ -36,6 +36,15 @@ test.each([1, 511, 512, 513, 100_000])(
     expect(await read(ours, size)).toEqual(CONTENT);
   },
 );
+
+test.each([1, 100, 1024, 1025, 100_000])('more can follow, in pieces of %i bytes', async (size) => {
+  const begun: Buffer[] = [];
+  for await (const piece of withoutTarEnd(pieces(ours, size))) begun.push(piece);
+  const longer = Buffer.concat([...begun, tarFile('z', Buffer.from('more'), AT), tarEnd]);
+  expect(await read(longer)).toEqual({ ...CONTENT, z: 'more' });
+  const cut = withoutTarEnd(pieces(ours.subarray(0, -600), size));
+  await expect(Array.fromAsync(cut)).rejects.toBeInstanceOf(TarProblem);
+});
 
 test('an entry whose content nobody reads is skipped', async () => {
   expect(Object.keys(await read(ours, 700, true))).toEqual(Object.keys(CONTENT));

@@ -41,8 +41,21 @@ export function tarFile(name: string, content: Uint8Array, at: Date): Buffer {
   return Buffer.concat([head, content, Buffer.alloc(paddingOf(content.length))]);
 }
 
-/** The end of an archive, which PostgreSQL leaves out. */
+/** The end of an archive. */
 export const tarEnd = Buffer.alloc(2 * BLOCK);
+
+/** An archive without its end, so that more files can follow. */
+export async function* withoutTarEnd(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0);
+  for await (const piece of pieces) {
+    held = held.length === 0 ? piece : Buffer.concat([held, piece]);
+    const sure = held.length - tarEnd.length;
+    if (sure <= 0) continue;
+    yield held.subarray(0, sure);
+    held = held.subarray(sure);
+  }
+  if (!held.equals(tarEnd)) throw new TarProblem('The archive ends too early.');
+}
 
 /**
  * The entries of an archive, while it is read. Refuses what would write outside the folder that it is unpacked into: links, devices,

@@ -27,7 +27,7 @@ LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
   SELECT s.shelf_id, s.available FROM stock.shelves s
-   WHERE s.shelf_id = ANY(p_shelf) AND s.filling ORDER BY s.shelf_id;
+   WHERE s.shelf_id = ANY(p_shelf) AND s.filling AND s.frozen_at IS NULL ORDER BY s.shelf_id;
 END $$;
 
 -- Those of these shelves that have fewer codes than orders wait for.

@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION webhooks.read(
 ) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
   RETURN QUERY
-  SELECT u.channel::int, c.version, c.enabled AND NOT c.paused, least(h.last_sequence, u.after + p_window), x.sequence,
+  SELECT u.channel::int, c.version, c.enabled AND NOT c.paused, least(h.last_sequence, n.after + p_window), x.sequence,
          x.event_id, x.type, x.subject, x.created_at, x.data, x.tries, x.first_at, x.fresh
     FROM unnest(p_endpoint, p_after, p_want, p_known) WITH ORDINALITY u(endpoint, after, want, known, channel)
     JOIN webhooks.cursors c ON c.endpoint_id = u.endpoint
@@ -22,6 +22,11 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT coalesce(max(d.sequence), 0) AS sequence FROM webhooks.deliveries d
        WHERE d.endpoint_id = u.endpoint) newest
+    -- The window begins at the next event: a restore leaves a hole, which may be far wider.
+    CROSS JOIN LATERAL (
+      SELECT greatest(u.after, (
+        SELECT o.sequence - 1 FROM events.entries() o
+         WHERE o.tenant_id = c.tenant_id AND o.sequence > u.after ORDER BY o.sequence LIMIT 1)) AS after) n
     LEFT JOIN LATERAL (
       (SELECT d.sequence, o.event_id, o.type, o.subject, o.created_at, o.data, d.tries::int, d.first_at,
               false AS fresh
@@ -32,7 +37,7 @@ BEGIN
       UNION ALL
       (SELECT o.sequence, o.event_id, o.type, o.subject, o.created_at, o.data, 0, NULL::timestamptz, true
          FROM events.entries() o
-        WHERE o.tenant_id = c.tenant_id AND o.sequence > u.after AND o.sequence <= u.after + p_window
+        WHERE o.tenant_id = c.tenant_id AND o.sequence > n.after AND o.sequence <= n.after + p_window
           AND webhooks.wants(u.endpoint, coalesce(e.events, p_default), o.type, o.subject)
           -- Only events before the newest delivery may have one: found at once for nearly all.
           AND (o.sequence > newest.sequence

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { StreamRestored } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { leapStreams, streamTenants } from '../events/index.ts';
+import { endAllSessions, notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { beginEpoch } from '../kit/gaps/index.ts';
+import type { Notifier } from '../notifications/index.ts';
+import { freezeStock } from '../stock/index.ts';
+import { leapCursors } from '../webhooks/index.ts';
+
+/** Far more events than any stream has between two backups; numbers stay exact in JSON for nine million restores. */
+const LEAP = 1_000_000_000;
+
+/** A backup that was restored. */
+export interface RestoredBackup {
+  readonly name: string;
+  /** What was committed before is in it. */
+  readonly at: Date;
+}
+
+/**
+ * Begins a new epoch of a restored database, before anybody uses it. It does not know what happened after its backup. So no live code is
+ * sold until staff release its product; no order of a tenant is accepted until its gap is closed; every stream goes on far above its
+ * head, so that no number of an event is used twice; and everybody signs in again, because who was removed since is back.
+ */
+export async function beginRestoredEpoch(
+  tx: Tx,
+  notifier: Notifier,
+  backup: RestoredBackup,
+  { at, actor }: By,
+): Promise<number> {
+  await freezeStock(tx, at);
+  await endAllSessions(tx);
+  const epoch = await beginEpoch(
+    tx,
+    { beganAt: at, backup: backup.name, backupAt: backup.at },
+    await streamTenants(tx),
+  );
+  const detail = { epoch, backup_at: backup.at.toISOString() };
+  await recordAudit(tx, { at, actor, action: 'restore.done', subject: backup.name, detail });
+  await notify(tx, 'restore.done', 'staff', { backupAt: backup.at, at }, notifier);
+  // Streams are locked last.
+  const times: Pick<StreamRestored, 'backup_at' | 'restored_at'> = {
+    backup_at: backup.at.toISOString(),
+    restored_at: at.toISOString(),
+  };
+  await leapStreams(tx, { at, by: LEAP, subject: randomUUID(), times });
+  await leapCursors(tx);
+  return epoch;
+}

@@ -1,0 +1,216 @@
+import type { KeyObject } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { beginRestoredEpoch, verify } from '../acts/index.ts';
+import { type App, openApp } from '../app.ts';
+import { chainAudit } from '../audit/index.ts';
+import {
+  type CheckedBackup,
+  checkRoom,
+  checkVersion,
+  openBackup,
+  unpackBackup,
+} from '../backups/index.ts';
+import { type Config, loadConfig } from '../config/index.ts';
+import { AgeProblem, parseIdentities } from '../kit/age/index.ts';
+import { readGivenFile } from '../kit/given-file.ts';
+import { invalid, invalidState, type Refusal } from '../kit/refusal.ts';
+import { Secret } from '../kit/secret.ts';
+import { restoreCluster } from '../postgres/index.ts';
+import type { KekSource } from '../vault/index.ts';
+import { print } from './print.ts';
+import { ProgressLine } from './progress-line.ts';
+import { releaseCommands } from './restore-release.ts';
+import { kekSource, OPERATOR, openSession } from './session.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
+
+interface RestoreOptions {
+  readonly json?: boolean;
+  readonly from: string;
+  readonly identity: string;
+  readonly unpack?: string;
+}
+
+export function restoreCommands(program: Command): void {
+  const restore = program.command('restore').description('restore a backup, and what follows');
+  restore
+    .command('run', { isDefault: true })
+    .description('restore a backup into a DATA_DIR that has the key file and no database')
+    .requiredOption('--from <folder>', 'the folder of one backup')
+    .requiredOption('--identity <file>', 'the private key, from backup new-key')
+    .option('--unpack <folder>', 'only unpack its files, for a PostgreSQL of your own')
+    .option('--json')
+    .action((options: RestoreOptions, command: Command) => run(options, terminalOf(command)));
+  restore
+    .command('adopt')
+    .description('after a restore of your own PostgreSQL: begin a new epoch, as restore does')
+    .requiredOption('--from <folder>', 'the folder of the backup that was restored')
+    .option('--json')
+    .action((options: Pick<RestoreOptions, 'from' | 'json'>, command: Command) =>
+      adopt(options, terminalOf(command)),
+    );
+  releaseCommands(restore);
+}
+
+async function run(options: RestoreOptions, terminal: Terminal): Promise<void> {
+  const config = loadConfig(terminal.env);
+  const kek = kekSource(config, terminal.env);
+  const identities = identitiesOf((await readGivenFile(options.identity)).toString('utf8'));
+  const backup = await openBackup(options.from, kek);
+  await checkVersion(backup.manifest);
+  if (options.unpack !== undefined) return unpackOnly(options, backup, identities, terminal);
+  if (config.databaseUrl !== null) {
+    throw refused(
+      'DATABASE_URL is set, but a restore creates an embedded database: unset it, or unpack the files with --unpack for your own PostgreSQL.',
+    );
+  }
+  if (!backup.manifest.postgres.embedded) {
+    throw refused(
+      'The backup is of an external PostgreSQL: unpack its files with --unpack, start PostgreSQL on them, then run restore adopt.',
+    );
+  }
+  const broken = await restoreHere(config, kek, backup, { options, identities, terminal });
+  if (broken.length > 0) terminal.exitCode = 1;
+  const { began_at: until } = backup.manifest;
+  const value = { restored: basename(backup.folder), backup_at: until, broken };
+  await answer(terminal, options, value, [
+    `Restored ${basename(backup.folder)}. What happened after ${until} is lost.`,
+    ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
+    ...NEXT,
+  ]);
+}
+
+const NEXT = [
+  'No code is sold and no partner can order yet, because codes may have been sold since the backup.',
+  'Compare with what partners have received (restore compare), then release products and partners (restore release).',
+];
+
+interface Asked {
+  readonly options: RestoreOptions;
+  readonly identities: readonly KeyObject[];
+  readonly terminal: Terminal;
+}
+
+/** Returns the broken invariants of the restored database, in words. */
+async function restoreHere(
+  config: Config,
+  kek: KekSource,
+  backup: CheckedBackup,
+  { options, identities, terminal }: Asked,
+): Promise<string[]> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  await checkRoom(config.dataDir, backup);
+  const line = options.json ? null : new ProgressLine(terminal.err);
+  const log = terminal.log('warn');
+  let texts: ReadonlyMap<string, Buffer> = new Map();
+  let broken: string[] = [];
+  await restoreCluster({
+    dataDir: config.dataDir,
+    log: (text) => log.debug(text),
+    unpack: async (folder) => {
+      const unpacked = await unpackBackup(backup, folder, identities, (done) =>
+        line?.update(done),
+      ).finally(() => line?.end());
+      texts = unpacked.texts;
+      if (unpacked.password === null) throw refused('The archive has no password of its database.');
+      return unpacked.password;
+    },
+    prepare: async (url) => {
+      const there = { ...config, databaseUrl: new Secret(url) };
+      await using app = await openApp({ config: there, kek, log });
+      await begin(app, backup);
+      broken = await brokenOf(app);
+    },
+  });
+  await writeTexts(join(config.dataDir, 'texts'), texts);
+  return broken;
+}
+
+async function begin(app: App, { folder, manifest }: CheckedBackup): Promise<number> {
+  const backup = { name: basename(folder), at: new Date(manifest.began_at) };
+  const by = { actor: OPERATOR, at: app.clock.now() };
+  return app.patient.transaction((tx) => beginRestoredEpoch(tx, app, backup, by));
+}
+
+async function brokenOf(app: App): Promise<string[]> {
+  await chainAudit(app);
+  const results = await verify({ database: app.patient, vault: app.vault }, { deep: false });
+  return results.flatMap(({ id, broken }) => broken.map((each) => `BROKEN ${id}: ${each}`));
+}
+
+/** Texts that are there are newer, and stay. */
+async function writeTexts(folder: string, texts: ReadonlyMap<string, Buffer>): Promise<void> {
+  if (texts.size > 0) await mkdir(folder, { recursive: true });
+  for (const [name, text] of texts) {
+    if (basename(name) !== name) throw refused('The archive names a text outside its folder.');
+    await writeFile(join(folder, name), text, { flag: 'wx' }).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    });
+  }
+}
+
+async function unpackOnly(
+  options: RestoreOptions,
+  backup: CheckedBackup,
+  identities: readonly KeyObject[],
+  terminal: Terminal,
+): Promise<void> {
+  // nothing: the caller saw it
+  const folder = resolve(options.unpack ?? '');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await checkRoom(folder, backup);
+  const line = options.json ? null : new ProgressLine(terminal.err);
+  await unpackBackup(backup, folder, identities, (done) => line?.update(done)).finally(() =>
+    line?.end(),
+  );
+  await answer(terminal, options, { folder, ...backup.manifest }, [
+    `${folder} has the data folder of a PostgreSQL ${backup.manifest.postgres.version}, and every file fits its list.`,
+    'Start that PostgreSQL, and run restore adopt before any server uses it.',
+  ]);
+}
+
+async function adopt(
+  options: Pick<RestoreOptions, 'from' | 'json'>,
+  terminal: Terminal,
+): Promise<void> {
+  const config = loadConfig(terminal.env);
+  const backup = await openBackup(options.from, kekSource(config, terminal.env));
+  await using app = await openSession(terminal, { upgrades: true });
+  const { rows } = await app.database.reads.query<{ id: string }>(
+    'SELECT system_identifier::text AS id FROM pg_control_system()',
+  );
+  if (rows[0]?.id !== backup.manifest.postgres.system_id) {
+    throw invalidState('foreign', 'This database was not restored from that backup.');
+  }
+  const epoch = await begin(app, backup);
+  const broken = await brokenOf(app);
+  if (broken.length > 0) terminal.exitCode = 1;
+  await answer(terminal, options, { epoch, broken }, [
+    `Epoch ${epoch} has begun.`,
+    ...broken,
+    ...NEXT,
+  ]);
+}
+
+function identitiesOf(text: string): KeyObject[] {
+  try {
+    return parseIdentities(text);
+  } catch (error) {
+    if (!(error instanceof AgeProblem)) throw error;
+    throw invalid({ pointer: '/identity', code: 'format', detail: error.message });
+  }
+}
+
+async function answer(
+  terminal: Terminal,
+  { json }: { readonly json?: boolean },
+  value: object,
+  lines: readonly string[],
+): Promise<void> {
+  await print(terminal, json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+}
+
+function refused(detail: string): Refusal {
+  return invalid({ pointer: '/from', code: 'format', detail });
+}

@@ -1,0 +1,58 @@
+import { required } from '../kit/assert.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { type CodeSought, soughtValues } from './find-place.ts';
+
+/** Sells no live code until its product is released. */
+export async function freezeStock(tx: Tx, at: Date): Promise<void> {
+  await tx.query('SELECT stock.freeze_all($1)', [at]);
+}
+
+/** A product that a restore has frozen. */
+export interface FrozenShelf {
+  readonly shelfId: number;
+  readonly productId: number;
+  /** Codes that are sold again once it is released. */
+  readonly available: number;
+}
+
+/** The frozen products that have codes, or may get some. */
+export async function frozenShelves(db: Db): Promise<FrozenShelf[]> {
+  const { rows } = await db.query<FrozenShelf & Record<string, unknown>>(
+    'SELECT shelf_id AS "shelfId", product_id AS "productId", available FROM stock.frozen()',
+  );
+  return rows;
+}
+
+/** Sells a product again; returns how many codes it has, null if it was not frozen. */
+export async function unfreezeShelf(tx: Tx, shelfId: number, at: Date): Promise<number | null> {
+  await tx.query('SELECT stock.lock(ARRAY[$1::int], $2)', [shelfId, at]);
+  const { rows } = await tx.query<{ codes: number | null }>(
+    'SELECT stock.unfreeze($1, $2) AS codes',
+    [shelfId, at],
+  );
+  return required(rows[0], 'a function gives a row').codes;
+}
+
+export type DiscardOutcome = 'discarded' | 'not_for_sale' | 'unknown';
+
+/** Takes single codes off sale for good, because somebody has them. Locks the frozen shelves. */
+export async function discardCodes(
+  tx: Tx,
+  sought: readonly CodeSought[],
+  at: Date,
+): Promise<DiscardOutcome[]> {
+  await tx.query('SELECT stock.lock(ARRAY(SELECT shelf_id FROM stock.frozen()), $1)', [at]);
+  const outcomes: DiscardOutcome[] = [];
+  for (const each of sought) {
+    const { rows } = await tx.query<{ known: boolean; gone: boolean }>(
+      `SELECT o_code IS NOT NULL AS known,
+              CASE WHEN o_code IS NULL THEN false ELSE stock.discard_code(o_run, o_position, $3) END AS gone
+         FROM stock.find_code($1, $2)`,
+      [...soughtValues(each), at],
+      'stock.discard_code',
+    );
+    const { known, gone } = required(rows[0], 'a function gives a row');
+    outcomes.push(gone ? 'discarded' : known ? 'not_for_sale' : 'unknown');
+  }
+  return outcomes;
+}
