@@ -116,12 +116,14 @@ test('of two people at one line the second sees what the first did, and nothing 
     .waitFor();
 });
 
-test('the columns of a CSV file are chosen once, and shown as they are read', async () => {
+test('the columns of a CSV file are chosen once and shown as they are read, and what no row shows is asked', async () => {
   const { page } = fay;
   await page.goto(`${desk.shop.url}/console/bank-statements`);
   const file = (day: string) => ({
     ...{ name: 'nov.csv', mimeType: 'text/csv' },
-    buffer: Buffer.from(`Date,Description,Amount,Balance\n${day},Top-up,"1,000.00","1,000.00"\n`),
+    buffer: Buffer.from(
+      `Date,Description,Amount,Status\n${day},Top-up,"1,000.00",COMPLETED\n${day},Top-up,"9,000.00",ON ITS WAY\n`,
+    ),
   });
   await button('Import a statement').click();
   const choose = page.getByLabel('Choose a statement');
@@ -130,12 +132,23 @@ test('the columns of a CSV file are chosen once, and shown as they are read', as
   await page.getByRole('dialog').getByRole('combobox', { name: 'Bank account' }).click();
   await page.getByRole('option', { name: 'Exchange' }).click();
   await choose.setInputFiles(file('11/04/2026'));
+  await page.getByText('No row shows whether “11/04/2026” begins with the day').waitFor();
+  expect(await button('Save and import').isDisabled()).toBe(true);
+  expect(await lookAt(fay, 'console-bank-csv-asks')).toEqual([]);
+  await page.getByRole('combobox', { name: 'Form of days' }).click();
+  await page.getByRole('option', { name: '11/04/2026' }).click();
+  await page.getByRole('combobox', { name: 'ON ITS WAY, 1 row' }).click();
+  await page.getByRole('option', { name: 'Not booked yet' }).click();
   const sample = page.getByRole('table', { name: 'How the first lines are read' });
   await sample.getByRole('cell', { name: '2026-11-04' }).waitFor();
   await sample.getByRole('cell', { name: '1000.00' }).waitFor();
   expect(await lookAt(fay, 'console-bank-csv')).toEqual([]);
   await button('Save and import').click();
   await page.getByText('1 line added.').waitFor();
+  await page.getByText('1 line not booked yet, left out').waitFor();
+  await page.getByText('Left out, because').click();
+  await page.getByText('Line 3: 11/04/2026, 9,000.00 (ON ITS WAY)').waitFor();
+  expect(await lookAt(fay, 'console-bank-csv-done')).toEqual([]);
   await button('Import another file').click();
   await choose.setInputFiles(file('11/04/2026'));
   await page.getByText('This statement was imported before.').waitFor();

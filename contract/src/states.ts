@@ -2,6 +2,7 @@
 export * from './apps/pages.ts';
 export * from './bank-statements/csv-map.ts';
 export * from './bank-statements/states.ts';
+export * from './bank-statements/survey-csv.ts';
 export * from './claims/states.ts';
 export * from './deposit-methods/assets.ts';
 export * from './deposits/states.ts';
@@ -10,6 +11,7 @@ export * from './incidents/states.ts';
 export * from './keys/states.ts';
 export type { Can } from './kit/can.ts';
 export { RecordReader } from './kit/csv/record-reader.ts';
+export * from './kit/currency-decimals.ts';
 export {
   claimCodesMax,
   claimEvidenceMax,

@@ -9,6 +9,10 @@ export type CsvDateForm = (typeof csvDateForms)[number];
 export const csvDecimals = ['.', ','] as const;
 export type CsvDecimal = (typeof csvDecimals)[number];
 
+/** What the state of a row means. Only what is booked is a payment; the bank may still change, or has refused, the others. */
+export const csvRowStates = ['booked', 'pending', 'rejected'] as const;
+export type CsvRowState = (typeof csvRowStates)[number];
+
 /** What the columns of a bank's CSV file are, by their names. '' or an empty list: the file has no such column. */
 export interface CsvMap {
   readonly date: string;
@@ -25,6 +29,10 @@ export interface CsvMap {
   readonly bank_reference: string;
   /** The balance after the line. */
   readonly balance: string;
+  /** The state of the row; left out or '': every row is booked. */
+  readonly state?: string;
+  /** What each text of that column means. A row with another text is refused. */
+  readonly states?: readonly { readonly value: string; readonly means: CsvRowState }[];
 }
 
 /** A row of a bank's CSV file; amounts as decimals with a point and perhaps a minus. */
@@ -41,6 +49,17 @@ export interface CsvLine {
   readonly balance: string;
 }
 
+/** A row that is not booked, as it is written. */
+export interface CsvLeftOut {
+  readonly line: number;
+  readonly means: Exclude<CsvRowState, 'booked'>;
+  /** The text of its state. */
+  readonly value: string;
+  readonly day: string;
+  readonly amount: string;
+  readonly payer: string;
+}
+
 export interface CsvFault {
   readonly line: number;
   readonly column: string;
@@ -50,6 +69,8 @@ export interface CsvFault {
 /** What was read of a file; `missing`: columns of the map that it does not have. */
 export interface CsvRead {
   readonly lines: readonly CsvLine[];
+  /** Rows that are not booked. */
+  readonly leftOut: readonly CsvLeftOut[];
   readonly faults: readonly CsvFault[];
   readonly missing: readonly string[];
 }
@@ -106,6 +127,7 @@ export function csvColumnsOf(map: CsvMap): string[] {
     reference,
     bank_reference,
     balance,
+    state = '',
   } = map;
   const named = [
     date,
@@ -118,21 +140,26 @@ export function csvColumnsOf(map: CsvMap): string[] {
     reference,
     bank_reference,
     balance,
+    state,
   ];
   return [...new Set(named.filter((name) => name !== ''))];
 }
 
-/** Reads a bank's CSV file by its map, at most so many rows. The same function shows the sample and imports. */
-export function readBankCsv(text: string, map: CsvMap, most: number): CsvRead {
+/**
+ * Reads a bank's CSV file by its map, at most so many rows, in a currency with so many decimals. The same function shows the sample and
+ * imports.
+ */
+export function readBankCsv(text: string, map: CsvMap, most: number, decimals: number): CsvRead {
   const wanted = csvColumnsOf(map);
   const head = findCsvHead(text, wanted);
   const missing = head ? wanted.filter((name) => !head.names.includes(name)) : wanted;
-  if (!head || missing.length > 0) return { lines: [], faults: [], missing };
+  if (!head || missing.length > 0) return { lines: [], leftOut: [], faults: [], missing };
   const lines: CsvLine[] = [];
+  const leftOut: CsvLeftOut[] = [];
   const faults: CsvFault[] = [];
   for (const record of new RecordReader(head.delimiter).push(text, true)) {
     if (record.line <= head.line) continue;
-    if (lines.length >= most || faults.length >= FAULTS_MAX) break;
+    if (lines.length + leftOut.length >= most || faults.length >= FAULTS_MAX) break;
     const { fields, line } = record;
     if (!fields) {
       faults.push({ line, column: '', detail: 'Its quotes do not follow RFC 4180.' });
@@ -145,16 +172,40 @@ export function readBankCsv(text: string, map: CsvMap, most: number): CsvRead {
       wanted.slice(1).every((name) => isBlank(cell(name)) || name === map.text[0])
     )
       continue;
-    const read = readRow(cell, map);
+    const means = meaningOf(cell, map);
+    if (means === null) {
+      const detail = `“${short(cell(map.state ?? ''))}” is no known state of a row: choose the columns again, and what it means.`; // nothing: without the column every row is booked.
+      faults.push({ line, column: map.state ?? '', detail });
+      continue;
+    }
+    if (means !== 'booked') {
+      leftOut.push({ line, means, ...asWritten(cell, map) });
+      continue;
+    }
+    const read = readRow(cell, map, decimals);
     if (Array.isArray(read)) faults.push(...read.map((fault) => ({ ...fault, line })));
     else lines.push({ ...read, line });
   }
-  return { lines, faults: faults.slice(0, FAULTS_MAX), missing };
+  return { lines, leftOut, faults: faults.slice(0, FAULTS_MAX), missing };
+}
+
+type Cell = (name: string) => string;
+
+/** Null: its text was not there when the columns were chosen. */
+function meaningOf(cell: Cell, { state = '', states = [] }: CsvMap): CsvRowState | null {
+  if (state === '') return 'booked';
+  return states.find(({ value }) => value === cell(state))?.means ?? null;
+}
+
+function asWritten(cell: Cell, { state = '', ...map }: CsvMap): Omit<CsvLeftOut, 'line' | 'means'> {
+  const amount = cell(map.amount) || cell(map.money_in) || cell(map.money_out);
+  return { value: cell(state), day: cell(map.date), amount, payer: cell(map.payer) };
 }
 
 function readRow(
-  cell: (name: string) => string,
+  cell: Cell,
   map: CsvMap,
+  decimals: number,
 ): Omit<CsvLine, 'line'> | Omit<CsvFault, 'line'>[] {
   const faults: Omit<CsvFault, 'line'>[] = [];
   const day = readCsvDay(cell(map.date), map.date_form);
@@ -164,11 +215,11 @@ function readRow(
   }
   const number = (column: string) => {
     const text = cell(column);
-    const value = text === '' ? '' : readCsvAmount(text, map.decimal);
+    const value = text === '' ? '' : readCsvAmount(text, map.decimal, decimals);
     if (value === null) {
       faults.push({
         column,
-        detail: `“${short(text)}” is no amount with “${map.decimal}” before the decimals.`,
+        detail: `“${short(text)}” is no amount with “${map.decimal}” before the decimals${decimals < 3 ? `, of which there are ${decimals === 0 ? 'none' : `at most ${decimals}`}` : ''}.`,
       });
     }
     // nothing: the fault is noted.
@@ -220,8 +271,11 @@ export function readCsvDay(text: string, form: CsvDateForm): string | null {
   return Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== whole ? null : whole;
 }
 
-/** `1.234,50-`, `,` → `-1234.50`; null if it is no amount. Takes a sign at either end, brackets, blanks and a currency. */
-export function readCsvAmount(text: string, decimal: CsvDecimal): string | null {
+/**
+ * `1.234,50-`, `,` → `-1234.50`; null if it is no amount. Takes a sign at either end, brackets, blanks and a currency. In a currency with fewer
+ * decimals than three, `1,000` is no amount with a comma before its decimals: it is a group of thousands.
+ */
+export function readCsvAmount(text: string, decimal: CsvDecimal, decimals = 3): string | null {
   const plain = text
     .replaceAll(/[\s\u00a0\u202f'’]/g, '')
     .replaceAll('\u2212', '-')
@@ -237,6 +291,7 @@ export function readCsvAmount(text: string, decimal: CsvDecimal): string | null 
     parts.slice(1).every((part) => /^\d{3}$/.test(part));
   const joined = parts.length === 1 ? whole : isGrouped ? parts.join('') : '';
   if (rest.length > 0 || !/^\d{1,13}$/.test(joined) || !/^\d{0,4}$/.test(fraction)) return null;
+  if (decimals < 3 && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole)) return null;
   return `${isNegative ? '-' : ''}${joined}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

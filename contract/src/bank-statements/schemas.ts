@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
-import { csvDateForms, csvDecimals } from './csv-map.ts';
+import { csvDateForms, csvDecimals, csvRowStates } from './csv-map.ts';
 import { chainStates } from './states.ts';
 
 export const count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -26,6 +26,22 @@ export const BankCsvMap = Type.Object(
     reference: column('Column of a creditor reference.'),
     bank_reference: column("Column of the bank's own id of each line."),
     balance: column('Column of the balance after each line.'),
+    state: Type.Optional(column('Column of the state of each row.')),
+    states: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            value: Type.String({ maxLength: 200, description: 'The text in the file.' }),
+            means: oneOf(
+              csvRowStates,
+              '`booked`: it is a payment. `pending`: not booked yet. `rejected`: it never will be.',
+            ),
+          },
+          { additionalProperties: false, title: 'BankCsvState' },
+        ),
+        { maxItems: 20, description: 'What each text in the column of states means.' },
+      ),
+    ),
   },
   {
     additionalProperties: false,
@@ -105,6 +121,7 @@ export const BankStatement = Type.Object(
     lines: count('Its lines.'),
     open_lines: count('Those that nobody has decided on.'),
     pending: count('Entries that the bank had not booked yet, which were left out.'),
+    rejected: count('Entries that the bank rejected, which were left out.'),
     chain: oneOf(
       chainStates,
       '`first`: no earlier statement is here. `fits`: it begins with the balance of an earlier one. `gap`: it does not. ' +
@@ -144,11 +161,25 @@ export const StatementImportQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+const LeftOut = Type.Object(
+  {
+    line: count('Its line in the file.'),
+    means: oneOf(['pending', 'rejected'], 'Why it was left out.'),
+    value: Type.String({ description: 'Its state, as the bank writes it.' }),
+    day: Type.String({ description: 'Its day.' }),
+    amount: Type.String({ description: 'Its amount.' }),
+    payer: Type.String({ description: 'Who paid.' }),
+  },
+  { title: 'LeftOutRow', description: 'A row that is not booked.' },
+);
 const ImportedStatement = Type.Object(
   {
     added: count('Lines that were added.'),
     known: count('Lines that were here before and are left alone.'),
     repeated: Type.Boolean({ description: 'Whether the whole statement was here before.' }),
+    left_out: Type.Array(LeftOut, {
+      description: 'Rows of a CSV file that are not booked, as they are written: at most 50.',
+    }),
     statement: BankStatement,
   },
   {

@@ -35,6 +35,8 @@ export interface Imported {
   readonly known: number;
   /** Whether the whole statement was known already. */
   readonly repeated: boolean;
+  /** Rows of the file that are not booked, at most `LEFT_OUT_MAX`. */
+  readonly leftOut: ReadStatement['leftOut'];
 }
 
 /**
@@ -116,13 +118,15 @@ async function importOne(tx: Tx, { statement, account, fileName }: One, by: By):
     `SELECT statement_id AS "statementId" FROM bank_statements.statements WHERE account_id = $1 AND fingerprint = $2`,
     [accountId, fingerprint],
   );
-  const { lines } = statement;
-  if (rows[0]) return { ...rows[0], account, added: 0, known: lines.length, repeated: true };
+  const { lines, leftOut } = statement;
+  if (rows[0])
+    return { ...rows[0], account, added: 0, known: lines.length, repeated: true, leftOut };
   const statementId = newUuid(by.at.getTime());
   await tx.query(
     `INSERT INTO bank_statements.statements
-       (statement_id, account_id, format, file_name, bank_id, fingerprint, from_on, to_on, opening, closing, pending, imported_by, imported_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       (statement_id, account_id, format, file_name, bank_id, fingerprint, from_on, to_on, opening, closing, pending, rejected,
+        imported_by, imported_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       ...[
         statementId,
@@ -132,7 +136,8 @@ async function importOne(tx: Tx, { statement, account, fileName }: One, by: By):
         statement.bankId,
         fingerprint,
       ],
-      ...[statement.from, statement.to, statement.opening, statement.closing, statement.pending],
+      ...[statement.from, statement.to, statement.opening, statement.closing],
+      ...[statement.pending, statement.rejected],
       ...[by.actor, by.at],
     ],
   );
@@ -155,9 +160,11 @@ async function importOne(tx: Tx, { statement, account, fileName }: One, by: By):
         to: statement.to,
       },
       ...{ opening: statement.opening, closing: statement.closing, lines: lines.length, added },
+      ...{ pending: statement.pending, rejected: statement.rejected },
     },
   });
-  return { statementId, account, added, known: lines.length - added, repeated: false };
+  const known = lines.length - added;
+  return { statementId, account, added, known, repeated: false, leftOut };
 }
 
 /** The lines of a statement in its order: known ones, and those that were added. */

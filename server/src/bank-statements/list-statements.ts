@@ -19,6 +19,7 @@ export interface BankStatement {
   readonly lines: number;
   readonly openLines: number;
   readonly pending: number;
+  readonly rejected: number;
   readonly importedBy: string;
   readonly importedAt: Date;
 }
@@ -29,7 +30,7 @@ export interface StatementFilters extends PageAsked<string> {
 }
 
 const SELECT = `SELECT s.statement_id AS "statementId", s.account_id AS "accountId", a.currency, s.format, s.file_name AS "fileName",
-            s.bank_id AS "bankId", s.from_on::text AS "from", s.to_on::text AS "to", s.opening, s.closing, s.pending,
+            s.bank_id AS "bankId", s.from_on::text AS "from", s.to_on::text AS "to", s.opening, s.closing, s.pending, s.rejected,
             f."moneyIn", f."moneyOut", f.lines, f."openLines", s.imported_by AS "importedBy", s.imported_at AS "importedAt"
        FROM bank_statements.statements s
        JOIN bank_statements.accounts a USING (account_id)

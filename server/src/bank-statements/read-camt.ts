@@ -110,6 +110,7 @@ function readStatement(node: XmlNode, format: string, entries: readonly Entry[])
     ...{ opening: first.amount, closing: last.amount },
     lines: lines.map(({ currency: _, ...line }) => line),
     pending: entries.filter((each) => each.lines.length === 0).length,
+    ...{ rejected: 0, leftOut: [] },
   };
 }
 

@@ -1,15 +1,15 @@
-import { type CsvMap, readBankCsv } from '@psnb2b/contract';
+import { type CsvLeftOut, type CsvMap, readBankCsv } from '@psnb2b/contract';
 import { notThisFile } from '../kit/csv/index.ts';
-import { formatMoney, parseMoney } from '../kit/money.ts';
+import { currencyDecimals, formatMoney, parseMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { LINES_MAX, type ReadStatement, tidyLine } from './statement.ts';
+import { LEFT_OUT_MAX, LINES_MAX, type ReadStatement, tidyLine } from './statement.ts';
 
 /**
  * Reads a bank's CSV file by the saved map of its account. Balances are known if the file has a column of them; the rows may be in
  * either order of time. Throws the faults by line, or a sentence that names what is wrong.
  */
 export function readCsvStatement(bytes: Uint8Array, map: CsvMap, currency: string): ReadStatement {
-  const read = readBankCsv(decode(bytes), map, LINES_MAX + 1);
+  const read = readBankCsv(decode(bytes), map, LINES_MAX + 1, currencyDecimals(currency));
   if (read.missing.length > 0) {
     const names = read.missing.map((name) => `“${name}”`).join(', ');
     throw notThisFile(
@@ -30,8 +30,11 @@ export function readCsvStatement(bytes: Uint8Array, map: CsvMap, currency: strin
       },
     );
   }
-  if (read.lines.length === 0) throw notThisFile('It has a header, but no rows.');
-  if (read.lines.length > LINES_MAX)
+  if (read.lines.length + read.leftOut.length === 0)
+    throw notThisFile('It has a header, but no rows.');
+  if (read.lines.length === 0)
+    throw notThisFile('None of its rows is booked yet; import it again once some are.');
+  if (read.lines.length + read.leftOut.length > LINES_MAX)
     throw notThisFile(`It may have at most ${LINES_MAX} rows; export a shorter period.`);
   const money = (text: string, line: number) => {
     const minor = parseMoney(text, currency);
@@ -71,9 +74,22 @@ export function readCsvStatement(bytes: Uint8Array, map: CsvMap, currency: strin
   if (lines.length === 0) throw notThisFile('Every row has an amount of 0.');
   const days = lines.map(({ bookedOn }) => bookedOn).sort();
   return {
-    ...{ format: 'csv', accountNumber: null, currency, bankId: null, pending: 0, lines },
+    ...{
+      format: 'csv',
+      accountNumber: null,
+      currency,
+      bankId: null,
+      lines,
+      ...leftOutOf(read.leftOut),
+    },
     ...{ from: days[0] ?? first, to: days.at(-1) ?? last, ...balances },
   };
+}
+
+/** How many rows were left out, and which. */
+function leftOutOf(rows: readonly CsvLeftOut[]) {
+  const pending = rows.filter(({ means }) => means === 'pending').length;
+  return { pending, rejected: rows.length - pending, leftOut: rows.slice(0, LEFT_OUT_MAX) };
 }
 
 interface Row {

@@ -225,7 +225,8 @@ describe('CSV', () => {
     ],
     ['no row', csv(), /no rows/],
     ['broken quotes', csv('04.11.2026;"A;;;;1,00;1,00'), /quotes/],
-    ['three decimals', csv('04.11.2026;A;;;;1,005;1,005'), /more decimals/],
+    ['three decimals', csv('04.11.2026;A;;;;1,005;1,005'), /no amount with “,”.*at most 2/],
+    ['a group as decimals', csv('04.11.2026;A;;;;1,000;1,000'), /no amount with “,”.*at most 2/],
     ['an Excel file', Buffer.from('PK\u0003\u0004'), /Excel/],
     ['a PDF', Buffer.from('%PDF-1.7'), /PDF/],
     ['something else', Buffer.from([1, 0, 2, 0]), /not a text file/],
@@ -233,11 +234,38 @@ describe('CSV', () => {
     expect(() => readCsvStatement(file, MAP, 'EUR')).toThrow(refusal(detail));
   });
 
+  test('only booked rows count; the others are counted by what their state means, and named', () => {
+    const states = [
+      { value: 'COMPLETED', means: 'booked' },
+      { value: 'PENDING', means: 'pending' },
+      { value: 'DECLINED', means: 'rejected' },
+    ] as const;
+    const map = { ...MAP, balance: '', text: [], state: 'Info', states };
+    const rows = [
+      '04.11.2026;A;;;COMPLETED;1,00;',
+      ';B;;;PENDING;;',
+      '05.11.2026;C;;;DECLINED;7,00;',
+      '05.11.2026;D;;;PENDING;2,00;',
+    ];
+    const read = readCsvStatement(csv(...rows), map, 'EUR');
+    expect(read.lines).toMatchObject([{ amount: 100, payer: 'A' }]);
+    expect(read).toMatchObject({ pending: 2, rejected: 1, to: '2026-11-04' });
+    expect(read.leftOut.map(({ line, means, amount }) => [line, means, amount])).toEqual([
+      [5, 'pending', ''],
+      [6, 'rejected', '7,00'],
+      [7, 'pending', '2,00'],
+    ]);
+    expect(() => readCsvStatement(csv('04.11.2026;A;;;REVERSED;1,00;'), map, 'EUR')).toThrow(
+      refusal(/“REVERSED” is no known state/),
+    );
+    expect(() => readCsvStatement(csv(rows[1] ?? ''), map, 'EUR')).toThrow(refusal(/booked yet/));
+  });
+
   test('the sample of the browser is the beginning of what is imported', () => {
     const file = csv('04.11.2026;A;;;;1,00;11,00', '05.11.2026;B;;;;2,00;13,00').toString();
-    const [first, ...rest] = readBankCsv(file, MAP, 1).lines;
+    const [first, ...rest] = readBankCsv(file, MAP, 1, 2).lines;
     expect([first?.amount, rest]).toEqual(['1.00', []]);
-    expect(readBankCsv(file, MAP, 10).lines[0]).toEqual(first);
+    expect(readBankCsv(file, MAP, 10, 2).lines[0]).toEqual(first);
   });
 });
 

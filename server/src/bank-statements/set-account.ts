@@ -161,19 +161,31 @@ function refuseName(all: readonly BankAccount[], name: string): void {
   throw invalid({ pointer: '/name', code: 'taken', detail: 'Another account has this name.' });
 }
 
+function refused(member: string, detail: string): Refusal {
+  return invalid({ pointer: `/csv_map/${member}`, code: 'required', detail });
+}
+
 /** A map with a column of days, and one column of amounts or two. */
 function readMap(map: CsvMap): CsvMap {
-  const refuse = (pointer: string, detail: string) =>
-    invalid({ pointer: `/csv_map/${pointer}`, code: 'required', detail });
-  if (map.date === '') throw refuse('date', 'Choose the column of the day.');
+  if (map.date === '') throw refused('date', 'Choose the column of the day.');
   const hasTwo = map.money_in !== '' && map.money_out !== '';
   if ((map.amount === '') !== hasTwo) {
-    throw refuse(
+    throw refused(
       'amount',
       'Choose one column of amounts with a sign, or the two columns of money in and money out.',
     );
   }
+  const { state = '', states = [] } = map;
+  if (state === '') return { ...checked(map), state: '', states: [] };
+  if (!states.some(({ means }) => means === 'booked'))
+    throw refused('states', 'Choose which states mean that a row is booked.');
+  if (new Set(states.map(({ value }) => value)).size < states.length)
+    throw refused('states', 'Each state means one thing.');
+  return checked(map);
+}
+
+function checked(map: CsvMap): CsvMap {
   if (csvColumnsOf(map).length < 2)
-    throw refuse('amount', 'The day and the amount are in two columns.');
+    throw refused('amount', 'The day and the amount are in two columns.');
   return map;
 }

@@ -1,3 +1,5 @@
+import type { CsvLeftOut } from '@psnb2b/contract';
+
 /** One entry of a statement, as its bank wrote it. */
 export interface ReadLine {
   /** Days like `2026-11-04`. */
@@ -45,10 +47,15 @@ export interface ReadStatement {
   readonly opening: number | null;
   readonly closing: number | null;
   readonly lines: readonly ReadLine[];
-  /** Entries that are not booked yet, which are left out. */
+  /** Entries that are not booked yet, and that the bank rejected: both are left out. */
   readonly pending: number;
+  readonly rejected: number;
+  /** Which rows of a CSV file these are, at most `LEFT_OUT_MAX`. */
+  readonly leftOut: readonly CsvLeftOut[];
 }
 
+/** Most rows that are named because they are not booked. */
+export const LEFT_OUT_MAX = 50;
 /** Most lines of one file, and most statements: each day of a year, for one account. */
 export const LINES_MAX = 50_000;
 export const STATEMENTS_MAX = 500;

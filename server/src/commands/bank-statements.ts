@@ -146,10 +146,10 @@ async function importFile(app: App, { file, account }: ImportOptions) {
     reads,
     imported.map(({ statementId }) => statementId),
   );
-  const shown = imported.map(({ added, known, repeated, account: own }, index) => {
+  const shown = imported.map(({ added, known, repeated, leftOut, account: own }, index) => {
     const statement = found[index];
     const value = {
-      ...{ account: own.name, added, known, repeated },
+      ...{ account: own.name, added, known, repeated, left_out: leftOut },
       ...(statement && statementOf(statement, chains)),
     };
     const what = repeated ? 'was here before' : `${added} lines added, ${known} known`;
@@ -180,10 +180,9 @@ async function list(app: App, { account }: ListOptions) {
 
 type Chains = ReadonlyMap<string, ChainSeen>;
 
-function statementOf(
-  { statementId, currency, from, to, opening, closing, lines: count, openLines }: BankStatement,
-  chains: Chains,
-) {
+function statementOf(statement: BankStatement, chains: Chains) {
+  const { statementId, currency, from, to, opening, closing, openLines } = statement;
+  const { lines: count, pending, rejected } = statement;
   const link = chains.get(statementId);
   const money = (minor: number | null | undefined) =>
     typeof minor === 'number' ? formatMoney(minor, currency) : null;
@@ -199,6 +198,7 @@ function statementOf(
     ...{
       lines: count,
       open_lines: openLines,
+      ...{ pending, rejected },
       chain: link?.chain ?? null,
       missing: money(link?.missing),
     },
@@ -214,13 +214,15 @@ const CHAIN: Readonly<Record<(typeof chainStates)[number], string>> = {
 };
 
 function lineOf(statement: BankStatement, chains: Chains): string {
-  const { id, from, to, currency, opening, closing, open_lines, chain, missing } = statementOf(
-    statement,
-    chains,
-  );
+  const shown = statementOf(statement, chains);
+  const { id, from, to, currency, opening, closing, open_lines, chain, missing } = shown;
+  const left = [
+    shown.pending > 0 ? `  ${shown.pending} not booked yet` : '',
+    shown.rejected > 0 ? `  ${shown.rejected} rejected` : '',
+  ].join('');
   const balances = opening === null ? '' : `  ${opening} to ${closing} ${currency}`;
   const gap = missing === null ? '' : ` (${missing} ${currency} missing)`;
-  return `${id}  ${from} to ${to}${balances}  ${open_lines} open${chain && `  ${CHAIN[chain]}`}${gap}`;
+  return `${id}  ${from} to ${to}${balances}  ${open_lines} open${left}${chain && `  ${CHAIN[chain]}`}${gap}`;
 }
 
 async function lines(app: App, { account, tab }: ListOptions & { readonly tab?: string }) {

@@ -1,40 +1,10 @@
+import { currencyDecimals } from '@psnb2b/contract';
 import { trimEnd } from './trim-end.ts';
 
-/** ISO 4217 exponents other than 2, of the currencies that a wholesaler may use. */
-const EXPONENTS: Readonly<Record<string, number>> = {
-  BHD: 3,
-  BIF: 0,
-  CLP: 0,
-  DJF: 0,
-  GNF: 0,
-  IQD: 3,
-  ISK: 0,
-  JOD: 3,
-  JPY: 0,
-  KMF: 0,
-  KRW: 0,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  PYG: 0,
-  RWF: 0,
-  TND: 3,
-  UGX: 0,
-  UYI: 0,
-  VND: 0,
-  VUV: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-};
+export { currencyDecimals };
 
 /** The largest amount we handle, in minor units: sums stay exact in a double. */
 export const AMOUNT_MINOR_MAX = 1_000_000_000_000_000;
-
-/** Decimals of a currency (ISO 4217 minor unit). */
-export function currencyDecimals(currency: string): number {
-  return EXPONENTS[currency] ?? 2;
-}
 
 /** 4625, USD → `46.25`; 4625, JPY → `4625`. */
 export function formatMoney(minor: number, currency: string): string {

@@ -313,6 +313,31 @@ test('columns are saved for an account, and its CSV file is imported', async () 
   expect(text[0]).toBe(bankLineCsvColumns.join(','));
   expect(text[1]).toMatch(/,Exchange,2026-11-07,,1000\.00,USD,,,'=cmd\(\),/);
   expect(text).toHaveLength(2);
+  const states = [
+    { value: 'done', means: 'booked' },
+    { value: 'no', means: 'rejected' },
+    { value: 'soon', means: 'pending' },
+  ];
+  const withState = { ...csv_map, balance: '', state: 'State', states };
+  const none = await set({ csv_map: { ...withState, states: states.slice(1) } });
+  expect(none.body.errors).toMatchObject([{ pointer: '/csv_map/states' }]);
+  expect(await bodyOf(clock, set({ csv_map: withState }))).toMatchObject({ csv_map: withState });
+  const rows =
+    'Day;Sum;Text;State\n08.11.2026;1,00;a;done\n08.11.2026;9,00;b;no\n09.11.2026;8,00;c;soon\n';
+  const mixed = await bodyOf<StatementImport>(
+    clock,
+    send(ann, Buffer.from(rows), `?account_id=${own.id}`),
+  );
+  expect(mixed.statements).toMatchObject([
+    {
+      added: 1,
+      statement: { pending: 1, rejected: 1, lines: 1, money_in: '1.00' },
+      left_out: [
+        { line: 3, means: 'rejected', value: 'no', amount: '9,00' },
+        { line: 4, means: 'pending', value: 'soon', day: '09.11.2026' },
+      ],
+    },
+  ]);
 });
 
 test('the command line imports, and lists statements with their chain', async () => {

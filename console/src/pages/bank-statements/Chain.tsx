@@ -11,6 +11,7 @@ export function Chain({ statement }: { readonly statement: BankStatement }) {
       </StatusBadge>
       <div className="quiet">{chainText(statement)}</div>
       {statement.pending > 0 && <div className="quiet">{words.pending(statement.pending)}</div>}
+      {statement.rejected > 0 && <div className="quiet">{words.rejected(statement.rejected)}</div>}
     </div>
   );
 }

@@ -7,40 +7,62 @@ import {
   Stack,
   Table,
 } from '@mantine/core';
-import type { BankCsvMap } from '@psnb2b/contract';
-import { findCsvHead, RecordReader, readBankCsv } from '@psnb2b/contract/states';
-import { useState } from 'react';
-import { guessMap } from './guess-map.ts';
+import type { BankAccount, BankCsvMap } from '@psnb2b/contract';
+import {
+  type CsvRowState,
+  type CsvSurvey,
+  currencyDecimals,
+  findCsvHead,
+  readBankCsv,
+  surveyCsv,
+} from '@psnb2b/contract/states';
+import { useMemo, useState } from 'react';
+import { guessColumns, guessState } from './guess-map.ts';
+import { StateFields } from './StateFields.tsx';
 import { words } from './words.ts';
 
 const SAMPLE = 5;
+/** Enough for the sample: the whole file is read once, for the forms of its days and amounts. */
+const SAMPLE_LENGTH = 64 * 1024;
 
 interface Props {
   readonly text: string;
-  /** What the columns of earlier files were. */
-  readonly known: BankCsvMap | null;
+  /** Whose file it is: its columns may be known from earlier files. */
+  readonly account: BankAccount;
   readonly busy: boolean;
   readonly onSave: (map: BankCsvMap) => void;
 }
 
-type Single = Exclude<keyof BankCsvMap, 'text' | 'date_form' | 'decimal'>;
+/** A map that is not complete yet: what no row shows is asked. */
+interface Draft {
+  readonly columns: Columns;
+  /** What a person chose, or an earlier file had; null: as all rows show. */
+  readonly dateForm: BankCsvMap['date_form'] | null;
+  readonly decimal: BankCsvMap['decimal'] | null;
+  readonly means: Readonly<Record<string, CsvRowState>>;
+}
+type Columns = ReturnType<typeof guessColumns>;
+type Single = Exclude<keyof Columns, 'text'>;
 
 /** Asks what the columns of a CSV file are, and shows how its first lines are read so: by the same function that imports them. */
-export function CsvMapForm({ text, known, busy, onSave }: Props) {
+export function CsvMapForm({ text, account, busy, onSave }: Props) {
   const head = findCsvHead(text);
   const names = [...new Set((head?.names ?? []).filter((name) => name !== ''))];
-  const [map, setMap] = useState<BankCsvMap>(() => firstMap(text, names, known));
-  const [isTwo, setTwo] = useState(map.money_in !== '');
-  const set = (change: Partial<BankCsvMap>) => setMap({ ...map, ...change });
-  const isComplete =
-    map.date !== '' && (isTwo ? map.money_in !== '' && map.money_out !== '' : map.amount !== '');
+  const decimals = currencyDecimals(account.currency);
+  const [draft, setDraft] = useState<Draft>(() => firstDraft(names, account.csv_map));
+  const { columns } = draft;
+  const [isTwo, setTwo] = useState(columns.money_in !== '');
+  const set = (change: Partial<Columns>) =>
+    setDraft({ ...draft, columns: { ...columns, ...change } });
+  const survey = useMemo(() => surveyCsv(text, columns, decimals), [text, columns, decimals]);
+  const { map, ask } = mapOf(draft, survey, isTwo);
   const column = (name: Single, label: string, required = false) => (
     // by hand: the choices are the columns of the file.
     <Select
       label={label}
       required={required}
       data={names}
-      value={map[name] || null}
+      value={columns[name] || null}
       placeholder={words.noColumn}
       onChange={(value) => set({ [name]: value ?? '' })}
       clearable={!required}
@@ -59,18 +81,26 @@ export function CsvMapForm({ text, known, busy, onSave }: Props) {
         {/* by hand: the choices are shown as examples. */}
         <Select
           label={words.dateForm}
-          data={Object.entries(words.dateForms).map(([value, label]) => ({ value, label }))}
-          value={map.date_form}
+          data={choicesOf(words.dateForms, survey.dateForms)}
+          value={pick(draft.dateForm, survey.dateForms)}
+          placeholder={words.choose}
+          error={ask.day}
           allowDeselect={false}
-          onChange={(value) => value && set({ date_form: value as BankCsvMap['date_form'] })}
+          onChange={(value) =>
+            value && setDraft({ ...draft, dateForm: value as BankCsvMap['date_form'] })
+          }
         />
         {/* by hand: the choices are shown as examples. */}
         <Select
           label={words.decimal}
-          data={Object.entries(words.decimals).map(([value, label]) => ({ value, label }))}
-          value={map.decimal}
+          data={choicesOf(words.decimals, survey.decimals)}
+          value={pick(draft.decimal, survey.decimals)}
+          placeholder={words.choose}
+          error={ask.amount}
           allowDeselect={false}
-          onChange={(value) => value && set({ decimal: value as BankCsvMap['decimal'] })}
+          onChange={(value) =>
+            value && setDraft({ ...draft, decimal: value as BankCsvMap['decimal'] })
+          }
         />
         <div>
           <div>{words.signs}</div>
@@ -93,50 +123,104 @@ export function CsvMapForm({ text, known, busy, onSave }: Props) {
         <MultiSelect
           label={words.text}
           data={names}
-          value={[...map.text]}
+          value={[...columns.text]}
           onChange={(value) => set({ text: value })}
         />
         {column('bank_reference', words.bankReference)}
         {column('balance', words.balance)}
+        {column('state', words.state)}
       </SimpleGrid>
-      <Sample text={text} map={map} isComplete={isComplete} />
-      <Button disabled={!isComplete} loading={busy} onClick={() => onSave(map)}>
+      {columns.state !== '' && (
+        <StateFields
+          states={survey.states}
+          meaningOf={(value) => draft.means[value] ?? guessState(value)}
+          onChange={(value, means) =>
+            setDraft({ ...draft, means: { ...draft.means, [value]: means } })
+          }
+        />
+      )}
+      <Sample text={text.slice(0, SAMPLE_LENGTH)} map={map} decimals={decimals} />
+      <Button disabled={map === null} loading={busy} onClick={() => map && onSave(map)}>
         {words.saveAndImport}
       </Button>
     </Stack>
   );
 }
 
-function firstMap(text: string, names: readonly string[], known: BankCsvMap | null): BankCsvMap {
-  const head = findCsvHead(text);
-  if (!head) return guessMap([], []);
-  const rows = new RecordReader(head.delimiter).push(text.slice(0, 64 * 1024), true);
-  const first = rows.find(({ line }) => line > head.line);
-  const guess = guessMap(head.names, first?.fields ?? []);
-  if (!known) return guess;
-  const kept = Object.entries(known).map(([name, value]) => {
-    const isThere = typeof value === 'string' ? names.includes(value) : true;
-    const isForm = name === 'date_form' || name === 'decimal';
-    return [name, isThere || isForm ? value : guess[name as keyof BankCsvMap]];
-  });
-  return {
+/** What earlier files had, as far as this one has it, too; otherwise what the names of its columns say. */
+function firstDraft(names: readonly string[], known: BankCsvMap | null): Draft {
+  const guess = guessColumns(names);
+  if (!known) return { columns: guess, dateForm: null, decimal: null, means: {} };
+  const { date_form, decimal, states = [], text, state = '', ...single } = known;
+  const kept = Object.entries({ ...single, state }).filter(([, name]) => names.includes(name));
+  const columns = {
     ...guess,
     ...Object.fromEntries(kept),
-    text: known.text.filter((each) => names.includes(each)),
+    text: text.filter((each) => names.includes(each)),
   };
+  const means = Object.fromEntries(states.map(({ value, means: each }) => [value, each]));
+  return { columns, dateForm: date_form, decimal, means };
+}
+
+/** What was chosen, if this file can be read so; otherwise the only form in which it can. */
+function pick<Form>(chosen: Form | null, forms: readonly Form[]): Form | null {
+  if (chosen !== null && forms.includes(chosen)) return chosen;
+  return forms.length === 1 ? (forms[0] ?? null) : null;
+}
+
+/** The forms in which the file can be read, as examples. */
+function choicesOf<Form extends string>(
+  labels: Readonly<Record<Form, string>>,
+  forms: readonly Form[],
+) {
+  return forms.map((value) => ({ value, label: labels[value] }));
+}
+
+/** The map, once nothing is missing and nothing can be read in two ways; and what to ask. */
+function mapOf({ columns, means, ...chosen }: Draft, survey: CsvSurvey, isTwo: boolean) {
+  const { date, amount, money_in, money_out } = columns;
+  const date_form = pick(chosen.dateForm, survey.dateForms);
+  const decimal = pick(chosen.decimal, survey.decimals);
+  const { day, amount: sum } = survey;
+  const ask = {
+    day:
+      date_form === null && survey.dateForms.length > 1
+        ? day === ''
+          ? words.askDays
+          : words.askDay(day)
+        : null,
+    amount:
+      decimal === null && survey.decimals.length > 1
+        ? sum === ''
+          ? words.askAmounts
+          : words.askAmount(sum)
+        : null,
+  };
+  const isChosen = date !== '' && (isTwo ? money_in !== '' && money_out !== '' : amount !== '');
+  const states = survey.states.map(({ value }) => ({
+    value,
+    means: means[value] ?? guessState(value),
+  }));
+  const known = states.flatMap(({ value, means: each }) => (each ? [{ value, means: each }] : []));
+  const isKnown = columns.state === '' || known.length === states.length;
+  const map: BankCsvMap | null =
+    isChosen && isKnown && date_form !== null && decimal !== null
+      ? { ...columns, text: [...columns.text], date_form, decimal, states: known }
+      : null;
+  return { map, ask };
 }
 
 function Sample({
   text,
   map,
-  isComplete,
+  decimals,
 }: {
   readonly text: string;
-  readonly map: BankCsvMap;
-  readonly isComplete: boolean;
+  readonly map: BankCsvMap | null;
+  readonly decimals: number;
 }) {
-  if (!isComplete) return <div className="quiet">{words.sampleNone}</div>;
-  const { lines, faults } = readBankCsv(text, map, SAMPLE);
+  if (map === null) return <div className="quiet">{words.sampleNone}</div>;
+  const { lines, faults } = readBankCsv(text, map, SAMPLE, decimals);
   return (
     <div>
       <div>{words.sample}</div>

@@ -89,7 +89,7 @@ export function ImportDialog({ accounts, onClose }: Props) {
         ) : unmapped ? (
           <CsvMapForm
             text={unmapped.text}
-            known={unmapped.account.csv_map}
+            account={unmapped.account}
             busy={save.busy || bring.busy}
             onSave={saveAndBring}
           />
@@ -139,13 +139,25 @@ export function ImportDialog({ accounts, onClose }: Props) {
 }
 
 function Results({ done }: { readonly done: StatementImport }) {
-  return done.statements.map(({ statement, added, known, repeated }) => (
+  return done.statements.map(({ statement, added, known, repeated, left_out }) => (
     <div key={statement.id} role="status">
       <strong className="breaks">
         {statement.account.name}, {statement.from} – {statement.to}
       </strong>
       <div>{repeated ? words.repeated : words.result(added, known)}</div>
       <Chain statement={statement} />
+      {left_out.length > 0 && (
+        <details>
+          <summary>{words.leftOut}</summary>
+          <ul>
+            {left_out.map((row) => (
+              <li key={row.line} className="breaks">
+                {words.leftOutRow(row)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   ));
 }

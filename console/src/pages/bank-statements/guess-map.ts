@@ -1,4 +1,5 @@
 import type { BankCsvMap } from '@psnb2b/contract';
+import type { CsvRowState } from '@psnb2b/contract/states';
 
 /** Names that banks give their columns, in small letters; the first that a file has is taken. */
 const NAMES = {
@@ -40,11 +41,56 @@ const NAMES = {
     'purpose',
   ],
   bank_reference: ['transaction id', 'transferwise id', 'id', 'bank reference'],
+  state: ['state', 'status', 'buchungsstatus', 'transaction status', 'payment status'],
   balance: ['balance', 'saldo', 'running balance', 'saldo nach buchung', 'kontostand'],
 } as const;
 
-/** A first guess of what the columns of a file are, by their names and its first day and amount. */
-export function guessMap(names: readonly string[], cells: readonly string[]): BankCsvMap {
+/** Texts by which banks name the state of a row, in small letters. */
+const STATES: Readonly<Record<CsvRowState, readonly string[]>> = {
+  booked: [
+    'booked',
+    'book',
+    'completed',
+    'posted',
+    'settled',
+    'executed',
+    'gebucht',
+    'umsatz gebucht',
+  ],
+  pending: [
+    'pending',
+    'pdng',
+    'processing',
+    'in progress',
+    'authorised',
+    'authorized',
+    'vorgemerkt',
+    'umsatz vorgemerkt',
+  ],
+  rejected: [
+    'rejected',
+    'rjct',
+    'declined',
+    'failed',
+    'cancelled',
+    'canceled',
+    'reverted',
+    'abgelehnt',
+    'storniert',
+  ],
+};
+
+/** What a text in the column of states usually means; null: nobody can say. */
+export function guessState(value: string): CsvRowState | null {
+  const name = value.toLowerCase();
+  const known = Object.entries(STATES) as [CsvRowState, readonly string[]][];
+  return known.find(([, texts]) => texts.includes(name))?.[0] ?? null;
+}
+
+/** A first guess of what the columns of a file are, by their names. In which form its days and amounts are is read from all rows. */
+export function guessColumns(
+  names: readonly string[],
+): Omit<BankCsvMap, 'date_form' | 'decimal' | 'states'> {
   const find = (wanted: keyof typeof NAMES) => {
     const known = NAMES[wanted].map((name) => names.find((each) => each.toLowerCase() === name));
     return known.find((name) => name !== undefined) ?? '';
@@ -56,17 +102,8 @@ export function guessMap(names: readonly string[], cells: readonly string[]): Ba
     find('money_out'),
   ];
   const text = find('text');
-  const cellOf = (name: string) => cells[names.indexOf(name)] ?? '';
-  const day = cellOf(date);
-  const sum = cellOf(amount || money_in) || cellOf(money_out);
   return {
     date,
-    date_form: /^\d{4}/.test(day)
-      ? 'ymd'
-      : day.includes('/') && !/^(1[3-9]|[23]\d)\//.test(day)
-        ? 'mdy'
-        : 'dmy',
-    decimal: /,\d{1,2}\D*$/.test(sum) ? ',' : '.',
     amount,
     money_in: amount === '' ? money_in : '',
     money_out: amount === '' ? money_out : '',
@@ -76,5 +113,6 @@ export function guessMap(names: readonly string[], cells: readonly string[]): Ba
     reference: '',
     bank_reference: find('bank_reference'),
     balance: find('balance'),
+    state: find('state'),
   };
 }

@@ -1,7 +1,9 @@
-import type { BankStatement } from '@psnb2b/contract';
-import type { ChainState, CsvDateForm, CsvDecimal } from '@psnb2b/contract/states';
+import type { BankStatement, StatementImport } from '@psnb2b/contract';
+import type { ChainState, CsvDateForm, CsvDecimal, CsvRowState } from '@psnb2b/contract/states';
 import { groupDigits, type Tone } from '@psnb2b/ui';
 import { daysText } from '../sales/days-text.ts';
+
+type LeftOut = StatementImport['statements'][number]['left_out'][number];
 
 const lines = (count: number) => (count === 1 ? '1 line' : `${groupDigits(count)} lines`);
 
@@ -31,6 +33,10 @@ export const words = {
     unknown: 'Not known',
   } satisfies Record<ChainState, string>,
   pending: (count: number) => `${lines(count)} not booked yet, left out`,
+  rejected: (count: number) => `${lines(count)} rejected by the bank, left out`,
+  leftOut: 'Left out, because the bank has not booked them:',
+  leftOutRow: ({ line, value, day, amount, payer }: LeftOut) =>
+    `Line ${groupDigits(line)}: ${[day, amount, payer].filter((text) => text !== '').join(', ')} (${value})`,
   toLines: 'Bank lines',
   number: 'IBAN or number',
   numberHint:
@@ -93,6 +99,22 @@ export const words = {
   reference: 'Creditor reference',
   bankReference: "Bank's own id of the line",
   balance: 'Balance after the line',
+  state: 'State of the row',
+  statesLead: 'Only booked rows are payments. Say what each text means:',
+  means: { booked: 'Booked', pending: 'Not booked yet', rejected: 'Rejected' } satisfies Record<
+    CsvRowState,
+    string
+  >,
+  emptyState: '(empty)',
+  rowsOf: (value: string, rows: number) =>
+    `${value}, ${rows === 1 ? '1 row' : `${groupDigits(rows)} rows`}`,
+  choose: 'choose',
+  askDay: (day: string) =>
+    `No row shows whether “${day}” begins with the day or the month. Ask your bank, or look at a payment that you know.`,
+  askDays: 'No row shows in which order day and month are.',
+  askAmount: (amount: string) =>
+    `“${amount}” may be read in two ways, and no row shows which. Look at a payment that you know.`,
+  askAmounts: 'No row shows what stands before the decimals.',
   noColumn: 'none',
   sample: 'How the first lines are read',
   sampleNone: 'Choose the column of the day and of the amount to see how the first lines are read.',

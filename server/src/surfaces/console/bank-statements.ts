@@ -52,8 +52,8 @@ export function bankStatementRoutes({ database }: Parts) {
         imported.map(({ statementId }) => statementId),
       );
       const shown = await presentStatements(reads, found);
-      const statements = imported.map(({ added, known, repeated }, index) => ({
-        ...{ added, known, repeated },
+      const statements = imported.map(({ added, known, repeated, leftOut }, index) => ({
+        ...{ added, known, repeated, left_out: [...leftOut] },
         statement: required(shown[index], 'it was imported'),
       }));
       return json(201, { object: 'statement_import' as const, statements });
@@ -80,11 +80,16 @@ async function presentAccounts(db: Db, accounts: readonly bank.BankAccount[]) {
       {
         method_id: method ? formatId('dpm', method.methodId) : null,
         last_day: to,
-        csv_map: account.csvMap && { ...account.csvMap, text: [...account.csvMap.text] },
+        csv_map: account.csvMap && mapOf(account.csvMap),
         added_by: names.get(addedBy) ?? addedBy,
       },
     );
   });
+}
+
+/** Maps that were saved before files had states have none. */
+function mapOf({ text, state = '', states = [], ...map }: contract.CsvMap): contract.BankCsvMap {
+  return { ...map, text: [...text], state, states: [...states] };
 }
 
 /** The names of accounts, by id, for rows that belong to them. */
