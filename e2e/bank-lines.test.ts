@@ -145,7 +145,7 @@ test('the columns of a CSV file are chosen once and shown as they are read, and 
   expect(await lookAt(fay, 'console-bank-csv')).toEqual([]);
   await button('Save and import').click();
   await page.getByText('1 line added.').waitFor();
-  await page.getByText('1 line not booked yet, left out').waitFor();
+  await page.getByRole('dialog').getByText('1 line not booked yet, left out').waitFor();
   await page.getByText('Left out, because').click();
   await page.getByText('Line 3: 11/04/2026, 9,000.00 (ON ITS WAY)').waitFor();
   expect(await lookAt(fay, 'console-bank-csv-done')).toEqual([]);

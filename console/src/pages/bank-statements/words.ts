@@ -117,7 +117,7 @@ export const words = {
   askAmounts: 'No row shows what stands before the decimals.',
   noColumn: 'none',
   sample: 'How the first lines are read',
-  sampleNone: 'Choose the column of the day and of the amount to see how the first lines are read.',
+  sampleNone: 'Complete the choices above to see how the first lines are read.',
   saveAndImport: 'Save and import',
   close: 'Close',
 };
