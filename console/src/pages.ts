@@ -103,6 +103,13 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listPartners',
     nav: { group: 'work', icon: 'buildings', key: 'p' },
   },
+  statement: {
+    path: '/statement',
+    file: 'partners/StatementPage',
+    title: 'Statement',
+    call: 'listPartnerTransactions',
+    takes: ['partner_id'],
+  },
   newPartner: {
     path: '/partners/new',
     file: 'partners/NewPartnerPage',

@@ -1,6 +1,7 @@
 import {
   announceInventory,
   applyProposals,
+  endManualTiers,
   countPaces,
   expireApprovals,
   keepFloors,
@@ -75,6 +76,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'run-price-changes', everyMs: 2 * SECOND_MS, run: () => runPriceChanges(app) },
         { name: 'keep-floors', everyMs: MINUTE_MS, run: () => keepFloors(app) },
         { name: 'drop-loose-files', everyMs: HOUR_MS, run: () => dropLooseFiles(app) },
+        { name: 'end-manual-tiers', everyMs: MINUTE_MS, run: () => endManualTiers(app) },
         { name: 'recompute-tiers', everyMs: HOUR_MS, run: () => recomputeTiers(app) },
         { name: 'prune-idempotency', everyMs: MINUTE_MS, run: () => pruneIdempotency(app) },
         { name: 'forget-links', everyMs: HOUR_MS, run: () => forgetLinks(app) },

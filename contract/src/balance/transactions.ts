@@ -108,6 +108,14 @@ export const StatementSumsQuery = Type.Object(
   { additionalProperties: false },
 );
 
+const ofPartner = { partner_id: id('prt', 'The business.') };
+export const PartnerTransactionQuery = listQuery({ ...filters, ...ofPartner });
+export const PartnerTransactionFilters = exportQuery({ ...filters, ...ofPartner });
+export const PartnerStatementQuery = Type.Object(
+  { mode, month, ...period, ...ofPartner },
+  { additionalProperties: false },
+);
+
 /** The columns of a statement as CSV, in this order. */
 export const transactionCsvColumns = [
   'sequence',

@@ -18,6 +18,7 @@ import { consoleOrderOperations } from '../orders/console-orders.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
 import { consoleNewPartnerOperations } from '../partners/console-new.ts';
 import { consolePartnerNoteOperations } from '../partners/console-notes.ts';
+import { consolePartnerTierOperations } from '../partners/console-tier.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consolePriceChangeOperations } from '../price-changes/console.ts';
 import { consolePriceFloorOperations } from '../price-floors/console.ts';
@@ -59,6 +60,7 @@ export * from '../orders/console-orders.ts';
 export * from '../partners/console.ts';
 export * from '../partners/console-new.ts';
 export * from '../partners/console-notes.ts';
+export * from '../partners/console-tier.ts';
 export * from '../people/console.ts';
 export * from '../price-changes/console.ts';
 export * from '../price-floors/console.ts';
@@ -102,6 +104,7 @@ export const consoleCalls = {
   ...consolePartnerOperations,
   ...consoleNewPartnerOperations,
   ...consolePartnerNoteOperations,
+  ...consolePartnerTierOperations,
   ...consoleStaffOperations,
   ...consolePriceChangeOperations,
   ...consolePriceFloorOperations,

@@ -35,11 +35,11 @@ export const liveTopics = {
     console: [],
   },
   /** Orders that staff look at: one that begins or ends to wait for them, or fails. */
-  orders: { portal: [], console: ['orders', 'today'] },
+  orders: { portal: [], console: ['orders', 'today', 'transactions', 'statement'] },
   purchases: { portal: ['purchases', 'orders'], console: [] },
   notes: { portal: [], console: ['partners'] },
-  adjustments: { portal: [], console: ['adjustments', 'partners', 'ledger'] },
-  deposits: { portal: ['deposits'], console: ['deposits'] },
+  adjustments: { portal: [], console: ['adjustments', 'partners', 'ledger', 'transactions', 'statement'] },
+  deposits: { portal: ['deposits'], console: ['deposits', 'transactions', 'statement'] },
   bank_statements: {
     portal: [],
     console: ['bank-accounts', 'bank-statements', 'bank-lines'],

@@ -84,6 +84,8 @@ export const passwordLengthMax = 128;
 export const messageLengthMax = 10_000;
 export const noteLengthMax = 2_000;
 /** Notes of staff about one business. */
+/** For how many days a tier may be set by hand. */
+export const manualTierDaysMax = 366;
 export const partnerNotesMax = 100;
 export const attachmentsMax = 10;
 export const fileBytesMax = 10 * 1024 * 1024;

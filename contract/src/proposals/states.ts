@@ -1,12 +1,14 @@
 /**
  * Changes that need two people, because they weaken a safeguard: a higher credit limit than one person may set, a higher approval
- * limit for claims, an approval of a business without its review, list prices that may be below the floor, a lower price floor or price list, tiers at which some volume pays less, higher limits for stock, a
- * discard of many unsold codes, an adjustment of a balance, a large deposit that is taken back, a reset of a colleague's second factors, and one more admin.
+ * limit for claims, an approval of a business without its review, a tier of a business by hand, list prices that may be below the
+ * floor, a lower price floor or price list, tiers at which some volume pays less, higher limits for stock, a discard of many unsold
+ * codes, an adjustment of a balance, a large deposit that is taken back, a reset of a colleague's second factors, and one more admin.
  */
 export const proposalKinds = {
   credit_limit: 'Credit limit',
   claim_limit: 'Approval limit of one person for claims',
   partner_approval: 'Approval of a business without its review',
+  partner_tier: 'Tier of a business by hand',
   list_price: 'List price',
   price_change: 'List prices',
   price_floor: 'Price floor',

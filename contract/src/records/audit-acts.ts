@@ -69,6 +69,8 @@ export const auditActs = {
   'partner.resumed': ['partner', 'resumed the business {subject}'],
   'partner.limits_set': ['partner', 'changed the limits of {subject}'],
   'partner.price_list_set': ['partner', 'set the price list of {subject}'],
+  'partner.tier_set': ['partner', 'set the tier of {subject} by hand'],
+  'partner.tier_ended': ['partner', 'let the volume of {subject} decide its tier again'],
   'partner.credit_limit_set': ['partner', 'set the credit limit of {subject}'],
 
   'kyc_case.opened': ['review', 'opened review {subject}'],
@@ -250,6 +252,7 @@ export const auditActs = {
   'sales.exported': ['export', 'exported sales'],
   'statements.exported': ['export', 'exported statements'],
   'webhook_endpoints.exported': ['export', 'exported figures of webhook endpoints'],
+  'transactions.exported': ['export', 'exported the statement of {subject}'],
   'stock.exported': ['export', 'exported stock figures'],
 } as const satisfies Record<string, Act>;
 

@@ -20,6 +20,7 @@ import { makeProposedAdmin } from './change-staff-member.ts';
 import { setProposedTiers } from './change-tiers.ts';
 import { discardProposed } from './discard-unsold.ts';
 import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
+import { setProposedTier } from './set-manual-tier.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';
 import { setProposedFloor } from './set-price-floor.ts';
@@ -68,6 +69,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return raiseClaimLimit(tx, guard, { currency: subject, ...amountsOf(proposal) }, by);
     case 'partner_approval':
       return approveAsProposed(tx, guard, idOf('prt', subject), proposal, by);
+    case 'partner_tier':
+      return setProposedTier(tx, idOf('prt', subject), proposal, by);
     case 'list_price':
       return setProposedPrice(tx, priceOf(proposal), by);
     case 'price_floor':

@@ -65,6 +65,13 @@ export {
   setFixedPrice,
   setFixedPrices,
 } from './set-price-list.ts';
+export {
+  clearManualTier,
+  endManualTiers,
+  type ManualTierWanted,
+  setManualTier,
+  takesTwo,
+} from './set-manual-tier.ts';
 export { setStockLimits } from './set-stock-limits.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';

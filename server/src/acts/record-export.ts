@@ -19,6 +19,7 @@ export const exportedNouns = [
   'sales',
   'statements',
   'stock',
+  'transactions',
   'webhook_endpoints',
 ] as const;
 export type ExportedNoun = (typeof exportedNouns)[number];

@@ -26,6 +26,8 @@ const ended = { kind: 'credit_limit' } as const;
 export const examples: Examples = {
   'partner.suspended': [{ reason }],
   'partner.resumed': [{}],
+  'partner.tier_set': [{ tier: 'Gold', until: at }],
+  'partner.tier_ended': [{ tier: 'Silver' }],
   'partner.invited': [{ partnerId: id, name: business, invitedBy: 'Bo Lind' }],
   'partner.terms_changed': [
     {
@@ -170,6 +172,10 @@ export const examples: Examples = {
     { name: 'Bo Lind', change: { kind: 'credit_limit', business, ...amounts } },
     { name: 'Bo Lind', change: { kind: 'claim_limit', ...amounts } },
     { name: 'Bo Lind', change: { kind: 'partner_approval', business, reason } },
+    {
+      name: 'Bo Lind',
+      change: { kind: 'partner_tier', business, tier: 'Gold', until: at, reason },
+    },
     { name: 'Bo Lind', change: { kind: 'list_price', sku: 'PSN-US-50', ...amounts } },
     {
       name: 'Bo Lind',

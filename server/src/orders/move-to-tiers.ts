@@ -1,7 +1,7 @@
 import type { Tier } from '../catalog/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { setTier, type Tenant, tenantsIn } from '../partners/index.ts';
-import { isSameTier, type StoredTier, tierOfVolume, volumeSince } from './volume.ts';
+import { manualTiers, setTier, type Tenant, tenantsIn } from '../partners/index.ts';
+import { isSameTier, type StoredTier, tierInForce, volumeSince } from './volume.ts';
 
 /** A tenant and the tier that it would have. */
 export interface TierMove {
@@ -19,18 +19,23 @@ export async function volumesOf(db: Db, at: Date): Promise<ReadonlyMap<number, n
   return new Map(rows.map((row) => [row.tenant_id, row.volume]));
 }
 
-/** Every tenant of a currency with the tier that its volume gets of these tiers. */
+/** Every tenant of a currency with the tier that it gets of these tiers: by its volume, or set by hand. */
 export async function planTierMoves(
   db: Db,
   { currency, tiers }: { readonly currency: string; readonly tiers: readonly Tier[] },
   at: Date,
 ): Promise<TierMove[]> {
   const volumes = await volumesOf(db, at);
+  const byHand = await manualTiers(db);
   const tenants = await tenantsIn(db, currency);
   return tenants.map((tenant) => ({
     tenant,
     // nothing: a tenant that bought nothing is not among these.
-    next: tierOfVolume(tiers, volumes.get(tenant.tenantId) ?? 0),
+    next: tierInForce(
+      tiers,
+      volumes.get(tenant.tenantId) ?? 0,
+      byHand.get(tenant.tenantId) ?? null,
+    ),
   }));
 }
 

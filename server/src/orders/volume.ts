@@ -25,6 +25,17 @@ export function tierOfVolume(tiers: readonly Tier[], volume30d: number): StoredT
     : { tier: '', discountBps: 0, volume30d };
 }
 
+/** The tier in force: the one set by hand, if the currency still has it; else that of the volume. */
+export function tierInForce(
+  tiers: readonly Tier[],
+  volume30d: number,
+  byHand: string | null,
+): StoredTier {
+  const given = byHand === null ? undefined : tiers.find(({ name }) => name === byHand);
+  if (given === undefined) return tierOfVolume(tiers, volume30d);
+  return { tier: given.name, discountBps: given.discountBps, volume30d };
+}
+
 export function isSameTier(a: StoredTier, b: StoredTier): boolean {
   return a.tier === b.tier && a.discountBps === b.discountBps && a.volume30d === b.volume30d;
 }

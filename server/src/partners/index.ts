@@ -43,6 +43,14 @@ export { findCase, findCaseOf } from './kyc/store.ts';
 export { submitCase } from './kyc/submit-case.ts';
 export { hintsOfKeys, listKeys } from './list-keys.ts';
 export {
+  dropManualTier,
+  endedManualTiers,
+  findManualTier,
+  type ManualTier,
+  manualTiers,
+  writeManualTier,
+} from './manual-tier.ts';
+export {
   addNote,
   changeNote,
   findNote,

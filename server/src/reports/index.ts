@@ -3,6 +3,7 @@ export type { ClaimRate } from './claim-rates.ts';
 export { countWaiting, endingSoon } from './count-waiting.ts';
 export { readProgress, stepStates } from './get-started.ts';
 export { listTerms } from './list-claim-terms.ts';
+export { partnerClaimRate } from './partner-claim-rate.ts';
 export { presentSales, presentTodaySales } from './present-sales.ts';
 export { floorsOf, type ProductFloor, productsBelowFloor } from './price-floors.ts';
 export { type ProductFigures, withPrices } from './product-figures.ts';

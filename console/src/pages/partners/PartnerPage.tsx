@@ -32,6 +32,8 @@ import { partnerTones } from '../../tones.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 import { NotesSection } from './NotesSection.tsx';
+import { TierSection } from './TierSection.tsx';
+import { ClaimRateSection, LatestOrdersSection } from './TradeSections.tsx';
 import { UsedTodaySection } from './UsedTodaySection.tsx';
 import { words } from './words.ts';
 
@@ -58,6 +60,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
         main={
           <>
             <NotesSection partnerId={partner.id} />
+            <LatestOrdersSection partnerId={partner.id} />
             <KeysSection partner={partner} />
             <Section title={words.people} flush acts={<InviteAgain partner={partner} />}>
               <People partner={partner} />
@@ -72,6 +75,8 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
             <Section title={words.facts}>
               <Facts facts={factsOf(partner)} />
             </Section>
+            <TierSection partner={partner} />
+            <ClaimRateSection partnerId={partner.id} />
             <LimitsSection partner={partner} />
             <UsedTodaySection partnerId={partner.id} />
           </>
@@ -154,7 +159,6 @@ function factsOf(partner: Partner): Fact[] {
       words.available,
       <Money key="available" amount={partner.available} currency={partner.currency} />,
     ],
-    [words.tier, partner.tier],
     [words.country, partner.country],
     [words.approvedAt, <Time key="approved" at={partner.approved_at} form="day" />],
     [words.since, <Time key="since" at={partner.created_at} form="day" />],
@@ -164,6 +168,7 @@ function factsOf(partner: Partner): Fact[] {
     lead(words.claims, at(to.claims, about), words.openClaims),
     lead(words.webhooks, at(to.webhooks, { ...about, view: 'all' }), words.openWebhooks),
     lead(words.money, at(to.ledger, about), words.openLedger),
+    lead(words.statement, at(to.statement, about), words.openStatement),
     lead(words.adjustments, at(to.adjustments, about), words.openAdjustments),
     lead(words.deposits, at(to.deposits, about), words.openDeposits),
     lead(words.documents, at(to.documents, about), words.openDocuments),

@@ -2,6 +2,7 @@ import { consolePages, portalPages } from '@psnb2b/contract';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
+import { minuteOf } from '../minute-of.ts';
 
 const OWNERS = ['owner'] as const;
 const MONEY = ['owner', 'finance'] as const;
@@ -69,6 +70,20 @@ export const partnerKinds = {
       readonly changes: readonly TermChange[];
       readonly currency: string;
     }) => `${termChanges(changes, currency)}.`,
+  },
+  'partner.tier_set': {
+    to: { partner: MONEY },
+    email: false,
+    page: () => portalPages.balance,
+    sentence: ({ tier, until }: { readonly tier: string; readonly until: Date }) =>
+      `Our staff set your price tier to ${tier} until ${minuteOf(until)}.`,
+  },
+  'partner.tier_ended': {
+    to: { partner: MONEY },
+    email: false,
+    page: () => portalPages.balance,
+    sentence: ({ tier }: { readonly tier: string }) =>
+      `Your volume decides your price tier again${tier === '' ? '' : `: ${tier}`}.`,
   },
   /** A business that staff created. */
   'partner.invited': {

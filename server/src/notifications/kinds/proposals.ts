@@ -32,6 +32,13 @@ export type ProposedChange =
   | ({ readonly kind: 'credit_limit'; readonly business: string } & Amounts)
   | ({ readonly kind: 'claim_limit' } & Amounts)
   | { readonly kind: 'partner_approval'; readonly business: string; readonly reason: string }
+  | {
+      readonly kind: 'partner_tier';
+      readonly business: string;
+      readonly tier: string;
+      readonly until: Date;
+      readonly reason: string;
+    }
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'price_floor' } & FloorStep)
   | { readonly kind: 'tiers'; readonly currency: string; readonly after: string }
@@ -143,6 +150,8 @@ function goalOf(change: ProposedChange): string {
       return `raise the amount that one person may approve in claims from ${amountsOf(change)}`;
     case 'partner_approval':
       return `approve ${change.business} without its review (“${change.reason}”)`;
+    case 'partner_tier':
+      return `set the tier of ${change.business} to ${change.tier} until ${minuteOf(change.until)} (“${change.reason}”)`;
     case 'list_price':
       return `set the list price of ${change.sku} from ${priceStep(change)}`;
     case 'price_floor':

@@ -19,6 +19,7 @@ export { lotRoutes } from './lots.ts';
 export { newPartnerRoutes } from './new-partners.ts';
 export { orderRoutes } from './orders.ts';
 export { partnerNoteRoutes } from './partner-notes.ts';
+export { partnerTierRoutes } from './partner-tier.ts';
 export { partnerRoutes } from './partners.ts';
 export { priceChangeRoutes } from './price-changes.ts';
 export { priceFloorRoutes } from './price-floors.ts';

@@ -29,7 +29,7 @@ export function recordExports({ database }: Parts, routes: readonly ConsoleRoute
         const type = String(reply.headers?.['content-type']);
         if (call.isHead || !EXPORT.test(type)) return reply;
         const noun = required(nounOf(operation.path), `exports at ${operation.path} have a noun`);
-        const subject = subjectOf(call.params);
+        const subject = noun === 'transactions' ? ofBusiness(call.query) : subjectOf(call.params);
         await recordExport(database, call.by, { noun, filters: call.query, ...subject });
         return reply;
       },
@@ -41,6 +41,12 @@ export function recordExports({ database }: Parts, routes: readonly ConsoleRoute
 function nounOf(path: string): ExportedNoun | undefined {
   const noun = path.split('/')[1]?.replaceAll('-', '_');
   return exportedNouns.find((each) => each === noun);
+}
+
+/** A statement is about the business that its filters name. */
+function ofBusiness(query: object) {
+  const { partner_id: subject } = query as { partner_id?: string };
+  return subject === undefined ? {} : { subject };
 }
 
 /** The id in the path, as everybody writes it. */
