@@ -1,8 +1,8 @@
 import {
   announceInventory,
   applyProposals,
-  endManualTiers,
   countPaces,
+  endManualTiers,
   expireApprovals,
   keepFloors,
   remindOfIncidents,

@@ -35,7 +35,7 @@ export const PartnerTier = Type.Object(
         {
           name: Type.String({ description: 'Name.' }),
           discount_percent: Type.Number({ description: 'Discount in percent.' }),
-          two_people: Type.Boolean({ description: 'Whether to give it takes two people.' }),
+          two_people: Type.Boolean({ description: 'Whether giving it needs two people.' }),
         },
         { title: 'TierChoice', description: 'A tier of its currency.' },
       ),

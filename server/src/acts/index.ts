@@ -56,6 +56,13 @@ export { searchForPartner } from './search-for-partner.ts';
 export { searchForStaff } from './search-for-staff.ts';
 export { sendEndpointNotices } from './send-endpoint-notices.ts';
 export { type ListPrice, planListPrice, setListPrice } from './set-list-price.ts';
+export {
+  clearManualTier,
+  endManualTiers,
+  type ManualTierWanted,
+  setManualTier,
+  takesTwo,
+} from './set-manual-tier.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 export { type FloorSetting, setPriceFloor } from './set-price-floor.ts';
 export {
@@ -65,13 +72,6 @@ export {
   setFixedPrice,
   setFixedPrices,
 } from './set-price-list.ts';
-export {
-  clearManualTier,
-  endManualTiers,
-  type ManualTierWanted,
-  setManualTier,
-  takesTwo,
-} from './set-manual-tier.ts';
 export { setStockLimits } from './set-stock-limits.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';

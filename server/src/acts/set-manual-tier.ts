@@ -121,7 +121,7 @@ export async function endManualTiers({ database, clock }: EndParts): Promise<num
   return ended.length;
 }
 
-/** Whether giving a tier takes two people: it may be more than a volume gives. */
+/** Whether giving a tier needs two people: it may be more than a volume gives. */
 export function takesTwo(tiers: readonly Tier[], name: string): boolean {
   const given = tiers.find((tier) => tier.name === name);
   return given !== undefined && given.discountBps > (tiers[0]?.discountBps ?? 0); // nothing: no tiers.

@@ -52,7 +52,6 @@ export { readCodes } from './read-codes.ts';
 export { type CodesNamed, checkReadable, type MaskedCode, maskedCodesOf } from './read-some.ts';
 export { RecentHolds } from './recent-holds.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
-export { tierInForce, tierOfVolume } from './volume.ts';
 export { lockForReturn, takeCodesBack } from './return-codes.ts';
 export {
   type ReturnTerms,
@@ -90,6 +89,7 @@ export {
   type StoredOrder,
   sumUnapproved,
 } from './store.ts';
+export { tierInForce, tierOfVolume } from './volume.ts';
 export {
   countEndedHolds,
   type EndedHolds,

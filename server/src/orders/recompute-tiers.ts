@@ -1,7 +1,13 @@
 import type { CatalogWatch } from '../catalog/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
-import { eachTenant, findManualTier, lockPartner, manualTiers, setTier } from '../partners/index.ts';
+import {
+  eachTenant,
+  findManualTier,
+  lockPartner,
+  manualTiers,
+  setTier,
+} from '../partners/index.ts';
 import { volumesOf } from './move-to-tiers.ts';
 import { isSameTier, tierInForce } from './volume.ts';
 

@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 import { addDays, readToday, startOfDay } from '../sales/index.ts';
-import { type ClaimRate, ratesByPartner, rateOf } from './claim-rates.ts';
+import { type ClaimRate, rateOf, ratesByPartner } from './claim-rates.ts';
 
 const DAYS = 90;
 

@@ -1,6 +1,6 @@
 /**
  * Guards: a tier by hand is what the business pays until its end and no longer, whatever the hourly job or new tiers do; a better one
- * than the lowest takes two people, none of the business; staff read the statement that the business reads, and a file of it is
+ * than the lowest needs two people, none of the business; staff read the statement that the business reads, and a file of it is
  * recorded.
  */
 import type { AuditEntry, PartnerClaimRate, PartnerTier, Proposal } from '@psnb2b/contract';
@@ -77,10 +77,10 @@ const paid = async () => {
 /** Everybody is signed in again at once, as after a night. */
 async function comeBack(): Promise<void> {
   const at = clock.now();
-  await shop.rows('UPDATE identity.sessions SET last_used_at = $1, proven_at = $1, expires_at = $2', [
-    at,
-    new Date(at.getTime() + DAY),
-  ]);
+  await shop.rows(
+    'UPDATE identity.sessions SET last_used_at = $1, proven_at = $1, expires_at = $2',
+    [at, new Date(at.getTime() + DAY)],
+  );
 }
 
 test('it waits for a second admin, then holds until its end, over the hourly job', async () => {

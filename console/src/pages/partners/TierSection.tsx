@@ -74,8 +74,8 @@ export function TierSection({ partner }: { readonly partner: Partner }) {
   );
 }
 
-function factsOf({ tier, earned, missing, by_hand, currency }: PartnerTier): Fact[] {
-  if (tier === null) return [[words.tier, words.noTiers]];
+function factsOf({ tier, tiers, earned, missing, by_hand, currency }: PartnerTier): Fact[] {
+  if (tier === null) return [[words.tier, tiers.length === 0 ? words.noTiers : words.notYet]];
   return [
     [words.tier, `${tier.name}, ${percent(tier.discount_bps)}`],
     [words.volume, <Money key="volume" amount={tier.volume_30d} currency={currency} />],

@@ -3,6 +3,7 @@ export const tierWords = {
   title: 'Tier',
   tier: 'Tier',
   noTiers: 'There are no tiers in its currency.',
+  notYet: 'None yet. It is computed every hour.',
   volume: 'Bought in 30 days',
   byHand: 'Set by hand',
   until: 'until',

@@ -44,7 +44,6 @@ export function balanceRoutes(parts: Parts) {
         call.isHead ? undefined : await printStatement(parts, tenant, month),
       );
     },
-    getStatement: async (call) =>
-      statementSums(parts, await tenantOfCall(reads, call), call.query),
+    getStatement: async (call) => statementSums(parts, await tenantOfCall(reads, call), call.query),
   });
 }

@@ -14,7 +14,11 @@ export function presentBalance(balance: TenantBalance, tenant: TierOf, catalog: 
   return present(contract.Balance, { ...balance, ...sums }, { tier });
 }
 
-export function presentTier({ tier: name, ...tier }: TierOf, catalog: CatalogWatch, currency: string) {
+export function presentTier(
+  { tier: name, ...tier }: TierOf,
+  catalog: CatalogWatch,
+  currency: string,
+) {
   if (name === '') return null;
   const higher = nextTier(catalog.tiers(currency), tier.volume30d);
   const row = higher && { ...higher, volumeRequired: higher.volume30d, currency };
