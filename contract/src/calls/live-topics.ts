@@ -38,7 +38,10 @@ export const liveTopics = {
   orders: { portal: [], console: ['orders', 'today', 'transactions', 'statement'] },
   purchases: { portal: ['purchases', 'orders'], console: [] },
   notes: { portal: [], console: ['partners'] },
-  adjustments: { portal: [], console: ['adjustments', 'partners', 'ledger', 'transactions', 'statement'] },
+  adjustments: {
+    portal: [],
+    console: ['adjustments', 'partners', 'ledger', 'transactions', 'statement'],
+  },
   deposits: { portal: ['deposits'], console: ['deposits', 'transactions', 'statement'] },
   bank_statements: {
     portal: [],

@@ -1,4 +1,4 @@
-import type { Statement, Transaction } from '@psnb2b/contract';
+import type { Transaction } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   columnsOf,
@@ -6,23 +6,19 @@ import {
   DayFilter,
   Empty,
   ExportButton,
-  type Fact,
-  Facts,
   FilterBar,
   Link,
-  Loaded,
-  Money,
   monthsUntil,
   Page,
   Section,
   TextFilter,
 } from '@psnb2b/ui';
 import { useSearchParams } from 'react-router';
-import { client, useListOfDays, useRead } from '../../client.ts';
+import { client, useListOfDays } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { PartnerSelect } from '../../PartnerSelect.tsx';
 import { to } from '../../pages.ts';
-import { text } from '../../text.ts';
+import { StatementSums } from './StatementSums.tsx';
 import { statementWords as words } from './statement-words.ts';
 
 const col = columnsOf<Transaction>();
@@ -64,27 +60,14 @@ export function StatementPage() {
 }
 
 function StatementOf({ partnerId }: { readonly partnerId: string }) {
-  const names = ['q', 'month', 'type', 'mode', 'partner_id'] as const;
+  const names = ['q', 'month', 'type', 'partner_id'] as const;
   const list = useListOfDays('/transactions', names, { utc: true });
-  const { month, mode } = list.filters;
-  const { created_from, created_before } = list.asked;
-  const sums = useRead('/statement', {
-    query: {
-      partner_id: partnerId,
-      ...(mode && { mode: mode as 'live' | 'test' }),
-      ...(month && { month }),
-      ...(created_from && { created_from }),
-      ...(created_before && { created_before }),
-    },
-  });
   return (
     <Page
       lead={words.lead}
       acts={<ExportButton url={client.urlOf('/transactions/export')} query={list.asked} />}
     >
-      <Section title={words.sums}>
-        <Loaded query={sums}>{(each) => <Facts facts={sumFacts(each)} />}</Loaded>
-      </Section>
+      <StatementSums partnerId={partnerId} period={{ ...list.asked, ...monthOf(list.filters) }} />
       <Section flush>
         <FilterBar>
           <PartnerFilter list={list} />
@@ -98,13 +81,6 @@ function StatementOf({ partnerId }: { readonly partnerId: string }) {
           <ChoiceFilter of={list} name="type" label={words.type} choices={words.types} />
           <DayFilter of={list} name="from" label={words.from} />
           <DayFilter of={list} name="to" label={words.to} />
-          <ChoiceFilter
-            of={list}
-            name="mode"
-            label={words.mode}
-            fallback="live"
-            choices={text.modes}
-          />
         </FilterBar>
         <DataList
           label={words.title}
@@ -119,12 +95,6 @@ function StatementOf({ partnerId }: { readonly partnerId: string }) {
   );
 }
 
-function sumFacts({ currency, ...sums }: Statement): Fact[] {
-  const amount = (value: string) => <Money key={value} amount={value} currency={currency} />;
-  return [
-    [words.opening, amount(sums.opening)],
-    [words.in, amount(sums.in)],
-    [words.out, amount(sums.out)],
-    [words.closing, amount(sums.closing)],
-  ];
+function monthOf({ month }: { readonly month?: string | undefined }) {
+  return month === undefined ? {} : { month };
 }

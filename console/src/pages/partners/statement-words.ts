@@ -18,7 +18,6 @@ export const statementWords = {
   from: 'From',
   to: 'To',
   month: 'Month',
-  mode: 'Mode',
   type: 'Type',
   types: {
     order: 'Order',
