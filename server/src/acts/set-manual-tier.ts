@@ -124,7 +124,8 @@ export async function endManualTiers({ database, clock }: EndParts): Promise<num
 /** Whether giving a tier needs two people: it may be more than a volume gives. */
 export function takesTwo(tiers: readonly Tier[], name: string): boolean {
   const given = tiers.find((tier) => tier.name === name);
-  return given !== undefined && given.discountBps > (tiers[0]?.discountBps ?? 0); // nothing: no tiers.
+  const lowest = tiers.reduce((least, { discountBps }) => Math.min(least, discountBps), Infinity);
+  return given !== undefined && given.discountBps > lowest;
 }
 
 interface Found {

@@ -28,15 +28,11 @@ export async function planTierMoves(
   const volumes = await volumesOf(db, at);
   const byHand = await manualTiers(db);
   const tenants = await tenantsIn(db, currency);
-  return tenants.map((tenant) => ({
-    tenant,
+  return tenants.map((tenant) => {
     // nothing: a tenant that bought nothing is not among these.
-    next: tierInForce(
-      tiers,
-      volumes.get(tenant.tenantId) ?? 0,
-      byHand.get(tenant.tenantId) ?? null,
-    ),
-  }));
+    const volume = volumes.get(tenant.tenantId) ?? 0;
+    return { tenant, next: tierInForce(tiers, volume, byHand.get(tenant.tenantId) ?? null) };
+  });
 }
 
 /** Gives every tenant of a currency its tier of these, in the commit that sets them. */

@@ -1,4 +1,5 @@
 import type { TransactionType } from '@psnb2b/contract';
+import { groupDigits } from '@psnb2b/ui';
 
 /** The texts of the statement of a business. */
 export const statementWords = {
@@ -28,7 +29,7 @@ export const statementWords = {
     adjustment: 'Adjustment',
   } satisfies Record<TransactionType, string>,
   about: (type: string, quantity: number | null, sku: string | null) =>
-    quantity === null || sku === null ? type : `${type}: ${quantity} × ${sku}`,
+    quantity === null || sku === null ? type : `${type}: ${groupDigits(quantity)} × ${sku}`,
   none: 'No transactions yet',
   noneHint: 'Deposits, paid orders, refunds and returns appear here.',
   utc: 'Months and days are counted in UTC. Money on hold is part of the balance until its order is delivered or ends.',

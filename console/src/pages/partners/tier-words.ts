@@ -1,3 +1,5 @@
+import { groupDigits } from '@psnb2b/ui';
+
 /** The texts of the tier, the claim rate and the latest orders of a business. */
 export const tierWords = {
   title: 'Tier',
@@ -19,7 +21,7 @@ export const tierWords = {
   reason: 'Why (for colleagues and the audit)',
   effect: (name: string, tier: string, days: number) =>
     days > 0
-      ? `${name} pays the prices of ${tier} for ${days === 1 ? 'a day' : `${days} days`}, whatever it buys.`
+      ? `${name} pays the prices of ${tier} for ${days === 1 ? 'a day' : `${groupDigits(days)} days`}, whatever it buys.`
       : '',
   two: 'A second admin has to agree, because this may be more than its volume gives.',
   done: 'The tier was set.',
@@ -32,7 +34,8 @@ export const tierWords = {
   claims: 'Claim rate, 90 days',
   business: 'This business',
   shop: 'All businesses',
-  rate: (rate: string, approved: number, sold: number) => `${rate}: ${approved} of ${sold} codes`,
+  rate: (rate: string, approved: number, sold: number) =>
+    `${rate}: ${groupDigits(approved)} of ${groupDigits(sold)} codes`,
   nothingSold: 'Nothing sold',
 
   latest: 'Latest orders',
