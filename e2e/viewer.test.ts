@@ -207,3 +207,46 @@ test.each([
     await clerk.page.unroute('**/shown');
   },
 );
+
+/** A PDF of which each form draws the next one ten times, ten levels deep: nobody sees its page, however long the reader works. */
+function endlessPdf(): Buffer {
+  const levels = 10;
+  const form = (level: number) => {
+    const next = level < levels ? '/N Do '.repeat(10) : '0 0 1 1 re f ';
+    const uses = level < levels ? `/Resources<</XObject<</N ${5 + level} 0 R>>>>` : '';
+    return `<</Type/XObject/Subtype/Form/BBox[0 0 9 9]${uses}/Length ${next.length}>>stream\n${next}\nendstream`;
+  };
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</XObject<</N 5 0 R>>>>>>',
+    '<</Length 5>>stream\n/N Do\nendstream',
+    ...Array.from({ length: levels }, (_, at) => form(at + 1)),
+  ];
+  const body = objects.map((object, at) => `${at + 1} 0 obj\n${object}\nendobj\n`).join('');
+  return Buffer.from(`%PDF-1.7\n${body}trailer<</Root 1 0 R/Size ${objects.length + 1}>>`);
+}
+
+test('a PDF that keeps its reader busy for ever holds up neither page nor frame, and is ended with a sentence', async () => {
+  const { page } = clerk;
+  const body = endlessPdf();
+  await page.route('**/shown', (route) => route.fulfill({ contentType: 'application/pdf', body }));
+  await page.clock.install();
+  const viewer = await open('small.pdf');
+  await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBe(1);
+  const frame = page.frames().find((each) => each.url().endsWith('/console/viewer')) as Frame;
+  // The one page of the document is begun, and never drawn.
+  await viewer.getByRole('img').waitFor();
+  expect(await frame.evaluate('1 + 1')).toBe(2);
+  await page.clock.fastForward(21_000);
+  await viewer
+    .getByText('It was not drawn within 20 seconds. Download it to look at it.')
+    .waitFor();
+  expect(await viewer.getByRole('link', { name: 'Download' }).getAttribute('href')).toMatch(
+    /\/files\/fil_/,
+  );
+  expect(page.frames()).toHaveLength(1);
+  // A browser waits for its script a moment before it ends it.
+  await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBe(0);
+  await page.unroute('**/shown');
+});

@@ -124,7 +124,7 @@ function OneFile({ file, place, has, move, onClose, onSeen }: OneProps) {
           view={{ zoom, turn }}
           label={words.picture(file.name, page, pages.count)}
           onDrawn={() => page === 1 && onSeen(file.id)}
-          onFault={() => setFault(words.download)}
+          onFault={setFault}
         />
       )}
     </section>
@@ -152,6 +152,11 @@ function Tool(props: {
   );
 }
 
+/** Why it is not shown, in a sentence: the server's, or ours. */
+function whyOf(error: unknown): string {
+  return (error instanceof Error && error.message) || words.unreadable;
+}
+
 function usePages({ shownUrl }: ShownFile) {
   const [pages, setPages] = useState<Pages | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -166,7 +171,7 @@ function usePages({ shownUrl }: ShownFile) {
         setPages(found);
       },
       (error: unknown) => {
-        if (!signal.aborted) setFault((error instanceof Error && error.message) || words.download);
+        if (!signal.aborted) setFault(whyOf(error));
       },
     );
     return () => {
@@ -183,7 +188,7 @@ function Picture(props: {
   readonly view: { readonly zoom: number; readonly turn: number };
   readonly label: string;
   readonly onDrawn: () => void;
-  readonly onFault: () => void;
+  readonly onFault: (why: string) => void;
 }) {
   const { pages, page, view, label } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -200,7 +205,7 @@ function Picture(props: {
         setPicture(drawn);
         latest.current.onDrawn();
       },
-      () => !isGone && latest.current.onFault(),
+      (error: unknown) => !isGone && latest.current.onFault(whyOf(error)),
     );
     return () => {
       isGone = true;

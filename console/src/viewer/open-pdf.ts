@@ -1,4 +1,5 @@
 import type { FromFrame, PdfFolder, ToFrame } from './frame/messages.ts';
+import { words } from './words.ts';
 
 /** How long the frame may take to open a PDF, or to draw a page. */
 const WAIT_MS = 20_000;
@@ -15,8 +16,8 @@ export interface Pages {
 }
 
 /**
- * Opens a PDF in a frame that has no rights: scripts of ours, but no origin, session, storage or network. Rejects if it cannot be read, or
- * not in time; then the frame is gone, whatever it was doing.
+ * Opens a PDF in a frame that has no rights: scripts of ours, but no origin, session, storage or network. Rejects with a sentence for people if it
+ * cannot be read, or not in time; then the frame and its worker are gone, whatever they were doing.
  */
 export async function openPdf(bytes: ArrayBuffer): Promise<Pages> {
   const frame = document.createElement('iframe');
@@ -41,7 +42,7 @@ export async function openPdf(bytes: ArrayBuffer): Promise<Pages> {
   const after = async (act: () => void): Promise<FromFrame> => {
     const next = Promise.withResolvers<FromFrame>();
     waiting.next = next;
-    const late = setTimeout(() => next.reject(new Error('the frame is late')), WAIT_MS);
+    const late = setTimeout(() => next.reject(new Error(words.late(WAIT_MS / 1_000))), WAIT_MS);
     act();
     return next.promise.finally(() => clearTimeout(late));
   };
@@ -49,9 +50,9 @@ export async function openPdf(bytes: ArrayBuffer): Promise<Pages> {
   try {
     await after(() => document.body.append(frame));
     const opened = await after(() => say({ kind: 'open', bytes }, [bytes]));
-    if (opened.kind !== 'opened') throw new Error('the frame cannot read it');
+    if (opened.kind !== 'opened') throw new Error(words.unreadable);
     const count = Math.trunc(Number(opened.pages));
-    if (!(count >= 1 && count <= PAGES_MAX)) throw new Error('the frame counts no pages');
+    if (!(count >= 1 && count <= PAGES_MAX)) throw new Error(words.unreadable);
     let last: Promise<unknown> = Promise.resolve();
     return {
       count,
@@ -75,10 +76,10 @@ async function drawOne(
 ): Promise<ImageBitmap> {
   const drawn = await after(() => say({ kind: 'draw', page }));
   if (drawn.kind !== 'drawn' || !(drawn.picture instanceof ImageBitmap)) {
-    throw new Error('the frame cannot draw it');
+    throw new Error(words.unreadable);
   }
   const { width, height } = drawn.picture;
-  if (width > SIDE_MAX || height > SIDE_MAX) throw new Error('the picture is too large');
+  if (width > SIDE_MAX || height > SIDE_MAX) throw new Error(words.unreadable);
   return drawn.picture;
 }
 

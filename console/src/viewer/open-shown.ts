@@ -1,4 +1,5 @@
 import { openPdf, type Pages } from './open-pdf.ts';
+import { words } from './words.ts';
 
 /** A file that can be looked at. */
 export interface ShownFile {
@@ -20,7 +21,9 @@ export async function openShown(
   if (reply.headers.get('content-type') === 'application/pdf') {
     return openPdf(await reply.arrayBuffer());
   }
-  const picture = await createImageBitmap(await reply.blob());
+  const picture = await createImageBitmap(await reply.blob()).catch(() => {
+    throw new Error(words.unreadable);
+  });
   return { count: 1, draw: async () => picture, close: () => picture.close() };
 }
 

@@ -18,6 +18,9 @@ export const words = {
     all === 1 ? name : `${name}, page ${groupDigits(page)} of ${groupDigits(all)}`,
   opening: 'Opening …',
   notShown: 'This file cannot be shown safely.',
+  late: (seconds: number) =>
+    `It was not drawn within ${groupDigits(seconds)} seconds. Download it to look at it.`,
+  unreadable: 'Its content cannot be read. Download it to look at it.',
   download: 'Download',
   show: 'Show',
   showOf: (name: string) => `Show ${name}`,

@@ -95,6 +95,8 @@ async function sendFrame(reply: FastifyReply): Promise<FastifyReply> {
   const rules = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    // The frame has no origin, so only its own script can make such an address.
+    'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'self'",
