@@ -17,13 +17,15 @@ export interface Prepared {
   readonly wantsText: boolean;
 }
 
+/** Those that decide who calls, and which call it is. */
+const OWN_HEADERS = ['authorization', 'idempotency-key', 'content-type', 'if-none-match'];
 const VISIBLE = /^[!-~]{1,255}$/;
 
 export async function requestOf<Id extends CallId>(
   settings: Settings,
   id: Id,
   given: Given<Id> | undefined,
-  ownKey: string | undefined,
+  options: { readonly idempotencyKey?: string | undefined; readonly headers?: object | undefined },
 ): Promise<Prepared> {
   const [method, template] = calls[id];
   const parts = (given ?? {}) as {
@@ -36,13 +38,15 @@ export async function requestOf<Id extends CallId>(
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     segment(name, parts.params?.[name]),
   );
-  const headers = new Headers({ accept: parts.accept ?? 'application/json' });
+  const headers = new Headers(options.headers as Record<string, string> | undefined);
+  for (const own of OWN_HEADERS) headers.delete(own);
+  headers.set('accept', parts.accept ?? 'application/json');
   headers.set('user-agent', settings.userAgent);
   if (id !== 'getOpenapi' && id !== 'reportKey') {
     headers.set('authorization', `Bearer ${await settings.apiKey()}`);
   }
   if (parts.ifNoneMatch !== undefined) headers.set('if-none-match', parts.ifNoneMatch);
-  const idempotencyKey = method === 'POST' ? (ownKey ?? crypto.randomUUID()) : null;
+  const idempotencyKey = method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : null;
   if (idempotencyKey !== null) {
     if (!VISIBLE.test(idempotencyKey)) {
       throw new PsnB2bError('idempotencyKey has 1 to 255 visible ASCII characters.');

@@ -26,6 +26,8 @@ export interface CallOptions {
    * retries. Pass your own, stored with your order, so that you can also repeat the call after your program was restarted.
    */
   readonly idempotencyKey?: string | undefined;
+  /** Further headers, such as `X-PSNB2B-Test-Error` in test mode. Those of the SDK itself win. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Called with the reply to a call that succeeded. */
   readonly onReply?: ((reply: ReplyFacts) => void) | undefined;
 }
@@ -65,7 +67,7 @@ export function createTransport(settings: Settings): Transport {
 
   const send: Send = async (id, given, options = {}) => {
     const [method, , limit] = calls[id];
-    const request = await requestOf(settings, id, given, options.idempotencyKey);
+    const request = await requestOf(settings, id, given, options);
     const timeoutMs = milliseconds('timeoutMs', options.timeoutMs, settings.timeoutMs);
     const retriesMax = retriesOf(options.maxRetries, settings.maxRetries);
     const until =

@@ -25,6 +25,11 @@ export const guides = {
     title: 'Testing your integration',
     lead: 'Every outcome, every error and every event on demand, without real codes or money.',
   },
+  sdk: {
+    section: 'begin',
+    title: 'SDK',
+    lead: 'The API in TypeScript and JavaScript, with retries that never buy twice.',
+  },
   authentication: {
     section: 'begin',
     title: 'Authentication',
