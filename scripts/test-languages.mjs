@@ -1,7 +1,9 @@
 // npm run test:languages [-- vitest arguments]: the samples and clients in other languages, against the real server. Uses what is
 // installed, and installs the rest from Debian where it may. A language that is not there is named, and never counted as passed.
 import { spawnSync } from 'node:child_process';
-import { ensureInstalled } from './lib/ensure.mjs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled, ROOT } from './lib/ensure.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { runNode } from './lib/run.mjs';
 
@@ -19,26 +21,42 @@ const LANGUAGES = {
   java: { check: ['java', '--version'], debian: ['default-jdk-headless'] },
 };
 
+/** Clients of others, in a folder of their own: they are large, and nothing of ours needs them. */
+const CLIENTS = {
+  '@hey-api/openapi-ts': '0.99.0',
+  '@stoplight/prism-cli': '5.16.0',
+  newman: '6.2.2',
+  typescript: '5.9.3',
+};
+
 ensureInstalled();
 ensureBuilt();
 const versions = Object.entries(LANGUAGES).map(([name, how]) => [name, findOrInstall(how)]);
 const present = versions.filter(([, version]) => version !== null);
 const absent = versions.filter(([, version]) => version === null).map(([name]) => name);
 for (const [name, version] of present) console.log(`${name}: ${version}`);
+const clients = findOrInstallClients();
+const names = present.map(([name]) => name);
+if (clients === null) absent.push('clients of others');
+else names.push('clients of others');
+
 for (const name of absent) console.log(`${name}: NOT THERE, so nothing of it is tested`);
 
 let code = 1;
 if (present.length > 0) {
   process.env.LANGUAGES = present.map(([name]) => name).join(',');
+  if (clients !== null) process.env.CLIENTS = clients;
   code = await runNode([
     'node_modules/vitest/vitest.mjs',
     'run',
     '--config=vitest.languages.config.ts',
+    ...(clients === null ? ['--exclude=**/clients.language.ts'] : []),
     ...process.argv.slice(2),
   ]);
 }
-const names = present.map(([name]) => name).join(', ') || 'none';
-console.log(`\nlanguages ${code === 0 ? 'passed' : 'run, with failures'}: ${names}`);
+console.log(
+  `\nlanguages ${code === 0 ? 'passed' : 'run, with failures'}: ${names.join(', ') || 'none'}`,
+);
 if (absent.length > 0) console.log(`languages not there: ${absent.join(', ')}`);
 process.exitCode = code;
 
@@ -50,6 +68,21 @@ function findOrInstall({ check, debian }) {
 function versionOf([command, ...args]) {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' });
   return status === 0 ? stdout.split('\n')[0] : null;
+}
+
+/** Returns the folder of the clients, which are installed first if they are not there; null if they cannot be. */
+function findOrInstallClients() {
+  const folder = join(ROOT, 'node_modules/.cache/clients');
+  const manifest = JSON.stringify({ private: true, dependencies: CLIENTS }, null, 2);
+  const stamp = join(folder, '.installed');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === manifest) return folder;
+  console.log(`Installing ${Object.keys(CLIENTS).join(', ')}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), manifest);
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (spawnSync('npm', ['install', ...options], { cwd: folder }).status !== 0) return null;
+  writeFileSync(stamp, manifest);
+  return folder;
 }
 
 /** Only root may, and only Debian knows the names. */

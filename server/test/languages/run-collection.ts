@@ -25,15 +25,19 @@ interface Collection {
 
 /**
  * Sends every request of the served collection in order, as Postman does: variables, authorisation, scripts before and after each.
- * Returns how many it sent, and the names of tests that failed. Throws what a script throws before a request.
+ * `api` is where they are sent, this server by default. Returns how many it sent, and the names of tests that failed. Throws what a script throws before a request.
  */
 export async function runCollection(
   url: string,
   key: string,
+  {
+    api = `${url}/api/v1`,
+    onReply,
+  }: { api?: string; onReply?: (name: string, reply: Response) => void } = {},
 ): Promise<{ sent: number; faults: string[] }> {
   const collection = (await (await fetch(`${url}/docs/collection.json`)).json()) as Collection;
   const variables = new Map(collection.variable.map((each) => [each.key, each.value]));
-  variables.set('KEY', key);
+  variables.set('KEY', key).set('API', api);
   const faults: string[] = [];
   for (const { name, request, event } of collection.item) {
     const filled = (text: string) =>
@@ -49,6 +53,7 @@ export async function runCollection(
     const raw = request.body?.raw === undefined ? null : filled(request.body.raw);
     const body = request.body?.mode === 'formdata' ? form : raw;
     const reply = await fetch(filled(request.url.raw), { method: request.method, headers, body });
+    onReply?.(name, reply);
     const text = await reply.text();
     const failed = run(event, 'test', { variables, code: reply.status, text });
     faults.push(...failed.map((each) => `${name}: ${each}: ${reply.status} ${text.slice(0, 300)}`));
