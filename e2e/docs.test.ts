@@ -2,7 +2,9 @@
  * Guards what a partner's engineer does on the pages of the documentation in a real browser: searches by keyboard, chooses a
  * language once for all samples, fills in a test key that stays in the tab, and turns the page dark.
  */
+import { signUp } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
 let desk: Desk;
@@ -101,6 +103,23 @@ test('a test key is filled into the samples of this tab alone; a live key is ref
   await page.getByRole('button', { name: /^Test key/ }).click();
   await page.getByRole('button', { name: 'Forget the key' }).click();
   await expect.poll(text).toContain('Bearer $KEY');
+});
+
+test('a test key that was just issued opens the documentation with itself filled in, in that tab alone', async () => {
+  const { visitor } = await signUp(desk.shop);
+  const owner = await comeIn(desk, visitor);
+  const { page, context } = owner;
+  await page.goto(`${desk.shop.url}/portal/developers/keys`);
+  await page.getByRole('button', { name: 'Issue a test key' }).first().click();
+  const opened = context.waitForEvent('page');
+  await page.getByRole('button', { name: 'Use it in the documentation' }).click();
+  const docs = await opened;
+  await expect
+    .poll(() => docs.locator('main').innerText())
+    .toMatch(/export KEY=psnb2b_test_\w{49}\b/);
+  expect(await page.evaluate("sessionStorage.getItem('psnb2b-docs-key')")).toBeNull();
+  expect(owner.faults).toEqual([]);
+  await context.close();
 });
 
 test('a call is tried with a test key: the order of one page is read on another, and a refusal leads to its page', async () => {

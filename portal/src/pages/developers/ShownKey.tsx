@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { RevealedKey } from '@psnb2b/contract';
 import { CopyValue, Time } from '@psnb2b/ui';
 import classes from './keys.module.css';
@@ -13,7 +13,7 @@ export function ShownKey({
   readonly revealed: RevealedKey;
   readonly onKept: () => void;
 }) {
-  const { expires_at } = revealed.api_key;
+  const { expires_at, mode } = revealed.api_key;
   const calls = callsOf(`${location.origin}/api/v1`, revealed);
   return (
     <ShownOnce
@@ -39,8 +39,23 @@ export function ShownKey({
           </div>
         </div>
       ))}
+      {mode === 'test' && (
+        <Button variant="default" onClick={() => openDocs(revealed.key)}>
+          {words.useInDocs}
+        </Button>
+      )}
     </ShownOnce>
   );
+}
+
+/** Where the pages of the documentation look for a test key (`server/src/docs/browser/key.js`). */
+const DOCS_KEY = 'psnb2b-docs-key';
+
+/** Opens the documentation in a tab of its own, with the key in the storage of that tab alone: a tab begins with a copy of its opener's. */
+function openDocs(key: string): void {
+  sessionStorage.setItem(DOCS_KEY, key);
+  window.open('/docs/quick-start');
+  sessionStorage.removeItem(DOCS_KEY);
 }
 
 /** With a test key an order and its codes, as the guide has them; with a live key only what costs nothing. */

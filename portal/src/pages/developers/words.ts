@@ -39,6 +39,7 @@ export const words = {
   try: 'Try it',
   tryOrder: 'Try it: place a test order',
   tryCodes: 'Then read its codes; put the id of the order in place of ORDER_ID',
+  useInDocs: 'Use it in the documentation',
   revoke: 'Revoke',
   revokeSays: (hint: string) =>
     `Within a second, ${hint} is refused everywhere. It never works again.`,
