@@ -1,7 +1,15 @@
 // Guards that the reference has every call and every error code, and that the document is the one that was committed.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basePath, type Operation, operations, refusalsOf } from '@psnb2b/contract';
+import {
+  basePath,
+  errorCodes,
+  errorEntry,
+  errorPage,
+  type Operation,
+  operations,
+  refusalsOf,
+} from '@psnb2b/contract';
 import { expect, test } from 'vitest';
 import { openShop } from '../testkit/index.ts';
 
@@ -27,6 +35,15 @@ test('every call has a page in the reference, with samples, shapes and refusals'
     expect(html.match(/<form class="try"/g)).toHaveLength(1);
     if (operation.upload !== true) expect(html).toContain('data-language="java"');
   }
+});
+
+test.each(errorCodes)('the page of %s says the cause, what to do, and shows a sample', (code) => {
+  const text = errorPage(code);
+  for (const heading of ['What happened', 'How to fix it', 'Calls that answer with it']) {
+    expect(text).toMatch(new RegExp(`^## ${heading}\n\n\\S.{7,}`, 'm'));
+  }
+  const sample = /^```json\n(.*?)^```$/ms.exec(text)?.[1] ?? '';
+  expect(JSON.parse(sample)).toMatchObject({ code, status: errorEntry(code).status });
 });
 
 test('every error code has a page, and the API document needs no key', async () => {

@@ -200,6 +200,18 @@ describe('an asset', () => {
     expect(paths.size).toBe(5);
   });
 
+  test('of a page of the documentation is small: all scripts together are a few KB', async () => {
+    const html = (await open('/docs/reference/createOrder')).text;
+    const scripts = [...html.matchAll(/<script src="([^"]+)"/g)].map(([, path = '']) => path);
+    const sizes = await Promise.all(
+      scripts.map(
+        async (path) => (await getPacked(path, { 'accept-encoding': 'br' })).bytes.length,
+      ),
+    );
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(8 * 1024);
+  });
+
   test('named in a style sheet is a font that is served', async () => {
     const style = addresses((await open('/docs')).text).find((path) => path.endsWith('.css'));
     const css = (await open(style ?? '')).text;
