@@ -11,7 +11,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { story } from '../../src/docs/reference/story.ts';
 import { smallFile } from '../../testkit/acts.ts';
@@ -19,6 +18,10 @@ import { openShop, type Shop } from '../../testkit/index.ts';
 import { runCollection } from './run-collection.ts';
 
 const run = promisify(execFile);
+/** The bundler that builds our server; it belongs to the root of the repository. */
+const { rolldown } = (await import(import.meta.resolve('rolldown'))) as {
+  rolldown(options: object): Promise<{ write(to: object): Promise<void>; close(): Promise<void> }>;
+};
 const INSTALLED = process.env.CLIENTS;
 const CONTRACT = createRequire(new URL('../../../contract/package.json', import.meta.url));
 const UI = createRequire(new URL('../../../ui/package.json', import.meta.url));
@@ -92,7 +95,7 @@ test('openapi-typescript with openapi-fetch', async () => {
   const printed = await compileAndRun(
     'fetched',
     `/// <reference path="./openapi-fetch.d.ts" />
-import createClient from 'openapi-fetch';
+import createClient from "openapi-fetch";
 import type { paths } from './psnb2b';
 ${SETTINGS}const client = createClient<paths>({ baseUrl: API, headers: { Authorization: 'Bearer ' + KEY } });
 const inventory = await client.GET('/inventory', { params: { query: { region: ['US'] } } });
