@@ -21,7 +21,7 @@ test('an unknown name is wrong usage', () => {
   const { status, stderr } = bench('speed');
   expect(status).toBe(2);
   expect(stderr).toContain(
-    'There is no speed; there are orders, inventory, codes, import, webhooks, webhooks-hanging, ' +
+    'There is no speed; there are orders, inventory, codes, ledger, import, webhooks, webhooks-hanging, ' +
       'live, pages, office, growth, stall, first-page.',
   );
 });

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
 import {
@@ -13,7 +14,14 @@ import {
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { required } from './kit/assert.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
+import {
+  CommitProbe,
+  checkServer,
+  Database,
+  DatabaseHosts,
+  migrate,
+  VersionWatch,
+} from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Gaps } from './kit/gaps/index.ts';
 import { Drain, UploadPlaces } from './kit/http/index.ts';
@@ -129,7 +137,14 @@ export interface AppOptions {
 export async function openApp(options: AppOptions): Promise<App> {
   const { config, kek, log, clock = systemClock() } = options;
   await using stack = new AsyncDisposableStack();
-  const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
+  const hosts = stack.use(
+    new DatabaseHosts(config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url, {
+      memory: join(config.dataDir, 'postgres.timeline'),
+      onError: (error) => log.warn({ err: error }, 'no host is the primary'),
+    }),
+  );
+  await hosts.open();
+  const { url } = hosts;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
   // Two more connections: one counts request limits, one writes the request log.
   const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 2;
@@ -137,7 +152,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   await migrate(url, { log: (line) => log.debug(line), upgrades: options.upgrades ?? true });
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const timeoutMs = config.databaseTimeoutMs * (options.patience ?? 1);
-  const database = stack.use(new Database({ url, onError, timeoutMs, connectionsMax }));
+  const database = stack.use(new Database({ url: hosts, onError, timeoutMs, connectionsMax }));
   await database.transaction(async (tx) => {
     await loadCatalogue(tx, { at: clock.now() });
     await ensureShelves(tx, clock.now());
@@ -147,7 +162,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     timeoutMs: config.databaseTimeoutMs * JOB_PATIENCE,
     connectionsMax: PATIENT_CONNECTIONS_MAX,
   };
-  const patient = stack.use(new Database({ url, onError, ...patience }));
+  const patient = stack.use(new Database({ url: hosts, onError, ...patience }));
   patient.onCommit(() => database.committed());
   const probe = stack.use(
     new CommitProbe(database, (error) => log.warn({ err: error }, 'nothing can be committed')),

@@ -34,22 +34,8 @@ export async function openForeignPostgres(): Promise<ForeignPostgres> {
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const made = await openEmbedded({ dataDir });
   await made.close();
-  const port = await freePort();
-  const url = new URL(atPort(made.url, port));
-  const place = preparePlace(dataDir);
-  const binaries = findBinaries(place.libraries);
-  const cluster = realpathSync(place.cluster);
-  const account = chooseAccount(cluster, binaries.postgres);
-  assert(account, 'PostgreSQL can run here');
-  const args = ['-D', cluster, '-p', String(port), '-c', 'unix_socket_directories='];
-  const { file, args: all, ids } = asAccount(account, binaries.postgres, args);
-  const env = childEnvironment(binaries.libraryPath);
-  const child = spawn(file, all, { ...ids, cwd: '/', env, stdio: 'ignore' });
-  const exited = once(child, 'exit');
-  stack.defer(async () => {
-    child.kill('SIGINT');
-    await exited;
-  });
+  const postmaster = stack.use(await startPostmaster(dataDir, made.url));
+  const url = new URL(postmaster.url);
   const run = async (...statements: string[]) => {
     const client = new pg.Client({ connectionString: url.href });
     await client.connect();
@@ -59,15 +45,6 @@ export async function openForeignPostgres(): Promise<ForeignPostgres> {
       await client.end();
     }
   };
-  while (
-    !(await run().then(
-      () => true,
-      () => false,
-    ))
-  ) {
-    assert(child.exitCode === null, 'PostgreSQL runs');
-    await delay(POLL_MS);
-  }
   const reload = async () => {
     const ask = async (text: string) => {
       const client = new pg.Client({ connectionString: url.href });
@@ -88,6 +65,54 @@ export async function openForeignPostgres(): Promise<ForeignPostgres> {
       Object.assign(new URL(url), { username, password, pathname: `/${database}` }).href,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** A PostgreSQL on a folder with a cluster, started with no settings but these; closing stops it without waiting for its clients. */
+export interface Postmaster extends AsyncDisposable {
+  readonly url: string;
+  readonly pid: number;
+}
+
+/** `madeUrl`: how the embedded cluster of the folder was reached. Waits until it answers, also as a standby. */
+export async function startPostmaster(
+  dataDir: string,
+  madeUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Postmaster> {
+  const port = await freePort();
+  const url = atPort(madeUrl, port);
+  const place = preparePlace(dataDir);
+  const binaries = findBinaries(place.libraries);
+  const cluster = realpathSync(place.cluster);
+  const account = chooseAccount(cluster, binaries.postgres);
+  assert(account, 'PostgreSQL can run here');
+  const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const args = ['-D', cluster, '-p', String(port), '-c', 'unix_socket_directories=', ...given];
+  const { file, args: all, ids } = asAccount(account, binaries.postgres, args);
+  const env = childEnvironment(binaries.libraryPath);
+  const child = spawn(file, all, { ...ids, cwd: '/', env, stdio: 'ignore' });
+  const exited = once(child, 'exit');
+  const end = async () => {
+    child.kill('SIGINT');
+    await exited;
+  };
+  const answers = async () => {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  };
+  while (!(await answers())) {
+    assert(child.exitCode === null, 'PostgreSQL runs');
+    await delay(POLL_MS);
+  }
+  return { url, pid: child.pid as number, [Symbol.asyncDispose]: end };
 }
 
 async function freePort(): Promise<number> {

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { urlsOfHosts } from '../kit/database/index.ts';
 import { Secret } from '../kit/secret.ts';
 import { trimEnd } from '../kit/trim-end.ts';
 import type { Environment, EnvironmentName } from './env.ts';
@@ -74,9 +75,10 @@ export function secretUrl(
 ): Secret<string> | null {
   const text = env[name];
   if (text === undefined) return null;
-  // Several hosts (host1,host2) are a libpq feature that the URL standard does not know; checking one is enough.
-  const url = URL.parse(text.replaceAll(/,[^,/?@]*(?=[,/?]|$)/g, ''));
-  const known = url !== null && schemes.includes(url.protocol.slice(0, -1));
+  const known = urlsOfHosts(text).every((each) => {
+    const url = URL.parse(each);
+    return url !== null && schemes.includes(url.protocol.slice(0, -1));
+  });
   if (!known) throw new SettingError(name, null, `an address such as ${example}`);
   return new Secret(text);
 }

@@ -36,7 +36,8 @@ export async function orderUntil(
   await Promise.all(Array.from({ length: BUYERS }, buyer));
 }
 
-async function placeOne(journal: Journal, url: string, key: string): Promise<boolean> {
+/** Places one order and records its reply; whether it was acknowledged. */
+export async function placeOne(journal: Journal, url: string, key: string): Promise<boolean> {
   const idempotencyKey = randomUUID();
   // From here on the request may take effect, whatever the reply is.
   journal.unknown.add(idempotencyKey);

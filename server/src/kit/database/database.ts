@@ -14,7 +14,8 @@ import {
   OutcomeUnknown,
 } from './errors.ts';
 import { guardOf } from './guard.ts';
-import { connectionConfig, makeOurs, openConnection } from './open-connection.ts';
+import { DatabaseHosts } from './hosts.ts';
+import { abandon, connectionConfig, makeOurs, openConnection } from './open-connection.ts';
 import type { Settings } from './session.ts';
 import type { Db, Rows, Tx } from './types.ts';
 
@@ -26,8 +27,8 @@ interface Opened {
 }
 
 export interface DatabaseOptions {
-  /** postgres:// URL. */
-  readonly url: string;
+  /** A postgres:// URL of one host, or the hosts of one. */
+  readonly url: string | DatabaseHosts;
   /** Size of the pool: 2 to 4 connections per core; more are slower on a contended row. */
   readonly connectionsMax?: number;
   /** Time limit of a statement; every other deadline derives from it. */
@@ -43,10 +44,13 @@ export interface DatabaseOptions {
 export class Database implements AsyncDisposable {
   readonly deadlines: Deadlines;
   readonly #options: DatabaseOptions;
+  readonly #hosts: DatabaseHosts;
   readonly #pool: pg.Pool;
   readonly #open = new Map<pg.ClientBase, Opened>();
   readonly #idle = new Set<pg.ClientBase>();
   readonly #onCommit: (() => void)[] = [];
+  /** Aborted when another host becomes the primary: ends attempts to connect to the last one. */
+  #host = new AbortController();
   /** performance.now(); connections opened before it are not trusted. */
   #trustedFrom = Number.NEGATIVE_INFINITY;
   #isCut = false;
@@ -54,8 +58,27 @@ export class Database implements AsyncDisposable {
   constructor(options: DatabaseOptions) {
     this.#options = options;
     this.deadlines = deadlinesOf(options.timeoutMs ?? TIMEOUT_MS);
+    const { url } = options;
+    this.#hosts = typeof url === 'string' ? new DatabaseHosts(url) : url;
+    this.#hosts.onChange(() => this.#leaveHost());
+    const opening = (client: pg.Client) => {
+      const { signal } = this.#host;
+      const leave = () => abandon(client);
+      signal.addEventListener('abort', leave);
+      for (const over of ['connect', 'end'] as const) {
+        client.once(over, () => signal.removeEventListener('abort', leave));
+      }
+    };
+    const configOf = () => connectionConfig(this.#hosts.url, this.deadlines);
     this.#pool = new pg.Pool({
-      ...connectionConfig(options.url, this.deadlines),
+      ...configOf(),
+      // Each new connection goes to the host that is the primary then.
+      Client: class extends pg.Client {
+        constructor(config?: pg.ClientConfig) {
+          super({ ...config, ...configOf() });
+          opening(this);
+        }
+      },
       max: options.connectionsMax ?? 8,
       idleTimeoutMillis: MINUTE_MS,
       onConnect: ((client: pg.ClientBase) => this.#welcome(client)) as (client: unknown) => void,
@@ -176,9 +199,13 @@ export class Database implements AsyncDisposable {
    */
   async connect(settings: Settings = {}): Promise<pg.Client> {
     if (this.#isCut) throw new ConnectFailed('the database is closed');
-    const client = await openConnection(this.#options.url, this.deadlines, settings, {
+    const client = await openConnection(this.#hosts.url, this.deadlines, settings, {
       onSilent: () => this.#distrust(),
       onError: (error) => this.#options.onError?.(error),
+      signal: this.#host.signal,
+    }).catch((error: Error) => {
+      this.#hosts.suspect();
+      throw error;
     });
     this.#keep(client, false);
     return client;
@@ -227,6 +254,15 @@ export class Database implements AsyncDisposable {
   #distrust(): void {
     this.#trustedFrom = performance.now();
     for (const client of this.#idle) guardOf(client).cut();
+    this.#hosts.suspect();
+  }
+
+  /** Another host is the primary: nobody waits for the last one any more. What was sent to it has an unknown outcome. */
+  #leaveHost(): void {
+    this.#trustedFrom = performance.now();
+    this.#host.abort();
+    this.#host = new AbortController();
+    for (const client of this.#open.keys()) guardOf(client).cut();
   }
 
   async #checkout(): Promise<pg.PoolClient> {
@@ -238,6 +274,7 @@ export class Database implements AsyncDisposable {
         client.release(true);
       }
     } catch (error) {
+      this.#hosts.suspect();
       throw new ConnectFailed('the database cannot be reached', { cause: error });
     }
   }

@@ -24,6 +24,7 @@ export {
   sqlState,
 } from './errors.ts';
 export { forgetChanges } from './forget-changes.ts';
+export { DatabaseHosts, urlsOfHosts } from './hosts.ts';
 export { lastArchivedAt } from './last-archived.ts';
 export { migrate, migrationNames, pendingMigrations } from './migrate.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';

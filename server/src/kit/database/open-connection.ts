@@ -49,23 +49,35 @@ export async function openConnection(
   url: string,
   deadlines: Deadlines,
   own: Settings = {},
-  { onSilent = () => {}, onError = () => {} }: Listeners = {},
+  { onSilent = () => {}, onError = () => {}, signal }: Listeners = {},
 ): Promise<pg.Client> {
   const client = new pg.Client(connectionConfig(url, deadlines));
   client.on('error', onError);
+  const leave = () => abandon(client);
+  signal?.addEventListener('abort', leave);
   try {
     await client.connect();
     await makeOurs(client, deadlines, own, onSilent);
   } catch (error) {
     void client.end().catch(() => {});
     throw new ConnectFailed('the database cannot be reached', { cause: error });
+  } finally {
+    signal?.removeEventListener('abort', leave);
   }
   return client;
+}
+
+/** Destroys the socket without a goodbye: a silent server would not read it. */
+export function abandon(client: pg.ClientBase): void {
+  const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
+  connection?.stream?.destroy();
 }
 
 export interface Listeners {
   /** Called when a statement had no answer within our own deadline. */
   readonly onSilent?: () => void;
+  /** Ends the attempt to connect, whatever it waits for. */
+  readonly signal?: AbortSignal;
   /** Called when the connection broke. */
   readonly onError?: (error: Error) => void;
 }

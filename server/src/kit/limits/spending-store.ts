@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { required } from '../assert.ts';
 import { advisoryLocks, type Database } from '../database/index.ts';
@@ -5,6 +6,7 @@ import { advisoryLocks, type Database } from '../database/index.ts';
 /** An answer that takes longer is not waited for: the process then counts alone. */
 const STATEMENT_MS = 400;
 const LOCK_MS = 200;
+const CONNECT_MS = 1_000;
 
 /** What several buckets of several policies are asked for in one call; see `kit.spend`. */
 export interface Spend {
@@ -41,6 +43,12 @@ export interface Beat {
 }
 
 export class OlderVersionServes extends Error {}
+
+class StillConnecting extends Error {
+  constructor() {
+    super('the database did not accept a connection in time');
+  }
+}
 
 /**
  * The connection over which processes count request limits together (decision 55). Nothing that it writes has to survive a crash,
@@ -119,11 +127,12 @@ export class SpendingStore implements AsyncDisposable {
     this.#client ??= this.#connect();
     const opening = this.#client;
     try {
-      const client = await opening;
+      const client = await soon(opening);
       const { rows } = await client.query<Row>({ text, values: values as unknown[], name });
       return rows[0];
     } catch (error) {
-      this.#drop(opening);
+      // A connection that is still being made is waited for by the next call.
+      if (!(error instanceof StillConnecting)) this.#drop(opening);
       throw error;
     }
   }
@@ -155,5 +164,18 @@ export class SpendingStore implements AsyncDisposable {
     const opening = this.#client;
     this.#client = null;
     await opening?.then((client) => client.end()).catch(() => {});
+  }
+}
+
+async function soon(opening: Promise<pg.Client>): Promise<pg.Client> {
+  const late = new AbortController();
+  const inTime = delay(CONNECT_MS, undefined, { signal: late.signal, ref: false }).then(() => {
+    throw new StillConnecting();
+  });
+  try {
+    return await Promise.race([opening, inTime]);
+  } finally {
+    late.abort();
+    inTime.catch(() => {});
   }
 }

@@ -1,0 +1,168 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import pg from 'pg';
+import { required } from '../assert.ts';
+import { SECOND_MS } from '../time.ts';
+import { DatabaseProblem } from './database-problem.ts';
+import { abandon } from './open-connection.ts';
+
+/** A host that does not answer in this time counts as away; all are asked at once. */
+const ANSWER_MS = SECOND_MS;
+const LOOK_EVERY_MS = 2 * SECOND_MS;
+
+const SHAPE = /^(?<before>[a-z]+:\/\/(?:[^@/?]*@)?)(?<hosts>[^/?]*)(?<after>.*)$/is;
+
+/** One connection string for each host that a connection string names: `postgres://u:p@one:5432,two:5432/db` has two. */
+export function urlsOfHosts(url: string): readonly [string, ...string[]] {
+  const { before = '', hosts = '', after = '' } = SHAPE.exec(url)?.groups ?? {};
+  const [first = url, ...others] = hosts.split(',').map((host) => `${before}${host}${after}`);
+  return others.length === 0 ? [url] : [first, ...others];
+}
+
+/** What a host says about itself. */
+type Answer =
+  | { readonly kind: 'primary'; readonly timeline: number }
+  | { readonly kind: 'standby' }
+  | { readonly kind: 'away'; readonly error: Error };
+
+export interface HostsOptions {
+  /** A file that keeps the highest timeline, so that a start while only an old primary answers is refused. */
+  readonly memory?: string;
+  readonly onError?: (error: Error) => void;
+}
+
+/**
+ * The hosts of DATABASE_URL, and which of them is the primary: not in recovery, and of the highest timeline that was ever seen. After a
+ * fail-over the old primary may return and accept writes: its timeline is lower, so it is never used (decision 56). With one host this does
+ * nothing.
+ */
+export class DatabaseHosts implements AsyncDisposable {
+  readonly #urls: readonly [string, ...string[]];
+  readonly #options: HostsOptions;
+  readonly #onChange: (() => void)[] = [];
+  #url: string;
+  #timeline: number;
+  #looking: Promise<string> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(url: string, options: HostsOptions = {}) {
+    this.#urls = urlsOfHosts(url);
+    this.#options = options;
+    [this.#url] = this.#urls;
+    this.#timeline = this.#several ? readTimeline(options.memory) : 0;
+  }
+
+  /** The connection string of the primary, as far as is known. */
+  get url(): string {
+    return this.#url;
+  }
+
+  get #several(): boolean {
+    return this.#urls.length > 1;
+  }
+
+  /** Called when another host has become the primary: what was sent to the last one must not be waited for. */
+  onChange(listener: () => void): void {
+    this.#onChange.push(listener);
+  }
+
+  /** Finds the primary; afterwards looks every two seconds. Throws a `DatabaseProblem` if no host is one. */
+  async open(): Promise<void> {
+    if (!this.#several) return;
+    await this.look();
+    this.#timer = setInterval(() => this.suspect(), LOOK_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  /** Looks soon: a connection has failed. */
+  suspect(): void {
+    if (this.#several) this.look().catch((error: Error) => this.#options.onError?.(error));
+  }
+
+  /** Asks all hosts now; callers share a running look. */
+  look(): Promise<string> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #look(): Promise<string> {
+    const answers = await Promise.all(
+      this.#urls.map(async (url) => ({ url, answer: await ask(url) })),
+    );
+    let best: { url: string; timeline: number } | null = null;
+    for (const { url, answer } of answers) {
+      if (answer.kind !== 'primary' || answer.timeline < this.#timeline) continue;
+      // Of two equal ones, the one in use stays.
+      const isBetter = best === null || answer.timeline > best.timeline || url === this.#url;
+      if (isBetter) best = { url, timeline: answer.timeline };
+    }
+    if (best === null) throw new DatabaseProblem(this.#explain(answers));
+    if (best.timeline > this.#timeline) {
+      this.#timeline = best.timeline;
+      const { memory } = this.#options;
+      if (memory !== undefined) remember(memory, best.timeline);
+    }
+    if (best.url !== this.#url) {
+      this.#url = best.url;
+      for (const listener of this.#onChange) listener();
+    }
+    return best.url;
+  }
+
+  #explain(answers: readonly { readonly url: string; readonly answer: Answer }[]): string {
+    const said = answers.map(({ url, answer }) => {
+      const { host } = new URL(url);
+      if (answer.kind === 'standby') return `${host} is a standby`;
+      if (answer.kind === 'away') return `${host} cannot be reached (${answer.error.message})`;
+      return `${host} is an old primary (timeline ${answer.timeline}, and ${this.#timeline} was seen)`;
+    });
+    return `No host of DATABASE_URL is the primary: ${said.join('; ')}.`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#looking?.catch(() => {});
+  }
+}
+
+async function ask(url: string): Promise<Answer> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
+    application_name: 'psnb2b hosts',
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ timeline: string | null }>(
+      // The first eight digits of the current file of the log; a control file still has the old timeline after a promotion.
+      `SELECT CASE WHEN NOT pg_is_in_recovery()
+                THEN substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS timeline`,
+    );
+    const { timeline } = required(rows[0], 'a host answers');
+    if (timeline === null) return { kind: 'standby' };
+    return { kind: 'primary', timeline: Number.parseInt(timeline, 16) };
+  } catch (error) {
+    return { kind: 'away', error: error as Error };
+  } finally {
+    void client.end().catch(() => {});
+    abandon(client);
+  }
+}
+
+function remember(memory: string, timeline: number): void {
+  writeFileSync(`${memory}.part`, `${timeline}\n`, { flush: true });
+  renameSync(`${memory}.part`, memory);
+}
+
+function readTimeline(memory: string | undefined): number {
+  if (memory === undefined) return 0;
+  try {
+    // nothing: a file that was cut short remembers nothing.
+    return Number.parseInt(readFileSync(memory, 'utf8'), 10) || 0;
+  } catch {
+    return 0;
+  }
+}
