@@ -95,6 +95,7 @@ export * from './partners/new-partner.ts';
 export * from './partners/notes.ts';
 export * from './partners/queue-names.ts';
 export * from './partners/schemas.ts';
+export * from './partners/suspension.ts';
 export * from './partners/tier.ts';
 export * from './partners/today-lists.ts';
 export * from './partners/waits.ts';

@@ -19,6 +19,7 @@ import {
   PartnerSuspend,
   Today,
 } from './schemas.ts';
+import { PartnerSuspension } from './suspension.ts';
 import { QueueWaitList } from './waits.ts';
 
 const partnerId = idParam('partner_id', 'Id of the business.');
@@ -74,6 +75,18 @@ export const consolePartnerOperations = {
     description: 'Profile, review, keys, limits, balance and people, on one page.',
     params: partnerId,
     replies: ok(Partner, 'The business.'),
+  },
+  getPartnerSuspension: {
+    ...reading,
+    tag: 'Partners',
+    roles: ['admin', 'finance', 'support'],
+    id: 'getPartnerSuspension',
+    path: '/partners/{partner_id}/suspension',
+    summary: 'See what a suspension of a business, or its end, would change',
+    description:
+      'Its keys, pending orders by what they wait for, claims, endpoints and balance now. Changes nothing.',
+    params: partnerId,
+    replies: ok(PartnerSuspension, 'What would change.'),
   },
   suspendPartner: {
     ...partner,

@@ -46,3 +46,13 @@ export async function countClaims(db: Db, at: Date): Promise<ClaimCounts> {
   );
   return required(rows[0], 'a count has a row');
 }
+
+/** How many claims of a tenant are not decided. */
+export async function countOpenOf(db: Db, tenantId: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM claims.claims
+      WHERE tenant_id = $1 AND status IN ('open', 'under_review', 'needs_info')`,
+    [tenantId],
+  );
+  return required(rows[0], 'a count has a row').count;
+}

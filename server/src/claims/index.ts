@@ -3,7 +3,7 @@ export { addMessage } from './add-message.ts';
 export { isOverdue, presentClaim, type StoredClaim } from './claim.ts';
 export { claimedOfLots } from './claims-of-lots.ts';
 export { countClaimed, type Span } from './count-claimed.ts';
-export { type ClaimCounts, countClaims, oldestClaim } from './count-claims.ts';
+export { type ClaimCounts, countClaims, countOpenOf, oldestClaim } from './count-claims.ts';
 export { type Decided, type DecisionParts, decideClaim } from './decide-claim.ts';
 export { decideTestClaims } from './decide-test-claims.ts';
 export { type CodeDecision, type Decision, decideAll, decisionFrom } from './decision.ts';

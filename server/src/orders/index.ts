@@ -45,6 +45,7 @@ export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export { labelsOfOrders, orderLabels, orderSubjects } from './order-labels.ts';
 export type { OrderParts } from './parts.ts';
 export { lockInvoiceShelves, payInvoices } from './pay-invoices.ts';
+export { type PendingOrders, pendingOrders } from './pending-orders.ts';
 export { type Beside, placeAlone } from './place-alone.ts';
 export { placeOrder } from './place-order.ts';
 export { playNexts } from './play-nexts.ts';

@@ -22,4 +22,5 @@ export { judgeSetUp, readSetUp, type SetUpFacts } from './set-up.ts';
 export { listSettings, type SettingRow } from './settings.ts';
 export { type StockFigures, withStock } from './stock-figures.ts';
 export { type SupplierFigures, withFigures } from './supplier-figures.ts';
+export { suspensionEffect } from './suspension-effect.ts';
 export { todaySales } from './today-sales.ts';

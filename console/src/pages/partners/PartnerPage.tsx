@@ -32,6 +32,7 @@ import { partnerTones } from '../../tones.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 import { NotesSection } from './NotesSection.tsx';
+import { SuspensionEffect } from './SuspensionEffect.tsx';
 import { TierSection } from './TierSection.tsx';
 import { ClaimRateSection, LatestOrdersSection } from './TradeSections.tsx';
 import { UsedTodaySection } from './UsedTodaySection.tsx';
@@ -116,14 +117,14 @@ function Acts({ partner }: { readonly partner: Partner }) {
       {partnerCan.resume(partner).can ? (
         <ConfirmAct
           label={words.resume}
-          says={words.resumeSays}
+          says={<SuspensionEffect partner={partner} />}
           act={resume}
           allowed={allowed(me, 'resumePartner', partnerCan.resume(partner))}
         />
       ) : (
         <ConfirmAct
           label={words.suspend}
-          says={words.suspendSays}
+          says={<SuspensionEffect partner={partner} />}
           reason={words.suspendReason}
           act={suspend}
           allowed={allowed(me, 'suspendPartner', partnerCan.suspend(partner))}

@@ -92,8 +92,6 @@ export const words = {
   change: 'Change limits',
   changed: 'The limits were changed.',
   suspend: 'Suspend',
-  suspendSays:
-    'Within a second, calls with its keys are refused with 403. Its people can still read its data.',
   suspendReason: 'Reason (the business reads this)',
   invited: 'Owner invited until',
   notInvited: 'Nobody has joined, and no invitation is open',
@@ -106,5 +104,4 @@ export const words = {
     'A second admin has to agree. Then its live calls work, although nobody checked its documents.',
   approveReason: 'Why (for colleagues and the audit)',
   resume: 'Resume',
-  resumeSays: 'Its keys work again within a second.',
 };

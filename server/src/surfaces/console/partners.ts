@@ -3,7 +3,9 @@ import { setPartnerTerms } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { given } from '../../kit/given.ts';
 import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
+import { present } from '../../kit/present.ts';
 import * as partners from '../../partners/index.ts';
+import { suspensionEffect } from '../../reports/index.ts';
 import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -39,6 +41,12 @@ export function partnerRoutes(parts: Parts) {
         (found) => found.map((each) => presentSummary(each, each.kycStatus)),
       ),
     getPartner: reply,
+    getPartnerSuspension: async ({ params, at }) => {
+      const effect = await suspensionEffect(reads, params.partner_id, at);
+      const { currency } = effect;
+      const pending = effect.pending.map((each) => ({ ...each, currency }));
+      return json(200, present(contract.PartnerSuspension, { ...effect, pending }));
+    },
     suspendPartner: (call) =>
       act(call, (tx, id) => partners.suspendPartner(tx, parts, id, call.body.reason, call.by)),
     resumePartner: (call) => act(call, (tx, id) => partners.resumePartner(tx, parts, id, call.by)),
