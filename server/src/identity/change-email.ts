@@ -7,6 +7,7 @@ import { writeLetter } from '../notifications/index.ts';
 import { findLink, insertLink, revokeLinks, useLink } from './links.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, type Person } from './person.ts';
+import { refuseSecondAccount } from './same-mailbox.ts';
 import { endSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
@@ -35,6 +36,7 @@ export async function askForEmailChange(
   const { userId, webApp, name } = person;
   await database.transaction(async (tx) => {
     await lockPerson(tx, person);
+    if (webApp === 'console') await refuseSecondAccount(tx, email, { except: userId, at });
     await checkAsked(tx, userId, at);
     await revokeLinks(tx, userId, at, 'email_change');
     await insertLink(tx, { webApp, kind: 'email_change', email, userId, name, at });
@@ -62,6 +64,7 @@ export async function changeEmail(
   return database.transaction(async (tx) => {
     const { email: before, name } = await lockPerson(tx, person);
     await useLink(tx, link.linkId, at);
+    if (webApp === 'console') await refuseSecondAccount(tx, link.email, { except: userId, at });
     await storeEmail(tx, userId, link.email);
     await revokeLinks(tx, userId, at);
     await endSessions(tx, userId, session.sessionId);

@@ -12,6 +12,7 @@ import { linkUrl } from './link-url.ts';
 import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
 import { notify } from './notify.ts';
 import type { IdentityParts } from './parts.ts';
+import { refuseSecondAccount } from './same-mailbox.ts';
 import { EMAILS_MAX, TO_STRANGERS } from './settle-links.ts';
 
 const OPEN_MAX = 50;
@@ -40,6 +41,7 @@ export async function invite(
   const { peopleKeys, publicUrl } = parts;
   const { webApp, partnerId, email, role, into, invitedBy } = invitation;
   const of = partnerId === null ? ('staff' as const) : { partnerId };
+  if (partnerId === null) await refuseSecondAccount(tx, email, { at: by.at });
   if (send) await checkSent(tx, { webApp, partnerId, email }, by.at);
   const open = await listInvitations(tx, of, by.at);
   if (open.length >= OPEN_MAX) {

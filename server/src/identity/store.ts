@@ -105,9 +105,9 @@ export async function hasAccountAt(db: Db, userId: string, partnerId: string): P
   const { rowCount } = await db.query(
     `SELECT FROM identity.users u
       WHERE u.user_id = $1
-        AND (EXISTS (SELECT FROM identity.users p WHERE p.partner_id = $2 AND p.email = u.email)
+        AND (EXISTS (SELECT FROM identity.users p WHERE p.partner_id = $2 AND identity.mailbox(p.email) = identity.mailbox(u.email))
              OR EXISTS (SELECT FROM identity.links l
-                         WHERE l.partner_id = $2 AND l.kind = 'invitation' AND l.email = u.email
+                         WHERE l.partner_id = $2 AND l.kind = 'invitation' AND identity.mailbox(l.email) = identity.mailbox(u.email)
                            AND l.used_at IS NULL AND l.revoked_at IS NULL))`,
     [userId, partnerId],
   );

@@ -20,6 +20,7 @@ const FUNCTION_MODULES = [
   'audit',
   'vault',
   'quotas',
+  'identity',
   'request-log',
   'partners',
   'catalog',
