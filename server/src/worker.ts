@@ -10,11 +10,13 @@ import {
   sendEndpointNotices,
   verify,
   verifyAudit,
+  watchBackups,
   watchStock,
 } from './acts/index.ts';
 import { sendAlerts } from './alerts/index.ts';
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
+import { backupParts } from './backup-parts.ts';
 import { decideTestClaims } from './claims/index.ts';
 import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
 import { dropLooseFiles } from './files/index.ts';
@@ -23,7 +25,7 @@ import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { dropIdleImports, runImports } from './imports/index.ts';
 import { countWaitingDocuments, issueDocuments } from './invoicing/index.ts';
 import { forgetChanges } from './kit/database/index.ts';
-import { pruneRecords } from './kit/idempotency/index.ts';
+import { pruneOldRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './kit/time.ts';
@@ -49,7 +51,6 @@ import { expireLanes, unexpireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
 const IDEMPOTENCY_KEPT_MS = 30 * DAY_MS;
-const PRUNE_MAX = 5_000;
 const VERIFY_REST = 20;
 /** An event that waits longer for its first attempt counts as a failure of the status page. */
 const WEBHOOK_LATE_MS = 30 * SECOND_MS;
@@ -78,7 +79,11 @@ export function createWorker(all: App): JobRunner {
         { name: 'drop-loose-files', everyMs: HOUR_MS, run: () => dropLooseFiles(app) },
         { name: 'end-manual-tiers', everyMs: MINUTE_MS, run: () => endManualTiers(app) },
         { name: 'recompute-tiers', everyMs: HOUR_MS, run: () => recomputeTiers(app) },
-        { name: 'prune-idempotency', everyMs: MINUTE_MS, run: () => pruneIdempotency(app) },
+        {
+          name: 'prune-idempotency',
+          everyMs: MINUTE_MS,
+          run: () => pruneOldRecords(app, IDEMPOTENCY_KEPT_MS),
+        },
         { name: 'forget-links', everyMs: HOUR_MS, run: () => forgetLinks(app) },
         { name: 'issue-documents', everyMs: HOUR_MS, run: () => issueMonthly(app) },
         { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
@@ -96,6 +101,7 @@ export function createWorker(all: App): JobRunner {
           await decideTestClaims(app);
         },
       },
+      { name: 'make-backups', everyMs: MINUTE_MS, run: () => makeBackups(app) },
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
       { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },
       { name: 'verify-audit', everyMs: 10 * SECOND_MS, run: () => verifyAudit(app) },
@@ -186,9 +192,12 @@ function dated(jobs: readonly Job[]): Job[] {
   return jobs.map((job) => ({ ...job, needsTrustedTime: true }));
 }
 
-function pruneIdempotency({ clock, database }: App): Promise<number> {
-  const olderThan = new Date(clock.now().getTime() - IDEMPOTENCY_KEPT_MS);
-  return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
+/** Makes backups as scheduled, and shows how old the newest is. */
+async function makeBackups(app: App): Promise<void> {
+  const parts = { ...app, ...backupParts(app.config), isStopping: () => app.drain.isStopping };
+  const madeAt = await watchBackups(parts);
+  if (madeAt === null) app.metrics.backupAge.remove();
+  else app.metrics.backupAge.set((app.clock.now().getTime() - madeAt.getTime()) / SECOND_MS);
 }
 
 /** Undoes what a clock that ran ahead has done: codes taken off sale, retries planned weeks ahead. */

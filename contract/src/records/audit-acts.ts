@@ -222,6 +222,7 @@ export const auditActs = {
   'set_up.recalled': ['settings', 'showed the set-up guide again'],
   'backup.stated': ['settings', 'stated where the backups are'],
   'backup.made': ['settings', 'made backup {subject}'],
+  'backup.schedule_set': ['settings', 'set when the worker makes backups'],
   'restore.done': ['settings', 'restored the system from backup {subject}'],
   'restore.codes_discarded': [
     'settings',

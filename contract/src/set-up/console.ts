@@ -44,7 +44,7 @@ export const consoleSetUpOperations = {
     path: '/set-up/backup',
     summary: 'State where the backups are',
     description:
-      'The software makes no backup. A statement counts for 90 days from the day on which a backup was last restored as a trial.',
+      'For backups that the software does not make. A statement counts for 90 days from the day on which a backup was last restored as a trial.',
     body: BackupStated,
     replies: ok(SetUp, 'The state.'),
   },

@@ -79,6 +79,9 @@ export const SetUp = Type.Object(
     archived_at: nullable(
       time('When PostgreSQL last archived its write-ahead log; null if it archives none.'),
     ),
+    backed_up_at: nullable(
+      time('When the newest backup began that the software made; null if it made none.'),
+    ),
     texts_default: count('Legal texts that are still those of the software.'),
   },
   { title: 'SetUp', description: 'How far a shop is set up, as its data says.' },

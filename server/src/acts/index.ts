@@ -87,6 +87,7 @@ export {
 export { type TracedCode, traceCode } from './trace-code.ts';
 export { type Verified, verify } from './verify.ts';
 export { verifyAudit } from './verify-audit.ts';
+export { watchBackups } from './watch-backups.ts';
 export { countPaces, watchStock } from './watch-stock.ts';
 export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';
 export { documentCsv, zipDocuments } from './zip-documents.ts';

@@ -1,6 +1,14 @@
 export { type CheckedBackup, checkFiles, checkVersion, openBackup } from './check-backup.ts';
 export { type BackupOrder, type BackupParts, makeBackup } from './make-backup.ts';
 export type { Manifest } from './manifest.ts';
+export { runSchedule, type ScheduleParts } from './run-schedule.ts';
+export {
+  type BackupSchedule,
+  lastBackupAt,
+  markNotified,
+  readSchedule,
+  setSchedule,
+} from './schedule.ts';
 export { listBackups, type MadeBackup } from './store.ts';
 export { checkRoom, type Unpacked, unpackBackup } from './unpack-backup.ts';
-export type { WrittenBackup } from './write-backup.ts';
+export { checkTarget, type WrittenBackup } from './write-backup.ts';

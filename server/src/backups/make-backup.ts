@@ -86,7 +86,7 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
 }
 
 /** Like `psnb2b-20261129T140000000Z`. */
-function nameOf(at: Date): string {
+export function nameOf(at: Date): string {
   return `psnb2b-${at.toISOString().replaceAll(/[-:.]/g, '')}`;
 }
 

@@ -30,6 +30,20 @@ export async function endBackup(tx: Tx, name: string, end: BackupEnd): Promise<v
 
 const FAILURE_MAX = 1000;
 
+/** Records a backup that could not begin. */
+export async function noteFailure(
+  tx: Tx,
+  failed: { name: string; place: string; at: Date; failure: string },
+): Promise<void> {
+  const { name, place, at, failure } = failed;
+  await tx.query(
+    `INSERT INTO backups.made (name, place, began_at, ended_at, failure)
+     SELECT $1, $2, $3, $3, $4
+      WHERE NOT EXISTS (SELECT FROM backups.made m WHERE m.began_at >= $3)`,
+    [name, place, at, failure.slice(0, FAILURE_MAX)],
+  );
+}
+
 /** Ends the rows of backups that were killed. */
 export async function failUnfinished(tx: Tx, at: Date): Promise<{ name: string; place: string }[]> {
   const { rows } = await tx.query<{ name: string; place: string }>(

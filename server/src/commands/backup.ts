@@ -2,18 +2,25 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { checkFiles, listBackups, makeBackup, openBackup } from '../backups/index.ts';
+import { backupParts } from '../backup-parts.ts';
+import {
+  checkFiles,
+  checkTarget,
+  listBackups,
+  makeBackup,
+  openBackup,
+  readSchedule,
+  setSchedule,
+} from '../backups/index.ts';
 import { loadConfig } from '../config/index.ts';
 import { AgeProblem, formatIdentity, formatRecipient, parseRecipient } from '../kit/age/index.ts';
 import { invalid } from '../kit/refusal.ts';
 import { isoOrNull } from '../kit/time.ts';
 import { writePrivateFile } from '../kit/write-private-file.ts';
-import { embeddedPassword } from '../postgres/index.ts';
-import { VERSION } from '../version.ts';
 import { OUT } from './output-file.ts';
 import { print } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
-import { act, kekSource, OPERATOR, type Printed } from './session.ts';
+import { act, integerOf, kekSource, OPERATOR, type Printed } from './session.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
 
 const LISTED_MAX = 50;
@@ -22,6 +29,15 @@ interface MakeOptions {
   readonly json?: boolean;
   readonly to: string;
   readonly recipient?: readonly string[];
+}
+
+interface ScheduleOptions {
+  readonly json?: boolean;
+  readonly to?: string;
+  readonly recipient?: readonly string[];
+  readonly every?: string;
+  readonly keep?: string;
+  readonly off?: boolean;
 }
 
 export function backupCommands(program: Command): void {
@@ -49,6 +65,16 @@ export function backupCommands(program: Command): void {
     .option('--json')
     .action(act(async ({ database }) => list(await listBackups(database.reads, LISTED_MAX))));
   backup
+    .command('schedule')
+    .description('let the worker make backups; without options it shows the schedule')
+    .option('--to <folder>', 'an existing folder, best on another machine')
+    .option('--recipient <key...>', 'public keys that open them, from backup new-key')
+    .option('--every <hours>', 'hours between two backups, 24 by default')
+    .option('--keep <count>', 'how many whole backups stay there, 7 by default')
+    .option('--off', 'make no more backups')
+    .option('--json')
+    .action(act((app, options: ScheduleOptions) => schedule(app, options)));
+  backup
     .command('check')
     .description('read a whole backup and compare it with its list; needs no database')
     .requiredOption('--from <folder>', 'the folder of one backup')
@@ -59,15 +85,9 @@ export function backupCommands(program: Command): void {
 }
 
 async function make(app: App, options: MakeOptions, { err }: Terminal): Promise<Printed> {
-  const { config } = app;
   const line = options.json ? null : new ProgressLine(err);
   const { folder, bytes, manifest } = await makeBackup(
-    {
-      ...app,
-      dataDir: config.dataDir,
-      password: config.databaseUrl === null ? embeddedPassword(config.dataDir) : null,
-      software: VERSION,
-    },
+    { ...app, ...backupParts(app.config) },
     {
       to: options.to,
       recipients: recipientsOf(options.recipient ?? []),
@@ -99,6 +119,36 @@ function recipientsOf(texts: readonly string[]): KeyObject[] {
       throw invalid({ pointer: '/recipient', code: 'format', detail: error.message });
     }
   });
+}
+
+async function schedule(
+  { database, clock, config }: App,
+  options: ScheduleOptions,
+): Promise<Printed> {
+  const { to, recipient, every = '24', keep = '7', off = false } = options;
+  const by = { actor: OPERATOR, at: clock.now() };
+  if (off) await database.transaction((tx) => setSchedule(tx, null, by));
+  else if (to !== undefined) {
+    const recipients = recipientsOf(recipient ?? []).map(formatRecipient);
+    const { folder: place } = await checkTarget({ to, dataDir: config.dataDir });
+    const everyHours = integerOf('every', every, 1, 720);
+    const kept = integerOf('keep', keep, 1, 1000);
+    await database.transaction((tx) =>
+      setSchedule(tx, { place, everyHours, kept, recipients }, by),
+    );
+  } else if (recipient ?? options.every ?? options.keep) {
+    const detail = 'Name the folder, too: a schedule is set as a whole.';
+    throw invalid({ pointer: '/to', code: 'required', detail });
+  }
+  const now = await readSchedule(database.reads);
+  if (!now) return { value: null, lines: ['The worker makes no backups.'] };
+  const { place, everyHours, kept, recipients } = now;
+  return {
+    value: { to: place, every_hours: everyHours, keep: kept, recipients },
+    lines: [
+      `The worker makes a backup every ${everyHours} hours in ${place} and keeps ${kept}, encrypted to ${recipients.join(', ')}.`,
+    ],
+  };
 }
 
 async function newKey(options: { out: string; json?: boolean }, terminal: Terminal): Promise<void> {

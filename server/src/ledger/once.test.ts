@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { drivenClock } from '../kit/clock.ts';
 import { Database, type Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import {
@@ -12,6 +13,7 @@ import {
   findMade,
   type KeyOwner,
   once,
+  pruneOldRecords,
   pruneRecords,
 } from '../kit/idempotency/index.ts';
 import { openAccounts } from './accounts.ts';
@@ -160,4 +162,19 @@ test('of a person whose first request still runs is refused after the lock time-
   await expect(second).rejects.toMatchObject({ code: 'idempotency_in_progress' });
   release();
   expect((await first).made).toBe('a secret');
+});
+
+test('records that are too old are all deleted in one round, however many they are', async () => {
+  const clock = drivenClock(AT);
+  for (let made = 0; made < 23; made += 1) {
+    await run({ tenantId: 1 }, request(), async () => ({ resource: randomUUID(), made: '' }));
+  }
+  const drain = { isStopping: false };
+  const left = () => database.reads.query('SELECT FROM kit.idempotency');
+  const before = (await left()).rows.length;
+  expect(before).toBeGreaterThanOrEqual(23);
+  expect(await pruneOldRecords({ database, clock, drain }, 1000, 5)).toBe(0);
+  clock.advance(1001);
+  expect(await pruneOldRecords({ database, clock, drain }, 1000, 5)).toBeGreaterThanOrEqual(before);
+  expect((await left()).rows).toEqual([]);
 });

@@ -18,6 +18,7 @@ export class Metrics {
   readonly #requests = new RequestTimes();
   readonly brokenInvariants: Gauge;
   readonly clockDoubted: Gauge;
+  readonly backupAge: Gauge;
   readonly incidentsOpen: Gauge;
   readonly jobFailures: Counter<'job'>;
   readonly deposits: DepositFigures;
@@ -60,6 +61,12 @@ export class Metrics {
       help: '1 while the clock is in doubt: nothing is deleted and nothing expires.',
       registers,
     });
+    this.backupAge = new Gauge({
+      name: 'psnb2b_backup_age_seconds',
+      help: 'How old the newest whole backup is; absent while there is none.',
+      registers,
+    });
+    this.backupAge.remove();
     this.incidentsOpen = new Gauge({
       name: 'psnb2b_incidents_open',
       help: 'Incidents of the status page that nobody has resolved yet.',

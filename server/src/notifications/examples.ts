@@ -264,6 +264,10 @@ export const examples: Examples = {
   'incident.silent': [{ incidentId: id, title: 'Orders are slow', updatedAt: at }],
   'audit.broken': [{ entry: 4711 }],
   'audit.whole': [{}],
+  'backup.failed': [
+    { failure: 'There is no folder /mnt/backups; create it.', madeAt: at },
+    { failure: null, madeAt: null },
+  ],
   'restore.done': [{ backupAt: at }],
   'shop.set': [{ changed: ['legalName', 'taxBps'] }],
   'alert.balance_low': [

@@ -6,6 +6,7 @@ const at = new Date('2026-11-29T12:00:00Z');
 const nothing: SetUpFacts = {
   ...{ companyMissing: ['name'], peopleWithFactor: 1, emailArrived: false, methodsOpen: 0 },
   ...{ productsPriced: 0, tiers: 0, productsInStock: 0, restoredOn: null, archivedAt: null },
+  backedUpAt: null,
   partnersApproved: 0,
 };
 const done = (facts: Partial<SetUpFacts>) =>
@@ -27,6 +28,8 @@ test.each<[string, Partial<SetUpFacts>, string[]]>([
   ['one of 89 days ago', { restoredOn: '2026-09-01' }, ['backup']],
   ['one of 91 days ago', { restoredOn: '2026-08-30' }, []],
   ['an archive of an hour ago', { archivedAt: new Date('2026-11-29T11:00:00Z') }, ['backup']],
+  ['a backup of yesterday', { backedUpAt: new Date('2026-11-28T11:00:00Z') }, ['backup']],
+  ['a backup of two days ago', { backedUpAt: new Date('2026-11-27T11:00:00Z') }, []],
   ['one that stopped two days ago', { archivedAt: new Date('2026-11-27T11:00:00Z') }, []],
 ])('%s', (_what, facts, steps) => {
   expect(done(facts)).toEqual(steps);

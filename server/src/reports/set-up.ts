@@ -5,6 +5,7 @@ import {
   type StaffRole,
   setUpSteps,
 } from '@psnb2b/contract';
+import { lastBackupAt } from '../backups/index.ts';
 import type { CatalogSnapshot } from '../catalog/index.ts';
 import { listDepositMethods, methodStatus } from '../deposit-methods/index.ts';
 import { hasSecondFactor, listUsers, readEmailTests, type User } from '../identity/index.ts';
@@ -42,6 +43,8 @@ const PEOPLE_SHOWN_MAX = 5;
 const BACKUP_TRIAL_MS = 90 * DAY_MS;
 /** How old the archive of the write-ahead log may be. */
 const ARCHIVE_MS = DAY_MS;
+/** How old the newest backup may be that the software made. */
+const MADE_MS = 2 * DAY_MS;
 
 const COMPANY = ['name', 'legal_name', 'address', 'support_email'] as const;
 
@@ -56,15 +59,18 @@ export interface SetUpFacts {
   readonly productsInStock: number;
   readonly restoredOn: string | null;
   readonly archivedAt: Date | null;
+  /** When the newest backup began that the software made. */
+  readonly backedUpAt: Date | null;
   readonly partnersApproved: number;
 }
 
 /** Which steps are done, as the data says. */
 export function judgeSetUp(facts: SetUpFacts, at: Date): Record<SetUpStepName, boolean> {
-  const { restoredOn, archivedAt } = facts;
+  const { restoredOn, archivedAt, backedUpAt } = facts;
   const isTried =
     restoredOn !== null && at.getTime() - Date.parse(`${restoredOn}T00:00:00Z`) < BACKUP_TRIAL_MS;
   const isArchived = archivedAt !== null && at.getTime() - archivedAt.getTime() < ARCHIVE_MS;
+  const isMade = backedUpAt !== null && at.getTime() - backedUpAt.getTime() < MADE_MS;
   return {
     company: facts.companyMissing.length === 0,
     second_person: facts.peopleWithFactor >= 2,
@@ -73,7 +79,7 @@ export function judgeSetUp(facts: SetUpFacts, at: Date): Record<SetUpStepName, b
     prices: facts.productsPriced > 0,
     tiers: facts.tiers > 0,
     stock: facts.productsInStock > 0,
-    backup: isTried || isArchived,
+    backup: isTried || isArchived || isMade,
     partner: facts.partnersApproved > 0,
   };
 }
@@ -103,7 +109,11 @@ export async function readSetUp(
   const methodsOpen = methods.filter((status) => status === 'open').length;
   const facts = {
     ...{ companyMissing, peopleWithFactor: people.length, methodsOpen, partnersApproved },
-    ...{ archivedAt, restoredOn: notes.backup?.restoredOn ?? null },
+    ...{
+      archivedAt,
+      backedUpAt: await lastBackupAt(db),
+      restoredOn: notes.backup?.restoredOn ?? null,
+    },
     ...{ emailArrived: tests.anyArrived, ...offered },
   };
   const done = judgeSetUp(facts, at);

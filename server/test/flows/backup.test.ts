@@ -6,6 +6,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { watchBackups } from '../../src/acts/index.ts';
+import { backupParts } from '../../src/backup-parts.ts';
 import { embeddedShop, runHere, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
@@ -121,4 +123,51 @@ test('one backup is made at a time, and one that was killed is cleared away by t
   expect(await readdir(to)).toHaveLength(1);
   const all = (await run('list', '--json')).value as { name: string; failure: string | null }[];
   expect(all.find(({ name }) => name === 'psnb2b-old')?.failure).toContain('was ended');
+});
+
+test('the worker makes backups as scheduled, and keeps as many as it should', async () => {
+  const to = await place('scheduled');
+  const schedule = (...more: string[]) => run('schedule', ...more, '--json');
+  expect((await schedule()).value).toBe(null);
+  expect((await schedule('--keep', '3')).code).toBe(1);
+  expect((await schedule('--to', join(folder, 'nowhere'), '--recipient', recipient)).code).toBe(1);
+  const set = await schedule('--to', to, '--recipient', recipient, '--every', '12', '--keep', '1');
+  expect(set.value).toEqual({ to, every_hours: 12, keep: 1, recipients: [recipient] });
+  // All that other tests have made is long ago.
+  const age = () =>
+    shop.app.database.transaction((tx) =>
+      tx.query(
+        `UPDATE backups.made SET began_at = began_at - interval '2 days', ended_at = ended_at - interval '2 days'`,
+      ),
+    );
+  const work = () =>
+    watchBackups({ ...shop.app, ...backupParts(shop.app.config), isStopping: () => false });
+  await age();
+  const madeAt = await work();
+  const [first] = await readdir(to);
+  expect(first).toMatch(/^psnb2b-/);
+  expect(await work()).toEqual(madeAt);
+  expect(await readdir(to)).toEqual([first]);
+  await age();
+  await work();
+  const [second, ...others] = await readdir(to);
+  expect(others).toEqual([]);
+  expect(second).not.toBe(first);
+  expect((await run('check', '--from', join(to, second ?? ''))).code).toBe(0);
+
+  // The disk is gone: admins are notified once, and the next try waits.
+  await rm(to, { recursive: true });
+  await age();
+  for (let round = 0; round < 3; round += 1) await work();
+  const failed = await shop.rows<{ failure: string }>(
+    `SELECT failure FROM backups.made WHERE place = $1 AND failure IS NOT NULL`,
+    [to],
+  );
+  expect(failed).toEqual([{ failure: expect.stringContaining('There is no folder') }]);
+  const [{ notified } = {}] = await shop.rows<{ notified: Date }>(
+    'SELECT notified_at AS notified FROM backups.schedule',
+  );
+  expect(notified).toBeInstanceOf(Date);
+  expect((await schedule('--off')).value).toBe(null);
+  expect(await shop.verify()).toEqual([]);
 });

@@ -55,11 +55,14 @@ const says: Readonly<Record<SetUpStepName, (state: SetUp) => string>> = {
       ? `${count(held, 'lot')} ${held === 1 ? 'waits' : 'wait'} for a person before ${held === 1 ? 'it is' : 'they are'} for sale.`
       : 'Import a file of codes whose products have a price.';
   },
-  backup: ({ backup, archived_at: archived }) => {
+  backup: ({ backup, archived_at: archived, backed_up_at: made }) => {
+    if (made) {
+      return `The newest backup is of ${made.slice(0, 16).replace('T', ' ')} UTC. The key file is not in it, and needs a copy elsewhere.`;
+    }
     if (archived) return 'PostgreSQL archives its write-ahead log. The key file needs a copy, too.';
     return backup
       ? `At ${backup.place}; last restored as a trial on ${backup.restored_on}. A trial counts for 90 days.`
-      : 'This software makes no backup. Copy the database and the key file to two other places: without the key file nobody can open a code.';
+      : 'Nothing makes backups yet. On the server, psnb2b-server backup schedule lets the worker make them. Copy the key file to another place: without it nobody can open a code.';
   },
   partner: ({ partners_approved: approved, reviews_waiting: waiting }) => {
     if (approved > 0) return `${count(approved, 'business', 'businesses')} may buy.`;

@@ -4,6 +4,25 @@ import { minuteOf } from '../minute-of.ts';
 
 /** Notifications of admins about backups and restores. */
 export const restoreKinds = {
+  'backup.failed': {
+    to: { staff: ['admin'] },
+    email: true,
+    page: () => consolePages.setUp,
+    sentence: ({
+      failure,
+      madeAt,
+    }: {
+      readonly failure: string | null;
+      readonly madeAt: Date | null;
+    }) => {
+      const newest = madeAt
+        ? `The newest backup is of ${minuteOf(madeAt)}.`
+        : 'There is no backup.';
+      return failure
+        ? `A scheduled backup failed: ${failure} ${newest}`
+        : `No backup was made in time. ${newest}`;
+    },
+  },
   'restore.done': {
     to: { staff: ['admin'] },
     email: true,

@@ -1,0 +1,41 @@
+import {
+  lastBackupAt,
+  markNotified,
+  readSchedule,
+  runSchedule,
+  type ScheduleParts,
+} from '../backups/index.ts';
+import { notify } from '../identity/index.ts';
+import type { Logger } from '../kit/log.ts';
+import { DAY_MS, HOUR_MS } from '../kit/time.ts';
+import type { Notifier } from '../notifications/index.ts';
+
+/** The newest backup is too old when it is this many times as old as the schedule says. */
+const LATE = 2;
+
+/**
+ * Makes backups as scheduled. The admins are notified, at most once a day, when one fails or the newest is twice as old as it should
+ * be. Returns when the newest began, for the metrics.
+ */
+export async function watchBackups(
+  parts: ScheduleParts & Notifier & { readonly log: Pick<Logger, 'error'> },
+): Promise<Date | null> {
+  const { database, clock, log } = parts;
+  const trouble = await runSchedule(parts);
+  if (trouble) log.error({ failure: trouble.failure }, 'a scheduled backup failed');
+  const madeAt = await lastBackupAt(database.reads);
+  const schedule = await readSchedule(database.reads);
+  if (!schedule) return madeAt;
+  const at = clock.now();
+  const since = (madeAt ?? schedule.changedAt).getTime();
+  const isLate = at.getTime() - since > LATE * schedule.everyHours * HOUR_MS;
+  const { notifiedAt } = schedule;
+  if (trouble === null && !isLate) return madeAt;
+  if (notifiedAt && at.getTime() - notifiedAt.getTime() < DAY_MS) return madeAt;
+  await database.transaction(async (tx) => {
+    await markNotified(tx, at);
+    const failure = trouble?.failure ?? null;
+    await notify(tx, 'backup.failed', 'staff', { failure, madeAt, at }, parts);
+  });
+  return madeAt;
+}

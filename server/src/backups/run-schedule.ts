@@ -1,0 +1,88 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseRecipient } from '../kit/age/index.ts';
+import { openGaps } from '../kit/gaps/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { HOUR_MS } from '../kit/time.ts';
+import { type BackupParts, makeBackup, nameOf } from './make-backup.ts';
+import {
+  type BackupSchedule,
+  lastAttemptAt,
+  lastBackupAt,
+  markRemoved,
+  readSchedule,
+  surplusBackups,
+} from './schedule.ts';
+import { noteFailure } from './store.ts';
+
+const ACTOR = 'system:make-backups';
+/** How long a failed backup waits for the next try. */
+const RETRY_MS = HOUR_MS;
+
+/** Why the newest backup is too old: it failed, or none was made in time. */
+export type BackupTrouble = { readonly failure: string } | null;
+
+export interface ScheduleParts extends BackupParts {
+  /** Whether the process is being stopped: a backup is given up. */
+  readonly isStopping: () => boolean;
+}
+
+/** Whether a backup is due: the newest is as old as the schedule says, and the last attempt is an hour ago. */
+export function isDue(
+  { everyHours }: Pick<BackupSchedule, 'everyHours'>,
+  madeAt: Date | null,
+  triedAt: Date | null,
+  now: Date,
+): boolean {
+  const since = (time: Date | null) => (time ? now.getTime() - time.getTime() : Infinity);
+  return since(madeAt) >= everyHours * HOUR_MS && since(triedAt) >= RETRY_MS;
+}
+
+/**
+ * Makes a backup if one is due, and removes those beyond what is kept. Returns why it failed; null if it did not, or nothing was due.
+ * While a restore has open gaps nothing is removed: an older backup may be wanted again.
+ */
+export async function runSchedule(parts: ScheduleParts): Promise<BackupTrouble> {
+  const { database, clock, isStopping } = parts;
+  const { reads } = database;
+  const schedule = await readSchedule(reads);
+  if (!schedule) return null;
+  const now = clock.now();
+  if (!isDue(schedule, await lastBackupAt(reads), await lastAttemptAt(reads), now)) return null;
+  const { place, kept } = schedule;
+  try {
+    await makeBackup(parts, {
+      to: place,
+      recipients: schedule.recipients.map(parseRecipient),
+      actor: ACTOR,
+      onProgress: () => {
+        if (isStopping()) throw new Stopping('The server was stopped.');
+      },
+    });
+  } catch (error) {
+    if (error instanceof Stopping) return null;
+    const failure = failureOf(error);
+    // A place that is missing is refused before there is a row; with one, the next try waits.
+    await database.transaction((tx) =>
+      noteFailure(tx, { name: nameOf(now), place, at: now, failure }),
+    );
+    return { failure };
+  }
+  if ((await openGaps(reads)).length === 0) await removeSurplus(parts, place, kept);
+  return null;
+}
+
+class Stopping extends Error {}
+
+async function removeSurplus({ database, clock }: BackupParts, place: string, kept: number) {
+  const names = await surplusBackups(database.reads, place, kept);
+  for (const name of names) await rm(join(place, name), { recursive: true, force: true });
+  if (names.length === 0) return;
+  await database.transaction((tx) => markRemoved(tx, names, clock.now()));
+}
+
+/** The sentence for people: the refusal's own, of which there may be one for each field. */
+function failureOf(error: unknown): string {
+  if (error instanceof Refusal) return error.details.errors?.[0]?.detail ?? error.message;
+  return error instanceof Error ? error.message : String(error);
+}

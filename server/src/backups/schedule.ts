@@ -1,0 +1,75 @@
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+
+/** Where the worker puts backups. */
+export interface BackupSchedule {
+  readonly place: string;
+  readonly everyHours: number;
+  /** How many whole backups stay there. */
+  readonly kept: number;
+  /** Public keys, `age1…`. */
+  readonly recipients: readonly string[];
+}
+
+export interface StoredSchedule extends BackupSchedule {
+  readonly changedAt: Date;
+  readonly notifiedAt: Date | null;
+}
+
+/** Null: the worker makes no backups. */
+export async function readSchedule(db: Db): Promise<StoredSchedule | null> {
+  const { rows } = await db.query<StoredSchedule & Record<string, unknown>>(
+    `SELECT place, every_hours AS "everyHours", kept, recipients, changed_at AS "changedAt",
+            notified_at AS "notifiedAt" FROM backups.schedule`,
+  );
+  return rows[0] ?? null;
+}
+
+/** Sets it; null ends it. */
+export async function setSchedule(tx: Tx, schedule: BackupSchedule | null, by: By): Promise<void> {
+  await tx.query('DELETE FROM backups.schedule');
+  if (schedule) {
+    const { place, everyHours, kept, recipients } = schedule;
+    await tx.query(
+      `INSERT INTO backups.schedule (place, every_hours, kept, recipients, changed_at, changed_by)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [place, everyHours, kept, recipients, by.at, by.actor],
+    );
+  }
+  const detail = schedule ? { ...schedule } : { none: true };
+  await recordAudit(tx, { ...by, action: 'backup.schedule_set', subject: 'backups', detail });
+}
+
+/** When the newest whole backup began: what was committed before is in it. Null if there is none. */
+export async function lastBackupAt(db: Db): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    'SELECT max(began_at) AS at FROM backups.made WHERE bytes IS NOT NULL',
+  );
+  return rows[0]?.at ?? null;
+}
+
+export async function lastAttemptAt(db: Db): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    'SELECT max(began_at) AS at FROM backups.made',
+  );
+  return rows[0]?.at ?? null;
+}
+
+export async function markNotified(tx: Tx, at: Date | null): Promise<void> {
+  await tx.query('UPDATE backups.schedule SET notified_at = $1', [at]);
+}
+
+/** Whole backups in this folder beyond the newest `kept`. */
+export async function surplusBackups(db: Db, place: string, kept: number): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT name FROM backups.made WHERE place = $1 AND bytes IS NOT NULL AND removed_at IS NULL
+      ORDER BY began_at DESC, name DESC OFFSET $2`,
+    [place, kept],
+  );
+  return rows.map((row) => row.name);
+}
+
+export async function markRemoved(tx: Tx, names: readonly string[], at: Date): Promise<void> {
+  await tx.query('UPDATE backups.made SET removed_at = $2 WHERE name = ANY($1)', [names, at]);
+}
