@@ -1,4 +1,4 @@
-/** Guards: every command in the runbooks and in the README exists, with all of its options and without one that is missing. */
+/** Guards: every command in the runbooks, the guides for operators and the README exists, with all of its options and without one that is missing. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,9 @@ import { processTerminal } from '../src/commands/terminal.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const files = [
   'README.md',
-  ...readdirSync(join(ROOT, 'docs/runbooks')).map((name) => join('docs/runbooks', name)),
+  ...['docs/runbooks', 'docs/operate'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => join(folder, name)),
+  ),
 ];
 const lines = files.flatMap((file) => {
   const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(/\\\n\s*/g, ' ');

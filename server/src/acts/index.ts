@@ -15,6 +15,7 @@ export { changeTiers, planTiers, type TiersWanted } from './change-tiers.ts';
 export { type ConcernedPartners, concernedPartners } from './concerned-partners.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
+export { diagnose, type InstallationFacts } from './diagnose.ts';
 export { discardUnsoldCodes } from './discard-unsold.ts';
 export { cancelPriceChange, runPriceChanges } from './end-price-change.ts';
 export { expireApprovals } from './expire-approvals.ts';

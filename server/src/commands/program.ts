@@ -6,6 +6,7 @@ import { claimCommands } from './claims.ts';
 import { codeCommands } from './codes.ts';
 import { depositMethodCommands } from './deposit-methods.ts';
 import { depositCommands } from './deposits.ts';
+import { doctorCommands } from './doctor.ts';
 import { documentCommands } from './documents.ts';
 import { incidentCommands } from './incidents.ts';
 import { keyCommands } from './keys.ts';
@@ -62,6 +63,7 @@ export function createProgram(terminal: Terminal): Command {
   reportCommands(program);
   backupCommands(program);
   restoreCommands(program);
+  doctorCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

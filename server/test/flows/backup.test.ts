@@ -171,3 +171,20 @@ test('the worker makes backups as scheduled, and keeps as many as it should', as
   expect((await schedule('--off')).value).toBe(null);
   expect(await shop.verify()).toEqual([]);
 });
+
+test('the doctor names what this installation lacks', async () => {
+  const { code, value, out } = await runHere(shop, ['doctor', '--json'], { DATABASE_URL: '' });
+  expect(code).toBe(1);
+  const findings = (value ?? JSON.parse(out)) as { check: string; state: string; advice: string }[];
+  const found = new Map(findings.map((each) => [each.check, each]));
+  expect(found.get('key_file')?.state).toBe('ok');
+  expect(found.get('clock')?.state).toBe('ok');
+  expect(found.get('mail')?.advice).toContain('SMTP_URL');
+  expect(found.get('backup')?.advice).toContain('psnb2b-server backup list');
+  const mail = { SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'https://codes.example' };
+  const lines = (await runHere(shop, ['doctor'], mail)).out.split('\n');
+  expect(lines.find((line) => line.includes(' mail'))).toMatch(/^ok +mail$/);
+  expect(lines.find((line) => line.includes(' proxy'))).toMatch(
+    /^WRONG +proxy +PUBLIC_URL is https/,
+  );
+});

@@ -1,0 +1,51 @@
+/** Guards: the doctor is silent about a sound installation, and names for each fault what to change. */
+import { expect, test } from 'vitest';
+import { diagnose, type InstallationFacts } from './diagnose.ts';
+
+const at = new Date('2026-11-29T12:00:00Z');
+const sound: InstallationFacts = {
+  ...{ at, isOpen: false, hasTls: false, hasProxies: true, publicUrl: 'https://codes.example' },
+  ...{ hasMail: true, allowsPrivateWebhooks: false, hasMetricsToken: true },
+  keyFile: { path: '/srv/kek', mode: 0o600 },
+  ...{ freeBytes: 50e9, databaseBytes: 1e9, clockDoubt: null, aheadOfDatabaseMs: 3 },
+  ...{ schedule: { place: '/mnt/backups', everyHours: 24 }, sharesDisk: false },
+  ...{ backedUpAt: new Date('2026-11-28T13:00:00Z'), restoredOn: '2026-11-01' },
+  ...{ unreleased: 0, adminsWithFactor: 2, isDemo: false },
+};
+const faults = (facts: Partial<InstallationFacts>) =>
+  diagnose({ ...sound, ...facts })
+    .filter(({ state }) => state !== 'ok')
+    .map(({ check, state }) => `${check} ${state}`);
+
+test('a sound installation', () => {
+  expect(faults({})).toEqual([]);
+  expect(diagnose(sound).every(({ advice }) => advice === null)).toBe(true);
+});
+
+test.each<[string, Partial<InstallationFacts>, string[]]>([
+  ['open without TLS', { isOpen: true, publicUrl: null }, ['tls wrong']],
+  ['no TLS on this machine', { publicUrl: null }, ['tls warning']],
+  ['a certificate of its own', { hasTls: true, hasProxies: false }, []],
+  ['a proxy that is not named', { hasProxies: false }, ['proxy wrong']],
+  ['an open key file', { keyFile: { path: '/srv/kek', mode: 0o644 } }, ['key_file wrong']],
+  ['a key in the environment', { keyFile: null }, []],
+  ['a full disk', { freeBytes: 1e9, databaseBytes: 5e8 }, ['disk wrong']],
+  ['a large database', { freeBytes: 50e9, databaseBytes: 60e9 }, ['disk warning']],
+  ['a clock in doubt', { clockDoubt: 'leap' }, ['clock wrong']],
+  ['a clock that is ahead', { aheadOfDatabaseMs: -2500 }, ['clock warning']],
+  ['no backup', { schedule: null, backedUpAt: null }, ['backup wrong']],
+  ['none yet', { backedUpAt: null }, ['backup wrong']],
+  ['an old one', { backedUpAt: new Date('2026-11-27T11:00:00Z') }, ['backup wrong']],
+  ['one by hand', { schedule: null }, []],
+  ['backups on the same disk', { sharesDisk: true }, ['backup_place warning']],
+  ['no trial', { restoredOn: null }, ['trial_restore warning']],
+  ['an old trial', { restoredOn: '2026-08-01' }, ['trial_restore warning']],
+  ['a restore that waits', { unreleased: 3 }, ['restore wrong']],
+  ['no mail', { hasMail: false }, ['mail warning']],
+  ['one admin', { adminsWithFactor: 1 }, ['people warning']],
+  ['private webhooks', { allowsPrivateWebhooks: true }, ['webhooks wrong']],
+  ['no token', { hasMetricsToken: false }, ['metrics warning']],
+  ['a demo', { isDemo: true }, ['demo warning']],
+])('%s', (_what, facts, expected) => {
+  expect(faults(facts)).toEqual(expected);
+});

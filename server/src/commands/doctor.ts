@@ -1,0 +1,80 @@
+import { stat, statfs } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { diagnose, type InstallationFacts, restoreStatus } from '../acts/index.ts';
+import type { App } from '../app.ts';
+import { lastBackupAt, readSchedule } from '../backups/index.ts';
+import { isLoopback } from '../config/index.ts';
+import { hasSecondFactor, listUsers } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
+import { readTimeRecord } from '../kit/trusted-time/index.ts';
+import { readSetUpNotes, readShop } from '../shop/index.ts';
+import { act, type Printed } from './session.ts';
+import type { Terminal } from './terminal.ts';
+
+export function doctorCommands(program: Command): void {
+  program
+    .command('doctor')
+    .description('check this installation, and say what to change')
+    .option('--json')
+    .action(act((app, _options: { json?: boolean }, terminal) => examine(app, terminal)));
+}
+
+const MARKS = { ok: 'ok     ', warning: 'warning', wrong: 'WRONG  ' } as const;
+
+/** Exits with 1 if anything is wrong; warnings alone are no failure. */
+async function examine(app: App, terminal: Terminal): Promise<Printed> {
+  const findings = diagnose(await factsOf(app));
+  if (findings.some(({ state }) => state === 'wrong')) terminal.exitCode = 1;
+  return {
+    value: findings,
+    lines: findings.map(({ check, state, advice }) =>
+      advice === null
+        ? `${MARKS[state]} ${check}`
+        : `${MARKS[state]} ${check.padEnd(14)} ${advice}`,
+    ),
+  };
+}
+
+async function factsOf(app: App): Promise<InstallationFacts> {
+  const { config, clock, kek, time } = app;
+  const { reads } = app.database;
+  const { bavail, bsize } = await statfs(config.dataDir);
+  const { rows } = await reads.query<{ bytes: number }>(
+    'SELECT pg_database_size(current_database()) AS bytes',
+  );
+  const schedule = await readSchedule(reads);
+  const status = await restoreStatus(reads);
+  const admins = (await listUsers(reads, 'staff')).filter(
+    (each) => each.role === 'admin' && each.disabledAt === null && hasSecondFactor(each),
+  );
+  return {
+    at: clock.now(),
+    isOpen: !isLoopback(config.host),
+    hasTls: config.tls !== null,
+    hasProxies: config.trustedProxies.length > 0,
+    publicUrl: config.publicUrl,
+    hasMail: config.smtpUrl !== null,
+    allowsPrivateWebhooks: config.allowPrivateWebhooks,
+    hasMetricsToken: config.metrics.token !== null,
+    keyFile: kek.kind === 'file' ? { path: kek.path, mode: (await stat(kek.path)).mode } : null,
+    freeBytes: bavail * bsize,
+    databaseBytes: required(rows[0], 'a size has a row').bytes,
+    clockDoubt: (await readTimeRecord(reads))?.doubt?.kind ?? null,
+    aheadOfDatabaseMs: await time.aheadOfDatabaseMs(),
+    schedule,
+    sharesDisk: schedule !== null && (await sharesDisk(schedule.place, config.dataDir)),
+    backedUpAt: await lastBackupAt(reads),
+    restoredOn: (await readSetUpNotes(reads)).backup?.restoredOn ?? null,
+    unreleased:
+      status.partners.length + status.frozen.filter(({ available }) => available > 0).length,
+    adminsWithFactor: admins.length,
+    isDemo: (await readShop(reads)).isDemo,
+  };
+}
+
+async function sharesDisk(place: string, dataDir: string): Promise<boolean> {
+  const [one, other] = await Promise.all(
+    [place, dataDir].map((path) => stat(path).catch(() => null)),
+  );
+  return one !== null && one?.dev === other?.dev;
+}
