@@ -189,6 +189,14 @@ export const pages = definePages<typeof portalOperations>()({
     nav: { group: 'developers', icon: 'activity', key: 'e' },
   },
   event: { path: '/developers/events/:id', file: 'webhooks/EventPage', title: 'Events' },
+  testMode: {
+    path: '/developers/test-mode',
+    file: 'test-mode/TestModePage',
+    title: 'Test mode',
+    lead: 'Every outcome on demand, without real codes or money. Live orders never notice.',
+    call: 'getTestClock',
+    nav: { group: 'developers', icon: 'history', key: 'x' },
+  },
   requestLog: {
     path: '/developers/requests',
     file: 'request-log/RequestLogPage',

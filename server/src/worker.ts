@@ -153,7 +153,9 @@ export function createWorker(all: App): JobRunner {
 async function endOrders(app: App): Promise<number> {
   const { reads } = app.database;
   const { orders } = app.metrics;
-  const ended = await expireOrders(app, (failure) => orders.expired.inc({ failure }));
+  const ended = await expireOrders(app, {
+    onEnd: (failure) => orders.expired.inc({ failure }),
+  });
   const now = app.clock.now();
   const since = new Date(now.getTime() - DAY_MS);
   orders.setHolds(await sumHolds(reads));

@@ -9,8 +9,8 @@ import type { WebAppOperation } from '../kit/web-app-operation.ts';
 import { operations } from './operations.ts';
 import { portalOperations } from './web-app-operations.ts';
 
-/** The codes of an order are returned all at once, so that no page of them can be lost. */
-const WHOLE = ['listOrderCodes'];
+/** The codes of an order are returned all at once, so that no page of them can be lost; the types of events are a few. */
+const WHOLE = ['listOrderCodes', 'listTestEventTypes'];
 
 const reads = Object.values<Operation>(operations).filter(({ method }) => method === 'GET');
 const pages = reads.filter(({ id, replies }) => {

@@ -12,6 +12,7 @@ const STILL: Readonly<Record<'portal' | 'console', Readonly<Record<string, strin
     catalogue: 'what anybody may read, and no page of a person who is signed in',
     files: 'a file never changes',
     'request-log': 'grows with every call',
+    'test-events': 'are the types that there are, which change with the server',
   },
   console: {
     live: 'is the stream',

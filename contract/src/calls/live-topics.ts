@@ -69,6 +69,7 @@ export const liveTopics = {
     console: ['partners', 'today', 'set-up'],
   },
   tier: { portal: ['balance', 'inventory'], console: ['partners', 'tiers'] },
+  test_clock: { portal: ['test-clock', 'orders', 'claims'], console: [] },
   tiers: { portal: ['balance', 'inventory'], console: ['tiers', 'set-up', 'claim-terms'] },
   review: {
     portal: ['kyc-case', 'business', 'get-started'],

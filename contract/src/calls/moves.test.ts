@@ -44,6 +44,8 @@ const HARMLESS: Readonly<Record<string, string>> = {
   replayWebhookEvents: 'sends events to where they go already',
   replayForPartner: 'sends events to where they go already',
   setTestBalance: 'test money, which buys test codes alone',
+  advanceTestClock: 'ends test orders alone, with test money and codes',
+  triggerTestEvent: 'a sample: nothing that it names exists',
   takeDepositAddress: 'gives the own business its address to pay to',
   retryEmail: 'sends the same words to the same address',
   markKycItem: 'a note about one fact; approving is another call',

@@ -27,6 +27,12 @@ import {
   returnCodes,
 } from '../orders/api.ts';
 import {
+  advanceTestClock,
+  getTestClock,
+  listTestEventTypes,
+  triggerTestEvent,
+} from '../test-mode/api.ts';
+import {
   createWebhookEndpoint,
   deleteWebhookEndpoint,
   getWebhookEndpoint,
@@ -77,6 +83,10 @@ export const operations = {
   listEvents,
   redeliverEvent,
   setTestBalance,
+  getTestClock,
+  advanceTestClock,
+  listTestEventTypes,
+  triggerTestEvent,
   getMe,
   reportKey,
   getOpenapi,

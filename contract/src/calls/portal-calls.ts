@@ -15,6 +15,7 @@ import { portalPurchaseOperations } from '../purchases/portal.ts';
 import { portalRecallOperations } from '../recalls/portal.ts';
 import { portalRequestLogOperations } from '../request-log/portal.ts';
 import { portalSearchOperations } from '../search/portal.ts';
+import { portalTestModeOperations } from '../test-mode/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
 import { portalWebhookOperations } from '../webhooks/portal.ts';
 
@@ -34,6 +35,7 @@ export * from '../purchases/portal.ts';
 export * from '../recalls/portal.ts';
 export * from '../request-log/portal.ts';
 export * from '../search/portal.ts';
+export * from '../test-mode/portal.ts';
 export * from '../tickets/portal.ts';
 export * from '../webhooks/portal.ts';
 
@@ -55,6 +57,7 @@ export const portalCalls = {
   ...portalRecallOperations,
   ...portalRequestLogOperations,
   ...portalSearchOperations,
+  ...portalTestModeOperations,
   ...portalTicketOperations,
   ...portalWebhookOperations,
 } as const;

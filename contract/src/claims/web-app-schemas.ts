@@ -111,6 +111,13 @@ export const QueuedClaimList = countedListOf(
 /** What a claim in the queue may wait for besides a decision. */
 export const queueWaits = ['us', 'overdue', 'second_person'] as const;
 export const QueueQuery = listQuery({
+  mode: Type.Optional(
+    Type.Enum(['live', 'test'], {
+      type: 'string',
+      default: 'live',
+      description: 'Live claims, or those of test mode.',
+    }),
+  ),
   status,
   waiting: Type.Optional(
     oneOf(

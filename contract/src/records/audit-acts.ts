@@ -116,6 +116,8 @@ export const auditActs = {
   'deposit.rejected': ['deposit', 'rejected deposit {subject}'],
   'deposit.reversed': ['deposit', 'reversed deposit {subject}'],
   'test_balance.set': ['deposit', 'set the test balance of {subject}'],
+  'test_clock.advanced': ['order', 'advanced the test clock of {subject}'],
+  'test_event.emitted': ['webhook', 'emitted a sample event to {subject}'],
   'deposit_method.added': ['deposit', 'added deposit method {subject}'],
   'deposit_method.set': ['deposit', 'changed deposit method {subject}'],
   'deposit_method.confirmed': ['deposit', 'confirmed deposit method {subject}'],

@@ -27,6 +27,10 @@ import type {
   ReturnCreate,
   RevealList,
   TestBalanceSet,
+  TestClock,
+  TestClockAdvance,
+  TestEventCreate,
+  TestEventTypeList,
   TransactionList,
   WebhookDeliveryList,
   WebhookEndpoint,
@@ -388,6 +392,24 @@ export interface Calls {
     body: TestBalanceSet;
     reply: Balance;
   };
+  /** Read the test clock. */
+  getTestClock: {
+    reply: TestClock;
+  };
+  /** Advance the test clock. */
+  advanceTestClock: {
+    body: TestClockAdvance;
+    reply: TestClock;
+  };
+  /** List the events that can be emitted. */
+  listTestEventTypes: {
+    reply: TestEventTypeList;
+  };
+  /** Emit a sample event. */
+  triggerTestEvent: {
+    body: TestEventCreate;
+    reply: Event;
+  };
   /** Read what your key may do. */
   getMe: {
     reply: OwnKey;
@@ -444,6 +466,10 @@ export const calls: { readonly [Id in CallId]: readonly [method: string, path: s
   listEvents: ['GET', '/events', 'requests'],
   redeliverEvent: ['POST', '/events/{event_id}/redeliver', 'requests'],
   setTestBalance: ['POST', '/test/balance', 'requests'],
+  getTestClock: ['GET', '/test/clock', 'requests'],
+  advanceTestClock: ['POST', '/test/clock', 'requests'],
+  listTestEventTypes: ['GET', '/test/events/types', 'requests'],
+  triggerTestEvent: ['POST', '/test/events', 'requests'],
   getMe: ['GET', '/me', 'requests'],
   reportKey: ['POST', '/key-reports', 'requests'],
   getOpenapi: ['GET', '/openapi.json', 'requests'],

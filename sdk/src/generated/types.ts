@@ -1007,6 +1007,52 @@ export interface TestBalanceSet {
   balance: string;
 }
 
+/** How far the clock of your test data was advanced. */
+export interface TestClock {
+  object: 'test_clock';
+  /** How far it was advanced in all. */
+  advanced_seconds: number;
+  /** How far it can still be advanced. */
+  seconds_left: number;
+  /** When it was last advanced; null if it never was. */
+  advanced_at: string | null;
+}
+
+/** Time that passes. */
+export interface TestClockAdvance {
+  /** How far to advance it; 86,400 is a day. It cannot be moved back. */
+  advance_seconds: number;
+}
+
+/** The event to emit. */
+export interface TestEventCreate {
+  /** The type of the event. */
+  type: 'order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test';
+  /** What it reports, as `GET /test/events/types` lists it. It can be left out for a type with one state. */
+  state?: string | undefined;
+}
+
+/** An event type that can be emitted on demand. */
+export interface TestEventType {
+  object: 'test_event_type';
+  /** The type of the event. */
+  type: string;
+  /** When we send it. */
+  summary: string;
+  /** What it can report. */
+  states: string[];
+}
+
+/** All event types, in one reply. */
+export interface TestEventTypeList {
+  object: 'list';
+  data: TestEventType[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
 /** For test keys only. */
 export type TestKeyRequiredProblem = ProblemMembers<'test_key_required', 403, false>;
 

@@ -30,12 +30,3 @@ export function deposits(send: Send) {
     },
   };
 }
-
-export function testMode(send: Send) {
-  return {
-    /** Sets the balance of test mode, such as `10000.00`. */
-    setBalance(amount: string, options?: CallOptions): Promise<Balance> {
-      return send('setTestBalance', { body: { balance: amount } }, options);
-    },
-  };
-}

@@ -1,4 +1,5 @@
 export { proposeAdjustment } from './adjust-balance.ts';
+export { advanceTestClock, endAdvancedOrders } from './advance-test-clock.ts';
 export { announceInventory } from './announce-inventory.ts';
 export { answerAsSupport } from './answer-as-support.ts';
 export { issueKeyFor, rotateKeyFor } from './answer-key-ticket.ts';
@@ -86,6 +87,7 @@ export {
   targetsOfRule,
 } from './targets-of-prices.ts';
 export { type TracedCode, traceCode } from './trace-code.ts';
+export { triggerEvent } from './trigger-event.ts';
 export { type Verified, verify } from './verify.ts';
 export { verifyAudit } from './verify-audit.ts';
 export { watchBackups } from './watch-backups.ts';

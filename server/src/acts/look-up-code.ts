@@ -103,7 +103,7 @@ async function described(
   code: CodeOfOrder,
   at: Date,
 ) {
-  const { orderId, codeId, runId, deliveredAt } = code;
+  const { orderId, codeId, runId } = code;
   const [order, origins, terms, claims] = await Promise.all([
     mustFindOrder(reads, tenant, orderId, catalog.product),
     originsOf(reads, [runId]),
@@ -120,7 +120,7 @@ async function described(
     recalledAt,
     read: code.known,
     replacement: claim?.replacementId ?? null,
-    claimableUntil: claimableUntil(deliveredAt),
+    claimableUntil: claimableUntil(code),
     returnableUntil: returnEndOf({ ...code, isClaimed: isHeld(claim) }, terms, at),
     claimId: claim?.claimId ?? null,
     claimStatus: claim?.status ?? null,

@@ -111,8 +111,8 @@ function refuseRevealed(codes: readonly BoughtCode[]): void {
 }
 
 function refuseLate(codes: readonly BoughtCode[], terms: ReturnTerms, at: Date): void {
-  const endOf = ({ deliveredAt }: BoughtCode) =>
-    required(returnableUntil(deliveredAt, terms), 'returns are accepted');
+  const endOf = (code: BoughtCode) =>
+    required(returnableUntil(code, terms), 'returns are accepted');
   const isLate = (code: BoughtCode) => at > endOf(code);
   const late = codes.filter(isLate).map(endOf);
   const [first] = late.toSorted((a, b) => a.getTime() - b.getTime());

@@ -20,7 +20,8 @@ const at = new Date('2026-03-01T12:00:00.000Z');
 const later = (ms: number) => new Date(at.getTime() + ms);
 const codes = [1, 2].map(
   (n): CodeToClaim => ({
-    ...{ codeId: id(n), runId: n, position: 0, lotId: id(50), deliveredAt: at, price: 700 + n },
+    ...{ codeId: id(n), runId: n, position: 0, lotId: id(50), deliveredAt: at, agedMs: 0 },
+    price: 700 + n,
   }),
 );
 const claim = openClaim(

@@ -23,6 +23,8 @@ export interface ClaimedCode {
   readonly position: number;
   readonly lotId: string;
   readonly deliveredAt: Date;
+  /** By how much the test clock was advanced since; 0 in live mode. */
+  readonly agedMs: number;
   readonly price: number;
   readonly state: CodeState;
   /** Why it was rejected. */
@@ -62,7 +64,7 @@ export interface StoredClaim {
 /** A code to claim, with its price for the buyer, in minor units. */
 export type CodeToClaim = Pick<
   ClaimedCode,
-  'codeId' | 'runId' | 'position' | 'lotId' | 'deliveredAt' | 'price'
+  'codeId' | 'runId' | 'position' | 'lotId' | 'deliveredAt' | 'agedMs' | 'price'
 >;
 
 /** A new claim; its deadlines follow from `at` and the partner's service terms. */
@@ -97,8 +99,8 @@ export function openClaim(
     firstAnsweredAt: null,
     decidedAt: null,
     decidedBy: null,
-    codes: codes.map(({ codeId, runId, position, lotId, deliveredAt, price }) => ({
-      ...{ codeId, runId, position, lotId, deliveredAt, price },
+    codes: codes.map(({ codeId, runId, position, lotId, deliveredAt, agedMs, price }) => ({
+      ...{ codeId, runId, position, lotId, deliveredAt, agedMs, price },
       state: 'open',
       detail: null,
       replacementId: null,
@@ -156,7 +158,7 @@ function presentCode(code: ClaimedCode, money: (minor: number) => string): Claim
     detail: code.detail,
     replacement: code.replacementId && formatId('cod', code.replacementId),
     refund: state === 'refunded' ? money(code.price) : null,
-    claimable_until: claimableUntil(code.deliveredAt).toISOString(),
+    claimable_until: claimableUntil(code).toISOString(),
   };
 }
 

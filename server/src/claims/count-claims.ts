@@ -1,7 +1,7 @@
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 
-/** What waits for staff. */
+/** What waits for staff of live claims. */
 export interface ClaimCounts {
   /** Undecided claims, except those that wait for their partner. */
   readonly waiting: number;
@@ -27,10 +27,11 @@ export async function oldestClaim(
   const { rows } = await db.query<{ oldestAt: Date | null; dueAt: Date | null; late: number }>(
     `SELECT o.created_at AS "oldestAt", o.due_at AS "dueAt", c.late
        FROM (SELECT count(*) FILTER (WHERE ${OVERDUE_AT('$1')}) AS late
-               FROM claims.claims m WHERE m.status IN ('open', 'under_review')) c
+               FROM claims.claims m WHERE m.status IN ('open', 'under_review') AND partners.is_live(m.tenant_id)) c
        LEFT JOIN LATERAL (
          SELECT m.created_at, CASE WHEN m.first_answered_at IS NULL THEN m.answer_due_at ELSE m.decision_due_at END AS due_at
-           FROM claims.claims m WHERE m.status IN ('open', 'under_review') ORDER BY m.created_at, m.claim_id LIMIT 1) o ON true`,
+           FROM claims.claims m WHERE m.status IN ('open', 'under_review') AND partners.is_live(m.tenant_id)
+          ORDER BY m.created_at, m.claim_id LIMIT 1) o ON true`,
     [at],
   );
   return required(rows[0], 'a count has a row');
@@ -41,7 +42,8 @@ export async function countClaims(db: Db, at: Date): Promise<ClaimCounts> {
     `SELECT count(*) FILTER (WHERE m.status <> 'needs_info') AS waiting,
             count(*) FILTER (WHERE ${OVERDUE_AT('$1')}) AS overdue,
             count(*) FILTER (WHERE ${IS_PROPOSED}) AS proposed
-       FROM claims.claims m WHERE m.status IN ('open', 'under_review', 'needs_info')`,
+       FROM claims.claims m
+      WHERE m.status IN ('open', 'under_review', 'needs_info') AND partners.is_live(m.tenant_id)`,
     [at],
   );
   return required(rows[0], 'a count has a row');

@@ -102,7 +102,8 @@ async function decideOnce(
     const to = approved.length > 0 ? 'approved' : 'rejected';
     const ending = { codes, decidedAt: by.at, decidedBy: by.actor, answered: true };
     const after = await advanceClaim(tx, claim, to, by.at, ending);
-    await bookRecoveries(tx, claimId, approved, by.at);
+    // No supplier owes us anything for a test code.
+    if (claim.mode === 'live') await bookRecoveries(tx, claimId, approved, by.at);
     await notify(tx, 'claim.decided', tenant, { claimId, outcome: to, at: by.at });
     await recordAudit(tx, {
       ...by,

@@ -132,8 +132,8 @@ function refuseReturned(codes: readonly BoughtCode[]): void {
 
 /** Names every code whose claim window is over. */
 function refuseClosed(codes: readonly BoughtCode[], at: Date): void {
-  const closed = codes.flatMap(({ deliveredAt }, index) =>
-    isClaimable(deliveredAt, at) ? [] : [{ end: claimableUntil(deliveredAt), index }],
+  const closed = codes.flatMap((code, index) =>
+    isClaimable(code, at) ? [] : [{ end: claimableUntil(code), index }],
   );
   const [first] = closed.toSorted((a, b) => a.end.getTime() - b.end.getTime());
   if (!first) return;

@@ -1,5 +1,6 @@
 export { addEvidence } from './add-evidence.ts';
 export { addMessage } from './add-message.ts';
+export { bringDeadlinesNearer } from './bring-deadlines-nearer.ts';
 export { isOverdue, presentClaim, type StoredClaim } from './claim.ts';
 export { claimedOfLots } from './claims-of-lots.ts';
 export { countClaimed, type Span } from './count-claimed.ts';

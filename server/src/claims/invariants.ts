@@ -91,11 +91,12 @@ export const claimInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'C1g',
-    'every replaced or refunded code is booked once against the supplier of its lot',
+    'every replaced or refunded live code is booked once against the supplier of its lot',
     `SELECT count(*) FROM supplier_claims.booked()`,
     `SELECT 'code ' || coalesce(c.code_id, r.code_id) AS broken
-       FROM (SELECT x.code_id, x.claim_id, x.lot_id FROM claims.codes x
-              WHERE x.state IN ('replaced', 'refunded')) c
+       FROM (SELECT x.code_id, x.claim_id, x.lot_id
+               FROM claims.codes x JOIN claims.claims m ON m.claim_id = x.claim_id
+              WHERE x.state IN ('replaced', 'refunded') AND partners.is_live(m.tenant_id)) c
        FULL JOIN supplier_claims.booked() r ON r.code_id = c.code_id
        LEFT JOIN stock.suppliers_of_lots() s ON s.lot_id = c.lot_id
       WHERE r.claim_id IS DISTINCT FROM c.claim_id OR r.lot_id IS DISTINCT FROM c.lot_id

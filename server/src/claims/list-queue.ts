@@ -7,6 +7,7 @@ import {
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { idPlace, type PageAsked, Pages, rising } from '../kit/pages.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import { tenantsById } from '../partners/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { IS_PROPOSED, OVERDUE_AT } from './count-claims.ts';
@@ -19,6 +20,8 @@ export interface QueuePlace {
 }
 
 export interface QueueFilters {
+  /** Claims of test mode instead of live ones. */
+  readonly mode?: Mode | undefined;
   /** Only claims in this state; by default all undecided ones. */
   readonly status?: ClaimStatus | undefined;
   /** Only those that staff have to act on, not their partner. */
@@ -68,19 +71,21 @@ const WANTED = `CASE WHEN $1::text IS NULL THEN status IN ('open', 'under_review
           SELECT FROM claims.codes c CROSS JOIN LATERAL stock.origins(ARRAY[c.run_id]) o
            WHERE c.claim_id = m.claim_id AND ($7 IS NULL OR o.supplier_id = $7)
              AND ($8 IS NULL OR o.product_id = ANY($8))))
-        AND ($9::boolean IS NOT TRUE OR status IN ('open', 'under_review'))`;
+        AND ($9::boolean IS NOT TRUE OR status IN ('open', 'under_review'))
+        AND partners.is_live(m.tenant_id) = $10`;
 
 const valuesOf = (filters: QueueFilters) => [
   ...[filters.status ?? null, filters.tenantIds ?? null, filters.lotId ?? null],
   ...[filters.reason ?? null, filters.overdueAt ?? null, filters.proposed ?? null],
   ...[filters.supplierId ?? null, filters.productIds ?? null, filters.forStaff ?? null],
+  filters.mode !== 'test',
 ];
 
 /** How many claims of the queue match, counted to one more than `most`. */
 export async function countQueue(db: Db, filters: QueueFilters, most: number): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM (
-       SELECT FROM claims.claims m WHERE ${WANTED} LIMIT $10) counted`,
+       SELECT FROM claims.claims m WHERE ${WANTED} LIMIT $11) counted`,
     [...valuesOf(filters), most + 1],
   );
   return required(rows[0], 'a count has a row').count;
@@ -97,8 +102,8 @@ export async function listQueue(
   >(
     `SELECT ${claimColumns}, ${IS_PROPOSED} AS proposed FROM claims.claims m
       WHERE ${WANTED}
-        AND ($10::text IS NULL OR (priority, claim_id) ${behind} ($10, $11::uuid))
-      ORDER BY priority ${order}, claim_id ${order} LIMIT $12`,
+        AND ($11::text IS NULL OR (priority, claim_id) ${behind} ($11, $12::uuid))
+      ORDER BY priority ${order}, claim_id ${order} LIMIT $13`,
     [
       ...valuesOf(filters),
       ...[filters.behind?.priority ?? null, filters.behind?.claimId ?? null, filters.limit],

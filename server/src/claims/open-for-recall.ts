@@ -98,7 +98,7 @@ function recallClaim(
     lotId,
     filedBy: actor,
   } as const;
-  const sold = codes.map((code) => ({ ...code, lotId }));
+  const sold = codes.map((code) => ({ ...code, lotId, agedMs: 0 }));
   return openClaim(claim, sold, at, terms);
 }
 

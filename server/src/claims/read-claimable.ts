@@ -41,28 +41,26 @@ export async function readClaimable(
     quantity: terms.quantity,
     reference: terms.reference,
     delivered_at: progress.deliveredAt.toISOString(),
-    codes: codes.map(({ codeId, replaces, deliveredAt, status }) => {
+    codes: codes.map((code) => {
+      const { codeId, replaces } = code;
       const claimId = held.get(codeId);
       return {
         id: formatId('cod', codeId),
-        state: stateOf({ isClaimed: claimId !== undefined, deliveredAt, status }, at),
+        state: stateOf(code, claimId !== undefined, at),
         claim_id: claimId ? formatId('clm', claimId) : null,
         replaces: replaces && formatId('cod', replaces),
-        claimable_until: claimableUntil(deliveredAt).toISOString(),
+        claimable_until: claimableUntil(code).toISOString(),
       };
     }),
   };
 }
 
 function stateOf(
-  {
-    isClaimed,
-    deliveredAt,
-    status,
-  }: { isClaimed: boolean } & Pick<BoughtCode, 'deliveredAt' | 'status'>,
+  code: Pick<BoughtCode, 'deliveredAt' | 'agedMs' | 'status'>,
+  isClaimed: boolean,
   at: Date,
 ): ClaimableOrder['codes'][number]['state'] {
-  if (status === 'returned') return 'returned';
+  if (code.status === 'returned') return 'returned';
   if (isClaimed) return 'claimed';
-  return isClaimable(deliveredAt, at) ? 'claimable' : 'closed';
+  return isClaimable(code, at) ? 'claimable' : 'closed';
 }

@@ -12,7 +12,7 @@ export interface ServiceFigures {
   readonly inTime: number;
 }
 
-/** Claims filed in a period, by priority. Withdrawn claims are not decisions of ours. */
+/** Live claims filed in a period, by priority. Withdrawn claims are not decisions of ours. */
 export async function serviceFigures(db: Db, from: Date, until: Date): Promise<ServiceFigures[]> {
   const { rows } = await db.query<ServiceFigures>(
     `SELECT m.priority, count(*) AS claims, count(d.ms) AS decided,
@@ -28,6 +28,7 @@ export async function serviceFigures(db: Db, from: Date, until: Date): Promise<S
                              1000 * extract(epoch FROM m.decided_at - m.created_at)::float8 END
                              AS ms) d
       WHERE m.created_at >= $1 AND m.created_at < $2 AND m.origin <> 'recall'
+        AND partners.is_live(m.tenant_id)
       GROUP BY m.priority ORDER BY m.priority`,
     [from, until],
   );

@@ -130,7 +130,7 @@ export async function withCodes(
   const ids = [rows.map((row) => row.claimId)];
   const codes = await db.query<ClaimedCode & { claimId: string }>(
     `SELECT claim_id AS "claimId", code_id AS "codeId", run_id AS "runId", position,
-            lot_id AS "lotId", delivered_at AS "deliveredAt", price, state, detail,
+            lot_id AS "lotId", delivered_at AS "deliveredAt", aged_ms AS "agedMs", price, state, detail,
             replacement_id AS "replacementId"
        FROM claims.codes WHERE claim_id = ANY($1) ORDER BY claim_id, ordinal`,
     ids,
@@ -187,10 +187,10 @@ export async function insertClaims(tx: Tx, claims: readonly StoredClaim[]): Prom
   );
   await tx.query(
     `INSERT INTO claims.codes
-       (claim_id, code_id, ordinal, run_id, position, lot_id, delivered_at, price, state)
+       (claim_id, code_id, ordinal, run_id, position, lot_id, delivered_at, aged_ms, price, state)
      SELECT u.*, 'open'
        FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::uuid[],
-                   $7::timestamptz[], $8::bigint[]) u`,
+                   $7::timestamptz[], $8::bigint[], $9::bigint[]) u`,
     [
       codes.map((each) => each.claimId),
       codes.map((each) => each.codeId),
@@ -199,6 +199,7 @@ export async function insertClaims(tx: Tx, claims: readonly StoredClaim[]): Prom
       codes.map((each) => each.position),
       codes.map((each) => each.lotId),
       codes.map((each) => each.deliveredAt),
+      codes.map((each) => each.agedMs),
       codes.map((each) => each.price),
     ],
   );

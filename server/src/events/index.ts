@@ -2,6 +2,7 @@ export { type EventFact, emitEvent } from './emit-event.ts';
 export { eventText, type StoredEvent } from './event-text.ts';
 export { eventsBegin } from './events-begin.ts';
 export { eventInvariants } from './invariants.ts';
+export { lastSequence } from './last-sequence.ts';
 export { leapStreams, streamTenants } from './leap-streams.ts';
 export {
   countLatestEvents,

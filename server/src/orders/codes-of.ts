@@ -10,6 +10,8 @@ export interface BoughtCode {
   readonly position: number;
   readonly replaces: string | null;
   readonly deliveredAt: Date;
+  /** By how much the test clock was advanced since. */
+  readonly agedMs: number;
   /** Somebody has read it, or its partner named it by its text. */
   readonly known: boolean;
   /** It was replaced or refunded before anybody had read it: it is never shown again. */
@@ -28,7 +30,7 @@ export async function codesOf(
 ): Promise<BoughtCode[]> {
   const { rows } = await db.query<BoughtCode>(
     `SELECT order_id AS "orderId", code_id AS "codeId", fingerprint, run_id AS "runId", position,
-            replaces, delivered_at AS "deliveredAt", known, withdrawn, status
+            replaces, delivered_at AS "deliveredAt", aged_ms AS "agedMs", known, withdrawn, status
        FROM orders.codes_of($1::uuid[]) WHERE $2::uuid[] IS NULL OR code_id = ANY($2)`,
     [orderIds, only],
   );

@@ -20,12 +20,19 @@ const PER_ROUND_MAX = 100;
  */
 export async function expireOrders(
   { database, clock, catalog }: Pick<OrderParts, 'database' | 'clock' | 'catalog'>,
-  onEnd: (failure: OrderFailureCode) => void = () => {},
+  {
+    tenantId = null,
+    onEnd = () => {},
+  }: {
+    /** Only this tenant's. */
+    readonly tenantId?: number | null;
+    readonly onEnd?: (failure: OrderFailureCode) => void;
+  } = {},
 ): Promise<number> {
   let ended = 0;
   for (;;) {
     const before = ended;
-    const due = await overdueOrders(database.reads, clock.now(), PER_ROUND_MAX);
+    const due = await overdueOrders(database.reads, { at: clock.now(), tenantId }, PER_ROUND_MAX);
     for (const { tenantId, orderId } of due) {
       const failure = await database.transaction(async (tx) => {
         const tenant = await findTenant(tx, tenantId);

@@ -10,6 +10,8 @@ export interface CodeOfOrder {
   readonly runId: number;
   readonly replaces: string | null;
   readonly deliveredAt: Date;
+  /** By how much the test clock was advanced since. */
+  readonly agedMs: number;
   /** When it was first read here; null if it never was, or is no longer shown. */
   readonly readAt: Date | null;
   /** Somebody has read it, or its partner named it by its text. */
@@ -25,7 +27,8 @@ export async function findCode(
 ): Promise<CodeOfOrder | null> {
   const { rows } = await db.query<CodeOfOrder>(
     `SELECT tenant_id AS "tenantId", order_id AS "orderId", code_id AS "codeId", run_id AS "runId", replaces,
-            delivered_at AS "deliveredAt", revealed_at AS "readAt", known, status
+            delivered_at AS "deliveredAt", revealed_at AS "readAt", known, status,
+            aged_ms AS "agedMs"
        FROM orders.find_code($1, $2, $3)`,
     [tenantId, ...soughtValues(sought)],
     'orders.find_code',

@@ -1,3 +1,4 @@
+export { agedSince, bringEndsNearer } from './bring-ends-nearer.ts';
 export { cancelOrder } from './cancel-order.ts';
 export { codesCsv } from './codes-csv.ts';
 export {
@@ -39,7 +40,13 @@ export { listOrderReveals, type RevealParts, revealPages } from './list-reveals.
 export { refundCodes, replaceCodes } from './make-good.ts';
 export { moveToTiers, planTierMoves, type TierMove } from './move-to-tiers.ts';
 export { notifyApprovals } from './notify-approvals.ts';
-export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid, waitsFor } from './order.ts';
+export {
+  CLAIM_WINDOW_MS,
+  claimableUntil,
+  isClaimable,
+  pricePaid,
+  waitsFor,
+} from './order.ts';
 export type { OrderAct } from './order-act.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export { labelsOfOrders, orderLabels, orderSubjects } from './order-labels.ts';

@@ -51,6 +51,20 @@ export interface Progress {
   readonly expiresAt: Date | null;
   /** The money that came back for single codes of it, in minor units. */
   readonly refunded: number;
+  /** By how much the test clock was advanced since it was delivered; 0 in live mode. */
+  readonly agedMs: number;
+}
+
+/** When something was delivered, and by how much the test clock was advanced since: windows run from there. */
+export interface Delivery {
+  readonly deliveredAt: Date;
+  /** 0 in live mode. */
+  readonly agedMs: number;
+}
+
+/** The beginning of the windows to claim and to return: the delivery, unless the test clock was advanced since. */
+export function windowsFrom({ deliveredAt, agedMs }: Delivery): Date {
+  return agedMs === 0 ? deliveredAt : new Date(deliveredAt.getTime() - agedMs);
 }
 
 /** What a pending order waits for; null: it does not wait. */
@@ -82,13 +96,13 @@ export function pricePaid({ unitPrice }: Pick<Terms, 'unitPrice'>): number {
   return unitPrice;
 }
 
-export function claimableUntil(deliveredAt: Date): Date {
-  return new Date(deliveredAt.getTime() + CLAIM_WINDOW_MS);
+export function claimableUntil(delivery: Delivery): Date {
+  return new Date(windowsFrom(delivery).getTime() + CLAIM_WINDOW_MS);
 }
 
 /** Whether a code delivered then may be claimed at a time: the last millisecond of its claim window is included. */
-export function isClaimable(deliveredAt: Date, at: Date): boolean {
-  return at <= claimableUntil(deliveredAt);
+export function isClaimable(delivery: Delivery, at: Date): boolean {
+  return at <= claimableUntil(delivery);
 }
 
 /** The members of an order that never change, as JSON text. Its text is `head`, its status, `sold` and its ending. */
@@ -120,7 +134,7 @@ export function statusText(status: OrderStatus): string {
 
 /** What depends only on the state, the times and the currency: orders of one instant may share it. */
 export function endingText(progress: Progress, currency: string): string {
-  const { status, deliveredAt, failure, failureReason, refunded } = progress;
+  const { status, deliveredAt, agedMs, failure, failureReason, refunded } = progress;
   const failed = failure && {
     code: failure,
     detail: orderFailures[failure],
@@ -132,7 +146,7 @@ export function endingText(progress: Progress, currency: string): string {
     `,"expires_at":${time(status === 'pending' ? progress.expiresAt : null)}` +
     `,"failure":${failed ? JSON.stringify(failed) : 'null'}` +
     `,"refunded":"${formatMoney(refunded, currency)}"` +
-    `,"claimable_until":${time(deliveredAt && claimableUntil(deliveredAt))}` +
+    `,"claimable_until":${time(deliveredAt && claimableUntil({ deliveredAt, agedMs }))}` +
     `,"sequence":${progress.sequence}}`
   );
 }

@@ -36,7 +36,7 @@ const pending: Progress = {
     failure: null,
     failureReason: null,
     expiresAt: new Date(at.getTime() + 60_000),
-    refunded: 0,
+    ...{ refunded: 0, agedMs: 0 },
   },
 } as const;
 const statusOf = (text: string) => {

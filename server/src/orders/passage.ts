@@ -37,7 +37,7 @@ export interface Endings {
 const NOT_YET = {
   ...{ paidAt: null, deliveredAt: null, failedAt: null, failure: null, failureReason: null },
   ...{ expiresAt: null },
-  refunded: 0,
+  ...{ refunded: 0, agedMs: 0 },
 } as const;
 
 /** `waitMs`: how long it waits if it stays pending; null: without end. */

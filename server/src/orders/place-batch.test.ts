@@ -253,7 +253,7 @@ test('an event has the very text of its order, however it is put together', asyn
 /** Each event of an order as one text. */
 function wholeTexts({ terms, orderId, waitMs, settlement }: Entry): string[] {
   const render = orderRenderer({ ...terms, orderId });
-  const none = { failedAt: null, failure: null, failureReason: null, refunded: 0 };
+  const none = { failedAt: null, failure: null, failureReason: null, refunded: 0, agedMs: 0 };
   const pending = {
     ...none,
     ...({

@@ -18,17 +18,16 @@ interface Due {
 
 /**
  * Delivers or fails the test orders whose script is due, each in a commit of its own. One that was cancelled meanwhile is left
- * as it is. Safe to run twice and concurrently. Returns how many orders it looked at.
+ * as it is. Safe to run twice and concurrently. Only those of `tenantId` if it is given. Returns how many orders it looked at.
  */
-export async function playNexts({
-  database,
-  clock,
-  catalog,
-}: Pick<OrderParts, 'database' | 'clock' | 'catalog'>): Promise<number> {
+export async function playNexts(
+  { database, clock, catalog }: Pick<OrderParts, 'database' | 'clock' | 'catalog'>,
+  { tenantId = null }: { readonly tenantId?: number | null } = {},
+): Promise<number> {
   const { rows: due } = await database.reads.query<Due>(
     `SELECT order_id AS "orderId", tenant_id AS "tenantId", outcome FROM orders.nexts
-      WHERE due_at <= $1 ORDER BY due_at LIMIT ${PER_ROUND_MAX}`,
-    [clock.now()],
+      WHERE due_at <= $1 AND ($2::int IS NULL OR tenant_id = $2) ORDER BY due_at LIMIT ${PER_ROUND_MAX}`,
+    [clock.now(), tenantId],
   );
   for (const next of due) {
     await database.transaction(async (tx) => {

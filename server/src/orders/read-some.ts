@@ -163,14 +163,15 @@ async function show(
 ): Promise<OrderCode[]> {
   const shared = sharedBy(catalog, order.productId);
   const shown: OrderCode[] = [];
-  for (const { codeId, runId, deliveredAt, replaces, status } of codes) {
+  for (const code of codes) {
+    const { codeId, runId, replaces, status } = code;
     const id = formatId('cod', codeId);
     shown.push({
       id,
       ...(await secretOf(id, plain.get(codeId) ?? null, publicKey)),
       ...shared,
       expires_at: isoOrNull(originOf(origins, runId).expiresAt),
-      ...deliveryOf(deliveredAt, replaces, status),
+      ...deliveryOf(code, replaces, status),
     });
   }
   return shown;

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
+import { type Delivery, windowsFrom } from './order.ts';
 
 /** How long codes can be returned; one term for all partners. */
 export interface ReturnTerms {
@@ -36,25 +37,25 @@ export async function setReturnTerms(tx: Tx, hours: number, by: By): Promise<voi
 }
 
 /** The last millisecond at which a code delivered then can be returned; null: none can. */
-export function returnableUntil(deliveredAt: Date, { returnHours }: ReturnTerms): Date | null {
-  return returnHours === 0 ? null : new Date(deliveredAt.getTime() + returnHours * HOUR_MS);
+export function returnableUntil(delivery: Delivery, { returnHours }: ReturnTerms): Date | null {
+  if (returnHours === 0) return null;
+  return new Date(windowsFrom(delivery).getTime() + returnHours * HOUR_MS);
 }
 
-interface ReturnedPerhaps {
+interface ReturnedPerhaps extends Delivery {
   readonly status: CodeStatus;
   readonly known: boolean;
-  readonly deliveredAt: Date;
   /** In an open or approved claim. */
   readonly isClaimed: boolean;
 }
 
 /** The last moment to return this code; null if it cannot be returned now. */
 export function returnEndOf(
-  { status, known, deliveredAt, isClaimed }: ReturnedPerhaps,
+  { status, known, isClaimed, ...delivery }: ReturnedPerhaps,
   terms: ReturnTerms,
   at: Date,
 ): Date | null {
-  const end = returnableUntil(deliveredAt, terms);
+  const end = returnableUntil(delivery, terms);
   const isKept = status !== 'delivered' || known || isClaimed;
   return isKept || end === null || at > end ? null : end;
 }

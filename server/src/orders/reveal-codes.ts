@@ -6,6 +6,7 @@ import { formatId, formatIdBytes } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { type PlainCode, SEALED_BYTES, type Vault } from '../vault/index.ts';
+import { agedSince } from './bring-ends-nearer.ts';
 import type { OrderParts } from './parts.ts';
 import { type MadeGood, revealOne, type SealedOrder } from './reveal-batches.ts';
 import { type CodeDelivery, deliveryOf as deliveryAt, secretOf, sharedBy } from './show-code.ts';
@@ -54,11 +55,16 @@ export async function revealCodes(
     lines.splice(index, 0, { id: formatId('cod', codeId), plain: null, expiresAt });
   }
   const deliveryOf = deliveries(row.delivered_at, madeGood, lines.length);
+  const aged = tenant.mode === 'test' ? await agedSince(database.reads, orderId) : null;
   const codes: OrderCode[] = [];
   for (const { id, plain, expiresAt } of lines) {
     const secret = await secretOf(id, plain, reader.publicKey);
     const delivery = deliveryOf(id, codes.length);
-    codes.push({ id, ...secret, ...shared, expires_at: expiresAt, ...delivery });
+    const claimable = aged?.get(id) ?? delivery.claimable_until;
+    codes.push({
+      ...{ id, ...secret, ...shared, expires_at: expiresAt, ...delivery },
+      claimable_until: claimable,
+    });
   }
   return codes;
 }
@@ -69,10 +75,11 @@ function deliveries(
   madeGood: MadeGood | null,
   count: number,
 ): (id: string, index: number) => CodeDelivery {
-  const bought = deliveryAt(deliveredAt);
+  const at = (when: Date) => ({ deliveredAt: when, agedMs: 0 });
+  const bought = deliveryAt(at(deliveredAt));
   if (madeGood === null) return () => bought;
   const { replaced, refunded, returned } = madeGood;
-  const replacements = replaced.map(([codeId, at]) => deliveryAt(new Date(at), codeId));
+  const replacements = replaced.map(([codeId, ms]) => deliveryAt(at(new Date(ms)), codeId));
   const status = new Map<string, OrderCode['status']>();
   for (const [codeId] of replaced) status.set(formatId('cod', codeId), 'replaced');
   for (const codeId of refunded) status.set(formatId('cod', codeId), 'refunded');

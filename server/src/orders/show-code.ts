@@ -3,7 +3,7 @@ import { type CatalogWatch, denominationText } from '../catalog/index.ts';
 import { assert } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
 import { type PlainCode, sealFor } from '../vault/index.ts';
-import { claimableUntil } from './order.ts';
+import { claimableUntil, type Delivery } from './order.ts';
 
 /** What all codes of one product share. */
 export function sharedBy(
@@ -36,14 +36,14 @@ export type CodeDelivery = Pick<
 
 /** How a code was delivered; `replaces` is the id of a replaced code. */
 export function deliveryOf(
-  at: Date,
+  delivery: Delivery,
   replaces: string | null = null,
   status: OrderCode['status'] = 'delivered',
 ): CodeDelivery {
   return {
     status,
     replaces: replaces && formatId('cod', replaces),
-    delivered_at: at.toISOString(),
-    claimable_until: claimableUntil(at).toISOString(),
+    delivered_at: delivery.deliveredAt.toISOString(),
+    claimable_until: claimableUntil(delivery).toISOString(),
   };
 }

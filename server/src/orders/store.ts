@@ -39,12 +39,13 @@ export interface OrderRow {
   failure_reason: string | null;
   expires_at: Date | null;
   refunded: number | null;
+  aged_ms: number | null;
   key_id: string | null;
 }
 
 export const orderColumns = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
   list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference, metadata, created_at,
-  paid_at, delivered_at, failed_at, failure_code, failure_reason, expires_at, refunded, key_id`;
+  paid_at, delivered_at, failed_at, failure_code, failure_reason, expires_at, refunded, aged_ms, key_id`;
 
 /** An order as stored: its terms of sale, its state, and the stock that it has. */
 export interface StoredOrder {
@@ -206,6 +207,8 @@ export function stored(
       expiresAt: row.expires_at,
       // nothing: no code of it was refunded or returned.
       refunded: row.refunded ?? 0,
+      // nothing: the test clock was not advanced since, or it is a live order.
+      agedMs: row.aged_ms ?? 0,
     },
   };
 }

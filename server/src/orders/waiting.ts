@@ -96,16 +96,17 @@ export async function countEndedHolds(db: Db, since: Date): Promise<EndedHolds[]
   return rows;
 }
 
-/** Pending orders that were not paid or confirmed in time, of all tenants, longest ago first. */
+/** Pending orders that were not paid or confirmed in time, of all tenants or of one, longest ago first. */
 export async function overdueOrders(
   db: Db,
-  at: Date,
+  { at, tenantId }: { readonly at: Date; readonly tenantId: number | null },
   limit: number,
 ): Promise<{ tenantId: number; orderId: string }[]> {
   const { rows } = await db.query<{ tenant_id: number; order_id: string }>(
     `SELECT tenant_id, order_id FROM orders.orders
-      WHERE status = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
-    [at, limit],
+      WHERE status = 'pending' AND expires_at <= $1 AND ($3::int IS NULL OR tenant_id = $3)
+      ORDER BY expires_at LIMIT $2`,
+    [at, limit, tenantId],
   );
   return rows.map((row) => ({ tenantId: row.tenant_id, orderId: row.order_id }));
 }

@@ -101,3 +101,4 @@ export {
   usageOfDay,
 } from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';
+export { type AdvancedClock, noteAdvance, readTestClock } from './test-clock.ts';

@@ -1,5 +1,6 @@
 export { aboutId } from './about.ts';
 export { type Backlog, readBacklog } from './backlog.ts';
+export { bringRetriesNearer } from './bring-retries-nearer.ts';
 export { countReplay } from './count-replay.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';

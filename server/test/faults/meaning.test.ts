@@ -188,6 +188,18 @@ const API: Record<string, Send> = {
       idempotencyKey,
       body: { balance: '123.00' },
     }),
+  advanceTestClock: (idempotencyKey) =>
+    shop.call('POST', '/test/clock', {
+      key: ids.test ?? '',
+      idempotencyKey,
+      body: { advance_seconds: 60 },
+    }),
+  triggerTestEvent: (idempotencyKey) =>
+    shop.call('POST', '/test/events', {
+      key: ids.test ?? '',
+      idempotencyKey,
+      body: { type: 'balance.low' },
+    }),
   reportKey: api(
     'POST',
     () => '/key-reports',

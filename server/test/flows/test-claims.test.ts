@@ -6,7 +6,7 @@ import type { Claim, EventList, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideTestClaims } from '../../src/claims/index.ts';
 import type { Mode } from '../../src/kit/tenant-ref.ts';
-import { openShop, type Shop } from '../../testkit/index.ts';
+import { openShop, type Shop, staff } from '../../testkit/index.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -88,4 +88,33 @@ test('any other description, and the same words in live mode, wait for a person'
   await decideTestClaims(shop.app);
   expect((await other.read()).status).toBe('open');
   expect((await live.read()).status).toBe('open');
+});
+
+test('staff see live claims, and those of test mode only where they ask for them', async () => {
+  const { visitor } = await staff(shop, 'support');
+  const today = async () => (await visitor.get<{ claims_waiting: number }>('/today')).body;
+  const { claims_waiting: before } = await today();
+  const testing = await claimed('The codes do not work.');
+  const live = await claimed('The codes do not work.', { mode: 'live' });
+  const listed = async (query: string) =>
+    (await visitor.get<{ data: Claim[] }>(`/claims?limit=100${query}`)).body.data;
+  const idOf = async ({ read }: typeof live) => (await read()).id;
+  const ids = (list: readonly Claim[]) => list.map(({ id }) => id);
+  expect(ids(await listed(''))).toContain(await idOf(live));
+  expect(ids(await listed(''))).not.toContain(await idOf(testing));
+  expect(ids(await listed('&mode=test'))).toContain(await idOf(testing));
+  expect(ids(await listed('&mode=test'))).not.toContain(await idOf(live));
+  expect((await today()).claims_waiting).toBe(before + 1);
+});
+
+test('no supplier claim is booked for a test code', async () => {
+  await claimed('refund');
+  await decideTestClaims(shop.app);
+  const booked = await shop.rows(
+    `SELECT r.code_id FROM supplier_claims.recoveries r
+       JOIN claims.claims m USING (claim_id) JOIN partners.tenants t USING (tenant_id)
+      WHERE t.mode = 'test'`,
+  );
+  expect(booked).toEqual([]);
+  expect(await shop.verify()).toEqual([]);
 });

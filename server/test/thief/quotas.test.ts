@@ -81,6 +81,8 @@ const GROWING: Readonly<Record<QuotaName, () => Promise<Answer>>> = {
     });
     return shop.call('POST', `/webhook_endpoints/${body.data[0]?.id}/test`, { key });
   },
+  test_clock: () =>
+    shop.call('POST', '/test/clock', { key: testKey, body: { advance_seconds: 1 } }),
   test_orders: () => testOrder(1),
   test_codes: () => testOrder(2),
   purchase_lines: () => {

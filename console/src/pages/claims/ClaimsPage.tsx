@@ -23,6 +23,7 @@ import { isQueueList } from '../../queue/is-queue-list.ts';
 import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
+import { text } from '../../text.ts';
 import { claimColumns } from './claim-columns.tsx';
 import { claimName, DecideMany } from './DecideMany.tsx';
 import { findWords, words } from './words.ts';
@@ -35,6 +36,7 @@ const FILTERS = [
   'supplier_id',
   'partner_id',
   'lot_id',
+  'mode',
 ] as const;
 
 /** The queue of claims. */
@@ -140,6 +142,7 @@ function Filters({ list }: { readonly list: ListState<(typeof FILTERS)[number]> 
       <SupplierFilter list={list} />
       <PartnerFilter list={list} />
       <TextFilter of={list} name="lot_id" label={words.lot} />
+      <ChoiceFilter of={list} name="mode" label={words.mode} fallback="live" choices={text.modes} />
     </FilterBar>
   );
 }

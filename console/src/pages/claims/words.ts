@@ -16,6 +16,7 @@ export const words = {
   priority: 'Priority',
   priorities: claimWords.priorities,
   waiting: 'Waiting for',
+  mode: 'Mode',
   views: 'Views of the claims',
   undecided: 'All undecided',
   waits: { us: 'Waiting for us', overdue: 'Overdue', second_person: 'For a second person' },

@@ -2,7 +2,6 @@ import { Facts, Loaded, Money, Section } from '@psnb2b/ui';
 import { useRead } from '../../client.ts';
 import { SetTestBalance } from '../../SetTestBalance.tsx';
 import { text } from '../../text.ts';
-import classes from './keys.module.css';
 import { testMoneyWords as words } from './words.ts';
 
 /** The balance of test keys, which the business sets itself. */
@@ -11,9 +10,9 @@ export function TestBalance() {
   return (
     <Section
       title={words.title}
+      lead={words.lead}
       acts={balance.data && <SetTestBalance balance={balance.data} button={{ size: 'xs' }} />}
     >
-      <p className={classes.quiet}>{words.lead}</p>
       <Loaded query={balance}>
         {(each) => (
           <Facts

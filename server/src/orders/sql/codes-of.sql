@@ -1,11 +1,12 @@
 -- Every code of delivered orders, in the order in which each order shows them: first the bought codes, then the replacements in
 -- the order of their claims. `revealed_at`: when it was first read, as long as it is shown. `known`: that it was read, or that
--- its partner named it by its text. A withdrawn code that has been sold to somebody else since is not recognised here.
+-- its partner named it by its text. `aged_ms`: by how much the test clock was advanced since its delivery. A withdrawn code that has
+-- been sold to somebody else since is not recognised here.
 DROP FUNCTION IF EXISTS orders.codes_of(uuid[]);
 CREATE OR REPLACE FUNCTION orders.codes_of(p_order uuid[])
 RETURNS TABLE (order_id uuid, code_id uuid, fingerprint bytea, run_id int, "position" int,
                replaces uuid, replacement int, delivered_at timestamptz,
-               revealed_at timestamptz, known boolean, withdrawn boolean, status text)
+               revealed_at timestamptz, known boolean, withdrawn boolean, status text, aged_ms bigint)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
@@ -14,7 +15,10 @@ BEGIN
          least(l.revealed_at, k.read_at), l.revealed_at IS NOT NULL OR k.known,
          l.withdrawn IS NOT NULL,
          CASE WHEN o.refunded IS NULL AND o.replacements IS NULL THEN 'delivered'
-              ELSE orders.status_of(o.order_id, i.code_id) END
+              ELSE orders.status_of(o.order_id, i.code_id) END,
+         CASE WHEN o.aged_ms IS NULL AND o.replacements IS NULL THEN 0
+              WHEN l.replaces IS NULL THEN coalesce(o.aged_ms, 0)
+              ELSE orders.aged_of(o.order_id, l.replacement) END
     FROM unnest(p_order) WITH ORDINALITY u(id, ord)
     JOIN orders.orders o ON o.order_id = u.id AND o.status = 'delivered'
     CROSS JOIN LATERAL orders.lines(u.id) l
@@ -25,6 +29,16 @@ BEGIN
         FROM orders.known_codes x WHERE x.code_id = i.code_id) k
    ORDER BY u.ord, l.replacement NULLS FIRST, l.run_id, c.position;
 END $$;
+
+-- By how much the test clock was advanced since an order got this replacement; NULL: since it was delivered.
+CREATE OR REPLACE FUNCTION orders.aged_of(p_order uuid, p_replacement int) RETURNS bigint
+LANGUAGE sql STABLE AS $$
+  SELECT coalesce(max(a.aged_ms), 0) FROM (
+    SELECT o.aged_ms FROM orders.orders o WHERE o.order_id = p_order AND p_replacement IS NULL
+     UNION ALL
+    SELECT r.aged_ms FROM orders.ranges r
+     WHERE r.order_id = p_order AND r.replacement = p_replacement) a;
+$$;
 
 -- How a code of an order stands that has replacements, or money of which came back.
 CREATE OR REPLACE FUNCTION orders.status_of(p_order uuid, p_code uuid) RETURNS text

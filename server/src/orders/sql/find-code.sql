@@ -1,8 +1,10 @@
 -- A code of a delivered order, by its id or else by the fingerprint of its text, in the form of orders.codes_of; p_tenant NULL: of any
 -- tenant. A code that nobody has, one of somebody else and one that does not exist cost the same statements.
+DROP FUNCTION IF EXISTS orders.find_code(int, uuid, bytea);
 CREATE OR REPLACE FUNCTION orders.find_code(p_tenant int, p_code uuid, p_fingerprint bytea)
 RETURNS TABLE (tenant_id int, order_id uuid, code_id uuid, run_id int, "position" int, replaces uuid,
-               delivered_at timestamptz, revealed_at timestamptz, known boolean, status text)
+               delivered_at timestamptz, revealed_at timestamptz, known boolean, status text,
+               aged_ms bigint)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_place record;
@@ -28,7 +30,8 @@ BEGIN
          coalesce(l.delivered_at, o.delivered_at), least(l.revealed_at, k.read_at),
          l.revealed_at IS NOT NULL OR k.known,
          CASE WHEN o.refunded IS NULL AND o.replacements IS NULL THEN 'delivered'
-              ELSE orders.status_of(o.order_id, v_place.code_id) END
+              ELSE orders.status_of(o.order_id, v_place.code_id) END,
+         orders.aged_of(o.order_id, l.replacement)
     FROM orders.orders o
     CROSS JOIN LATERAL orders.lines(o.order_id) l
     CROSS JOIN LATERAL stock.list_codes(l.run_id, v_place.position, 1) c

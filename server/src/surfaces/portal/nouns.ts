@@ -17,5 +17,6 @@ export { recallRoutes } from './recalls.ts';
 export { requestLogRoutes } from './request-log.ts';
 export { searchRoutes } from './search.ts';
 export { signUpRoutes } from './sign-up.ts';
+export { testModeRoutes } from './test-mode.ts';
 export { ticketRoutes } from './tickets.ts';
 export { webhookEndpointRoutes, webhookEventRoutes } from './webhooks.ts';
