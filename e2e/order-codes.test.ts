@@ -1,9 +1,8 @@
 /**
  * Guards the codes of an order in a real browser: one is revealed and copied, and is hidden again by itself; the others are
  * returned or claimed from where they are ticked, with a screenshot; what replaces them arrives on the open page and is revealed there; the receipt of the reading is checked in the browser; an order is found by one of
- * its codes. A hold is confirmed, and its codes are read into a file. No code stays in the page, its address or its storage.
+ * its codes. No code stays in the page, its address or its storage.
  */
-import { readFile } from 'node:fs/promises';
 import type { MaskedCode, Order } from '@psnb2b/contract';
 import { decide, parseId, signUp, stepUp } from '@psnb2b/server/testkit';
 import { pngOf } from '@psnb2b/server/testkit/png';
@@ -16,7 +15,6 @@ let partner: Person;
 let order: Order;
 let codes: readonly MaskedCode[];
 let texts: readonly string[];
-let held: Order;
 let partnerId: string;
 beforeAll(async () => {
   desk = await openDesk();
@@ -29,8 +27,6 @@ beforeAll(async () => {
   const key = (await shop.key(partnerId)).text;
   const body = { region: 'US', denomination: 50, quantity: 4, reference: 'PO-7' };
   order = (await shop.call<Order>('POST', '/orders', { key, body })).body;
-  const hold = { ...body, quantity: 2, reference: 'PO-8', payment: 'hold' };
-  held = (await shop.call<Order>('POST', '/orders', { key, body: hold })).body;
   await stepUp(desk.clock, made.visitor);
   const listed = await made.visitor.get<{ data: MaskedCode[] }>(`/orders/${order.id}/codes`);
   codes = listed.body.data;
@@ -137,30 +133,6 @@ test('reveal one, copy it, see it hidden again; return one; verify the receipt; 
   await page.getByRole('link', { name: 'PO-7' }).click();
   await page.getByText('Replaced', { exact: true }).first().waitFor();
   expect(found).toEqual([]);
-  expect(partner.faults).toEqual([]);
-});
-
-test('a hold is confirmed, its codes are read into a file, and the list of orders is exported', async () => {
-  const { page } = partner;
-  const saved = async (act: () => Promise<void>) => {
-    const download = page.waitForEvent('download');
-    await act();
-    return readFile(await (await download).path(), 'utf8');
-  };
-  await page.goto(`${desk.shop.url}/portal/orders/${held.id}`);
-  await page.getByText('Waits for your confirmation').first().waitFor();
-  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Confirm', exact: true }).click();
-  await page.getByRole('button', { name: 'CSV of all codes' }).click();
-  const file = await saved(() => page.getByRole('button', { name: 'Read and download' }).click());
-  const lines = file.trimEnd().split('\r\n').slice(1);
-  expect(lines).toHaveLength(2);
-  for (const line of lines) expect(texts).toContain(line.split(',')[1]);
-  await page.getByText('Read', { exact: true }).nth(1).waitFor();
-  await page.goto(`${desk.shop.url}/portal/orders`);
-  const list = await saved(() => page.getByRole('link', { name: 'Export as CSV' }).click());
-  expect(list).toMatch(/PO-8,.*delivered/);
-  for (const code of texts) expect(list).not.toContain(code);
   expect(partner.faults).toEqual([]);
 });
 

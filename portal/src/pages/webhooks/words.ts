@@ -137,7 +137,8 @@ export const replayWords = {
   send: (events: string, capped: boolean) =>
     `Send ${capped ? 'more than ' : ''}${events} ${events === '1' ? 'event' : 'events'} again`,
   says: 'They are queued at once and sent as fast as your server answers.',
-  progress: (events: string) => `${events} events are queued; the endpoint shows how many wait.`,
+  progress: (events: string) =>
+    `${events} ${events === '1' ? 'event is' : 'events are'} queued; the endpoint shows how many wait.`,
   off: 'Switch the endpoint on first.',
 };
 
