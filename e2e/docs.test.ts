@@ -25,6 +25,7 @@ test.each([
   '/docs/changelog',
   '/docs/errors',
   '/docs/errors/out_of_stock',
+  '/docs/events/order.status_changed',
   '/docs/reference',
   '/docs/reference/createOrder',
   '/docs/reference/addClaimEvidence',

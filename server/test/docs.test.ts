@@ -6,11 +6,17 @@ import {
   errorCodes,
   errorEntry,
   errorPage,
+  eventSchemas,
+  eventTypeNames,
+  findSample,
   type Operation,
   operations,
   refusalsOf,
+  sampleStatesOf,
 } from '@psnb2b/contract';
+import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { documents } from '../src/docs/documents.ts';
 import { openShop } from '../testkit/index.ts';
 
 test('every call has a page in the reference, with samples, shapes and refusals', async () => {
@@ -36,6 +42,25 @@ test('every call has a page in the reference, with samples, shapes and refusals'
     if (operation.upload !== true) expect(html).toContain('data-language="java"');
   }
 });
+
+test.each(eventTypeNames)(
+  'the page of %s has a sample of every state that fits its schema',
+  async (type) => {
+    const text = await documents.get(`/docs/events/${type}`)?.read('https://a.example');
+    const samples = [...(text ?? '').matchAll(/^```json\n(.*?)^```$/gms)].map(([, json = '']) =>
+      JSON.parse(json),
+    );
+    expect(samples.map(({ data }) => data)).toEqual(
+      sampleStatesOf(type).map((state) => findSample(type, state)?.data),
+    );
+    const fits = new Ajv({ strict: false, formats: { 'date-time': true } }).compile(
+      eventSchemas[type],
+    );
+    for (const sample of samples) {
+      expect([sample.type, fits(sample), fits.errors]).toEqual([type, true, null]);
+    }
+  },
+);
 
 test.each(errorCodes)('the page of %s says the cause, what to do, and shows a sample', (code) => {
   const text = errorPage(code);

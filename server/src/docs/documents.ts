@@ -2,6 +2,7 @@ import { errorCodes, errorEntry, errorIndex, errorPage } from '@psnb2b/contract'
 import { readChangelog } from './changelog.ts';
 import type { Document } from './document.ts';
 import { type Guide, guides, readGuide } from './guides.ts';
+import { eventDocuments } from './reference/event-documents.ts';
 import { referenceDocuments } from './reference/reference-documents.ts';
 
 /** Placeholder in the guides for the address of this server. */
@@ -9,9 +10,14 @@ const SAMPLE_URLS = /http:\/\/127\.0\.0\.1:8080|https:\/\/psnb2b\.example/g;
 
 /** Every page of the documentation, by its address, in reading order. */
 export const documents: ReadonlyMap<string, Document> = new Map(
-  [landing(), ...guideDocuments(), changelog(), ...errorDocuments(), ...referenceDocuments].map(
-    (document) => [document.path, document],
-  ),
+  [
+    landing(),
+    ...guideDocuments(),
+    ...eventDocuments,
+    changelog(),
+    ...errorDocuments(),
+    ...referenceDocuments,
+  ].map((document) => [document.path, document]),
 );
 
 /** Whether a page belongs to the API reference, which has a navigation of its own. */
@@ -88,6 +94,7 @@ function landingText(): string {
     '',
     '- [API reference](/docs/reference): Every call, with its shapes, refusals and examples.',
     '- [All error codes](/docs/errors#all-codes): What happened, and how to fix it.',
+    '- [Event types](/docs/events): Every event that we send, with a sample in each state.',
     '- [openapi.json](/api/v1/openapi.json): The reference for machines (OpenAPI 3.1).',
     '- [Collection](/docs/collection.json): Every call as a request for Postman, Bruno or Insomnia, to be run in order with a test key.',
     '- [llms.txt](/llms.txt) and [llms-full.txt](/llms-full.txt): All pages as Markdown, for assistants. Each page alone: add `.md`',

@@ -7,7 +7,7 @@ import { readdir } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { errorCodes, operations } from '@psnb2b/contract';
+import { errorCodes, eventTypeNames, operations } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../testkit/index.ts';
 
@@ -25,6 +25,8 @@ const PAGES = [
   '/docs',
   '/docs/reference',
   '/docs/changelog',
+  '/docs/events',
+  ...eventTypeNames.map((type) => `/docs/events/${type}`),
   ...Object.keys(operations).map((id) => `/docs/reference/${id}`),
   ...guides,
   ...errorCodes.map((code) => `/docs/errors/${code}`),
