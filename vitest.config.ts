@@ -14,6 +14,7 @@ export default defineConfig({
       'e2e/**/*.test.ts',
       'bench/**/*.test.ts',
       'sdk/**/*.test.ts',
+      'cli/**/*.test.ts',
     ],
     globalSetup: ['server/testkit/postgres.ts'],
     // Real databases, servers and kills: processes of their own, few at once, and time to finish.

@@ -6,7 +6,18 @@ import { runNode } from './lib/run.mjs';
 import { sourceFiles } from './lib/source-files.mjs';
 
 ensureInstalled();
-const FOLDERS = ['contract', 'server', 'ui', 'portal', 'console', 'e2e', 'bench', 'sdk', 'scripts'];
+const FOLDERS = [
+  'contract',
+  'server',
+  'ui',
+  'portal',
+  'console',
+  'e2e',
+  'bench',
+  'sdk',
+  'cli',
+  'scripts',
+];
 const checks = [
   ['format and lint', () => runNode(['node_modules/@biomejs/biome/bin/biome', 'ci', '.'])],
   ['types', () => runNode(['node_modules/typescript/bin/tsc', '--project', '.'])],

@@ -6,7 +6,7 @@ import { sourceFiles } from './source-files.mjs';
 const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
 /** Tests, and code that builds or measures: none of it runs when people use the product. */
 const TESTING =
-  /\.test\.ts$|\/testkit\/|\/test\/|^(ui|contract)\/build\/|^e2e\/|^bench\/|^sdk\/test\/|\/vite\.config\.ts$/;
+  /\.test\.ts$|\/testkit\/|\/test\/|^(ui|contract)\/build\/|^e2e\/|^bench\/|^(sdk|cli)\/test\/|\/vite\.config\.ts$/;
 const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 

@@ -12,7 +12,7 @@ const SOURCES = /\.(tsx?|css|html|js|svg|json)$/;
 
 /**
  * Builds each web app whose sources differ in content from those that its `dist` was built from, so that neither a
- * checkout nor a copy makes it outdated; and the server's bundle, unless it is fresh. Needs only installed packages.
+ * checkout nor a copy makes it outdated, and likewise the partner's command line; and the server's bundle, unless it is fresh. Needs only installed packages.
  * Ends the process on failure.
  */
 export function ensureBuilt() {
@@ -22,6 +22,11 @@ export function ensureBuilt() {
     if (read(join(app, 'dist', '.stamp')) === stamp) continue;
     build(app, ['scripts/lib/build-app.mjs', app, stamp]);
   }
+  const stamp = fingerprint([
+    ...sourceFiles(['cli/src', 'sdk/src', 'sdk/src/generated'], SOURCES),
+    lockFile(),
+  ]);
+  if (read('cli/dist/.stamp') !== stamp) build('cli', ['scripts/lib/build-cli.mjs', stamp]);
   if (!isFresh()) build('server', ['scripts/lib/build-server.mjs']);
 }
 

@@ -27,6 +27,7 @@ export {
 } from './follow/follow-events.ts';
 export type { InventoryMirror, MirrorOptions, MirrorStep } from './follow/inventory-mirror.ts';
 export type * from './generated/calls.ts';
+export { calls } from './generated/calls.ts';
 export type * from './generated/types.ts';
 export type { List, Page } from './list.ts';
 export type { EvidenceFile } from './resources/claims.ts';

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const TEXTS = [
   '*.md',
-  '{bench,contract,console,e2e,portal,sdk,ui}/README.md',
+  '{bench,cli,contract,console,e2e,portal,sdk,ui}/README.md',
   'docs/{guides,runbooks,errors}/*.md',
   'docs/{architecture,surfaces,glossary,notifications,quotas,scaling}.md',
   'contract/{src,build}/**/*.ts',
@@ -18,7 +18,7 @@ const TEXTS = [
   '{portal,console,ui}/{src,build}/**/*.{ts,tsx}',
   'server/{test,testkit}/**/*.ts',
   '{e2e,bench,scripts}/**/*.{ts,mjs,sql}',
-  'sdk/{src,test}/**/*.ts',
+  '{cli,sdk}/{src,test}/**/*.ts',
 ];
 
 /** Phrases that we used to write, each with what a reader understands at once. */

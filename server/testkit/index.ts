@@ -13,6 +13,7 @@ export { buy, decide, file, formOf } from './claimant.ts';
 export { type ClusterFolder, clusterFolder, emptyFolder } from './cluster-folder.ts';
 export { type Answer, contractFaults } from './conformance.ts';
 export { type EmbeddedShop, embeddedShop } from './embedded-shop.ts';
+export { followQuickStart } from './follow-quick-start.ts';
 export { type ForeignPostgres, openForeignPostgres } from './foreign-postgres.ts';
 export { clusterOf, freezePostgres, killPostgres } from './kill-postgres.ts';
 export { type NameServer, openNameServer } from './name-server.ts';

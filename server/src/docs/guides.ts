@@ -30,6 +30,11 @@ export const guides = {
     title: 'SDK',
     lead: 'The API in TypeScript and JavaScript, with retries that never buy twice.',
   },
+  'command-line': {
+    section: 'begin',
+    title: 'Command line',
+    lead: 'Buy, receive webhooks and test an integration in a terminal.',
+  },
   authentication: {
     section: 'begin',
     title: 'Authentication',

@@ -9,7 +9,7 @@ export type Rule = (sources: readonly Source[]) => string[];
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
-const OURS = '{contract,server,ui,portal,console,e2e,bench,sdk,scripts}/**/*.{ts,tsx,mjs,sql}';
+const OURS = '{contract,server,ui,portal,console,e2e,bench,sdk,cli,scripts}/**/*.{ts,tsx,mjs,sql}';
 /** Installed, built or generated files: nobody writes them by hand. */
 const NOT_OURS = /node_modules|\/dist|paths\.d\.ts$|(^|\/)generated(\/|$)/;
 

@@ -1,0 +1,33 @@
+import type { Group } from '../declared.ts';
+
+export const testing: Group = {
+  title: 'Testing your integration',
+  commands: [
+    {
+      usage: 'fixtures <file>',
+      summary: 'Run a scenario of test mode from a JSON file',
+      examples: ['psnb2b fixtures scenario.json', 'psnb2b fixtures scenario.json --json'],
+      load: async () => (await import('../commands/fixtures.ts')).fixtures,
+    },
+    {
+      usage: 'certify',
+      summary: 'Watch your program in test mode, and see what it still does wrong',
+      more: 'Your program calls the address that this command prints instead of the shop. It loses replies, limits and changes prices as a bad day does, and checks what your program does then.',
+      options: [
+        ['--port <port>', 'where to listen on this machine; any free port by default'],
+        ['--forward-to <url>', 'where your program receives webhooks'],
+        [
+          '--secret <secret>',
+          'the signing secret that your program knows; by default that of `psnb2b listen`',
+        ],
+        ['--timeout <seconds>', 'how long to watch; 600 by default'],
+        ['--only <check...>', 'only these checks'],
+      ],
+      examples: [
+        'psnb2b certify --port 4242 --forward-to http://localhost:3000/hook',
+        'psnb2b certify --only lost-reply rate-limit',
+      ],
+      load: async () => (await import('../commands/certify.ts')).certify,
+    },
+  ],
+};

@@ -1,0 +1,2 @@
+export { runCli } from './run-cli.ts';
+export { terminalOf } from './terminal.ts';
