@@ -29,5 +29,21 @@ export const testing: Group = {
       ],
       load: async () => (await import('../commands/certify.ts')).certify,
     },
+    {
+      usage: 'mcp',
+      summary:
+        'Serve the partner API to a language model (Model Context Protocol, standard streams)',
+      more: 'Codes go to files and never to the model. A person approves each order above a sum.',
+      options: [
+        [
+          '--approve-above <amount>',
+          'the sum of orders that needs no approval; 0 by default: each one needs it',
+        ],
+        ['--codes-folder <folder>', 'where codes are saved'],
+        ['--live', 'allow a live key: real money'],
+      ],
+      examples: ['psnb2b mcp --approve-above 100.00'],
+      load: async () => (await import('../commands/mcp.ts')).mcp,
+    },
   ],
 };
