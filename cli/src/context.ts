@@ -11,6 +11,8 @@ export interface Context {
   readonly json: boolean;
   readonly profile: string | undefined;
   readonly signal: AbortSignal;
+  /** Every command that there is. */
+  readonly commands: readonly CommandWords[];
   /** Prints the result: JSON with `--json`, otherwise the text. */
   print(value: unknown, text: string): Promise<void>;
   /** Says something beside the result, on the standard error. */
@@ -27,12 +29,23 @@ export type Run<Options> = (
   // biome-ignore lint/suspicious/noConfusingVoidType: most commands return nothing.
 ) => Promise<number | void>;
 
+/** A command as completion needs it. */
+export interface CommandWords {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options?: readonly (readonly [flags: string, ...rest: unknown[]])[];
+}
+
 export interface GlobalOptions {
   readonly profile?: string;
   readonly json?: boolean;
 }
 
-export function contextOf(terminal: Terminal, { profile, json = false }: GlobalOptions): Context {
+export function contextOf(
+  terminal: Terminal,
+  { profile, json = false }: GlobalOptions,
+  commands: readonly CommandWords[],
+): Context {
   const folders = foldersOf(terminal);
   let session: Promise<Session> | undefined;
   return {
@@ -42,6 +55,7 @@ export function contextOf(terminal: Terminal, { profile, json = false }: GlobalO
     json,
     profile,
     signal: terminal.signal,
+    commands,
     print: (value, text) =>
       writeTo(terminal.out, json ? `${JSON.stringify(value, null, 2)}\n` : text),
     note: (text) => {

@@ -34,6 +34,9 @@ export function createProgram(terminal: Terminal, ended: (code: number) => void)
   return program;
 }
 
+/** Everything, for completion. */
+const all = groups.flatMap(({ commands }) => commands);
+
 function commandOf(declared: Declared, terminal: Terminal, ended: (code: number) => void): Command {
   const { usage, summary, more, options = [], examples, load } = declared;
   const [name = '', ...words] = usage.split(' ');
@@ -56,7 +59,7 @@ function commandOf(declared: Declared, terminal: Terminal, ended: (code: number)
         .slice(0, words.length)
         .flat()
         .filter((each) => each !== undefined);
-      ended((await run(contextOf(terminal, parsed), texts as string[], parsed)) ?? 0); // nothing: no code is success
+      ended((await run(contextOf(terminal, parsed, all), texts as string[], parsed)) ?? 0); // nothing: no code is success
     });
   return command;
 }

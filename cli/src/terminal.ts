@@ -25,32 +25,32 @@ interface Process {
 }
 
 /** The terminal of this process. The first Ctrl-C stops the command in an orderly way, the second at once. */
-export function terminalOf(process: Process): Terminal & { close(): void } {
+export function terminalOf(host: Process): Terminal & { close(): void } {
   const stop = new AbortController();
   const onSignal = () => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) host.exit(130);
     stop.abort(new Interrupted());
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  host.on('SIGINT', onSignal);
+  host.on('SIGTERM', onSignal);
   // A write reports its own failure; without a listener the process would end in the middle of something.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', () => {});
   return {
-    env: process.env,
-    in: process.stdin,
-    out: process.stdout,
-    err: process.stderr,
+    env: host.env,
+    in: host.stdin,
+    out: host.stdout,
+    err: host.stderr,
     isTty: {
-      in: process.stdin.isTTY === true,
-      out: process.stdout.isTTY === true,
-      err: process.stderr.isTTY === true,
+      in: host.stdin.isTTY === true,
+      out: host.stdout.isTTY === true,
+      err: host.stderr.isTTY === true,
     },
-    columns: process.stdout.columns ?? 100, // nothing: a pipe has no width
+    columns: host.stdout.columns ?? 100, // nothing: a pipe has no width
     signal: stop.signal,
     close: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-      process.stdin.unref?.();
+      host.off('SIGINT', onSignal);
+      host.off('SIGTERM', onSignal);
+      host.stdin.unref?.();
     },
   };
 }

@@ -75,7 +75,7 @@ export interface Started {
 
 export function startCli(args: readonly string[], env: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

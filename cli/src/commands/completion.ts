@@ -1,7 +1,5 @@
-import type { Run } from '../context.ts';
-import type { Declared } from '../declared.ts';
+import type { CommandWords, Run } from '../context.ts';
 import { usage } from '../exit.ts';
-import { groups } from '../groups/index.ts';
 import { writeTo } from '../terminal.ts';
 
 interface Words {
@@ -12,7 +10,7 @@ interface Words {
 
 /** Prints a script that completes commands and their options. */
 export const completion: Run<object> = async (context, [shell = '']) => {
-  const words = groups.flatMap(({ commands }) => commands.map(wordsOf));
+  const words = context.commands.map(wordsOf);
   const scripts: Readonly<Record<string, (words: readonly Words[]) => string>> = {
     bash,
     zsh,
@@ -23,7 +21,7 @@ export const completion: Run<object> = async (context, [shell = '']) => {
   await writeTo(context.terminal.out, script(words));
 };
 
-function wordsOf({ usage: line, summary, options = [] }: Declared): Words {
+function wordsOf({ usage: line, summary, options = [] }: CommandWords): Words {
   const own = options.map(([flags]) => /--[a-z-]+/.exec(flags)?.[0] ?? '');
   return {
     name: line.split(' ')[0] ?? '',
