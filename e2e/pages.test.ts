@@ -265,6 +265,15 @@ test('a claim that was opened from its queue, between the one before and the nex
   expect(await lookAt(person, 'console-claim-in-queue')).toEqual([]);
 });
 
+test('what a suspension changes, before it is confirmed', async () => {
+  const person = inside.console;
+  await open(person, addressIn('console', '/partners/:id'));
+  await person.page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await person.page.getByRole('dialog').getByText('Keys that stop').waitFor();
+  expect(await lookAt(person, 'console-partners-id-suspend')).toEqual([]);
+  expect(person.faults).toEqual([]);
+});
+
 test('an entry of the audit log', async () => {
   const person = inside.console;
   const { page } = person;
