@@ -17,6 +17,7 @@ import {
   BankLineFilters,
   BankLineList,
   BankLineMatch,
+  BankLineNotReturned,
   BankLineQuery,
   BankLineReason,
   BankLinesAccept,
@@ -166,6 +167,15 @@ export const consoleBankStatementOperations = {
     summary: 'Mark a line as not ours',
     description: 'It is no payment of a partner. It can be restored.',
     body: BankLineReason,
+  },
+  denyBankLineReturn: {
+    ...ofLine,
+    id: 'denyBankLineReturn',
+    path: '/bank-lines/{line_id}/not-returned',
+    summary: 'Say that the bank did not return a line',
+    description:
+      'The outgoing line that looks like its return is something else. The two are never taken for one another again; the line does not change.',
+    body: BankLineNotReturned,
   },
   restoreBankLine: {
     ...ofLine,

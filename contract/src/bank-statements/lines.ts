@@ -224,6 +224,15 @@ export const BankLineReason = request('BankLineReason', 'Why.', {
 export const BankLineVersioned = request('BankLineVersioned', 'The line as the person saw it.', {
   version,
 });
+export const BankLineNotReturned = request('BankLineNotReturned', 'Why it was not returned.', {
+  version: Type.Integer({ minimum: 1, description: 'That of the line.' }),
+  outgoing_id: Type.String({
+    maxLength: 60,
+    description: '`returned_by` of the line: the outgoing line that is something else.',
+  }),
+  reason: line(500, 'Why, for colleagues.'),
+});
+export type BankLineNotReturned = Static<typeof BankLineNotReturned>;
 export const BankLinesAccept = request('BankLinesAccept', 'Lines that are ready.', {
   lines: Type.Array(
     Type.Object(

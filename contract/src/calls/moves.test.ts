@@ -64,7 +64,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   cancelImport: 'stops an import before anything of it is for sale',
   setStockThreshold: 'when staff are warned',
   addSupplier: 'a name to import from; nothing is bought by it',
-  setSupplier: 'a name, whom staff write to, and dates of debts to come',
+  setSupplier: 'a name, whom staff write to, and dates of supplier claims to come',
   archiveSupplier: 'stops imports, which can be undone; what is there is sold on',
   restoreSupplier: 'lets stock keepers import again, as before',
   openIncident: 'words on the status page, which the next ones correct',

@@ -33,7 +33,7 @@ export const ClaimStatusSchema = Type.Enum([...claimStatuses], {
 
 const reasonsExplained =
   '`invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ' +
-  'ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case.';
+  'ordered. `failed`: incomplete or corrupted, or not received. `already_redeemed`: used before; decided case by case.';
 
 const ClaimReasonSchema = Type.Enum([...claimReasons], {
   type: 'string',

@@ -135,6 +135,7 @@ export const auditActs = {
   'bank_line.unmatched': ['deposit', 'took back what bank line {subject} was matched to'],
   'bank_line.opened': ['deposit', 'opened bank line {subject} again, whose deposit was taken back'],
   'bank_line.dismissed': ['deposit', 'marked bank line {subject} as not ours'],
+  'bank_line.return_denied': ['deposit', 'said that the bank did not return bank line {subject}'],
   'bank_line.restored': ['deposit', 'took back that bank line {subject} is not ours'],
 
   'document.issued': ['document', 'issued document {subject}'],

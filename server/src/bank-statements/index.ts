@@ -1,5 +1,6 @@
 export type { BankAccount } from './account.ts';
 export { dismissLine, refuseChanged, restoreLine } from './decide-line.ts';
+export { denyReturn } from './deny-return.ts';
 export { findReferences } from './find-references.ts';
 export { type Imported, importStatement, type StatementFile } from './import-statement.ts';
 export { bankStatementInvariants } from './invariants.ts';

@@ -5,6 +5,8 @@ import { type BankLine, lineColumns } from './line.ts';
 
 /** A bank returns a payment within so many days. */
 const RETURN_DAYS = 14;
+/** Lines that seem to be returned are looked for among those of so many days; an older one says so only where it is shown itself. */
+const LOOK_BACK_DAYS = 180;
 const FROM = 'bank_statements.lines l JOIN bank_statements.accounts a USING (account_id)';
 
 /**
@@ -47,7 +49,7 @@ export async function linesWithTwin(
 
 /**
  * The outgoing line by which the bank seems to have returned each of these lines: of the same amount and currency, to the account of the
- * payer or with its reference, at most 14 days later. By line; a line that was not returned is not in it.
+ * payer or with its reference, at most 14 days later, unless a person said that it is something else. By line; a line that was not returned is not in it.
  */
 export async function returnsOf(
   db: Db,
@@ -70,14 +72,32 @@ export async function returnsOf(
       else outgoing.set(mark, [row]);
     }
   }
+  const isDenied = await deniedOf(db, incoming);
   const returns = new Map<string, BankLine>();
   for (const line of incoming) {
     const found = marksOf(line)
-      .flatMap((mark) => outgoing.get(mark)?.find((each) => isSoonAfter(each, line)) ?? [])
+      .flatMap(
+        (mark) =>
+          outgoing.get(mark)?.find((each) => isSoonAfter(each, line) && !isDenied(line, each)) ??
+          [],
+      )
       .sort((one, other) => one.bookedOn.localeCompare(other.bookedOn));
     if (found[0]) returns.set(line.lineId, found[0]);
   }
   return returns;
+}
+
+/** Which outgoing lines are no returns of these lines, as people said. */
+async function deniedOf(
+  db: Db,
+  lines: readonly BankLine[],
+): Promise<(line: BankLine, outgoing: BankLine) => boolean> {
+  const { rows } = await db.query<{ lineId: string; outgoingId: string }>(
+    `SELECT line_id AS "lineId", outgoing_id AS "outgoingId" FROM bank_statements.returns_denied WHERE line_id = ANY ($1)`,
+    [lines.map(({ lineId }) => lineId)],
+  );
+  const denied = new Set(rows.map(({ lineId, outgoingId }) => `${lineId} ${outgoingId}`));
+  return (line, outgoing) => denied.has(`${line.lineId} ${outgoing.lineId}`);
 }
 
 /** A line with the outgoing one by which the bank seems to have returned it. */
@@ -90,11 +110,15 @@ export interface ReturnedLine {
 export async function returnedLines(db: Db, most: number): Promise<ReturnedLine[]> {
   const { rows } = await db.query<BankLine>(
     `SELECT ${lineColumns} FROM ${FROM}
-      WHERE l.state = 'matched' AND EXISTS (
+      WHERE l.state = 'matched'
+        AND l.booked_on >= (SELECT max(m.booked_on) FROM bank_statements.lines m WHERE m.state = 'matched') - $3::int
+        AND EXISTS (
         SELECT FROM bank_statements.lines o
-         WHERE o.state = 'outgoing' AND o.amount = -l.amount AND o.booked_on BETWEEN l.booked_on AND l.booked_on + $1::int)
+         WHERE o.state = 'outgoing' AND o.amount = -l.amount AND o.booked_on BETWEEN l.booked_on AND l.booked_on + $1::int
+           AND NOT EXISTS (SELECT FROM bank_statements.returns_denied d
+                            WHERE d.line_id = l.line_id AND d.outgoing_id = o.line_id))
       ORDER BY l.booked_on DESC, l.line_id DESC LIMIT $2`,
-    [RETURN_DAYS, most],
+    [RETURN_DAYS, most, LOOK_BACK_DAYS],
   );
   const returns = await returnsOf(db, rows);
   return rows.flatMap((line) => {

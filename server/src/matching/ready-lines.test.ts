@@ -4,7 +4,13 @@
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { atDesk, type BankDesk, camtFile, openBankDesk, statementOf } from '../../testkit/index.ts';
-import { addBankAccount, type BankLine, importStatement } from '../bank-statements/index.ts';
+import {
+  addBankAccount,
+  type BankLine,
+  denyReturn,
+  importStatement,
+  returnedLines,
+} from '../bank-statements/index.ts';
 import {
   creditDeposit,
   creditRecorded,
@@ -172,6 +178,29 @@ describe('a payment that the bank returned', () => {
     expect(await isReady(one)).toBe(!isReturn);
     expect((await against(one)).includes('returned')).toBe(isReturn);
   });
+});
+
+test('an outgoing line that is no return, as a person said, is not taken for one again; another one still is', async () => {
+  const account = 'FR1420041010050500013M02606';
+  const own = await desk.payer();
+  const reference = await desk.referenceOf(own.tenantId);
+  const one = await desk.line({ reference, payerAccount: account, amount: 70_000 });
+  const back = await desk.line({ payerAccount: account, amount: -70_000 });
+  const flagged = async () =>
+    (await returnedLines(shop.app.database.reads, 100)).map(({ by }) => by.lineId);
+  const deny = (outgoingId: string, version = one.version) =>
+    desk.act((tx) =>
+      denyReturn(tx, one.lineId, { version, outgoingId, reason: 'A refund of rent.' }, desk.by()),
+    );
+  await expect(deny(one.lineId)).rejects.toMatchObject({ code: 'invalid_state' });
+  await expect(deny(back.lineId, 9)).rejects.toMatchObject({ code: 'invalid_state' });
+  await deny(back.lineId);
+  await expect(deny(back.lineId)).rejects.toMatchObject({ code: 'invalid_state' });
+  expect([await isReady(one), (await against(one)).includes('returned')]).toEqual([true, false]);
+  await desk.match(one, own, operator);
+  expect(await flagged()).toEqual([]);
+  const real = await desk.line({ payerAccount: account, amount: -70_000, text: 'another' });
+  expect(await flagged()).toEqual([real.lineId]);
 });
 
 describe('deposits without a bank line', () => {

@@ -270,6 +270,11 @@ const SENDS: Readonly<Record<string, Send>> = {
     () => `/bank-lines/${lineId}/match`,
     () => ({ version: 1, deposit_id: nowhere('dep') }),
   ],
+  'console denyBankLineReturn /outgoing_id': [
+    'console',
+    () => `/bank-lines/${lineId}/not-returned`,
+    () => ({ version: 1, outgoing_id: nowhere('bln'), reason: 'Another payment.' }),
+  ],
   'console acceptBankLines /lines/0/line_id': [
     'console',
     () => '/bank-lines/accept',

@@ -171,6 +171,15 @@ function Acts({ line }: { readonly line: BankLine }) {
     onDone: (answer) => sayDone(answer, words.unmatched),
     ...conflict,
   });
+  const deny = useDo('POST /bank-lines/{line_id}/not-returned', {
+    send: (reason: string) => ({
+      path,
+      // nothing: without such a line there is no button.
+      body: { version, outgoing_id: line.returned_by ?? '', reason },
+    }),
+    onDone: () => say(words.notReturned),
+    ...conflict,
+  });
   return (
     <Group gap="xs">
       {line.state === 'open' && <MatchDialogs line={line} />}
@@ -191,6 +200,15 @@ function Acts({ line }: { readonly line: BankLine }) {
           act={restore}
           allowed={allowed(me, 'restoreBankLine')}
           opensWith="u"
+        />
+      )}
+      {line.returned_by !== null && (
+        <ConfirmAct
+          label={words.denyReturn}
+          says={words.denyReturnSays}
+          reason={words.why}
+          act={deny}
+          allowed={allowed(me, 'denyBankLineReturn')}
         />
       )}
       {line.deposits.length > 0 && (

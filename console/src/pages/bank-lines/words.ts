@@ -103,8 +103,12 @@ export const words = {
   returned: 'Returned',
   returnedBy: 'Returned by the bank',
   returnedOn: (day: string) => `It seems to be, on ${day}: see the outgoing line`,
+  denyReturn: 'Not returned',
+  denyReturnSays:
+    'The outgoing line is something else, such as another payment of the same amount. It is no longer taken for a return of this line.',
+  notReturned: 'The outgoing line is no longer taken for a return.',
   returnedNote: (count: number) =>
-    `The bank seems to have returned ${count === 1 ? 'a payment that is' : `${groupDigits(count)} payments that are`} credited. Take back each match if that is so:`,
+    `The bank seems to have returned ${count === 1 ? 'a payment that is' : `${groupDigits(count)} payments that are`} credited. Take back each match if that is so, or say that it was not returned:`,
   gaps: (count: number) =>
     `${count === 1 ? 'One statement does' : `${groupDigits(count)} statements do`} not follow the one before: days may be missing. What is credited stays right.`,
   results: 'Results',

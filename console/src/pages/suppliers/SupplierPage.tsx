@@ -88,9 +88,9 @@ function figuresOf(supplier: Supplier): Fact[] {
     [words.owed, owed.length === 0 ? words.nothing : <Sums key="owed" sums={owed} />],
     ...(overdue > 0 ? [[words.late, words.overdue(overdue)] as const] : []),
     [
-      words.debts,
-      <Link key="debts" to={at(to.recoveries, { supplier_id, state: 'due' })}>
-        {words.debtsAll}
+      words.supplierClaims,
+      <Link key="supplier-claims" to={at(to.recoveries, { supplier_id, state: 'due' })}>
+        {words.supplierClaimsAll}
       </Link>,
     ],
     [

@@ -60,8 +60,8 @@ export const words = {
   claimed: 'Claimed',
   imported: 'Imported',
   late: 'Claim term over',
-  debts: 'Supplier claims',
-  debtsAll: 'See what to ask for',
+  supplierClaims: 'Supplier claims',
+  supplierClaimsAll: 'See what to ask for',
   claims: 'Claims of partners',
   claimsAll: 'See those on its codes',
 };

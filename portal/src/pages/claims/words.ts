@@ -74,7 +74,7 @@ export const fileWords = {
   reasonHints: {
     invalid: 'The store does not recognise the code, or says that it was never activated.',
     wrong_region: 'Region or denomination is not what you ordered.',
-    failed: 'Not received, cut off, or corrupted.',
+    failed: 'Incomplete or corrupted, or not received.',
     already_redeemed: 'Somebody used it before you. We decide such claims individually.',
   } satisfies Record<ClaimReason, string>,
   evidence: 'What helps us to decide soonest',

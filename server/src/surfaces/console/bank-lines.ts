@@ -174,6 +174,16 @@ export function bankLineRoutes(parts: Parts) {
     },
     dismissBankLine: async ({ params: { line_id: lineId }, body: { version, reason }, by }) =>
       show(await database.transaction((tx) => bank.dismissLine(tx, lineId, version, reason, by))),
+    denyBankLineReturn: async ({ params: { line_id: lineId }, body, by }) => {
+      const { version, outgoing_id, reason } = body;
+      const outgoingId = idOf('bln', outgoing_id, '/outgoing_id');
+      await bank.findBankLine(reads, outgoingId).catch(pointTo('/outgoing_id'));
+      return show(
+        await database.transaction((tx) =>
+          bank.denyReturn(tx, lineId, { version, outgoingId, reason }, by),
+        ),
+      );
+    },
     restoreBankLine: async ({ params: { line_id: lineId }, body: { version }, by }) =>
       show(await database.transaction((tx) => bank.restoreLine(tx, lineId, version, by))),
   });
