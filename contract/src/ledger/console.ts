@@ -17,7 +17,7 @@ export const consoleLedgerOperations = {
     path: '/ledger/trial-balance',
     summary: 'Read the trial balance',
     description:
-      'What all accounts of each kind hold, summed from every posting; debits and credits of one currency are equal.',
+      "What all accounts of each kind hold, from the movements of each of the shop's days; debits and credits of one currency are equal.",
     query: TrialBalanceQuery,
     replies: ok(TrialBalance, 'The trial balance.'),
   },

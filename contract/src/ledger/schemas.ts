@@ -8,7 +8,6 @@ const count = (description: string) => Type.Integer({ minimum: 0, description })
 
 const TrialBalanceRow = Type.Object(
   {
-    mode: Mode,
     currency: currency('Its currency.'),
     account: oneOf(
       ledgerAccountKinds,
@@ -18,23 +17,30 @@ const TrialBalanceRow = Type.Object(
     debit: money('What they have paid out more than they took in; 0 otherwise.'),
     credit: money('What they have taken in more than they paid out; 0 otherwise.'),
   },
-  { title: 'TrialBalanceRow', description: 'All accounts of one kind, mode and currency.' },
+  { title: 'TrialBalanceRow', description: 'All accounts of one kind and currency.' },
 );
 export type TrialBalanceRow = Static<typeof TrialBalanceRow>;
 const TrialBalanceSum = Type.Object(
   {
-    mode: Mode,
     currency: currency('Its currency.'),
     debit: money('All debits.'),
     credit: money('All credits.'),
     difference: money('Credits minus debits: zero if every transfer was posted whole.'),
   },
-  { title: 'TrialBalanceSum', description: 'The sum over one mode and currency.' },
+  { title: 'TrialBalanceSum', description: 'The sum over one currency.' },
 );
 export const TrialBalance = Type.Object(
   {
     object: Type.Literal('trial_balance'),
+    mode: Mode,
     as_of: time('Every transfer before this moment is counted.'),
+    day: nullable(
+      Type.String({
+        format: 'date',
+        description: 'The last day that is counted; null: until now.',
+      }),
+    ),
+    zone: Type.String({ description: 'The time zone of its days.' }),
     balanced: Type.Boolean({ description: 'Whether every difference is zero.' }),
     rows: Type.Array(TrialBalanceRow),
     sums: Type.Array(TrialBalanceSum),
@@ -43,7 +49,17 @@ export const TrialBalance = Type.Object(
 );
 export type TrialBalance = Static<typeof TrialBalance>;
 export const TrialBalanceQuery = Type.Object(
-  { as_of: Type.Optional(time('Count only transfers before this moment; by default all.')) },
+  {
+    day: Type.Optional(
+      Type.String({
+        format: 'date',
+        description: "The last of the shop's days to count; by default all until now.",
+      }),
+    ),
+    mode: Type.Optional(
+      Type.Enum(['live', 'test'], { type: 'string', default: 'live', description: 'Which money.' }),
+    ),
+  },
   { additionalProperties: false },
 );
 

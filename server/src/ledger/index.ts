@@ -29,4 +29,4 @@ export {
 } from './statement.ts';
 export { tenantTransaction } from './tenant-transaction.ts';
 export { type PostedTransfer, transfersOf } from './transfers-of.ts';
-export { type AccountSum, trialBalance } from './trial-balance.ts';
+export { type AccountSum, KINDS_IN_ORDER, sumPostings } from './trial-balance.ts';

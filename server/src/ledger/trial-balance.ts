@@ -1,10 +1,8 @@
 import type { LedgerAccountKind } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
-import type { Mode } from '../kit/tenant-ref.ts';
 
-/** All accounts of one kind, mode and currency. Money in minor units. */
+/** All accounts of one kind and currency. Money in minor units. */
 export interface AccountSum {
-  readonly mode: Mode;
   readonly currency: string;
   readonly kind: LedgerAccountKind;
   readonly accounts: number;
@@ -12,23 +10,30 @@ export interface AccountSum {
   readonly balance: number;
 }
 
+/** The order in which kinds of accounts are listed. */
+export const KINDS_IN_ORDER = "ARRAY['available', 'held', 'deposits', 'sales', 'refunds']";
+
 /**
- * Sums every posting before a moment, or all of them, by kind of account: never from stored balances, so that it shows what those should be. It
- * reads the whole ledger.
+ * Sums every posting of a mode before a moment, or all of them, by kind of account: never from stored balances, so that it shows what those
+ * should be. It reads all postings of the mode: of live money `trialBalance` of sales does not.
  */
-export async function trialBalance(db: Db, before: Date | null): Promise<AccountSum[]> {
+export async function sumPostings(
+  db: Db,
+  mode: 'live' | 'test',
+  before: Date | null,
+): Promise<AccountSum[]> {
   const { rows } = await db.query<AccountSum & Record<string, unknown>>(
-    `SELECT a.mode, a.currency, a.kind, count(*)::int AS accounts, coalesce(sum(s.sum), 0)::bigint AS balance
+    `SELECT a.currency, a.kind, count(*)::int AS accounts, coalesce(sum(s.sum), 0)::bigint AS balance
        FROM ledger.accounts a
        LEFT JOIN (
-         SELECT p.account_id, sum(p.amount) AS sum FROM ledger.postings p
-          WHERE $1::timestamptz IS NULL
-             OR EXISTS (SELECT FROM ledger.transfers t WHERE t.transfer_id = p.transfer_id AND t.at < $1)
+         SELECT p.account_id, sum(p.amount) AS sum FROM ledger.accounts o JOIN ledger.postings p USING (account_id)
+          WHERE o.mode = $1 AND ($2::timestamptz IS NULL
+             OR EXISTS (SELECT FROM ledger.transfers t WHERE t.transfer_id = p.transfer_id AND t.at < $2))
           GROUP BY p.account_id) s ON s.account_id = a.account_id
-      GROUP BY a.mode, a.currency, a.kind
-      ORDER BY a.mode, a.currency,
-               array_position(ARRAY['available', 'held', 'deposits', 'sales', 'refunds'], a.kind)`,
-    [before],
+      WHERE a.mode = $1
+      GROUP BY a.currency, a.kind
+      ORDER BY a.currency, array_position(${KINDS_IN_ORDER}, a.kind)`,
+    [mode, before],
   );
   return rows;
 }

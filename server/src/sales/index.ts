@@ -9,6 +9,7 @@ export {
   chosenRange,
   daysIn,
   daysOf,
+  isDay,
   type Preset,
   type Range,
   rangeBefore,
@@ -24,3 +25,4 @@ export {
   sameTimeOn,
 } from './read-sales.ts';
 export { readToday, type ShopToday, startOfDay, WAITING_MAX } from './read-today.ts';
+export { trialBalance } from './trial-balance.ts';

@@ -14,6 +14,8 @@ const same = MEMBERS.map((name) => `coalesce(c.${name}, 0) = coalesce(o.${name},
 const COUNTED = 'SELECT * FROM sales.days UNION ALL SELECT * FROM sales.pending(NULL)';
 const COUNTED_MONEY =
   'SELECT * FROM sales.money_days UNION ALL SELECT * FROM sales.pending_money(NULL)';
+const COUNTED_HOUSE =
+  'SELECT * FROM sales.house_days UNION ALL SELECT * FROM sales.pending_house()';
 
 export const salesInvariants: readonly Invariant[] = [
   sqlInvariant(
@@ -60,5 +62,25 @@ export const salesInvariants: readonly Invariant[] = [
        LEFT JOIN (SELECT currency, sum(amount) AS amount FROM (${COUNTED_MONEY}) x GROUP BY currency) m
          ON m.currency = h.currency
       WHERE h.balance <> coalesce(m.amount, 0)`,
+  ),
+  sqlInvariant(
+    'R4',
+    "the operator's accounts moved on each day as the ledger says, and with those of partners add up to nothing in each currency",
+    'SELECT count(*) FROM sales.house_days',
+    `SELECT 'movements of ' || coalesce(c.day, l.day) || ' ' || coalesce(c.currency, l.currency) || ' '
+              || coalesce(c.account, l.account) AS broken
+       FROM (SELECT day, currency, account, sum(postings) AS postings, sum(amount) AS amount
+               FROM (${COUNTED_HOUSE}) x GROUP BY day, currency, account) c
+       FULL JOIN (SELECT (m.at AT TIME ZONE ${ZONE})::date AS day, m.currency, m.account, count(*) AS postings,
+                         sum(m.amount) AS amount
+                    FROM ledger.all_house('live') m GROUP BY 1, 2, 3) l
+         ON (c.day, c.currency, c.account) = (l.day, l.currency, l.account)
+      WHERE c.postings IS DISTINCT FROM l.postings OR c.amount IS DISTINCT FROM l.amount
+     UNION ALL
+     SELECT 'trial balance of ' || x.day || ' in ' || x.currency
+       FROM (SELECT day, currency, amount FROM (${COUNTED_MONEY}) m
+              UNION ALL
+             SELECT day, currency, amount FROM (${COUNTED_HOUSE}) h) x
+      GROUP BY x.day, x.currency HAVING sum(x.amount) <> 0`,
   ),
 ];

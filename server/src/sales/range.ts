@@ -94,7 +94,7 @@ function firstOfMonth(day: ShopDay): ShopDay {
 }
 
 /** Whether it is a day of the calendar. */
-function isDay(day: string): boolean {
+export function isDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }

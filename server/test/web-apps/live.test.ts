@@ -335,6 +335,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
     ...[
       'sales.days',
       'sales.money_days',
+      'sales.house_days',
       'sales.marks',
       'sales.state',
       'sales.checks',

@@ -20,6 +20,7 @@ import { client, useListOfDays, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
+import { daysText } from '../sales/days-text.ts';
 import { words } from './words.ts';
 
 const READ_AGAIN_MS = 60_000;
@@ -55,7 +56,6 @@ const sum = columnsOf<TrialBalance['rows'][number]>();
 const BALANCE = [
   sum.word('account', words.account, words.accounts),
   sum.text('currency', words.currency),
-  sum.word('mode', words.mode, text.modes, { from: 's' }),
   sum.count('accounts', words.number, { from: 'm' }),
   sum.money('debit', words.debit, 'currency'),
   sum.money('credit', words.credit, 'currency'),
@@ -63,7 +63,6 @@ const BALANCE = [
 const total = columnsOf<TrialBalance['sums'][number]>();
 const SUMS = [
   total.text('currency', words.currency),
-  total.word('mode', words.mode, text.modes),
   total.money('debit', words.debit, 'currency', { from: 's' }),
   total.money('credit', words.credit, 'currency', { from: 's' }),
   total.money('difference', words.difference, 'currency'),
@@ -84,7 +83,7 @@ export function LedgerPage() {
         </>
       }
     >
-      <Balance before={list.asked.created_before} />
+      <Balance day={list.filters.to} mode={list.filters.mode === 'test' ? 'test' : 'live'} />
       <Section title={words.transfers} flush>
         <FilterBar>
           <ChoiceFilter of={list} name="kind" label={words.kind} choices={words.kinds} />
@@ -111,9 +110,15 @@ export function LedgerPage() {
   );
 }
 
-/** What all accounts hold: now, or at the end of the last day that is asked for. */
-function Balance({ before }: { readonly before: string | undefined }) {
-  const query = before === undefined ? {} : { as_of: before };
+/** What all accounts hold: now, or at the end of the last of the shop's days that is asked for. */
+function Balance({
+  day,
+  mode,
+}: {
+  readonly day: string | undefined;
+  readonly mode: 'live' | 'test';
+}) {
+  const query = { mode, ...(day !== undefined && { day }) };
   const balance = useRead(
     '/ledger/trial-balance',
     { query },
@@ -122,7 +127,7 @@ function Balance({ before }: { readonly before: string | undefined }) {
   return (
     <Section title={words.balance} lead={words.balanceLead} flush>
       <Loaded query={balance}>
-        {({ rows, sums, balanced, as_of }) =>
+        {({ rows, sums, balanced, as_of, day: until, zone }) =>
           rows.length === 0 ? (
             <Empty title={words.none} />
           ) : (
@@ -132,17 +137,23 @@ function Balance({ before }: { readonly before: string | undefined }) {
                 label={words.balance}
                 rows={rows}
                 columns={BALANCE}
-                rowKey={({ account, currency, mode }) => `${account} ${currency} ${mode}`}
+                rowKey={({ account, currency }) => `${account} ${currency}`}
               />
               <DataTable
                 label={words.sum}
                 rows={sums}
                 columns={SUMS}
-                rowKey={({ currency, mode }) => `${currency} ${mode}`}
+                rowKey={({ currency }) => currency}
               />
               {balanced && (
                 <Text size="sm" className="quiet" p="md">
-                  {words.balanced} <Time at={as_of} />
+                  {until === null ? (
+                    <>
+                      {words.balanced} <Time at={as_of} />
+                    </>
+                  ) : (
+                    words.balancedUntil(daysText(until, until), zone)
+                  )}
                 </Text>
               )}
             </>

@@ -5,8 +5,11 @@ export const words = {
   lead: 'Every transfer of money, and what all accounts hold.',
   toAdjustments: 'Adjustments',
   balance: 'Trial balance',
-  balanceLead: 'Summed from every posting. The debits and credits of a currency are equal.',
+  balanceLead:
+    'What moved on each day of the shop, added up. The debits and credits of a currency are equal; “verify” compares them with every posting.',
   balanced: 'Every currency balances, as of',
+  balancedUntil: (day: string, zone: string) =>
+    `Every currency balances at the end of ${day}, by the days in ${zone}.`,
   notBalanced: 'Debits and credits differ. Run “verify” and stop selling until you know why.',
   account: 'Account',
   accounts: {

@@ -64,6 +64,16 @@ BEGIN
    GROUP BY 1, h.currency, h.kind, m.kind;
 END $$;
 
+-- Rows of sales.house_days for what moved between these versions of tenants' accounts.
+CREATE OR REPLACE FUNCTION sales.daily_house(p_zone text, p_account int[], p_after bigint[], p_upto bigint[])
+RETURNS SETOF sales.house_days LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT (h.at AT TIME ZONE p_zone)::date, h.currency, h.account, count(*), sum(h.amount)::bigint
+    FROM ledger.house_between(p_account, p_after, p_upto) h
+   GROUP BY 1, h.currency, h.account;
+END $$;
+
 -- What is still to be counted of each account.
 CREATE OR REPLACE FUNCTION sales.uncounted()
 RETURNS TABLE (account_id int, after bigint, upto bigint) LANGUAGE sql STABLE AS $$
@@ -85,6 +95,7 @@ BEGIN
   IF v_zone <> p_zone THEN
     DELETE FROM sales.days;
     DELETE FROM sales.money_days;
+    DELETE FROM sales.house_days;
     DELETE FROM sales.checks;
     DELETE FROM sales.checked_days;
     DELETE FROM sales.marks;
@@ -112,6 +123,10 @@ BEGIN
   SELECT * FROM sales.daily_money(p_zone, v_next.accounts, v_next.after, v_next.upto)
   ON CONFLICT ON CONSTRAINT money_days_key DO UPDATE SET
     transfers = d.transfers + excluded.transfers, amount = d.amount + excluded.amount;
+  INSERT INTO sales.house_days AS d
+  SELECT * FROM sales.daily_house(p_zone, v_next.accounts, v_next.after, v_next.upto)
+  ON CONFLICT ON CONSTRAINT house_days_key DO UPDATE SET
+    postings = d.postings + excluded.postings, amount = d.amount + excluded.amount;
   INSERT INTO sales.marks (account_id, version)
   SELECT u.account_id, u.upto FROM unnest(v_next.accounts, v_next.upto) u(account_id, upto)
   ON CONFLICT (account_id) DO UPDATE SET version = excluded.version;
@@ -140,5 +155,16 @@ BEGIN
          coalesce(sum(u.upto - u.after), 0) AS moves INTO v_next FROM sales.uncounted() u;
   IF v_next.moves > p_max THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM sales.daily_money(coalesce((SELECT s.zone FROM sales.state s), 'UTC'),
+                                               v_next.accounts, v_next.after, v_next.upto);
+END $$;
+
+-- What of the operator's accounts is not counted yet, all of it.
+CREATE OR REPLACE FUNCTION sales.pending_house() RETURNS SETOF sales.house_days LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_next record;
+BEGIN
+  SELECT array_agg(u.account_id) AS accounts, array_agg(u.after) AS after, array_agg(u.upto) AS upto INTO v_next
+    FROM sales.uncounted() u;
+  RETURN QUERY SELECT * FROM sales.daily_house(coalesce((SELECT s.zone FROM sales.state s), 'UTC'),
                                                v_next.accounts, v_next.after, v_next.upto);
 END $$;

@@ -5,8 +5,10 @@ import { filters } from '../../kit/given.ts';
 import { csvList, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
 import { formatId, type IdPrefix } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
+import { invalid } from '../../kit/refusal.ts';
 import * as ledger from '../../ledger/index.ts';
 import { tenantOf } from '../../partners/index.ts';
+import * as sales from '../../sales/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { withPartners } from '../present/partner-refs.ts';
@@ -29,8 +31,14 @@ export function ledgerRoutes({ database }: Parts) {
   const { reads } = database;
   return onConsole({
     getTrialBalance: async ({ query, at }) => {
-      const { asOf = null } = filters(contract.TrialBalanceQuery, query);
-      return json(200, presentBalance(await ledger.trialBalance(reads, asOf), asOf ?? at));
+      const { day = null, mode = 'live' } = filters(contract.TrialBalanceQuery, query);
+      const { zone } = await sales.readToday(reads, at);
+      const ends = day === null ? null : await endOfDay(reads, day);
+      const sums =
+        mode === 'live'
+          ? await sales.trialBalance(reads, day)
+          : await ledger.sumPostings(reads, mode, ends);
+      return json(200, presentBalance(sums, { mode, day, zone, asOf: ends ?? at }));
     },
     listTransfers: async ({ query }) => {
       const [page, asked] = pageAndFilters(query);
@@ -66,23 +74,36 @@ async function wantedBy(db: Db, asked: Omit<ConsoleCall<'exportTransfers'>['quer
   return { mode, tenantId, ...wanted };
 }
 
-function presentBalance(sums: readonly ledger.AccountSum[], asOf: Date) {
+function endOfDay(db: Db, day: string): Promise<Date> {
+  if (!sales.isDay(day))
+    throw invalid({ pointer: '/day', code: 'format', detail: 'It is not a day of the calendar.' });
+  return sales.startOfDay(db, sales.addDays(day, 1));
+}
+
+interface Shown {
+  readonly mode: 'live' | 'test';
+  readonly day: string | null;
+  readonly zone: string;
+  readonly asOf: Date;
+}
+
+function presentBalance(sums: readonly ledger.AccountSum[], shown: Shown) {
   const rows = sums.map(({ balance, kind, ...row }) => ({
     ...{ ...row, account: kind },
     ...{ debit: Math.max(0, -balance), credit: Math.max(0, balance) },
   }));
-  const totals = [...Map.groupBy(rows, ({ mode, currency }) => `${mode} ${currency}`).values()];
+  const totals = [...Map.groupBy(rows, ({ currency }) => currency).values()];
   const sum = (some: typeof rows, side: 'debit' | 'credit') =>
     some.reduce((total, row) => total + row[side], 0);
   const whole = totals.flatMap((some) => {
     const [first] = some;
     if (!first) return [];
     const [debit, credit] = [sum(some, 'debit'), sum(some, 'credit')];
-    const { mode, currency } = first;
-    return [{ mode, currency, debit, credit, difference: credit - debit }];
+    const { currency } = first;
+    return [{ currency, debit, credit, difference: credit - debit }];
   });
   const balanced = whole.every(({ difference }) => difference === 0);
-  return present(contract.TrialBalance, { asOf, balanced, rows, sums: whole });
+  return present(contract.TrialBalance, { ...shown, balanced, rows, sums: whole });
 }
 
 async function presentAll(db: Db, found: readonly ledger.LedgerEntry[]) {
