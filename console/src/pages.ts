@@ -122,7 +122,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'deposits/DepositsPage',
     title: 'Deposits',
     call: 'listDeposits',
-    nav: { group: 'work', icon: 'wallet', key: 'b' },
+    nav: { group: 'work', icon: 'wallet', key: 'b', count: 'deposits_waiting' },
   },
   bankLines: {
     path: '/bank-lines',
@@ -149,7 +149,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'webhooks/WebhooksPage',
     title: 'Webhooks',
     call: 'listStaffEndpoints',
-    nav: { group: 'work', icon: 'webhook', key: 'v' },
+    nav: { group: 'work', icon: 'webhook', key: 'v', count: 'webhooks_attention' },
   },
   webhook: {
     path: '/webhooks/:id',

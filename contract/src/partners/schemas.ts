@@ -201,6 +201,15 @@ export const Today = Type.Object(
       minimum: 0,
       description: 'Lines of bank accounts that nobody has matched or dismissed.',
     }),
+    deposits_waiting: Type.Integer({
+      minimum: 0,
+      description: 'Live payments that are neither credited nor rejected.',
+    }),
+    webhooks_attention: Type.Integer({
+      minimum: 0,
+      description:
+        'Webhook endpoints that need a look: those that fail, wait, are paused, or silent.',
+    }),
     incidents_open: Type.Integer({ minimum: 0, description: 'Open incidents of the status page.' }),
     stock_low: Type.Integer({ minimum: 0, description: 'Products that are low in stock.' }),
     lots_held: Type.Integer({

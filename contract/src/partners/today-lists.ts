@@ -15,6 +15,8 @@ export const todayLists = {
   orders_failed: { path: '/orders', query: { queue: 'failed' } },
   proposals_waiting: { path: '/proposals', query: { state: 'waiting' } },
   bank_lines_open: { path: '/bank-lines', query: { tab: 'open' } },
+  deposits_waiting: { path: '/deposits', query: { status: 'waiting' } },
+  webhooks_attention: { path: '/webhook-endpoints', query: { view: 'attention' } },
   incidents_open: { path: '/incidents', query: { status: 'open' } },
   stock_low: { path: '/stock', query: { level: 'low' } },
   lots_held: { path: '/lots', query: { status: 'held' } },

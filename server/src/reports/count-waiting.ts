@@ -1,5 +1,6 @@
 import { countOpenLines } from '../bank-statements/index.ts';
 import { countClaims } from '../claims/index.ts';
+import { countWaiting as depositsWaiting } from '../funding/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { countFailedEmails } from '../kit/mail/index.ts';
 import { DAY_MS } from '../kit/time.ts';
@@ -10,7 +11,10 @@ import { countOpenIncidents } from '../status/index.ts';
 import { countHeldLots, countLow } from '../stock/index.ts';
 import { countDue } from '../supplier-claims/index.ts';
 import { countTickets } from '../support/index.ts';
+import { countHealth } from '../webhooks/index.ts';
 
+/** Endpoints are counted up to here. */
+const ENDPOINTS_MAX = 10_000;
 const SOON_MS = 30 * DAY_MS;
 
 /** An approval that ends before is to be renewed soon. */
@@ -23,6 +27,7 @@ export async function countWaiting(db: Db, at: Date) {
   const cases = await countCases(db, endingSoon(at));
   const tickets = await countTickets(db, at);
   const claims = await countClaims(db, at);
+  const deposits = await depositsWaiting(db);
   const partners = await countPartners(db);
   const orders = await countQueues(db, await tenantIdsIn(db, 'live'), at);
   return {
@@ -38,6 +43,8 @@ export async function countWaiting(db: Db, at: Date) {
     ordersFailed: orders.failed,
     proposalsWaiting: await countProposals(db),
     bankLinesOpen: await countOpenLines(db),
+    depositsWaiting: deposits.reduce((sum, each) => sum + each.deposits, 0),
+    webhooksAttention: await countHealth(db, at, { state: 'attention' }, ENDPOINTS_MAX),
     lotsHeld: await countHeldLots(db),
     stockLow: await countLow(db),
     recoveriesDue: await countDue(db),

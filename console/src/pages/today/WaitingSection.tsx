@@ -22,6 +22,8 @@ export const places: Readonly<Record<CountName, Address<string>>> = {
   claims_proposed: at(to.claims, { waiting: 'second_person' }),
   proposals_waiting: to.proposals,
   bank_lines_open: at(to.bankLines, { tab: 'open' }),
+  deposits_waiting: at(to.deposits, { status: 'waiting' }),
+  webhooks_attention: at(to.webhooks, { view: 'attention' }),
   stock_low: at(to.stock, { level: 'low' }),
   lots_held: at(to.lots, { status: 'held' }),
   recoveries_due: at(to.recoveries, { state: 'due' }),

@@ -30,6 +30,8 @@ export const words = {
     claims_proposed: ['for a second person', 'for a second person'],
     proposals_waiting: ['change for a second admin', 'changes for a second admin'],
     bank_lines_open: ['bank line to match', 'bank lines to match'],
+    deposits_waiting: ['deposit to credit', 'deposits to credit'],
+    webhooks_attention: ['webhook endpoint to look at', 'webhook endpoints to look at'],
     stock_low: ['product low in stock', 'products low in stock'],
     lots_held: ['lot to confirm', 'lots to confirm'],
     recoveries_due: ['supplier claim to submit', 'supplier claims to submit'],
