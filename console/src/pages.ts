@@ -30,7 +30,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'orders/OrdersPage',
     title: 'Orders',
     call: 'listOrders',
-    takes: ['from', 'to', 'when'],
+    takes: ['from', 'to', 'when', 'zone'],
     nav: { group: 'work', icon: 'receipt', key: 'o', count: 'orders_to_approve' },
   },
   order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders', call: 'getOrder' },

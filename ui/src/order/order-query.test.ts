@@ -33,4 +33,8 @@ test('days are of the order, or of its delivery, and several products are named 
     delivered_before: created_before,
   });
   expect(queryOf({ sku: ' , ' })).toEqual({});
+  expect(queryOf({ ...day, when: 'delivered', zone: 'Asia/Kolkata' })).toEqual({
+    delivered_after: '2026-10-24T18:29:59.999Z',
+    delivered_before: '2026-10-25T18:30:00.000Z',
+  });
 });

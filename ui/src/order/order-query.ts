@@ -4,19 +4,19 @@ import { midnight } from '../list/days.ts';
 /** The filters that both apps have for orders, as the address of a list has them. */
 export const ORDER_FILTERS = [
   ...(['search', 'status', 'sku', 'region', 'bought_by', 'when', 'from', 'to'] as const),
-  ...(['mode', 'sort'] as const),
+  ...(['mode', 'sort', 'zone'] as const),
 ];
 export type OrderFilters = Readonly<Partial<Record<(typeof ORDER_FILTERS)[number], string>>>;
 
 /**
- * The filters as the call takes them. Days are the reader's: `from` begins at its midnight, `to` ends at the next one, and they are those
+ * The filters as the call takes them. Days are the reader's, or those of `zone`: `from` begins at its midnight, `to` ends at the next one, and they are those
  * of the order, or with `when=delivered` of its delivery. A moment that a limit names is not included, so the first millisecond of a
  * day needs a limit before it. `sku` names products, separated by commas or blanks.
  */
 export function orderQueryOf(filters: OrderFilters) {
-  const { from, to, when, status, mode, search, sku, region, bought_by } = filters;
-  const begin = midnight(from, 0);
-  const end = midnight(to, 1);
+  const { from, to, when, status, mode, search, sku, region, bought_by, zone } = filters;
+  const begin = midnight(from, 0, { zone });
+  const end = midnight(to, 1, { zone });
   const after = begin && new Date(begin.getTime() - 1).toISOString();
   const before = end?.toISOString();
   const isDelivery = when === 'delivered';

@@ -81,6 +81,15 @@ export function OrdersPage() {
             />
             <DayFilter of={list} name="from" label={words.from} />
             <DayFilter of={list} name="to" label={words.to} />
+            {filters.zone !== undefined && (
+              <ChoiceFilter
+                of={list}
+                name="zone"
+                label={words.zone}
+                fallback="own"
+                choices={{ own: words.ownZone, [filters.zone]: filters.zone }}
+              />
+            )}
             <ChoiceFilter
               of={list}
               name="mode"

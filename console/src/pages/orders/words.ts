@@ -27,6 +27,8 @@ export const words = {
   search: 'Any id, or part of a reference, product or business',
   sku: 'Products, as PSN-US-50',
   region: 'Region, as US',
+  zone: 'Days of the time zone',
+  ownZone: 'Your time zone',
   when: 'Which day',
   whens: { ordered: 'Day of the order', delivered: 'Day of delivery' },
   from: 'From',

@@ -80,13 +80,13 @@ function nameOf({ group, name }: SalesGroup, by: SalesReport['by']): string {
 /** Where the sales of a group are: its orders; of a supplier and a tier, its products. */
 function placeOf(
   { group }: SalesGroup,
-  { by, from, to: last }: SalesReport,
+  { by, from, to: last, time_zone: zone }: SalesReport,
   { filters }: SalesState,
 ): Address<string> | null {
   const { partner_id, sku, region } = filters;
   const orders = (own: Partial<Record<OrderFilter, string>>) =>
     at(to.orders, {
-      ...{ mode: 'live', when: 'delivered', from, to: last, partner_id, sku, region, ...own },
+      ...{ mode: 'live', when: 'delivered', from, to: last, zone, partner_id, sku, region, ...own },
     });
   switch (by) {
     case 'day':
@@ -106,4 +106,4 @@ function placeOf(
   }
 }
 
-type OrderFilter = 'mode' | 'when' | 'from' | 'to' | 'partner_id' | 'sku' | 'region';
+type OrderFilter = 'mode' | 'when' | 'from' | 'to' | 'zone' | 'partner_id' | 'sku' | 'region';
