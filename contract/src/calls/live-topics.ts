@@ -42,7 +42,7 @@ export const liveTopics = {
     portal: [],
     console: ['adjustments', 'partners', 'ledger', 'transactions', 'statement'],
   },
-  deposits: { portal: ['deposits'], console: ['deposits', 'transactions', 'statement'] },
+  deposits: { portal: ['deposits'], console: ['deposits', 'transactions', 'statement', 'today'] },
   bank_statements: {
     portal: [],
     console: ['bank-accounts', 'bank-statements', 'bank-lines'],
@@ -54,7 +54,7 @@ export const liveTopics = {
   views: { portal: ['views'], console: ['views'] },
   endpoints: {
     portal: ['webhook-endpoints', 'webhook-deliveries', 'get-started'],
-    console: ['partners', 'webhook-endpoints'],
+    console: ['partners', 'webhook-endpoints', 'today'],
   },
   notifications: { portal: ['notifications', 'me'], console: ['notifications', 'me'] },
   alerts: { portal: ['alerts'], console: [] },
