@@ -85,7 +85,7 @@ export interface Claim {
   status: 'open' | 'under_review' | 'needs_info' | 'approved' | 'rejected' | 'withdrawn';
   /** Id of the order. */
   order_id: string;
-  /** `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case. */
+  /** `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: incomplete or corrupted, or not received. `already_redeemed`: used before; decided case by case. */
   reason: 'invalid' | 'wrong_region' | 'failed' | 'already_redeemed';
   /** What was reported. */
   description: string;
@@ -137,7 +137,7 @@ export interface ClaimCreate {
   order_id: string;
   /** The codes that did not work. Prefer ids: they are no secret. */
   codes: readonly string[];
-  /** `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case. A hyphen is read as an underscore. */
+  /** `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: incomplete or corrupted, or not received. `already_redeemed`: used before; decided case by case. A hyphen is read as an underscore. */
   reason: 'invalid' | 'wrong_region' | 'failed' | 'already_redeemed' | 'wrong-region' | 'already-redeemed';
   /** What happened, in your words. Codes of the order in it are replaced by their ids before it is stored. */
   description: string;
