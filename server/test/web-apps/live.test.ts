@@ -332,15 +332,9 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ),
   ...because(
     'is counted every few seconds from what has a number of its own',
-    ...[
-      'sales.days',
-      'sales.money_days',
-      'sales.house_days',
-      'sales.marks',
-      'sales.state',
-      'sales.checks',
-      'sales.checked_days',
-    ],
+    ...['days', 'money_days', 'house_days', 'marks', 'state', 'checks', 'checked_days'].map(
+      (name) => `sales.${name}`,
+    ),
   ),
   ...because(
     'is written with its claim or recall',
