@@ -125,7 +125,7 @@ test('an endpoint is registered, tested, and sent its failed event again', async
   await page.keyboard.press('Enter');
   await page.getByText(/Your server answered 200/).waitFor();
   await page.goto(`${desk.shop.url}/portal/developers/deliveries?mode=test`);
-  const event = page.getByRole('link', { name: /^Test/ }).first();
+  const event = page.getByRole('main').getByRole('link', { name: /^Test/ }).first();
   await event.waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');

@@ -236,7 +236,7 @@ test('an endpoint from its registration to a delivery that is sent again', async
   desk.clock.advance(RETRY_MS);
   await sendWebhooks(desk.shop);
   await page.getByText('2 of 14').waitFor();
-  await page.getByRole('link', { name: /^Test/ }).click();
+  await page.getByRole('main').getByRole('link', { name: /^Test/ }).click();
   await page.getByText('server: nginx').first().waitFor();
   await act('Copy the request as a curl command, without signatures').waitFor();
   receiver.behaviour = answer(200);
