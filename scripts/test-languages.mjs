@@ -2,7 +2,7 @@
 // installed, and installs the rest from Debian where it may. A language that is not there is named, and never counted as passed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { ensureInstalled, ROOT } from './lib/ensure.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { runNode } from './lib/run.mjs';
@@ -19,6 +19,18 @@ const LANGUAGES = {
   python: { check: ['python3', '--version'], debian: ['python3'] },
   go: { check: ['go', 'version'], debian: ['golang-go'] },
   java: { check: ['java', '--version'], debian: ['default-jdk-headless'] },
+  // What the SDKs run on: with Guzzle as the HTTP client that a PHP program passes in.
+  'php-sdk': {
+    check: [
+      'php',
+      '-r',
+      'require "GuzzleHttp/autoload.php"; echo "PHP ", PHP_VERSION, " with Guzzle";',
+    ],
+    debian: ['php-cli', 'php-curl', 'php-guzzlehttp-guzzle'],
+  },
+  node: { check: ['node', '--version'], debian: [] },
+  deno: { check: ['deno', '--version'], debian: [] },
+  bun: { check: ['bun', '--version'], debian: [] },
 };
 
 /** Clients of others, in a folder of their own: they are large, and nothing of ours needs them. */
@@ -66,7 +78,8 @@ function findOrInstall({ check, debian }) {
 }
 
 function versionOf([command, ...args]) {
-  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' });
+  const env = { ...process.env, PATH: systemPath() };
+  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', env });
   return status === 0 ? stdout.split('\n')[0] : null;
 }
 
@@ -87,10 +100,16 @@ function findOrInstallClients() {
 
 /** Only root may, and only Debian knows the names. */
 function install(packages) {
-  if (process.getuid?.() !== 0) return false;
+  if (packages.length === 0 || process.getuid?.() !== 0) return false;
   console.log(`Installing ${packages.join(', ')} from Debian`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { env }).status === 0;
   const get = () => apt('install', '-y', '--no-install-recommends', ...packages);
   return get() || (apt('update') && get());
+}
+
+/** Without what npm puts before it: the node of this machine, not the pinned one. */
+function systemPath() {
+  const places = (process.env.PATH ?? '').split(delimiter);
+  return places.filter((place) => !place.includes('node_modules')).join(delimiter);
 }

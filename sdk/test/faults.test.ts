@@ -145,6 +145,18 @@ test('a rate limit holds back other calls too, and does not use up the retries',
   expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(990);
 });
 
+test('a rate limit uses up no retry', async () => {
+  const more = { policy: 'uploads', limit: 1, retry_after: 1 };
+  const limited = problem('rate_limited', 429, true, more);
+  script = [limited, problem('unavailable', 503, true), reply(200, { available: '1.00' })];
+  expect(await client({ maxRetries: 1 }).balance.get()).toEqual({ available: '1.00' });
+  script = [limited];
+  expect(await failure(client({ maxRetries: 0 }).balance.get())).toMatchObject({
+    code: 'rate_limited',
+    retryAfterMs: 1_000,
+  });
+});
+
 test('a hung server is a time-out; a deadline ends all tries', async () => {
   script = [() => {}];
   const began = performance.now();

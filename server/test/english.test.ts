@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const TEXTS = [
   '*.md',
-  '{bench,cli,contract,console,e2e,portal,sdk,ui}/README.md',
+  '{bench,cli,contract,console,e2e,portal,sdk,sdk-php,ui}/README.md',
   'docs/{guides,runbooks,errors}/*.md',
   'docs/{architecture,surfaces,glossary,notifications,quotas,scaling}.md',
   'contract/{src,build}/**/*.ts',

@@ -7,3 +7,14 @@ export function presentLanguages(): Language[] {
   if (found.length === 0) throw new Error('Run this with: npm run test:languages');
   return found;
 }
+
+/** Those of these clients that the script found; Node is always there. */
+export function presentClients<Name extends string>(
+  clients: Readonly<Record<Name, unknown>>,
+): Name[] {
+  // nothing: without the script there are none, and the test that asks for them fails.
+  const found = (process.env.LANGUAGES ?? '').split(',');
+  const names = (Object.keys(clients) as Name[]).filter((name) => found.includes(name));
+  if (names.length === 0) throw new Error('Run this with: npm run test:languages');
+  return names;
+}
