@@ -3,7 +3,7 @@
  * that is here, and the one for PHP.
  */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,6 +26,8 @@ beforeAll(async () => {
   const build = join(ROOT, 'scripts/lib/build-sdk.mjs');
   await run(process.execPath, [build, join(folder, 'node_modules/@psnb2b/sdk')]);
   await cp(join(ROOT, 'sdk/test/runtime.mjs'), join(folder, 'runtime.mjs'));
+  const manifest = { type: 'module', dependencies: { '@psnb2b/sdk': '*' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   shop = await openShop();
 });
 afterAll(async () => {
