@@ -102,6 +102,32 @@ test('only some types, from now on; new ones are waited for', async () => {
   await expect(none).rejects.toThrow('closing');
 });
 
+test('a fault that is longer than the retries of a call is outlasted; a refusal is thrown', async () => {
+  let faults = 3;
+  const cut = async (url: string, init: RequestInit) => {
+    if (faults-- > 0) throw new TypeError('fetch failed');
+    return fetch(url, init);
+  };
+  const { key: apiKey } = await shop.buyer({ balance: '100.00' });
+  const poor = new Psnb2b({ apiKey, baseUrl: shop.url, maxRetries: 0, fetch: cut });
+  for await (const { reloaded } of poor.inventory.mirror({ pollMs: 1 }).follow()) {
+    expect(reloaded).toBe(true);
+    break;
+  }
+  faults = 0;
+  await poor.orders.create(CARD);
+  faults = 3;
+  for await (const event of poor.events.follow({ store: memoryCursorStore(), pollMs: 1 })) {
+    expect(event.sequence).toBe(1);
+    break;
+  }
+  expect(faults).toBeLessThan(0);
+  const stranger = `psnb2b_live_${'0'.repeat(49)}`;
+  const denied = new Psnb2b({ apiKey: stranger, baseUrl: shop.url });
+  const none = denied.events.follow({ store: memoryCursorStore() }).next();
+  await expect(none).rejects.toMatchObject({ code: 'unauthorized' });
+});
+
 test('a store that holds something else is refused', async () => {
   const path = join(folder, 'strange');
   await writeFile(path, 'evt_1\n');

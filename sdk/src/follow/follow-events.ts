@@ -2,6 +2,7 @@ import { PsnB2bError } from '../errors.ts';
 import type { Event } from '../generated/types.ts';
 import { pause } from '../transport/retry.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
+import { outlast } from './outlast.ts';
 
 /** Keeps the position of one follower, such as a row of your database or a file. */
 export interface CursorStore {
@@ -23,12 +24,11 @@ export interface FollowOptions extends CallOptions {
 
 const PAGE = 100;
 const POLL_MS = 2_000;
-/** After a fault that outlasted the retries of a call, the follower goes on; it waits longer after each. */
-const LONGEST_POLL_MS = 60_000;
 
 /**
  * Yields each event once it has happened, in the order of `sequence`, without end. An event is handled when your loop asks for the next one:
- * only then is its position saved. If your program ends or throws before, the event comes again.
+ * only then is its position saved. If your program ends or throws before, the event comes again. A fault of any length is outlasted; a
+ * refusal that no wait changes is thrown.
  */
 export async function* followEvents(
   send: Send,
@@ -40,7 +40,9 @@ export async function* followEvents(
   let after = saved === null ? await beginning(send, from, call) : position(saved);
   if (saved === null) await store.save(String(after));
   for (;;) {
-    const { data, has_more } = await send('listEvents', { query: { after, limit: PAGE } }, call);
+    const query = { after, limit: PAGE };
+    const read = () => send('listEvents', { query }, call);
+    const { data, has_more } = await outlast(read, pollMs, options.signal);
     let unsaved = after;
     for (const event of data) {
       // The same event twice, or one before: the server may repeat, the follower does not.
@@ -54,7 +56,7 @@ export async function* followEvents(
     }
     if (unsaved !== after) await store.save(String(unsaved));
     after = unsaved;
-    if (!has_more) await pause(Math.min(pollMs, LONGEST_POLL_MS), options.signal);
+    if (!has_more) await pause(pollMs, options.signal);
   }
 }
 

@@ -2,6 +2,7 @@ import { ApiError } from '../errors.ts';
 import type { InventoryItem } from '../generated/types.ts';
 import { pause } from '../transport/retry.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
+import { outlast } from './outlast.ts';
 
 export interface MirrorOptions extends CallOptions {
   /** How often to ask for changes, in milliseconds; every 5 seconds by default, which is a fifth of the usual rate limit. */
@@ -64,7 +65,7 @@ export class InventoryMirror {
   /** Yields each step that changed something, the first with everything, without end. */
   async *follow(): AsyncGenerator<MirrorStep, void> {
     for (;;) {
-      const step = await this.sync();
+      const step = await outlast(() => this.sync(), this.#pollMs, this.#call.signal);
       if (step.changed.length > 0) yield step;
       await pause(this.#pollMs, this.#call.signal);
     }
