@@ -71,7 +71,8 @@ function checkPackage(folder, lock) {
 function checkImports(folder, manifest) {
   const files = sourceFiles([folder], /\.(tsx?|mjs|css)$/);
   const runtime = { ...manifest.dependencies, ...manifest.optionalDependencies };
-  const anywhere = { ...runtime, ...manifest.devDependencies, vitest: '' };
+  // Tests may import their own package by its name, as those do who install it.
+  const anywhere = { ...runtime, ...manifest.devDependencies, vitest: '', [manifest.name]: '' };
   const undeclared = files.flatMap(({ path, text }) => {
     const allowed = TESTING.test(path) ? anywhere : runtime;
     const names = [...text.matchAll(IMPORT)].map(([, a, b, c]) => packageName(a ?? b ?? c));
