@@ -85,7 +85,7 @@ function kindOf(name: string): 'csv' | 'json' {
   const end = extname(name).toLowerCase();
   if (end === '.csv') return 'csv';
   // A device has no ending.
-  if (end === '.json' || name.startsWith('/dev/')) return 'json';
+  if (end === '.json' || (end === '' && name.startsWith('/dev/'))) return 'json';
   throw usage('The name of the file ends in .csv or .json.');
 }
 

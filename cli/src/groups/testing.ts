@@ -1,8 +1,31 @@
-import type { Group } from '../declared.ts';
+import { type Group, ONCE } from '../declared.ts';
 
 export const testing: Group = {
   title: 'Testing your integration',
   commands: [
+    {
+      usage: 'trigger [type] [state]',
+      summary: 'Emit a sample event in test mode, of any type in any state',
+      more: 'Without a type, it lists what can be emitted.',
+      options: [
+        ['--list', 'list the types and their states'],
+        ['--all', 'emit every state: of all types, or of this one'],
+      ],
+      examples: [
+        'psnb2b trigger --list',
+        'psnb2b trigger claim.status_changed approved',
+        'psnb2b trigger order.status_changed --all',
+      ],
+      load: async () => (await import('../commands/trigger.ts')).trigger,
+    },
+    {
+      usage: 'clock [act] [time]',
+      summary: 'Show the test clock, or let time pass for your test data',
+      more: 'Holds, claim windows, returns and webhook retries follow it. It goes forward only.',
+      options: ONCE,
+      examples: ['psnb2b clock', 'psnb2b clock advance 8d', 'psnb2b clock advance 1h30m'],
+      load: async () => (await import('../commands/clock.ts')).clock,
+    },
     {
       usage: 'fixtures <file>',
       summary: 'Run a scenario of test mode from a JSON file',
