@@ -332,6 +332,12 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listStaff',
     nav: { group: 'house', icon: 'people', key: 's' },
   },
+  staffMember: {
+    path: '/staff/:id',
+    file: 'staff/StaffMemberPage',
+    title: 'Sessions',
+    call: 'listStaffSessions',
+  },
   proposals: {
     path: '/proposals',
     file: 'proposals/ProposalsPage',

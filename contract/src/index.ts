@@ -101,6 +101,7 @@ export * from './partners/tier.ts';
 export * from './partners/today-lists.ts';
 export * from './partners/waits.ts';
 export * from './people/schemas.ts';
+export * from './people/sessions.ts';
 export * from './price-changes/schemas.ts';
 export * from './price-changes/states.ts';
 export * from './price-history/schemas.ts';

@@ -63,11 +63,12 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await well(owner.post('/kyc-case/documents', document));
 
   await stepUp(clock, admin);
-  await staff(shop, 'support');
+  const { email: helper } = await staff(shop, 'support');
   await well(admin.post('/invitations', { email: 'new@staff.example', role: 'stock' }));
   await well(
     admin.post('/canned-answers', { title: 'Hours', topic: 'other', text: 'From nine to five.' }),
   );
+  const people = await well(admin.get<{ data: (Made & { email: string })[] }>('/staff'));
   const { data: mails } = await well(admin.get<{ data: Made[] }>('/emails'));
   await shop.tiers('name,currency,volume_30d,discount_bps\nStandard,USD,0,0\n');
   // Nothing listens there, so it fails.
@@ -115,6 +116,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
           lots: lot,
           emails: mails[0]?.id ?? '',
           prices: 'PSN-US-50',
+          staff: people.data.find((each) => each.email === helper)?.id ?? '',
         },
         'price-changes': await repriced(desk, admin),
         imports: await importedFile(desk, admin),

@@ -187,6 +187,8 @@ export const auditActs = {
   'user.changed': ['person', 'changed the account of {subject}'],
   'user.renamed': ['person', 'changed their own name'],
   'user.factors_reset': ['person', 'reset the second factors of {subject}'],
+  'user.session_ended': ['person', 'ended a session of {subject}'],
+  'user.sessions_ended': ['person', 'ended all sessions of {subject}'],
   'password.changed': ['person', 'set a new password'],
   'email.change_asked': ['person', 'requested a change of their e-mail address'],
   'email.changed': ['person', 'changed their e-mail address'],

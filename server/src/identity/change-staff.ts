@@ -2,11 +2,11 @@ import type { StaffRole } from '@psnb2b/contract';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { invalidState, Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { Proposal } from '../proposals/index.ts';
 import { changeUser, type UserChange } from './change-user.ts';
 import { actorOf, type User } from './person.ts';
-import { findUser } from './store.ts';
+import { findStaff } from './store.ts';
 import { type Guard, isByStaff, proposeChange } from './two-people.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function changeStaff(
   change: UserChange<StaffRole>,
   by: By,
 ): Promise<User | Proposal> {
-  const before = await staffMember(tx, userId);
+  const before = await findStaff(tx, userId);
   if (!isByStaff(by) || !makesAdmin(before, change)) {
     return changeUser(tx, guard, 'staff', userId, change, by);
   }
@@ -37,7 +37,7 @@ export async function proposeFactorReset(
   userId: string,
   by: By,
 ): Promise<Proposal> {
-  const user = await staffMember(tx, userId);
+  const user = await findStaff(tx, userId);
   if (actorOf(user) === by.actor) {
     const detail = 'Your own second factor is changed in your settings.';
     throw invalidState('own_account', detail);
@@ -56,7 +56,7 @@ export async function makeAdmin(
   before: Proposal['content']['before'],
   by: By,
 ): Promise<User> {
-  const user = await staffMember(tx, userId);
+  const user = await findStaff(tx, userId);
   if (standing(user) !== before) {
     const detail = `${user.name} is ${standing(user)} now, not ${before}; propose it again.`;
     throw invalidState(standing(user), detail);
@@ -78,10 +78,4 @@ function makesAdmin(
 
 function standing({ role, disabledAt }: User): string {
   return disabledAt === null ? role : `${role}, disabled`;
-}
-
-async function staffMember(tx: Tx, userId: string): Promise<User> {
-  const user = await findUser(tx, userId);
-  if (user.webApp !== 'console') throw new Refusal('not_found');
-  return user;
 }

@@ -92,6 +92,7 @@ export { pruneIdentity, settleLinks } from './settle-links.ts';
 export { signIn } from './sign-in.ts';
 export { signInWithPasskey } from './sign-in-with-passkey.ts';
 export { revokeOtherSessions, revokeSession, signOut } from './sign-out.ts';
+export { endStaffSession, endStaffSessions, listStaffSessions } from './staff-sessions.ts';
 export { lockPerson } from './standing.ts';
 export { rolesOfSessions } from './standings.ts';
 export { findUser, findUserByEmail, insertUser, listUsers, namesOf, passwordOf } from './store.ts';

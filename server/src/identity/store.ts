@@ -14,6 +14,13 @@ export async function findUser(db: Db, userId: string): Promise<User> {
   return rows[0];
 }
 
+/** A member of staff; a person of a partner reads as unknown. */
+export async function findStaff(db: Db, userId: string): Promise<User> {
+  const user = await findUser(db, userId);
+  if (user.webApp !== 'console') throw new Refusal('not_found');
+  return user;
+}
+
 /**
  * The user, locked: second factors, role, password and sessions change one at a time. Code that locks both locks the user before
  * sessions, passkeys and links.

@@ -1,4 +1,3 @@
-import { Group } from '@mantine/core';
 import type { Passkey, Session } from '@psnb2b/contract';
 import { useState } from 'react';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
@@ -11,15 +10,13 @@ import { DataList } from '../list/DataList.tsx';
 import { Section } from '../page/Page.tsx';
 import { say } from '../shell/say.ts';
 import { Empty } from '../state/Empty.tsx';
-import { StatusBadge } from '../value/StatusBadge.tsx';
 import { useAccount, useMe } from './account.ts';
-import { browserName } from './browser-name.ts';
 import { mayRemoveFactor } from './may-remove-factor.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { SessionList } from './SessionList.tsx';
 import { words } from './words.ts';
 
 const passkey = columnsOf<Passkey>();
-const session = columnsOf<Session>();
 
 /** The passkeys of this person. */
 export function PasskeySection() {
@@ -101,10 +98,9 @@ export function SessionSection() {
   const sessions = useRead('/sessions');
   const others = useDo('POST /sessions/revoke-others', { send: () => ({}) });
   return (
-    <Section
-      title={words.security.sessions}
+    <SessionList
       lead={words.security.sessionsLead}
-      flush
+      query={sessions}
       acts={
         (sessions.data?.data.length ?? 0) > 1 && (
           <ConfirmAct
@@ -115,25 +111,8 @@ export function SessionSection() {
           />
         )
       }
-    >
-      <DataList
-        label={words.security.sessions}
-        query={sessions}
-        rowKey={({ id }) => id}
-        columns={[
-          session.cell('browser', words.security.browser, ({ user_agent, current }) => (
-            <Group gap="xs">
-              <span title={user_agent}>{browserName(user_agent)}</span>
-              {current && <StatusBadge tone="info">{words.security.thisSession}</StatusBadge>}
-            </Group>
-          )),
-          session.mono('address', words.security.address),
-          session.time('last_used_at', words.security.used, { form: 'ago', from: 's' }),
-          session.acts((each) => (each.current ? null : <EndSession {...each} />)),
-        ]}
-        empty={<Empty title={words.security.sessions} />}
-      />
-    </Section>
+      end={(each) => (each.current ? null : <EndSession {...each} />)}
+    />
   );
 }
 

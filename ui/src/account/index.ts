@@ -9,4 +9,5 @@ export {
   useSetMe,
 } from './account.ts';
 export { keep, kept } from './kept.ts';
+export { SessionList } from './SessionList.tsx';
 export { SignedIn } from './SignedIn.tsx';

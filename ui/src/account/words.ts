@@ -96,6 +96,8 @@ export const words = {
     sessions: 'Sessions',
     sessionsLead: 'Browsers in which you are signed in.',
     thisSession: 'this one',
+    sessionsNone: 'No sessions',
+    begun: 'Signed in',
     browser: 'Browser',
     address: 'Address',
     end: 'End',

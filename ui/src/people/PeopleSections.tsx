@@ -10,6 +10,7 @@ import type { CallForm } from '../form/form-of-call.ts';
 import { columnsOf } from '../list/columns.tsx';
 import { DataList } from '../list/DataList.tsx';
 import { Section } from '../page/Page.tsx';
+import type { Address } from '../pages/address.ts';
 import { say } from '../shell/say.ts';
 import { Empty } from '../state/Empty.tsx';
 import { StatusBadge } from '../value/StatusBadge.tsx';
@@ -43,13 +44,15 @@ interface PeopleProps<Role extends string, Each extends Person<Role>> {
   readonly useChange: (person: Each) => Act<{ role?: Role; disabled?: boolean }, unknown>;
   /** More actions for a person. */
   readonly more?: (person: Each) => ReactNode;
+  /** The page of a person. */
+  readonly link?: (person: Each) => Address<string>;
 }
 
 /** The people with their roles, and the actions of whoever may change them. */
 export function PeopleSection<Role extends string, Each extends Person<Role>>(
   props: PeopleProps<Role, Each>,
 ) {
-  const { query, self } = props;
+  const { query, self, link } = props;
   const col = columnsOf<Person<string>>();
   const own = columnsOf<Each>();
   return (
@@ -58,6 +61,7 @@ export function PeopleSection<Role extends string, Each extends Person<Role>>(
         label={words.people}
         query={query}
         rowKey={({ id }) => id}
+        {...(link && { rowLink: link })}
         columns={[
           col.cell('name', words.name, ({ id, name, email, disabled_at }) => (
             <div>

@@ -2,6 +2,7 @@ import type { StaffMember } from '@psnb2b/contract';
 import { ConfirmAct, InvitationsSection, Page, PeopleSection, peopleWords } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
+import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
 
@@ -9,6 +10,7 @@ import { words } from './words.ts';
 export function StaffPage() {
   const me = useMe();
   const staff = useRead('/staff');
+  const maySee = allowed(me, 'listStaffSessions').can;
   const mayInvite = allowed(me, 'listInvitations').can;
   return (
     <Page lead={words.lead}>
@@ -19,6 +21,7 @@ export function StaffPage() {
         allowed={allowed(me, 'changeStaff')}
         useChange={useChange}
         more={(person) => <ResetFactor person={person} />}
+        {...(maySee && { link: ({ id }: StaffMember) => to.staffMember(id) })}
       />
       {mayInvite && <Invitations />}
     </Page>

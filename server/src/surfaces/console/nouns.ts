@@ -37,6 +37,7 @@ export { searchRoutes } from './search.ts';
 export { setUpRoutes } from './set-up.ts';
 export { settingRoutes } from './settings.ts';
 export { shopRoutes } from './shop.ts';
+export { staffSessionRoutes } from './staff-sessions.ts';
 export { stockRoutes } from './stock.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';
 export { supplierRoutes } from './suppliers.ts';
