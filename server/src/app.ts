@@ -66,6 +66,7 @@ export interface App extends AsyncDisposable {
   /** Whether the clock can be trusted, for jobs that delete or expire. */
   readonly time: TrustedTime;
   readonly kek: KekSource;
+  /** Of the host that is the primary now. */
   readonly url: string;
   readonly database: Database;
   /** The same for background work, which may take longer than a request. */
@@ -220,6 +221,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const peopleKeys = derivePeopleKeys(vault.namedKey('session'));
   const owned = stack.move();
   return {
+    get url() {
+      return hosts.url;
+    },
     listening,
     publicUrl,
     mailer,
@@ -233,7 +237,6 @@ export async function openApp(options: AppOptions): Promise<App> {
       clock,
       time,
       kek,
-      url,
       database,
       patient,
       probe,

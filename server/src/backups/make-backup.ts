@@ -4,7 +4,12 @@ import { join, resolve } from 'node:path';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
-import { advisoryLocks, type Database, openBaseBackup } from '../kit/database/index.ts';
+import {
+  advisoryLocks,
+  type Database,
+  openBaseBackup,
+  type SystemCopied,
+} from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
 import { beginBackup, endBackup, failUnfinished } from './store.ts';
@@ -13,7 +18,6 @@ import { checkTarget, type Target, type WrittenBackup, writeBackup } from './wri
 export interface BackupParts {
   readonly database: Database;
   readonly clock: Clock;
-  readonly url: string;
   readonly kek: KekSource;
   readonly dataDir: string;
   /** The password of the embedded database; null beside an external one. */
@@ -52,15 +56,15 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
   }
 
   async function make(
-    { url, kek, dataDir, password, software }: BackupParts,
+    { kek, dataDir, password, software }: BackupParts,
     { to, recipients, actor, onProgress }: BackupOrder,
   ): Promise<WrittenBackup> {
     const beganAt = clock.now();
     const name = nameOf(beganAt);
-    const { version, migration } = await describe(database);
+    const { version, migration, ...system } = await describe(database);
     await database.transaction((tx) => beginBackup(tx, { name, place: resolve(to), beganAt }));
     try {
-      await using base = await openBaseBackup(url, name);
+      await using base = await openBaseBackup(database.url, name, system);
       const made = await writeBackup(
         base,
         { to, name, recipients, kek, dataDir, password, onProgress, now: () => clock.now() },
@@ -90,10 +94,17 @@ export function nameOf(at: Date): string {
   return `psnb2b-${at.toISOString().replaceAll(/[-:.]/g, '')}`;
 }
 
-async function describe(database: Database): Promise<{ version: string; migration: string }> {
-  const { rows } = await database.reads.query<{ version: string; migration: string }>(
+interface Described extends SystemCopied {
+  readonly version: string;
+  readonly migration: string;
+}
+
+async function describe(database: Database): Promise<Described> {
+  const { rows } = await database.reads.query<Described & Record<string, unknown>>(
     `SELECT current_setting('server_version') AS version,
-            (SELECT max(name) FROM public.migrations) AS migration`,
+            (SELECT max(name) FROM public.migrations) AS migration,
+            (SELECT system_identifier::text FROM pg_control_system()) AS "systemId",
+            ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int AS timeline`,
   );
   return required(rows[0], 'a setting has a row');
 }

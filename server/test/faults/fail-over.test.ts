@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
-import { DatabaseHosts } from '../../src/kit/database/index.ts';
+import { Database, DatabaseHosts, openBaseBackup } from '../../src/kit/database/index.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import { type Postmaster, startPostmaster } from '../../testkit/foreign-postgres.ts';
 import {
@@ -66,6 +66,14 @@ function hostsOf(...urls: readonly string[]): string {
   return first.replace(host, [host, ...others.map((url) => new URL(url).host)].join(','));
 }
 
+async function systemOf({ reads }: Database): Promise<string> {
+  const { rows } = await reads.query<{ id: string }>(
+    'SELECT system_identifier::text AS id FROM pg_control_system()',
+  );
+  // nothing: a system has an identity
+  return rows[0]?.id ?? '';
+}
+
 async function promote({ url }: Postmaster): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -118,6 +126,13 @@ test('the primary is killed and its standby promoted: nothing acknowledged is lo
   await using old = await startPostmaster(dataDir, pair.url);
   const hosts = new DatabaseHosts(hostsOf(old.url, pair.standby.url));
   expect(await hosts.look()).toBe(pair.standby.url);
+  // A backup is of the new one.
+  await using database = new Database({ url: hosts });
+  expect(database.url).toBe(pair.standby.url);
+  const meant = { systemId: await systemOf(database), timeline: 2 };
+  await using backup = await openBaseBackup(database.url, 'new', meant);
+  expect(backup.timeline).toBe(2);
+  await expect(openBaseBackup(old.url, 'old', meant)).rejects.toThrow('is not the primary');
   const memory = join(dataDir, 'postgres.timeline');
   await using alone = new DatabaseHosts(hostsOf(old.url, 'postgres://127.0.0.1:1'), { memory });
   await expect(alone.look()).rejects.toThrow(/is an old primary \(timeline 1, and 2 was seen\)/);
@@ -138,6 +153,11 @@ test('a primary falls silent and its standby is promoted: writes go on there', a
 
 test('a standby alone is refused with a sentence', async () => {
   await using pair = await openPair();
+  await using database = new Database({ url: pair.primary.url });
+  const meant = { systemId: await systemOf(database), timeline: 1 };
+  await expect(openBaseBackup(pair.standby.url, 'standby', meant)).rejects.toThrow(
+    'is not the primary',
+  );
   const { host } = new URL(pair.standby.url);
   await using hosts = new DatabaseHosts(hostsOf(pair.standby.url, 'postgres://127.0.0.1:1'));
   await expect(hosts.look()).rejects.toThrow(

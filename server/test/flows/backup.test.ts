@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { watchBackups } from '../../src/acts/index.ts';
 import { backupParts } from '../../src/backup-parts.ts';
+import { openBaseBackup } from '../../src/kit/database/index.ts';
 import { embeddedShop, runHere, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
@@ -82,6 +83,23 @@ test('one changed byte in any file, a missing file or another key file is refuse
   expect(said({ value: await refusal() })).toContain('incomplete');
   await rm(join(value.folder, 'manifest.json'));
   expect(said({ value: await refusal() })).toContain('no manifest.json');
+});
+
+test('only the system and the timeline that the server uses are copied', async () => {
+  const [is] = await shop.rows<{ systemId: string }>(
+    'SELECT system_identifier::text AS "systemId" FROM pg_control_system()',
+  );
+  // nothing: a system has an identity
+  const systemId = is?.systemId ?? '';
+  const { url } = shop.app.database;
+  for (const meant of [
+    { systemId, timeline: 2 },
+    { systemId: '1', timeline: 1 },
+  ]) {
+    await expect(openBaseBackup(url, 'wrong', meant)).rejects.toThrow('is not the primary');
+  }
+  await using right = await openBaseBackup(url, 'right', { systemId, timeline: 1 });
+  expect(right).toMatchObject({ systemId, timeline: 1 });
 });
 
 test('a place that cannot have a backup is refused, and nothing is left there', async () => {

@@ -24,13 +24,21 @@ export interface BaseBackup {
   readonly manifest: () => Buffer;
 }
 
+/** The PostgreSQL that is to be copied, as a connection of the pool sees it. */
+export interface SystemCopied {
+  readonly systemId: string;
+  readonly timeline: number;
+}
+
 /**
  * Copies a whole running PostgreSQL by its replication protocol (manual, "Streaming Replication Protocol", BASE_BACKUP): no file of its
- * folder is opened, and it checks the checksum of each page. The role needs REPLICATION. Throws a `DatabaseProblem` with what to change.
+ * folder is opened, and it checks the checksum of each page. The role needs REPLICATION. Throws a `DatabaseProblem` with what to change, and for any
+ * other system than the one that was meant: after a fail-over the old primary answers, too, and lacks what was sold since.
  */
 export async function openBaseBackup(
   url: string,
   label: string,
+  meant: SystemCopied,
 ): Promise<BaseBackup & AsyncDisposable> {
   const config = connectionConfig(url, deadlinesOf(TIMEOUT_MS));
   const client = new pg.Client({ ...config, replication: 'true' } as pg.ClientConfig);
@@ -39,6 +47,14 @@ export async function openBaseBackup(
     await client.connect();
     const { rows } = await client.query('IDENTIFY_SYSTEM');
     const found = required(rows[0], 'a system has an identity');
+    const { rows: modes } = await client.query<{ in_hot_standby: string }>('SHOW in_hot_standby');
+    const isMeant =
+      String(found.systemid) === meant.systemId && Number(found.timeline) === meant.timeline;
+    if (!isMeant || modes[0]?.in_hot_standby !== 'off') {
+      throw new DatabaseProblem(
+        'The PostgreSQL that would be copied is not the primary that the server uses, perhaps because of a fail-over. Check the hosts in DATABASE_URL, then make the backup again.',
+      );
+    }
     const copy = new Copy(client, label);
     const head = await copy.head();
     const spaces = head.spaces.filter(({ place }) => place !== null);

@@ -87,6 +87,11 @@ export class Database implements AsyncDisposable {
     this.#pool.on('acquire', (client) => this.#idle.delete(client));
   }
 
+  /** The connection string of the host that is the primary now, for connections of another protocol. */
+  get url(): string {
+    return this.#hosts.url;
+  }
+
   /** Called after each transaction of this process that wrote something: there may be new work. */
   onCommit(listener: () => void): void {
     this.#onCommit.push(listener);

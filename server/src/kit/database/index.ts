@@ -1,6 +1,6 @@
 export { advisoryLocks } from './advisory-locks.ts';
 export { arrayText } from './array-text.ts';
-export { type BaseBackup, openBaseBackup } from './base-backup.ts';
+export { type BaseBackup, openBaseBackup, type SystemCopied } from './base-backup.ts';
 export { checkServer } from './check-server.ts';
 export { commit, refuseWarning } from './commit.ts';
 export {
