@@ -1,11 +1,11 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AgeProblem, decryptWith } from '../kit/age/index.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { readTar, type TarEntry, TarProblem } from '../kit/tar/index.ts';
-import { type CheckedBackup, type OnBytes, pathOf } from './check-backup.ts';
+import { type CheckedBackup, checkFiles, type OnBytes, pathOf } from './check-backup.ts';
 import { decompressed } from './compressed.ts';
 import { OURS, PASSWORD_ENTRY, TEXTS_ENTRY } from './manifest.ts';
 
@@ -36,7 +36,7 @@ export async function checkRoom(folder: string, { manifest }: CheckedBackup): Pr
 
 /**
  * Writes the cluster of a backup into an empty folder, and compares each file with PostgreSQL's own list. Refuses a wrong private key
- * and anything changed; what was written by then is the caller's to remove.
+ * and anything changed before it writes a file. If it fails later, the folder is empty again.
  */
 export async function unpackBackup(
   backup: CheckedBackup,
@@ -45,6 +45,46 @@ export async function unpackBackup(
   onBytes: OnBytes = () => {},
 ): Promise<Unpacked> {
   if ((await readdir(folder)).length > 0) throw refused(`${folder} is not empty.`);
+  // Each file is read twice: to compare it, then to unpack it.
+  const ofBoth = (readsBefore: number): OnBytes => {
+    return ({ bytesDone, bytesTotal }) =>
+      onBytes({ bytesDone: readsBefore * bytesTotal + bytesDone, bytesTotal: 2 * bytesTotal });
+  };
+  await mustOpen(backup, identities, folder);
+  await checkFiles(backup, ofBoth(0));
+  try {
+    return await unpackInto(folder, backup, identities, ofBoth(1));
+  } catch (error) {
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+    throw error;
+  }
+}
+
+/** A wrong private key is seen at the first bytes, and not after the whole backup was read. */
+async function mustOpen(
+  backup: CheckedBackup,
+  identities: readonly KeyObject[],
+  folder: string,
+): Promise<void> {
+  const pieces = decryptWith(
+    identities,
+    readAll(backup, () => {}),
+  );
+  try {
+    await pieces.next();
+  } catch (error) {
+    throw explained(error, folder);
+  } finally {
+    await pieces.return(undefined);
+  }
+}
+
+async function unpackInto(
+  folder: string,
+  backup: CheckedBackup,
+  identities: readonly KeyObject[],
+  onBytes: OnBytes,
+): Promise<Unpacked> {
   const hashes = new Map<string, string>();
   const ours = new Map<string, Buffer>();
   let list = '';

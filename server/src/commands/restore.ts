@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { beginRestoredEpoch, verify } from '../acts/index.ts';
+import { beginRestoredEpoch, type RestoredBackup, verify } from '../acts/index.ts';
 import { type App, openApp } from '../app.ts';
 import { chainAudit } from '../audit/index.ts';
 import {
@@ -32,6 +32,12 @@ interface RestoreOptions {
   readonly unpack?: string;
 }
 
+interface AdoptOptions {
+  readonly json?: boolean;
+  readonly from?: string;
+  readonly at?: string;
+}
+
 export function restoreCommands(program: Command): void {
   const restore = program.command('restore').description('restore a backup, and what follows');
   restore
@@ -45,11 +51,13 @@ export function restoreCommands(program: Command): void {
   restore
     .command('adopt')
     .description('after a restore of your own PostgreSQL: begin a new epoch, as restore does')
-    .requiredOption('--from <folder>', 'the folder of the backup that was restored')
+    .option('--from <folder>', 'the folder of the backup that was restored')
+    .option(
+      '--at <time>',
+      'instead: the time to which your own tools restored it, like 2026-11-29T14:00:00Z',
+    )
     .option('--json')
-    .action((options: Pick<RestoreOptions, 'from' | 'json'>, command: Command) =>
-      adopt(options, terminalOf(command)),
-    );
+    .action((options: AdoptOptions, command: Command) => adopt(options, terminalOf(command)));
   releaseCommands(restore);
 }
 
@@ -119,7 +127,7 @@ async function restoreHere(
     prepare: async (url) => {
       const there = { ...config, databaseUrl: new Secret(url) };
       await using app = await openApp({ config: there, kek, log });
-      await begin(app, backup);
+      await begin(app, restoredOf(backup));
       broken = await brokenOf(app);
     },
   });
@@ -127,8 +135,11 @@ async function restoreHere(
   return broken;
 }
 
-async function begin(app: App, { folder, manifest }: CheckedBackup): Promise<number> {
-  const backup = { name: basename(folder), at: new Date(manifest.began_at) };
+function restoredOf({ folder, manifest }: CheckedBackup): RestoredBackup {
+  return { name: basename(folder), at: new Date(manifest.began_at) };
+}
+
+async function begin(app: App, backup: RestoredBackup): Promise<number> {
   const by = { actor: OPERATOR, at: app.clock.now() };
   return app.patient.transaction((tx) => beginRestoredEpoch(tx, app, backup, by));
 }
@@ -158,32 +169,27 @@ async function unpackOnly(
 ): Promise<void> {
   // nothing: the caller saw it
   const folder = resolve(options.unpack ?? '');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await checkRoom(folder, backup);
+  const created = await mkdir(folder, { recursive: true, mode: 0o700 });
   const line = options.json ? null : new ProgressLine(terminal.err);
-  await unpackBackup(backup, folder, identities, (done) => line?.update(done)).finally(() =>
-    line?.end(),
-  );
+  try {
+    await checkRoom(folder, backup);
+    await unpackBackup(backup, folder, identities, (done) => line?.update(done));
+  } catch (error) {
+    if (created !== undefined) await rm(created, { recursive: true, force: true });
+    throw error;
+  } finally {
+    line?.end();
+  }
   await answer(terminal, options, { folder, ...backup.manifest }, [
     `${folder} has the data folder of a PostgreSQL ${backup.manifest.postgres.version}, and every file fits its list.`,
     'Start that PostgreSQL, and run restore adopt before any server uses it.',
   ]);
 }
 
-async function adopt(
-  options: Pick<RestoreOptions, 'from' | 'json'>,
-  terminal: Terminal,
-): Promise<void> {
-  const config = loadConfig(terminal.env);
-  const backup = await openBackup(options.from, kekSource(config, terminal.env));
+async function adopt(options: AdoptOptions, terminal: Terminal): Promise<void> {
+  const find = await adopted(options, terminal);
   await using app = await openSession(terminal, { upgrades: true });
-  const { rows } = await app.database.reads.query<{ id: string }>(
-    'SELECT system_identifier::text AS id FROM pg_control_system()',
-  );
-  if (rows[0]?.id !== backup.manifest.postgres.system_id) {
-    throw invalidState('foreign', 'This database was not restored from that backup.');
-  }
-  const epoch = await begin(app, backup);
+  const epoch = await begin(app, await find(app));
   const broken = await brokenOf(app);
   if (broken.length > 0) terminal.exitCode = 1;
   await answer(terminal, options, { epoch, broken }, [
@@ -191,6 +197,51 @@ async function adopt(
     ...broken,
     ...NEXT,
   ]);
+}
+
+/** Checks what was restored: a backup of ours before the database opens, and then whether the database is the one it says. */
+async function adopted(
+  { from, at }: AdoptOptions,
+  terminal: Terminal,
+): Promise<(app: App) => Promise<RestoredBackup>> {
+  if (at !== undefined && from !== undefined) {
+    throw notAt('Name the time with --at or the backup with --from, not both.');
+  }
+  if (at !== undefined) {
+    const time = restoredTime(at);
+    return async ({ clock }) => {
+      if (time > clock.now()) throw notAt(`${at} is in the future.`);
+      return { name: `point in time ${time.toISOString()}`, at: time };
+    };
+  }
+  if (from === undefined) {
+    throw notAt(
+      'Name the time with --at to which your own tools restored the database, or the backup of ours with --from.',
+    );
+  }
+  const config = loadConfig(terminal.env);
+  const backup = await openBackup(from, kekSource(config, terminal.env));
+  return async ({ database }) => {
+    const { rows } = await database.reads.query<{ id: string }>(
+      'SELECT system_identifier::text AS id FROM pg_control_system()',
+    );
+    if (rows[0]?.id !== backup.manifest.postgres.system_id) {
+      throw invalidState('foreign', 'This database was not restored from that backup.');
+    }
+    return restoredOf(backup);
+  };
+}
+
+/** Reads a time with its zone: without one, two people would read two times. */
+function restoredTime(text: string): Date {
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const time = new Date(isWhole ? text : Number.NaN);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw notAt(`${text} is not a time like 2026-11-29T14:00:00Z.`);
+}
+
+function notAt(detail: string): Refusal {
+  return invalid({ pointer: '/at', code: 'format', detail });
 }
 
 function identitiesOf(text: string): KeyObject[] {

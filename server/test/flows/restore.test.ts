@@ -259,4 +259,56 @@ test('the files can be unpacked alone, for a PostgreSQL of the operator', async 
   expect(files).toEqual(expect.arrayContaining(['PG_VERSION', 'backup_label', 'global']));
   expect(files).not.toContain('psnb2b');
   expect(said(await restore('unused', ['--unpack', unpacked]))).toContain('is not empty');
+  expect(await readdir(unpacked)).toEqual(files);
+});
+
+test('a damaged archive is refused before anything is unpacked', async () => {
+  const damaged = join(folder, 'damaged');
+  await cp(backup, damaged, { recursive: true });
+  const archive = join(damaged, 'base.tar.zst.age');
+  const bytes = await readFile(archive);
+  const middle = bytes.length >> 1;
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+  await writeFile(archive, bytes);
+  const whole = await restore('refused', ['--from', damaged]);
+  expect([whole.code, said(whole)]).toEqual([1, expect.stringContaining('changed or damaged')]);
+  expect(await remains('refused')).toEqual([]);
+  const target = join(folder, 'partly');
+  for (const [more, says] of [
+    [['--from', damaged], 'changed or damaged'],
+    [['--identity', join(folder, 'other-key.txt')], 'not one that it was encrypted to'],
+  ] as const) {
+    const ran = await restore('unused', [...more, '--unpack', target]);
+    expect([ran.code, said(ran)]).toEqual([1, expect.stringContaining(says)]);
+    await expect(readdir(target)).rejects.toThrow('ENOENT');
+  }
+  // A folder that was there stays, empty.
+  await mkdir(target);
+  expect((await restore('unused', ['--from', damaged, '--unpack', target])).code).toBe(1);
+  expect(await readdir(target)).toEqual([]);
+});
+
+test('a PostgreSQL that was restored to a time without a backup of ours gets an epoch, too', async () => {
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  for (const [more, says] of [
+    [[], 'Name the time with --at'],
+    [['--at', at, '--from', backup], 'not both'],
+    [['--at', 'yesterday'], 'like 2026-11-29T14:00:00Z'],
+    [['--at', at.replace('Z', '')], 'like 2026-11-29T14:00:00Z'],
+    [['--at', tomorrow], 'is in the future'],
+  ] as const) {
+    const ran = await run('adopt', ...more);
+    expect([ran.code, said(ran)]).toEqual([1, expect.stringContaining(says)]);
+  }
+  const { epoch } = (await run('status')).value;
+  expect((await run('adopt', '--at', at)).value).toEqual({ epoch: epoch + 1, broken: [] });
+  expect((await run('status')).value).toMatchObject({
+    ...{ epoch: epoch + 1, backup: `point in time ${at}`, backup_at: at },
+    partners: expect.arrayContaining([expect.objectContaining({ id: partner })]),
+  });
+  await shop.settle();
+  const { body } = await shop.call<{ code: string }>('POST', '/orders', { key, body: BODY });
+  expect(body.code).toBe('outcome_unknown');
+  expect(await shop.verify()).toEqual([]);
 });
