@@ -72,8 +72,9 @@ export class ApiError extends PsnB2bError implements CallFacts {
  * - `timeout`: no complete reply in time; the error is a `TimeoutError`.
  * - `redirect`: the server sent a redirect, which is never followed, because the key would go with it.
  * - `not_json`: the reply is not one of the API: a page of a proxy, or an empty one.
+ * - `refused`: an order was accepted, then the API refused to show its state; `cause` is that `ApiError`.
  */
-export type ConnectionReason = 'network' | 'timeout' | 'redirect' | 'not_json';
+export type ConnectionReason = 'network' | 'timeout' | 'redirect' | 'not_json' | 'refused';
 
 /**
  * No usable reply. If `outcomeUnknown`, the call may have taken effect: send it again with `idempotencyKey`, and it has
@@ -85,19 +86,26 @@ export class ConnectionError extends PsnB2bError implements CallFacts {
   /** The HTTP status, if there was one. */
   readonly status: number | null;
   readonly outcomeUnknown: boolean;
+  /** The order that was accepted and whose final state is not known; null if no order is known. */
+  readonly orderId: string | null;
   readonly call: string;
   readonly attempts: number;
   readonly idempotencyKey: string | null;
 
   constructor(fault: ConnectionFault, facts: CallFacts) {
+    const effect =
+      fault.orderId === undefined
+        ? 'The call may have taken effect'
+        : `The order ${fault.orderId} was accepted`;
     const again =
       facts.idempotencyKey === null
         ? ''
-        : ` The call may have taken effect: send it again with the idempotency key ${facts.idempotencyKey}.`;
+        : ` ${effect}: send the same call again with the idempotency key ${facts.idempotencyKey}.`;
     super(`${facts.call}: ${fault.detail}.${again}`, { cause: fault.cause });
     this.reason = fault.reason;
     this.status = fault.status ?? null; // nothing: the fault came before a status
     this.outcomeUnknown = !facts.call.startsWith('GET ');
+    this.orderId = fault.orderId ?? null;
     this.call = facts.call;
     this.attempts = facts.attempts;
     this.idempotencyKey = facts.idempotencyKey;
@@ -114,6 +122,7 @@ export interface ConnectionFault {
   readonly reason: ConnectionReason;
   readonly detail: string;
   readonly status?: number;
+  readonly orderId?: string;
   readonly cause?: unknown;
 }
 

@@ -110,6 +110,39 @@ test('after the last try: the error has the key, and says that the outcome is un
   expect(read.message).toContain('GET /balance');
 });
 
+test('an order that was accepted stays known, whatever ends the wait for it', async () => {
+  const pending = reply(202, { ...ORDER, status: 'pending' });
+  const options = { idempotencyKey: 'mine-2', pollMs: 1 };
+  const known = { outcomeUnknown: true, idempotencyKey: 'mine-2', orderId: 'ord_1' };
+  for (const [breaks, reason, status] of [
+    [cut, 'network', null],
+    [problem('unauthorized', 401, false), 'refused', 401],
+    [problem('unavailable', 503, true), 'refused', 503],
+    [reply(502, '<html></html>'), 'not_json', 502],
+  ] as const) {
+    script = [pending, breaks];
+    const error = await failure(client({ maxRetries: 0 }).orders.createAndWait(NEW, options));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ ...known, call: 'POST /orders', reason, status });
+    expect(error.message).toContain('ord_1');
+    expect(error.message).toContain('mine-2');
+    expect(error.cause).toMatchObject({ call: 'GET /orders/{order_id}' });
+  }
+  script = [pending, () => {}];
+  const late = { ...options, timeoutMs: 50 };
+  const error = await failure(client({ maxRetries: 0 }).orders.createAndWait(NEW, late));
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(error).toMatchObject(known);
+  script = [pending];
+  const slow = await failure(client().orders.createAndWait(NEW, { ...options, waitMs: 5 }));
+  expect(slow).toBeInstanceOf(TimeoutError);
+  expect(slow).toMatchObject(known);
+  const stop = new AbortController();
+  const waiting = client().orders.createAndWait(NEW, { ...options, signal: stop.signal });
+  setTimeout(() => stop.abort(new Error('closing')), 50);
+  expect((await failure(waiting)).message).toBe('closing');
+});
+
 test('a redirect is not followed, not repeated, and named', async () => {
   script = [reply(307, '', { location: `${baseUrl}/elsewhere?token=1` })];
   const error = await failure(client().orders.create(NEW));

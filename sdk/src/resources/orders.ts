@@ -1,4 +1,4 @@
-import { PsnB2bError, TimeoutError } from '../errors.ts';
+import { ApiError, type CallFacts, ConnectionError, PsnB2bError, TimeoutError } from '../errors.ts';
 import type { ListOrdersQuery } from '../generated/calls.ts';
 import type { Order, OrderCreate } from '../generated/types.ts';
 import type { List } from '../list.ts';
@@ -30,7 +30,8 @@ export function orders(send: Send) {
     },
     /**
      * Places an order and waits for its final state. Returns the order, `delivered` or `failed`: look at `status`. If it
-     * lasts longer than `waitMs`, throws a `TimeoutError`; the same call with the same `idempotencyKey` waits on.
+     * lasts longer than `waitMs`, throws a `TimeoutError`; the same call with the same `idempotencyKey` waits on. An `ApiError`
+     * says that the order was refused. Whatever breaks after it was accepted is a `ConnectionError` with `orderId`.
      */
     async createAndWait(body: PurchaseCreate, options: WaitOptions = {}): Promise<Order> {
       if ((body.payment as string | undefined) === 'hold') {
@@ -41,7 +42,11 @@ export function orders(send: Send) {
       let idempotencyKey = options.idempotencyKey;
       idempotencyKey ??= crypto.randomUUID();
       const order = await api.create(body, { ...options, idempotencyKey });
-      return api.wait(order, { ...options, idempotencyKey });
+      try {
+        return await api.wait(order, { ...options, idempotencyKey });
+      } catch (error) {
+        throw acceptedThen(order.id, error, idempotencyKey);
+      }
     },
     /** Waits until an order is `delivered` or `failed`, and returns it. */
     async wait(order: Order, options: WaitOptions = {}): Promise<Order> {
@@ -53,7 +58,7 @@ export function orders(send: Send) {
         if (left <= 0) {
           const detail = `${order.id} is still ${now.status} after ${waitMs} ms`;
           const facts = { call: 'POST /orders', attempts: polls, idempotencyKey };
-          throw new TimeoutError({ reason: 'timeout', detail }, facts);
+          throw new TimeoutError({ reason: 'timeout', detail, orderId: order.id }, facts);
         }
         await pause(
           Math.min(left, pollMs * 1.2 ** polls, Math.max(pollMs, SLOWEST_POLL_MS)),
@@ -112,6 +117,23 @@ export function holds(send: Send) {
     /** Releases codes and money. */
     cancel,
   };
+}
+
+/** Returns the error of a read as one of the order that was placed before it: it must not look like a refusal of the order. */
+function acceptedThen(orderId: string, error: unknown, idempotencyKey: string): unknown {
+  const isRefused = error instanceof ApiError;
+  if (!isRefused && !(error instanceof ConnectionError)) return error;
+  if (!isRefused && error.orderId !== null) return error;
+  const detail = `the state of ${orderId} could not be read: ${error.message.replace(/\.$/, '')}`;
+  const facts: CallFacts = { call: 'POST /orders', attempts: error.attempts, idempotencyKey };
+  const fault = {
+    reason: isRefused ? ('refused' as const) : error.reason,
+    ...(error.status !== null && { status: error.status }),
+    ...{ detail, orderId, cause: error },
+  };
+  return fault.reason === 'timeout'
+    ? new TimeoutError(fault, facts)
+    : new ConnectionError(fault, facts);
 }
 
 function isFinal({ status }: Order): boolean {
