@@ -62,6 +62,17 @@ async function openBetween(spoil: (method: string, path: string) => RequestListe
   };
 }
 
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+function refusing(code: string, status: number): RequestListener {
+  const body = { code, status, retryable: false, title: '', detail: 'Why.', request_id: 'req_1' };
+  return (_request, response) =>
+    response
+      .writeHead(status, { 'content-type': 'application/problem+json' })
+      .end(JSON.stringify(body));
+}
+
 test('no key, half of the settings, and a profile that does not exist', async () => {
   using desk = new Desk();
   const none = await desk.run(['balance']);
@@ -187,6 +198,61 @@ test('the output to a real full disk and to a closed pipe', async () => {
   // One more event, for a reader that has gone.
   expect(await piped.ended).toBe(141);
   expect(piped.err()).not.toContain('bug');
+});
+
+test('an order that was accepted keeps its key, whatever the shop answers while it waits', async () => {
+  using desk = deskOf();
+  const before = await ordersIn();
+  using between = await openBetween((method, path) =>
+    method === 'GET' && path.includes('/orders/ord_') ? refusing('unauthorized', 401) : null,
+  );
+  // In test mode this quantity waits for codes.
+  const words = ['order', 'US', '10', '103'];
+  const cut = await desk.run(words, { env: { PSNB2B_URL: between.url } });
+  expect(cut).toMatchObject({ code: 3, out: '' });
+  const id = /ord_\w+ is pending/.exec(cut.err)?.[0]?.split(' ')[0] ?? '';
+  expect(cut.err).toContain('was accepted');
+  expect(cut.err).toContain('Run the same command again');
+  const env = { PSNB2B_URL: between.url };
+  const again = await desk.run([...words, '--no-wait', '--json'], { env });
+  expect(again).toMatchObject({ code: 0, value: { id } });
+  expect(await ordersIn()).toBe(before + 1);
+  expect((await desk.run(['cancel', id])).code).toBe(0);
+});
+
+test('a command that is continued with a rotated key buys once', async () => {
+  using desk = deskOf();
+  const before = await ordersIn();
+  const full = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('full'), { code: 'ENOSPC' })),
+  });
+  full.on('error', () => {});
+  const lost = await desk.run(ORDER, { out: full });
+  const id = /ord_\w+/.exec(lost.err)?.[0];
+  const { text } = await shop.key(partnerId, { mode: 'test' });
+  const again = await desk.run([...ORDER, '--json'], { env: { PSNB2B_KEY: text } });
+  expect(again).toMatchObject({ code: 0, value: { id } });
+  expect(await ordersIn()).toBe(before + 1);
+});
+
+test('a claim whose evidence was refused is continued with the right file, and filed once', async () => {
+  using desk = deskOf();
+  const { value: order } = await desk.run([...ORDER, '--json']);
+  const { value: codes } = await desk.run(['codes', order.id, '--masked', '--json']);
+  await desk.run(['codes', order.id, '--show']);
+  const [text, picture] = [join(desk.home, 'error.txt'), join(desk.home, 'error.png')];
+  writeFileSync(text, 'not a picture');
+  writeFileSync(picture, Buffer.from(PNG, 'base64'));
+  const words = ['claim', order.id, codes.data[0].id, '--reason', 'invalid', '--json'];
+  words.push('--description', 'Not valid.', '--evidence');
+  const refused = await desk.run([...words, text]);
+  expect(refused).toMatchObject({ code: 4, out: '' });
+  expect(refused.err).toContain('was accepted');
+  const filed = await desk.run([...words, picture]);
+  expect(filed, filed.err).toMatchObject({ code: 0, value: { status: 'open' } });
+  const { value: claims } = await desk.run(['claims', '--json']);
+  expect(claims.data).toHaveLength(1);
+  expect(await shop.rows('SELECT FROM claims.evidence')).toHaveLength(1);
 });
 
 test('Ctrl-C while the reply is awaited: the key is shown, and the same command buys once', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ClaimCreate } from '@psnb2b/sdk';
@@ -34,8 +35,10 @@ export const claim: Run<Options> = async (context, [orderId = '', ...codes], opt
     given: body,
     send: async (call) => {
       const filed = await client.claims.create(body, call);
-      for (const [at, file] of files.entries()) {
-        const idempotencyKey = `${call.idempotencyKey}-evidence-${at}`.slice(0, 255);
+      for (const file of files) {
+        // Named by its content: a file that was refused can be replaced, and one that arrived is not added again.
+        const hash = createHash('sha256').update(file.name).update('\0').update(file.content);
+        const idempotencyKey = `evidence-${filed.id}-${hash.digest('hex')}`;
         await client.claims.addEvidence(filed.id, file, { signal: context.signal, idempotencyKey });
       }
       return filed;

@@ -14,6 +14,10 @@ export interface Once<Reply> {
   readonly call: string;
   /** Everything that makes it the same call. */
   readonly given: unknown;
+  /**
+   * Makes the call with these options, then whatever belongs to it, without `onReply`: a refusal after the call was accepted is not one of
+   * the call.
+   */
   send(options: CallOptions): Promise<Reply>;
   /** Prints the outcome; only then is the key forgotten. */
   show(reply: Reply, facts: { readonly replayed: boolean }): Promise<void>;
@@ -28,11 +32,15 @@ export async function callOnce<Reply>(
   { key, new: startOver = false }: OnceOptions,
   { call, given, send, show }: Once<Reply>,
 ): Promise<Reply> {
-  const { account } = await context.shop();
+  const { holder } = await context.shop();
   const pending =
     key === undefined
       ? await beginCall(
-          { folder: context.folders.state, account, call, given },
+          {
+            folder: context.folders.state,
+            account: await holder(context.signal),
+            ...{ call, given },
+          },
           { now: Date.now(), startOver },
         )
       : null;
@@ -43,7 +51,9 @@ export async function callOnce<Reply>(
     );
   }
   let replayed = false;
+  let accepted = false;
   const onReply = (reply: ReplyFacts) => {
+    accepted = true;
     replayed = reply.replayed;
   };
   let reply: Reply | undefined;
@@ -53,12 +63,13 @@ export async function callOnce<Reply>(
     if (pending) await endCall(pending);
     return reply;
   } catch (error) {
-    const isUnknown =
-      reply !== undefined || effectOf(error, pending?.resumed ?? false) === 'unknown';
+    const isUnknown = accepted || effectOf(error, pending?.resumed ?? false) === 'unknown';
     if (pending && !isUnknown) await endCall(pending);
     if (isUnknown) {
       const id = (reply as { id?: string } | undefined)?.id;
-      const what = id ? `${id} was accepted.` : 'It is not known whether the call took effect.';
+      const what = accepted
+        ? `${id ?? 'The call'} was accepted.`
+        : 'It is not known whether the call took effect.';
       const again = pending
         ? 'Run the same command again: it uses the same key, so it has one effect.'
         : `Run the command again with --key ${idempotencyKey}: it then has one effect.`;

@@ -36,9 +36,24 @@ test('the same call gets its key again until it has ended; another call has anot
   });
   const others = [await begin({ quantity: 2 }), await begin({ quantity: 1 }, NOW, false, 'b')];
   for (const other of others) expect(other.idempotencyKey).not.toBe(first.idempotencyKey);
-  expect((await begin({ quantity: 1 }, NOW, true)).idempotencyKey).not.toBe(first.idempotencyKey);
-  await endCall(first);
+  const over = await begin({ quantity: 1 }, NOW, true);
+  expect(over.idempotencyKey).not.toBe(first.idempotencyKey);
+  await endCall(over);
   expect((await begin({ quantity: 1 })).resumed).toBe(false);
+});
+
+test('the same call begun several times at one moment has one key', async () => {
+  const begun = await Promise.all(Array.from({ length: 8 }, () => begin({ quantity: 1 })));
+  expect(new Set(begun.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  expect(begun.filter(({ resumed }) => !resumed)).toHaveLength(1);
+  expect(readdirSync(join(folder, 'pending'))).toHaveLength(1);
+});
+
+test('a call that ended leaves the key of another that started over', async () => {
+  const first = await begin({ quantity: 1 });
+  const second = await begin({ quantity: 1 }, NOW, true);
+  await endCall(first);
+  expect(await begin({ quantity: 1 })).toMatchObject({ idempotencyKey: second.idempotencyKey });
 });
 
 test('the file is private; a damaged one stops the call', async () => {

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError, ConnectionError } from '@psnb2b/sdk';
 import { CommandError, exits } from '../exit.ts';
-import { writePrivate } from '../output/private-file.ts';
+import { createPrivate, writePrivate } from '../output/private-file.ts';
 
 /** A call that was begun and whose outcome was not shown yet. */
 export interface PendingCall {
@@ -20,7 +20,7 @@ export interface PendingCall {
 export interface CallNamed {
   /** The state folder of the command line. */
   readonly folder: string;
-  /** Whose call it is. */
+  /** Whose call it is: the shop, the business and the mode. */
   readonly account: string;
   readonly call: string;
   readonly given: unknown;
@@ -28,6 +28,7 @@ export interface CallNamed {
 
 /** The server keeps a key for 30 days; a day less, so that no clock matters. */
 const RESUMABLE_MS = 29 * 86_400_000;
+const BEGIN_TRIES_MAX = 10;
 /** Longer than any call with all its tries. */
 const CALL_MAX_MS = 150_000;
 
@@ -43,22 +44,36 @@ export async function beginCall(
     .update(JSON.stringify([account, call, given]))
     .digest('hex');
   const path = join(folder, 'pending', `${name.slice(0, 40)}.json`);
-  const earlier = startOver ? null : await readPending(path);
-  if (earlier !== null) refuseUnusable(earlier, path, now);
-  const pending = {
-    idempotencyKey: earlier?.idempotencyKey ?? `cli-${randomUUID()}`,
-    begunAt: earlier?.begunAt ?? new Date(now).toISOString(),
-    runAt: new Date(now).toISOString(),
-    pid: process.pid,
-    call,
-  };
-  await writePrivate(path, `${JSON.stringify(pending)}\n`);
-  return { ...pending, resumed: earlier !== null, path };
+  const runAt = new Date(now).toISOString();
+  const own = { begunAt: runAt, runAt, pid: process.pid, call };
+  const fresh = { idempotencyKey: `cli-${randomUUID()}`, ...own };
+  const textOf = (stored: Stored) => `${JSON.stringify(stored)}\n`;
+  if (startOver) {
+    await writePrivate(path, textOf(fresh));
+    return { ...fresh, resumed: false, path };
+  }
+  for (let tries = 0; tries < BEGIN_TRIES_MAX; tries += 1) {
+    // Only one process creates the file: the same command at one moment finds the key of the first.
+    if (await createPrivate(path, textOf(fresh))) return { ...fresh, resumed: false, path };
+    const earlier = await readPending(path);
+    // It ended meanwhile.
+    if (earlier === null) continue;
+    refuseUnusable(earlier, path, now);
+    const { idempotencyKey, begunAt } = earlier;
+    const again = { ...own, idempotencyKey, begunAt };
+    await writePrivate(path, textOf(again));
+    return { ...again, resumed: true, path };
+  }
+  throw new CommandError(
+    exits.notReached,
+    'The same command is run over and over at this moment: run it again once the others have ended.',
+  );
 }
 
-/** Forgets a call whose outcome is known and was shown. */
-export async function endCall({ path }: PendingCall): Promise<void> {
-  await rm(path, { force: true });
+/** Forgets a call whose outcome is known and was shown, unless another has replaced it. */
+export async function endCall({ path, idempotencyKey }: PendingCall): Promise<void> {
+  const stored = await readPending(path).catch(() => null);
+  if (stored?.idempotencyKey === idempotencyKey) await rm(path, { force: true });
 }
 
 /** These are decided before the idempotency key is looked at: they say nothing of an earlier try. */

@@ -8,13 +8,28 @@ const PRIVATE = 0o600;
 /** Replaces a file as a whole, for its owner alone: a crash leaves the old one or the new one. */
 export async function writePrivate(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const made = `${path}.${process.pid}.part`;
+  const made = `${path}.${randomUUID()}.part`;
   try {
     await writeSynced(made, text);
     await rename(made, path);
+    await syncFolder(dirname(path));
   } catch (error) {
     await rm(made, { force: true });
     throw error;
+  }
+}
+
+/** Creates a file as a whole, for its owner alone; returns false, and changes nothing, if there is one. Of several at one moment, one creates it. */
+export async function createPrivate(path: string, text: string): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const made = `${path}.${randomUUID()}.part`;
+  try {
+    await writeSynced(made, text);
+    if (!(await appear(made, path))) return false;
+    await syncFolder(dirname(path));
+    return true;
+  } finally {
+    await rm(made, { force: true });
   }
 }
 
@@ -52,13 +67,9 @@ export async function reserve(
     fill: async (text) => {
       await overwrite(made, text);
       if (force) await rename(made, path);
-      else {
-        // Unlike a rename, a link never replaces a file that appeared meanwhile.
-        await link(made, path).catch((error) => {
-          throw error.code === 'EEXIST' ? exists(path) : error;
-        });
-        await rm(made);
-      }
+      else if (!(await appear(made, path))) throw exists(path);
+      await rm(made, { force: true });
+      await syncFolder(dirname(path));
     },
     [Symbol.asyncDispose]: () => rm(made, { force: true }),
   };
@@ -82,6 +93,38 @@ async function reserveDevice(path: string, bytes: number): Promise<Reserved> {
   };
 }
 
+/**
+ * Gives a complete file its name; returns false if another file has it: unlike a rename, a link never replaces one. Where the file system
+ * has no links, as exFAT and some network drives, an empty file holds the name until the rename.
+ */
+async function appear(made: string, path: string): Promise<boolean> {
+  const isTaken = (error: unknown) => (error as { code?: string }).code === 'EEXIST';
+  try {
+    await link(made, path);
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+  }
+  try {
+    await (await open(path, 'wx', PRIVATE)).close();
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+  await rename(made, path);
+  return true;
+}
+
+/** After this a new name survives a power failure, where the system can sync a folder. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    // Windows and some network drives cannot sync a folder.
+  }
+}
+
 function exists(path: string): CommandError {
   return new CommandError(
     exits.usage,
@@ -94,7 +137,8 @@ async function overwrite(path: string, text: string): Promise<void> {
   const file = await open(path, 'r+');
   try {
     const bytes = Buffer.from(text);
-    await file.write(bytes, 0, bytes.length, 0);
+    // One write may take less than it is given; this goes on until all is written.
+    await file.writeFile(bytes);
     await file.truncate(bytes.length);
     await file.sync();
   } finally {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Psnb2b } from '@psnb2b/sdk';
 import { CommandError, exits } from '../exit.ts';
+import { writePrivate } from '../output/private-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import type { Folders } from './folders.ts';
@@ -12,8 +15,13 @@ export interface Session {
   /** The shop without `/api/v1`, such as `https://cards.example`. */
   readonly url: string;
   readonly mode: 'live' | 'test';
-  /** Names the account and the mode: what is stored between runs belongs to it. Contains no key. */
+  /** Names what the settings name: the position and the secret of `listen` belong to it. Contains no key. */
   readonly account: string;
+  /**
+   * Returns whose calls these are, whatever their key: shop, business and mode. A key of the environment is asked once, with `GET /me`; the
+   * answer is stored, because a key never changes hands.
+   */
+  holder(signal: AbortSignal): Promise<string>;
 }
 
 export interface Access {
@@ -21,6 +29,8 @@ export interface Access {
   readonly key: string;
   readonly allowHttp: boolean;
   readonly account: string;
+  /** Null if only the shop knows it. */
+  readonly businessId: string | null;
 }
 
 /** Opens the profile that was asked for, or the key of the environment, or the current profile. */
@@ -30,15 +40,37 @@ export async function openSession(
   asked: string | undefined,
 ): Promise<Session> {
   const access = await findAccess(terminal, folders, asked);
+  const client = clientOf(access);
+  const url = access.url.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+  const mode = access.key.startsWith('psnb2b_live_') ? 'live' : 'test';
   return {
-    client: clientOf(access),
-    url: access.url.replace(/\/+$/, '').replace(/\/api\/v1$/, ''),
-    mode: access.key.startsWith('psnb2b_live_') ? 'live' : 'test',
-    account: access.account,
+    ...{ client, url, mode, account: access.account },
+    holder: async (signal) => {
+      const id = access.businessId ?? (await businessOf(client, access.account, folders, signal));
+      return `${url} ${id} ${mode}`;
+    },
   };
 }
 
-export function clientOf({ key, url, allowHttp }: Omit<Access, 'account'>): Psnb2b {
+async function businessOf(
+  client: Psnb2b,
+  account: string,
+  { state }: Folders,
+  signal: AbortSignal,
+): Promise<string> {
+  const name = createHash('sha256').update(account).digest('hex').slice(0, 40);
+  const path = join(state, 'holders', name);
+  const stored = await readFile(path, 'utf8').catch((error) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  if (/^prt_[0-9a-z]{1,40}$/.test(stored.trim())) return stored.trim();
+  const { business } = await client.me({ signal });
+  await writePrivate(path, `${business.id}\n`);
+  return business.id;
+}
+
+export function clientOf({ key, url, allowHttp }: Omit<Access, 'account' | 'businessId'>): Psnb2b {
   return new Psnb2b({ apiKey: key, baseUrl: url, allowHttp, appName: `psnb2b-cli/${VERSION}` });
 }
 
@@ -58,7 +90,8 @@ async function findAccess(
     const key = env.PSNB2B_KEY.trim();
     const hash = createHash('sha256').update(key).digest('hex');
     const allowHttp = env.PSNB2B_ALLOW_HTTP === 'true';
-    return { url: env.PSNB2B_URL, key, allowHttp, account: `${env.PSNB2B_URL} ${hash}` };
+    const url = env.PSNB2B_URL;
+    return { url, key, allowHttp, account: `${url} ${hash}`, businessId: null };
   }
   const profiles = await readProfiles(folders);
   const chosen = name === undefined ? profiles.current : checkName(name);
@@ -69,5 +102,6 @@ async function findAccess(
     );
   }
   const { url, key, mode, business, allowHttp = false } = profileNamed(profiles, chosen);
-  return { url, key, allowHttp, account: `${url} ${business.id} ${mode}` };
+  const account = `${url} ${business.id} ${mode}`;
+  return { url, key, allowHttp, account, businessId: business.id };
 }
