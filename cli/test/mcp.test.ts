@@ -27,7 +27,7 @@ afterAll(async () => {
 type Message = any;
 
 /** A client of the server: `answers` is what its person does when asked. */
-async function connect(args: string[], answers: string | null) {
+async function connect(args: string[], answers: string | null, env = desk.env) {
   const input = new PassThrough();
   const waiting = new Map<number, (message: Message) => void>();
   const asked: string[] = [];
@@ -49,7 +49,7 @@ async function connect(args: string[], answers: string | null) {
     }
   });
   const running = runCli(['mcp', ...args], {
-    env: desk.env,
+    env,
     in: input,
     out: out.stream,
     err: keeping().stream,
@@ -167,6 +167,47 @@ test.each([['decline'], [null]])('without an approval (%s) nothing is bought', a
     true,
   );
   expect(await shop.rows('SELECT FROM orders.orders')).toHaveLength(before);
+  await mcp.end();
+});
+
+test('the sum is one for all servers of an account, also after a restart', async () => {
+  using own = new Desk({ ...desk.env, HOME: desk.home, XDG_STATE_HOME: `${desk.home}/shared` });
+  const start = () => connect(['--approve-above', '100.00'], null, own.env);
+  const servers = await Promise.all([start(), start(), start()]);
+  const bought = await Promise.all(
+    servers.map((mcp, at) => mcp.call('place_order', { ...WISH, reference: `S-${at}` })),
+  );
+  expect(bought.filter(({ isError }) => !isError)).toHaveLength(2);
+  await Promise.all(servers.map((mcp) => mcp.end()));
+  const later = await start();
+  expect(await later.call('place_order', { ...WISH, reference: 'S-9' })).toMatchObject({
+    isError: true,
+  });
+  await later.end();
+  expect(await own.run(['mcp', '--reset'])).toMatchObject({ code: 0 });
+  const fresh = await start();
+  expect((await fresh.call('place_order', { ...WISH, reference: 'S-9' })).value).toMatchObject({
+    status: 'delivered',
+  });
+  await fresh.end();
+});
+
+test('a command that a person is shown has nothing that a shell would run', async () => {
+  const mcp = await connect([], null);
+  for (const reference of [
+    'A; rm -rf ~',
+    '$(id)',
+    '`id`',
+    "A' B",
+    '--force',
+    'a\nb',
+    'x'.repeat(101),
+  ]) {
+    const refused = await mcp.call('place_order', { ...WISH, reference });
+    expect(refused.isError).toBe(true);
+    expect(refused.text).toContain('reference');
+    expect(refused.text).not.toContain('psnb2b order');
+  }
   await mcp.end();
 });
 

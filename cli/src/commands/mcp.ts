@@ -13,6 +13,7 @@ interface Options {
   readonly approveAbove?: string;
   readonly codesFolder?: string;
   readonly live?: boolean;
+  readonly reset?: boolean;
 }
 
 /** Versions of the Model Context Protocol that this speaks, newest first. */
@@ -20,7 +21,7 @@ const PROTOCOLS = ['2025-11-25', '2025-06-18', '2025-03-26'] as const;
 
 /** Serves the Model Context Protocol on the standard streams until the input ends. */
 export const mcp: Run<Options> = async (context, _words, options) => {
-  const { client, mode, url } = await context.shop();
+  const { client, mode, url, holder } = await context.shop();
   if (mode === 'live' && !options.live) {
     throw usage(
       'This is a live key: a model would spend real money. Use a test key, or add --live.',
@@ -28,7 +29,13 @@ export const mcp: Run<Options> = async (context, _words, options) => {
   }
   const limit = options.approveAbove ?? '0';
   if (!isAmount(limit)) throw usage(`--approve-above is an amount such as 100.00, not ${limit}.`);
-  const spending = spendingUpTo(limit);
+  const place = { folder: context.folders.state, holder: await holder(context.signal) };
+  const spending = spendingUpTo(limit, place);
+  if (options.reset) {
+    await spending.startOver();
+    await context.print({ spent: '0.000' }, 'What was bought without an approval counts from 0.\n');
+    return;
+  }
   const folder = options.codesFolder ?? join(context.folders.state, 'codes');
   let canAsk = false;
   await serveRpc({ ...context.terminal, signal: context.signal }, async (method, params, ask) => {

@@ -63,6 +63,7 @@ export const testing: Group = {
           'the sum of orders that needs no approval; 0 by default: each one needs it',
         ],
         ['--codes-folder <folder>', 'where codes are saved'],
+        ['--reset', 'count what was bought without an approval from 0, and end'],
         ['--live', 'allow a live key: real money'],
       ],
       examples: ['psnb2b mcp --approve-above 100.00'],

@@ -16,6 +16,8 @@ export interface ToolParts {
 }
 
 type Given = Readonly<Record<string, unknown>>;
+/** A person may be shown it in a command, so it has nothing that a shell would run. */
+const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const BYTES_OF_A_CODE = 1_024;
 
 /** What a tool refuses itself, for the model to read. */
@@ -76,6 +78,11 @@ export async function callTool(parts: ToolParts, name: string, given: Given): Pr
 async function placeOrder(parts: ToolParts, given: Given): Promise<unknown> {
   const { client, spending, signal } = parts;
   const reference = textIn(given, 'reference');
+  if (!REFERENCE.test(reference)) {
+    throw new ToolRefusal(
+      'reference has 1 to 100 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.',
+    );
+  }
   const quantity = given.quantity;
   if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 1) {
     throw new ToolRefusal('quantity is a whole number above 0.');
@@ -85,19 +92,19 @@ async function placeOrder(parts: ToolParts, given: Given): Promise<unknown> {
   const item = await client.inventory.get(textIn(given, 'sku'), { signal });
   const total = totalOf(item.unit_price, quantity);
   const question = `Buy ${quantity} × ${item.sku} for ${total} ${item.currency}?`;
-  const approved = spending.needsApproval(total);
-  if (approved && !(await parts.approve(question))) {
+  // Counted before the call: one without a reply may have been placed.
+  const isWithin = await spending.take(total);
+  if (!isWithin && !(await parts.approve(question))) {
     throw new ToolRefusal(
       `Nobody approved: ${question} Nothing was bought. A person can run: psnb2b order ${item.region} ${item.denomination} ${quantity} --reference ${reference}`,
     );
   }
   const { region, denomination, unit_price: max_unit_price } = item;
-  // Counted before the call: one without a reply may have been placed.
-  spending.spent(total, approved);
+  if (!isWithin) await spending.startOver();
   const body = { region, denomination, quantity, reference, max_unit_price };
   return client.orders.createAndWait(body, {
     signal,
-    idempotencyKey: `mcp-${reference}`.slice(0, 255),
+    idempotencyKey: `mcp-${reference}`,
   });
 }
 

@@ -1,24 +1,83 @@
-/** Lets a program spend up to a sum without a person; above it, a person approves. Sums are in thousandths. */
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandError, exits } from '../exit.ts';
+import { createPrivate, writePrivate } from '../output/private-file.ts';
+
+/** Lets a program spend up to a sum without a person; above it, a person approves. */
 export interface Spending {
-  /** Whether a purchase of this total needs a person. */
-  needsApproval(total: string): boolean;
-  /** Notes that a purchase was made; after an approval the sum is free again. */
-  spent(total: string, approved: boolean): void;
+  /** Counts a purchase if it stays within the sum; returns false, and counts nothing, if it needs a person. */
+  take(total: string): Promise<boolean>;
+  /** Counts from 0 again, because a person approved. */
+  startOver(): Promise<void>;
 }
 
+export interface SpendingPlace {
+  /** The state folder of the command line. */
+  readonly folder: string;
+  /** Whose purchases these are. */
+  readonly holder: string;
+}
+
+/** One read and one write of a small file take far less. */
+const LOCK_WAIT_MS = 5_000;
+const LOCK_POLL_MS = 20;
+
 /**
- * Counts what was spent since the last approval, so that many small orders need one like a large order does. `limit`: such as `100.00`, in
- * the currency of the balance.
+ * Counts what was spent since the last approval, so that many small orders need one like a large order does, in a file that all processes of
+ * a holder share: another one, or a restart, has no allowance of its own. `limit`: such as `100.00`, in the currency of the balance.
  */
-export function spendingUpTo(limit: string): Spending {
+export function spendingUpTo(limit: string, { folder, holder }: SpendingPlace): Spending {
   const most = thousandths(limit);
-  let since = 0n;
+  const name = createHash('sha256').update(holder).digest('hex').slice(0, 40);
+  const path = join(folder, 'mcp', `${name}.json`);
   return {
-    needsApproval: (total) => since + thousandths(total) > most,
-    spent: (total, approved) => {
-      since = approved ? 0n : since + thousandths(total);
-    },
+    take: (total) =>
+      locked(`${path}.lock`, async () => {
+        const sum = (await readSum(path)) + thousandths(total);
+        if (sum > most) return false;
+        await writeSum(path, sum);
+        return true;
+      }),
+    startOver: () => locked(`${path}.lock`, () => writeSum(path, 0n)),
   };
+}
+
+async function readSum(path: string): Promise<bigint> {
+  const text = await readFile(path, 'utf8').catch((error) => {
+    if (error.code === 'ENOENT') return '{"thousandths":"0"}';
+    throw error;
+  });
+  const sum = /^\{"thousandths":"(\d{1,30})"\}$/.exec(text.trim())?.[1];
+  if (sum !== undefined) return BigInt(sum);
+  throw new CommandError(
+    exits.file,
+    `${path} is damaged. It holds what was bought without an approval; \`psnb2b mcp --reset\` sets it to 0.`,
+  );
+}
+
+function writeSum(path: string, sum: bigint): Promise<void> {
+  return writePrivate(path, `{"thousandths":"${sum}"}\n`);
+}
+
+/** A lock that a killed process left is not guessed away: nothing is bought until a person deletes it. */
+async function locked<T>(path: string, run: () => Promise<T>): Promise<T> {
+  const until = performance.now() + LOCK_WAIT_MS;
+  while (!(await createPrivate(path, `${process.pid}\n`))) {
+    if (performance.now() > until) {
+      throw new CommandError(
+        exits.file,
+        `${path} is held by another process. If none runs (its number is in the file), delete the file.`,
+      );
+    }
+    await sleep(LOCK_POLL_MS);
+  }
+  try {
+    return await run();
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 /** Returns `unitPrice` times `quantity`, as a text with three decimals. */

@@ -73,7 +73,10 @@ export const tools: readonly Tool[] = [
       {
         sku: text('The product, such as PSN-US-50'),
         quantity: { type: 'integer', minimum: 1 },
-        reference: text('Your own number for this order, new for each order'),
+        reference: {
+          ...text('Your own number for this order, new for each order'),
+          pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
+        },
       },
       ['sku', 'quantity', 'reference'],
     ),
