@@ -46,6 +46,8 @@ export interface ComparedCodes {
   readonly discarded: number;
   /** Not for sale: sold before the backup, or discarded already. */
   readonly notForSale: number;
+  /** Lines whose code is not for sale and whose product is sold again: it may have been sold a second time since. */
+  readonly released: readonly number[];
   /** Lines whose code is not in this database. */
   readonly unknown: readonly number[];
 }
@@ -68,6 +70,7 @@ export async function discardSoldSince(
     );
   }
   let [discarded, notForSale] = [0, 0];
+  const released: number[] = [];
   const unknown: number[] = [];
   for (let from = 0; from < codes.length; from += CHUNK) {
     const chunk = codes.slice(from, from + CHUNK);
@@ -80,10 +83,10 @@ export async function discardSoldSince(
       });
       const outcomes = await discardCodes(tx, sought, by.at);
       outcomes.forEach((outcome, index) => {
+        const { line } = required(chunk[index], 'both lists are aligned');
         if (outcome === 'discarded') discarded += 1;
         else if (outcome === 'not_for_sale') notForSale += 1;
-        // nothing: both lists are aligned
-        else unknown.push(chunk[index]?.line ?? 0);
+        else (outcome === 'released' ? released : unknown).push(line);
       });
       const count = outcomes.filter((outcome) => outcome === 'discarded').length;
       if (count === 0) return;
@@ -95,7 +98,7 @@ export async function discardSoldSince(
       });
     });
   }
-  return { discarded, notForSale, unknown };
+  return { discarded, notForSale, released, unknown };
 }
 
 /** Sells a frozen product again; returns how many codes it has, null if it was not frozen. */

@@ -15,7 +15,7 @@ import { tenantsById } from '../partners/index.ts';
 import { frozenShelves } from '../stock/index.ts';
 import { act, OPERATOR, type Printed, partnerIdOf } from './session.ts';
 
-const UNKNOWN_SHOWN_MAX = 20;
+const LINES_SHOWN_MAX = 20;
 
 interface ReleaseOptions {
   readonly json?: boolean;
@@ -77,18 +77,28 @@ async function status(app: App): Promise<Printed> {
 async function compare(app: App, file: string): Promise<Printed> {
   const text = (await readGivenFile(file)).toString('utf8');
   const by = { actor: OPERATOR, at: app.clock.now() };
-  const { discarded, notForSale, unknown } = await discardSoldSince(app, codesIn(text), by);
-  const value = { discarded, not_for_sale: notForSale, unknown_lines: unknown };
-  const shown = unknown.slice(0, UNKNOWN_SHOWN_MAX).join(', ');
+  const { discarded, notForSale, released, unknown } = await discardSoldSince(
+    app,
+    codesIn(text),
+    by,
+  );
+  const value = {
+    ...{ discarded, not_for_sale: notForSale },
+    ...{ released_lines: released, unknown_lines: unknown },
+  };
   return {
     value,
     lines: [
       `${discarded} codes were taken off sale, ${notForSale} were not for sale`,
-      ...(unknown.length > 0
-        ? [`${unknown.length} lines have no code of this database, the first are: ${shown}`]
-        : []),
+      ...linesWith('a code that may have been sold again since its product was released', released),
+      ...linesWith('no code of this database', unknown),
     ],
   };
+}
+
+function linesWith(what: string, lines: readonly number[]): string[] {
+  const shown = lines.slice(0, LINES_SHOWN_MAX).join(', ');
+  return lines.length > 0 ? [`${lines.length} lines have ${what}, the first are: ${shown}`] : [];
 }
 
 /** Each line is a code, or has the id of one somewhere, as in the files of the portal. */

@@ -1,6 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { type CodeSought, soughtValues } from './find-place.ts';
+import { type CodeSought, findPlace, soughtValues } from './find-place.ts';
 
 /** Sells no live code until its product is released. */
 export async function freezeStock(tx: Tx, at: Date): Promise<void> {
@@ -33,26 +33,34 @@ export async function unfreezeShelf(tx: Tx, shelfId: number, at: Date): Promise<
   return required(rows[0], 'a function gives a row').codes;
 }
 
-export type DiscardOutcome = 'discarded' | 'not_for_sale' | 'unknown';
+/** `released`: it is not for sale, but its product is sold again, so it may have been sold a second time. */
+export type DiscardOutcome = 'discarded' | 'not_for_sale' | 'released' | 'unknown';
 
-/** Takes single codes off sale for good, because somebody has them. Locks the frozen shelves. */
+/**
+ * Takes single codes off sale for good, because somebody has them. Locks the shelves of all of them first, also the released ones:
+ * orders take codes from those meanwhile.
+ */
 export async function discardCodes(
   tx: Tx,
   sought: readonly CodeSought[],
   at: Date,
 ): Promise<DiscardOutcome[]> {
-  await tx.query('SELECT stock.lock(ARRAY(SELECT shelf_id FROM stock.frozen()), $1)', [at]);
+  const runs = new Set<number>();
+  for (const each of sought) {
+    const place = await findPlace(tx, each);
+    if (place) runs.add(place.runId);
+  }
+  await tx.query('SELECT stock.lock_of_runs($1, $2)', [[...runs], at]);
   const outcomes: DiscardOutcome[] = [];
   for (const each of sought) {
-    const { rows } = await tx.query<{ known: boolean; gone: boolean }>(
-      `SELECT o_code IS NOT NULL AS known,
-              CASE WHEN o_code IS NULL THEN false ELSE stock.discard_code(o_run, o_position, $3) END AS gone
+    const { rows } = await tx.query<{ outcome: DiscardOutcome }>(
+      `SELECT CASE WHEN o_code IS NULL THEN 'unknown' ELSE stock.discard_code(o_run, o_position, $3) END
+                AS outcome
          FROM stock.find_code($1, $2)`,
       [...soughtValues(each), at],
       'stock.discard_code',
     );
-    const { known, gone } = required(rows[0], 'a function gives a row');
-    outcomes.push(gone ? 'discarded' : known ? 'not_for_sale' : 'unknown');
+    outcomes.push(required(rows[0], 'a function gives a row').outcome);
   }
   return outcomes;
 }

@@ -19,16 +19,28 @@ BEGIN
   RETURN v_codes;
 END $$;
 
--- Takes one code that is for sale off sale for good, because somebody has it: its lane is cut in up to three. False: it is not for
--- sale. The caller holds the shelf's lock.
-CREATE OR REPLACE FUNCTION stock.discard_code(p_run int, p_position int, p_at timestamptz) RETURNS boolean
+-- Locks the shelves of these runs, whether they are frozen or released: an order may take codes of a released one at any moment.
+CREATE OR REPLACE FUNCTION stock.lock_of_runs(p_run int[], p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM stock.lock(ARRAY(SELECT DISTINCT r.shelf_id FROM stock.runs r WHERE r.run_id = ANY(p_run)), p_at);
+END $$;
+
+-- Takes one code that is for sale off sale for good, because somebody has it: its lane is cut in up to three. Returns discarded;
+-- not_for_sale; or released if it is not for sale and its product is sold again, so that it may have been sold a second time. The
+-- caller holds the shelf's lock.
+DROP FUNCTION IF EXISTS stock.discard_code(int, int, timestamptz);
+CREATE OR REPLACE FUNCTION stock.discard_code(p_run int, p_position int, p_at timestamptz) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
   v_lane stock.lanes;
 BEGIN
   SELECT * INTO v_lane FROM stock.lanes l
-   WHERE l.run_id = p_run AND l.state = 'open' AND l.head <= p_position AND l.tail > p_position;
-  IF NOT FOUND THEN RETURN false; END IF;
+   WHERE l.run_id = p_run AND l.state = 'open' AND l.head <= p_position AND l.tail > p_position
+     FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN (SELECT CASE WHEN s.frozen_at IS NULL THEN 'released' ELSE 'not_for_sale' END
+              FROM stock.runs r JOIN stock.shelves s ON s.shelf_id = r.shelf_id WHERE r.run_id = p_run);
+  END IF;
   UPDATE stock.lanes l SET head = p_position, tail = p_position + 1, state = 'discarded'
    WHERE l.lane_id = v_lane.lane_id;
   INSERT INTO stock.lanes (shelf_id, run_id, expires_at, head, tail, state)
@@ -38,7 +50,7 @@ BEGIN
   UPDATE stock.shelves s
      SET available = s.available - 1, changed = pg_current_xact_id(), changed_at = p_at
    WHERE s.shelf_id = v_lane.shelf_id;
-  RETURN true;
+  RETURN 'discarded';
 END $$;
 
 -- The live products that are frozen, with their codes.
