@@ -7,8 +7,13 @@ import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { beginEpoch } from '../kit/gaps/index.ts';
 import type { Notifier } from '../notifications/index.ts';
+import { cancelAllPending, lockPending, type ProductLookup } from '../orders/index.ts';
 import { freezeStock } from '../stock/index.ts';
 import { leapCursors } from '../webhooks/index.ts';
+
+/** What the partner of an order reads that a restore has ended. */
+const REASON =
+  'We restored this service from a backup, and cannot tell whether this order was paid, confirmed or delivered after it. It is cancelled here, and its money is available again. If you received its codes, send us their list.';
 
 /** Far more events than any stream has between two backups; numbers stay exact in JSON for nine million restores. */
 const LEAP = 1_000_000_000;
@@ -22,15 +27,17 @@ export interface RestoredBackup {
 
 /**
  * Begins a new epoch of a restored database, before anybody uses it. It does not know what happened after its backup. So no live code is
- * sold until staff release its product; no order of a tenant is accepted until its gap is closed; every stream goes on far above its
+ * sold until staff release its product; every live order that was pending is cancelled, because it may have been delivered since, and
+ * its codes lie with the frozen ones; no order of a tenant is accepted until its gap is closed; every stream goes on far above its
  * head, so that no number of an event is used twice; and everybody signs in again, because who was removed since is back.
  */
 export async function beginRestoredEpoch(
   tx: Tx,
-  notifier: Notifier,
+  parts: Notifier & { readonly catalog: { readonly product: ProductLookup } },
   backup: RestoredBackup,
   { at, actor }: By,
 ): Promise<number> {
+  const pending = await lockPending(tx, parts.catalog.product);
   await freezeStock(tx, at);
   await endAllSessions(tx);
   const epoch = await beginEpoch(
@@ -38,15 +45,16 @@ export async function beginRestoredEpoch(
     { beganAt: at, backup: backup.name, backupAt: backup.at },
     await streamTenants(tx),
   );
-  const detail = { epoch, backup_at: backup.at.toISOString() };
+  const detail = { epoch, backup_at: backup.at.toISOString(), cancelled_orders: pending.length };
   await recordAudit(tx, { at, actor, action: 'restore.done', subject: backup.name, detail });
-  await notify(tx, 'restore.done', 'staff', { backupAt: backup.at, at }, notifier);
-  // Streams are locked last.
+  await notify(tx, 'restore.done', 'staff', { backupAt: backup.at, at }, parts);
+  // Streams are locked last; the ends of orders are events above the hole.
   const times: Pick<StreamRestored, 'backup_at' | 'restored_at'> = {
     backup_at: backup.at.toISOString(),
     restored_at: at.toISOString(),
   };
   await leapStreams(tx, { at, by: LEAP, subject: randomUUID(), times });
   await leapCursors(tx);
+  await cancelAllPending(tx, pending, { at, reason: REASON }, parts.catalog.product);
   return epoch;
 }
