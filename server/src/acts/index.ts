@@ -45,6 +45,7 @@ export {
 export {
   type CodeHad,
   discardSoldSince,
+  type RestoreStatus,
   releasePartners,
   releaseProduct,
   restoreStatus,

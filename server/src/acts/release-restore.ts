@@ -1,11 +1,13 @@
 import { recordAudit } from '../audit/index.ts';
 import type { CatalogWatch } from '../catalog/index.ts';
+import { undecidedBefore } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Database, Db, Tx } from '../kit/database/index.ts';
 import { closeGaps, type Epoch, lastEpoch, openGaps } from '../kit/gaps/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
+import { findCode } from '../orders/index.ts';
 import { partnerNames, tenantsById } from '../partners/index.ts';
 import {
   type CodeSought,
@@ -24,6 +26,8 @@ export interface RestoreStatus {
   readonly frozen: readonly FrozenShelf[];
   /** Partners who cannot order yet. */
   readonly partners: readonly { readonly partnerId: string; readonly name: string }[];
+  /** Undecided claims from before: each may have been decided in the time that is lost. */
+  readonly claims: readonly { readonly claimId: string; readonly partnerId: string }[];
 }
 
 /** What the last restore has left to be done. */
@@ -32,7 +36,16 @@ export async function restoreStatus(db: Db): Promise<RestoreStatus> {
   const tenants = [...(await tenantsById(db, gaps)).values()];
   const names = await partnerNames(db, [...new Set(tenants.map(({ partnerId }) => partnerId))]);
   const partners = [...names].map(([partnerId, name]) => ({ partnerId, name }));
-  return { epoch, frozen, partners };
+  return { epoch, frozen, partners, claims: epoch ? await claimsBefore(db, epoch) : [] };
+}
+
+async function claimsBefore(db: Db, { beganAt }: Epoch): Promise<RestoreStatus['claims']> {
+  const claims = await undecidedBefore(db, beganAt);
+  const tenants = await tenantsById(db, [...new Set(claims.map(({ tenantId }) => tenantId))]);
+  return claims.map(({ claimId, tenantId }) => {
+    const { partnerId } = required(tenants.get(tenantId), 'a claim has a tenant');
+    return { claimId, partnerId };
+  });
 }
 
 /** A code that somebody has, as a line of a file says it: its id, or its text. */
@@ -48,17 +61,21 @@ export interface ComparedCodes {
   readonly notForSale: number;
   /** Lines whose code is not for sale and whose product is sold again: it may have been sold a second time since. */
   readonly released: readonly number[];
+  /** Lines whose code this database says another partner has. */
+  readonly foreign: readonly number[];
   /** Lines whose code is not in this database. */
   readonly unknown: readonly number[];
 }
 
 /**
  * Takes codes off sale that partners have received since the backup. Refuses unless a restore waits to be released: at any other
- * time the codes of a partner are in its orders.
+ * time the codes of a partner are in its orders. `partnerId`: who sent the list, so that codes which this database says somebody else
+ * has are named; null: many did.
  */
 export async function discardSoldSince(
   { database, vault }: { readonly database: Database; readonly vault: Vault },
   codes: readonly CodeHad[],
+  partnerId: string | null,
   by: By,
 ): Promise<ComparedCodes> {
   const epoch = await lastEpoch(database.reads);
@@ -71,6 +88,7 @@ export async function discardSoldSince(
   }
   let [discarded, notForSale] = [0, 0];
   const released: number[] = [];
+  const foreign: number[] = [];
   const unknown: number[] = [];
   for (let from = 0; from < codes.length; from += CHUNK) {
     const chunk = codes.slice(from, from + CHUNK);
@@ -88,6 +106,10 @@ export async function discardSoldSince(
         else if (outcome === 'not_for_sale') notForSale += 1;
         else (outcome === 'released' ? released : unknown).push(line);
       });
+      for (const [index, each] of sought.entries()) {
+        if (partnerId === null || (await isOf(tx, each, partnerId))) continue;
+        foreign.push(required(chunk[index], 'both lists are aligned').line);
+      }
       const count = outcomes.filter((outcome) => outcome === 'discarded').length;
       if (count === 0) return;
       await recordAudit(tx, {
@@ -98,7 +120,15 @@ export async function discardSoldSince(
       });
     });
   }
-  return { discarded, notForSale, released, unknown };
+  return { discarded, notForSale, released, foreign, unknown };
+}
+
+/** Whether nobody has this code as far as we know, or only this partner has. */
+async function isOf(tx: Tx, sought: CodeSought, partnerId: string): Promise<boolean> {
+  const code = await findCode(tx, null, sought);
+  if (!code) return true;
+  const tenants = await tenantsById(tx, [code.tenantId]);
+  return tenants.get(code.tenantId)?.partnerId === partnerId;
 }
 
 /** Sells a frozen product again; returns how many codes it has, null if it was not frozen. */

@@ -10,6 +10,7 @@ import { onceByTenant } from '../ledger/index.ts';
 import {
   type BoughtCode,
   codesOf,
+  isReadingLost,
   lockForReturn,
   mustFindOrder,
   type OrderAct,
@@ -40,7 +41,7 @@ interface ReturnParts extends Pick<OrderParts, 'database' | 'catalog' | 'vault'>
  * commit, and so are the orders that waited for these codes. Codes that anybody has read stay with their buyer.
  *
  * Checks, after the shape: replay, order, its state, whether returns are accepted, then of all codes: whether the order has them,
- * whether they were returned before, read, delivered too long ago, or claimed. The time is that of the request's arrival: waiting
+ * whether they were returned before, read, perhaps read in the time that a restore has lost, delivered too long ago, or claimed. The time is that of the request's arrival: waiting
  * for a lock never closes the window. A claim of the same codes waits at the tenant's lock, a reading at the order's row.
  */
 export async function returnCodes(
@@ -59,6 +60,7 @@ export async function returnCodes(
     const codes = await namedCodes(tx, orderId, ids);
     refuseReturned(codes);
     refuseRevealed(codes);
+    refuseLost(codes, terms);
     refuseLate(codes, terms, by.at);
     await refuseClaimed(tx, codes);
     const reissues = await resealed(tx, vault, codes, by.at);
@@ -108,6 +110,18 @@ function refuseRevealed(codes: readonly BoughtCode[]): void {
   if (errors.length === 0) return;
   const read = codes.filter(({ known }) => known).map(({ codeId }) => formatId('cod', codeId));
   throw new Refusal('code_revealed', { codes: read }, { errors });
+}
+
+function refuseLost(codes: readonly BoughtCode[], terms: ReturnTerms): void {
+  const errors = faultsOf(codes, (code) => isReadingLost(code, terms), {
+    code: 'window_closed',
+    detail: 'It was delivered before we restored this service from a backup.',
+  });
+  if (errors.length === 0 || terms.restoredAt === null) return;
+  const detail =
+    'We restored this service from a backup and cannot tell whether codes that were delivered before were read. They stay yours.';
+  const members = { closed_at: terms.restoredAt.toISOString() };
+  throw new Refusal('return_window_closed', members, { detail, errors });
 }
 
 function refuseLate(codes: readonly BoughtCode[], terms: ReturnTerms, at: Date): void {

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
+import { lastEpoch } from '../kit/gaps/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import {
@@ -24,7 +25,7 @@ export interface SettledCode {
  *
  * A restocked code has another id, so that the record of the replaced or refunded one stays; its supplier claim becomes void.
  * Refuses with `not_found`, or with `invalid_state` if it was already decided, its lot is recalled, it has expired, its buyer
- * named it by its text, or its supplier paid for it.
+ * named it by its text, its supplier paid for it, or it was delivered before a restore, which has lost whether it was read since.
  */
 export async function settleWithdrawn(
   { database, ...parts }: RestockParts & { readonly database: Database },
@@ -62,7 +63,7 @@ interface RestockParts {
 async function restock(
   tx: Tx,
   { vault, onStock }: RestockParts,
-  { codeId, runId, position, state }: WithdrawnCode,
+  { codeId, runId, position, state, deliveredAt }: WithdrawnCode,
   by: By,
 ): Promise<Settled> {
   const { sealed, lotId, productId, shelfId, ...held } = await sealedAt(
@@ -74,6 +75,12 @@ async function restock(
   if (await isSpoiled(tx, runId, by.at)) {
     const detail = 'Its lot was recalled, or it has expired; it can only be written off.';
     throw invalidState('spoiled', detail);
+  }
+  const epoch = await lastEpoch(tx);
+  if (epoch && deliveredAt < epoch.beganAt) {
+    const detail =
+      'It was delivered before the database was restored from a backup, so it may have been read or sold again since; it can only be written off.';
+    throw invalidState('restored', detail);
   }
   const newId = newUuid(by.at.getTime());
   const key = await vault.dataKey(tx, lotId);

@@ -4,6 +4,7 @@ import { notify } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
+import { isInGap } from '../kit/gaps/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, mustBeAble, Refusal } from '../kit/refusal.ts';
 import { type TenantAccounts, tenantTransaction } from '../ledger/index.ts';
@@ -93,6 +94,7 @@ async function decideOnce(
     const claim = await findClaim(tx, tenant, claimId);
     if (!claim) throw new Refusal('not_found');
     mustBeAble(claimCan.decide(claim), claim.status);
+    await mustNotBeDecidedElsewhere(tx, tenant, claim);
     const wanted = decision(claim);
     checkDecision(claim, wanted);
     const outcome = await agree(tx, claim, wanted, by, { bulk, since });
@@ -114,6 +116,18 @@ async function decideOnce(
     });
     return { outcome, claim: after };
   });
+}
+
+/** A restore may have lost the decision, and with it a replacement that the partner has. */
+async function mustNotBeDecidedElsewhere(
+  tx: Tx,
+  { tenantId, mode }: ClaimOwner,
+  { status }: StoredClaim,
+): Promise<void> {
+  if (mode !== 'live' || !(await isInGap(tx, tenantId))) return;
+  const detail =
+    'The database was restored from a backup, so this claim may have been decided since. Compare with its partner first, then run restore release --partner.';
+  throw invalidState(status, detail);
 }
 
 /** Whether enough people agree; if not, records what this person wants, for the second. */

@@ -53,6 +53,7 @@ export {
   listClaims,
   ownerOfClaim,
   tenantOfClaim,
+  undecidedBefore,
 } from './store.ts';
 export { waitingOfLot } from './waiting-of-lot.ts';
 export { withdrawClaim } from './withdraw-claim.ts';

@@ -60,6 +60,22 @@ export async function ownerOfClaim(db: Db, claimId: string): Promise<Tenant> {
   return tenant;
 }
 
+const UNDECIDED_MAX = 1000;
+
+/** Live claims that were filed before then and are not decided, oldest first. */
+export async function undecidedBefore(
+  db: Db,
+  at: Date,
+): Promise<{ claimId: string; tenantId: number }[]> {
+  const { rows } = await db.query<{ claimId: string; tenantId: number }>(
+    `SELECT claim_id AS "claimId", tenant_id AS "tenantId" FROM claims.claims
+      WHERE status IN ('open', 'under_review', 'needs_info') AND created_at < $1
+        AND partners.is_live(tenant_id) ORDER BY claim_id LIMIT ${UNDECIDED_MAX}`,
+    [at],
+  );
+  return rows;
+}
+
 /** The tenant of a claim; null if there is none. For staff. */
 export async function tenantOfClaim(db: Db, claimId: string): Promise<number | null> {
   const { rows } = await db.query<{ tenantId: number }>(

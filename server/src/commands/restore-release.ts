@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import {
   type CodeHad,
   discardSoldSince,
+  type RestoreStatus,
   releasePartners,
   releaseProduct,
   restoreStatus,
@@ -11,11 +12,17 @@ import { openGaps } from '../kit/gaps/index.ts';
 import { readGivenFile } from '../kit/given-file.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
-import { tenantsById } from '../partners/index.ts';
+import { findPartner, tenantsById } from '../partners/index.ts';
 import { frozenShelves } from '../stock/index.ts';
 import { act, OPERATOR, type Printed, partnerIdOf } from './session.ts';
 
 const LINES_SHOWN_MAX = 20;
+
+interface CompareOptions {
+  readonly json?: boolean;
+  readonly file: string;
+  readonly partner?: string;
+}
 
 interface ReleaseOptions {
   readonly json?: boolean;
@@ -35,8 +42,9 @@ export function releaseCommands(restore: Command): void {
     .command('compare')
     .description('take codes off sale that partners have received since the backup')
     .requiredOption('--file <file>', 'one code or id of a code (cod_…) on a line, as in a CSV')
+    .option('--partner <id>', 'who sent the file: names codes that another partner has')
     .option('--json')
-    .action(act((app, { file }: { file: string; json?: boolean }) => compare(app, file)));
+    .action(act((app, options: CompareOptions) => compare(app, options)));
   restore
     .command('release')
     .description('sell products again, and let partners order again')
@@ -48,7 +56,7 @@ export function releaseCommands(restore: Command): void {
 }
 
 async function status(app: App): Promise<Printed> {
-  const { epoch, frozen, partners } = await restoreStatus(app.database.reads);
+  const { epoch, frozen, partners, claims } = await restoreStatus(app.database.reads);
   const products = frozen
     .filter(({ available }) => available > 0)
     .map(({ productId, available }) => ({ sku: skuOf(app, productId), available }));
@@ -61,6 +69,7 @@ async function status(app: App): Promise<Printed> {
     restored_at: epoch?.beganAt.toISOString() ?? null,
     frozen: products,
     partners: waiting,
+    claims: claims.map(shownClaim),
   };
   if (epoch === null) return { value, lines: ['This database was never restored.'] };
   return {
@@ -69,28 +78,41 @@ async function status(app: App): Promise<Printed> {
       `restored ${value.restored_at} from ${epoch.backup}, which has what happened before ${value.backup_at}`,
       ...products.map(({ sku, available }) => `frozen   ${sku}  ${available} codes`),
       ...waiting.map(({ id, name }) => `waiting  ${id}  ${name}`),
+      ...claims.map(claimLine),
       ...(frozen.length + waiting.length === 0 ? ['Everything is released.'] : []),
     ],
   };
 }
 
-async function compare(app: App, file: string): Promise<Printed> {
+type ClaimBefore = RestoreStatus['claims'][number];
+
+const shownClaim = ({ claimId, partnerId }: ClaimBefore) => ({
+  id: formatId('clm', claimId),
+  partner: formatId('prt', partnerId),
+});
+
+function claimLine(claim: ClaimBefore): string {
+  const { id, partner } = shownClaim(claim);
+  return `claim    ${id}  of ${partner}, may have been decided after the backup`;
+}
+
+async function compare(app: App, { file, partner }: CompareOptions): Promise<Printed> {
   const text = (await readGivenFile(file)).toString('utf8');
   const by = { actor: OPERATOR, at: app.clock.now() };
-  const { discarded, notForSale, released, unknown } = await discardSoldSince(
-    app,
-    codesIn(text),
-    by,
-  );
+  const from = partner === undefined ? null : partnerIdOf(partner);
+  if (from !== null) await findPartner(app.database.reads, from);
+  const compared = await discardSoldSince(app, codesIn(text), from, by);
+  const { discarded, notForSale, released, foreign, unknown } = compared;
   const value = {
     ...{ discarded, not_for_sale: notForSale },
-    ...{ released_lines: released, unknown_lines: unknown },
+    ...{ released_lines: released, foreign_lines: foreign, unknown_lines: unknown },
   };
   return {
     value,
     lines: [
       `${discarded} codes were taken off sale, ${notForSale} were not for sale`,
       ...linesWith('a code that may have been sold again since its product was released', released),
+      ...linesWith('a code that another partner has here', foreign),
       ...linesWith('no code of this database', unknown),
     ],
   };
@@ -144,11 +166,16 @@ async function release(app: App, options: ReleaseOptions): Promise<Printed> {
     );
     return { products: shelves.length, codes, tenants: closed };
   });
-  const partners = new Set(tenants.map(({ partnerId }) => partnerId)).size;
+  const may = new Set(tenants.map(({ partnerId }) => partnerId));
+  const claims = (await restoreStatus(reads)).claims.filter(({ partnerId }) => may.has(partnerId));
   return {
-    value: { products: value.products, codes: value.codes, partners },
+    value: {
+      ...{ products: value.products, codes: value.codes, partners: may.size },
+      claims: claims.map(shownClaim),
+    },
     lines: [
-      `${value.products} products with ${value.codes} codes are sold again, ${partners} partners can order again`,
+      `${value.products} products with ${value.codes} codes are sold again, ${may.size} partners can order again`,
+      ...claims.map(claimLine),
     ],
   };
 }

@@ -63,6 +63,7 @@ export { RecentHolds } from './recent-holds.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
 export { lockForReturn, takeCodesBack } from './return-codes.ts';
 export {
+  isReadingLost,
   type ReturnTerms,
   returnableUntil,
   returnEndOf,

@@ -2,6 +2,7 @@ import { type CodeStatus, returnHoursDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { lastEpoch } from '../kit/gaps/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { type Delivery, windowsFrom } from './order.ts';
 
@@ -13,14 +14,17 @@ export interface ReturnTerms {
   /** Null if it was never set. */
   readonly setAt: Date | null;
   readonly setBy: string | null;
+  /** When a restore lost readings: nobody can tell whether codes that were delivered before were read. Null: never. */
+  readonly restoredAt: Date | null;
 }
 
 export async function returnTerms(db: Db): Promise<ReturnTerms> {
-  const { rows } = await db.query<Omit<ReturnTerms, 'defaultReturnHours'>>(
+  const { rows } = await db.query<Pick<ReturnTerms, 'returnHours' | 'setAt' | 'setBy'>>(
     `SELECT hours AS "returnHours", set_at AS "setAt", set_by AS "setBy" FROM orders.return_terms`,
   );
   const set = rows[0] ?? { returnHours: returnHoursDefault, setAt: null, setBy: null };
-  return { ...set, defaultReturnHours: returnHoursDefault };
+  const epoch = await lastEpoch(db);
+  return { ...set, defaultReturnHours: returnHoursDefault, restoredAt: epoch?.beganAt ?? null };
 }
 
 /** Sets it for every return from now on, whenever the order was delivered. */
@@ -42,6 +46,11 @@ export function returnableUntil(delivery: Delivery, { returnHours }: ReturnTerms
   return new Date(windowsFrom(delivery).getTime() + returnHours * HOUR_MS);
 }
 
+/** Whether a restore has lost whether a code delivered then was read. */
+export function isReadingLost({ deliveredAt }: Delivery, { restoredAt }: ReturnTerms): boolean {
+  return restoredAt !== null && deliveredAt < restoredAt;
+}
+
 interface ReturnedPerhaps extends Delivery {
   readonly status: CodeStatus;
   readonly known: boolean;
@@ -56,6 +65,6 @@ export function returnEndOf(
   at: Date,
 ): Date | null {
   const end = returnableUntil(delivery, terms);
-  const isKept = status !== 'delivered' || known || isClaimed;
+  const isKept = status !== 'delivered' || known || isClaimed || isReadingLost(delivery, terms);
   return isKept || end === null || at > end ? null : end;
 }

@@ -11,6 +11,8 @@ export interface WithdrawnCode {
   readonly runId: number;
   readonly position: number;
   readonly resolution: 'replaced' | 'refunded' | 'returned';
+  /** When its order, or the replacement that it is, was delivered. */
+  readonly deliveredAt: Date;
   readonly withdrawnAt: Date;
   readonly state: WithdrawnState;
   readonly settledAt: Date | null;
@@ -38,6 +40,7 @@ export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<
   const { rows } = await db.query<WithdrawnCode>(
     `SELECT w.code_id AS "codeId", w.order_id AS "orderId", o.tenant_id AS "tenantId",
             w.run_id AS "runId", w.position, w.resolution, w.withdrawn_at AS "withdrawnAt", w.state,
+            coalesce(w.delivered_at, o.delivered_at) AS "deliveredAt",
             w.settled_at AS "settledAt", w.settled_by AS "settledBy", w.reissued_as AS "reissuedAs"
        FROM orders.withdrawn w JOIN orders.orders o ON o.order_id = w.order_id
       WHERE ($1::int[] IS NULL OR w.run_id = ANY($1))

@@ -1,10 +1,19 @@
-import type { Database, Tx, VersionWatch } from '../database/index.ts';
+import { required } from '../assert.ts';
+import type { Database, Db, Tx, VersionWatch } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Retry-After of the refusal: somebody has to compare first. */
 const RETRY_SECONDS = 60;
 const DETAIL =
   'We restored this service from a backup and cannot tell what you did after it. Keep the request and its Idempotency-Key: do not send it with another key. We will compare with your records; until then repeat it at most once a minute.';
+
+const UNREAD =
+  'We restored this service from a backup and cannot tell whether these codes were read, returned or replaced after it. They can be read as soon as we have compared with your records; until then try at most once a minute.';
+
+/** The refusal of a first reading: a restore has lost those of some time, and the codes may have been returned in it and sold again. */
+export function readingUnknown(): Refusal {
+  return new Refusal('unavailable', {}, { detail: UNREAD, retryAfter: RETRY_SECONDS });
+}
 
 /** The refusal of what a tenant may have done already, in the time that a restore has lost. */
 export function gapOpen(): Refusal {
@@ -34,10 +43,15 @@ export class Gaps {
 
 /** Refuses in the transaction of an act, for acts too rare to ask the memory. */
 export async function mustHaveNoGap(tx: Tx, tenantId: number): Promise<void> {
-  const { rows } = await tx.query<{ gap: boolean }>(
+  if (await isInGap(tx, tenantId)) throw gapOpen();
+}
+
+/** Whether it is unknown what this tenant did since the backup. */
+export async function isInGap(db: Db, tenantId: number): Promise<boolean> {
+  const { rows } = await db.query<{ gap: boolean }>(
     'SELECT kit.in_gap($1) AS gap',
     [tenantId],
     'kit.in_gap',
   );
-  if (rows[0]?.gap) throw gapOpen();
+  return required(rows[0], 'a function gives a row').gap;
 }

@@ -1,2 +1,2 @@
 export { beginEpoch, closeGaps, type Epoch, lastEpoch, openGaps } from './epochs.ts';
-export { Gaps, gapOpen, mustHaveNoGap } from './gaps.ts';
+export { Gaps, gapOpen, isInGap, mustHaveNoGap, readingUnknown } from './gaps.ts';

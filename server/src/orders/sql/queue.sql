@@ -55,7 +55,8 @@ END $$;
 -- Who is filled next from these shelves, oldest first, each for all of its codes or for none: an order that is too large is
 -- passed over, because what is there is of no use to it. At most p_max. The caller holds the shelves' locks. An account that is
 -- locked by somebody else is not waited for, since accounts are locked before shelves: its order and all behind it are left for
--- later, and the shelf stays marked. So it does if an order is found whose time is over but which has not been ended yet.
+-- later, and the shelf stays marked. So it does if an order is found whose time is over but which has not been ended yet, or which may
+-- have been filled in the time that a restore has lost.
 CREATE OR REPLACE FUNCTION orders.next_in_queue(p_shelf int[], p_at timestamptz, p_max int)
 RETURNS TABLE (order_id uuid, held int, sales int) LANGUAGE plpgsql AS $$
 DECLARE
@@ -79,7 +80,7 @@ BEGIN
       CONTINUE WHEN v_next.quantity > v_shelf.available;
       SELECT o.tenant_id, o.expires_at INTO STRICT v_order
         FROM orders.orders o WHERE o.order_id = v_next.order_id;
-      IF v_order.expires_at <= p_at THEN
+      IF v_order.expires_at <= p_at OR kit.in_gap(v_order.tenant_id) THEN
         v_over := false;
         CONTINUE;
       END IF;
