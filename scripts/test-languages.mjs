@@ -54,7 +54,8 @@ else names.push('clients of others');
 
 for (const name of absent) console.log(`${name}: NOT THERE, so nothing of it is tested`);
 
-let code = 1;
+// A machine that has none of them passes, and has said so.
+let code = 0;
 if (present.length > 0) {
   process.env.LANGUAGES = present.map(([name]) => name).join(',');
   if (clients !== null) process.env.CLIENTS = clients;

@@ -151,6 +151,18 @@ test('a primary falls silent and its standby is promoted: writes go on there', a
   await expectWhole(journal, server.url, key);
 });
 
+test.each(['first', 'last'])(
+  'a primary that goes on after a promotion is left, the new one being named %s',
+  async (place) => {
+    await using pair = await openPair();
+    const urls = [pair.standby.url, pair.primary.url];
+    const hosts = new DatabaseHosts(hostsOf(...(place === 'first' ? urls : urls.reverse())));
+    expect(await hosts.look()).toBe(pair.primary.url);
+    await promote(pair.standby);
+    expect(await hosts.look()).toBe(pair.standby.url);
+  },
+);
+
 test('a standby alone is refused with a sentence', async () => {
   await using pair = await openPair();
   await using database = new Database({ url: pair.primary.url });

@@ -41,6 +41,8 @@ export class DatabaseHosts implements AsyncDisposable {
   readonly #onChange: (() => void)[] = [];
   #url: string;
   #timeline: number;
+  /** What the file holds. */
+  #remembered: number;
   #looking: Promise<string> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -49,6 +51,7 @@ export class DatabaseHosts implements AsyncDisposable {
     this.#options = options;
     [this.#url] = this.#urls;
     this.#timeline = this.#several ? readTimeline(options.memory) : 0;
+    this.#remembered = this.#timeline;
   }
 
   /** The connection string of the primary, as far as is known. */
@@ -90,24 +93,36 @@ export class DatabaseHosts implements AsyncDisposable {
     const answers = await Promise.all(
       this.#urls.map(async (url) => ({ url, answer: await ask(url) })),
     );
-    let best: { url: string; timeline: number } | null = null;
-    for (const { url, answer } of answers) {
-      if (answer.kind !== 'primary' || answer.timeline < this.#timeline) continue;
-      // Of two equal ones, the one in use stays.
-      const isBetter = best === null || answer.timeline > best.timeline || url === this.#url;
-      if (isBetter) best = { url, timeline: answer.timeline };
-    }
+    const primaries = answers.flatMap(({ url, answer }) =>
+      answer.kind === 'primary' && answer.timeline >= this.#timeline
+        ? [{ url, timeline: answer.timeline }]
+        : [],
+    );
+    // The newest; of two equal ones, the one in use stays.
+    const rank = ({ url, timeline }: (typeof primaries)[0]) =>
+      timeline * 2 + Number(url === this.#url);
+    const best = primaries.sort((one, other) => rank(other) - rank(one))[0] ?? null;
     if (best === null) throw new DatabaseProblem(this.#explain(answers));
-    if (best.timeline > this.#timeline) {
-      this.#timeline = best.timeline;
-      const { memory } = this.#options;
-      if (memory !== undefined) remember(memory, best.timeline);
-    }
+    this.#timeline = Math.max(this.#timeline, best.timeline);
+    this.#remember();
     if (best.url !== this.#url) {
       this.#url = best.url;
       for (const listener of this.#onChange) listener();
     }
     return best.url;
+  }
+
+  /** Tries again at each look: a full disk must not stop this process, and the next start must know. */
+  #remember(): void {
+    const { memory, onError } = this.#options;
+    if (memory === undefined || this.#timeline === this.#remembered) return;
+    try {
+      writeFileSync(`${memory}.part`, `${this.#timeline}\n`, { flush: true });
+      renameSync(`${memory}.part`, memory);
+      this.#remembered = this.#timeline;
+    } catch (error) {
+      onError?.(error as Error);
+    }
   }
 
   #explain(answers: readonly { readonly url: string; readonly answer: Answer }[]): string {
@@ -152,17 +167,16 @@ async function ask(url: string): Promise<Answer> {
   }
 }
 
-function remember(memory: string, timeline: number): void {
-  writeFileSync(`${memory}.part`, `${timeline}\n`, { flush: true });
-  renameSync(`${memory}.part`, memory);
-}
-
 function readTimeline(memory: string | undefined): number {
   if (memory === undefined) return 0;
   try {
-    // nothing: a file that was cut short remembers nothing.
-    return Number.parseInt(readFileSync(memory, 'utf8'), 10) || 0;
-  } catch {
-    return 0;
+    const timeline = Number(readFileSync(memory, 'utf8'));
+    if (Number.isInteger(timeline) && timeline > 0) return timeline;
+    throw new DatabaseProblem(
+      `${memory} does not hold the timeline of PostgreSQL; if the host that answers is the primary, remove the file.`,
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
   }
 }
