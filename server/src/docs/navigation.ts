@@ -33,7 +33,7 @@ export function onThisPage(html: string): string {
   if (found.length < HEADINGS_MIN) return '';
   const items = found.map(
     ([, anchor, text = '']) =>
-      `<li><a href="#${anchor}">${text.replaceAll(/<\/?a\b[^>]*>/g, '')}</a></li>`,
+      `<li><a href="#${anchor}">${text.replaceAll(/<\/?a\b[^<>]*>/g, '')}</a></li>`,
   );
   return `<nav class="outline" aria-label="On this page"><h2>On this page</h2>\n<ul>\n${items.join('\n')}\n</ul></nav>`;
 }

@@ -42,7 +42,7 @@ export function entriesOf({ path, title, lead }: Document, markdown: string): En
 /** Markdown as the words that a reader sees. */
 function plain(markdown: string): string {
   return markdown
-    .replaceAll(/\]\([^)]*\)/g, '')
+    .replaceAll(/\]\([^)(]*\)/g, '')
     .replaceAll(/\|[-| ]+\|/g, ' ')
     .replaceAll(/[`*[|]/g, '')
     .replaceAll(/\s+/g, ' ')

@@ -78,8 +78,9 @@ describe('a page', () => {
     const foreign = links.filter(
       ({ address }) => !/^[/#]/.test(address) && !address.startsWith(`${shop.url}/`),
     );
-    // Links to two libraries that open sealed codes, at their repositories.
+    // Links to a protocol, and to two libraries that open sealed codes, at their repositories.
     expect([...new Set(foreign.map(({ address }) => new URL(address).host))].sort()).toEqual([
+      'modelcontextprotocol.io',
       'pypi.org',
       'www.npmjs.com',
     ]);
