@@ -3,6 +3,7 @@ import type { StreamRestored } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { leapStreams, streamTenants } from '../events/index.ts';
 import { endAllSessions, notify } from '../identity/index.ts';
+import { leapNumbers } from '../invoicing/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { beginEpoch } from '../kit/gaps/index.ts';
@@ -28,8 +29,8 @@ export interface RestoredBackup {
 /**
  * Begins a new epoch of a restored database, before anybody uses it. It does not know what happened after its backup. So no live code is
  * sold until staff release its product; every live order that was pending is cancelled, because it may have been delivered since, and
- * its codes lie with the frozen ones; no order of a tenant is accepted until its gap is closed; every stream goes on far above its
- * head, so that no number of an event is used twice; and everybody signs in again, because who was removed since is back.
+ * its codes lie with the frozen ones; no order of a tenant is accepted until its gap is closed; every stream and both series of documents
+ * go on far above their last number, so that none is used twice; and everybody signs in again, because who was removed since is back.
  */
 export async function beginRestoredEpoch(
   tx: Tx,
@@ -40,6 +41,7 @@ export async function beginRestoredEpoch(
   const pending = await lockPending(tx, parts.catalog.product);
   await freezeStock(tx, at);
   await endAllSessions(tx);
+  await leapNumbers(tx, at);
   const epoch = await beginEpoch(
     tx,
     { beganAt: at, backup: backup.name, backupAt: backup.at },

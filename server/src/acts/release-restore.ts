@@ -14,6 +14,8 @@ import {
   discardCodes,
   type FrozenShelf,
   frozenShelves,
+  lockImports,
+  noteLostCodes,
   unfreezeShelf,
 } from '../stock/index.ts';
 import { normaliseCode, type Vault } from '../vault/index.ts';
@@ -99,6 +101,7 @@ export async function discardSoldSince(
           ? { fingerprint: vault.fingerprint(normaliseCode(text)) }
           : { codeId };
       });
+      await lockImports(tx);
       const outcomes = await discardCodes(tx, sought, by.at);
       outcomes.forEach((outcome, index) => {
         const { line } = required(chunk[index], 'both lists are aligned');
@@ -110,6 +113,12 @@ export async function discardSoldSince(
         if (partnerId === null || (await isOf(tx, each, partnerId))) continue;
         foreign.push(required(chunk[index], 'both lists are aligned').line);
       }
+      const lost = sought.filter((_, index) => outcomes[index] === 'unknown');
+      await noteLostCodes(
+        tx,
+        lost.flatMap((each) => ('fingerprint' in each ? [each.fingerprint] : [])),
+        by.at,
+      );
       const count = outcomes.filter((outcome) => outcome === 'discarded').length;
       if (count === 0) return;
       await recordAudit(tx, {

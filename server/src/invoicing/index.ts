@@ -9,6 +9,7 @@ export { csvRow } from './csv-row.ts';
 export type { DocumentKind, IssuedDocument, Parties, Party } from './document.ts';
 export { invoicingInvariants } from './invariants.ts';
 export { issueDocuments, type PartnerResult } from './issue-documents.ts';
+export { leapNumbers } from './leap-numbers.ts';
 export {
   type DocumentLine,
   documentPages,

@@ -9,18 +9,22 @@ const BOOKED = `invoicing.books b
 export const invoicingInvariants: readonly Invariant[] = [
   sqlInvariant(
     'D1',
-    'documents of a kind and year are numbered from 1 without a gap or a repeat, up to the number that was given last',
+    'documents of a kind and year are numbered from 1 without a repeat, up to the number that was given last, with no gap but those of restores',
     'SELECT count(*) FROM invoicing.documents',
-    `SELECT x.kind || ' ' || x.year AS broken
-       FROM (SELECT d.kind, d.year, count(*) AS documents, count(DISTINCT d.number) AS numbers,
-                    min(d.number) AS first, max(d.number) AS last
-               FROM invoicing.documents d GROUP BY d.kind, d.year) x
-       LEFT JOIN invoicing.series s ON s.kind = x.kind AND s.year = x.year
-      WHERE x.first <> 1 OR x.last <> x.numbers OR x.last <> x.documents OR x.last <> coalesce(s.number, x.last)
-      UNION ALL
+    `WITH used AS (
+       SELECT d.kind, d.year, d.number AS first, d.number AS last FROM invoicing.documents d
+        UNION ALL
+       SELECT l.kind, l.year, l.after + 1, l.through FROM invoicing.lost_numbers l),
+     ordered AS (
+       SELECT u.kind, u.year, u.first, max(u.last) OVER (PARTITION BY u.kind, u.year) AS highest,
+              coalesce(lag(u.last) OVER (PARTITION BY u.kind, u.year ORDER BY u.first, u.last), 0) AS before
+         FROM used u)
+     SELECT DISTINCT o.kind || ' ' || o.year AS broken
+       FROM ordered o LEFT JOIN invoicing.series s ON s.kind = o.kind AND s.year = o.year
+      WHERE o.first <> o.before + 1 OR o.highest <> coalesce(s.number, o.highest)
+      UNION
      SELECT s.kind || ' ' || s.year FROM invoicing.series s
-      WHERE s.number > 0
-        AND NOT EXISTS (SELECT 1 FROM invoicing.documents d WHERE d.kind = s.kind AND d.year = s.year)`,
+      WHERE s.number > 0 AND NOT EXISTS (SELECT 1 FROM used u WHERE u.kind = s.kind AND u.year = s.year)`,
   ),
   sqlInvariant(
     'D2',

@@ -1,5 +1,5 @@
 import { required } from '../kit/assert.ts';
-import type { Db, Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { type CodeSought, findPlace, soughtValues } from './find-place.ts';
 
 /** Sells no live code until its product is released. */
@@ -31,6 +31,28 @@ export async function unfreezeShelf(tx: Tx, shelfId: number, at: Date): Promise<
     [shelfId, at],
   );
   return required(rows[0], 'a function gives a row').codes;
+}
+
+/**
+ * Notes codes that partners have and that no lot of this database has: an import rejects them as known. Called in the transaction that did
+ * not find them, after `lockImports`.
+ */
+export async function noteLostCodes(
+  tx: Tx,
+  fingerprints: readonly Buffer[],
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO stock.lost_codes (fingerprint, noted_at)
+     SELECT DISTINCT u.fingerprint, $2::timestamptz FROM unnest($1::bytea[]) u(fingerprint)
+         ON CONFLICT DO NOTHING`,
+    [fingerprints, at],
+  );
+}
+
+/** Lets no import store codes until the commit: one that is not found now is not there then. */
+export async function lockImports(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.codes]);
 }
 
 /** `released`: it is not for sale, but its product is sold again, so it may have been sold a second time. */

@@ -23,6 +23,8 @@ export {
   type FrozenShelf,
   freezeStock,
   frozenShelves,
+  lockImports,
+  noteLostCodes,
   unfreezeShelf,
 } from './freeze-stock.ts';
 export { LotBusy } from './import-connection.ts';

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { advisoryLocks, commit, sqlState } from '../kit/database/index.ts';
 import { type Chunk, dropDuplicates, looksOf, placeCodes } from './chunk.ts';
@@ -40,9 +40,12 @@ async function attempt(
   { lotId, rowsBefore, probe }: ChunkPlace,
 ): Promise<boolean> {
   // One message if possible: each answer waits for what this process is sealing meanwhile.
-  await connection.query(`BEGIN; SELECT pg_advisory_xact_lock(${advisoryLocks.codes})`);
+  const begun: unknown = await connection.query(
+    `BEGIN; SELECT pg_advisory_xact_lock(${advisoryLocks.codes}); SELECT FROM stock.lost_codes LIMIT 1`,
+  );
   try {
-    const known = probe ? await knownFingerprints(connection, chunk) : new Set<string>();
+    const known =
+      probe || hasLostCodes(begun) ? await knownFingerprints(connection, chunk) : new Set<string>();
     if (known.size > 0) dropDuplicates(chunk, known);
     const runs = await openRuns(connection, chunk, lotId);
     const { added, data } = placeCodes(chunk, runs);
@@ -71,6 +74,11 @@ async function attempt(
   }
 }
 
+/** Whether a restore has noted codes that are in no lot, by the replies to the three statements. */
+function hasLostCodes(replies: unknown): boolean {
+  return Array.isArray(replies) && (replies.at(-1) as QueryResult).rowCount === 1;
+}
+
 async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<Set<string>> {
   const wanted = [...chunk.fingerprints].map((text) => Buffer.from(text, 'latin1'));
   // One index look-up per code, whatever the planner would do for thousands at once; planned each time, because the table grows
@@ -78,7 +86,9 @@ async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<
   const { rows } = await connection.query<{ fingerprint: Buffer }>(
     `SELECT k.fingerprint FROM unnest($1::bytea[]) u(fingerprint)
       CROSS JOIN LATERAL (
-        SELECT c.fingerprint FROM stock.codes c WHERE c.fingerprint = u.fingerprint OFFSET 0) k`,
+        SELECT c.fingerprint FROM stock.codes c WHERE c.fingerprint = u.fingerprint
+         UNION ALL
+        SELECT l.fingerprint FROM stock.lost_codes l WHERE l.fingerprint = u.fingerprint OFFSET 0) k`,
     [wanted],
   );
   return new Set(rows.map((row) => row.fingerprint.toString('latin1')));

@@ -6,7 +6,12 @@
 import type { Claim, Order, OrderCodeList, TransactionList } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeShop } from '../../src/acts/index.ts';
-import { issueDocuments, lastClosedMonth, listDocuments } from '../../src/invoicing/index.ts';
+import {
+  issueDocuments,
+  lastClosedMonth,
+  leapNumbers,
+  listDocuments,
+} from '../../src/invoicing/index.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { nextMonth, startOfMonth } from '../../src/kit/month.ts';
 import { emptyProfile, type Profile, setProfile, tenantOf } from '../../src/partners/index.ts';
@@ -255,6 +260,19 @@ test('a clock that was set back issues with the date of the document before', as
     true,
   );
   expect(last[0]?.issuedAt.getTime()).toBeGreaterThan(before?.issuedAt.getTime() ?? 0);
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('after a restore no number is used that a lost document may have', async () => {
+  const before = (await documents(buyer(0))).map(({ number }) => number);
+  await shop.app.database.transaction((tx) => leapNumbers(tx, clock.now()));
+  expect(await shop.verify()).toEqual([]);
+  await trade(buyer(0), 0);
+  goTo(new Date('2027-03-01T02:00:00Z'));
+  await issue();
+  const after = (await documents(buyer(0))).filter(({ number }) => !before.includes(number));
+  expect(after.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['invoice', 'credit_note']));
+  for (const { number } of after) expect(number).toMatch(/^(INV|CN)-2027-1000\d\d$/);
   expect(await shop.verify()).toEqual([]);
 });
 

@@ -161,6 +161,14 @@ test('every stream goes on above all numbers that were used', async () => {
   ).toBe(false);
 });
 
+test('no number of an invoice or credit note is used again that a lost one may have', async () => {
+  const lost = await shop.rows('SELECT kind, after FROM invoicing.lost_numbers ORDER BY kind');
+  expect(lost).toEqual([
+    { kind: 'credit_note', after: 0 },
+    { kind: 'invoice', after: 0 },
+  ]);
+});
+
 test('what belongs to the shop beside its database comes back, and everybody signs in again', async () => {
   const text = await readFile(join(shop.app.config.dataDir, 'texts', 'imprint.md'), 'utf8');
   expect(text).toBe('# Ours\n');
@@ -188,6 +196,11 @@ test('frozen stock is compared, released, and no code of the lost orders is sold
   expect(compared.discarded + compared.not_for_sale).toBe(all.length);
   expect(compared.discarded).toBeGreaterThanOrEqual(LOST);
   expect(compared.unknown_lines).toEqual([1, all.length + 2]);
+  // Its lot was imported after the backup: the same file again must not sell it.
+  const { lotId } = await shop.stock({ codes: ['NEVER-SEEN'] });
+  expect(
+    await shop.rows('SELECT accepted, duplicates FROM stock.lots WHERE lot_id = $1', [lotId]),
+  ).toEqual([{ accepted: 0, duplicates: 1 }]);
   expect((await run('compare', '--file', file)).value.discarded).toBe(0);
   expect(await shop.verify()).toEqual([]);
 
