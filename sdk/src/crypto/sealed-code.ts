@@ -150,11 +150,14 @@ function uint32(value: number): Uint8Array {
 }
 
 function inside(id: string, text: string): OpenedCode {
-  const {
-    id: own,
-    code,
-    serial,
-  } = JSON.parse(text) as { id: unknown; code: unknown; serial: unknown };
+  let found: Partial<Record<'id' | 'code' | 'serial', unknown>> | null = null;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    // The sentence below says it: what JSON.parse says could quote the code.
+  }
+  if (found === null) throw new VerificationError('content', `${id} holds no JSON object.`);
+  const { id: own, code, serial } = found;
   if (own !== id) throw new VerificationError('content', `${id} holds another code.`);
   if (typeof code !== 'string') throw new VerificationError('content', `${id} holds no code.`);
   return { code, serial: typeof serial === 'string' ? serial : null };
