@@ -11,6 +11,7 @@ import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { knownAs, strangerFrom } from './passwords.ts';
 import { actorOf, type Person, type User } from './person.ts';
+import { hasColleague } from './same-mailbox.ts';
 import { endSessions, type OpenedSession, openSession } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser, insertUser, lockUser } from './store.ts';
@@ -29,6 +30,12 @@ export async function acceptInvitation(
   await checkPassword(given.password, [link.email, given.name]);
   const password = await passwords.hash(given.password, strangerFrom(origin.address));
   return database.transaction(async (tx) => {
+    // Before the link is used: an invitation locks the mailbox before the links, too.
+    const isSecond = webApp === 'console' && (await hasColleague(tx, link.email));
+    if (isSecond) {
+      const detail = 'A colleague has an account with this mailbox, under another spelling of it.';
+      throw invalidState('account_exists', detail);
+    }
     await useLink(tx, link.linkId, origin.at);
     const role = link.role as PartnerRole | StaffRole;
     const user = await insertUser(tx, { ...link, role, name: given.name, password, at: origin.at });

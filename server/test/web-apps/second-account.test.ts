@@ -4,16 +4,20 @@
  */
 import type { Me, Proposal } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { invite as inviteTo } from '../../src/identity/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
+import { readEmail } from '../../src/kit/email-address.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import {
   bodyOf,
   openShop,
+  PASSWORD,
   type Shop,
   signUp,
   staff,
   stepUp,
   type Visitor,
+  visitor,
 } from '../../testkit/index.ts';
 
 const clock = drivenClock();
@@ -49,6 +53,32 @@ test('another spelling of the mailbox of a colleague, or of somebody invited, is
   }
   expect((await invite('sue.long@staff.example')).status).toBe(201);
   expect((await invite('suelong@other.example')).status).toBe(201);
+});
+
+test('of two invitations of one mailbox at one moment, one is sent, and one is accepted', async () => {
+  const sent = await Promise.all(
+    ['kim.lee@staff.example', 'kimlee@staff.example'].map((email) => invite(email)),
+  );
+  expect(sent.map(({ status }) => status).sort()).toEqual([201, 422]);
+  // Two links of one mailbox, as they could be made before.
+  const tokens: string[] = [];
+  for (const email of ['joe.one@staff.example', 'ann.two@staff.example']) {
+    const by = { actor: 'operator:test', at: clock.now() };
+    const person = { webApp: 'console', partnerId: null, into: 'staff', invitedBy: 'test' } as const;
+    const { url } = await shop.app.database.transaction((tx) =>
+      inviteTo(tx, shop.app, { ...person, email: readEmail(email), role: 'read_only' }, false, by),
+    );
+    tokens.push(String(url.split('#token=')[1]));
+  }
+  await shop.rows(
+    `UPDATE identity.links SET email = 'joeone@staff.example' WHERE email = 'ann.two@staff.example'`,
+  );
+  const accepted = await Promise.all(
+    tokens.map((token) =>
+      visitor(shop, 'console').post('/invitations/accept', { token, name: 'Joe', password: PASSWORD }),
+    ),
+  );
+  expect(accepted.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
 
 test('nobody changes their address to a spelling of a colleague’s mailbox; to one of their own they may', async () => {

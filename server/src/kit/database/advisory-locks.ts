@@ -32,4 +32,5 @@ export const advisoryLocks = {
   stockLimits: 7_244,
   bankAccounts: 7_246,
   partnersByStaff: 7_251,
+  staffMailboxes: 7_252,
 } as const;
