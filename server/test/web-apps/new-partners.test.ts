@@ -89,6 +89,13 @@ test('its owner is invited, sets a password, and owns a business that is not app
   });
 });
 
+test('as many as there are connections can be entered at one moment', async () => {
+  const seen = [await idOf(wanted())];
+  const entered = Array.from({ length: 16 }, () => create(wanted({ duplicates_seen: seen })));
+  const statuses = (await Promise.all(entered)).map(({ status }) => status);
+  expect(statuses).toEqual(statuses.map(() => 201));
+});
+
 test('without a review it is approved by two people, and by none of its own', async () => {
   const asked = await bodyOf<Created>(clock, create(wanted({ approve_reason: REASON }), ann));
   const [proposal] = asked.proposals;

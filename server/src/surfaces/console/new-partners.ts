@@ -34,7 +34,7 @@ export function newPartnerRoutes(parts: Parts) {
     },
     createPartner: async (call) => {
       const { resource, made } = await onceByPerson(database, call, async (tx) => {
-        const wanted = await wantedOf(reads, call.body);
+        const wanted = await wantedOf(tx, call.body);
         const { partnerId } = await inviteBusiness(tx, parts, wanted, call.by);
         return { resource: partnerId, made: partnerId };
       });
