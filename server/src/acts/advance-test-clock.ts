@@ -7,7 +7,7 @@ import { formatId } from '../kit/ids.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { SECOND_MS } from '../kit/time.ts';
 import { accountsOf, lockAccounts } from '../ledger/index.ts';
-import { bringEndsNearer, expireOrders, type OrderParts, playNexts } from '../orders/index.ts';
+import { bringEndsNearer, expireOrders, type OrderParts, openSince, playNexts } from '../orders/index.ts';
 import { noteAdvance } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { bringRetriesNearer } from '../webhooks/index.ts';
@@ -29,8 +29,9 @@ export async function advanceTestClock(
   await lockAccounts(tx, [available]);
   await noteAdvance(tx, tenant, seconds, by.at);
   const byMs = seconds * SECOND_MS;
-  await bringEndsNearer(tx, tenantId, byMs, by.at);
-  await bringDeadlinesNearer(tx, tenantId, byMs);
+  const since = await openSince(tx, by.at);
+  await bringEndsNearer(tx, tenantId, byMs, since);
+  await bringDeadlinesNearer(tx, tenantId, byMs, since);
   await bringRetriesNearer(tx, tenantId, byMs);
   await recordAudit(tx, {
     ...by,

@@ -1,4 +1,4 @@
-export { agedSince, bringEndsNearer } from './bring-ends-nearer.ts';
+export { agedSince, bringEndsNearer, openSince } from './bring-ends-nearer.ts';
 export { cancelAllPending, lockPending } from './cancel-all-pending.ts';
 export { cancelOrder } from './cancel-order.ts';
 export { codesCsv } from './codes-csv.ts';

@@ -204,6 +204,21 @@ describe('the windows of delivered codes', () => {
   });
 });
 
+test('a claimed code whose window is over is not written again', async () => {
+  const order = await place();
+  const [code] = await codesOf(order);
+  const { body: filed } = await claim(order, [code?.id ?? '']);
+  const aged = () =>
+    shop.rows('SELECT aged_ms FROM claims.codes WHERE code_id = $1', [parseId('cod', code?.id ?? '')]);
+  await advance(8 * DAY);
+  const once = await aged();
+  expect(once).toEqual([{ aged_ms: 8 * DAY * 1_000 }]);
+  await advance(30 * DAY);
+  expect(await aged()).toEqual(once);
+  const now = await read<Claim>(`/claims/${filed.id}`);
+  expect(now.codes[0]?.claimable_until).toBe((await codesOf(order, ''))[0]?.claimable_until);
+});
+
 test('the deadlines of an open claim come nearer', async () => {
   const order = await place();
   const [code] = await codesOf(order);
@@ -254,7 +269,7 @@ describe('nobody else notices', () => {
 
   test.each([
     'orders.bring_ends_nearer($1, 1, now())',
-    'claims.bring_deadlines_nearer($1, 1)',
+    'claims.bring_deadlines_nearer($1, 1, now())',
     'webhooks.bring_retries_nearer($1, 1)',
   ])('the database refuses %s for a live tenant', async (call) => {
     const { tenantId } = await tenantOf(shop.app.database.reads, partnerId, 'live');
