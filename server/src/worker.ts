@@ -59,6 +59,7 @@ const WEBHOOK_LATE_MS = 30 * SECOND_MS;
 export function createWorker(all: App): JobRunner {
   const app: App = { ...all, database: all.patient };
   const { database, log, metrics } = app;
+  let testClaimsAfter: string | null = null;
   return new JobRunner({
     database,
     isTimeTrusted: () => app.time.isTrusted(),
@@ -98,7 +99,7 @@ export function createWorker(all: App): JobRunner {
         everyMs: SECOND_MS,
         run: async () => {
           await playNexts(app);
-          await decideTestClaims(app);
+          testClaimsAfter = await decideTestClaims(app, testClaimsAfter);
         },
       },
       { name: 'make-backups', everyMs: MINUTE_MS, run: () => makeBackups(app) },

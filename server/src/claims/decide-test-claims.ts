@@ -24,9 +24,13 @@ interface Scripted {
 
 /**
  * Decides the claims of test mode whose description asks for it, by the verbs that people use; one that asks for information is
- * decided by the partner's answer. One that was decided or withdrawn meanwhile is left as it is. Returns how many it found.
+ * decided by the partner's answer. One that was decided or withdrawn meanwhile is left as it is. Tries some behind the claim `after`, and
+ * returns the `after` of the next round, null for the beginning: claims that always refuse hold back no other.
  */
-export async function decideTestClaims(parts: ClaimParts): Promise<number> {
+export async function decideTestClaims(
+  parts: ClaimParts,
+  after: string | null = null,
+): Promise<string | null> {
   // The list is written out, as in the index.
   const { rows } = await parts.database.reads.query<Scripted>(
     `SELECT found.* FROM (
@@ -40,8 +44,9 @@ export async function decideTestClaims(parts: ClaimParts): Promise<number> {
         WHERE m.status IN ('open', 'under_review')
           AND ${wordOf('m.description')} IN ('approve', 'replace', 'refund', 'reject', 'needs_info')
           AND NOT partners.is_live(m.tenant_id)) found
-      WHERE found.word = ANY($1) ORDER BY 1 LIMIT ${PER_ROUND_MAX}`,
-    [testDescriptionNames],
+      WHERE found.word = ANY($1) AND ($2::uuid IS NULL OR found."claimId" > $2)
+      ORDER BY 1 LIMIT ${PER_ROUND_MAX}`,
+    [testDescriptionNames, after],
   );
   for (const { claimId, tenantId, word } of rows) {
     const tenant = await findTenant(parts.database.reads, tenantId);
@@ -52,7 +57,7 @@ export async function decideTestClaims(parts: ClaimParts): Promise<number> {
       if (!(error instanceof Refusal)) throw error;
     }
   }
-  return rows.length;
+  return rows.length < PER_ROUND_MAX ? null : (rows.at(-1)?.claimId ?? null);
 }
 
 async function follow(

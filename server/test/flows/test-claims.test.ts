@@ -5,6 +5,7 @@
 import type { Claim, EventList, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decideTestClaims } from '../../src/claims/index.ts';
+import { parseId } from '../../src/kit/ids.ts';
 import type { Mode } from '../../src/kit/tenant-ref.ts';
 import { openShop, type Shop, staff } from '../../testkit/index.ts';
 
@@ -117,4 +118,32 @@ test('no supplier claim is booked for a test code', async () => {
   );
   expect(booked).toEqual([]);
   expect(await shop.verify()).toEqual([]);
+});
+
+test('claims that can never be decided hold back no other', async () => {
+  const { key } = await shop.buyer({ mode: 'test' });
+  const body = { region: 'US', denomination: 50, quantity: 50 };
+  const { body: order } = await shop.call<Order>('POST', '/orders', { key, body });
+  const { body: codes } = await shop.call<OrderCodeList>('GET', `/orders/${order.id}/codes`, {
+    key,
+  });
+  for (const { id } of codes.data) {
+    const claim = { order_id: order.id, codes: [id], reason: 'invalid', description: 'needs_info' };
+    expect(await shop.call('POST', '/claims', { key, body: claim })).toMatchObject({ status: 201 });
+  }
+  // A claim with as many messages as it can have gets no question.
+  await shop.rows(
+    `INSERT INTO claims.messages (message_id, claim_id, side, author, text, created_at)
+     SELECT gen_random_uuid(), m.claim_id, 'partner', 'test', 'More.', now()
+       FROM claims.claims m, generate_series(1, 200) WHERE m.order_id = $1`,
+    [parseId('ord', order.id)],
+  );
+  const { read } = await claimed('refund');
+  let after: string | null = null;
+  for (let rounds = 0; rounds < 3; rounds += 1) after = await decideTestClaims(shop.app, after);
+  expect((await read()).status).toBe('approved');
+  // From the beginning again.
+  const later = await claimed('refund');
+  for (let rounds = 0; rounds < 3; rounds += 1) after = await decideTestClaims(shop.app, after);
+  expect((await later.read()).status).toBe('approved');
 });

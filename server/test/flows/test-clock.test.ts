@@ -209,7 +209,9 @@ test('a claimed code whose window is over is not written again', async () => {
   const [code] = await codesOf(order);
   const { body: filed } = await claim(order, [code?.id ?? '']);
   const aged = () =>
-    shop.rows('SELECT aged_ms FROM claims.codes WHERE code_id = $1', [parseId('cod', code?.id ?? '')]);
+    shop.rows('SELECT aged_ms FROM claims.codes WHERE code_id = $1', [
+      parseId('cod', code?.id ?? ''),
+    ]);
   await advance(8 * DAY);
   const once = await aged();
   expect(once).toEqual([{ aged_ms: 8 * DAY * 1_000 }]);
