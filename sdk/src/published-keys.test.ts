@@ -18,7 +18,8 @@ test('withdrawn keys are forgotten within ten minutes, and no key is trusted tha
     return Response.json({ keys: published.map((kid) => ({ kid })) });
   };
   const keys = publishedKeys({ origin: 'https://cards.example', fetch, timeoutMs: 1_000 });
-  const kids = async (kid: string) => (await keys.forSignature(signedBy(kid))).map((key) => key.kid);
+  const kids = async (kid: string) =>
+    (await keys.forSignature(signedBy(kid))).map((key) => key.kid);
   expect(await Promise.all([kids('old'), kids('old')])).toEqual([['old'], ['old']]);
   expect(reads).toBe(1);
   published = ['new'];

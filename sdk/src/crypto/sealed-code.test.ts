@@ -56,7 +56,9 @@ test.each(['ABCD-EFGH-JKLM', '{"id":"cod_1","code":"ABCD-EFGH-JKLM"', 'null', '"
     const jwe = await new CompactEncrypt(new TextEncoder().encode(inside))
       .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: 'till-7' })
       .encrypt(await importJWK(p256.open, 'ECDH-ES'));
-    const error = await openSealedCode({ id: 'cod_1', sealed: jwe }, p256.own).catch((each) => each);
+    const error = await openSealedCode({ id: 'cod_1', sealed: jwe }, p256.own).catch(
+      (each) => each,
+    );
     expect(error).toMatchObject({ name: 'VerificationError', reason: 'content' });
     expect(error.cause).toBeUndefined();
     expect(inspect(error)).not.toMatch(/ABCD|EFGH|JKLM/);

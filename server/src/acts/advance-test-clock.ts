@@ -7,7 +7,13 @@ import { formatId } from '../kit/ids.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { SECOND_MS } from '../kit/time.ts';
 import { accountsOf, lockAccounts } from '../ledger/index.ts';
-import { bringEndsNearer, expireOrders, type OrderParts, openSince, playNexts } from '../orders/index.ts';
+import {
+  bringEndsNearer,
+  expireOrders,
+  type OrderParts,
+  openSince,
+  playNexts,
+} from '../orders/index.ts';
 import { noteAdvance } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { bringRetriesNearer } from '../webhooks/index.ts';

@@ -64,7 +64,12 @@ test('of two invitations of one mailbox at one moment, one is sent, and one is a
   const tokens: string[] = [];
   for (const email of ['joe.one@staff.example', 'ann.two@staff.example']) {
     const by = { actor: 'operator:test', at: clock.now() };
-    const person = { webApp: 'console', partnerId: null, into: 'staff', invitedBy: 'test' } as const;
+    const person = {
+      webApp: 'console',
+      partnerId: null,
+      into: 'staff',
+      invitedBy: 'test',
+    } as const;
     const { url } = await shop.app.database.transaction((tx) =>
       inviteTo(tx, shop.app, { ...person, email: readEmail(email), role: 'read_only' }, false, by),
     );
@@ -75,7 +80,11 @@ test('of two invitations of one mailbox at one moment, one is sent, and one is a
   );
   const accepted = await Promise.all(
     tokens.map((token) =>
-      visitor(shop, 'console').post('/invitations/accept', { token, name: 'Joe', password: PASSWORD }),
+      visitor(shop, 'console').post('/invitations/accept', {
+        token,
+        name: 'Joe',
+        password: PASSWORD,
+      }),
     ),
   );
   expect(accepted.map(({ status }) => status).sort()).toEqual([200, 409]);
