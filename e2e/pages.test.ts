@@ -274,6 +274,23 @@ test('what a suspension changes, before it is confirmed', async () => {
   expect(person.faults).toEqual([]);
 });
 
+test('failed orders by reason and product, and the list of a group', async () => {
+  const person = inside.console;
+  const { page } = person;
+  await open(person, '/console/orders?queue=failed');
+  const groups = page.getByRole('table', { name: 'Failed orders by reason and product' });
+  await groups.waitFor();
+  expect(await lookAt(person, 'console-orders-failed')).toEqual([]);
+  const count = await groups.getByRole('row').nth(1).getByRole('cell').nth(2).innerText();
+  await groups.getByRole('row').nth(1).getByRole('link').first().click();
+  await page.waitForURL(/failure=cancelled/);
+  await settled(page);
+  expect(await groups.count()).toBe(0);
+  const rows = page.getByRole('table', { name: 'Orders' }).getByRole('row');
+  expect((await rows.count()) - 1).toBe(Number(count));
+  expect(person.faults).toEqual([]);
+});
+
 test('an entry of the audit log', async () => {
   const person = inside.console;
   const { page } = person;

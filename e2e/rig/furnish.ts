@@ -330,6 +330,11 @@ async function tradeWith(
   for (const more of [{ payment: 'hold' }, { fill: 'wait', quantity: 9, reference: 'PO-1042' }]) {
     await shop.call('POST', '/orders', { key, body: { ...body, ...more } });
   }
+  for (const quantity of [9, 8]) {
+    const wait = { ...body, quantity, fill: 'wait' };
+    const { body: failed } = await shop.call<Order>('POST', '/orders', { key, body: wait });
+    await shop.call('POST', `/orders/${failed.id}/cancel`, { key });
+  }
   await shop.change(partnerId, { approvalLimit: 0 });
   const waiting: string[] = [];
   for (const reference of ['PO-1044', 'PO-1045']) {

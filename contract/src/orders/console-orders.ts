@@ -11,6 +11,8 @@ import {
 import {
   OrderCounts,
   OrderCountsQuery,
+  OrderFailures,
+  OrderFailuresQuery,
   OrderReason,
   StaffOrder,
   StaffOrderCodeList,
@@ -64,6 +66,16 @@ export const consoleOrderOperations = {
     description: 'Of all partners.',
     query: OrderCountsQuery,
     replies: ok(OrderCounts, 'The counts.'),
+  },
+  sumFailedOrders: {
+    ...reading,
+    tag,
+    id: 'sumFailedOrders',
+    path: '/orders/failures',
+    summary: 'Sum the failed orders by reason and product',
+    description: 'Of all partners, the groups with the most orders first.',
+    query: OrderFailuresQuery,
+    replies: ok(OrderFailures, 'The groups.'),
   },
   getOrder: {
     ...reading,

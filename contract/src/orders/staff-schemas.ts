@@ -16,7 +16,7 @@ import { PartnerRef } from '../kyc/schemas.ts';
 import { webhookDeliveryStatuses } from '../webhooks/schemas.ts';
 import { codeStatuses } from './codes.ts';
 import { OrderStatusSchema, orderFilters } from './schemas.ts';
-import { orderQueues, orderWaits } from './states.ts';
+import { orderFailureCodes, orderQueues, orderWaits } from './states.ts';
 import { mode, orderSorts, ordersCsvColumns, PortalOrder } from './web-app-schemas.ts';
 
 /** An order as staff see it. */
@@ -32,14 +32,28 @@ export type StaffOrder = Static<typeof StaffOrder>;
 export const StaffOrderList = countedListOf('StaffOrderList', 'Orders of partners.', StaffOrder);
 export type StaffOrderList = Static<typeof StaffOrderList>;
 
+/** The most days back from now of which failed orders are listed together. */
+const failedDaysMax = 7;
+const failedDays = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: failedDaysMax,
+    default: 1,
+    description:
+      'In how many times 24 hours until now an order failed that counts as failed lately.',
+  }),
+);
+
 const filters = {
   mode,
   queue: Type.Optional(
     oneOf(
       orderQueues,
-      '`approval`: only those that wait for an approval of staff. `codes`: that wait for codes. `failed`: that failed in the last 24 hours.',
+      '`approval`: only those that wait for an approval of staff. `codes`: that wait for codes. `failed`: that failed in the last 24 hours, or in the last `failed_days`.',
     ),
   ),
+  failed_days: failedDays,
+  failure: Type.Optional(oneOf(orderFailureCodes, 'Only those that failed for this reason.')),
   ...orderFilters,
   region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),
   partner_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this partner.' })),
@@ -99,6 +113,49 @@ export const OrderCounts = Type.Object(
   { title: 'OrderCounts', description: 'How many orders each queue has.' },
 );
 export type OrderCounts = Static<typeof OrderCounts>;
+
+export const OrderFailuresQuery = Type.Object(
+  { mode, failed_days: failedDays },
+  { additionalProperties: false },
+);
+
+export const OrderFailureGroup = Type.Object(
+  {
+    failure: oneOf(orderFailureCodes, 'Why they failed.'),
+    sku: Type.String({ description: 'The product that they are of.' }),
+    orders: Type.Integer({ minimum: 1, description: 'How many orders.' }),
+    codes: Type.Integer({ minimum: 1, description: 'How many codes they ordered.' }),
+    partners: Type.Integer({ minimum: 1, description: 'How many businesses placed them.' }),
+    last_failed_at: time('When the last of them failed.'),
+    most: Type.Array(
+      Type.Object(
+        {
+          partner: PartnerRef,
+          orders: Type.Integer({ minimum: 1, description: 'How many of the orders are its own.' }),
+          last_order_id: id('ord', 'The one that failed last.'),
+        },
+        { title: 'OrderFailurePartner', description: 'A business with orders of the group.' },
+      ),
+      { description: 'The three businesses with the most of them.' },
+    ),
+  },
+  {
+    title: 'OrderFailureGroup',
+    description: 'Orders of one product that failed for the same reason.',
+  },
+);
+export type OrderFailureGroup = Static<typeof OrderFailureGroup>;
+
+export const OrderFailures = Type.Object(
+  {
+    object: Type.Literal('order_failures'),
+    orders: count('All orders that failed, also those of groups that are not listed.'),
+    group_count: count('How many groups there are.'),
+    groups: Type.Array(OrderFailureGroup, { description: 'The 50 with the most orders.' }),
+  },
+  { title: 'OrderFailures', description: 'Failed orders by their reason and product.' },
+);
+export type OrderFailures = Static<typeof OrderFailures>;
 
 const OrderEvent = Type.Object(
   {

@@ -12,9 +12,9 @@ export interface OrderQueues {
   readonly failed: number;
 }
 
-/** Later than this an order failed lately. */
-export function failedLatelyAfter(at: Date): Date {
-  return new Date(at.getTime() - DAY_MS);
+/** Later than this an order failed lately: `days` times 24 hours before. */
+export function failedLatelyAfter(at: Date, days = 1): Date {
+  return new Date(at.getTime() - days * DAY_MS);
 }
 
 /** Counts the orders of these tenants that the lists of the same filters have (`waiting`, `failedAfter`). */

@@ -99,6 +99,7 @@ export {
   type StoredOrder,
   sumUnapproved,
 } from './store.ts';
+export { type FailedGroup, type FailedSums, sumFailed } from './sum-failed.ts';
 export { tierInForce, tierOfVolume } from './volume.ts';
 export {
   countEndedHolds,

@@ -1,4 +1,9 @@
-import { type OrderSort, type OrderStatus, orderSortedMax } from '@psnb2b/contract';
+import {
+  type OrderFailureCode,
+  type OrderSort,
+  type OrderStatus,
+  orderSortedMax,
+} from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { falling, idPlace, numberedPlace, type PageAsked, Pages, rising } from '../kit/pages.ts';
@@ -45,12 +50,14 @@ export interface OrderFilters {
   readonly waiting?: 'approval' | 'codes' | undefined;
   /** Only those that failed later than this. */
   readonly failedAfter?: Date | undefined;
+  /** Only those that failed for this reason. */
+  readonly failure?: OrderFailureCode | undefined;
 }
 
 /** The conditions of a list, over the values of `valuesOf`. What names a state is literal, so that the index over these few serves. */
 function whereOf(
   scope: OrderScope,
-  { waiting, failedAfter, referencePart = '' }: OrderFilters,
+  { waiting, failedAfter, failure, referencePart = '' }: OrderFilters,
 ): string {
   // Half the time where only ASCII is looked for, which is nearly always.
   const reference = ASCII.test(referencePart) ? 'reference COLLATE "C"' : 'reference';
@@ -71,7 +78,8 @@ function whereOf(
         AND ($16::uuid IS NULL OR user_id = $16)
         AND ($17::uuid[] IS NULL OR order_id = ANY($17))
         AND ($18::timestamptz IS NULL OR failed_at > $18)
-        ${failedAfter ? "AND status = 'failed'" : ''} ${waiting ? WAITING[waiting] : ''}`;
+        AND ($19::text IS NULL OR failure_code = $19)
+        ${failedAfter || failure ? "AND status = 'failed'" : ''} ${waiting ? WAITING[waiting] : ''}`;
 }
 
 const ASCII = /^[ -~]*$/;
@@ -99,6 +107,7 @@ const valuesOf = (scope: OrderScope, filters: OrderFilters) => [
   filters.userId ?? null,
   filters.orderIds ?? null,
   filters.failedAfter ?? null,
+  filters.failure ?? null,
 ];
 
 /**
@@ -139,8 +148,8 @@ export async function listOrders(
   const { behind: before, order } = falling({ turned });
   const { rows } = await db.query<OrderRow>(
     `SELECT ${orderColumns} FROM orders.orders
-      WHERE ${whereOf(scope, filters)} AND ($19::uuid IS NULL OR order_id ${before} $19)
-      ORDER BY order_id ${order} LIMIT $20`,
+      WHERE ${whereOf(scope, filters)} AND ($20::uuid IS NULL OR order_id ${before} $20)
+      ORDER BY order_id ${order} LIMIT $21`,
     [...valuesOf(scope, filters), behind ?? null, limit],
   );
   return rows.map((row) => stored(row, scope.mode, products));
@@ -155,7 +164,7 @@ export async function countOrders(
 ): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM (
-       SELECT FROM orders.orders WHERE ${whereOf(scope, filters)} LIMIT $19) counted`,
+       SELECT FROM orders.orders WHERE ${whereOf(scope, filters)} LIMIT $20) counted`,
     [...valuesOf(scope, filters), most + 1],
   );
   return required(rows[0], 'a count has a row').count;
@@ -213,8 +222,8 @@ export async function listSortedOrders(
     `SELECT * FROM (
        SELECT ${orderColumns}, (${value})::bigint AS rank
          FROM orders.orders WHERE ${whereOf(scope, filters)}) sorted
-      WHERE $19::bigint IS NULL OR (rank, order_id) ${before} ($19, $20::uuid)
-      ORDER BY rank ${order}, order_id ${order} LIMIT $21`,
+      WHERE $20::bigint IS NULL OR (rank, order_id) ${before} ($20, $21::uuid)
+      ORDER BY rank ${order}, order_id ${order} LIMIT $22`,
     [...valuesOf(scope, filters), behind?.number ?? null, behind?.id ?? null, limit],
   );
   return rows.map((row) => ({ ...stored(row, scope.mode, products), rank: row.rank }));

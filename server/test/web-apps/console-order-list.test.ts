@@ -6,6 +6,7 @@
 import {
   type Order,
   type OrderCounts,
+  type OrderFailures,
   type StaffOrder,
   staffOrderCsvColumns,
   type Today,
@@ -238,4 +239,50 @@ test('the file has the orders of the filters and no code, and the audit who expo
   ).toHaveLength(1);
   const stock = (await staff(shop, 'stock')).visitor;
   expect((await stock.get('/orders/export')).body).toMatchObject({ code: 'role_missing' });
+});
+
+test('failed orders are summed by reason and product, as many as each list and Today have', async () => {
+  clock.advance(48 * HOUR_MS);
+  agent = (await staff(shop, 'support')).visitor;
+  const lost = async (key: string, region: string) => {
+    const hold = { region, payment: 'hold', hold_seconds: 600 };
+    const { id } = await order(key, 1, hold);
+    await shop.call('POST', `/orders/${id}/cancel`, { key });
+    return id;
+  };
+  const [first, last, other] = [
+    await lost(nord.key, 'US'),
+    await lost(nord.key, 'US'),
+    await lost(sued.key, 'US'),
+  ];
+  const { groups, ...sums } = await read<OrderFailures>('/orders/failures');
+  const today = await read<Today>('/today');
+  expect(sums).toEqual({ object: 'order_failures', orders: 3, group_count: 1 });
+  expect(today.orders_failed).toBe(sums.orders);
+  expect(groups).toEqual([
+    {
+      ...{ failure: 'cancelled', sku: 'PSN-US-50', orders: 3, codes: 3, partners: 2 },
+      last_failed_at: expect.any(String),
+      most: [
+        { partner: { id: nord.id, name: 'Nordlicht Handel' }, orders: 2, last_order_id: last },
+        { partner: { id: sued.id, name: 'Südwind Cards' }, orders: 1, last_order_id: other },
+      ],
+    },
+  ]);
+  const list = 'queue=failed&failure=cancelled&sku=PSN-US-50';
+  expect(await found(list)).toEqual([other, last, first]);
+  expect(await found('queue=failed&failure=out_of_stock')).toEqual([]);
+
+  const week = await read<OrderFailures>('/orders/failures?failed_days=7');
+  for (const { failure, sku, orders } of week.groups) {
+    const narrow = `queue=failed&failed_days=7&failure=${failure}&sku=${sku}`;
+    expect([narrow, (await read<List>(`/orders?${narrow}`)).total]).toEqual([narrow, orders]);
+  }
+  const { total } = await read<List>('/orders?queue=failed&failed_days=7');
+  expect([week.orders, total]).toEqual([4, 4]);
+  expect(await found('failed_days=7&queue=failed&sort=oldest')).toEqual([
+    ...[made.gone?.id, first, last, other],
+  ]);
+  expect(await read('/orders/failures?mode=test')).toMatchObject({ orders: 0, groups: [] });
+  expect((await agent.get('/orders/failures?failed_days=8')).status).toBe(422);
 });

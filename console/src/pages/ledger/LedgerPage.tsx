@@ -21,6 +21,7 @@ import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { daysText } from '../sales/days-text.ts';
+import classes from './ledger.module.css';
 import { words } from './words.ts';
 
 const READ_AGAIN_MS = 60_000;
@@ -139,12 +140,15 @@ function Balance({
                 columns={BALANCE}
                 rowKey={({ account, currency }) => `${account} ${currency}`}
               />
-              <DataTable
-                label={words.sum}
-                rows={sums}
-                columns={SUMS}
-                rowKey={({ currency }) => currency}
-              />
+              <div className={classes.sums}>
+                <h3 className={classes.sumsTitle}>{words.sum}</h3>
+                <DataTable
+                  label={words.sum}
+                  rows={sums}
+                  columns={SUMS}
+                  rowKey={({ currency }) => currency}
+                />
+              </div>
               {balanced && (
                 <Text size="sm" className="quiet" p="md">
                   {until === null ? (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { StaffOrder } from '@psnb2b/contract';
-import type { OrderQueue } from '@psnb2b/contract/states';
+import type { OrderFailureCode, OrderQueue } from '@psnb2b/contract/states';
 import {
   type Bulk,
   ChoiceFilter,
@@ -29,20 +29,27 @@ import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
 import { text } from '../../text.ts';
 import { ApproveMany, orderName } from './ApproveMany.tsx';
+import { FailedGroups } from './FailedGroups.tsx';
 import { orderColumns } from './order-columns.tsx';
 import { words } from './words.ts';
 
-const FILTERS = [...ORDER_FILTERS, ...(['queue', 'partner_id'] as const)];
+const FILTERS = [...ORDER_FILTERS, ...(['queue', 'partner_id', 'failure', 'failed_days'] as const)];
+/** What chooses a view, not rows of it. */
+const KINDS: readonly string[] = ['queue', 'mode', 'failed_days'];
+
 /** Orders of all partners; what waits for staff first. */
 export function OrdersPage() {
   const state = useListState(FILTERS);
   const { filters } = state;
-  const { queue, partner_id, mode } = filters;
+  const { queue, partner_id, mode, failure, failed_days } = filters;
+  const days = queue === 'failed' && failed_days ? Number(failed_days) : undefined;
   const { limit, cursor } = state.query;
   const asked = {
     ...orderQueryOf(filters),
     ...(queue && { queue: queue as OrderQueue }),
     ...(partner_id && { partner_id }),
+    ...(failure && { failure: failure as OrderFailureCode }),
+    ...(days !== undefined && { failed_days: days }),
   };
   const query = {
     ...asked,
@@ -51,7 +58,7 @@ export function OrdersPage() {
     ...(cursor !== undefined && { cursor }),
   };
   const reply = useRead('/orders', { query }, { keep: true });
-  const isFiltered = Object.keys(asked).some((name) => name !== 'queue' && name !== 'mode');
+  const isFiltered = Object.keys(asked).some((name) => !KINDS.includes(name));
   const list = { ...state, isFiltered, reply };
   const [none, hint] = words.none[(queue as OrderQueue | undefined) ?? 'all'] ?? words.none.all;
   return (
@@ -61,13 +68,37 @@ export function OrdersPage() {
           {words.lead} {queue === 'approval' && <QueueLine queue="approvals" />}
         </>
       }
-      acts={<Export query={queryText(asked)} />}
+      acts={
+        <Export
+          query={queryText({
+            ...asked,
+            failed_days: days === undefined ? [] : [String(days)],
+          })}
+        />
+      }
     >
       <Section flush>
         <Views mode={mode}>
           <FilterBar>
             <TextFilter of={list} name="search" label={words.search} />
             <ManyFilter of={list} name="status" label={words.status} choices={words.statuses} />
+            {queue === 'failed' && (
+              <>
+                <ChoiceFilter
+                  of={list}
+                  name="failed_days"
+                  label={words.failedDays}
+                  fallback="1"
+                  choices={words.failedIn}
+                />
+                <ChoiceFilter
+                  of={list}
+                  name="failure"
+                  label={words.failure}
+                  choices={words.failures}
+                />
+              </>
+            )}
             <PartnerFilter list={list} />
             <TextFilter of={list} name="sku" label={words.sku} />
             <TextFilter of={list} name="region" label={words.region} />
@@ -98,6 +129,9 @@ export function OrdersPage() {
               choices={text.modes}
             />
           </FilterBar>
+          {queue === 'failed' && !isFiltered && (
+            <FailedGroups days={days} mode={mode === 'test' ? 'test' : 'live'} />
+          )}
           <DataList
             label={words.title}
             list={list}

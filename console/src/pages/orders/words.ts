@@ -1,5 +1,5 @@
 import type { StaffOrder, StaffOrderCode } from '@psnb2b/contract';
-import type { OrderStatus, OrderWait } from '@psnb2b/contract/states';
+import type { OrderFailureCode, OrderStatus, OrderWait } from '@psnb2b/contract/states';
 import { groupDigits, orderFailures, orderStatuses } from '@psnb2b/ui';
 import { some } from '../../some.ts';
 
@@ -14,6 +14,35 @@ export const words = {
   codesWait: 'Waiting for codes',
   failedToday: 'Failed today',
   all: 'All',
+  failedDays: 'Failed in',
+  failedIn: { 1: '24 hours', 3: '3 days', 7: '7 days' },
+  failure: 'Reason',
+  byReason: 'Failed orders by reason and product',
+  groups: (orders: number) => `${some(orders, 'failed order')} by reason and product`,
+  toDo: {
+    cancelled: 'The business or our staff cancelled it. Ask the business what it needs instead.',
+    payment_expired: 'The business did not pay. Ask it whether it still wants the codes.',
+    hold_expired: 'The business let its hold end. Compare the price, or ask the business why.',
+    refused: 'We did not approve it. Write to the business, or change its approval limit.',
+    out_of_stock: 'Restock the product, then write to the business.',
+    upstream_failed: 'Check the stock of the product, then write to the business.',
+  } satisfies Record<OrderFailureCode, string>,
+  orders: 'Orders',
+  codesOrdered: 'Codes',
+  lastFailed: 'Last',
+  compare: 'See',
+  places: { price: 'Price', stock: 'Stock' },
+  placesOf: {
+    price: (sku: string) => `Price of ${sku}`,
+    stock: (sku: string) => `Stock of ${sku}`,
+  },
+  write: 'Write',
+  writeTo: (partner: string, sku: string) => `Write to ${partner} about ${sku}`,
+  letterSubject: (sku: string, orders: number) =>
+    orders === 1 ? `Your order of ${sku}` : `Your orders of ${sku}`,
+  moreBusinesses: (count: number) => some(count, 'other business', 'other businesses'),
+  otherGroups: (orders: number, groups: number) =>
+    `${some(orders, 'more order')} in ${some(groups, 'other group')}.`,
   order: 'Order',
   partner: 'Business',
   product: 'Product',
@@ -54,7 +83,7 @@ export const words = {
       'Orders with "fill": "wait" appear here until codes come in.',
     ],
     failed: [
-      'No order failed in the last 24 hours',
+      'No order failed in this time',
       'Cancelled, refused and expired ones count as failed, too.',
     ],
     all: ['No orders yet', 'What partners order by API or in the portal appears here.'],

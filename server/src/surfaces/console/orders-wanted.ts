@@ -39,6 +39,7 @@ export async function ordersWanted(
   const {
     mode: chosen,
     queue,
+    failedDays,
     partnerId,
     boughtBy,
     region,
@@ -65,7 +66,7 @@ export async function ordersWanted(
       ...named,
       productIds: productIdsOf(catalog.current, { region, sku }),
       waiting: queue === 'failed' ? undefined : queue,
-      failedAfter: queue === 'failed' ? failedLatelyAfter(at) : undefined,
+      failedAfter: queue === 'failed' ? failedLatelyAfter(at, failedDays) : undefined,
     },
   };
 }

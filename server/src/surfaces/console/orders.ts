@@ -3,6 +3,7 @@ import { readOrderFile } from '../../acts/index.ts';
 import { claimsHolding } from '../../claims/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
+import { filters } from '../../kit/given.ts';
 import { countedPage, csvList, json, pageAndFilters, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import * as orders from '../../orders/index.ts';
@@ -10,6 +11,7 @@ import { tenantIdsIn } from '../../partners/index.ts';
 import { originOf, originsOf } from '../../stock/index.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+import { presentFailed } from '../present/failed-orders.ts';
 import { presentStaffOrders } from '../present/order.ts';
 import { presentOrderFile } from '../present/order-file.ts';
 import { ordersWanted } from './orders-wanted.ts';
@@ -60,6 +62,12 @@ export function orderRoutes(parts: Parts) {
     countOrders: async ({ query: { mode = 'live' }, at }) => {
       const queues = await orders.countQueues(reads, await tenantIdsIn(reads, mode), at);
       return json(200, present(contract.OrderCounts, queues));
+    },
+    sumFailedOrders: async ({ query, at }) => {
+      const { mode = 'live', failedDays } = filters(contract.OrderFailuresQuery, query);
+      const after = orders.failedLatelyAfter(at, failedDays);
+      const sums = await orders.sumFailed(reads, await tenantIdsIn(reads, mode), after);
+      return json(200, await presentFailed(reads, sums, catalog.product));
     },
     getOrder: async ({ params }) => {
       const file = await readOrderFile(reads, catalog.product, params.order_id);
