@@ -330,7 +330,7 @@ async function tradeWith(
   for (const more of [{ payment: 'hold' }, { fill: 'wait', quantity: 9, reference: 'PO-1042' }]) {
     await shop.call('POST', '/orders', { key, body: { ...body, ...more } });
   }
-  for (const quantity of [9, 8]) {
+  for (const quantity of [4, 3]) {
     const wait = { ...body, quantity, fill: 'wait' };
     const { body: failed } = await shop.call<Order>('POST', '/orders', { key, body: wait });
     await shop.call('POST', `/orders/${failed.id}/cancel`, { key });
