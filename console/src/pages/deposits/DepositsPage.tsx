@@ -103,7 +103,7 @@ function Sent({ deposit }: { readonly deposit: StaffDeposit }) {
   return (
     <div>
       <div>
-        {sent_amount === null ? words.open : `${groupDigits(sent_amount)} ${sent_currency}`}
+        {sent_amount === null ? words.open : `${groupDigits(sent_amount)}\u00a0${sent_currency}`}
       </div>
       <div className="quiet">{over ?? words.methods[method as DepositMethodName]}</div>
     </div>

@@ -64,8 +64,8 @@ const BALANCE = [
 const total = columnsOf<TrialBalance['sums'][number]>();
 const SUMS = [
   total.text('currency', words.currency),
-  total.money('debit', words.debit, 'currency', { from: 's' }),
-  total.money('credit', words.credit, 'currency', { from: 's' }),
+  total.money('debit', words.debit, 'currency'),
+  total.money('credit', words.credit, 'currency'),
   total.money('difference', words.difference, 'currency'),
 ];
 
