@@ -332,6 +332,12 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listStaff',
     nav: { group: 'house', icon: 'people', key: 's' },
   },
+  accessReview: {
+    path: '/access-review',
+    file: 'staff/AccessReviewPage',
+    title: 'Access review',
+    call: 'listStaffAccess',
+  },
   staffMember: {
     path: '/staff/:id',
     file: 'staff/StaffMemberPage',

@@ -100,6 +100,7 @@ export * from './partners/suspension.ts';
 export * from './partners/tier.ts';
 export * from './partners/today-lists.ts';
 export * from './partners/waits.ts';
+export * from './people/access.ts';
 export * from './people/schemas.ts';
 export * from './people/sessions.ts';
 export * from './price-changes/schemas.ts';

@@ -20,6 +20,7 @@ import { consoleNewPartnerOperations } from '../partners/console-new.ts';
 import { consolePartnerNoteOperations } from '../partners/console-notes.ts';
 import { consolePartnerTierOperations } from '../partners/console-tier.ts';
 import { consoleStaffOperations } from '../people/console.ts';
+import { consoleStaffAccessOperations } from '../people/console-access.ts';
 import { consoleStaffSessionOperations } from '../people/console-sessions.ts';
 import { consolePriceChangeOperations } from '../price-changes/console.ts';
 import { consolePriceFloorOperations } from '../price-floors/console.ts';
@@ -63,6 +64,7 @@ export * from '../partners/console-new.ts';
 export * from '../partners/console-notes.ts';
 export * from '../partners/console-tier.ts';
 export * from '../people/console.ts';
+export * from '../people/console-access.ts';
 export * from '../people/console-sessions.ts';
 export * from '../price-changes/console.ts';
 export * from '../price-floors/console.ts';
@@ -108,6 +110,7 @@ export const consoleCalls = {
   ...consolePartnerNoteOperations,
   ...consolePartnerTierOperations,
   ...consoleStaffOperations,
+  ...consoleStaffAccessOperations,
   ...consoleStaffSessionOperations,
   ...consolePriceChangeOperations,
   ...consolePriceFloorOperations,

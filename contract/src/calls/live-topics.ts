@@ -62,8 +62,9 @@ export const liveTopics = {
   sessions: { portal: ['sessions'], console: ['sessions'] },
   people: {
     portal: ['colleagues', 'invitations'],
-    console: ['staff', 'invitations', 'partners', 'set-up'],
+    console: ['staff', 'access-reviews', 'invitations', 'partners', 'set-up'],
   },
+  access_reviews: { portal: [], console: ['access-reviews', 'today'] },
   business: {
     portal: ['business', 'me', 'public-key', 'buying-terms', 'balance', 'get-started'],
     console: ['partners', 'today', 'set-up'],

@@ -36,6 +36,7 @@ export const idPrefixes = {
   imp: 'import',
   pch: 'price change',
   pls: 'price list',
+  acr: 'access review',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
@@ -45,6 +46,7 @@ export function isIdPrefix(text: string): text is IdPrefix {
 
 /** What an id belongs to, by the name of the parameter or member that holds it. */
 export const paramPrefixes = {
+  access_review_id: 'acr',
   account_id: 'bac',
   answer_id: 'ans',
   case_id: 'kyc',

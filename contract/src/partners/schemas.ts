@@ -220,6 +220,10 @@ export const Today = Type.Object(
       minimum: 0,
       description: 'Codes to claim money for from suppliers.',
     }),
+    access_due: Type.Integer({
+      minimum: 0,
+      description: 'People on the staff whose access is to be reviewed again.',
+    }),
     emails_failed: Type.Integer({ minimum: 0, description: 'Undeliverable e-mails.' }),
     partners: Type.Integer({ minimum: 0, description: 'Businesses.' }),
     partners_suspended: Type.Integer({ minimum: 0, description: 'Of them, suspended.' }),

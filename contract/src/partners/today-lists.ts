@@ -21,6 +21,7 @@ export const todayLists = {
   stock_low: { path: '/stock', query: { level: 'low' } },
   lots_held: { path: '/lots', query: { status: 'held' } },
   recoveries_due: { path: '/recoveries', query: { state: 'due' } },
+  access_due: { path: '/access-reviews/members', query: { due: 'true' } },
   emails_failed: { path: '/emails', query: { status: 'failed' } },
   partners: { path: '/partners', query: {} },
   partners_suspended: { path: '/partners', query: { status: 'suspended' } },

@@ -187,6 +187,7 @@ export const auditActs = {
   'user.changed': ['person', 'changed the account of {subject}'],
   'user.renamed': ['person', 'changed their own name'],
   'user.factors_reset': ['person', 'reset the second factors of {subject}'],
+  'access_review.signed': ['person', 'signed access review {subject}'],
   'user.session_ended': ['person', 'ended a session of {subject}'],
   'user.sessions_ended': ['person', 'ended all sessions of {subject}'],
   'password.changed': ['person', 'set a new password'],
@@ -243,6 +244,7 @@ export const auditActs = {
   'audit.broken': ['settings', 'found entry {subject} of the audit log changed'],
   'audit.whole': ['settings', 'found the audit log whole again'],
 
+  'access_reviews.exported': ['export', 'exported who on the staff may do what'],
   'audit.exported': ['export', 'exported the audit log'],
   'bank_lines.exported': ['export', 'exported bank lines'],
   'day_ends.exported': ['export', 'exported the figures of days'],

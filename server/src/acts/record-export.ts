@@ -4,6 +4,7 @@ import type { Database } from '../kit/database/index.ts';
 
 /** What is exported as a file: the first part of the action in the audit, such as `price_history.exported`. */
 export const exportedNouns = [
+  'access_reviews',
   'adjustments',
   'audit',
   'bank_lines',

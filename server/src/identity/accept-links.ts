@@ -38,7 +38,8 @@ export async function acceptInvitation(
     }
     await useLink(tx, link.linkId, origin.at);
     const role = link.role as PartnerRole | StaffRole;
-    const user = await insertUser(tx, { ...link, role, name: given.name, password, at: origin.at });
+    const person = { role, name: given.name, password, accessBy: link.invitedBy };
+    const user = await insertUser(tx, { ...link, ...person, at: origin.at });
     if (!user) {
       const detail = 'This address already has an account; sign in with it.';
       throw invalidState('account_exists', detail);
@@ -80,7 +81,7 @@ export async function confirmSignUp(
     const user = await insertUser(tx, {
       ...{ webApp: 'portal', partnerId, email: link.email },
       name: required(link.name, 'a sign-up names its person'),
-      ...{ role: 'owner', password, at: origin.at },
+      ...{ role: 'owner', password, accessBy: null, at: origin.at },
     });
     if (!user) throw new Refusal('link_invalid');
     const actor = actorOf(user);

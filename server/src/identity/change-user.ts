@@ -6,6 +6,7 @@ import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { Group, Notifier } from '../notifications/index.ts';
 import { lockWaiting, settleProposal } from '../proposals/index.ts';
+import { actorNames } from './actor-names.ts';
 import { checkNames } from './check-name.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
 import { notify } from './notify.ts';
@@ -43,11 +44,11 @@ export async function changeUser(
   const disabled = change.disabled ?? before.disabledAt !== null;
   if (role === before.role && disabled === (before.disabledAt !== null)) return before;
   const disabledAt = disabled ? (before.disabledAt ?? by.at) : null;
-  await tx.query('UPDATE identity.users SET role = $2, disabled_at = $3 WHERE user_id = $1', [
-    userId,
-    role,
-    disabledAt,
-  ]);
+  await tx.query(
+    `UPDATE identity.users SET role = $2, disabled_at = $3, access_since = $4, access_by = $5
+      WHERE user_id = $1`,
+    [userId, role, disabledAt, by.at, await nameOfActor(tx, by.actor)],
+  );
   if (role !== before.role) await refuseSignInsUnderWay(tx, userId);
   if (disabled) {
     await endSessions(tx, userId, null);
@@ -70,6 +71,11 @@ export async function changeUser(
   const after = await findUser(tx, userId);
   await notifyUserChange(tx, notifier, group, before, after, by.at);
   return after;
+}
+
+/** The name of a person who acts; the command line and the system are named as in the audit. */
+async function nameOfActor(tx: Tx, actor: string): Promise<string> {
+  return (await actorNames(tx, [actor])).get(actor) ?? actor;
 }
 
 /**

@@ -12,12 +12,12 @@ export function madeUpPassword(): string {
 /** Creates an account with a password, unless there is one with its e-mail address; for the demo. */
 export async function createUser(
   { database, passwords }: Pick<IdentityParts, 'database' | 'passwords'>,
-  user: NewUser,
+  user: Omit<NewUser, 'accessBy'>,
   actor: string,
 ): Promise<User | null> {
   const hash = await passwords.hash(user.password);
   return database.transaction(async (tx) => {
-    const created = await insertUser(tx, { ...user, password: hash });
+    const created = await insertUser(tx, { ...user, password: hash, accessBy: actor });
     if (!created) return null;
     const subject = actorOf(created);
     await recordAudit(tx, {

@@ -1,4 +1,13 @@
 export { acceptInvitation, changePassword, confirmSignUp, resetPassword } from './accept-links.ts';
+export {
+  accessReviewPages,
+  countAccessDue,
+  findAccessReview,
+  listAccessReviews,
+  listStaffAccess,
+  type StaffAccess,
+  signAccessReview,
+} from './access-reviews.ts';
 export { actorNames } from './actor-names.ts';
 export { askForPasswordReset, askToSignUp } from './ask-for-link.ts';
 export {

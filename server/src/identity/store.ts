@@ -92,6 +92,8 @@ export interface NewUser {
   readonly role: PartnerRole | StaffRole;
   /** PHC string. */
   readonly password: string;
+  /** The name of whoever gave the role; null for a person who registered their own business. */
+  readonly accessBy: string | null;
   readonly at: Date;
 }
 
@@ -100,9 +102,12 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<User | null> {
   const userId = newUuid(user.at.getTime());
   const { rowCount } = await tx.query(
     `INSERT INTO identity.users
-       (user_id, door, partner_id, email, name, role, password, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (door, email) DO NOTHING`,
-    [userId, user.webApp, user.partnerId, user.email, user.name, user.role, user.password, user.at],
+       (user_id, door, partner_id, email, name, role, password, created_at, access_since, access_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) ON CONFLICT (door, email) DO NOTHING`,
+    [
+      ...[userId, user.webApp, user.partnerId, user.email, user.name, user.role, user.password],
+      ...[user.at, user.accessBy],
+    ],
   );
   return rowCount === 1 ? findUser(tx, userId) : null;
 }

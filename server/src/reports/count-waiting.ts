@@ -1,6 +1,7 @@
 import { countOpenLines } from '../bank-statements/index.ts';
 import { countClaims } from '../claims/index.ts';
 import { countWaiting as depositsWaiting } from '../funding/index.ts';
+import { countAccessDue } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { countFailedEmails } from '../kit/mail/index.ts';
 import { DAY_MS } from '../kit/time.ts';
@@ -49,6 +50,7 @@ export async function countWaiting(db: Db, at: Date) {
     stockLow: await countLow(db),
     recoveriesDue: await countDue(db),
     incidentsOpen: await countOpenIncidents(db),
+    accessDue: await countAccessDue(db, at),
     emailsFailed: await countFailedEmails(db),
     partners: partners.all,
     partnersSuspended: partners.suspended,

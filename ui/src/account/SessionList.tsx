@@ -50,7 +50,7 @@ export function SessionList<Each extends Shown>({ lead, query, acts, end }: Prop
           )),
           session.mono('address', words.security.address),
           session.time('created_at', words.security.begun, { from: 'm' }),
-          session.time('last_used_at', words.security.used, { form: 'ago', from: 's' }),
+          session.time('last_used_at', words.security.used, { form: 'ago' }),
           own.acts(end),
         ]}
         empty={<Empty title={words.security.sessionsNone} />}

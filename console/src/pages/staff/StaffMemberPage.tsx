@@ -13,7 +13,6 @@ import {
 import { SessionList, useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
 import { allowed, useDo, useRead } from '../../client.ts';
-import { historyLink } from '../../history-link.tsx';
 import { sessionWords, words } from './words.ts';
 
 /** One member of staff, and the browsers in which they are signed in. */
@@ -35,7 +34,7 @@ interface Props {
 }
 
 function OneMember({ person }: Props) {
-  const { id, name, email, role, second_factor, disabled_at, last_seen_at, created_at } = person;
+  const { name, email, role, second_factor, disabled_at, last_seen_at, created_at } = person;
   return (
     <Page
       title={name}
@@ -59,7 +58,6 @@ function OneMember({ person }: Props) {
               ),
             ],
             [sessionWords.since, <Time key="since" at={created_at} form="day" />],
-            [sessionWords.acts, historyLink(id)],
           ]}
         />
       </Section>

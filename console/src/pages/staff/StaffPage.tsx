@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import type { StaffMember } from '@psnb2b/contract';
-import { ConfirmAct, InvitationsSection, Page, PeopleSection, peopleWords } from '@psnb2b/ui';
+import { ConfirmAct, InvitationsSection, Link, Page, PeopleSection, peopleWords } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
@@ -13,7 +14,16 @@ export function StaffPage() {
   const maySee = allowed(me, 'listStaffSessions').can;
   const mayInvite = allowed(me, 'listInvitations').can;
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={words.lead}
+      acts={
+        allowed(me, 'listStaffAccess').can && (
+          <Button component={Link} to={to.accessReview} variant="default">
+            {words.accessReview}
+          </Button>
+        )
+      }
+    >
       <PeopleSection
         roles={words.roles}
         query={staff}

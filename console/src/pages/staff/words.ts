@@ -9,6 +9,7 @@ export const words = {
     stock: 'Stock',
     read_only: 'Read-only',
   } satisfies Record<StaffRole, string>,
+  accessReview: 'Access review',
   resetFactor: 'Reset second factor',
   resetDone: 'The second factor was reset.',
   resetFactorSays: (name: string) =>
@@ -34,6 +35,41 @@ export const sessionWords = {
   seen: 'Last seen',
   never: 'Never',
   since: 'Account since',
-  acts: 'Audit',
   disabled: 'Disabled',
+};
+
+const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+const adminsOf = (count: number) => (count === 1 ? '1 admin' : `${count} admins`);
+
+export const accessWords = {
+  lead: 'Check every 90 days that everybody has the access that they need, and nobody has more. Today reminds you.',
+  list: 'Access of the staff',
+  name: 'Name',
+  role: 'Role',
+  since: 'Since',
+  by: 'Given by',
+  unknown: 'Not recorded',
+  seen: 'Last seen',
+  never: 'Never',
+  factor: 'Second factor',
+  factors: (totp: boolean, passkeys: number) => {
+    const keys = passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`;
+    const all = [...(totp ? ['authenticator'] : []), ...(passkeys > 0 ? [keys] : [])];
+    return all.length === 0 ? 'None' : all.join(', ');
+  },
+  sessions: 'Sessions',
+  disabled: 'Disabled',
+  sign: 'Sign the review',
+  signed: 'The review is signed.',
+  states: (count: number, admins: number) =>
+    `You state that ${people(count)}, of whom ${adminsOf(admins)}, have the access that they need. The list is stored as it is now, with your name, and cannot be changed.`,
+  noteHint: 'Optional: what you decided, for colleagues and auditors.',
+  history: 'Signed reviews',
+  signedAt: 'Reviewed on',
+  signedBy: 'Reviewed by',
+  people: 'People',
+  peopleOf: (count: number, admins: number) => `${people(count)}, ${adminsOf(admins)}`,
+  note: 'Note',
+  none: 'No review is signed yet',
+  noneHint: 'Change roles or disable people under Staff first, then sign here.',
 };

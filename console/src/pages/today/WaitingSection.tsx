@@ -28,6 +28,7 @@ export const places: Readonly<Record<CountName, Address<string>>> = {
   lots_held: at(to.lots, { status: 'held' }),
   recoveries_due: at(to.recoveries, { state: 'due' }),
   emails_failed: at(to.emails, { status: 'failed' }),
+  access_due: to.accessReview,
   partners: to.partners,
   partners_suspended: at(to.partners, { status: 'suspended' }),
 };

@@ -27,6 +27,7 @@ export const queues: readonly Queue[] = [
   { name: 'stock_low' },
   { name: 'recoveries_due' },
   { name: 'emails_failed' },
+  { name: 'access_due' },
 ];
 
 /** Counts that Today shows beside its queues. */

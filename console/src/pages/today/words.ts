@@ -36,6 +36,7 @@ export const words = {
     lots_held: ['lot to confirm', 'lots to confirm'],
     recoveries_due: ['supplier claim to submit', 'supplier claims to submit'],
     emails_failed: ['undeliverable e-mail', 'undeliverable e-mails'],
+    access_due: ['person’s access to review', 'people’s access to review'],
     partners: ['Business', 'Businesses'],
     partners_suspended: ['Suspended', 'Suspended'],
   } as const,

@@ -1,4 +1,5 @@
 // Written by `npm run gen`: the routes of each noun.
+export { accessReviewRoutes } from './access-reviews.ts';
 export { adjustmentRoutes } from './adjustments.ts';
 export { auditRoutes } from './audit.ts';
 export { bankLineRoutes } from './bank-lines.ts';
