@@ -6,13 +6,13 @@
  */
 import { partnerRoles, todayLists } from '@psnb2b/contract';
 import { linkPages } from '@psnb2b/contract/states';
-import { bodyOf, signUp, stepUp, type Visitor, visitor } from '@psnb2b/server/testkit';
-import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
+import { bodyOf, stepUp, type Visitor } from '@psnb2b/server/testkit';
 import { pngOf } from '@psnb2b/server/testkit/png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { furnish } from './rig/furnish.ts';
+import { half, links } from './rig/not-signed-in.ts';
 import { type App, addressOf, countActColumns, nameOf, pagesOf } from './rig/page-table.ts';
 import { type ListPage, listsOf, thereAndBack } from './rig/there-and-back.ts';
 import { actTablesOf, go, settled, turn } from './rig/walk.ts';
@@ -129,7 +129,9 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     const address = `/${app}${pattern.replace('*', 'nowhere')}`;
     const isOfHalf = pattern === '/second-factor';
     if (!isOfHalf) strangers[app] ??= await desk.person();
-    const person = isOfHalf ? await comeIn(desk, await half(app)) : (strangers[app] as Person);
+    const person = isOfHalf
+      ? await comeIn(desk, await half(desk.shop, app))
+      : (strangers[app] as Person);
     const before = person.faults.length;
     const isThere = person.page.url().startsWith(`${desk.shop.url}/${app}`);
     await (isThere ? go : open)(person, address);
@@ -138,7 +140,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
   });
 
   test('pages that links of e-mails open', async () => {
-    for (const [name, address] of await links(app)) {
+    for (const [name, address] of await links(desk.shop, app)) {
       const person = await desk.person();
       await open(person, address);
       expect(person.page.url()).not.toContain('token');
@@ -151,38 +153,6 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     }
   });
 });
-
-/** A person who may only set up a second factor; in the portal nobody has to. */
-async function half(app: App): Promise<Visitor> {
-  const person = visitor(desk.shop, app);
-  if (app === 'portal') return person;
-  const url = await inviteStaff(desk.shop, 'half@staff.example', 'stock');
-  const accept = { token: url.split('#token=')[1], name: 'Half', password: PASSWORD };
-  await person.post('/invitations/accept', accept);
-  return person;
-}
-
-/** One link of each kind, as addresses of ours. */
-async function links(app: App): Promise<[string, string][]> {
-  const { shop } = desk;
-  const stranger = visitor(shop, app);
-  if (app === 'console') {
-    const url = await inviteStaff(shop, 'new@staff.example', 'stock');
-    return [['invitation', url.slice(shop.url.length)]];
-  }
-  const { visitor: owner, email } = await signUp(shop);
-  await owner.post('/invitations', { email: 'new@shop.example', role: 'buyer' });
-  await stranger.post('/password-resets', { email });
-  const registration = { business_name: 'Anew', country: 'DE', name: 'Ann' };
-  const anew = { ...registration, email: 'anew@shop.example', password: PASSWORD };
-  await stranger.post('/sign-up', anew);
-  const of = async (to: string) => `#token=${await tokenMailedTo(shop, to)}`;
-  return [
-    ['invitation', `/portal/join${await of('new@shop.example')}`],
-    ['reset', `/portal/reset${await of(email)}`],
-    ['sign-up', `/portal/sign-up/confirm${await of('anew@shop.example')}`],
-  ];
-}
 
 /** The owner sees them above, with every right. */
 describe('the portal, as its roles see it', async () => {

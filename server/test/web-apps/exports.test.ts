@@ -68,6 +68,8 @@ const exported = () =>
 
 /** What a file of the console needs beside its address. */
 const NEEDS: Readonly<Record<string, string>> = { zipDocuments: '?year=2026' };
+/** The business whose statement it is, is named by a filter. */
+const OF_BUSINESS = 'exportPartnerTransactions';
 /** Pictures of what somebody attached, with an entry of their own; and the stream of changes, which is no file. */
 const NO_FILES = ['showClaimFile', 'showFile', 'watchChanges'];
 /** Files that are sent as somebody attached them have an entry of their own, too. */
@@ -94,9 +96,10 @@ test.each(files.filter(({ id }) => !NO_EXPORTS.includes(id)))(
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `no ${name}`);
     const headers = { accept: type };
     const before = await exported();
-    const head = await admin.call('HEAD', address + (NEEDS[id] ?? ''), { headers });
+    const query = id === OF_BUSINESS ? `?partner_id=${partner}` : (NEEDS[id] ?? '');
+    const head = await admin.call('HEAD', address + query, { headers });
     expect([head.status, await exported()]).toEqual([200, before]);
-    const reply = await admin.call('GET', address + (NEEDS[id] ?? ''), { headers });
+    const reply = await admin.call('GET', address + query, { headers });
     expect([reply.status, reply.headers.get('content-type')]).toEqual([
       ...[200, expect.stringContaining(type)],
     ]);
@@ -104,9 +107,13 @@ test.each(files.filter(({ id }) => !NO_EXPORTS.includes(id)))(
     const noun = path.split('/')[1]?.replaceAll('-', '_');
     expect([entry?.action, more]).toEqual([`${noun}.exported`, []]);
     expect(entry?.actor).toMatch(/^staff:usr_/);
-    const about = Object.values(ids).find((each) => address.includes(each)) ?? entry?.actor;
+    const about =
+      id === OF_BUSINESS
+        ? partner
+        : (Object.values(ids).find((each) => address.includes(each)) ?? entry?.actor);
     expect(entry?.subject).toBe(about);
-    const filters = id in NEEDS ? { year: '2026' } : {};
+    const ofBusiness = id === OF_BUSINESS ? { partner_id: partner } : {};
+    const filters = id in NEEDS ? { year: '2026' } : ofBusiness;
     expect(JSON.parse(entry?.detail ?? '')).toEqual({ filters });
   },
 );

@@ -1,4 +1,5 @@
 import type { StaffRole } from '@psnb2b/contract/states';
+import { groupDigits } from '@psnb2b/ui';
 
 export const words = {
   lead: 'Who works here, and in which role. Everybody needs a second factor.',
@@ -38,8 +39,8 @@ export const sessionWords = {
   disabled: 'Disabled',
 };
 
-const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
-const adminsOf = (count: number) => (count === 1 ? '1 admin' : `${count} admins`);
+const people = (count: number) => (count === 1 ? '1 person' : `${groupDigits(count)} people`);
+const adminsOf = (count: number) => (count === 1 ? '1 admin' : `${groupDigits(count)} admins`);
 
 export const accessWords = {
   lead: 'Check every 90 days that everybody has the access that they need, and nobody has more. Today reminds you.',
