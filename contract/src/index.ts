@@ -94,6 +94,7 @@ export {
 } from './orders/web-app-schemas.ts';
 export * from './partners/new-partner.ts';
 export * from './partners/notes.ts';
+export * from './partners/prices.ts';
 export * from './partners/queue-names.ts';
 export * from './partners/schemas.ts';
 export * from './partners/suspension.ts';
@@ -121,7 +122,12 @@ export * from './sales/today.ts';
 export * from './search/schemas.ts';
 export * from './set-up/schemas.ts';
 export * from './set-up/steps.ts';
-export { Setting, SettingQuery } from './settings/console.ts';
+export {
+  Setting,
+  type SettingCsvLine,
+  SettingQuery,
+  settingCsvColumns,
+} from './settings/console.ts';
 export * from './settings/groups.ts';
 export * from './shop/schemas.ts';
 export * from './shop/tones.ts';

@@ -95,6 +95,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await paidIn(desk, admin, partnerId);
   await statementBrought(desk, admin, owner);
   await adjusted(desk, admin, partnerId);
+  await pricedAlone(desk, admin, partnerId);
   await invoiced(desk, partnerId);
   await fillShelves(desk);
   await addWaiting(desk, owner, admin);
@@ -127,6 +128,13 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     heldLot: await heldLot(desk),
     waitingOrders: waiting,
   };
+}
+
+/** Sets an own price of the business above its list, for a product that it buys nowhere here. */
+async function pricedAlone({ clock }: Desk, admin: Visitor, partner: string): Promise<void> {
+  await stepUp(clock, admin);
+  const own = { sku: 'PSN-JP-1100', price: '7.20', before: null };
+  await bodyOf(clock, admin.post(`/partners/${partner}/prices`, own));
 }
 
 /** Changes a list price now and another one in a week: the id of the second change. */

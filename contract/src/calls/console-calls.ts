@@ -18,6 +18,7 @@ import { consoleOrderOperations } from '../orders/console-orders.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
 import { consoleNewPartnerOperations } from '../partners/console-new.ts';
 import { consolePartnerNoteOperations } from '../partners/console-notes.ts';
+import { consolePartnerPriceOperations } from '../partners/console-prices.ts';
 import { consolePartnerTierOperations } from '../partners/console-tier.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consoleStaffAccessOperations } from '../people/console-access.ts';
@@ -62,6 +63,7 @@ export * from '../orders/console-orders.ts';
 export * from '../partners/console.ts';
 export * from '../partners/console-new.ts';
 export * from '../partners/console-notes.ts';
+export * from '../partners/console-prices.ts';
 export * from '../partners/console-tier.ts';
 export * from '../people/console.ts';
 export * from '../people/console-access.ts';
@@ -108,6 +110,7 @@ export const consoleCalls = {
   ...consolePartnerOperations,
   ...consoleNewPartnerOperations,
   ...consolePartnerNoteOperations,
+  ...consolePartnerPriceOperations,
   ...consolePartnerTierOperations,
   ...consoleStaffOperations,
   ...consoleStaffAccessOperations,

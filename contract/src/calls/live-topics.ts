@@ -92,7 +92,10 @@ export const liveTopics = {
   claim_terms: { portal: [], console: ['claim-terms', 'claim-choices', 'claims', 'settings'] },
   products: {
     portal: ['inventory'],
-    console: ['products', 'price-history', 'price-floors', 'regions', 'today', 'set-up'],
+    console: [
+      ...(['products', 'price-history', 'price-floors', 'regions', 'today', 'set-up'] as const),
+      'partners',
+    ],
   },
   price_lists: { portal: ['inventory'], console: ['price-lists', 'price-history', 'products'] },
   price_changes: { portal: [], console: ['price-changes', 'products'] },
@@ -102,7 +105,7 @@ export const liveTopics = {
   stock_levels: { portal: [], console: ['stock', 'today'] },
   withdrawn: { portal: [], console: ['withdrawn-codes', 'today'] },
   return_terms: { portal: [], console: ['return-terms', 'settings'] },
-  proposals: { portal: [], console: ['proposals', 'claims', 'deposits', 'today'] },
+  proposals: { portal: [], console: ['proposals', 'partners', 'claims', 'deposits', 'today'] },
   quotas: { portal: [], console: ['quotas', 'partners', 'settings'] },
   suppliers: { portal: [], console: ['suppliers'] },
   emails: { portal: [], console: ['emails', 'today'] },

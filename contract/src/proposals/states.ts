@@ -1,7 +1,7 @@
 /**
  * Changes that need two people, because they weaken a safeguard: a higher credit limit than one person may set, a higher approval
- * limit for claims, an approval of a business without its review, a tier of a business by hand, list prices that may be below the
- * floor, a lower price floor or price list, tiers at which some volume pays less, higher limits for stock, a discard of many unsold
+ * limit for claims, an approval of a business without its review, a tier of a business by hand, prices of one business and list
+ * prices that may be below the floor, a lower price floor or price list, tiers at which some volume pays less, higher limits for stock, a discard of many unsold
  * codes, an adjustment of a balance, a large deposit that is taken back, a reset of a colleague's second factors, and one more admin.
  */
 export const proposalKinds = {
@@ -9,6 +9,7 @@ export const proposalKinds = {
   claim_limit: 'Approval limit of one person for claims',
   partner_approval: 'Approval of a business without its review',
   partner_tier: 'Tier of a business by hand',
+  own_price: 'Own price of a business',
   list_price: 'List price',
   price_change: 'List prices',
   price_floor: 'Price floor',

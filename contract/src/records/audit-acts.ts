@@ -258,6 +258,7 @@ export const auditActs = {
   'price_history.exported': ['export', 'exported the price history'],
   'products.exported': ['export', 'exported products'],
   'sales.exported': ['export', 'exported sales'],
+  'settings.exported': ['export', 'exported settings'],
   'statements.exported': ['export', 'exported statements'],
   'webhook_endpoints.exported': ['export', 'exported figures of webhook endpoints'],
   'transactions.exported': ['export', 'exported the statement of {subject}'],

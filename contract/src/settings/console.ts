@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { nullable, time } from '../kit/primitives.ts';
 import { staffRoles } from '../kit/roles.ts';
-import { listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
-import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { exportQuery, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
+import { fileReply, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { settingGroups, settingOrigins } from './groups.ts';
 
 const line = (description: string) => Type.String({ description });
@@ -20,7 +20,7 @@ export const Setting = Type.Object(
     origin: oneOf(settingOrigins, 'Where its value is from.'),
     is_secret: Type.Boolean({ description: 'Whether its value is never shown.' }),
     set_at: nullable(
-      time('When it was set in the console or by a command, if that is recorded with it.'),
+      time('When it was set in the console or by a command, as far as is recorded.'),
     ),
     set_by: nullable(line('Who set it.')),
     range: nullable(line('What it accepts.')),
@@ -51,7 +51,7 @@ export const Setting = Type.Object(
 );
 export type Setting = Static<typeof Setting>;
 
-export const SettingQuery = listQuery({
+const filters = {
   ...searchQuery('A part of its name or explanation.'),
   group: Type.Optional(oneOf(settingGroups, 'Only of this group.')),
   origin: Type.Optional(
@@ -60,7 +60,17 @@ export const SettingQuery = listQuery({
       'Only from here; `changed`: whatever is not the default.',
     ),
   ),
-});
+};
+export const SettingQuery = listQuery(filters);
+export const SettingFilters = exportQuery(filters);
+
+/** A line of the CSV of settings. */
+export type SettingCsvLine = Omit<Setting, 'object' | 'roles'> & { readonly roles: string };
+/** Its columns, in this order. */
+export const settingCsvColumns = [
+  ...(['id', 'group', 'title', 'value', 'default_value', 'unit', 'origin'] as const),
+  ...(['set_by', 'set_at', 'range', 'takes_effect', 'roles', 'needs_two', 'explains'] as const),
+] as const satisfies readonly (keyof SettingCsvLine)[];
 
 /** Every limit and window, wherever it is set. */
 export const consoleSettingOperations = {
@@ -74,5 +84,17 @@ export const consoleSettingOperations = {
       'Every limit and window with its value, its default and where that is from. What only the environment sets is shown to admins; secrets never.',
     query: SettingQuery,
     replies: ok(listOf('SettingList', 'Settings by group.', Setting), 'The settings.'),
+  },
+  exportSettings: {
+    ...reading,
+    tag: 'Company',
+    id: 'exportSettings',
+    path: '/settings/export',
+    summary: 'Download the list of settings as CSV',
+    description:
+      'Every setting that matches the filters, with its default, and who set it when. What only the environment sets is in it for admins; ' +
+      'secrets never.',
+    query: SettingFilters,
+    replies: fileReply('text/csv', 'One line per setting.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

@@ -22,6 +22,7 @@ import { discardProposed } from './discard-unsold.ts';
 import { approveWaitingChange, cancelPriceChange } from './end-price-change.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { setProposedTier } from './set-manual-tier.ts';
+import { setProposedOwnPrice } from './set-own-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';
 import { setProposedFloor } from './set-price-floor.ts';
 import { setProposedFixedPrice, setProposedPercent } from './set-price-list.ts';
@@ -79,6 +80,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return setProposedPercent(tx, proposal, by);
     case 'price_list_price':
       return setProposedFixedPrice(tx, proposal, by);
+    case 'own_price':
+      return setProposedOwnPrice(tx, proposal, by);
     case 'tiers':
       return setProposedTiers(tx, proposal, by);
     case 'stock_limits':

@@ -32,6 +32,13 @@ export { listMaskedCodes } from './list-masked-codes.ts';
 export { lookUpCode } from './look-up-code.ts';
 export { makePriceChange, type PriceChangeWanted } from './make-price-change.ts';
 export { openTicketAsSupport } from './open-ticket-as-support.ts';
+export {
+  listPartnerPrices,
+  type OwnPricePlan,
+  type OwnPriceWanted,
+  type PartnerPriceRow,
+  planOwnPrice,
+} from './plan-own-price.ts';
 export { type PricePreview, type PriceTarget, previewPrices } from './preview-prices.ts';
 export { printStatement } from './print-statement.ts';
 export { type OrderFile, readOrderFile } from './read-order-file.ts';
@@ -66,6 +73,7 @@ export {
   setManualTier,
   takesTwo,
 } from './set-manual-tier.ts';
+export { type OwnPriceSetting, setOwnPrice } from './set-own-price.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 export { type FloorSetting, setPriceFloor } from './set-price-floor.ts';
 export {

@@ -18,6 +18,7 @@ export const exportedNouns = [
   'price_history',
   'products',
   'sales',
+  'settings',
   'statements',
   'stock',
   'transactions',

@@ -1,6 +1,7 @@
 export { chainAudit } from './chain-audit.ts';
 export { auditInvariants } from './invariants.ts';
 export { type LastAct, lastActs } from './last-acts.ts';
+export { type LastChange, lastChanges } from './last-changes.ts';
 export {
   type AuditAny,
   type AuditFilters,

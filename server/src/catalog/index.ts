@@ -11,6 +11,7 @@ export { listPriceTakesTwo } from './list-price-takes-two.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadSnapshot } from './load-snapshot.ts';
 export { lowersPrices } from './lowers-prices.ts';
+export { ownPriceTakesTwo } from './own-price-takes-two.ts';
 export { parseRegion } from './parse-region.ts';
 export { formatPercent, parsePercent } from './percent.ts';
 export { type PriceStep, planPrices } from './plan-prices.ts';

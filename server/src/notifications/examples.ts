@@ -121,6 +121,10 @@ export const examples: Examples = {
     { sku: 'PSN-US-50', status: 'active' },
   ],
   'price_list.changed': [{ priceListId: id, name: 'Resellers' }],
+  'partner.price_set': [
+    { partnerId: id, business, sku: 'PSN-US-50', after: 4_500, currency: 'USD' },
+    { partnerId: id, business, sku: 'PSN-US-50', after: null, currency: 'USD' },
+  ],
   'partner.price_list_set': [
     { partnerId: id, business, list: 'Resellers' },
     { partnerId: id, business, list: null },
@@ -175,6 +179,13 @@ export const examples: Examples = {
     {
       name: 'Bo Lind',
       change: { kind: 'partner_tier', business, tier: 'Gold', until: at, reason },
+    },
+    {
+      name: 'Bo Lind',
+      change: {
+        ...{ kind: 'own_price', business, sku: 'PSN-US-50' },
+        ...{ after: 4_400, currency: 'USD' },
+      },
     },
     { name: 'Bo Lind', change: { kind: 'list_price', sku: 'PSN-US-50', ...amounts } },
     {

@@ -16,6 +16,7 @@ import {
   webhookEndpointsMax,
   webhookTriesMax,
 } from '@psnb2b/contract';
+import { lastChanges } from '../audit/index.ts';
 import { type CatalogSnapshot, formatPercent, WHOLE_SHOP } from '../catalog/index.ts';
 import type { EnvironmentName, EnvironmentSetting } from '../config/index.ts';
 import { actorNames, PROVEN_MS } from '../identity/index.ts';
@@ -73,7 +74,7 @@ export async function listSettings(
     environment,
   }: { readonly catalog: CatalogSnapshot; readonly environment: readonly EnvironmentSetting[] },
 ): Promise<SettingRow[]> {
-  const rows = [
+  const rows = await withLastChanges(db, [
     ...(await claimSettings(db, catalog)),
     ...(await returnSettings(db)),
     priceFloor(catalog),
@@ -81,7 +82,7 @@ export async function listSettings(
     ...(await quotaSettings(db)),
     ...environment.map(ofEnvironment),
     ...FIXED,
-  ];
+  ]);
   const names = await actorNames(
     db,
     rows.flatMap(({ setBy }) => setBy ?? []),
@@ -91,6 +92,23 @@ export async function listSettings(
   return rows
     .map((row) => ({ ...row, setBy: row.setBy && (names.get(row.setBy) ?? row.setBy) }))
     .sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Adds who set it and when, from the audit, where that is not recorded with the setting. */
+async function withLastChanges(db: Db, rows: readonly SettingRow[]): Promise<SettingRow[]> {
+  const asked = rows.flatMap(({ origin, setAt, auditAction: action, auditSubject: subject }) =>
+    origin === 'set' && setAt === null && action !== null && subject !== null
+      ? [{ action, subject }]
+      : [],
+  );
+  const found = new Map(
+    (await lastChanges(db, asked)).map((each) => [`${each.action} ${each.subject}`, each]),
+  );
+  return rows.map((row) => {
+    const last = found.get(`${row.auditAction} ${row.auditSubject}`);
+    if (last === undefined || row.origin !== 'set' || row.setAt !== null) return row;
+    return { ...row, setAt: last.at, setBy: last.actor };
+  });
 }
 
 async function claimSettings(db: Db, catalog: CatalogSnapshot): Promise<SettingRow[]> {
@@ -174,7 +192,7 @@ function priceFloor(catalog: CatalogSnapshot): SettingRow {
     roles: rolesOf('setPriceFloor'),
     needsTwo: true,
     setWith: 'price_floor',
-    ...{ auditAction: 'price_floor.set', auditSubject: null },
+    ...{ auditAction: 'price_floor.set', auditSubject: 'shop' },
   };
 }
 

@@ -1,8 +1,9 @@
 /**
  * Guards: staff find every limit in one list with what applies, what applies by default and who set it, the same as the calls that set it say;
- * no secret of the environment is in it; and the audit has the reason of a change.
+ * no secret of the environment is in it; the file has what the list has, and no more; and the audit has the reason of a change.
  */
 import type { Setting } from '@psnb2b/contract';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   bodyOf,
@@ -85,4 +86,34 @@ test('the list is searched, and shows only what was changed', async () => {
   const set = ['SOLE_ADMIN_DELAY_HOURS', 'returns', 'quota.tickets', 'SMTP_URL'];
   expect(changed.filter((id) => set.includes(id))).toEqual(set);
   expect(changed).not.toContain('LOG_LEVEL');
+});
+
+test('who set a limit is said where only the audit has it', async () => {
+  const lower = { currency: 'USD', one_person_max: '400.00', reason: 'Fewer refunds.' };
+  await bodyOf(clock, admin.post('/claim-terms/limits', lower));
+  expect(await find('claim_limit.USD')).toMatchObject({
+    ...{ value: '400.00', origin: 'set', set_by: 'A admin', set_at: expect.stringMatching(/T.*Z$/) },
+  });
+  expect(await find('price_floor')).toMatchObject({ origin: 'default', set_by: null });
+});
+
+test('the file has every setting with its default and who set it, and is recorded as an export', async () => {
+  const fileOf = async (by: Visitor, query = '') => {
+    const { text } = await by.get(`/settings/export${query}`);
+    return parse(text, { columns: true }) as Record<string, string>[];
+  };
+  const lines = await fileOf(admin);
+  expect(lines.map(({ id }) => id)).toEqual((await list()).map(({ id }) => id));
+  expect(lines.find(({ id }) => id === 'returns')).toMatchObject({
+    ...{ value: '12', default_value: '24', unit: 'h', origin: 'set', set_by: 'A admin' },
+    ...{ set_at: expect.stringMatching(/T.*Z$/), roles: 'admin' },
+  });
+  expect(JSON.stringify(lines)).not.toContain('hunter2');
+  expect((await fileOf(reader)).map(({ id }) => id)).not.toContain('SOLE_ADMIN_DELAY_HOURS');
+  expect((await fileOf(reader, '?q=UNREAD')).map(({ id }) => id)).toEqual(['returns']);
+  const [last] = await shop.rows<{ filters: string }>(
+    `SELECT detail::json -> 'filters' ->> 'q' AS filters FROM audit.entries
+      WHERE action = 'settings.exported' ORDER BY entry_id DESC LIMIT 1`,
+  );
+  expect(last).toEqual({ filters: 'UNREAD' });
 });

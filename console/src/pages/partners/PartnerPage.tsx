@@ -32,6 +32,7 @@ import { partnerTones } from '../../tones.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 import { NotesSection } from './NotesSection.tsx';
+import { PricesSection } from './PricesSection.tsx';
 import { SuspensionEffect } from './SuspensionEffect.tsx';
 import { TierSection } from './TierSection.tsx';
 import { ClaimRateSection, LatestOrdersSection } from './TradeSections.tsx';
@@ -62,6 +63,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
           <>
             <NotesSection partnerId={partner.id} />
             <LatestOrdersSection partnerId={partner.id} />
+            <PricesSection partner={partner} />
             <KeysSection partner={partner} />
             <Section title={words.people} flush acts={<InviteAgain partner={partner} />}>
               <People partner={partner} />

@@ -5,6 +5,7 @@ import {
   columnsOf,
   DataList,
   Empty,
+  ExportButton,
   FilterBar,
   Link,
   Page,
@@ -13,7 +14,7 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { at } from '@psnb2b/ui/pages';
-import { useWhole } from '../../client.ts';
+import { client, useWhole } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { ChangeSetting } from './ChangeSetting.tsx';
 import { valueText, words } from './words.ts';
@@ -22,7 +23,10 @@ import { valueText, words } from './words.ts';
 export function SettingsPage() {
   const list = useWhole('/settings', ['q', 'group', 'origin']);
   return (
-    <Page lead={words.lead}>
+    <Page
+      lead={words.lead}
+      acts={<ExportButton url={client.urlOf('/settings/export')} query={list.filters} />}
+    >
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="q" label={words.search} />

@@ -11,6 +11,15 @@ export interface PriceAmounts {
   readonly currency: string;
 }
 
+/** The own price of a business, in minor units; null: it was removed. */
+interface OwnPrice {
+  readonly partnerId: string;
+  readonly business: string;
+  readonly sku: string;
+  readonly after: number | null;
+  readonly currency: string;
+}
+
 /** A change of many list prices that has set its prices. */
 interface Applied {
   readonly priceChangeId: string;
@@ -100,6 +109,16 @@ export const priceKinds = {
     page: ({ priceListId }: { readonly priceListId: string }) =>
       consolePages.priceList(formatId('pls', priceListId)),
     sentence: ({ name }: { readonly name: string }) => `The price list “${name}” was changed.`,
+  },
+  'partner.price_set': {
+    to: pricing,
+    email: false,
+    page: ({ partnerId }: { readonly partnerId: string }) =>
+      consolePages.partner(formatId('prt', partnerId)),
+    sentence: ({ business, sku, after, currency }: OwnPrice) =>
+      after === null
+        ? `${business} has no own price for ${sku} any more.`
+        : `${business} now pays ${formatMoney(after, currency)} ${currency} for ${sku}.`,
   },
   'partner.price_list_set': {
     to: pricing,

@@ -16,7 +16,7 @@ interface Amounts {
   readonly currency: string;
 }
 
-/** A fixed price, in minor units; null: none. */
+/** A fixed or own price, in minor units; null: none. */
 interface FixedAmounts {
   readonly after: number | null;
   readonly currency: string;
@@ -39,6 +39,11 @@ export type ProposedChange =
       readonly until: Date;
       readonly reason: string;
     }
+  | ({
+      readonly kind: 'own_price';
+      readonly business: string;
+      readonly sku: string;
+    } & FixedAmounts)
   | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'price_floor' } & FloorStep)
   | { readonly kind: 'tiers'; readonly currency: string; readonly after: string }
@@ -152,6 +157,8 @@ function goalOf(change: ProposedChange): string {
       return `approve ${change.business} without its review (“${change.reason}”)`;
     case 'partner_tier':
       return `set the tier of ${change.business} to ${change.tier} until ${minuteOf(change.until)} (“${change.reason}”)`;
+    case 'own_price':
+      return `set the own price of ${change.business} for ${change.sku} to ${amountOrNone(change)}`;
     case 'list_price':
       return `set the list price of ${change.sku} from ${priceStep(change)}`;
     case 'price_floor':

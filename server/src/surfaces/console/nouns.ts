@@ -20,6 +20,7 @@ export { lotRoutes } from './lots.ts';
 export { newPartnerRoutes } from './new-partners.ts';
 export { orderRoutes } from './orders.ts';
 export { partnerNoteRoutes } from './partner-notes.ts';
+export { partnerPriceRoutes } from './partner-prices.ts';
 export { partnerTierRoutes } from './partner-tier.ts';
 export { partnerRoutes } from './partners.ts';
 export { priceChangeRoutes } from './price-changes.ts';

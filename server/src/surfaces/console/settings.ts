@@ -1,23 +1,44 @@
 import * as contract from '@psnb2b/contract';
-import { whole } from '../../kit/http/index.ts';
+import { csvLine } from '../../kit/csv/index.ts';
+import { csvFile, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { listSettings, type SettingRow } from '../../reports/index.ts';
-import { onConsole } from '../calls.ts';
+import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+
+type Reader = Pick<ConsoleCall<'listSettings'>['caller'], 'role'>;
 
 /** Every limit and window, for staff; what only the environment sets, for admins. */
 export function settingRoutes({ database, catalog, config: { environment } }: Parts) {
+  const find = async (query: Asked, { role }: Reader) => {
+    const shown = role === 'admin' ? environment : [];
+    const rows = await listSettings(database.reads, {
+      ...{ catalog: catalog.current, environment: shown },
+    });
+    return rows.filter((row) => matches(row, query)).map((row) => present(contract.Setting, row));
+  };
   return onConsole({
-    listSettings: async ({ query, caller }) => {
-      const shown = caller.role === 'admin' ? environment : [];
-      const rows = await listSettings(database.reads, {
-        ...{ catalog: catalog.current, environment: shown },
-      });
-      return whole(
-        rows.filter((row) => matches(row, query)).map((row) => present(contract.Setting, row)),
+    listSettings: async ({ query, caller }) => whole(await find(query, caller)),
+    exportSettings: async ({ query, caller, isHead }) => {
+      const { raw = false, ...asked } = query;
+      return csvFile(
+        'settings.csv',
+        isHead ? undefined : csvOf(await find(asked, caller), { raw }),
       );
     },
   });
+}
+
+/** One piece, because a release has some dozens of settings. */
+async function* csvOf(settings: readonly contract.Setting[], form: { readonly raw: boolean }) {
+  const lines = settings.map((setting) => {
+    const shown: contract.SettingCsvLine = { ...setting, roles: setting.roles.join(' ') };
+    return csvLine(
+      contract.settingCsvColumns.map((column) => shown[column]),
+      form,
+    );
+  });
+  yield Buffer.from([csvLine(contract.settingCsvColumns), ...lines].join(''));
 }
 
 interface Asked {

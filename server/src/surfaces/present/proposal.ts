@@ -44,7 +44,8 @@ export async function presentProposals(
     ].flat(),
   );
   const names = await identity.namesOf(db, people);
-  const businesses = proposals.flatMap(({ subject }) => parseId('prt', subject) ?? []);
+  // The subject of an own price is the business and the product.
+  const businesses = proposals.flatMap(({ subject }) => businessIn(subject) ?? []);
   const partners = await partnerNames(db, businesses);
   const deposits = await depositNames(db, proposals);
   const person = (userId: string) => {
@@ -58,10 +59,11 @@ export async function presentProposals(
   return proposals.map((proposal) => {
     const { subject, content, decidedBy } = proposal;
     const personId = parseId('usr', subject);
-    const partnerId = parseId('prt', subject);
+    const partnerId = businessIn(subject);
+    const [, sku] = subject.split(' ');
     const name =
       (personId && names.get(personId)) ??
-      (partnerId && partners.get(partnerId)) ??
+      (partnerId && [partners.get(partnerId), sku].filter(Boolean).join(', ')) ??
       deposits.get(subject);
     return present(contract.Proposal, proposal, {
       subject: { id: subject, name: name ?? subject },
@@ -75,6 +77,11 @@ export async function presentProposals(
       decided_by: decidedBy && nameOfActor(decidedBy),
     });
   });
+}
+
+/** The business in `prt_…`, or in `prt_… PSN-US-50`. */
+function businessIn(subject: string): string | null {
+  return parseId('prt', subject.split(' ')[0] ?? subject);
 }
 
 /** Deposits that proposals are about: the business and the reference. */
