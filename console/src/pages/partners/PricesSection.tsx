@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Group } from '@mantine/core';
 import type { Partner, PartnerPrice, PartnerPrices } from '@psnb2b/contract';
 import {
   ConfirmAct,
@@ -125,7 +125,7 @@ function Acts({ partner, of }: Props & { readonly of: PartnerPrice }) {
     onDone: (answer) => sayDone(answer, words.removed),
   });
   return (
-    <>
+    <Group gap={8} justify="flex-end">
       <DialogButton
         label={words.change}
         name={words.changeOf(sku)}
@@ -145,6 +145,6 @@ function Acts({ partner, of }: Props & { readonly of: PartnerPrice }) {
         allowed={allowed(me, 'setPartnerPrice')}
         button={{ size: 'compact-xs' }}
       />
-    </>
+    </Group>
   );
 }
