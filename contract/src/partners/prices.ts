@@ -46,7 +46,7 @@ const wanted = line(skuLengthMax, 'SKU of the product.');
 
 export const PartnerPriceQuery = Type.Object(
   {
-    sku: wanted,
+    sku: Type.Optional(wanted),
     price: Type.Optional(amount('The own price, more than 0; without it: none.')),
   },
   { additionalProperties: false },

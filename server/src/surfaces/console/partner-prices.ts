@@ -25,6 +25,10 @@ export function partnerPriceRoutes(parts: Parts) {
     planPartnerPrice: async ({ params: { partner_id: partnerId }, query, at }) => {
       const { currency } = await tenantOf(reads, partnerId, 'live');
       const { sku, price: after = null } = given(contract.PartnerPriceQuery, query, currency);
+      if (sku === undefined) {
+        const detail = 'Name the product by its SKU.';
+        throw invalid({ pointer: '/sku', code: 'required', detail });
+      }
       mustBePrice(after);
       const plan = await planOwnPrice(reads, { partnerId, sku, after }, at);
       const row = { ...plan, sku: plan.product.sku, needsTwo: plan.takesTwo };
