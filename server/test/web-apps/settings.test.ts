@@ -92,7 +92,12 @@ test('who set a limit is said where only the audit has it', async () => {
   const lower = { currency: 'USD', one_person_max: '400.00', reason: 'Fewer refunds.' };
   await bodyOf(clock, admin.post('/claim-terms/limits', lower));
   expect(await find('claim_limit.USD')).toMatchObject({
-    ...{ value: '400.00', origin: 'set', set_by: 'A admin', set_at: expect.stringMatching(/T.*Z$/) },
+    ...{
+      value: '400.00',
+      origin: 'set',
+      set_by: 'A admin',
+      set_at: expect.stringMatching(/T.*Z$/),
+    },
   });
   expect(await find('price_floor')).toMatchObject({ origin: 'default', set_by: null });
 });
