@@ -1,8 +1,8 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
 import type { Partner, PartnerPrice, PartnerPricePlan } from '@psnb2b/contract';
-import { type Fact, Facts, Field, FormDialog, Money, percent, take, useAct } from '@psnb2b/ui';
+import { type Fact, Field, FormDialog, Money, percent, take, useAct } from '@psnb2b/ui';
 import { useState } from 'react';
 import { api, useFormOf } from '../../client.ts';
+import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { priceWords as words } from './price-words.ts';
@@ -70,37 +70,22 @@ export function PriceDialog({ partner, of, choices, onClose }: Props) {
       </FormDialog>
     );
   }
-  const again = (
-    <Button variant="default" onClick={() => setPlan(null)}>
-      {words.back}
-    </Button>
-  );
   return (
-    <FormDialog title={title} onClose={onClose} of={set} submit={words.confirm} more={again}>
-      <Planned plan={plan} />
+    <ConfirmPrice
+      {...{ title, onClose, words }}
+      of={set}
+      facts={factsOf(plan)}
+      needsTwo={plan.needs_two}
+      onBack={() => setPlan(null)}
+    >
       {plan.is_jump && <Field of={set} name="jump" label={words.jump} />}
-    </FormDialog>
+    </ConfirmPrice>
   );
 }
 
 interface PriceFields extends Record<string, unknown> {
   sku: string;
   price: string;
-}
-
-/** The effect of an own price; it gets the focus, so that it is read out before it is confirmed. */
-function Planned({ plan }: { readonly plan: PartnerPricePlan }) {
-  return (
-    <Stack gap="sm" tabIndex={-1} ref={(element) => element?.focus()}>
-      <Facts facts={factsOf(plan)} />
-      <Text size="sm">{words.orders}</Text>
-      {plan.needs_two && (
-        <Alert color="yellow" variant="outline">
-          {words.needsTwo}
-        </Alert>
-      )}
-    </Stack>
-  );
 }
 
 function factsOf(plan: PartnerPricePlan): Fact[] {

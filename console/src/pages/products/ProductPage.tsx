@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Group } from '@mantine/core';
 import type { PricePlan, ProductFile, ProductPrice } from '@psnb2b/contract';
 import {
   Columns,
@@ -28,6 +28,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { allowed, api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
 import { HistorySection } from '../price-history/HistorySection.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
@@ -218,16 +219,16 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
       </FormDialog>
     );
   }
-  const again = (
-    <Button variant="default" onClick={() => setPlan(null)}>
-      {words.back}
-    </Button>
-  );
   return (
-    <FormDialog title={title} onClose={onClose} of={set} submit={words.confirm} more={again}>
-      <Planned plan={plan} />
+    <ConfirmPrice
+      {...{ title, onClose, words }}
+      of={set}
+      facts={effectOf(plan)}
+      needsTwo={plan.needs_two}
+      onBack={() => setPlan(null)}
+    >
       {plan.is_jump && <Field of={set} name="jump" label={words.jump} />}
-    </FormDialog>
+    </ConfirmPrice>
   );
 }
 
@@ -236,26 +237,14 @@ interface PriceFields extends Record<string, unknown> {
   list_price: string;
 }
 
-/** The effect of a new price; it gets the focus, so that it is read out before it is confirmed. */
-function Planned({ plan }: { readonly plan: PricePlan }) {
-  return (
-    <Stack gap="sm" tabIndex={-1} ref={(element) => element?.focus()}>
-      <Facts
-        facts={[
-          [words.fromTo, <FromTo key="price" {...plan} />],
-          [words.by, percent(plan.change_bps)],
-          [words.margin, percent(plan.margin_bps)],
-          [words.floor, <Money key="floor" amount={plan.floor} currency={plan.currency} />],
-          [words.ownStay, plan.own_prices],
-          [words.scheduled, plan.scheduled_at && <Time key="at" at={plan.scheduled_at} />],
-        ]}
-      />
-      <Text size="sm">{words.orders}</Text>
-      {plan.needs_two && (
-        <Alert color="yellow" variant="outline">
-          {words.needsTwo}
-        </Alert>
-      )}
-    </Stack>
-  );
+/** The effect of a new price. */
+function effectOf(plan: PricePlan): Fact[] {
+  return [
+    [words.fromTo, <FromTo key="price" {...plan} />],
+    [words.by, percent(plan.change_bps)],
+    [words.margin, percent(plan.margin_bps)],
+    [words.floor, <Money key="floor" amount={plan.floor} currency={plan.currency} />],
+    [words.ownStay, plan.own_prices],
+    [words.scheduled, plan.scheduled_at && <Time key="at" at={plan.scheduled_at} />],
+  ];
 }
