@@ -9,11 +9,11 @@ export interface ListPage {
   readonly previous_cursor: string | null;
 }
 
-/** The paths of the lists of an app that are read in both directions; without those of one thing. */
+/** The paths of the lists of an app that are read in both directions; without those of one thing, which its path or a query names. */
 export const listsOf = (app: App) =>
   Object.values<WebAppOperation>(app === 'portal' ? portalOperations : consoleOperations)
-    .filter(({ path, replies }) => {
-      if (path.includes('{')) return false;
+    .filter(({ path, query, replies }) => {
+      if (path.includes('{') || (query?.required ?? []).length > 0) return false;
       const shape = replies[200]?.schema as { properties?: object } | undefined;
       return Object.hasOwn(shape?.properties ?? {}, 'previous_cursor');
     })
