@@ -24,7 +24,7 @@ import {
   visitor,
 } from '@psnb2b/server/testkit';
 import { PASSWORD } from '@psnb2b/server/testkit/people';
-import { adjusted } from './adjusted.ts';
+import { adjusted, pricedAlone } from './adjusted.ts';
 import type { Desk } from './desk.ts';
 import { addWaiting } from './waiting.ts';
 
@@ -128,13 +128,6 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     heldLot: await heldLot(desk),
     waitingOrders: waiting,
   };
-}
-
-/** Sets an own price of the business above its list, for a product that it buys nowhere here. */
-async function pricedAlone({ clock }: Desk, admin: Visitor, partner: string): Promise<void> {
-  await stepUp(clock, admin);
-  const own = { sku: 'PSN-JP-1100', price: '7.20', before: null };
-  await bodyOf(clock, admin.post(`/partners/${partner}/prices`, own));
 }
 
 /** Changes a list price now and another one in a week: the id of the second change. */

@@ -184,6 +184,8 @@ test('the key, its limits and the document; a product only if it changed', async
     scopes: expect.arrayContaining(['codes']),
   });
   expect(await client.openapi()).toMatchObject({ openapi: '3.1.0' });
+  // What the tests before have bought is shown.
+  await shop.settle();
   const first = await client.inventory.getIfChanged('PSN-US-50', null);
   expect(first.value).toMatchObject({ sku: 'PSN-US-50' });
   expect((await client.inventory.getIfChanged('PSN-US-50', first.etag)).value).toBeNull();

@@ -57,7 +57,9 @@ test('the reference is rendered from our own server alone', async () => {
   const page = await fetch(`${shop.url}/docs/reference`);
   const html = await page.text();
   expect(page.status).toBe(200);
-  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+  expect(page.headers.get('content-security-policy')).toContain(
+    "default-src 'none'; script-src 'self'",
+  );
   // Where the page is found is a name, not something that is loaded.
   const loaded = html.replace(/<link rel="canonical"[^>]*>/, '');
   expect(loaded).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
