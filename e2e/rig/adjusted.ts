@@ -15,10 +15,3 @@ export async function adjusted(
   const note = { text: 'Pays on Fridays.\nAsk for Ada.', pinned: true };
   await bodyOf(clock, admin.post(`/partners/${partner_id}/notes`, note));
 }
-
-/** Sets an own price of the business above its list, for a product that it buys nowhere here. */
-export async function pricedAlone({ clock }: Desk, admin: Visitor, partner: string): Promise<void> {
-  await stepUp(clock, admin);
-  const own = { sku: 'PSN-JP-1100', price: '7.20', before: null };
-  await bodyOf(clock, admin.post(`/partners/${partner}/prices`, own));
-}

@@ -24,8 +24,9 @@ import {
   visitor,
 } from '@psnb2b/server/testkit';
 import { PASSWORD } from '@psnb2b/server/testkit/people';
-import { adjusted, pricedAlone } from './adjusted.ts';
+import { adjusted } from './adjusted.ts';
 import type { Desk } from './desk.ts';
+import { pricedAlone, priceListed, repriced } from './priced.ts';
 import { addWaiting } from './waiting.ts';
 
 type Made = { readonly id: string };
@@ -128,31 +129,6 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     heldLot: await heldLot(desk),
     waitingOrders: waiting,
   };
-}
-
-/** Changes a list price now and another one in a week: the id of the second change. */
-async function repriced({ clock }: Desk, admin: Visitor): Promise<string> {
-  const line = (sku: string, before: string, after: string) => ({
-    lines: [{ sku, currency: 'USD', before, after }],
-    ...{ jumps: [], reason: 'The supplier charges more from December.' },
-  });
-  await stepUp(clock, admin);
-  const now = line('PSN-US-20', '19.00', '19.20');
-  await bodyOf(clock, admin.post<Made>('/price-changes', now));
-  const week = new Date(clock.now().getTime() + 7 * 86_400_000).toISOString();
-  const later = { ...line('PSN-US-100', '93.00', '95.00'), takes_effect_at: week };
-  return (await bodyOf(clock, admin.post<Made>('/price-changes', later))).id;
-}
-
-/** Adds a price list with a fixed price, at which the business buys: its id. */
-async function priceListed({ clock }: Desk, admin: Visitor, partner_id: string): Promise<string> {
-  const list = { name: 'Resellers in the north', currency: 'USD' };
-  await stepUp(clock, admin);
-  const { id } = await bodyOf(clock, admin.post<Made>('/price-lists', list));
-  const fixed = { body: { price: '98.00', before: null } };
-  await bodyOf(clock, admin.call('PUT', `/price-lists/${id}/prices/PSN-US-100`, fixed));
-  await bodyOf(clock, admin.post(`/price-lists/${id}/partners`, { partner_id }));
-  return id;
 }
 
 /** Puts codes of products up for sale that nobody else here buys, or waits for. */
