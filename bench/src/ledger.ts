@@ -58,7 +58,7 @@ export const ledger: Benchmark = async (run) => {
     const first = await openAccounts(client, accounts);
     await client.query('VACUUM (ANALYZE)');
     run.log('ledger: measuring');
-    const cpu = new CpuMeter(cluster.pid, () => 0);
+    const cpu = new CpuMeter(cluster.pid, null);
     return [await compare(run, transfers(accounts), waysOf(clients, first), cpu)];
   } finally {
     await Promise.all([client, ...clients].map((each) => each.end()));

@@ -3,25 +3,20 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
-import { openShop, type Shop } from '@psnb2b/server/testkit';
+import type { Shop } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
-import { Desk, keeping } from './run.ts';
+import { Desk, keeping, openTestDesk, type TestDesk } from './run.ts';
 
+let opened: TestDesk;
 let shop: Shop;
 let desk: Desk;
 let live: string;
 beforeAll(async () => {
-  shop = await openShop();
-  const { partnerId } = await shop.buyer();
-  live = (await shop.key(partnerId)).text;
-  const { text } = await shop.key(partnerId, { mode: 'test' });
-  desk = new Desk({ PSNB2B_KEY: text, PSNB2B_URL: shop.url });
+  opened = await openTestDesk();
+  ({ shop, desk, live } = opened);
 });
-afterAll(async () => {
-  desk[Symbol.dispose]();
-  await shop[Symbol.asyncDispose]();
-});
+afterAll(() => opened[Symbol.asyncDispose]());
 
 // biome-ignore lint/suspicious/noExplicitAny: messages of a protocol.
 type Message = any;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { openShop, type Shop } from '@psnb2b/server/testkit';
 import { runCli } from '../src/run-cli.ts';
 import type { Terminal } from '../src/terminal.ts';
 
@@ -61,6 +62,28 @@ export class Desk implements Disposable {
   [Symbol.dispose](): void {
     rmSync(this.home, { recursive: true, force: true });
   }
+}
+
+/** A person with a test key of a shop, and a live key that is used nowhere by itself. */
+export interface TestDesk extends AsyncDisposable {
+  readonly shop: Shop;
+  readonly desk: Desk;
+  readonly live: string;
+}
+
+export async function openTestDesk(): Promise<TestDesk> {
+  const shop = await openShop();
+  const { partnerId } = await shop.buyer();
+  const live = (await shop.key(partnerId)).text;
+  const { text } = await shop.key(partnerId, { mode: 'test' });
+  const desk = new Desk({ PSNB2B_KEY: text, PSNB2B_URL: shop.url });
+  return {
+    ...{ shop, desk, live },
+    [Symbol.asyncDispose]: async () => {
+      desk[Symbol.dispose]();
+      await shop[Symbol.asyncDispose]();
+    },
+  };
 }
 
 export interface Started {

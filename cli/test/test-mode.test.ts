@@ -3,24 +3,17 @@
  * key can do neither.
  */
 import { eventTypeNames, sampleStatesOf } from '@psnb2b/contract';
-import { openShop, type Shop } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Desk } from './run.ts';
+import { type Desk, openTestDesk, type TestDesk } from './run.ts';
 
-let shop: Shop;
+let opened: TestDesk;
 let desk: Desk;
 let live: string;
 beforeAll(async () => {
-  shop = await openShop();
-  const { partnerId } = await shop.buyer();
-  live = (await shop.key(partnerId)).text;
-  const { text } = await shop.key(partnerId, { mode: 'test' });
-  desk = new Desk({ PSNB2B_KEY: text, PSNB2B_URL: shop.url });
+  opened = await openTestDesk();
+  ({ desk, live } = opened);
 });
-afterAll(async () => {
-  desk[Symbol.dispose]();
-  await shop[Symbol.asyncDispose]();
-});
+afterAll(() => opened[Symbol.asyncDispose]());
 
 const every = eventTypeNames.flatMap((type) =>
   sampleStatesOf(type).map((state) => [type, state] as const),

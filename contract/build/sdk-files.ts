@@ -12,7 +12,7 @@ export function sdkFiles(): ReadonlyMap<string, string> {
   };
   const { schemas } = components;
   return new Map([
-    [`${FOLDER}/types.ts`, sdkTypes(schemas)],
+    ...[...sdkTypes(schemas)].map(([name, text]) => [`${FOLDER}/${name}.ts`, text] as const),
     [`${FOLDER}/calls.ts`, sdkCalls(paths, Object.values(operations), Object.keys(schemas))],
   ]);
 }

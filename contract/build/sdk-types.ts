@@ -5,38 +5,81 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 const SHARED = new Set(['type', 'title', 'status', 'detail', 'request_id', 'retryable', 'code']);
 
-/** Returns the types of the SDK as source text: one interface for each schema of the OpenAPI document. */
-export function sdkTypes(schemas: Readonly<Record<string, Schema>>): string {
-  const problems = Object.keys(schemas).filter((name) => name.endsWith('Problem'));
+/** Every problem document: what all have, and the union of all. */
+const PROBLEMS_BEGIN = [
+  '/** Members of every problem document (RFC 9457). */',
+  'export interface ProblemMembers<Code extends string, Status extends number, Retryable extends boolean> {',
+  '  /** Page that explains the code. */',
+  '  type: string;',
+  '  /** The problem in a few words. */',
+  '  title: string;',
+  '  /** The HTTP status. */',
+  '  status: Status;',
+  '  /** One sentence that a person can act on. */',
+  '  detail: string;',
+  '  /** Id of the request; name it when you write to support. */',
+  '  request_id: string;',
+  '  /** Whether the same request may succeed later without a change. */',
+  '  retryable: Retryable;',
+  '  /** Stable name of the problem. */',
+  '  code: Code;',
+  '}',
+];
+const WRITTEN = '// Written by `npm run gen` from the OpenAPI document.';
+const FILES = ['shapes', 'events', 'problems'] as const;
+type File = (typeof FILES)[number];
+
+/**
+ * Returns the types of the SDK as source text by file: one interface for each schema of the OpenAPI document, apart for problems and
+ * for events.
+ */
+export function sdkTypes(schemas: Readonly<Record<string, Schema>>): ReadonlyMap<string, string> {
+  const names = Object.keys(schemas);
+  return new Map(
+    FILES.map((file) => {
+      const own = names.filter((name) => fileOf(name) === file);
+      const lines = own.flatMap((name) => typeLines(name, schemas[name] as Schema));
+      const text = file === 'problems' ? withAll(lines, own) : lines;
+      return [
+        file,
+        [WRITTEN, ...importsOf(file, text.join('\n'), names), ...text, ''].join('\n'),
+      ] as const;
+    }),
+  );
+}
+
+function fileOf(name: string): File {
+  if (name.endsWith('Problem')) return 'problems';
+  return name.endsWith('Event') ? 'events' : 'shapes';
+}
+
+function typeLines(name: string, schema: Schema): string[] {
+  return fileOf(name) === 'problems' ? problemType(name, schema) : namedType(name, schema);
+}
+
+function withAll(lines: readonly string[], problems: readonly string[]): string[] {
   return [
-    '// Written by `npm run gen` from the OpenAPI document.',
     '',
-    '/** Members of every problem document (RFC 9457). */',
-    'export interface ProblemMembers<Code extends string, Status extends number, Retryable extends boolean> {',
-    '  /** Page that explains the code. */',
-    '  type: string;',
-    '  /** The problem in a few words. */',
-    '  title: string;',
-    '  /** The HTTP status. */',
-    '  status: Status;',
-    '  /** One sentence that a person can act on. */',
-    '  detail: string;',
-    '  /** Id of the request; name it when you write to support. */',
-    '  request_id: string;',
-    '  /** Whether the same request may succeed later without a change. */',
-    '  retryable: Retryable;',
-    '  /** Stable name of the problem. */',
-    '  code: Code;',
-    '}',
-    ...Object.entries(schemas).flatMap(([name, schema]) =>
-      problems.includes(name) ? problemType(name, schema) : namedType(name, schema),
-    ),
+    ...PROBLEMS_BEGIN,
+    ...lines,
     '',
     '/** Every problem that the API of this version answers with, by its `code`. */',
     `export type Problem = ${problems.join(' | ')};`,
     "export type ErrorCode = Problem['code'];",
-    '',
-  ].join('\n');
+  ];
+}
+
+/** What a file names of the others. */
+function importsOf(file: File | 'calls', text: string, names: readonly string[]): string[] {
+  const code = text.replaceAll(/\/\*\*.*?\*\//g, '');
+  return FILES.filter((other) => other !== file).flatMap((other) => {
+    const used = names.filter((name) => fileOf(name) === other && mentions(code, name));
+    return used.length === 0 ? [] : [`import type { ${used.join(', ')} } from './${other}.ts';`];
+  });
+}
+
+function mentions(code: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(code);
 }
 
 function problemType(name: string, schema: Schema): string[] {
@@ -164,10 +207,9 @@ export function sdkCalls(
     `    reply: ${call.reply};`,
     '  };',
   ]);
-  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(shapes.join('\n')));
   return [
     '// Written by `npm run gen` from the contract.',
-    `import type {\n${used.map((name) => `  ${name},\n`).join('')}} from './types.ts';`,
+    ...importsOf('calls', shapes.join('\n'), names),
     '',
     ...text,
     '/** What each call of the API takes and returns. */',

@@ -5,6 +5,7 @@ import { mailTo, tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { expect } from 'vitest';
 import { type Authenticator, joinStaff } from './acts.ts';
 import type { Desk, Person } from './desk.ts';
+import { fillProfile } from './fill-profile.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../server/src/files/fixtures');
 const PRICES = `region,denomination,currency,list_price
@@ -142,31 +143,9 @@ export async function stateBackups(desk: Desk, { page }: Person): Promise<void> 
     .waitFor();
 }
 
-export async function askForReview({ page }: Person): Promise<void> {
-  await page.getByRole('link', { name: 'Business', exact: true }).click();
-  await page.getByLabel('Registered name').fill('Nordlicht Handel GmbH');
-  await page.getByLabel('Registration number').fill('HRB 4711');
-  await page.getByLabel('Website').fill('https://nordlicht.example');
-  await page
-    .getByLabel('Who are your customers, and how do you sell to them?')
-    .fill('Gamers in Germany, online.');
-  await page.getByLabel('Expected monthly volume').fill('20,000 EUR');
-  await page.getByLabel('Street and number').fill('Hafenstr. 1');
-  await page.getByLabel('Postal code').fill('20457');
-  await page.getByLabel('City').fill('Hamburg');
-  const address = page.getByRole('group', { name: 'Registered address' });
-  await choose(page, address, 'Germany');
-  await page.getByRole('button', { name: 'Add an owner' }).click();
-  const owners = page.getByRole('group', { name: 'Owners of 25 % or more' });
-  await owners.getByLabel('Full name').fill('Olga Nordmann');
-  await choose(page, owners, 'Germany');
-  await owners.getByLabel('Share in %').fill('100');
-  const signer = page.getByRole('group', { name: 'Representative who signs for the business' });
-  await signer.getByLabel('Full name').fill('Olga Nordmann');
-  await signer.getByLabel('Position').fill('Managing director');
-  await signer.getByLabel('E-mail').fill('olga@nordlicht.example');
-  await page.getByRole('button', { name: 'Save the profile' }).click();
-  await page.getByText('The profile was saved.').waitFor();
+export async function askForReview(person: Person): Promise<void> {
+  const { page } = person;
+  await fillProfile(person);
   for (const kind of [
     'Company registration',
     'Identity of the representative',
@@ -182,15 +161,6 @@ export async function askForReview({ page }: Person): Promise<void> {
   }
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await page.getByText('Submitted', { exact: true }).first().waitFor();
-}
-
-async function choose(
-  page: Person['page'],
-  within: ReturnType<Person['page']['getByRole']>,
-  country: string,
-): Promise<void> {
-  await within.getByRole('combobox', { name: 'Country' }).fill(country);
-  await page.getByRole('option', { name: country }).click();
 }
 
 export async function approve(desk: Desk, person: Person): Promise<void> {

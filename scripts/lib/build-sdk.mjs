@@ -80,6 +80,25 @@ function declareTypes() {
     writeFileSync(file.replace(/\.ts$/, '.cts'), text.replaceAll('    ', '\t'));
     rmSync(file);
   }
+  dropUnreached();
+}
+
+/** Types that no entry leads to are nobody's. */
+function dropUnreached() {
+  const reached = new Set();
+  const reach = (file) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, name] of text.matchAll(/['"](\.[^'"]+\.)cjs['"]/g)) {
+      reach(join(dirname(file), `${name}d.cts`));
+    }
+  };
+  for (const name of Object.keys(ENTRIES)) reach(join(made, `${typesOf(name)}.d.cts`));
+  for (const path of readdirSync(join(made, 'types'), { recursive: true, encoding: 'utf8' })) {
+    const file = join(made, 'types', path);
+    if (path.endsWith('.cts') && !reached.has(file)) rmSync(file);
+  }
 }
 
 /** The manifest of the workspace, which leads to the sources, turned into that of the package. */

@@ -1,6 +1,7 @@
 import { type RevealReceipt, verifyReceipt } from './crypto/receipts.ts';
 import { verifyWebhook, type WebhookDeliveryGiven } from './crypto/webhook-signature.ts';
-import type { Event, KeyReport, OwnKey } from './generated/types.ts';
+import type { Event } from './generated/events.ts';
+import type { KeyReport, OwnKey } from './generated/shapes.ts';
 import { publishedKeys } from './published-keys.ts';
 import { claims } from './resources/claims.ts';
 import { codes } from './resources/codes.ts';

@@ -1,4 +1,5 @@
-import type { ErrorCode, FieldError, Problem } from './generated/types.ts';
+import type { ErrorCode, Problem } from './generated/problems.ts';
+import type { FieldError } from './generated/shapes.ts';
 
 /** A problem of a code that this version of the SDK does not know yet. */
 export interface UnknownProblem {

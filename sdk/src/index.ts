@@ -28,7 +28,9 @@ export {
 export type { InventoryMirror, MirrorOptions, MirrorStep } from './follow/inventory-mirror.ts';
 export type * from './generated/calls.ts';
 export { calls } from './generated/calls.ts';
-export type * from './generated/types.ts';
+export type * from './generated/events.ts';
+export type * from './generated/problems.ts';
+export type * from './generated/shapes.ts';
 export type { List, Page } from './list.ts';
 export type { EvidenceFile } from './resources/claims.ts';
 export type { DownloadedCode, DownloadOptions } from './resources/codes.ts';

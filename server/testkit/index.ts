@@ -47,7 +47,7 @@ export {
   startWorker,
   type WorkerProcess,
 } from './server-process.ts';
-export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
+export { openShop, type Shop, type ShopOptions, type TestKey, type TestLot } from './shop.ts';
 export { onSmallDisk, SmallDisk } from './small-disk.ts';
 export { days, openStatementDesk, pay, type StatementDesk } from './statement-desk.ts';
 export { storedState } from './stored.ts';

@@ -42,13 +42,13 @@ const NOTHING = { server: 0, postgres: 0, client: 0, idle: 0, wall: 0 };
  */
 export class CpuMeter {
   readonly #postmaster: number;
-  readonly #server: () => number;
+  readonly #server: (() => number) | null;
   readonly #cores: number;
   #sum = { ...NOTHING };
   #operations = 0;
 
-  /** `server` returns the seconds that the measured process has used so far. */
-  constructor(postmaster: number, server: () => number) {
+  /** `server` returns the seconds that the measured process has used so far; null: it is this process. */
+  constructor(postmaster: number, server: (() => number) | null) {
     this.#postmaster = postmaster;
     this.#server = server;
     this.#cores = readFileSync('/proc/stat', 'utf8').match(/^cpu\d/gm)?.length ?? 1;
@@ -76,7 +76,7 @@ export class CpuMeter {
     const { server, postgres, client, idle, wall } = this.#sum;
     const share = ((100 * idle) / (wall * this.#cores)).toFixed(0);
     return (
-      `processor time of ${operation}: server ${each(server)}, PostgreSQL ${each(postgres)}, ` +
+      `processor time of ${operation}: ${this.#server ? `server ${each(server)}, ` : ''}PostgreSQL ${each(postgres)}, ` +
       `client ${each(client)}; ${share} % of ${this.#cores} cores idle`
     );
   }
@@ -85,7 +85,8 @@ export class CpuMeter {
     const { user, system } = process.cpuUsage();
     const idle = Number(/^cpu .*/.exec(readFileSync('/proc/stat', 'utf8'))?.[0].split(/ +/)[IDLE]);
     return {
-      server: this.#server(),
+      // nothing: it is counted as the client's.
+      server: this.#server?.() ?? 0,
       postgres: secondsOfFamily(this.#postmaster),
       client: (user + system) / 1e6,
       idle: idle / TICKS_PER_SECOND,

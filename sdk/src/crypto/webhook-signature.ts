@@ -1,5 +1,5 @@
 import { VerificationError } from '../errors.ts';
-import type { Event } from '../generated/types.ts';
+import type { Event } from '../generated/events.ts';
 import { base64Of, bytesOf } from './base64url.ts';
 
 /** Headers as your framework has them, with names in any case. */

@@ -1,5 +1,5 @@
 import { PsnB2bError } from '../errors.ts';
-import type { Event } from '../generated/types.ts';
+import type { Event } from '../generated/events.ts';
 import { pause } from '../transport/retry.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { outlast } from './outlast.ts';

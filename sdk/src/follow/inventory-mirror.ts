@@ -1,5 +1,5 @@
 import { ApiError } from '../errors.ts';
-import type { InventoryItem } from '../generated/types.ts';
+import type { InventoryItem } from '../generated/shapes.ts';
 import { pause } from '../transport/retry.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { outlast } from './outlast.ts';

@@ -1,5 +1,5 @@
 import type { AddClaimEvidenceQuery, ListClaimsQuery } from '../generated/calls.ts';
-import type { Claim, ClaimCreate, ClaimEvidence, ClaimMessage } from '../generated/types.ts';
+import type { Claim, ClaimCreate, ClaimEvidence, ClaimMessage } from '../generated/shapes.ts';
 import type { List } from '../list.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { listOf } from './list-of.ts';

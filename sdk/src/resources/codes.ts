@@ -7,7 +7,7 @@ import type {
   OrderCode,
   OrderCodeList,
   Reveal,
-} from '../generated/types.ts';
+} from '../generated/shapes.ts';
 import type { List } from '../list.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { listOf } from './list-of.ts';

@@ -1,6 +1,7 @@
 import { type FollowOptions, followEvents } from '../follow/follow-events.ts';
 import type { ListEventsQuery } from '../generated/calls.ts';
-import type { Event, WebhookRedelivery } from '../generated/types.ts';
+import type { Event } from '../generated/events.ts';
+import type { WebhookRedelivery } from '../generated/shapes.ts';
 import type { List } from '../list.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { listOf } from './list-of.ts';

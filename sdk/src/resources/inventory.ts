@@ -1,6 +1,6 @@
 import { InventoryMirror, type MirrorOptions } from '../follow/inventory-mirror.ts';
 import type { ListInventoryQuery } from '../generated/calls.ts';
-import type { Inventory, InventoryChanges, InventoryItem } from '../generated/types.ts';
+import type { Inventory, InventoryChanges, InventoryItem } from '../generated/shapes.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 
 /** A reply, and the name of its state; `value` is null if it is still the state that you named. */

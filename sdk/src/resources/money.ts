@@ -1,5 +1,5 @@
 import type { ListDepositsQuery, ListTransactionsQuery } from '../generated/calls.ts';
-import type { Balance, Deposit, Transaction } from '../generated/types.ts';
+import type { Balance, Deposit, Transaction } from '../generated/shapes.ts';
 import type { List } from '../list.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { listOf } from './list-of.ts';

@@ -1,6 +1,6 @@
 import { ApiError, type CallFacts, ConnectionError, PsnB2bError, TimeoutError } from '../errors.ts';
 import type { ListOrdersQuery } from '../generated/calls.ts';
-import type { Order, OrderCreate } from '../generated/types.ts';
+import type { Order, OrderCreate } from '../generated/shapes.ts';
 import type { List } from '../list.ts';
 import { pause } from '../transport/retry.ts';
 import type { CallOptions, Send } from '../transport/send.ts';

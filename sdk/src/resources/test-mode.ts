@@ -1,10 +1,10 @@
+import type { Event } from '../generated/events.ts';
 import type {
   Balance,
-  Event,
   TestClock,
   TestEventCreate,
   TestEventTypeList,
-} from '../generated/types.ts';
+} from '../generated/shapes.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 
 export function testMode(send: Send) {

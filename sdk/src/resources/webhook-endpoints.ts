@@ -1,6 +1,6 @@
 import type { ListWebhookDeliveriesQuery } from '../generated/calls.ts';
+import type { Event } from '../generated/events.ts';
 import type {
-  Event,
   WebhookDelivery,
   WebhookEndpoint,
   WebhookEndpointCreate,
@@ -9,7 +9,7 @@ import type {
   WebhookReplay,
   WebhookReplayCreate,
   WebhookRotation,
-} from '../generated/types.ts';
+} from '../generated/shapes.ts';
 import type { List } from '../list.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { listOf } from './list-of.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionFault, UnknownProblem } from '../errors.ts';
-import type { Problem } from '../generated/types.ts';
+import type { Problem } from '../generated/problems.ts';
 import { retryAfterOf } from './retry.ts';
 
 /** One reply with its whole body. */

@@ -6,32 +6,20 @@ import { webhookSecretPattern } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatId } from '../../src/kit/ids.ts';
 import type { Deliverer } from '../../src/webhooks/index.ts';
-import {
-  answer,
-  openReceiver,
-  openShop,
-  runHere,
-  type Shop,
-  type WebhookReceiver,
-} from '../../testkit/index.ts';
-import { driven, order, webhookBuyer } from './rig.ts';
+import { answer, runHere, type Shop, type WebhookReceiver } from '../../testkit/index.ts';
+import { openWebhookDesk, order, type WebhookDesk, webhookBuyer } from './rig.ts';
 
 const SETTINGS = { ALLOW_PRIVATE_WEBHOOKS: 'true', WEBHOOK_REGISTRATION: 'support' };
 
+let desk: WebhookDesk;
 let shop: Shop;
 let receiver: WebhookReceiver;
 let worker: Deliverer;
 beforeAll(async () => {
-  shop = await openShop({ env: SETTINGS });
-  await shop.stock({ codes: 10 });
-  receiver = await openReceiver();
-  worker = driven(shop.app);
+  desk = await openWebhookDesk({ env: SETTINGS, codes: 10 });
+  ({ shop, receiver, worker } = desk);
 });
-afterAll(async () => {
-  await worker[Symbol.asyncDispose]();
-  await receiver[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
-});
+afterAll(() => desk[Symbol.asyncDispose]());
 
 async function webhooks(...args: string[]) {
   const { code, value } = await runHere(shop, ['webhooks', ...args, '--json'], SETTINGS);

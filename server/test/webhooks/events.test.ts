@@ -10,32 +10,28 @@ import { formatId } from '../../src/kit/ids.ts';
 import { rotateKey } from '../../src/partners/index.ts';
 import type { Deliverer } from '../../src/webhooks/index.ts';
 import { createWorker } from '../../src/worker.ts';
+import { answer, openReceiver, type Shop, type WebhookReceiver } from '../../testkit/index.ts';
 import {
-  answer,
-  openReceiver,
-  openShop,
-  type Shop,
-  type WebhookReceiver,
-} from '../../testkit/index.ts';
-import { DEVELOPMENT, deliveriesOf, driven, order, register, webhookBuyer } from './rig.ts';
+  deliveriesOf,
+  openWebhookDesk,
+  order,
+  register,
+  type WebhookDesk,
+  webhookBuyer,
+} from './rig.ts';
 
 const SECOND = 1_000;
 const DAY = 24 * 3_600 * SECOND;
 const clock = drivenClock();
+let desk: WebhookDesk;
 let shop: Shop;
 let receiver: WebhookReceiver;
 let worker: Deliverer;
 beforeAll(async () => {
-  shop = await openShop({ env: DEVELOPMENT, clock });
-  await shop.stock({ codes: 50 });
-  receiver = await openReceiver();
-  worker = driven(shop.app);
+  desk = await openWebhookDesk({ clock, codes: 50 });
+  ({ shop, receiver, worker } = desk);
 });
-afterAll(async () => {
-  await worker[Symbol.asyncDispose]();
-  await receiver[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
-});
+afterAll(() => desk[Symbol.asyncDispose]());
 beforeEach(() => {
   receiver.received.length = 0;
   receiver.behaviour = answer(200);

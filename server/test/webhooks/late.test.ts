@@ -10,29 +10,30 @@ import {
   answer,
   holding,
   openReceiver,
-  openShop,
   type Shop,
   type WebhookReceiver,
 } from '../../testkit/index.ts';
-import { DEVELOPMENT, deliveriesOf, driven, order, register, webhookBuyer } from './rig.ts';
+import {
+  deliveriesOf,
+  openWebhookDesk,
+  order,
+  register,
+  type WebhookDesk,
+  webhookBuyer,
+} from './rig.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const clock = drivenClock();
+let desk: WebhookDesk;
 let shop: Shop;
 let receiver: WebhookReceiver;
 let worker: Deliverer;
 beforeAll(async () => {
-  shop = await openShop({ env: DEVELOPMENT, clock });
-  await shop.stock({ codes: 10 });
-  receiver = await openReceiver();
-  worker = driven(shop.app);
+  desk = await openWebhookDesk({ clock, codes: 10 });
+  ({ shop, receiver, worker } = desk);
 });
-afterAll(async () => {
-  await worker[Symbol.asyncDispose]();
-  await receiver[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
-});
+afterAll(() => desk[Symbol.asyncDispose]());
 beforeEach(() => {
   receiver.received.length = 0;
 });

@@ -6,31 +6,27 @@ import type { WebhookDelivery } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import type { Deliverer } from '../../src/webhooks/index.ts';
+import { answer, type Shop, type WebhookReceiver } from '../../testkit/index.ts';
 import {
-  answer,
-  openReceiver,
-  openShop,
-  type Shop,
-  type WebhookReceiver,
-} from '../../testkit/index.ts';
-import { DEVELOPMENT, deliveriesOf, driven, order, register, webhookBuyer } from './rig.ts';
+  deliveriesOf,
+  openWebhookDesk,
+  order,
+  register,
+  type WebhookDesk,
+  webhookBuyer,
+} from './rig.ts';
 
 const MINUTE = 60_000;
 const clock = drivenClock();
+let desk: WebhookDesk;
 let shop: Shop;
 let receiver: WebhookReceiver;
 let worker: Deliverer;
 beforeAll(async () => {
-  shop = await openShop({ env: DEVELOPMENT, clock });
-  await shop.stock({ codes: 50 });
-  receiver = await openReceiver();
-  worker = driven(shop.app);
+  desk = await openWebhookDesk({ clock, codes: 50 });
+  ({ shop, receiver, worker } = desk);
 });
-afterAll(async () => {
-  await worker[Symbol.asyncDispose]();
-  await receiver[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
-});
+afterAll(() => desk[Symbol.asyncDispose]());
 beforeEach(() => {
   receiver.received.length = 0;
   receiver.behaviour = answer(200);

@@ -2,10 +2,38 @@ import type { EventType, WebhookDelivery, WebhookEndpointSecret } from '@psnb2b/
 import type { App } from '../../src/app.ts';
 import { Deliverer } from '../../src/webhooks/index.ts';
 import { createDeliverer } from '../../src/worker.ts';
-import type { Answer, Shop } from '../../testkit/index.ts';
+import {
+  type Answer,
+  openReceiver,
+  openShop,
+  type Shop,
+  type ShopOptions,
+  type WebhookReceiver,
+} from '../../testkit/index.ts';
 
 /** Allows receivers on this machine, where those of tests are. */
 export const DEVELOPMENT = { ALLOW_PRIVATE_WEBHOOKS: 'true' };
+
+/** A shop with codes, a receiver on this machine, and a deliverer that sends when a test calls it. */
+export interface WebhookDesk extends AsyncDisposable {
+  readonly shop: Shop;
+  readonly receiver: WebhookReceiver;
+  readonly worker: Deliverer;
+}
+
+export async function openWebhookDesk({
+  codes,
+  env = DEVELOPMENT,
+  ...options
+}: ShopOptions & { readonly codes: number }): Promise<WebhookDesk> {
+  await using stack = new AsyncDisposableStack();
+  const shop = stack.use(await openShop({ env, ...options }));
+  await shop.stock({ codes });
+  const receiver = stack.use(await openReceiver());
+  const worker = stack.use(driven(shop.app));
+  const owned = stack.move();
+  return { shop, receiver, worker, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
 
 /** Registers an endpoint by API; returns it with its secret. */
 export async function register(

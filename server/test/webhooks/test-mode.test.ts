@@ -7,33 +7,29 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { playNexts } from '../../src/orders/index.ts';
 import type { Deliverer } from '../../src/webhooks/index.ts';
+import { answer, type Shop, type WebhookReceiver } from '../../testkit/index.ts';
 import {
-  answer,
-  openReceiver,
-  openShop,
-  type Shop,
-  type WebhookReceiver,
-} from '../../testkit/index.ts';
-import { DEVELOPMENT, deliveriesOf, driven, order, register, webhookBuyer } from './rig.ts';
+  deliveriesOf,
+  openWebhookDesk,
+  order,
+  register,
+  type WebhookDesk,
+  webhookBuyer,
+} from './rig.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
+let desk: WebhookDesk;
 let shop: Shop;
 let receiver: WebhookReceiver;
 let worker: Deliverer;
 let key: string;
 let live: string;
 beforeAll(async () => {
-  shop = await openShop({ env: DEVELOPMENT });
-  await shop.stock({ codes: 10 });
-  receiver = await openReceiver();
-  worker = driven(shop.app);
+  desk = await openWebhookDesk({ codes: 10 });
+  ({ shop, receiver, worker } = desk);
 });
-afterAll(async () => {
-  await worker[Symbol.asyncDispose]();
-  await receiver[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
-});
+afterAll(() => desk[Symbol.asyncDispose]());
 beforeEach(async () => {
   const buyer = await webhookBuyer(shop, 'test');
   key = buyer.key;

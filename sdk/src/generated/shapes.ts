@@ -1,22 +1,5 @@
 // Written by `npm run gen` from the OpenAPI document.
-
-/** Members of every problem document (RFC 9457). */
-export interface ProblemMembers<Code extends string, Status extends number, Retryable extends boolean> {
-  /** Page that explains the code. */
-  type: string;
-  /** The problem in a few words. */
-  title: string;
-  /** The HTTP status. */
-  status: Status;
-  /** One sentence that a person can act on. */
-  detail: string;
-  /** Id of the request; name it when you write to support. */
-  request_id: string;
-  /** Whether the same request may succeed later without a change. */
-  retryable: Retryable;
-  /** Stable name of the problem. */
-  code: Code;
-}
+import type { Event } from './events.ts';
 
 /** The money of this partner in the mode of the key. */
 export interface Balance {
@@ -35,27 +18,6 @@ export interface Balance {
   tier: BalanceTier | null;
 }
 
-/** The available balance fell below its threshold. */
-export interface BalanceLowEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'balance.low';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** What can be spent now, including credit. */
-    available: string;
-    /** The threshold that it fell below. */
-    threshold: string;
-    /** Currency of both. */
-    currency: string;
-  };
-}
-
 /** The price tier in force; recomputed every hour. */
 export interface BalanceTier {
   /** Name of the tier in force. */
@@ -66,12 +28,6 @@ export interface BalanceTier {
   volume_30d: string;
   /** The next higher tier; null for the highest. */
   next: NextTier | null;
-}
-
-/** Body too large. */
-export interface BodyTooLargeProblem extends ProblemMembers<'body_too_large', 413, false> {
-  /** The largest accepted size in bytes. */
-  max_bytes: number;
 }
 
 /** A claim on codes of one order. Holds no code. */
@@ -206,37 +162,6 @@ export interface ClaimMessageList {
   next_cursor: string | null;
 }
 
-/** The status of a claim changed. */
-export interface ClaimStatusChangedEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'claim.status_changed';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    claim: Claim;
-    previous_status: 'open' | 'under_review' | 'needs_info' | 'approved' | 'rejected' | 'withdrawn' | null;
-  };
-}
-
-/** Claim window closed. */
-export interface ClaimWindowClosedProblem extends ProblemMembers<'claim_window_closed', 409, false> {
-  errors?: FieldError[];
-  /** The last moment at which it could be claimed. */
-  closed_at: string;
-}
-
-/** Code already claimed. */
-export interface CodeAlreadyClaimedProblem extends ProblemMembers<'code_already_claimed', 409, false> {
-  errors?: FieldError[];
-  /** The open or approved claim that has the code. */
-  claim_id: string;
-}
-
 /** The code to find: `code` or `code_id`. */
 export interface CodeLookUp {
   /** The code itself, in any case, with or without spaces and hyphens: it counts as read from then on. An id is taken as well. */
@@ -244,16 +169,6 @@ export interface CodeLookUp {
   /** Id of the code. Prefer it: it is no secret. */
   code_id?: string | undefined;
 }
-
-/** Code already read. */
-export interface CodeRevealedProblem extends ProblemMembers<'code_revealed', 409, false> {
-  errors?: FieldError[];
-  /** Ids of the codes that were read. */
-  codes: string[];
-}
-
-/** Cursor expired. */
-export type CursorExpiredProblem = ProblemMembers<'cursor_expired', 409, false>;
 
 /** A payment to your balance. */
 export interface Deposit {
@@ -290,22 +205,6 @@ export interface Deposit {
   reversed_at: string | null;
 }
 
-/** A payment was credited to the balance. */
-export interface DepositCreditedEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'deposit.credited';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    deposit: Deposit;
-  };
-}
-
 /** Deposits, newest first. */
 export interface DepositList {
   object: 'list';
@@ -315,25 +214,6 @@ export interface DepositList {
   /** Send it as `cursor` to get the next page; null on the last one. */
   next_cursor: string | null;
 }
-
-/** A credited payment was taken back; the balance may be below zero. */
-export interface DepositReversedEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'deposit.reversed';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    deposit: Deposit;
-  };
-}
-
-/** An event, exactly as it is sent to webhook endpoints. */
-export type Event = OrderStatusChangedEvent | ClaimStatusChangedEvent | InventoryChangedEvent | BalanceLowEvent | DepositCreditedEvent | DepositReversedEvent | KeyRotatedEvent | KeyExpiringEvent | WebhookEndpointFailingEvent | WebhookEndpointDisabledEvent | StreamRestoredEvent | WebhookTestEvent;
 
 /** Events in the order of their `sequence`. */
 export interface EventList {
@@ -400,41 +280,6 @@ export interface FoundCode {
   recalled_at: string | null;
 }
 
-/** Hold expired. */
-export interface HoldExpiredProblem extends ProblemMembers<'hold_expired', 409, false> {
-  /** When the hold ended. */
-  expired_at: string;
-}
-
-/** First request still running. */
-export type IdempotencyInProgressProblem = ProblemMembers<'idempotency_in_progress', 409, true>;
-
-/** Invalid Idempotency-Key. */
-export type IdempotencyKeyInvalidProblem = ProblemMembers<'idempotency_key_invalid', 400, false>;
-
-/** Idempotency-Key used for another request. */
-export type IdempotencyKeyReusedProblem = ProblemMembers<'idempotency_key_reused', 422, false>;
-
-/** Insufficient balance. */
-export interface InsufficientBalanceProblem extends ProblemMembers<'insufficient_balance', 402, false> {
-  /** What the order costs. */
-  required: string;
-  /** What can be spent now, credit limit included. */
-  available: string;
-  /** Currency of both amounts. */
-  currency: string;
-}
-
-/** Internal error. */
-export type InternalProblem = ProblemMembers<'internal', 500, true>;
-
-/** Not possible in this state. */
-export interface InvalidStateProblem extends ProblemMembers<'invalid_state', 409, false> {
-  errors?: FieldError[];
-  /** The current `status` or `state`; for a thing without one, a word for it. */
-  current_status: string;
-}
-
 /** Everything that this partner can buy, in one reply. */
 export interface Inventory {
   object: 'inventory';
@@ -446,27 +291,6 @@ export interface Inventory {
   cursor: string;
   regions: InventoryRegion[];
   data: InventoryItem[];
-}
-
-/** Stock or prices changed; at most one a minute, to subscribers only. */
-export interface InventoryChangedEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'inventory.changed';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** Send it as `since` to `GET /inventory/changes` to read the changes. */
-    since: string;
-    /** Products whose stock or price changed, at most 100 of them. */
-    skus: string[];
-    /** Whether more products changed than are named. */
-    has_more: boolean;
-  };
 }
 
 /** The products that changed since a cursor. */
@@ -528,45 +352,6 @@ export interface InventoryRegion {
   products: number;
 }
 
-/** Address not allowed. */
-export interface IpNotAllowedProblem extends ProblemMembers<'ip_not_allowed', 403, false> {
-  /** The address that your request came from, as we see it. */
-  address: string;
-}
-
-/** Daily cap of the key reached. */
-export interface KeyCapReachedProblem extends ProblemMembers<'key_cap_reached', 403, false> {
-  /** Which cap: on money (`spend`) or on codes (`quantity`). */
-  cap: 'spend' | 'quantity';
-  /** The cap of one UTC day. A count is a number, an amount of money a decimal string. */
-  limit: number | string;
-  /** How much of it is used. A count is a number, an amount of money a decimal string. */
-  used: number | string;
-  /** Currency of both, where they are amounts of money. */
-  currency?: string;
-  /** When the next UTC day begins. */
-  resets_at: string;
-}
-
-/** An API key expires within seven days. */
-export interface KeyExpiringEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'key.expiring';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** The key that expires. */
-    key_id: string;
-    /** Until when it is valid. */
-    expires_at: string;
-  };
-}
-
 /** The report was received. */
 export interface KeyReport {
   object: 'key_report';
@@ -580,47 +365,6 @@ export interface KeyReportCreate {
   key: string;
 }
 
-/** An API key was rotated. */
-export interface KeyRotatedEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'key.rotated';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** The new key. */
-    key_id: string;
-    /** The key that it replaces. */
-    replaces: string;
-    /** Until when the old key is valid. */
-    old_expires_at: string;
-    /** Of both keys. */
-    scopes: ('read' | 'orders' | 'codes' | 'claims' | 'webhooks')[];
-  };
-}
-
-/** Limit reached. */
-export interface LimitReachedProblem extends ProblemMembers<'limit_reached', 409, false> {
-  /** How much there may be. A count is a number, an amount of money a decimal string. */
-  limit: number | string;
-  /** How much of it is used. A count is a number, an amount of money a decimal string. */
-  used: number | string;
-  /** Currency of both, where they are amounts of money. */
-  currency?: string;
-  /** When the limit resets, if it applies to a period. */
-  resets_at?: string;
-}
-
-/** Malformed JSON. */
-export type MalformedJsonProblem = ProblemMembers<'malformed_json', 400, false>;
-
-/** Malformed upload. */
-export type MalformedUploadProblem = ProblemMembers<'malformed_upload', 400, false>;
-
 /** The tier above the one in force. */
 export interface NextTier {
   /** Name of the tier. */
@@ -629,11 +373,6 @@ export interface NextTier {
   discount_bps: number;
   /** Volume of 30 days from which it applies. */
   volume_required: string;
-}
-
-/** Not found. */
-export interface NotFoundProblem extends ProblemMembers<'not_found', 404, false> {
-  errors?: FieldError[];
 }
 
 /** An order with its terms of sale, whatever happens to the catalogue later. Contains no code. */
@@ -761,9 +500,6 @@ export interface OrderCreate {
   wait_seconds?: number | undefined;
 }
 
-/** Order failed. */
-export type OrderFailedProblem = ProblemMembers<'order_failed', 409, false>;
-
 /** Why an order delivered nothing. */
 export interface OrderFailure {
   /** Why it failed. */
@@ -783,38 +519,6 @@ export interface OrderList {
   /** Send it as `cursor` to get the next page; null on the last one. */
   next_cursor: string | null;
 }
-
-/** Order not delivered yet. */
-export interface OrderNotDeliveredProblem extends ProblemMembers<'order_not_delivered', 409, true> {
-  /** The status of the order now. */
-  order_status: 'pending' | 'paid';
-}
-
-/** The status of an order changed, or codes of it were returned. */
-export interface OrderStatusChangedEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'order.status_changed';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    order: Order;
-    previous_status: 'pending' | 'paid' | 'delivered' | 'failed' | null;
-  };
-}
-
-/** Out of stock. */
-export interface OutOfStockProblem extends ProblemMembers<'out_of_stock', 409, false> {
-  /** Codes that could be bought. */
-  available: number;
-}
-
-/** Outcome unknown. */
-export type OutcomeUnknownProblem = ProblemMembers<'outcome_unknown', 503, true>;
 
 /** The key that was sent, what it may do, and for whom. */
 export interface OwnKey {
@@ -867,27 +571,6 @@ export interface OwnKey {
   };
 }
 
-/** Partner not approved yet. */
-export type PartnerNotApprovedProblem = ProblemMembers<'partner_not_approved', 403, false>;
-
-/** Partner suspended. */
-export type PartnerSuspendedProblem = ProblemMembers<'partner_suspended', 403, false>;
-
-/** Payment method not allowed. */
-export type PaymentNotAllowedProblem = ProblemMembers<'payment_not_allowed', 403, false>;
-
-/** Price changed. */
-export interface PriceChangedProblem extends ProblemMembers<'price_changed', 409, false> {
-  /** Price of one code now, in your currency. */
-  unit_price: string;
-}
-
-/** Product not on sale. */
-export interface ProductPausedProblem extends ProblemMembers<'product_paused', 409, false> {
-  /** `paused` may be sold again, `retired` never is. */
-  product_status: 'paused' | 'retired';
-}
-
 /** A daily cap on codes. */
 export interface QuantityCap {
   /** The most codes of a UTC day. */
@@ -898,37 +581,11 @@ export interface QuantityCap {
   left: number;
 }
 
-/** Too many requests. */
-export interface RateLimitedProblem extends ProblemMembers<'rate_limited', 429, true> {
-  /** Name of the limit that was hit, as in `RateLimit-Policy`. */
-  policy: string;
-  /** What that limit allows: requests in 60 seconds, or uploads or streams at once. */
-  limit: number;
-  /** Whole seconds to wait. */
-  retry_after: number;
-}
-
-/** Reference in use. */
-export interface ReferenceInUseProblem extends ProblemMembers<'reference_in_use', 409, false> {
-  /** The order that has the reference. */
-  order_id: string;
-}
-
 /** The codes to return. Members that are not listed are refused. */
 export interface ReturnCreate {
   /** The codes to return. */
   codes: readonly string[];
 }
-
-/** Return window closed. */
-export interface ReturnWindowClosedProblem extends ProblemMembers<'return_window_closed', 409, false> {
-  errors?: FieldError[];
-  /** The last moment at which it could be returned. */
-  closed_at: string;
-}
-
-/** Returns not accepted. */
-export type ReturnsClosedProblem = ProblemMembers<'returns_closed', 403, false>;
 
 /** One reading of the codes of an order. */
 export interface Reveal {
@@ -962,12 +619,6 @@ export interface RevealList {
   next_cursor: string | null;
 }
 
-/** Scope missing. */
-export interface ScopeMissingProblem extends ProblemMembers<'scope_missing', 403, false> {
-  /** The scope that the call needs. */
-  scope: string;
-}
-
 /** A daily cap on money. */
 export interface SpendCap {
   /** The most this key may spend in a UTC day. */
@@ -976,29 +627,6 @@ export interface SpendCap {
   used: string;
   /** What is left today. */
   left: string;
-}
-
-/** We restored the service from a backup: events after it are lost, and orders wait. */
-export interface StreamRestoredEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'stream.restored';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** What happened before is complete; what happened later is lost. */
-    backup_at: string;
-    /** When the service was restored. */
-    restored_at: string;
-    /** The last event before the hole. If you have events with higher numbers below `next_sequence`, keep them: we do not know them any more. */
-    last_sequence: number;
-    /** The number of this event; the stream goes on here. */
-    next_sequence: number;
-  };
 }
 
 /** The new test balance. */
@@ -1053,9 +681,6 @@ export interface TestEventTypeList {
   next_cursor: string | null;
 }
 
-/** For test keys only. */
-export type TestKeyRequiredProblem = ProblemMembers<'test_key_required', 403, false>;
-
 /** One change of the balance. */
 export interface Transaction {
   object: 'transaction';
@@ -1095,18 +720,6 @@ export interface TransactionList {
   next_cursor: string | null;
 }
 
-/** Unauthorized. */
-export type UnauthorizedProblem = ProblemMembers<'unauthorized', 401, false>;
-
-/** Unavailable. */
-export type UnavailableProblem = ProblemMembers<'unavailable', 503, true>;
-
-/** Unknown product. */
-export type UnknownProductProblem = ProblemMembers<'unknown_product', 404, false>;
-
-/** Unsupported media type. */
-export type UnsupportedMediaTypeProblem = ProblemMembers<'unsupported_media_type', 415, false>;
-
 /** An upload. An unattached one is deleted after a day. */
 export interface UploadedFile {
   /** Id of the file. */
@@ -1120,11 +733,6 @@ export interface UploadedFile {
   size: number;
   /** When it was uploaded. */
   created_at: string;
-}
-
-/** Validation failed. */
-export interface ValidationFailedProblem extends ProblemMembers<'validation_failed', 422, false> {
-  errors: FieldError[];
 }
 
 /** Evidence that speeds up the decision. */
@@ -1217,46 +825,6 @@ export interface WebhookEndpointCreate {
   events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test')[] | undefined;
 }
 
-/** We disabled a failing webhook endpoint; sent to your other endpoints only. */
-export interface WebhookEndpointDisabledEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'webhook_endpoint.disabled';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** The endpoint that was disabled. */
-    endpoint_id: string;
-    /** It answered 410 (`gone`), or failed for three days (`failing`). */
-    reason: 'gone' | 'failing';
-  };
-}
-
-/** A webhook endpoint has accepted no delivery for six hours; sent to your other endpoints only. */
-export interface WebhookEndpointFailingEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'webhook_endpoint.failing';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** The endpoint that fails. */
-    endpoint_id: string;
-    /** The first failure since its last success. */
-    failing_since: string;
-    /** When we disable it unless a delivery succeeds. */
-    disabled_from: string;
-  };
-}
-
 /** A page of endpoints, newest first. */
 export interface WebhookEndpointList {
   object: 'list';
@@ -1320,9 +888,6 @@ export interface WebhookRedeliveryCreate {
   endpoint_id?: string | undefined;
 }
 
-/** Endpoints are registered by support. */
-export type WebhookRegistrationClosedProblem = ProblemMembers<'webhook_registration_closed', 403, false>;
-
 /** The events that are sent again. */
 export interface WebhookReplay {
   object: 'webhook_replay';
@@ -1351,24 +916,3 @@ export interface WebhookRotation {
   /** How long the old secret signs as well; 0 ends it at once. Left out: `86400`. */
   overlap_seconds?: number | undefined;
 }
-
-/** A test delivery was requested. */
-export interface WebhookTestEvent {
-  /** Id of the event; the same in every delivery of it. */
-  id: string;
-  type: 'webhook.test';
-  /** When it happened. */
-  created_at: string;
-  /** Mode of the key it was made with. Live and test data are separate. */
-  mode: 'live' | 'test';
-  /** Counts a partner's events of one mode without gaps, except before `stream.restored`. */
-  sequence: number;
-  data: {
-    /** The endpoint that is tested. */
-    endpoint_id: string;
-  };
-}
-
-/** Every problem that the API of this version answers with, by its `code`. */
-export type Problem = BodyTooLargeProblem | ClaimWindowClosedProblem | CodeAlreadyClaimedProblem | CodeRevealedProblem | CursorExpiredProblem | HoldExpiredProblem | IdempotencyInProgressProblem | IdempotencyKeyInvalidProblem | IdempotencyKeyReusedProblem | InsufficientBalanceProblem | InternalProblem | InvalidStateProblem | IpNotAllowedProblem | KeyCapReachedProblem | LimitReachedProblem | MalformedJsonProblem | MalformedUploadProblem | NotFoundProblem | OrderFailedProblem | OrderNotDeliveredProblem | OutOfStockProblem | OutcomeUnknownProblem | PartnerNotApprovedProblem | PartnerSuspendedProblem | PaymentNotAllowedProblem | PriceChangedProblem | ProductPausedProblem | RateLimitedProblem | ReferenceInUseProblem | ReturnWindowClosedProblem | ReturnsClosedProblem | ScopeMissingProblem | TestKeyRequiredProblem | UnauthorizedProblem | UnavailableProblem | UnknownProductProblem | UnsupportedMediaTypeProblem | ValidationFailedProblem | WebhookRegistrationClosedProblem;
-export type ErrorCode = Problem['code'];
