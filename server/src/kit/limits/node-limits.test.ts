@@ -92,6 +92,22 @@ test('a process alone counts in memory', async () => {
   expect(node.calls()).toBe(0);
 });
 
+test('a process that never joined, such as a command, connects to nothing', async () => {
+  await using database = new Database({ url });
+  let opened = 0;
+  const connect = database.connect.bind(database);
+  database.connect = (...settings) => {
+    opened += 1;
+    return connect(...settings);
+  };
+  const store = new SpendingStore(database);
+  {
+    await using limits = new NodeLimits({ store, version: 'test', onError: () => {} });
+    expect((await limits.take(policy(60))).allowed).toBe(true);
+  }
+  expect(opened).toBe(0);
+});
+
 test('two processes grant exactly the limit, in few calls, and refuse from memory', async () => {
   await using nodes = await together(2);
   const [first, second] = nodes as unknown as [Node, Node];

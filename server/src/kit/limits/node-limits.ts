@@ -269,6 +269,7 @@ export class NodeLimits implements Limits, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     await this.#beating;
     await this.#options.store.leave(this.#nodeId).catch(() => {});
