@@ -107,9 +107,18 @@ test('the session ends before the purchase is sent: after signing in it is there
   await open(page, 'US-50x3');
   const buy = button(page, 'Buy 1 line for 141.00 USD');
   await buy.waitFor();
+  // Without a stream the page reads again by itself: such a read must not say so before the purchase does.
+  const { promise: isRefused, resolve: refused } = Promise.withResolvers<void>();
+  await page.route('**/portal/api/**', async (route) => {
+    if (route.request().method() === 'GET') await isRefused;
+    await route.fallback();
+  });
   await session.post('/sign-out');
   const bought = await boughtAfter(async () => {
+    const reply = page.waitForResponse('**/portal/api/purchases*');
     await buy.click();
+    expect((await reply).status()).toBe(401);
+    refused();
     await signInAgain(page);
     await buy.click();
     await page.getByText('1 line bought.').waitFor();
