@@ -71,9 +71,11 @@ export const office: Benchmark = async (run) => {
       });
       imports += 1;
       const importing = importSome(shop, cluster.folder, imports, size.imported);
-      const measured = await measure();
-      stop.abort();
-      await Promise.all([...readers, importing]);
+      const [measured] = await Promise.all([
+        measure().finally(() => stop.abort()),
+        ...readers,
+        importing,
+      ]);
       return measured;
     },
     bare: measure,

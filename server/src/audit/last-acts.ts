@@ -12,12 +12,21 @@ export interface LastAct {
   readonly at: Date;
 }
 
-/** Returns the last entry of each of these actions by staff or operators; actions without one are left out. */
+/**
+ * Returns the last entry of each of these actions by staff or operators; actions without one are left out. The log itself has no index of
+ * actions: those that the worker has copied are found in the copy, and the rest is what came since.
+ */
 export async function lastActs(db: Db, actions: readonly AuditAction[]): Promise<LastAct[]> {
   const { rows } = await db.query<LastAct>(
-    `SELECT a.action, l.actor, l.at FROM unnest($1::text[]) a(action) CROSS JOIN LATERAL (
+    `WITH since AS MATERIALIZED (
+       SELECT e.entry_id, e.action, e.actor, e.at FROM audit.entries e
+        WHERE e.entry_id > (SELECT coalesce(max(c.entry_id), 0) FROM audit.listed c) AND e.action = ANY($1))
+     SELECT a.action, l.actor, l.at FROM unnest($1::text[]) a(action) CROSS JOIN LATERAL (
        SELECT r.actor, r.at FROM (
-         SELECT e.entry_id, e.actor, e.at FROM audit.entries e WHERE e.action = a.action ORDER BY e.entry_id DESC LIMIT $2) r
+         (SELECT s.entry_id, s.actor, s.at FROM since s WHERE s.action = a.action ORDER BY s.entry_id DESC LIMIT $2)
+         UNION ALL
+         (SELECT c.entry_id, c.actor, c.at FROM audit.listed c WHERE c.action = a.action
+           ORDER BY c.entry_id DESC LIMIT $2)) r
         WHERE starts_with(r.actor, 'staff:') OR starts_with(r.actor, 'operator:')
         ORDER BY r.entry_id DESC LIMIT 1) l`,
     [actions, ENTRIES_MAX],

@@ -1,6 +1,6 @@
 /**
- * Guards: the audit log finds the same entries in the same order whether they are chained or not, also if that happens between two
- * pages; and an act's own commit writes no index that only the log needs.
+ * Guards: the audit log finds the same entries in the same order, and the same last acts, whether they are chained or not, also if that
+ * happens between two pages; and an act's own commit writes no index that only the log needs.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
@@ -8,6 +8,7 @@ import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
 import { chainAudit } from './chain-audit.ts';
 import { auditInvariants } from './invariants.ts';
+import { lastActs } from './last-acts.ts';
 import { type AuditFilters, type AuditRow, listAudit } from './list-audit.ts';
 import { recordAudit } from './record-audit.ts';
 
@@ -120,6 +121,11 @@ async function pages(
 async function expectAll() {
   const all = await listAudit(database.reads, { limit: 1_000 });
   expect(all).toHaveLength(recorded);
+  const last = await lastActs(database.reads, [...ACTIONS, 'key.revoked']);
+  const newest = ACTIONS.map((action) => all.find((row) => row.action === action));
+  expect(last).toEqual(
+    newest.map((row) => ({ action: row?.action, actor: row?.actor, at: row?.at })),
+  );
   for (const [name, { asked, fits }] of Object.entries(CASES)) {
     const ids = all.filter(fits).map(({ entryId }) => entryId);
     expect([name, await pages(asked, false)]).toEqual([name, ids]);

@@ -27,16 +27,12 @@ export async function countClaimed<By extends keyof typeof GROUPS>(
   span: Span | null,
 ): Promise<(Counted & Readonly<Record<By, By extends 'lotId' ? string : number>>)[]> {
   const { rows } = await db.query<Counted & Record<By, By extends 'lotId' ? string : number>>(
-    // Whether a tenant is live is asked once for each, not for each of its claims.
-    `WITH live AS MATERIALIZED (
-       SELECT t.tenant_id FROM (SELECT DISTINCT tenant_id FROM claims.claims OFFSET 0) t
-        WHERE partners.is_live(t.tenant_id))
-     SELECT ${GROUPS[by]} AS "${by}", count(DISTINCT c.code_id) AS claimed,
+    `SELECT ${GROUPS[by]} AS "${by}", count(DISTINCT c.code_id) AS claimed,
             count(*) FILTER (WHERE c.state IN ('replaced', 'refunded')) AS approved
        FROM claims.claims m
-       JOIN live l ON l.tenant_id = m.tenant_id
        JOIN claims.codes c ON c.claim_id = m.claim_id
-      WHERE ($1::timestamptz IS NULL OR m.created_at >= $1)
+      WHERE m.tenant_id IN (SELECT partners.live_tenants())
+        AND ($1::timestamptz IS NULL OR m.created_at >= $1)
         AND ($2::timestamptz IS NULL OR m.created_at < $2)
       GROUP BY ${GROUPS[by]}`,
     [span?.from ?? null, span?.until ?? null],

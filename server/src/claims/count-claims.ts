@@ -27,10 +27,10 @@ export async function oldestClaim(
   const { rows } = await db.query<{ oldestAt: Date | null; dueAt: Date | null; late: number }>(
     `SELECT o.created_at AS "oldestAt", o.due_at AS "dueAt", c.late
        FROM (SELECT count(*) FILTER (WHERE ${OVERDUE_AT('$1')}) AS late
-               FROM claims.claims m WHERE m.status IN ('open', 'under_review') AND partners.is_live(m.tenant_id)) c
+               FROM claims.claims m WHERE m.status IN ('open', 'under_review') AND m.tenant_id IN (SELECT partners.live_tenants())) c
        LEFT JOIN LATERAL (
          SELECT m.created_at, CASE WHEN m.first_answered_at IS NULL THEN m.answer_due_at ELSE m.decision_due_at END AS due_at
-           FROM claims.claims m WHERE m.status IN ('open', 'under_review') AND partners.is_live(m.tenant_id)
+           FROM claims.claims m WHERE m.status IN ('open', 'under_review') AND m.tenant_id IN (SELECT partners.live_tenants())
           ORDER BY m.created_at, m.claim_id LIMIT 1) o ON true`,
     [at],
   );
@@ -43,7 +43,7 @@ export async function countClaims(db: Db, at: Date): Promise<ClaimCounts> {
             count(*) FILTER (WHERE ${OVERDUE_AT('$1')}) AS overdue,
             count(*) FILTER (WHERE ${IS_PROPOSED}) AS proposed
        FROM claims.claims m
-      WHERE m.status IN ('open', 'under_review', 'needs_info') AND partners.is_live(m.tenant_id)`,
+      WHERE m.status IN ('open', 'under_review', 'needs_info') AND m.tenant_id IN (SELECT partners.live_tenants())`,
     [at],
   );
   return required(rows[0], 'a count has a row');

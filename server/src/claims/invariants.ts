@@ -96,7 +96,7 @@ export const claimInvariants: readonly Invariant[] = [
     `SELECT 'code ' || coalesce(c.code_id, r.code_id) AS broken
        FROM (SELECT x.code_id, x.claim_id, x.lot_id
                FROM claims.codes x JOIN claims.claims m ON m.claim_id = x.claim_id
-              WHERE x.state IN ('replaced', 'refunded') AND partners.is_live(m.tenant_id)) c
+              WHERE x.state IN ('replaced', 'refunded') AND m.tenant_id IN (SELECT partners.live_tenants())) c
        FULL JOIN supplier_claims.booked() r ON r.code_id = c.code_id
        LEFT JOIN stock.suppliers_of_lots() s ON s.lot_id = c.lot_id
       WHERE r.claim_id IS DISTINCT FROM c.claim_id OR r.lot_id IS DISTINCT FROM c.lot_id

@@ -72,7 +72,7 @@ const WANTED = `CASE WHEN $1::text IS NULL THEN status IN ('open', 'under_review
            WHERE c.claim_id = m.claim_id AND ($7 IS NULL OR o.supplier_id = $7)
              AND ($8 IS NULL OR o.product_id = ANY($8))))
         AND ($9::boolean IS NOT TRUE OR status IN ('open', 'under_review'))
-        AND partners.is_live(m.tenant_id) = $10`;
+        AND (m.tenant_id IN (SELECT partners.live_tenants())) = $10`;
 
 const valuesOf = (filters: QueueFilters) => [
   ...[filters.status ?? null, filters.tenantIds ?? null, filters.lotId ?? null],

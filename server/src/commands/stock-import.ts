@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -75,7 +76,11 @@ function keepHeapSmall(): void {
 }
 
 async function importFile(app: App, options: ImportOptions, terminal: Terminal) {
-  if (terminal.isAlone) keepHeapSmall();
+  if (terminal.isAlone) {
+    keepHeapSmall();
+    // Orders of the server beside it go first.
+    setPriority(constants.priority.PRIORITY_LOW);
+  }
   const read = await readFile(app, options);
   const id = formatId('lot', read.lotId);
   const counts = `${id}  ${read.accepted} accepted, ${read.duplicates} duplicates, ${read.rejected} rejected`;

@@ -10,7 +10,7 @@ import {
 
 /** Locks the accounts of all live orders that are pending, and returns these orders, oldest first. Before any shelf is locked. */
 export async function lockPending(tx: Tx, products: ProductLookup): Promise<StoredOrder[]> {
-  const pending = `FROM orders.orders WHERE status = 'pending' AND partners.is_live(tenant_id)`;
+  const pending = `FROM orders.orders WHERE status = 'pending' AND tenant_id IN (SELECT partners.live_tenants())`;
   await tx.query(
     `SELECT ledger.lock(ARRAY(
        SELECT a.available FROM ledger.accounts_of(ARRAY(SELECT DISTINCT tenant_id ${pending})) a))`,

@@ -26,7 +26,7 @@ export async function notifyApprovals({
       `WITH noticed AS (
          INSERT INTO orders.approval_notices (order_id, notified_at)
          SELECT o.order_id, $1 FROM orders.orders o
-          WHERE o.status = 'pending' AND o.payment = 'balance' AND NOT o.queued AND partners.is_live(o.tenant_id)
+          WHERE o.status = 'pending' AND o.payment = 'balance' AND NOT o.queued AND o.tenant_id IN (SELECT partners.live_tenants())
             AND NOT EXISTS (SELECT FROM orders.approval_notices n WHERE n.order_id = o.order_id)
           ORDER BY o.order_id LIMIT ${PER_ROUND_MAX}
          ON CONFLICT DO NOTHING RETURNING order_id)

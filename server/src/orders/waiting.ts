@@ -89,7 +89,7 @@ export async function countEndedHolds(db: Db, since: Date): Promise<EndedHolds[]
   const { rows } = await db.query<EndedHolds>(
     `SELECT coalesce(failure_code, 'confirmed') AS outcome, count(*)::int AS holds
        FROM orders.orders
-      WHERE payment = 'hold' AND created_at > $1 AND status <> 'pending' AND partners.is_live(tenant_id)
+      WHERE payment = 'hold' AND created_at > $1 AND status <> 'pending' AND tenant_id IN (SELECT partners.live_tenants())
       GROUP BY 1`,
     [since],
   );

@@ -45,7 +45,7 @@ export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<
        FROM orders.withdrawn w JOIN orders.orders o ON o.order_id = w.order_id
       WHERE ($1::int[] IS NULL OR w.run_id = ANY($1))
         AND ($2::uuid[] IS NULL OR w.code_id = ANY($2))
-        AND ($3::boolean IS NOT TRUE OR partners.is_live(o.tenant_id))
+        AND ($3::boolean IS NOT TRUE OR o.tenant_id IN (SELECT partners.live_tenants()))
         AND ($4::text IS NULL OR w.state = $4)
         AND ($5::uuid IS NULL OR w.code_id < $5)
       ORDER BY w.code_id DESC LIMIT $6`,

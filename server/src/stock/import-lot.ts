@@ -1,7 +1,9 @@
 import type { ClientBase } from 'pg';
 import { type CatalogSnapshot, loadSnapshot } from '../catalog/index.ts';
+import { required } from '../kit/assert.ts';
 import { notThisFile } from '../kit/csv/index.ts';
 import type { Database } from '../kit/database/index.ts';
+import { PatientWork } from '../kit/patient-work.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { addRow, type Chunk, emptyChunk, isFull, lotSealer, newChunk, rowsOf } from './chunk.ts';
@@ -22,6 +24,8 @@ import { storeChunk } from './store-chunk.ts';
 
 /** Large enough that a commit costs little per row, small enough that an interruption loses little. */
 const CHUNK_ROWS = 10_000;
+/** While others work in the database, an import rests twice as long as it stores: orders have the larger part of the time. */
+const REST_MOST = 2;
 
 export interface ImportParts extends LotParts {
   readonly vault: Vault;
@@ -202,10 +206,14 @@ function chunkStore(
   const counts = { accepted, duplicates, rejected };
   let probe = false;
   let underWay: Promise<void> = Promise.resolve();
+  const patient = new PatientWork({
+    watchLoad: () => () => shareOfOthers(connection),
+    ...{ restLeast: 0, restMost: REST_MOST },
+  });
   const run = async (chunk: Chunk, bytesDone: number) => {
     const rows = rowsOf(chunk);
     const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe };
-    probe = await storeChunk(connection, chunk, place);
+    probe = await patient.piece(() => storeChunk(connection, chunk, place));
     rowsDone += rows;
     count(counts, chunk);
     await order.onProgress?.({ ...counts, rowsDone, bytesDone, bytesTotal: file.bytes });
@@ -219,6 +227,15 @@ function chunkStore(
     },
     idle: () => underWay,
   };
+}
+
+/** Whether others are at work in the database right now: 1, else 0. Asked once for each chunk, so that the rests follow the load. */
+async function shareOfOthers(connection: ClientBase): Promise<number> {
+  const { rows } = await connection.query<{ busy: number }>(
+    `SELECT EXISTS (SELECT FROM pg_stat_activity
+       WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid())::int AS busy`,
+  );
+  return required(rows[0], 'a count has a row').busy;
 }
 
 /** Adds the rows of a stored chunk. */

@@ -19,7 +19,7 @@ import { mountApi } from './mount-api.ts';
 import { createHttp } from './server.ts';
 import { UploadPlaces } from './upload-places.ts';
 
-const ROWS = 50_000;
+const ROWS = 20_000;
 /** Each row is so wide that all of them fill many times the buffers of a connection. */
 const WIDTH = 2_000;
 

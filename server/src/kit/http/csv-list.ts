@@ -1,10 +1,13 @@
 import { type CsvForm, csvLine } from '../csv/index.ts';
 import type { Find, PageQuery, Pages, Show } from '../pages.ts';
+import { PatientWork } from '../patient-work.ts';
 import { type Call, type Reply, raw } from './call.ts';
 import { chooseType } from './negotiate.ts';
 
 /** Few, because orders of others wait while a piece is written: with a thousand, longer than the orders themselves take. */
 const ROWS_PER_PIECE = 250;
+/** All lists of this process share one, so that ten people who export cost others no more than one. */
+const exporting = new PatientWork();
 const FORMS = ['application/json', 'text/csv'] as const;
 
 /** Whether the reader wants a list as CSV; without a wish it is JSON. */
@@ -59,13 +62,16 @@ export async function* csvPieces<
   yield Buffer.from(csvLine(columns));
   let cursor: string | undefined;
   do {
-    const page = await pages.read({ ...query, limit: ROWS_PER_PIECE, cursor }, find);
-    const lines = (await show(page.rows)).map((shown) =>
-      csvLine(
-        columns.map((column) => shown[column]),
-        query,
-      ),
-    );
+    const { page, lines } = await exporting.piece(async () => {
+      const page = await pages.read({ ...query, limit: ROWS_PER_PIECE, cursor }, find);
+      const lines = (await show(page.rows)).map((shown) =>
+        csvLine(
+          columns.map((column) => shown[column]),
+          query,
+        ),
+      );
+      return { page, lines };
+    });
     yield Buffer.from(lines.join(''));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

@@ -79,21 +79,21 @@ BEGIN
       SELECT w.run_id, 1 FROM orders.withdrawn w
        WHERE (o.refunded IS NOT NULL OR o.replacements IS NOT NULL)
          AND w.order_id = o.order_id AND w.state = 'restocked' AND w.replaces IS NULL) g
-   WHERE o.delivered_at >= p_from AND o.delivered_at < p_until AND partners.is_live(o.tenant_id);
+   WHERE o.delivered_at >= p_from AND o.delivered_at < p_until AND o.tenant_id IN (SELECT partners.live_tenants());
   RETURN QUERY
   SELECT 'returned', o.tenant_id, o.product_id, o.tier, o.currency, w.run_id, 1::bigint, o.unit_price, w.withdrawn_at
     FROM orders.withdrawn w JOIN orders.orders o ON o.order_id = w.order_id
-   WHERE w.resolution = 'returned' AND w.withdrawn_at >= p_from AND w.withdrawn_at < p_until AND partners.is_live(o.tenant_id);
+   WHERE w.resolution = 'returned' AND w.withdrawn_at >= p_from AND w.withdrawn_at < p_until AND o.tenant_id IN (SELECT partners.live_tenants());
   RETURN QUERY
   SELECT 'refunded', o.tenant_id, o.product_id, o.tier, o.currency,
          coalesce(w.run_id, (stock.find_code(f.code_id, NULL)).o_run), 1::bigint, f.amount, f.refunded_at
     FROM orders.refunds f
     JOIN orders.orders o ON o.order_id = f.order_id
     LEFT JOIN orders.withdrawn w ON w.code_id = f.code_id
-   WHERE f.refunded_at >= p_from AND f.refunded_at < p_until AND partners.is_live(o.tenant_id);
+   WHERE f.refunded_at >= p_from AND f.refunded_at < p_until AND o.tenant_id IN (SELECT partners.live_tenants());
   RETURN QUERY
   SELECT CASE WHEN m.codes > 0 THEN 'replaced' ELSE 'restocked' END, o.tenant_id, o.product_id, o.tier, o.currency, m.run_id,
          1::bigint, 0::bigint, m.at
     FROM orders.code_moves m JOIN orders.orders o ON o.order_id = m.order_id
-   WHERE m.at >= p_from AND m.at < p_until AND partners.is_live(o.tenant_id);
+   WHERE m.at >= p_from AND m.at < p_until AND o.tenant_id IN (SELECT partners.live_tenants());
 END $$;
