@@ -2,7 +2,7 @@
  * Guards: `listen` forwards every event at least once, in order and signed with both schemes, across restarts of itself and of the
  * program that it forwards to, and while the shop is away.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyWebhook } from '@psnb2b/sdk';
 import {
@@ -16,7 +16,7 @@ import {
 } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Interrupted } from '../src/exit.ts';
-import { Desk, type Ran } from './run.ts';
+import { Desk, type Ran, waitFor } from './run.ts';
 
 let shop: Shop;
 let key: string;
@@ -77,14 +77,6 @@ async function listening(
   await until();
   stop.abort(new Interrupted());
   return running;
-}
-
-async function waitFor(what: () => boolean): Promise<void> {
-  const until = performance.now() + 60_000;
-  while (!what()) {
-    if (performance.now() > until) throw new Error('it did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 test('events arrive signed with both schemes, and the secret stays the same', async () => {
@@ -178,6 +170,25 @@ test('an event is given up after the attempts that were asked for', async () => 
   accepting();
   const next = await buy();
   await listening(() => waitFor(() => isDone(next)));
+});
+
+test('two keys in one profile share neither the position nor the secret', async () => {
+  using other = new Desk({});
+  const { partnerId } = await shop.buyer();
+  const secrets: string[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const { text } = await shop.key(partnerId, { mode: 'test' });
+    const login = await other.run(['login', '--url', shop.url], { input: text });
+    expect(login, login.err).toMatchObject({ code: 0 });
+    const folder = join(other.home, '.local/state/psnb2b/listen');
+    const stop = new AbortController();
+    const running = other.run(['listen'], { signal: stop.signal });
+    const cursors = () => readdirSync(folder).filter((name) => name.endsWith('.cursor'));
+    await waitFor(() => existsSync(folder) && cursors().length === n + 1);
+    stop.abort(new Interrupted());
+    secrets.push(/whsec_\S+/.exec((await running).err)?.[0] ?? '');
+  }
+  expect(new Set(secrets).size).toBe(2);
 });
 
 test('a live key needs --live; an address must be http', async () => {

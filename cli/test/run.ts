@@ -140,6 +140,15 @@ export function keeping(onText?: (text: string) => void): { stream: Writable; te
   return { stream, text: () => text };
 }
 
+/** Waits until something is so. */
+export async function waitFor(what: () => boolean): Promise<void> {
+  const until = performance.now() + 60_000;
+  while (!what()) {
+    if (performance.now() > until) throw new Error('it did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -9,6 +9,7 @@ import { events } from './resources/events.ts';
 import { inventory } from './resources/inventory.ts';
 import { balance, deposits, transactions } from './resources/money.ts';
 import { holds, orders } from './resources/orders.ts';
+import { requests } from './resources/requests.ts';
 import { testMode } from './resources/test-mode.ts';
 import { webhookEndpoints } from './resources/webhook-endpoints.ts';
 import { type ClientOptions, readSettings } from './settings.ts';
@@ -29,6 +30,7 @@ export class Psnb2b {
   readonly claims: ReturnType<typeof claims>;
   readonly webhookEndpoints: ReturnType<typeof webhookEndpoints>;
   readonly events: ReturnType<typeof events>;
+  readonly requests: ReturnType<typeof requests>;
   readonly test: ReturnType<typeof testMode>;
   /** Calls any operation of the API by its id. */
   readonly call: Send;
@@ -51,6 +53,7 @@ export class Psnb2b {
     this.claims = claims(send);
     this.webhookEndpoints = webhookEndpoints(send);
     this.events = events(send);
+    this.requests = requests(send);
     this.test = testMode(send);
   }
 

@@ -1,9 +1,8 @@
 import type { Run } from '../context.ts';
+import { durationOf, secondsOf } from '../duration.ts';
 import { usage } from '../exit.ts';
 import { callOnce, type OnceOptions } from '../once/call-once.ts';
 import { fields } from '../output/table.ts';
-
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
 /** Shows the test clock, or lets time pass for test data. */
 export const clock: Run<OnceOptions> = async (context, [act, amount], options) => {
@@ -24,7 +23,7 @@ export const clock: Run<OnceOptions> = async (context, [act, amount], options) =
       ),
     );
   if (act === undefined) return show(await client.test.clock({ signal: context.signal }));
-  const seconds = secondsOf(amount);
+  const seconds = readDuration(amount);
   await callOnce(context, options, {
     call: 'advanceTestClock',
     given: seconds,
@@ -33,28 +32,8 @@ export const clock: Run<OnceOptions> = async (context, [act, amount], options) =
   });
 };
 
-/** Reads `90`, `30s`, `15m`, `2h`, `8d`, or several as in `1d12h`. */
-export function secondsOf(text: string | undefined): number {
-  const isTime = text !== undefined && /^(?:\d{1,8}|(?:\d{1,8}[dhms]){1,4})$/.test(text);
-  const seconds = isTime
-    ? [...text.matchAll(/(\d+)([dhms]?)/g)].reduce(
-        (sum, [, count, unit]) => sum + Number(count) * (UNITS[unit || 's'] ?? 1),
-        0,
-      )
-    : 0;
-  if (seconds > 0) return seconds;
+function readDuration(text: string | undefined): number {
+  const seconds = text === undefined ? null : secondsOf(text);
+  if (seconds !== null) return seconds;
   throw usage('By how much? Such as 90s, 15m, 2h, 8d or 1d12h: psnb2b clock advance 8d.');
-}
-
-/** The same in words that `secondsOf` reads. */
-export function durationOf(seconds: number): string {
-  let left = seconds;
-  const parts = Object.entries(UNITS)
-    .reverse()
-    .map(([unit, size]) => {
-      const count = Math.floor(left / size);
-      left -= count * size;
-      return count === 0 ? '' : `${count}${unit}`;
-    });
-  return parts.join('') || '0s';
 }

@@ -53,5 +53,29 @@ export const events: Group = {
       ],
       load: async () => (await import('../commands/listen.ts')).listen,
     },
+    {
+      usage: 'logs [act]',
+      summary: 'List the requests of your keys, or follow them as they happen: list, tail',
+      more: 'The request log has the last seven days: which calls, how they ended, and how long they took; neither bodies nor codes. Each problem is shown with the link to its page.',
+      options: [
+        ['--status <class>', 'only replies with such a status', ['2xx', '3xx', '4xx', '5xx']],
+        ['--code <code>', 'only problems with this code, such as rate_limited'],
+        ['--method <method>', 'only this method, such as POST'],
+        [
+          '--path <path>',
+          'only this path, such as /orders/{order_id}; with * at its end, every path that begins so',
+        ],
+        ['--key <key>', 'only requests of the key with this id'],
+        ['--request <request>', 'only the request with this id'],
+        ['--since <time>', 'only later ones: 15m, 2h, 7d, or a time such as 2026-11-23T16:00:00Z'],
+        ['--limit <count>', 'with list: at most so many; 100 by default'],
+      ],
+      examples: [
+        'psnb2b logs tail',
+        'psnb2b logs tail --status 4xx --json',
+        'psnb2b logs list --code rate_limited --since 2h',
+      ],
+      load: async () => (await import('../commands/logs.ts')).logs,
+    },
   ],
 };

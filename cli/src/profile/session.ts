@@ -15,7 +15,7 @@ export interface Session {
   /** The shop without `/api/v1`, such as `https://cards.example`. */
   readonly url: string;
   readonly mode: 'live' | 'test';
-  /** Names what the settings name: the position and the secret of `listen` belong to it. Contains no key. */
+  /** Names the shop and the key, by its hash: the position and the secret of `listen` belong to it. */
   readonly account: string;
   /**
    * Returns whose calls these are, whatever their key: shop, business and mode. A key of the environment is asked once, with `GET /me`; the
@@ -88,10 +88,9 @@ async function findAccess(
       );
     }
     const key = env.PSNB2B_KEY.trim();
-    const hash = createHash('sha256').update(key).digest('hex');
     const allowHttp = env.PSNB2B_ALLOW_HTTP === 'true';
     const url = env.PSNB2B_URL;
-    return { url, key, allowHttp, account: `${url} ${hash}`, businessId: null };
+    return { url, key, allowHttp, account: accountOf(url, key), businessId: null };
   }
   const profiles = await readProfiles(folders);
   const chosen = name === undefined ? profiles.current : checkName(name);
@@ -101,7 +100,11 @@ async function findAccess(
       'There is no API key yet: run `psnb2b login`, or set PSNB2B_URL and PSNB2B_KEY.',
     );
   }
-  const { url, key, mode, business, allowHttp = false } = profileNamed(profiles, chosen);
-  const account = `${url} ${business.id} ${mode}`;
-  return { url, key, allowHttp, account, businessId: business.id };
+  const { url, key, business, allowHttp = false } = profileNamed(profiles, chosen);
+  return { url, key, allowHttp, account: accountOf(url, key), businessId: business.id };
+}
+
+/** Two keys share nothing, also if one took the place of the other in a profile. */
+function accountOf(url: string, key: string): string {
+  return `${url} ${createHash('sha256').update(key).digest('hex')}`;
 }

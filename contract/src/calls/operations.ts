@@ -26,6 +26,7 @@ import {
   lookUpCode,
   returnCodes,
 } from '../orders/api.ts';
+import { listRequests } from '../request-log/api.ts';
 import {
   advanceTestClock,
   getTestClock,
@@ -87,6 +88,7 @@ export const operations = {
   advanceTestClock,
   listTestEventTypes,
   triggerTestEvent,
+  listRequests,
   getMe,
   reportKey,
   getOpenapi,

@@ -16,6 +16,7 @@ export const tags = {
   Webhooks: 'Your endpoints that receive events, and the state of each delivery.',
   Events: 'The same events for polling: in order, without a gap, stored for 30 days.',
   'Test mode': 'What only test keys can do, with money and codes that are not real.',
+  Requests: 'What your keys called in the last seven days, and how it ended.',
   Security: 'What your key may do, and reporting keys that leaked.',
   Documents: 'The description of this API.',
 } as const;

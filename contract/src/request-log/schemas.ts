@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { errorCodeLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { id, nullable, time } from '../kit/primitives.ts';
-import { countedListOf, exportQuery, idParam, listQuery, oneOf } from '../kit/shapes.ts';
+import { countedListOf, exportQuery, idParam, listOf, listQuery, oneOf } from '../kit/shapes.ts';
 
 /** Minutes that the log goes back: seven days, or an hour where nothing is said. */
 const MINUTES_MAX = 10_080;
@@ -19,16 +19,7 @@ const mode = Type.Optional(
     description: 'Calls of live or of test keys.',
   }),
 );
-const filters = {
-  mode,
-  minutes: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: MINUTES_MAX,
-      default: MINUTES_DEFAULT,
-      description: 'Only calls of the last so many minutes, at most seven days.',
-    }),
-  ),
+const whatever = {
   status_class: Type.Optional(oneOf(statusClasses, 'Only replies with such a status.')),
   error_code: Type.Optional(
     Type.String({
@@ -51,6 +42,28 @@ const filters = {
     Type.String({ maxLength: 64, description: 'Only the call with this id.' }),
   ),
 };
+const filters = {
+  mode,
+  minutes: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: MINUTES_MAX,
+      default: MINUTES_DEFAULT,
+      description: 'Only calls of the last so many minutes, at most seven days.',
+    }),
+  ),
+  ...whatever,
+};
+const requestFilters = {
+  ...whatever,
+  created_from: Type.Optional(
+    time('Only calls that arrived from this moment on; seven days ago by default, and at most.'),
+  ),
+  created_before: Type.Optional(time('Only calls that arrived before this moment.')),
+};
+export const RequestFilters = Type.Object(requestFilters, { additionalProperties: false });
+export const RequestListQuery = listQuery(requestFilters);
+export type RequestListQuery = Static<typeof RequestListQuery>;
 export const RequestLogQuery = listQuery(filters);
 export const RequestLogFilters = Type.Object(filters, { additionalProperties: false });
 export const RequestLogExportQuery = exportQuery(filters);
@@ -64,9 +77,7 @@ export const HitLimit = Type.Object({
   free_at: time('When the next was free.'),
 });
 
-const members = {
-  id: id('req', 'Id of the request, as `X-Request-Id` says it.'),
-  at: time('When it arrived.'),
+const call = {
   method: Type.String({ description: 'Its method.' }),
   path: Type.String({
     description: 'The path as the reference writes it; `other` for a path that is no call.',
@@ -78,15 +89,21 @@ const members = {
   ),
   ms: Type.Number({ minimum: 0, description: 'Time from its arrival to the reply.' }),
   key_id: id('key', 'The key that was sent.'),
+  limit: Type.Union([HitLimit, Type.Null()], {
+    description: 'The limit that it hit, at that moment; null unless the code is `rate_limited`.',
+  }),
+};
+const requestId = id('req', 'Id of the request, as `X-Request-Id` says it.');
+const members = {
+  id: requestId,
+  at: time('When it arrived.'),
+  ...call,
   address: personal(
     'callers',
     Type.String({ description: 'The address that it came from; its network if withheld.' }),
   ),
   withheld: Type.Array(oneOf(['address'], 'A member.'), {
     description: 'Members that you may not see whole.',
-  }),
-  limit: Type.Union([HitLimit, Type.Null()], {
-    description: 'The limit that it hit, at that moment; null unless the code is `rate_limited`.',
   }),
 };
 
@@ -100,6 +117,26 @@ export const LoggedCall = Type.Object(
 export type LoggedCall = Static<typeof LoggedCall>;
 export const LoggedCallList = countedListOf('LoggedCallList', 'Calls, newest first.', LoggedCall);
 export type LoggedCallList = Static<typeof LoggedCallList>;
+
+/** A call as the partner API shows it: without the address, which is for people whose role may see it. */
+export const LoggedRequest = Type.Object(
+  {
+    object: Type.Literal('logged_request'),
+    id: requestId,
+    created_at: time('When it arrived.'),
+    ...call,
+  },
+  {
+    title: 'LoggedRequest',
+    description: 'A request of one of your keys: never what was sent or answered.',
+  },
+);
+export type LoggedRequest = Static<typeof LoggedRequest>;
+export const LoggedRequestList = listOf(
+  'LoggedRequestList',
+  'Requests, newest first.',
+  LoggedRequest,
+);
 
 export const LoggedCallDetail = Type.Object(
   {

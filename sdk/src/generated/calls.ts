@@ -1,5 +1,5 @@
 // Written by `npm run gen` from the contract.
-import type { Balance, Claim, ClaimCreate, ClaimEvidence, ClaimEvidenceList, ClaimList, ClaimMessage, ClaimMessageCreate, ClaimMessageList, CodeLookUp, DepositList, EventList, FoundCode, Inventory, InventoryChanges, InventoryItem, KeyReport, KeyReportCreate, Order, OrderCodeList, OrderCreate, OrderList, OwnKey, ReturnCreate, RevealList, TestBalanceSet, TestClock, TestClockAdvance, TestEventCreate, TestEventTypeList, TransactionList, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointCreate, WebhookEndpointList, WebhookEndpointSecret, WebhookEndpointUpdate, WebhookRedelivery, WebhookRedeliveryCreate, WebhookReplay, WebhookReplayCreate, WebhookRotation } from './shapes.ts';
+import type { Balance, Claim, ClaimCreate, ClaimEvidence, ClaimEvidenceList, ClaimList, ClaimMessage, ClaimMessageCreate, ClaimMessageList, CodeLookUp, DepositList, EventList, FoundCode, Inventory, InventoryChanges, InventoryItem, KeyReport, KeyReportCreate, LoggedRequestList, Order, OrderCodeList, OrderCreate, OrderList, OwnKey, ReturnCreate, RevealList, TestBalanceSet, TestClock, TestClockAdvance, TestEventCreate, TestEventTypeList, TransactionList, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointCreate, WebhookEndpointList, WebhookEndpointSecret, WebhookEndpointUpdate, WebhookRedelivery, WebhookRedeliveryCreate, WebhookReplay, WebhookReplayCreate, WebhookRotation } from './shapes.ts';
 import type { Event } from './events.ts';
 
 /** Filters of `listInventory`. */
@@ -157,6 +157,30 @@ export interface ListEventsQuery {
   /** Most entries of one page. */
   limit?: number | undefined;
   /** `next_cursor` of the previous reply, unchanged. Not together with `after`. */
+  cursor?: string | undefined;
+}
+
+/** Filters of `listRequests`. */
+export interface ListRequestsQuery {
+  /** Only replies with such a status. */
+  status_class?: '2xx' | '3xx' | '4xx' | '5xx' | undefined;
+  /** Only refusals with this code. */
+  error_code?: string | undefined;
+  /** Only calls with this method. */
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | undefined;
+  /** Only calls of this path, as the reference writes it: `/orders/{order_id}`. With `*` at its end, every path that begins so. */
+  path?: string | undefined;
+  /** Only calls of this key. */
+  key_id?: string | undefined;
+  /** Only the call with this id. */
+  request_id?: string | undefined;
+  /** Only calls that arrived from this moment on; seven days ago by default, and at most. */
+  created_from?: string | undefined;
+  /** Only calls that arrived before this moment. */
+  created_before?: string | undefined;
+  /** Most entries of one page. */
+  limit?: number | undefined;
+  /** `next_cursor` of the previous page, unchanged, with the same filters. */
   cursor?: string | undefined;
 }
 
@@ -367,6 +391,11 @@ export interface Calls {
     body: TestEventCreate;
     reply: Event;
   };
+  /** List the requests of your keys. */
+  listRequests: {
+    query: ListRequestsQuery;
+    reply: LoggedRequestList;
+  };
   /** Read what your key may do. */
   getMe: {
     reply: OwnKey;
@@ -427,6 +456,7 @@ export const calls: { readonly [Id in CallId]: readonly [method: string, path: s
   advanceTestClock: ['POST', '/test/clock', 'requests'],
   listTestEventTypes: ['GET', '/test/events/types', 'requests'],
   triggerTestEvent: ['POST', '/test/events', 'requests'],
+  listRequests: ['GET', '/requests', 'requests'],
   getMe: ['GET', '/me', 'requests'],
   reportKey: ['POST', '/key-reports', 'requests'],
   getOpenapi: ['GET', '/openapi.json', 'requests'],

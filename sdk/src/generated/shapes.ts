@@ -365,6 +365,50 @@ export interface KeyReportCreate {
   key: string;
 }
 
+/** A request of one of your keys: never what was sent or answered. */
+export interface LoggedRequest {
+  object: 'logged_request';
+  /** Id of the request, as `X-Request-Id` says it. */
+  id: string;
+  /** When it arrived. */
+  created_at: string;
+  /** Its method. */
+  method: string;
+  /** The path as the reference writes it; `other` for a path that is no call. */
+  path: string;
+  /** The id in its path; null if it has none. */
+  about: string | null;
+  /** The status of the reply. */
+  status: number;
+  /** The code of the refusal; null if it succeeded. */
+  error_code: string | null;
+  /** Time from its arrival to the reply. */
+  ms: number;
+  /** The key that was sent. */
+  key_id: string;
+  /** The limit that it hit, at that moment; null unless the code is `rate_limited`. */
+  limit: {
+    /** Name of the limit: `requests` or `orders`. */
+    policy: string;
+    /** How many any 60 seconds may hold. */
+    limit: number;
+    /** Seconds until the next was free. */
+    retry_after: number;
+    /** When the next was free. */
+    free_at: string;
+  } | null;
+}
+
+/** Requests, newest first. */
+export interface LoggedRequestList {
+  object: 'list';
+  data: LoggedRequest[];
+  /** Whether another page follows. */
+  has_more: boolean;
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  next_cursor: string | null;
+}
+
 /** The tier above the one in force. */
 export interface NextTier {
   /** Name of the tier. */

@@ -1,3 +1,4 @@
+import type { operations } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { falling, type PageAsked, Pages, type PlaceForm } from '../kit/pages.ts';
@@ -59,6 +60,11 @@ export const callPages = new Pages(
   { turns: true },
 );
 
+/** Where a program reads this log. */
+const LOG_PATH: (typeof operations)['listRequests']['path'] = '/requests';
+/** A program that follows the log reads it all the time, which would hide everything else: its successful reads are shown only if asked for. */
+const IS_SHOWN = `(path <> '${LOG_PATH}' OR status >= 400)`;
+
 const COLUMNS = `request_id AS "requestId", at, key_id AS "keyId", method, path, about, status, code AS "errorCode", ms, address, policy,
   policy_limit AS "policyLimit", retry_after AS "retryAfter"`;
 
@@ -70,7 +76,8 @@ export const MATCHES = `tenant_id = $1 AND at >= $2 AND at < $3
   AND ($6::text IS NULL OR method = $6)
   AND ($7::text IS NULL OR path = $7 OR right($7, 1) = '*' AND starts_with(path, left($7, -1)))
   AND ($8::uuid IS NULL OR key_id = $8)
-  AND ($9::text IS NULL OR request_id = $9)`;
+  AND ($9::text IS NULL OR request_id = $9)
+  AND ($7::text IS NOT NULL OR $9::text IS NOT NULL OR ${IS_SHOWN})`;
 
 export function valuesOf(tenantId: number, filters: CallFilters): unknown[] {
   const { from, before, statusClass, errorCode, method, path, keyId, requestId } = filters;
@@ -128,7 +135,7 @@ export async function findCall(
   if (!call) throw new Refusal('not_found');
   const after = await db.query<ListedCall>(
     `SELECT ${COLUMNS} FROM request_log.calls
-      WHERE tenant_id = $1 AND at >= $2 AND (at, request_id) > ($2, $3) AND key_id = $4
+      WHERE tenant_id = $1 AND at >= $2 AND (at, request_id) > ($2, $3) AND key_id = $4 AND ${IS_SHOWN}
       ORDER BY at, request_id LIMIT 1`,
     [tenantId, at, requestId, call.keyId],
   );

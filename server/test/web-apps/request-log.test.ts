@@ -7,6 +7,7 @@ import type {
   LoggedCall,
   LoggedCallDetail,
   LoggedCallList,
+  LoggedRequest,
   RequestLogSummary,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,16 +32,17 @@ let owner: Visitor;
 let developer: Visitor;
 let stranger: Visitor;
 let key: TestKey;
+let ourId: string;
 beforeAll(async () => {
   clock = drivenClock(new Date());
   shop = await openShop({ clock });
   await shop.stock({ codes: 5 });
   const made = await signUp(shop, 'Nordlicht Handel');
   owner = made.visitor;
-  const partnerId = parseId('prt', made.partnerId) ?? '';
-  await shop.change(partnerId, { approved: true });
-  await shop.deposit(partnerId, '900.00');
-  key = await shop.key(partnerId, { ordersPerMinute: 2 });
+  ourId = parseId('prt', made.partnerId) ?? '';
+  await shop.change(ourId, { approved: true });
+  await shop.deposit(ourId, '900.00');
+  key = await shop.key(ourId, { ordersPerMinute: 2 });
   developer = (await colleague(shop, owner, 'developer')).visitor;
   stranger = (await signUp(shop, 'Fremde GmbH')).visitor;
 });
@@ -116,6 +118,64 @@ test('nothing that a caller wrote is kept: no body, query or other text of a pat
   ]);
 });
 
+interface Listed {
+  readonly data: readonly LoggedRequest[];
+  readonly next_cursor: string | null;
+}
+const requests = async (query = '', by = key.text) => {
+  await shop.app.requestLog.flush();
+  const { status, body } = await shop.call<Listed>('GET', `/requests${query}`, { key: by });
+  expect([status, body]).toMatchObject([200, {}]);
+  return body.data;
+};
+const shown = (found: readonly LoggedRequest[]) =>
+  found.map(({ method, path, status, error_code: code }) => [method, path, status, code]);
+
+test('a program reads the calls of its business in the mode of its key, without an address', async () => {
+  const all = await requests();
+  expect(shown(all)).toEqual(seen(await list('?limit=100')));
+  expect(JSON.stringify(all)).not.toContain(FROM);
+  const [limited, ...rest] = await requests('?status_class=4xx&error_code=rate_limited');
+  expect(rest).toEqual([]);
+  expect(limited).toMatchObject({
+    object: 'logged_request',
+    path: '/orders',
+    key_id: formatId('key', key.keyId),
+    limit: { policy: 'orders', limit: 2 },
+  });
+  expect(await requests(`?request_id=${limited?.id}`)).toEqual([limited]);
+  const until = limited?.created_at ?? '';
+  expect(shown(await requests(`?created_from=${until}`)).at(-1)?.[2]).toBe(429);
+  expect(await requests(`?created_before=${until}&method=GET`)).toEqual([]);
+
+  const { partnerId } = await shop.buyer();
+  const theirs = (await shop.key(partnerId)).text;
+  expect(await requests('', theirs)).toEqual([]);
+  expect(await requests(`?request_id=${limited?.id}`, theirs)).toEqual([]);
+  const test = (await shop.key(ourId, { mode: 'test' })).text;
+  expect(await requests('', test)).toEqual([]);
+  expect(await requests('?request_id=nonsense')).toEqual([]);
+  const without = await shop.key(ourId, { scopes: ['orders'] });
+  const refused = await shop.call('GET', '/requests', { key: without.text });
+  expect(refused).toMatchObject({ status: 403, body: { code: 'scope_missing' } });
+});
+
+test('reading the log leaves itself out, for programs and people, unless it is asked for or fails', async () => {
+  const before = shown(await requests());
+  for (let n = 0; n < 3; n += 1) {
+    clock.advance(10);
+    await requests();
+  }
+  await shop.call('GET', '/requests?limit=0', { key: key.text });
+  const failed = ['GET', '/requests', 422, 'validation_failed'];
+  expect(shown(await requests())).toEqual([failed, ...before]);
+  expect(seen(await list('?limit=100'))).toEqual([failed, ...before]);
+  expect((await list('?limit=1')).total).toBe(before.length + 1);
+  const asked = await requests('?path=/requests&status_class=2xx');
+  expect(asked.length).toBeGreaterThan(3);
+  expect(await requests(`?request_id=${asked[0]?.id}`)).toEqual([asked[0]]);
+});
+
 test('only owners see a whole address, in the file as on the page', async () => {
   const [whole] = (await list(`?key_id=${formatId('key', key.keyId)}`)).data.slice(-1);
   const [part] = (await list('', developer)).data.slice(-1);
@@ -140,7 +200,8 @@ test('no other business sees a line, and calls without a valid key are nobody’
   expect((await stranger.get(`/request-log/${call?.id}`)).status).toBe(404);
   expect((await owner.get(`/request-log/${call?.id}?mode=test`)).status).toBe(404);
   const before = (await list('?limit=100')).data.length;
-  await shop.call('GET', '/balance', { key: `${key.text.slice(0, -1)}x` });
+  const wrong = key.text.endsWith('x') ? 'y' : 'x';
+  await shop.call('GET', '/balance', { key: `${key.text.slice(0, -1)}${wrong}` });
   await shop.call('GET', '/balance');
   expect((await list('?limit=100')).data).toHaveLength(before);
 });

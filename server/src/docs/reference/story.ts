@@ -94,6 +94,7 @@ const told: readonly Step[] = [
   { operation: 'redeliverEvent', body: {} },
   { operation: 'replayWebhookEvents', body: { after: 0 } },
   { operation: 'deleteWebhookEndpoint' },
+  { operation: 'listRequests', query: { path: '/orders*', limit: '20' } },
   { operation: 'reportKey' },
 ];
 

@@ -6,5 +6,6 @@ export { inventoryRoutes } from './inventory.ts';
 export { keyReportRoutes } from './key-reports.ts';
 export { meRoutes } from './me.ts';
 export { orderRoutes } from './orders.ts';
+export { requestRoutes } from './requests.ts';
 export { testModeRoutes } from './test-mode.ts';
 export { deliveryRoutes, endpointRoutes, eventRoutes } from './webhooks.ts';

@@ -5,10 +5,11 @@ import { filters } from '../../kit/given.ts';
 import { countedPage, csvList, json, pageAndFilters } from '../../kit/http/index.ts';
 import { formatId, timeOfId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { MINUTE_MS, SECOND_MS } from '../../kit/time.ts';
+import { MINUTE_MS } from '../../kit/time.ts';
 import * as log from '../../request-log/index.ts';
 import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+import { presentHitLimit } from '../present/hit-limit.ts';
 import { tenantOfCall } from './tenant-of-call.ts';
 
 const MINUTES_DEFAULT = 60;
@@ -87,19 +88,12 @@ function wantedBy(asked: Asked, at: Date): log.CallFilters {
 function presenter({ role }: PersonOf<'portal'>) {
   const sees = contract.mayReadPersonal('callers', { webApp: 'portal', role });
   return ({ address, ...call }: log.ListedCall): contract.LoggedCall => {
-    const { requestId, at, policy, policyLimit, retryAfter } = call;
-    const isLimited = policy !== null && policyLimit !== null && retryAfter !== null;
-    const limit = isLimited && {
-      policy,
-      limit: policyLimit,
-      retryAfter,
-      freeAt: new Date(at.getTime() + retryAfter * SECOND_MS),
-    };
+    const { requestId } = call;
     return present(contract.LoggedCall, call, {
       id: requestId,
       address: sees ? address : neighbourhoodOf(address),
       withheld: sees ? [] : ['address'],
-      limit: limit ? present(contract.HitLimit, limit) : null,
+      limit: presentHitLimit(call),
     });
   };
 }

@@ -1,0 +1,59 @@
+import { LoggedRequest, RequestFilters } from '@psnb2b/contract';
+import { filters } from '../../kit/given.ts';
+import { json, pageAndFilters } from '../../kit/http/index.ts';
+import { formatId, timeOfId } from '../../kit/ids.ts';
+import { present } from '../../kit/present.ts';
+import { DAY_MS, MINUTE_MS } from '../../kit/time.ts';
+import * as log from '../../request-log/index.ts';
+import { type ApiCall, onApi } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { presentHitLimit } from '../present/hit-limit.ts';
+
+/** The calls of a business's keys, as its programs read them. */
+export function requestRoutes({ database: { reads } }: Parts) {
+  return onApi({
+    listRequests: async ({ caller: { tenantId }, query, at }) => {
+      const [page, asked] = pageAndFilters(query);
+      const wanted = wantedBy(asked, at);
+      const body = await log.callPages.body(
+        page,
+        (rows) => log.listCalls(reads, tenantId, { ...wanted, ...rows }),
+        (calls) => calls.map(show),
+      );
+      return json(200, body);
+    },
+  });
+}
+
+type Asked = Omit<ApiCall<'listRequests'>['query'], 'cursor' | 'limit'>;
+
+/** The calls that a program asks for, of the last seven days at most; a request id says when its call arrived. */
+function wantedBy(asked: Asked, now: Date): log.CallFilters {
+  const { createdFrom, createdBefore, requestId, statusClass, ...rest } = filters(
+    RequestFilters,
+    asked,
+  );
+  const oldest = new Date(now.getTime() - log.KEPT_DAYS * DAY_MS);
+  // Recorded already, if its clock is ahead of ours.
+  const newest = new Date(now.getTime() + MINUTE_MS);
+  const at = requestId === undefined ? null : timeOfId(requestId).getTime();
+  const from = Math.max(...[oldest, createdFrom ?? oldest].map(Number), at ?? 0);
+  const before = Math.min(...[newest, createdBefore ?? newest].map(Number), (at ?? Infinity) + 1);
+  const { errorCode, method, path, keyId } = rest;
+  return {
+    from: new Date(from),
+    before: new Date(before),
+    statusClass: statusClass && Number(statusClass[0]),
+    requestId: requestId && formatId('req', requestId),
+    ...{ errorCode, method, path, keyId },
+  };
+}
+
+function show(call: log.ListedCall): LoggedRequest {
+  const { requestId, at } = call;
+  return present(LoggedRequest, call, {
+    id: requestId,
+    created_at: at.toISOString(),
+    limit: presentHitLimit(call),
+  });
+}
