@@ -192,10 +192,11 @@ test('the output to a real full disk and to a closed pipe', async () => {
   expect(err).toContain('The disk is full');
 
   const piped = desk.start(['events', '--follow', '--after', '0', '--json']);
-  piped.child.stdout?.once('data', () => piped.child.stdout?.destroy());
+  await piped.said(/evt_/);
+  piped.child.stdout?.destroy();
+  // One more event, for a reader that has gone.
   const quiet = desk.start([...ORDER]);
   await quiet.ended;
-  // One more event, for a reader that has gone.
   expect(await piped.ended).toBe(141);
   expect(piped.err()).not.toContain('bug');
 });

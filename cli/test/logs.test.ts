@@ -2,6 +2,9 @@
  * Guards: `logs` lists the requests of a business in the mode of the key, each problem with its page; `logs tail` shows each new one
  * once, across an outage of the shop, and not its own reading.
  */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { openShop, openTcpProxy, type Shop } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Interrupted } from '../src/exit.ts';
@@ -56,6 +59,27 @@ test('requests are listed by filters, and a problem has its page', async () => {
     ['tail', '--limit', '5'],
   ]) {
     expect(await desk.run(['logs', ...wrong]), wrong.join(' ')).toMatchObject({ code: 2 });
+  }
+});
+
+test('the samples of the guides do what they say', async () => {
+  const samples = ['request-log', 'command-line'].flatMap((guide) => {
+    const text = readFileSync(new URL(`../../docs/guides/${guide}.md`, import.meta.url), 'utf8');
+    return [...text.matchAll(/^(?:psnb2b logs list .*|curl (?:.*\\\n)*.*)$/gm)].map(
+      ([each]) => each,
+    );
+  });
+  expect(samples).toHaveLength(3);
+  for (const sample of samples) {
+    if (sample.startsWith('curl')) {
+      const command = sample.replace('http://127.0.0.1:8080', shop.url);
+      const env = { ...process.env, PSNB2B_KEY: desk.env.PSNB2B_KEY };
+      const { stdout } = await promisify(execFile)('sh', ['-c', `${command} -sS`], { env });
+      expect(JSON.parse(stdout)).toMatchObject({ data: [{ status: 404 }] });
+    } else {
+      const ran = await desk.run(sample.split(' ').slice(1));
+      expect(ran, ran.err).toMatchObject({ code: 0 });
+    }
   }
 });
 
