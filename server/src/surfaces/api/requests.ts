@@ -36,13 +36,17 @@ function wantedBy(asked: Asked, now: Date): log.CallFilters {
   const oldest = new Date(now.getTime() - log.KEPT_DAYS * DAY_MS);
   // Recorded already, if its clock is ahead of ours.
   const newest = new Date(now.getTime() + MINUTE_MS);
-  const at = requestId === undefined ? null : timeOfId(requestId).getTime();
-  const from = Math.max(...[oldest, createdFrom ?? oldest].map(Number), at ?? 0);
-  const before = Math.min(...[newest, createdBefore ?? newest].map(Number), (at ?? Infinity) + 1);
+  const froms = [oldest, ...(createdFrom ? [createdFrom] : [])].map(Number);
+  const befores = [newest, ...(createdBefore ? [createdBefore] : [])].map(Number);
+  if (requestId !== undefined) {
+    const at = timeOfId(requestId).getTime();
+    froms.push(at);
+    befores.push(at + 1);
+  }
   const { errorCode, method, path, keyId } = rest;
   return {
-    from: new Date(from),
-    before: new Date(before),
+    from: new Date(Math.max(...froms)),
+    before: new Date(Math.min(...befores)),
     statusClass: statusClass && Number(statusClass[0]),
     requestId: requestId && formatId('req', requestId),
     ...{ errorCode, method, path, keyId },
@@ -50,10 +54,6 @@ function wantedBy(asked: Asked, now: Date): log.CallFilters {
 }
 
 function show(call: log.ListedCall): LoggedRequest {
-  const { requestId, at } = call;
-  return present(LoggedRequest, call, {
-    id: requestId,
-    created_at: at.toISOString(),
-    limit: presentHitLimit(call),
-  });
+  const { requestId: id, at: createdAt } = call;
+  return present(LoggedRequest, { ...call, createdAt }, { id, limit: presentHitLimit(call) });
 }
