@@ -6,7 +6,7 @@ export default defineConfig({
   ...all,
   test: {
     ...all.test,
-    include: ['server/test/languages/*.language.ts'],
+    include: ['server/test/languages/*.language.ts', 'cli/test/*.language.ts'],
     // The programs are what takes the time: files side by side would only make each slower.
     maxWorkers: 1,
   },

@@ -54,19 +54,22 @@ export const testing: Group = {
     },
     {
       usage: 'mcp',
-      summary:
-        'Serve the partner API to a language model (Model Context Protocol, standard streams)',
-      more: 'Codes go to files and never to the model. A person approves each order above a sum.',
+      summary: 'Serve the partner API to a language model (Model Context Protocol)',
+      more: 'On the standard streams, or over HTTP. Codes go to files and never to the model. A person approves each order above a sum.',
       options: [
         [
           '--approve-above <amount>',
           'the sum of orders that needs no approval; 0 by default: each one needs it',
         ],
         ['--codes-folder <folder>', 'where codes are saved'],
+        [
+          '--http <port>',
+          'serve on this port of this machine instead of the standard streams, to clients with the token that it prints',
+        ],
         ['--reset', 'count what was bought without an approval from 0, and end'],
         ['--live', 'allow a live key: real money'],
       ],
-      examples: ['psnb2b mcp --approve-above 100.00'],
+      examples: ['psnb2b mcp --approve-above 100.00', 'psnb2b mcp --http 8765'],
       load: async () => (await import('../commands/mcp.ts')).mcp,
     },
   ],

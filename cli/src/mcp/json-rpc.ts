@@ -1,11 +1,7 @@
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
-import { writeTo } from '../terminal.ts';
-
 type Id = string | number;
 
-/** A message of JSON-RPC 2.0, one on each line. */
-interface Message {
+/** A message of JSON-RPC 2.0. */
+export interface Message {
   readonly jsonrpc: '2.0';
   readonly id?: Id | null;
   readonly method?: string;
@@ -14,11 +10,14 @@ interface Message {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** Answers a request. `ask` sends a request to the other side and resolves with its result. */
+/** Sends a request to the other side; resolves with its result. */
+export type Ask = (method: string, params: object) => Promise<unknown>;
+
+/** Answers a request. */
 export type Handle = (
   method: string,
   params: Record<string, unknown>,
-  ask: (method: string, params: object) => Promise<unknown>,
+  ask: Ask,
 ) => Promise<unknown>;
 
 export const rpcErrors = {
@@ -39,71 +38,85 @@ export class RpcError extends Error {
   }
 }
 
-const LINE_MAX = 1_000_000;
+/** Where the answer to a message goes, and the questions that it raises. */
+export interface Channel {
+  send(message: object): Promise<void>;
+  /** Aborts when nothing reaches the other side any more: its questions stay unanswered. */
+  readonly closed?: AbortSignal | undefined;
+}
 
-/** Serves requests until the input ends or the signal aborts. */
-export async function serveRpc(
-  { in: input, out, signal }: { in: Readable; out: Writable; signal: AbortSignal },
-  handle: Handle,
-): Promise<void> {
-  const asked = new Map<Id, { resolve(value: unknown): void; reject(error: Error): void }>();
+/** One side of a conversation. */
+export interface Peer {
+  /** Takes a message, which may answer a question; resolves once it is answered, and never rejects. */
+  take(message: Message, channel: Channel): Promise<void>;
+}
+
+export const MESSAGE_BYTES_MAX = 1_000_000;
+
+export function createPeer(handle: Handle): Peer {
+  const asked = new Map<Id, (reply: Message | Error) => void>();
   let asks = 0;
-  const send = (message: object) =>
-    writeTo(out, `${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-  const ask = (method: string, params: object) => {
-    asks += 1;
-    const id = `ask-${asks}`;
-    return new Promise<unknown>((resolve, reject) => {
-      asked.set(id, { resolve, reject });
-      send({ id, method, params }).catch(reject);
-    });
-  };
-  const answer = async ({ id, method, params }: Message) => {
+  const askOver =
+    (channel: Channel): Ask =>
+    (method, params) => {
+      asks += 1;
+      const id = `ask-${asks}`;
+      const isClosed = () => asked.get(id)?.(new Error('the other side is gone'));
+      return new Promise<unknown>((resolve, reject) => {
+        asked.set(id, (reply) => {
+          asked.delete(id);
+          channel.closed?.removeEventListener('abort', isClosed);
+          if (reply instanceof Error) reject(reply);
+          else if (reply.error) reject(new Error(reply.error.message));
+          else resolve(reply.result);
+        });
+        channel.closed?.addEventListener('abort', isClosed, { once: true });
+        if (channel.closed?.aborted) isClosed();
+        else channel.send(withVersion({ id, method, params })).catch(isClosed);
+      });
+    };
+  const answer = async ({ id, method, params }: Message, channel: Channel) => {
     if (typeof method !== 'string')
       throw new RpcError(rpcErrors.request, 'A request has a method.');
     const given =
       typeof params === 'object' && params !== null && !Array.isArray(params) ? params : {};
-    const result = await handle(method, given as Record<string, unknown>, ask);
-    if (id !== undefined) await send({ id, result });
+    const result = await handle(method, given as Record<string, unknown>, askOver(channel));
+    if (id !== undefined) await channel.send(withVersion({ id, result }));
   };
-  const take = (message: Message) => {
-    if (message.method === undefined && message.id != null && asked.has(message.id)) {
-      const { resolve, reject } = asked.get(message.id) ?? { resolve: () => {}, reject: () => {} };
-      asked.delete(message.id);
-      if (message.error) reject(new Error(message.error.message));
-      else resolve(message.result);
-      return;
-    }
-    answer(message).catch((error) => {
-      if (message.id === undefined) return;
-      const code = error instanceof RpcError ? error.code : rpcErrors.internal;
-      const text = error instanceof RpcError ? error.message : 'This is a bug of psnb2b.';
-      send({ id: message.id, error: { code, message: text } }).catch(() => {});
-    });
-  };
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  const stop = () => lines.close();
-  signal.addEventListener('abort', stop, { once: true });
-  for await (const line of lines) {
-    if (line.trim() === '') continue;
-    const message = line.length > LINE_MAX ? null : parse(line);
-    if (message === null) {
-      await send({
-        id: null,
-        error: { code: rpcErrors.parse, message: 'The line is not a message.' },
+  return {
+    take: async (message, channel) => {
+      if (message.method === undefined && message.id != null && asked.has(message.id)) {
+        asked.get(message.id)?.(message);
+        return;
+      }
+      await answer(message, channel).catch(async (error) => {
+        if (message.id === undefined) return;
+        const code = error instanceof RpcError ? error.code : rpcErrors.internal;
+        const text = error instanceof RpcError ? error.message : 'This is a bug of psnb2b.';
+        await channel.send(refusalOf(message.id, code, text)).catch(() => {});
       });
-    } else take(message);
-  }
-  signal.removeEventListener('abort', stop);
+    },
+  };
 }
 
-function parse(line: string): Message | null {
+/** Returns the answer to a request that cannot be carried out; `id` is null if none could be read. */
+export function refusalOf(id: Id | null, code: number, message: string): object {
+  return withVersion({ id, error: { code, message } });
+}
+
+/** Returns the message in a text; null if it holds none. */
+export function parseMessage(text: string): Message | null {
+  if (text.length > MESSAGE_BYTES_MAX) return null;
   try {
-    const value: unknown = JSON.parse(line);
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Message)
       : null;
   } catch {
     return null;
   }
+}
+
+function withVersion(message: object): object {
+  return { jsonrpc: '2.0', ...message };
 }

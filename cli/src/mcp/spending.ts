@@ -18,9 +18,10 @@ export interface SpendingPlace {
   readonly folder: string;
   /** Whose purchases these are. */
   readonly holder: string;
+  /** How long another process may count, in milliseconds: 5,000 by default, since one read and one write of a small file take far less. */
+  readonly lockWaitMs?: number | undefined;
 }
 
-/** One read and one write of a small file take far less. */
 const LOCK_WAIT_MS = 5_000;
 const LOCK_POLL_MS = 20;
 
@@ -28,19 +29,23 @@ const LOCK_POLL_MS = 20;
  * Counts what was spent since the last approval, so that many small orders need one like a large order does, in a file that all processes of
  * a holder share: another one, or a restart, has no allowance of its own. `limit`: such as `100.00`, in the currency of the balance.
  */
-export function spendingUpTo(limit: string, { folder, holder }: SpendingPlace): Spending {
+export function spendingUpTo(
+  limit: string,
+  { folder, holder, lockWaitMs = LOCK_WAIT_MS }: SpendingPlace,
+): Spending {
   const most = thousandths(limit);
   const name = createHash('sha256').update(holder).digest('hex').slice(0, 40);
   const path = join(folder, 'mcp', `${name}.json`);
+  const whileLocked = <T>(run: () => Promise<T>) => locked(`${path}.lock`, lockWaitMs, run);
   return {
     take: (total) =>
-      locked(`${path}.lock`, async () => {
+      whileLocked(async () => {
         const sum = (await readSum(path)) + thousandths(total);
         if (sum > most) return false;
         await writeSum(path, sum);
         return true;
       }),
-    startOver: () => locked(`${path}.lock`, () => writeSum(path, 0n)),
+    startOver: () => whileLocked(() => writeSum(path, 0n)),
   };
 }
 
@@ -62,13 +67,13 @@ function writeSum(path: string, sum: bigint): Promise<void> {
 }
 
 /** A lock that a killed process left is not guessed away: nothing is bought until a person deletes it. */
-async function locked<T>(path: string, run: () => Promise<T>): Promise<T> {
-  const until = performance.now() + LOCK_WAIT_MS;
+async function locked<T>(path: string, waitMs: number, run: () => Promise<T>): Promise<T> {
+  const until = performance.now() + waitMs;
   while (!(await createPrivate(path, `${process.pid}\n`))) {
     if (performance.now() > until) {
       throw new CommandError(
         exits.file,
-        `${path} is held by another process. If none runs (its number is in the file), delete the file.`,
+        `${path} is held by another process. If none runs (its number is in the file), delete the file. The guide of the command line has the steps, under “Let a language model buy”.`,
       );
     }
     await sleep(LOCK_POLL_MS);
