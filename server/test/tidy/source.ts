@@ -22,7 +22,7 @@ export function readSources(): Source[] {
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.ts$|^server\/(test|testkit)\/|^e2e\//.test(path);
+  return /\.(test|language)\.ts$|^server\/(test|testkit)\/|^e2e\//.test(path);
 }
 
 const IMPORT = /^\s*(?:import|export)\b[^'"`;]*?from\s*'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'/gm;
