@@ -20,7 +20,7 @@ export interface ClientOptions {
   readonly fetch?: Fetch | undefined;
   /** Added to the header `User-Agent`, such as `corner-shop/2.1`. */
   readonly appName?: string | undefined;
-  /** Called after each try; for your log and metrics. It receives no key and no code. */
+  /** Called after each try; for your log and metrics. It receives no key and no code. What it throws is ignored. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 

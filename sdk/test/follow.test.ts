@@ -128,6 +128,65 @@ test('a fault that is longer than the retries of a call is outlasted; a refusal 
   await expect(none).rejects.toMatchObject({ code: 'unauthorized' });
 });
 
+test('the start with the events of now outlasts a fault, too', async () => {
+  let faults = 3;
+  const cut = async (url: string, init: RequestInit) => {
+    if (faults-- > 0) throw new TypeError('fetch failed');
+    return fetch(url, init);
+  };
+  const { key: apiKey } = await shop.buyer({ balance: '100.00' });
+  const poor = new Psnb2b({ apiKey, baseUrl: shop.url, maxRetries: 0, fetch: cut });
+  const store = memoryCursorStore();
+  const next = poor.events.follow({ store, from: 'now', pollMs: 1 }).next();
+  while ((await store.load()) === null) await new Promise((done) => setTimeout(done, 1));
+  await poor.orders.create(CARD);
+  expect((await next).value).toMatchObject({ sequence: 1 });
+});
+
+test('a wrong certificate is thrown, because no wait changes it', async () => {
+  const cause = Object.assign(new Error('expired'), { code: 'CERT_HAS_EXPIRED' });
+  const wrong = async () => {
+    throw new TypeError('fetch failed', { cause });
+  };
+  const { key: apiKey } = await shop.buyer({ balance: '100.00' });
+  const poor = new Psnb2b({ apiKey, baseUrl: shop.url, fetch: wrong });
+  const follower = poor.events.follow({ store: memoryCursorStore(), pollMs: 1 });
+  await expect(follower.next()).rejects.toThrow('CERT_HAS_EXPIRED');
+  await expect(poor.inventory.mirror({ pollMs: 1 }).follow().next()).rejects.toThrow('CERT_');
+});
+
+test('the signal ends a follower in the middle of a page, with the event before it saved', async () => {
+  const store = memoryCursorStore();
+  const stop = new AbortController();
+  const seen: number[] = [];
+  const following = async () => {
+    for await (const event of client.events.follow({ store, signal: stop.signal })) {
+      seen.push(event.sequence);
+      if (seen.length === 2) stop.abort(new Error('closing'));
+    }
+  };
+  await expect(following()).rejects.toThrow('closing');
+  expect(seen).toEqual([1, 2]);
+  expect(await store.load()).toBe('2');
+});
+
+test('what the store throws is thrown, and its event comes again', async () => {
+  const kept = memoryCursorStore('0');
+  let full = true;
+  const store = {
+    load: kept.load,
+    save: async (cursor: string) => {
+      if (full) throw new Error('ENOSPC');
+      await kept.save(cursor);
+    },
+  };
+  const follower = client.events.follow({ store });
+  expect((await follower.next()).value).toMatchObject({ sequence: 1 });
+  await expect(follower.next()).rejects.toThrow('ENOSPC');
+  full = false;
+  expect((await take(1, store))[0]).toMatchObject({ sequence: 1 });
+});
+
 test('a store that holds something else is refused', async () => {
   const path = join(folder, 'strange');
   await writeFile(path, 'evt_1\n');

@@ -1,5 +1,6 @@
 import { PsnB2bError } from '../errors.ts';
 import type { Event } from '../generated/events.ts';
+import type { EventList } from '../generated/shapes.ts';
 import { pause } from '../transport/retry.ts';
 import type { CallOptions, Send } from '../transport/send.ts';
 import { outlast } from './outlast.ts';
@@ -27,8 +28,9 @@ const POLL_MS = 2_000;
 
 /**
  * Yields each event once it has happened, in the order of `sequence`, without end. An event is handled when your loop asks for the next one:
- * only then is its position saved. If your program ends or throws before, the event comes again. A fault of any length is outlasted; a
- * refusal that no wait changes is thrown.
+ * only then is its position saved. If your program ends or throws before, the event comes again. A fault of the connection or of the shop is
+ * outlasted, however long; a refusal that no wait changes is thrown, and so is what your store throws. The signal ends it at once, also in the
+ * middle of what one read returned.
  */
 export async function* followEvents(
   send: Send,
@@ -37,12 +39,14 @@ export async function* followEvents(
   const { store, from = 'beginning', types, pollMs = POLL_MS, ...call } = options;
   const wanted = types && new Set<string>(types);
   const saved = await store.load();
-  let after = saved === null ? await beginning(send, from, call) : position(saved);
+  const read = (after: number) => {
+    const query = { after, limit: PAGE };
+    return outlast(() => send('listEvents', { query }, call), pollMs, call.signal);
+  };
+  let after = saved === null ? await beginning(read, from) : position(saved);
   if (saved === null) await store.save(String(after));
   for (;;) {
-    const query = { after, limit: PAGE };
-    const read = () => send('listEvents', { query }, call);
-    const { data, has_more } = await outlast(read, pollMs, options.signal);
+    const { data, has_more } = await read(after);
     let unsaved = after;
     for (const event of data) {
       // The same event twice, or one before: the server may repeat, the follower does not.
@@ -51,24 +55,24 @@ export async function* followEvents(
         yield event;
         await store.save(String(event.sequence));
         after = event.sequence;
+        call.signal?.throwIfAborted();
       }
       unsaved = event.sequence;
     }
     if (unsaved !== after) await store.save(String(unsaved));
     after = unsaved;
-    if (!has_more) await pause(pollMs, options.signal);
+    if (!has_more) await pause(pollMs, call.signal);
   }
 }
 
 async function beginning(
-  send: Send,
+  read: (after: number) => Promise<EventList>,
   from: 'beginning' | 'now',
-  call: CallOptions,
 ): Promise<number> {
   let after = 0;
   if (from === 'beginning') return after;
   for (;;) {
-    const page = await send('listEvents', { query: { after, limit: PAGE } }, call);
+    const page = await read(after);
     after = page.data.at(-1)?.sequence ?? after;
     if (!page.has_more) return after;
   }

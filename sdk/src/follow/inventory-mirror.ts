@@ -9,7 +9,7 @@ export interface MirrorOptions extends CallOptions {
   readonly pollMs?: number | undefined;
 }
 
-/** What changed with one step; `reloaded` if everything was read anew. */
+/** What changed with one step; `reloaded` if everything was read anew, and what is not offered any more is gone from `items()`. */
 export interface MirrorStep {
   readonly changed: InventoryItem[];
   readonly reloaded: boolean;
@@ -62,11 +62,11 @@ export class InventoryMirror {
     }
   }
 
-  /** Yields each step that changed something, the first with everything, without end. */
+  /** Yields each step that changed something or read everything anew, as the first does, without end. Outlasts faults as `events.follow` does. */
   async *follow(): AsyncGenerator<MirrorStep, void> {
     for (;;) {
       const step = await outlast(() => this.sync(), this.#pollMs, this.#call.signal);
-      if (step.changed.length > 0) yield step;
+      if (step.reloaded || step.changed.length > 0) yield step;
       await pause(this.#pollMs, this.#call.signal);
     }
   }

@@ -48,7 +48,10 @@ export function orders(send: Send) {
         throw acceptedThen(order.id, error, idempotencyKey);
       }
     },
-    /** Waits until an order is `delivered` or `failed`, and returns it. */
+    /**
+     * Waits until an order is `delivered` or `failed`, and returns it. If it lasts longer than `waitMs`, throws a `TimeoutError`; a fault that is
+     * longer than the retries of one call is thrown as well. Wait again then: nothing is ordered by it.
+     */
     async wait(order: Order, options: WaitOptions = {}): Promise<Order> {
       const { waitMs = WAIT_MS, pollMs = POLL_MS, idempotencyKey = null, ...call } = options;
       const until = performance.now() + waitMs;

@@ -9,6 +9,7 @@ import { type CallId, type Calls, calls } from '../generated/calls.ts';
 import { milliseconds, retriesOf, type Settings } from '../settings.ts';
 import { createGate } from './gate.ts';
 import { type Outcome, type Reply, readReply } from './read-reply.ts';
+import { isCertificate, reasonOf } from './reason-of.ts';
 import { describe, type Given, requestOf } from './request.ts';
 import { pause, waitBefore } from './retry.ts';
 
@@ -28,7 +29,7 @@ export interface CallOptions {
   readonly idempotencyKey?: string | undefined;
   /** Further headers, such as `X-PSNB2B-Test-Error` in test mode. Those of the SDK itself win. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Called with the reply to a call that succeeded. */
+  /** Called with the reply to a call that succeeded. What it throws is ignored, because the call has had its effect. */
   readonly onReply?: ((reply: ReplyFacts) => void) | undefined;
 }
 
@@ -89,16 +90,11 @@ export function createTransport(settings: Settings): Transport {
       const requestId = outcome.reply?.headers.get('x-request-id') ?? null;
       const durationMs = performance.now() - began;
       const status = outcome.reply?.status ?? null;
-      const report = (retryInMs: number | null) =>
-        settings.onAttempt({
-          ...describe(outcome),
-          call: request.call,
-          attempt,
-          status,
-          durationMs,
-          retryInMs,
-          requestId,
-        });
+      const report = (retryInMs: number | null) => {
+        const { call } = request;
+        const tried = { call, attempt, status, durationMs, retryInMs, requestId };
+        observe(settings.onAttempt, { ...describe(outcome), ...tried });
+      };
       closeGate(limit, outcome);
       // A delete whose reply was lost has succeeded: what it deleted is not found any more.
       const isGone =
@@ -110,13 +106,8 @@ export function createTransport(settings: Settings): Transport {
         report(null);
         const headers = outcome.reply.headers;
         const replayed = headers.get('idempotent-replayed') === 'true';
-        options.onReply?.({
-          status: outcome.reply.status,
-          requestId,
-          replayed,
-          attempts: attempt,
-          headers,
-        });
+        const { status } = outcome.reply;
+        observe(options.onReply, { status, requestId, replayed, attempts: attempt, headers });
         return (outcome.kind === 'done' ? outcome.value : null) as never;
       }
       const retryable = outcome.kind === 'refused' ? outcome.problem.retryable : outcome.retryable;
@@ -183,28 +174,19 @@ export function createTransport(settings: Settings): Transport {
   return { send, now: () => performance.now() + offsetMs };
 }
 
+/** Shows what happened to the program. A call that had its effect must not look like one that failed. */
+function observe<Seen>(observer: ((seen: Seen) => unknown) | undefined, seen: Seen): void {
+  try {
+    const later = observer?.(seen);
+    // Declared without a result, but an async function fits, too: its failure would end the program.
+    if (later instanceof Promise) later.catch(() => {});
+  } catch {}
+}
+
 function errorOf(outcome: Exclude<Outcome, { kind: 'done' }>, facts: CallFacts): Error {
   if (outcome.kind === 'refused') return new ApiError(outcome.problem, outcome.retryAfterMs, facts);
   const { fault } = outcome;
   return fault.reason === 'timeout'
     ? new TimeoutError(fault, facts)
     : new ConnectionError(fault, facts);
-}
-
-/** Returns the deepest reason, such as `ECONNREFUSED`: `fetch failed` says nothing. */
-function reasonOf(cause: unknown): string {
-  let error = cause as
-    | { message?: string; code?: string; cause?: unknown; errors?: unknown[] }
-    | undefined;
-  for (let depth = 0; depth < 5; depth += 1) {
-    const inner = error?.cause ?? error?.errors?.[0];
-    if (inner === undefined || inner === null) break;
-    error = inner as typeof error;
-  }
-  return error?.code ?? error?.message ?? String(cause);
-}
-
-/** A certificate does not become valid by a retry. */
-function isCertificate(cause: unknown): boolean {
-  return /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(reasonOf(cause));
 }
