@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { join } from 'node:path';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
+import { openSchema, rolesOf } from './database-roles.ts';
 import {
   createVisitors,
   deriveMailKey,
@@ -14,14 +14,7 @@ import {
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { required } from './kit/assert.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import {
-  CommitProbe,
-  checkServer,
-  Database,
-  DatabaseHosts,
-  migrate,
-  VersionWatch,
-} from './kit/database/index.ts';
+import { CommitProbe, Database, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Gaps } from './kit/gaps/index.ts';
 import { Drain, UploadPlaces } from './kit/http/index.ts';
@@ -42,7 +35,6 @@ import {
   type RevealBatches,
 } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
-import { openEmbedded } from './postgres/index.ts';
 import { RequestLog } from './request-log/index.ts';
 import { letterheadOf, type ShopWatch, watchShop } from './shop/index.ts';
 import { Meter } from './status/index.ts';
@@ -54,6 +46,8 @@ import { readBacklog } from './webhooks/index.ts';
 const DOUBTED =
   'the clock is in doubt: nothing is deleted and nothing expires until it has run evenly for a while. ' +
   'See `psnb2b-server clock`.';
+const UNCONFINED =
+  'DATABASE_URL signs in as the owner of the database, so PostgreSQL would not refuse a forged statement: set DATABASE_OWNER_URL, and name another role in DATABASE_URL.';
 const JOB_PATIENCE = 3;
 const CONNECTIONS_MAX = 8;
 const PATIENT_CONNECTIONS_MAX = 4;
@@ -68,6 +62,10 @@ export interface App extends AsyncDisposable {
   readonly kek: KekSource;
   /** Of the host that is the primary now. */
   readonly url: string;
+  /** The same for the owner of the database; equal to `url` if this process knows no other role. */
+  readonly ownerUrl: string;
+  /** Whether the database refuses what the server never does, because its role is not the owner. */
+  readonly isConfined: boolean;
   readonly database: Database;
   /** The same for background work, which may take longer than a request. */
   readonly patient: Database;
@@ -138,19 +136,18 @@ export interface AppOptions {
 export async function openApp(options: AppOptions): Promise<App> {
   const { config, kek, log, clock = systemClock() } = options;
   await using stack = new AsyncDisposableStack();
-  const hosts = stack.use(
-    new DatabaseHosts(config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url, {
-      memory: join(config.dataDir, 'postgres.timeline'),
-      onError: (error) => log.warn({ err: error }, 'no host is the primary'),
-    }),
-  );
-  await hosts.open();
-  const { url } = hosts;
+  const roles = await rolesOf(stack, config, log);
+  const { hosts, owner } = roles;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
   // Two more connections: one counts request limits, one writes the request log.
   const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 2;
-  await checkServer(url, { timeoutMs: config.databaseTimeoutMs, connectionsMin });
-  await migrate(url, { log: (line) => log.debug(line), upgrades: options.upgrades ?? true });
+  const { isConfined } = await openSchema(roles, {
+    log: (line) => log.debug(line),
+    upgrades: options.upgrades ?? true,
+    timeoutMs: config.databaseTimeoutMs,
+    connectionsMin,
+  });
+  if (!isConfined) log.warn(UNCONFINED);
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const timeoutMs = config.databaseTimeoutMs * (options.patience ?? 1);
   const database = stack.use(new Database({ url: hosts, onError, timeoutMs, connectionsMax }));
@@ -224,6 +221,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     get url() {
       return hosts.url;
     },
+    get ownerUrl() {
+      return (owner ?? hosts).url;
+    },
+    isConfined,
     listening,
     publicUrl,
     mailer,
@@ -283,12 +284,4 @@ function twoPeopleOf({ twoPeople: { creditAloneMax, delayMs } }: Config): TwoPeo
 /** A developer's machine resolves by its own hosts file; a server asks the name servers. */
 function egressOf({ allowPrivateWebhooks: allowPrivate }: Config): EgressOptions {
   return { allowPrivate, resolve: allowPrivate ? systemResolver : dnsResolver() };
-}
-
-function embedded(config: Config, log: Logger) {
-  return openEmbedded({
-    dataDir: config.dataDir,
-    log: (line) => log.debug(line),
-    warn: (line) => log.warn(line),
-  });
 }

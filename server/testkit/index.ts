@@ -12,6 +12,7 @@ export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
 export { type ClusterFolder, clusterFolder, emptyFolder } from './cluster-folder.ts';
 export { type Answer, contractFaults } from './conformance.ts';
+export { databaseOf } from './database-of.ts';
 export { type EmbeddedShop, embeddedShop } from './embedded-shop.ts';
 export { followQuickStart } from './follow-quick-start.ts';
 export { type ForeignPostgres, openForeignPostgres } from './foreign-postgres.ts';

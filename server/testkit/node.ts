@@ -7,6 +7,7 @@ import { createServer } from '../src/http.ts';
 import type { Clock } from '../src/kit/clock.ts';
 import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { createLogTo } from '../src/kit/log.ts';
+import { databaseOf } from './database-of.ts';
 
 /** The parts of one API process, without the process: the real ones, listening on a port of their own. */
 export interface ApiNode extends AsyncDisposable {
@@ -19,6 +20,7 @@ export interface ApiNode extends AsyncDisposable {
 export interface NodeOptions {
   /** The folder with the key file. */
   readonly dataDir: string;
+  /** The owner's of a database of the test cluster, or any other. */
   readonly databaseUrl: string;
   readonly clock: Clock;
   readonly env?: NodeJS.ProcessEnv | undefined;
@@ -31,7 +33,7 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   await using stack = new AsyncDisposableStack();
   const config = loadConfig({
     DATA_DIR: dataDir,
-    DATABASE_URL: databaseUrl,
+    ...databaseOf(databaseUrl),
     PORT: '0',
     TRUSTED_PROXIES: '127.0.0.0/8',
     ...env,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../src/kit/database/index.ts';
+import { migrate, roleOf } from '../src/kit/database/index.ts';
 import { openEmbedded } from '../src/postgres/index.ts';
 import { copyFolder } from './cluster-folder.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -43,11 +43,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function prepare(dataDir: string): Promise<void> {
   await using postgres = await openEmbedded({ dataDir });
-  await migrate(postgres.url);
+  await migrate(postgres.url, { app: roleOf(postgres.appUrl) });
 }
 
 /** A database of one test file, freshly migrated, dropped when it goes out of scope. */
 export interface TestDatabase extends AsyncDisposable {
+  /** Of the owner: tests seed with it, and the product gets its own role. */
   readonly url: string;
 }
 

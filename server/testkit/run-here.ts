@@ -19,10 +19,12 @@ export interface Ran {
  * the tests of the program itself.
  */
 export async function runHere(shop: Shop, args: readonly string[], env = {}): Promise<Ran> {
-  const { config, url } = shop.app;
+  const { config, url, ownerUrl } = shop.app;
+  // A command that is led to another database has no owner of this one.
+  const database = 'DATABASE_URL' in env ? {} : { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
   const [out, err] = [keeping(), keeping()];
   const terminal: Terminal = {
-    env: { DATA_DIR: config.dataDir, DATABASE_URL: url, DEMO: 'off', ...env },
+    env: { DATA_DIR: config.dataDir, ...database, DEMO: 'off', ...env },
     out: out.stream,
     err: err.stream,
     log: (level) => createLogTo(level, err.stream),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { databaseOf } from './database-of.ts';
 
 /** As an operator starts it. Compiled code is kept, which halves the start. */
 const MAIN = fileURLToPath(new URL('../bin/psnb2b-server.mjs', import.meta.url));
@@ -20,7 +21,13 @@ export async function startServer(
   dataDir: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<ServerProcess> {
-  const settings = { DATA_DIR: dataDir, PORT: '0', DEMO: 'off', LOG_LEVEL: 'warn', ...env };
+  const settings = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    DEMO: 'off',
+    LOG_LEVEL: 'warn',
+    ...asProduct(env),
+  };
   const child = spawn(process.execPath, [MAIN, 'serve'], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,7 +68,7 @@ export interface WorkerProcess extends AsyncDisposable {
 
 /** Starts a real worker on a folder and a database; its first effect shows that it runs. */
 export function startWorker(dataDir: string, env: NodeJS.ProcessEnv = {}): WorkerProcess {
-  const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'info', ...env };
+  const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'info', ...asProduct(env) };
   const child = spawn(process.execPath, [MAIN, 'work'], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,6 +96,12 @@ export function startWorker(dataDir: string, env: NodeJS.ProcessEnv = {}): Worke
     logs: () => logs,
     [Symbol.asyncDispose]: () => end('SIGKILL'),
   };
+}
+
+/** A database of the test cluster is used as the product's role. */
+function asProduct(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL: url } = env;
+  return url === undefined ? env : { ...env, ...databaseOf(url) };
 }
 
 async function listening(child: ChildProcess): Promise<string> {

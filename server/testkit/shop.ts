@@ -16,6 +16,7 @@ import {
 import { type Credited, creditDeposit } from '../src/funding/index.ts';
 import { assert } from '../src/kit/assert.ts';
 import { type Clock, systemClock } from '../src/kit/clock.ts';
+import { Database } from '../src/kit/database/index.ts';
 import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { readEmail } from '../src/kit/email-address.ts';
 import { formatId } from '../src/kit/ids.ts';
@@ -91,12 +92,14 @@ export class Shop implements AsyncDisposable {
   readonly nodes: readonly [ApiNode, ...ApiNode[]];
   readonly clock: Clock;
   readonly #folder: string;
+  readonly #owner: Database;
   readonly #owned: AsyncDisposable;
 
-  constructor(nodes: Shop['nodes'], clock: Clock, folder: string, owned: AsyncDisposable) {
+  constructor(nodes: Shop['nodes'], clock: Clock, folder: string, owned: AsyncDisposableStack) {
     this.nodes = nodes;
     this.clock = clock;
     this.#folder = folder;
+    this.#owner = owned.use(new Database({ url: this.app.ownerUrl, connectionsMax: 4 }));
     this.#owned = owned;
   }
 
@@ -117,12 +120,17 @@ export class Shop implements AsyncDisposable {
     return callApi<Body>(this.url, method, path, options);
   }
 
-  /** Runs any SQL, past all modules: tests read rows wherever they are. */
+  /** The owner's connections, for what the product's own role may not do. */
+  get owner(): Database {
+    return this.#owner;
+  }
+
+  /** Runs any SQL as the owner, past all modules: tests read and damage rows wherever they are. */
   async rows<Row extends Record<string, unknown>>(
     text: string,
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
-    return (await this.app.database.reads.query<Row>(text, values)).rows;
+    return (await this.#owner.reads.query<Row>(text, values)).rows;
   }
 
   /** Refreshes every node after a change: what it remembers, and the stock and prices that it shows. */

@@ -6,6 +6,7 @@ import { denominationText, readPrices, setPrices } from '../../../server/src/cat
 import { creditDeposit } from '../../../server/src/funding/index.ts';
 import { readEmail } from '../../../server/src/kit/email-address.ts';
 import { issueKey, tenantOf } from '../../../server/src/partners/index.ts';
+import { appUrlOf } from '../../../server/src/postgres/index.ts';
 import type { Cluster } from './cluster.ts';
 import { openShopApp } from './open-shop-app.ts';
 import type { Environment } from './server-process.ts';
@@ -49,7 +50,11 @@ export interface ShopProduct {
 
 export async function openShop(cluster: Cluster, name: string, partners: number): Promise<Shop> {
   const url = await cluster.createDatabase(name);
-  const env = { DATABASE_URL: url, KEK_FILE: join(cluster.folder, 'kek') };
+  const env = {
+    DATABASE_URL: appUrlOf(url),
+    DATABASE_OWNER_URL: url,
+    KEK_FILE: join(cluster.folder, 'kek'),
+  };
   await using app = await openShopApp({ env });
   const rows = readPrices(await readFile(PRICES));
   await app.database.transaction((tx) =>

@@ -10,7 +10,7 @@ const sound: InstallationFacts = {
   ...{ freeBytes: 50e9, databaseBytes: 1e9, clockDoubt: null, aheadOfDatabaseMs: 3 },
   ...{ schedule: { place: '/mnt/backups', everyHours: 24 }, sharesDisk: false },
   ...{ backedUpAt: new Date('2026-11-28T13:00:00Z'), restoredOn: '2026-11-01' },
-  ...{ unreleased: 0, adminsWithFactor: 2, isDemo: false },
+  ...{ unreleased: 0, adminsWithFactor: 2, isDemo: false, isConfined: true },
 };
 const faults = (facts: Partial<InstallationFacts>) =>
   diagnose({ ...sound, ...facts })
@@ -46,6 +46,7 @@ test.each<[string, Partial<InstallationFacts>, string[]]>([
   ['private webhooks', { allowsPrivateWebhooks: true }, ['webhooks wrong']],
   ['no token', { hasMetricsToken: false }, ['metrics warning']],
   ['a demo', { isDemo: true }, ['demo warning']],
+  ['a server that is the owner', { isConfined: false }, ['database_role warning']],
 ])('%s', (_what, facts, expected) => {
   expect(faults(facts)).toEqual(expected);
 });

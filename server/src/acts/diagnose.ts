@@ -27,6 +27,8 @@ export interface InstallationFacts {
   readonly unreleased: number;
   readonly adminsWithFactor: number;
   readonly isDemo: boolean;
+  /** Whether the server's role in the database is not its owner. */
+  readonly isConfined: boolean;
 }
 
 export interface Finding {
@@ -138,6 +140,13 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     hasMetricsToken
       ? null
       : ['warning', 'Without METRICS_TOKEN only programs on this machine can read the metrics.'],
+  database_role: ({ isConfined }) =>
+    isConfined
+      ? null
+      : [
+          'warning',
+          'The server signs in to PostgreSQL as the owner of its tables, so a forged statement could raise a balance or change the audit: name the owner in DATABASE_OWNER_URL and another role in DATABASE_URL.',
+        ],
   demo: ({ isDemo }) =>
     isDemo
       ? [

@@ -17,6 +17,8 @@ import { checkTarget, type Target, type WrittenBackup, writeBackup } from './wri
 
 export interface BackupParts {
   readonly database: Database;
+  /** Of the role that may copy the database. */
+  readonly ownerUrl: string;
   readonly clock: Clock;
   readonly kek: KekSource;
   readonly dataDir: string;
@@ -56,7 +58,7 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
   }
 
   async function make(
-    { kek, dataDir, password, software }: BackupParts,
+    { ownerUrl, kek, dataDir, password, software }: BackupParts,
     { to, recipients, actor, onProgress }: BackupOrder,
   ): Promise<WrittenBackup> {
     const beganAt = clock.now();
@@ -64,7 +66,7 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
     const { version, migration, ...system } = await describe(database);
     await database.transaction((tx) => beginBackup(tx, { name, place: resolve(to), beganAt }));
     try {
-      await using base = await openBaseBackup(database.url, name, system);
+      await using base = await openBaseBackup(ownerUrl, name, system);
       const made = await writeBackup(
         base,
         { to, name, recipients, kek, dataDir, password, onProgress, now: () => clock.now() },

@@ -19,12 +19,17 @@ export interface Past extends AsyncDisposable {
  */
 export async function openPast(present: App, start: Date): Promise<Past> {
   await using stack = new AsyncDisposableStack();
-  const { config, kek, log, url, listening } = present;
+  const { config, kek, log, url, ownerUrl, listening } = present;
   const clock = drivenClock(start);
   const app = stack.use(
     await openApp({
       ...{ kek, log, clock },
-      config: { ...config, databaseUrl: new Secret(url), smtpUrl: null },
+      config: {
+        ...config,
+        databaseUrl: new Secret(url),
+        databaseOwnerUrl: new Secret(ownerUrl),
+        smtpUrl: null,
+      },
       egress: { allowPrivate: true, resolve: systemResolver },
     }),
   );

@@ -69,6 +69,7 @@ async function factsOf(app: App): Promise<InstallationFacts> {
       status.partners.length + status.frozen.filter(({ available }) => available > 0).length,
     adminsWithFactor: admins.length,
     isDemo: (await readShop(reads)).isDemo,
+    isConfined: app.isConfined,
   };
 }
 

@@ -17,7 +17,7 @@ import { AgeProblem, parseIdentities } from '../kit/age/index.ts';
 import { readGivenFile } from '../kit/given-file.ts';
 import { invalid, invalidState, type Refusal } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
-import { restoreCluster } from '../postgres/index.ts';
+import { appUrlOf, restoreCluster } from '../postgres/index.ts';
 import type { KekSource } from '../vault/index.ts';
 import { print } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -125,7 +125,11 @@ async function restoreHere(
       return unpacked.password;
     },
     prepare: async (url) => {
-      const there = { ...config, databaseUrl: new Secret(url) };
+      const there = {
+        ...config,
+        databaseUrl: new Secret(appUrlOf(url)),
+        databaseOwnerUrl: new Secret(url),
+      };
       await using app = await openApp({ config: there, kek, log });
       await begin(app, restoredOf(backup));
       broken = await brokenOf(app);

@@ -23,6 +23,7 @@ test('every variable is optional', () => {
     port: 8080,
     dataDir: resolve('data'),
     databaseUrl: null,
+    databaseOwnerUrl: null,
     databaseTimeoutMs: 10_000,
     role: { api: true, worker: true },
     publicUrl: null,
@@ -114,6 +115,16 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     set: { DATABASE_URL: value },
     says: /^DATABASE_URL is not usable; it must be an address such as postgres:/,
   })),
+  DATABASE_OWNER_URL: [
+    {
+      set: { DATABASE_URL: 'postgres://h/d', DATABASE_OWNER_URL: '/var/hunter2' },
+      says: /^DATABASE_OWNER_URL is not usable; it must be an address such as postgres:/,
+    },
+    {
+      set: { DATABASE_OWNER_URL: 'postgres://u:hunter2@h/d' },
+      says: /^DATABASE_OWNER_URL is not usable; it must be set beside DATABASE_URL\.$/,
+    },
+  ],
   ROLE: ['API', 'api;worker', 'all,web'].map((value) => ({
     set: { ROLE: value },
     says: /^ROLE is ".+"; it must be all, api, worker or api,worker\.$/,

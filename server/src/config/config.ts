@@ -27,6 +27,8 @@ export type Config = {
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: Secret<string> | null;
+  /** The owner of the same database, who migrates it. Null: the role of `databaseUrl` owns it, or somebody else migrates it. */
+  readonly databaseOwnerUrl: Secret<string> | null;
   /** Limit of one statement in the database; the other database deadlines derive from it. */
   readonly databaseTimeoutMs: number;
   readonly role: { readonly api: boolean; readonly worker: boolean };
@@ -72,11 +74,21 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     ['postgres', 'postgresql'],
     'postgres://user:password@host:5432/database',
   );
+  const databaseOwnerUrl = secretUrl(
+    env,
+    'DATABASE_OWNER_URL',
+    ['postgres', 'postgresql'],
+    'postgres://owner:password@host:5432/database',
+  );
+  if (databaseOwnerUrl !== null && databaseUrl === null) {
+    throw new SettingError('DATABASE_OWNER_URL', null, 'set beside DATABASE_URL');
+  }
   return {
     host,
     port: port(env, 'PORT') ?? 8080,
     dataDir: resolve(env.DATA_DIR ?? 'data'),
     databaseUrl,
+    databaseOwnerUrl,
     databaseTimeoutMs: milliseconds(env, 'DATABASE_TIMEOUT_MS', 500, 600_000) ?? 10_000,
     role: readRole(env),
     publicUrl: publicUrl(env, 'PUBLIC_URL'),

@@ -22,7 +22,7 @@ type Words = readonly [
 ];
 
 const SECRETS: readonly EnvironmentName[] = [
-  ...['DATABASE_URL', 'SMTP_URL'],
+  ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'SMTP_URL'],
   ...['KEK', 'METRICS_TOKEN'],
 ] as readonly EnvironmentName[];
 
@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
   PORT: ['The port on which it listens; 0 is any free one.', '8080', '0 to 65535'],
   DATA_DIR: ['The folder of the embedded database, the key file and the legal texts.', './data'],
   DATABASE_URL: ['Your own PostgreSQL in place of the embedded one.', null],
+  DATABASE_OWNER_URL: ['The owner of that database, as whom it is migrated.', null],
   DATABASE_TIMEOUT_MS: [
     'The limit of one statement in the database.',
     '10000',

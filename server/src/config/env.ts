@@ -4,6 +4,7 @@ export const ENVIRONMENT_NAMES = [
   'PORT',
   'DATA_DIR',
   'DATABASE_URL',
+  'DATABASE_OWNER_URL',
   'DATABASE_TIMEOUT_MS',
   'ROLE',
   'KEK',

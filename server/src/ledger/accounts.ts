@@ -12,8 +12,6 @@ export interface TenantAccounts {
   readonly refunds: number;
 }
 
-const HOUSE = ['sales', 'deposits', 'refunds'] as const;
-
 /** Opens a tenant's accounts, and the wholesaler's accounts of its mode and currency if they do not exist yet. */
 export async function openAccounts(
   tx: Tx,
@@ -21,16 +19,7 @@ export async function openAccounts(
   mode: Mode,
   currency: string,
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO ledger.accounts (tenant_id, kind, mode, currency, balance, version)
-     SELECT $1, kind, $2, $3, 0, 0 FROM unnest(ARRAY['available', 'held']) kind`,
-    [tenantId, mode, currency],
-  );
-  await tx.query(
-    `INSERT INTO ledger.accounts (kind, mode, currency)
-     SELECT kind, $1, $2 FROM unnest($3::text[]) kind ON CONFLICT DO NOTHING`,
-    [mode, currency, HOUSE],
-  );
+  await tx.query('SELECT ledger.open_accounts($1, $2, $3)', [tenantId, mode, currency]);
 }
 
 /** Finds a tenant's accounts; they never change, so callers may cache them. */
@@ -79,12 +68,11 @@ export async function balanceOf(db: Db, tenantId: number): Promise<TenantBalance
 
 /** Sets how far a tenant's balance may go below zero; refuses less than the tenant already uses. */
 export async function setCreditLimit(tx: Tx, tenantId: number, limit: number): Promise<void> {
-  const { rowCount } = await tx.query(
-    `UPDATE ledger.accounts SET credit_limit = $2
-      WHERE tenant_id = $1 AND kind = 'available' AND balance >= -$2::bigint`,
+  const { rows } = await tx.query<{ done: boolean }>(
+    'SELECT ledger.set_credit_limit($1, $2) AS done',
     [tenantId, limit],
   );
-  if (rowCount > 0) return;
+  if (rows[0]?.done) return;
   const { currency, available } = await balanceOf(tx, tenantId);
   const detail = 'More than this credit limit is in use; settle it first.';
   throw moneyLimitReached({ limit, used: Math.max(0, -available), currency }, detail);

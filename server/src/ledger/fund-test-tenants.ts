@@ -19,10 +19,7 @@ function testMoney(currency: string): number {
  */
 export async function fundTestTenants(tx: Tx, at: Date, tenantId?: number): Promise<number> {
   const { rows } = await tx.query<{ tenant_id: number; currency: string }>(
-    `SELECT tenant_id, currency FROM ledger.accounts
-      WHERE mode = 'test' AND kind = 'available' AND version = 0
-        AND ($1::int IS NULL OR tenant_id = $1)
-      ORDER BY account_id FOR NO KEY UPDATE`,
+    'SELECT tenant_id, currency FROM ledger.lock_unused($1)',
     [tenantId ?? null],
   );
   const transfers = [];

@@ -41,19 +41,11 @@ export async function postReversal(
   at: Date,
   { from, amount, ...transfer }: Omit<Transfer, 'kind'>,
 ): Promise<void> {
-  await tx.query(
-    `UPDATE ledger.accounts SET overdrawn = greatest(overdrawn, $2 - balance - credit_limit)
-      WHERE account_id = $1`,
-    [from, amount],
-  );
+  await tx.query('SELECT ledger.overdraw($1, $2)', [from, amount]);
   await post(tx, at, [{ kind: 'reversal', from, amount, ...transfer }]);
 }
 
 /** After money came in: what a tenant may be below its credit limit is no more than it is. The caller holds its lock. */
 export async function settleOverdrawn(tx: Tx, tenantId: number): Promise<void> {
-  await tx.query(
-    `UPDATE ledger.accounts SET overdrawn = greatest(0, least(overdrawn, -balance - credit_limit))
-      WHERE tenant_id = $1 AND overdrawn > 0`,
-    [tenantId],
-  );
+  await tx.query('SELECT ledger.settle_overdrawn($1)', [tenantId]);
 }

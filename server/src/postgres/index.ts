@@ -1,3 +1,3 @@
-export { type EmbeddedOptions, EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
+export { appUrlOf, type EmbeddedOptions, EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
 export { embeddedPassword } from './place.ts';
 export { restoreCluster } from './restore-cluster.ts';

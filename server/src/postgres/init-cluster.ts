@@ -16,6 +16,8 @@ import type { Binaries } from './binaries.ts';
 import type { Place } from './place.ts';
 
 export const DATABASE_USER = 'psnb2b';
+/** The role of the server, which owns nothing. */
+export const APP_USER = 'psnb2b_app';
 
 /**
  * Makes the cluster beside its final name and renames it when it is complete: an interrupted start leaves nothing that looks like

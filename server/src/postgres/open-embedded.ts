@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DATABASE_USER } from './init-cluster.ts';
+import { roleOf, urlAs } from '../kit/database/index.ts';
+import { APP_USER, DATABASE_USER } from './init-cluster.ts';
 import { withLock } from './lock.ts';
 import { type Place, preparePlace, readPassword } from './place.ts';
 import { findPostmaster, stopPostmaster } from './postmaster.ts';
@@ -51,8 +53,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
 
 /** One process's handle of the embedded PostgreSQL. */
 export class EmbeddedPostgres implements AsyncDisposable {
-  /** A libpq connection string, which contains the password. */
+  /** A libpq connection string of the owner, which contains the password. */
   readonly url: string;
+  /** The same for the role that everything except migrations runs as. Migrating creates it. */
+  readonly appUrl: string;
   /** Whether PostgreSQL was already running. */
   readonly adopted: boolean;
   readonly #place: Place;
@@ -68,6 +72,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
 
   constructor({ place, running, user, log, warn, guard }: Hold) {
     this.url = clusterUrl(place, running.port);
+    this.appUrl = appUrlOf(this.url);
     this.adopted = running.adopted;
     this.#place = place;
     this.#running = running;
@@ -122,6 +127,16 @@ export class EmbeddedPostgres implements AsyncDisposable {
       this.#trouble = message;
     }
   }
+}
+
+/**
+ * The connection string of the server's role, from that of the owner of an embedded database. Its password follows from the owner's,
+ * and not the other way round: so no second file can be lost, and a copy of the cluster has both.
+ */
+export function appUrlOf(ownerUrl: string): string {
+  const { password } = roleOf(ownerUrl);
+  const own = createHmac('sha256', password).update(APP_USER).digest('base64url');
+  return urlAs(ownerUrl, { user: APP_USER, password: own });
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Restoring {
   readonly log: (line: string) => void;
   /** Fills an empty folder with the files of a cluster, and returns the password of its user. */
   readonly unpack: (folder: string) => Promise<string>;
-  /** Works on the database before anybody else can. */
+  /** Works on the database before anybody else can; `url` is its owner's. */
   readonly prepare: (url: string) => Promise<void>;
 }
 

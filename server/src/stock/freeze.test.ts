@@ -29,7 +29,7 @@ test('an order that takes codes at the same moment keeps them', async () => {
   const taking = Promise.withResolvers<void>();
   const mayEnd = Promise.withResolvers<void>();
   // As an order does: the lock of the shelf, then the next codes of its lanes.
-  const ordering = shop.app.database.transaction(async (tx) => {
+  const ordering = shop.owner.transaction(async (tx) => {
     await tx.query('SELECT stock.lock(ARRAY[$1::int], $2)', [shelf, shop.clock.now()]);
     await tx.query(`UPDATE stock.lanes SET head = head + 2 WHERE shelf_id = $1`, [shelf]);
     await tx.query('UPDATE stock.shelves SET available = available - 2 WHERE shelf_id = $1', [

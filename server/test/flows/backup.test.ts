@@ -91,7 +91,7 @@ test('only the system and the timeline that the server uses are copied', async (
   );
   // nothing: a system has an identity
   const systemId = is?.systemId ?? '';
-  const { url } = shop.app.database;
+  const { ownerUrl: url } = shop.app;
   for (const meant of [
     { systemId, timeline: 2 },
     { systemId: '1', timeline: 1 },
@@ -129,7 +129,7 @@ test('a place that cannot have a backup is refused, and nothing is left there', 
 test('one backup is made at a time, and one that was killed is cleared away by the next', async () => {
   const to = await place('killed');
   await mkdir(join(to, 'psnb2b-old.part'));
-  await shop.app.database.transaction(async (tx) => {
+  await shop.owner.transaction(async (tx) => {
     await tx.query(
       `INSERT INTO backups.made (name, place, began_at) VALUES ('psnb2b-old', $1, '2026-01-01')`,
       [to],
@@ -153,7 +153,7 @@ test('the worker makes backups as scheduled, and keeps as many as it should', as
   expect(set.value).toEqual({ to, every_hours: 12, keep: 1, recipients: [recipient] });
   // All that other tests have made is long ago.
   const age = () =>
-    shop.app.database.transaction((tx) =>
+    shop.owner.transaction((tx) =>
       tx.query(
         `UPDATE backups.made SET began_at = began_at - interval '2 days', ended_at = ended_at - interval '2 days'`,
       ),

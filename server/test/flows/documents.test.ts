@@ -38,7 +38,7 @@ test('however many callers ask for readiness, the database is checked once a sec
 
 test('it is not ready while a migration is missing, but still alive', async () => {
   await using own = await openShop();
-  await own.app.database.transaction((tx) =>
+  await own.owner.transaction((tx) =>
     tx.query('DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)'),
   );
   const ready = await fetch(`${own.url}/readyz`);

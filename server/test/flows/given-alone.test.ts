@@ -161,7 +161,7 @@ describe('a person who opened a claim', () => {
   test.each(['refunded', 'rejected'] as const)('never decides it alone: %s', async (resolution) => {
     const { key, order, codes } = await bought(1);
     const id = (await file(shop, key, order, codes)).body.id;
-    await shop.app.database.transaction((tx) =>
+    await shop.owner.transaction((tx) =>
       tx.query(
         `UPDATE claims.claims SET origin = 'staff', filed_by = 'staff:ann' WHERE claim_id = $1`,
         [parseId('clm', id)],

@@ -179,9 +179,7 @@ test('every reply except a 429 costs one request', async () => {
 test('an internal error carries the headers too, and reveals only its request id', async () => {
   await using broken = await openShop();
   const { key } = await broken.buyer();
-  await broken.app.database.transaction((tx) =>
-    tx.query('ALTER TABLE ledger.accounts RENAME TO nowhere'),
-  );
+  await broken.owner.transaction((tx) => tx.query('ALTER TABLE ledger.accounts RENAME TO nowhere'));
   const failed = await broken.call('GET', '/balance', { key });
   expect(failed).toMatchObject({ status: 500, body: { code: 'internal', retryable: true } });
   expect(Number(failed.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);

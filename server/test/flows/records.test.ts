@@ -125,7 +125,7 @@ test('if the audit row cannot be written, no code is shown', async () => {
   const { key } = await own.buyer({ balance: '50.00' });
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const { body: order } = await own.call<Order>('POST', '/orders', { key, body });
-  await own.app.database.transaction((tx) =>
+  await own.owner.transaction((tx) =>
     tx.query(`ALTER TABLE audit.entries ADD CHECK (action <> 'codes.revealed') NOT VALID`),
   );
   const refused = await own.call('GET', `/orders/${order.id}/codes`, { key });

@@ -350,8 +350,7 @@ describe('verify sees', () => {
       'DELETE FROM orders.code_moves WHERE move_id = (SELECT min(move_id) FROM orders.code_moves)',
     ],
   ])('%s', async (_what, id, damage) => {
-    const { database } = shop.app;
-    const holder = await database.connect();
+    const holder = await shop.owner.connect();
     try {
       await holder.query('BEGIN');
       await holder.query(damage);

@@ -50,7 +50,7 @@ test('an older partner gets it once at the next start, and not again after spend
   const spent = await tester();
   await set(spent.key, '0.00');
   // The state before tenants were created with test money: no posting, no balance.
-  await shop.app.database.transaction(async (tx) => {
+  await shop.owner.transaction(async (tx) => {
     const of = `(SELECT p.transfer_id FROM ledger.postings p JOIN ledger.accounts a USING (account_id)
                   WHERE a.tenant_id = ${tenantId})`;
     await tx.query(`CREATE TEMP TABLE gone ON COMMIT DROP AS ${of}`);

@@ -294,13 +294,13 @@ describe('the checks find', () => {
     await taken(own, filed.body.id, 'refunded');
     expect(await own.verify()).toEqual([]);
     if (reads) await readAsBefore(own, key, order.id);
-    await own.app.database.transaction((tx) => tx.query(statement, [parseId('ord', order.id)]));
+    await own.owner.transaction((tx) => tx.query(statement, [parseId('ord', order.id)]));
     return { order, broken: await own.verify() };
   }
 
   /** Reveals codes with a database from before there were withdrawn codes. */
   async function readAsBefore(own: Shop, key: string, order: string): Promise<void> {
-    const { database } = own.app;
+    const database = own.owner;
     await database.transaction(async (tx) => {
       await tx.query('CREATE TABLE orders.kept AS SELECT * FROM orders.withdrawn');
       await tx.query('DELETE FROM orders.withdrawn');

@@ -75,7 +75,7 @@ describe('an e-mail to an address that nobody has confirmed', () => {
 
   test('waits when strangers requested too many, while people with an account are served', async () => {
     const { email } = await signUp(shop);
-    await shop.app.database.transaction((tx) =>
+    await shop.owner.transaction((tx) =>
       tx.query(
         `INSERT INTO identity.links (link_id, door, kind, email, token_hash, created_at, settled_at,
                                      expires_at, used_at)

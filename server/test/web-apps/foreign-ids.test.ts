@@ -100,7 +100,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 /** A passkey can only be made in a browser; for its id a row is enough. */
 async function madePasskey(userId: string): Promise<string> {
   const id = newUuid();
-  await shop.app.database.transaction((tx) =>
+  await shop.owner.transaction((tx) =>
     tx.query(
       `INSERT INTO identity.passkeys (passkey_id, user_id, credential_id, public_key, sign_count,
                                       transports, name, created_at)

@@ -163,7 +163,7 @@ test('whoever may not be there finds nothing, and a text without letters is refu
 test('old orders are found by the beginning of their reference, the latest by any part', async () => {
   const { reads } = shop.app.database;
   const tenant = await tenantOf(reads, parseId('prt', nord.id) ?? '', 'live');
-  await shop.app.database.transaction((tx) =>
+  await shop.owner.transaction((tx) =>
     tx.query(
       `INSERT INTO orders.orders SELECT (jsonb_populate_record(o, jsonb_build_object(
          'order_id', '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'), 'reference', 'OLD-' || n || '-END',

@@ -112,7 +112,7 @@ async function staffCookie(own: Shop, headers: Record<string, string>): Promise<
 test('an unknown e-mail, a wrong password and a disabled account get the same reply and cost the same work', async () => {
   const { email } = await signUp(shop);
   const { email: disabled } = await signUp(shop);
-  await shop.app.database.transaction((tx) =>
+  await shop.owner.transaction((tx) =>
     tx.query('UPDATE identity.users SET disabled_at = now() WHERE email = $1', [disabled]),
   );
   const tries = [
@@ -306,7 +306,7 @@ test('staff can do nothing before they have a second factor, and cannot lose the
   const { body: me } = await admin.get<Me>('/me');
   expect(me.second_factor).toMatchObject({ required: true, totp: true, recovery_codes: 10 });
   expect((await admin.post('/second-factor/totp/remove')).body.code).toBe('invalid_state');
-  await shop.app.database.transaction((tx) =>
+  await shop.owner.transaction((tx) =>
     tx.query('UPDATE identity.users SET totp_secret = NULL WHERE email = $1', [email]),
   );
   await admin.post('/sign-out');

@@ -110,7 +110,7 @@ async function freshKey(): Promise<{ keyId: string; text: string }> {
 
 /** Revokes all keys, so that another one can be issued. */
 const clearKeys = () =>
-  shop.app.database.transaction((tx) =>
+  shop.owner.transaction((tx) =>
     tx.query(
       `UPDATE partners.keys SET revoked_at = now(), revoked_reason = 'test' WHERE revoked_at IS NULL`,
     ),
@@ -164,9 +164,7 @@ const ACTS: readonly Act[] = [
   {
     name: 'approving a business',
     before: () =>
-      shop.app.database.transaction((tx) =>
-        tx.query('UPDATE partners.partners SET approved_at = NULL'),
-      ),
+      shop.owner.transaction((tx) => tx.query('UPDATE partners.partners SET approved_at = NULL')),
     ways: { 'command line': () => set('--approve') },
     ...{ audit: ['partner.changed of prt'], kind: 'kyc.approved', to: money },
   },

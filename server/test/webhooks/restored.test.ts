@@ -34,7 +34,7 @@ test('an endpoint that was behind, and one that was not', async () => {
   await drain();
   expect(typesAt('/up-to-date')).toHaveLength(3);
   await register(shop, key, `${receiver.url}/behind`);
-  await shop.app.database.transaction((tx) =>
+  await shop.owner.transaction((tx) =>
     tx.query(
       `UPDATE webhooks.cursors SET position = 0, wanted_after = 0 WHERE endpoint_id =
          (SELECT endpoint_id FROM webhooks.endpoints WHERE url LIKE '%/behind')`,

@@ -81,7 +81,7 @@ function explained(error: unknown): unknown {
   const state = sqlState(error);
   if (state !== INSUFFICIENT_PRIVILEGE && state !== INVALID_AUTHORISATION) return error;
   return new DatabaseProblem(
-    'The user of DATABASE_URL may not copy the database: give it the right (ALTER ROLE … REPLICATION), and allow it a connection to the database “replication” in pg_hba.conf.',
+    'The user of DATABASE_OWNER_URL, or without it of DATABASE_URL, may not copy the database: give it the right (ALTER ROLE … REPLICATION), and allow it a connection to the database “replication” in pg_hba.conf.',
     { cause: error },
   );
 }

@@ -24,7 +24,12 @@ export interface CheckOptions {
   readonly timeoutMs?: number;
   /** As many connections as the caller opens under load. */
   readonly connectionsMin?: number;
+  /** What the role is for: an owner migrates, and the app uses what an owner has migrated. */
+  readonly access?: Access;
 }
+
+/** `owner`: the role may do everything with our tables. `app`: it may do what the modules declare. */
+export type Access = 'owner' | 'app';
 
 /**
  * Refuses, with one sentence each, a PostgreSQL that we cannot work with: one that may lose acknowledged commits, is too old, a
@@ -33,7 +38,7 @@ export interface CheckOptions {
  */
 export async function checkServer(
   url: string,
-  { timeoutMs = TIMEOUT_MS, connectionsMin = 2 }: CheckOptions = {},
+  { timeoutMs = TIMEOUT_MS, connectionsMin = 2, access = 'owner' }: CheckOptions = {},
 ): Promise<void> {
   const deadlines = deadlinesOf(timeoutMs);
   const open = () => openConnection(url, deadlines);
@@ -41,8 +46,8 @@ export async function checkServer(
   const first = stack.adopt(await open().catch(explain), (client) => client.end());
   const problem =
     (await settingsProblem(first)) ??
-    (await rightsProblem(first)) ??
-    (await extensionProblem(first)) ??
+    (access === 'app' ? null : await rightsProblem(first)) ??
+    (access === 'app' ? null : await extensionProblem(first)) ??
     (await roomProblem(first, connectionsMin));
   if (problem !== null) throw new DatabaseProblem(problem);
   if (await isItself(first)) return;
@@ -53,6 +58,24 @@ export async function checkServer(
         'locks that belong to a connection would not hold: name PostgreSQL itself, or set the ' +
         'pooler to session pooling (PgBouncer: pool_mode = session).',
     );
+  }
+}
+
+/**
+ * What the role of a connection string is to the database: `app` if an owner has granted it what the server needs. Everybody else
+ * must be the owner, which `checkServer` checks.
+ */
+export async function accessOf(url: string): Promise<Access> {
+  const client = await openConnection(url, deadlinesOf(TIMEOUT_MS)).catch(explain);
+  try {
+    const { rows } = await client.query<{ app: boolean }>(
+      `SELECT coalesce(NOT pg_has_role(c.relowner, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'), false) AS app
+         FROM (SELECT to_regclass('public.migrations') AS found) m
+         LEFT JOIN pg_class c ON c.oid = m.found`,
+    );
+    return rows[0]?.app ? 'app' : 'owner';
+  } finally {
+    await client.end();
   }
 }
 
@@ -104,7 +127,7 @@ async function rightsProblem(client: pg.Client): Promise<string | null> {
   if (foreign !== null) {
     const made = `, which a setting makes ${who} (ALTER ROLE ${signed_in} RESET role)`;
     const whom = `${signed_in}${who === signed_in ? '' : made}`;
-    return `The tables belong to the role ${foreign}; DATABASE_URL signs in as ${whom}, which must be it or a member of it.`;
+    return `The tables belong to the role ${foreign}; DATABASE_URL signs in as ${whom}, which must be it or a member of it, or what \`psnb2b-server migrate\` with DATABASE_OWNER_URL made for the server.`;
   }
   if (creates) return null;
   return (

@@ -1,7 +1,8 @@
 export { advisoryLocks } from './advisory-locks.ts';
+export { type AppRole, roleOf, urlAs } from './app-role.ts';
 export { arrayText } from './array-text.ts';
 export { type BaseBackup, openBaseBackup, type SystemCopied } from './base-backup.ts';
-export { checkServer } from './check-server.ts';
+export { type Access, accessOf, checkServer } from './check-server.ts';
 export { commit, refuseWarning } from './commit.ts';
 export {
   type CommitCheck,
@@ -24,9 +25,10 @@ export {
   sqlState,
 } from './errors.ts';
 export { forgetChanges } from './forget-changes.ts';
+export { declaredGrants } from './grants.ts';
 export { DatabaseHosts, urlsOfHosts } from './hosts.ts';
 export { lastArchivedAt } from './last-archived.ts';
-export { migrate, migrationNames, pendingMigrations } from './migrate.ts';
+export { migrate, migrationNames, pendingMigrations, requireMigrated } from './migrate.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';

@@ -16,7 +16,7 @@ let client: pg.Client;
 beforeAll(async () => {
   stack = new AsyncDisposableStack();
   shop = stack.use(await openShop());
-  ({ url } = shop.app);
+  url = shop.app.ownerUrl;
   client = new pg.Client({ connectionString: url });
   await client.connect();
   stack.defer(() => client.end());

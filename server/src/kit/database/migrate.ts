@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
-import type pg from 'pg';
+import pg from 'pg';
+import { required } from '../assert.ts';
 import { HOUR_MS } from '../time.ts';
 import { advisoryLocks } from './advisory-locks.ts';
+import { type AppRole, ensureRole } from './app-role.ts';
 import { commit } from './commit.ts';
 import { DatabaseProblem } from './database-problem.ts';
 import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
+import { declaredGrants, grantTo, type ModuleGrants, secureFunctions } from './grants.ts';
 import { openConnection } from './open-connection.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
@@ -51,6 +54,8 @@ export interface MigrateOptions {
    * not change the database beneath them.
    */
   readonly upgrades?: boolean;
+  /** The role that the server signs in as, if it is not the owner: it is created and gets what the modules declare. */
+  readonly app?: AppRole | undefined;
 }
 
 /**
@@ -60,17 +65,21 @@ export interface MigrateOptions {
  */
 export async function migrate(
   url: string,
-  { log = () => {}, upgrades = true }: MigrateOptions = {},
+  { log = () => {}, upgrades = true, app }: MigrateOptions = {},
 ): Promise<void> {
   const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), SETTINGS);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migration]);
     await client.query("SET lock_timeout = '5s'");
-    const files = await functionFiles();
-    const state = await versionState(client, files);
+    const source = await readSource();
+    const state = await versionState(client, source);
     if (state === 'newer') throw new DatabaseProblem(NEWER);
-    if (state === 'same') return;
     if (state === 'older' && !upgrades) throw new DatabaseProblem(OLDER);
+    if (app) await ensureRole(client, app);
+    if (state === 'same') {
+      if (app) await serve(client, source, app, log);
+      return;
+    }
     await runner({
       dbClient: client,
       dir: fileURLToPath(MIGRATIONS),
@@ -82,7 +91,19 @@ export async function migrate(
       log: () => {},
       logger: { debug: () => {}, info: log, warn: log, error: log },
     });
-    await applyFunctions(client, files, log);
+    await applyFunctions(client, source, app, log);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Throws a `DatabaseProblem` unless the database has this version; changes nothing. For a role that may not migrate. */
+export async function requireMigrated(url: string): Promise<void> {
+  const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), SETTINGS);
+  try {
+    const state = await versionState(client, await readSource());
+    if (state === 'newer') throw new DatabaseProblem(NEWER);
+    if (state !== 'same') throw new DatabaseProblem(OLDER_OF_OWNER);
   } finally {
     await client.end();
   }
@@ -93,6 +114,15 @@ const NEWER =
 const OLDER =
   'The database has the schema of an older version; run `psnb2b-server migrate`, or start the server of this version, which migrates it.';
 
+const OLDER_OF_OWNER =
+  'The database does not have the schema of this version, and the role of DATABASE_URL may not change it; run `psnb2b-server migrate` with DATABASE_OWNER_URL.';
+
+/** What the functions are made of, and who may call them. */
+interface Source {
+  readonly files: readonly SqlFile[];
+  readonly grants: readonly ModuleGrants[];
+}
+
 interface SqlFile {
   readonly name: string;
   readonly text: string;
@@ -101,7 +131,7 @@ interface SqlFile {
 /** Compares the migrations and functions of the database with those of this version. */
 async function versionState(
   client: pg.Client,
-  files: readonly SqlFile[],
+  source: Source,
 ): Promise<'empty' | 'older' | 'same' | 'newer'> {
   const { rows } = await client.query<{ found: boolean; digest: string | null }>(
     `SELECT to_regclass('public.migrations') IS NOT NULL AS found,
@@ -112,11 +142,13 @@ async function versionState(
   const ours = new Set(await migrationNames());
   if (run.rows.length === 0) return 'empty';
   if (run.rows.some(({ name }) => !ours.has(name))) return 'newer';
-  return run.rows.length === ours.size && rows[0].digest === digestOf(files) ? 'same' : 'older';
+  return run.rows.length === ours.size && rows[0].digest === digestOf(source) ? 'same' : 'older';
 }
 
-function digestOf(files: readonly SqlFile[]): string {
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex');
+function digestOf({ files, grants }: Source): string {
+  return createHash('sha256')
+    .update(JSON.stringify([files, grants]))
+    .digest('hex');
 }
 
 /** The migrations of this version, oldest first. */
@@ -127,19 +159,60 @@ export async function migrationNames(): Promise<string[]> {
 
 async function applyFunctions(
   client: pg.Client,
-  files: readonly SqlFile[],
+  source: Source,
+  app: AppRole | undefined,
   log: (line: string) => void,
 ): Promise<void> {
+  const { files, grants } = source;
+  await inTransaction(client, async () => {
+    for (const file of files) await client.query(file.text);
+    await secureFunctions(client, grants);
+    if (app) await grantTo(client, app.user, grants);
+    await client.query(`COMMENT ON SCHEMA kit IS '${digestOf(source)}'`);
+  });
+  log(`applied ${files.length} function files`);
+  if (app) await closeDatabase(client);
+}
+
+/** Gives a role that is new to a migrated database what the modules declare. The last grant tells, because all are given in one transaction. */
+async function serve(
+  client: pg.Client,
+  { grants }: Source,
+  { user }: AppRole,
+  log: (line: string) => void,
+): Promise<void> {
+  const { rows } = await client.query<{ granted: boolean; open: boolean }>(
+    `SELECT has_table_privilege($1, 'public.migrations', 'SELECT') AS granted,
+            has_database_privilege($1, current_database(), 'TEMPORARY') AS open`,
+    [user],
+  );
+  if (rows[0]?.open) await closeDatabase(client);
+  if (rows[0]?.granted) return;
+  await inTransaction(client, () => grantTo(client, user, grants));
+  log(`granted to ${user}`);
+}
+
+/** Nobody but the owner makes tables, temporary ones neither. Where the owner may not revoke that, PostgreSQL only warns. */
+async function closeDatabase(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+  const database = pg.escapeIdentifier(required(rows[0], 'a setting has a row').name);
+  await client.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
+  await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
   await client.query('BEGIN');
   try {
-    for (const file of files) await client.query(file.text);
-    await client.query(`COMMENT ON SCHEMA kit IS '${digestOf(files)}'`);
+    await work();
     await commit(client);
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
-  log(`applied ${files.length} function files`);
+}
+
+async function readSource(): Promise<Source> {
+  return { files: await functionFiles(), grants: await declaredGrants() };
 }
 
 async function functionFiles(): Promise<SqlFile[]> {

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Config } from './config/index.ts';
+import {
+  accessOf,
+  checkServer,
+  DatabaseHosts,
+  migrate,
+  requireMigrated,
+  roleOf,
+} from './kit/database/index.ts';
+import type { Logger } from './kit/log.ts';
+import { openEmbedded } from './postgres/index.ts';
+
+/** The hosts of the database, as the role of the server reaches them, and as the owner does; null: nobody has named the owner. */
+export interface DatabaseRoles {
+  readonly hosts: DatabaseHosts;
+  readonly owner: DatabaseHosts | null;
+}
+
+/** Finds the database of this configuration, and starts the embedded one. */
+export async function rolesOf(
+  stack: AsyncDisposableStack,
+  config: Config,
+  log: Logger,
+): Promise<DatabaseRoles> {
+  const { app, owner } = await urlsOf(stack, config, log);
+  const memory = join(config.dataDir, 'postgres.timeline');
+  const onError = (error: Error) => log.warn({ err: error }, 'no host is the primary');
+  const open = async (url: string, options: { readonly memory?: string }) => {
+    const hosts = stack.use(new DatabaseHosts(url, { onError, ...options }));
+    await hosts.open();
+    return hosts;
+  };
+  return {
+    hosts: await open(app, { memory }),
+    owner: owner === null || owner === app ? null : await open(owner, {}),
+  };
+}
+
+async function urlsOf(
+  stack: AsyncDisposableStack,
+  { dataDir, databaseUrl, databaseOwnerUrl }: Config,
+  log: Logger,
+): Promise<{ readonly app: string; readonly owner: string | null }> {
+  if (databaseUrl !== null) {
+    return { app: databaseUrl.reveal(), owner: databaseOwnerUrl?.reveal() ?? null };
+  }
+  const embedded = stack.use(
+    await openEmbedded({
+      dataDir,
+      log: (line) => log.debug(line),
+      warn: (line) => log.warn(line),
+    }),
+  );
+  return { app: embedded.appUrl, owner: embedded.url };
+}
+
+export interface SchemaOptions {
+  readonly log: (line: string) => void;
+  readonly upgrades: boolean;
+  readonly timeoutMs: number;
+  readonly connectionsMin: number;
+}
+
+/**
+ * Brings the database to this version, if a role that may do so is known, and checks that the server's role can work with it.
+ * `isConfined`: that role is not the owner. Throws a `DatabaseProblem` with what to change.
+ */
+export async function openSchema(
+  { hosts, owner }: DatabaseRoles,
+  { log, upgrades, timeoutMs, connectionsMin }: SchemaOptions,
+): Promise<{ readonly isConfined: boolean }> {
+  if (owner !== null) {
+    await checkServer(owner.url, { timeoutMs });
+    const app = roleOf(hosts.url);
+    const isConfined = app.user !== roleOf(owner.url).user;
+    await migrate(owner.url, { log, upgrades, app: isConfined ? app : undefined });
+    await checkServer(hosts.url, {
+      ...{ timeoutMs, connectionsMin },
+      access: isConfined ? 'app' : 'owner',
+    });
+    return { isConfined };
+  }
+  const access = await accessOf(hosts.url);
+  await checkServer(hosts.url, { timeoutMs, connectionsMin, access });
+  if (access === 'app') await requireMigrated(hosts.url);
+  else await migrate(hosts.url, { log, upgrades });
+  return { isConfined: access === 'app' };
+}

@@ -1,0 +1,135 @@
+/**
+ * Guards: whoever slips one statement into the server's connection cannot make money, change what was recorded, switch off a check,
+ * or become another role: PostgreSQL refuses it, because the server's role lacks the right.
+ */
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+let client: pg.Client;
+let mine: number;
+let theirs: number;
+beforeAll(async () => {
+  shop = await openShop();
+  const { key } = await shop.buyer({ balance: '100.00' });
+  await shop.buyer({ balance: '1000.00' });
+  await shop.stock({ codes: 3 });
+  const order = { region: 'US', denomination: 50, quantity: 1 };
+  const bought = await shop.call('POST', '/orders', { key, body: order });
+  expect(bought.status).toBe(201);
+  const accounts = await shop.rows<{ account_id: number }>(
+    `SELECT account_id FROM ledger.accounts WHERE kind = 'available' AND mode = 'live' AND balance > 0 ORDER BY balance`,
+  );
+  [mine, theirs] = accounts.map(({ account_id }) => account_id) as [number, number];
+  client = new pg.Client({ connectionString: shop.app.url });
+  await client.connect();
+});
+afterAll(async () => {
+  await client?.end();
+  await shop?.[Symbol.asyncDispose]();
+});
+
+const ID = "'00000000-0000-4000-8000-000000000001'";
+const house = (kind: string) =>
+  `(SELECT account_id FROM ledger.accounts WHERE tenant_id IS NULL AND kind = '${kind}' AND mode = 'live' AND currency = 'USD')`;
+const post = (kind: string, from: string, to: string, amount = 5000) =>
+  `SELECT ledger.post(now(), ARRAY['${kind}'], ARRAY[${ID}::uuid], ARRAY[${from}], ARRAY[${to}], ARRAY[${amount}::bigint])`;
+
+/** No right to do it, or no business fact that would. */
+const [FORBIDDEN, CHECK] = ['42501', '23514'] as const;
+
+/** `:mine` and `:theirs` are accounts of two businesses. */
+const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  [`money (${FORBIDDEN})`]: {
+    'credit myself':
+      'UPDATE ledger.accounts SET balance = balance + 100000 WHERE account_id = :mine',
+    'give myself credit':
+      'UPDATE ledger.accounts SET credit_limit = 100000 WHERE account_id = :mine',
+    'own the account of another':
+      'UPDATE ledger.accounts SET tenant_id = 1 WHERE account_id = :theirs',
+    'open an account with money':
+      "INSERT INTO ledger.accounts (tenant_id, kind, mode, currency, balance, version) VALUES (99, 'available', 'live', 'USD', 100000, 0)",
+    'invent a transfer': `INSERT INTO ledger.transfers (transfer_id, kind, reference, at) VALUES (999, 'deposit', ${ID}, now())`,
+    'invent postings':
+      'INSERT INTO ledger.postings (transfer_id, leg, account_id, amount) VALUES (999, 1, :mine, 1), (999, 2, :theirs, -1)',
+    'change a posting': 'UPDATE ledger.postings SET amount = 1',
+    'delete postings': 'DELETE FROM ledger.postings',
+    'empty the ledger': 'TRUNCATE ledger.postings, ledger.transfers',
+    'number transfers anew': "SELECT setval('ledger.transfer_number', 1)",
+    'post without its checks': `SELECT ledger.post_one(now(), 'deposit', ${ID}, :theirs, :mine, 5000)`,
+  },
+  [`transfers of no fact (${CHECK})`]: {
+    'move the money of another to me': post('hold', ':theirs', ':mine'),
+    'release what nobody held': post('release', ':theirs', ':mine'),
+    'order for less than nothing': post('order', ':mine', house('sales'), -5000),
+    'an order that pays me': post('order', house('sales'), ':mine'),
+    'a hold on the house': post('hold', house('deposits'), ':mine'),
+    'a refund from what another has': post('refund', ':theirs', ':mine'),
+    'an adjustment between two businesses': post('adjustment', ':theirs', ':mine'),
+    'a kind that there is not': post('gift', house('deposits'), ':mine'),
+  },
+  [`records (${FORBIDDEN})`]: {
+    'change the audit': "UPDATE audit.entries SET actor = 'somebody else'",
+    'delete from the audit': 'DELETE FROM audit.entries',
+    'empty the audit': 'TRUNCATE audit.entries CASCADE',
+    'change its chain': "UPDATE audit.chain SET hash = decode(repeat('00', 32), 'hex')",
+    'delete its signed heads': 'DELETE FROM audit.signed_heads',
+    'change a document that was issued': 'UPDATE invoicing.documents SET number = 1',
+    'delete a document': 'DELETE FROM invoicing.documents',
+    'change what a retry is answered': "UPDATE kit.idempotency SET answer = '{}'",
+    'change a code': "UPDATE stock.codes SET sealed = ''",
+    'change an event that was sent': "UPDATE events.outbox SET data = '{}'",
+    'forget a refund': 'DELETE FROM orders.refunds',
+    'delete an order': 'DELETE FROM orders.orders',
+  },
+  [`checks (${FORBIDDEN})`]: {
+    'disable a trigger': 'ALTER TABLE ledger.postings DISABLE TRIGGER zero_sum',
+    'disable all triggers': "SET session_replication_role = 'replica'",
+    'drop a trigger': 'DROP TRIGGER append_only ON audit.entries',
+    'drop a constraint': 'ALTER TABLE ledger.accounts DROP CONSTRAINT accounts_spendable',
+    'drop a table': 'DROP TABLE audit.entries CASCADE',
+    'replace a function':
+      'CREATE OR REPLACE FUNCTION ledger.lock(p_account int[]) RETURNS bigint[] LANGUAGE sql AS $$ SELECT p_account::bigint[] $$',
+    'run a function with my search_path':
+      'ALTER FUNCTION ledger.post(timestamptz, text[], uuid[], int[], int[], bigint[]) RESET search_path',
+    'make a table': 'CREATE TABLE public.accounts (account_id int)',
+    'make a temporary table': 'CREATE TEMPORARY TABLE accounts (account_id int)',
+    'make a function': 'CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
+    'make a schema': 'CREATE SCHEMA mine',
+    'say that a migration has run':
+      "INSERT INTO public.migrations (name, run_on) VALUES ('9999_x', now())",
+    'give a table to myself': 'ALTER TABLE ledger.accounts OWNER TO psnb2b_app',
+    'join the owner': 'GRANT psnb2b TO psnb2b_app',
+  },
+  [`roles and the machine (${FORBIDDEN})`]: {
+    'act as the owner': 'SET ROLE psnb2b',
+    'be the owner': 'SET SESSION AUTHORIZATION psnb2b',
+    'become a superuser': 'ALTER ROLE psnb2b_app SUPERUSER',
+    'change the password of the owner': "ALTER ROLE psnb2b PASSWORD 'x'",
+    'make a role': 'CREATE ROLE mine LOGIN',
+    'change a setting for all': "ALTER SYSTEM SET fsync = 'off'",
+    'read a file': "SELECT pg_read_file('postgresql.conf')",
+    'write a file': "COPY (SELECT 1) TO '/tmp/psnb2b-stolen'",
+    'run a program': "COPY (SELECT 1) TO PROGRAM 'true'",
+    'load a library': "LOAD 'auto_explain'",
+    'end the connections of the owner':
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = (SELECT rolname FROM pg_roles WHERE rolsuper AND oid = 10)',
+    'copy the cluster': "SELECT pg_create_physical_replication_slot('mine')",
+  },
+};
+
+for (const [group, statements] of Object.entries(HOSTILE)) {
+  test.each(Object.entries(statements))(`${group}: %s`, async (_name, text) => {
+    const statement = text.replaceAll(':mine', String(mine)).replaceAll(':theirs', String(theirs));
+    const state = await client.query(statement).then(
+      () => 'done',
+      (error: pg.DatabaseError) => error.code,
+    );
+    expect(state).toBe(/\((\w+)\)/.exec(group)?.[1]);
+  });
+}
+
+test('nothing of it was done', async () => {
+  expect(await shop.verify()).toEqual([]);
+});
