@@ -31,6 +31,7 @@ beforeAll(async () => {
   for (const statement of [
     'CREATE TABLE barrier (open bool)',
     'INSERT INTO barrier VALUES (true)',
+    'GRANT SELECT ON barrier TO PUBLIC',
     `CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
        WHILE NOT (SELECT open FROM public.barrier) LOOP PERFORM pg_sleep(0.02); END LOOP;
        RETURN NEW; END $$`,

@@ -64,7 +64,7 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'release what nobody held': post('release', ':theirs', ':mine'),
     'order for less than nothing': post('order', ':mine', house('sales'), -5000),
     'an order that pays me': post('order', house('sales'), ':mine'),
-    'a hold on the house': post('hold', house('deposits'), ':mine'),
+    'a hold on the wholesaler': post('hold', house('deposits'), ':mine'),
     'a refund from what another has': post('refund', ':theirs', ':mine'),
     'an adjustment between two businesses': post('adjustment', ':theirs', ':mine'),
     'a kind that there is not': post('gift', house('deposits'), ':mine'),

@@ -1,4 +1,4 @@
--- Opens a tenant's accounts, and the house's of its mode and currency if they do not exist yet.
+-- Opens a tenant's accounts, and those of the wholesaler of its mode and currency if they do not exist yet.
 CREATE OR REPLACE FUNCTION ledger.open_accounts(p_tenant int, p_mode text, p_currency text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO ledger.accounts (tenant_id, kind, mode, currency, balance, version)
