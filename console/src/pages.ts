@@ -309,6 +309,12 @@ export const pages = definePages<typeof consoleOperations>()({
     call: 'listDocuments',
     nav: { group: 'records', icon: 'receipt', key: 'n' },
   },
+  ageing: {
+    path: '/ageing',
+    file: 'ageing/AgeingPage',
+    title: 'Ageing',
+    call: 'listAgeing',
+  },
   audit: {
     path: '/audit',
     file: 'records/AuditPage',

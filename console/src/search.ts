@@ -13,9 +13,10 @@ import { words as lotWords } from './pages/lots/words.ts';
 import { words as productWords } from './pages/products/words.ts';
 import { words as ticketWords } from './pages/tickets/words.ts';
 import { to } from './pages.ts';
+import { searchWords } from './search-words.ts';
 import { text } from './text.ts';
 
-const { kinds, groups } = text.search;
+const { kinds, groups } = searchWords;
 
 const PAGES: Readonly<Record<string, PageOfId>> = {
   prt: [kinds.prt, to.partner, 'getPartner'],
@@ -86,7 +87,7 @@ const STATUSES: Readonly<Partial<Record<StaffSearchKind, Readonly<Record<string,
   claim: claimWords.statuses,
   ticket: ticketWords.statuses,
   deposit: depositStatuses,
-  document: text.search.documents,
+  document: searchWords.documents,
   lot: lotWords.statuses,
   product: productWords.statuses,
 };
@@ -108,12 +109,12 @@ export const search = createSearch<StaffSearchKind, StaffSearchResult>({
   code: {
     call: 'traceCode',
     offer: {
-      ...{ to: to.findCode, title: text.search.findCode, line: text.search.findCodeHint },
+      ...{ to: to.findCode, title: searchWords.findCode, line: searchWords.findCodeHint },
       group: groups.code,
     },
   },
   ask: (typed) => take(api.POST('/search', { body: { text: typed } })),
   ...{ placeOf, lineOf, groups, lists: LISTS },
-  failed: text.search.failed,
-  failedHint: text.search.failedHint,
+  failed: searchWords.failed,
+  failedHint: searchWords.failedHint,
 });

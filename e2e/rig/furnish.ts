@@ -26,6 +26,7 @@ import {
 import { PASSWORD } from '@psnb2b/server/testkit/people';
 import { adjusted } from './adjusted.ts';
 import type { Desk } from './desk.ts';
+import { indebted } from './indebted.ts';
 import { pricedAlone, priceListed, repriced } from './priced.ts';
 import { addWaiting } from './waiting.ts';
 
@@ -98,7 +99,9 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await adjusted(desk, admin, partnerId);
   await pricedAlone(desk, admin, partnerId);
   await invoiced(desk, partnerId);
+
   await fillShelves(desk);
+  await indebted(desk);
   await addWaiting(desk, owner, admin);
   return {
     owner,

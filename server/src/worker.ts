@@ -23,7 +23,7 @@ import { dropLooseFiles } from './files/index.ts';
 import { countWaiting } from './funding/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { dropIdleImports, runImports } from './imports/index.ts';
-import { countWaitingDocuments, issueDocuments } from './invoicing/index.ts';
+import { countWaitingDocuments, issueDocuments, remindOverdue } from './invoicing/index.ts';
 import { forgetChanges } from './kit/database/index.ts';
 import { pruneOldRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
@@ -87,6 +87,7 @@ export function createWorker(all: App): JobRunner {
         },
         { name: 'forget-links', everyMs: HOUR_MS, run: () => forgetLinks(app) },
         { name: 'issue-documents', everyMs: HOUR_MS, run: () => issueMonthly(app) },
+        { name: 'remind-overdue', everyMs: HOUR_MS, run: () => remindOverdue(app) },
         { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
         { name: 'roll-up-status', everyMs: HOUR_MS, run: () => rollUpFigures(app) },

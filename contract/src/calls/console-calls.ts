@@ -8,6 +8,8 @@ import { consoleDepositOperations } from '../deposits/console.ts';
 import { consoleImportOperations } from '../imports/console.ts';
 import { consoleIncidentOperations } from '../incidents/console.ts';
 import { consoleInvoicingOperations } from '../invoicing/console.ts';
+import { consoleAgeingOperations } from '../invoicing/console-ageing.ts';
+import { consolePaymentTermsOperations } from '../invoicing/console-terms.ts';
 import { consoleKeyOperations } from '../keys/console.ts';
 import { consoleKycOperations } from '../kyc/console.ts';
 import { consoleLedgerOperations } from '../ledger/console.ts';
@@ -53,6 +55,8 @@ export * from '../deposits/console.ts';
 export * from '../imports/console.ts';
 export * from '../incidents/console.ts';
 export * from '../invoicing/console.ts';
+export * from '../invoicing/console-ageing.ts';
+export * from '../invoicing/console-terms.ts';
 export * from '../keys/console.ts';
 export * from '../kyc/console.ts';
 export * from '../ledger/console.ts';
@@ -100,6 +104,8 @@ export const consoleCalls = {
   ...consoleImportOperations,
   ...consoleIncidentOperations,
   ...consoleInvoicingOperations,
+  ...consoleAgeingOperations,
+  ...consolePaymentTermsOperations,
   ...consoleKeyOperations,
   ...consoleKycOperations,
   ...consoleLedgerOperations,

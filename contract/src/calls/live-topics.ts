@@ -27,7 +27,10 @@ export const liveTopics = {
     console: [],
   },
   balance: {
-    portal: ['balance', 'test-balance', 'transactions', 'statement', 'spending', 'get-started'],
+    portal: [
+      ...(['balance', 'test-balance', 'transactions', 'statement', 'spending'] as const),
+      ...(['get-started', 'documents'] as const),
+    ],
     console: [],
   },
   deliveries: {
@@ -49,7 +52,8 @@ export const liveTopics = {
   },
   bank_lines: { portal: [], console: ['bank-lines', 'bank-statements', 'today'] },
   deposit_methods: { portal: ['deposit-methods'], console: ['deposit-methods', 'set-up'] },
-  documents: { portal: ['documents'], console: ['documents'] },
+  documents: { portal: ['documents'], console: ['documents', 'ageing'] },
+  payment_terms: { portal: [], console: ['payment-terms', 'settings'] },
   favourites: { portal: ['inventory'], console: [] },
   views: { portal: ['views'], console: ['views'] },
   endpoints: {

@@ -6,6 +6,9 @@ import { PartnerRef } from '../kyc/schemas.ts';
 export const billingKinds = ['invoice', 'credit_note'] as const;
 export type BillingKind = (typeof billingKinds)[number];
 
+export const documentStates = ['settled', 'open', 'overdue'] as const;
+export type DocumentState = (typeof documentStates)[number];
+
 const members = {
   id: id('doc', 'Id of the document.'),
   object: Type.Literal('document'),
@@ -24,6 +27,20 @@ const members = {
   total: money('What was paid or refunded.'),
   currency: currency('Currency of all amounts.'),
   issued_at: time('Its date.'),
+  due_on: nullable(
+    Type.String({
+      format: 'date',
+      description:
+        'The day (UTC) until which an invoice is to be paid as far as the balance does not cover it; null for a credit note, and for an invoice that was issued before invoices had one.',
+    }),
+  ),
+  unpaid: money(
+    'What of an invoice the balance does not cover now: payments settle the oldest invoice first. 0 for a credit note.',
+  ),
+  state: oneOf(
+    documentStates,
+    '`settled`: nothing is to be paid. `open`: a part is to be paid. `overdue`: the day has passed.',
+  ),
 };
 
 export const BillingDocument = Type.Object(members, {
@@ -75,6 +92,9 @@ export const documentListCsvColumns = [
   'tax',
   'total',
   'currency',
+  'due_on',
+  'unpaid',
+  'state',
 ] as const satisfies readonly (keyof BillingDocument)[];
 export const StaffBillingDocumentQuery = listQuery({
   ...number,

@@ -139,6 +139,8 @@ export const auditActs = {
   'bank_line.restored': ['deposit', 'took back that bank line {subject} is not ours'],
 
   'document.issued': ['document', 'issued document {subject}'],
+  'payment_terms.set': ['settings', 'set when invoices are due'],
+  'partner.payment_term_set': ['partner', 'set when invoices of {subject} are due'],
 
   'product.added': ['product', 'added product {subject}'],
   'product.status_changed': ['product', 'changed whether product {subject} is sold'],
@@ -245,6 +247,7 @@ export const auditActs = {
   'audit.whole': ['settings', 'found the audit log whole again'],
 
   'access_reviews.exported': ['export', 'exported who on the staff may do what'],
+  'ageing.exported': ['export', 'exported what businesses owe'],
   'audit.exported': ['export', 'exported the audit log'],
   'bank_lines.exported': ['export', 'exported bank lines'],
   'day_ends.exported': ['export', 'exported the figures of days'],

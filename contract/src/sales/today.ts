@@ -53,6 +53,7 @@ export const todayActions = [
   ...(['kyc_case.approved', 'key.issued', 'key.rotated', 'key.revoked'] as const),
   ...(['invitation.sent', 'user.created', 'user.changed', 'user.factors_reset'] as const),
   ...(['shop.set', 'shop.logo_set', 'quota.set', 'return_terms.set', 'claim_terms.set'] as const),
+  ...(['payment_terms.set', 'partner.payment_term_set'] as const),
   ...(['claim_limit.set', 'deposit_method.added', 'deposit_method.set'] as const),
   ...([
     'deposit_method.confirmed',

@@ -36,6 +36,7 @@ export const Setting = Type.Object(
         'return_terms',
         'stock_limits',
         'claim_limit',
+        'payment_terms',
         'claim_terms',
         'price_floor',
         'environment',

@@ -1,5 +1,12 @@
 /** Groups of settings, in the order of the page. */
-export const settingGroups = ['two_people', 'claims', 'quotas', 'server', 'fixed'] as const;
+export const settingGroups = [
+  'two_people',
+  'claims',
+  'money',
+  'quotas',
+  'server',
+  'fixed',
+] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 /** `fixed`: a number of this release, which nobody sets. */

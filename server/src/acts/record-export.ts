@@ -6,6 +6,7 @@ import type { Database } from '../kit/database/index.ts';
 export const exportedNouns = [
   'access_reviews',
   'adjustments',
+  'ageing',
   'audit',
   'bank_lines',
   'day_ends',

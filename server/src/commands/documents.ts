@@ -11,6 +11,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState } from '../kit/refusal.ts';
 import { tenantOf, tenantsById } from '../partners/index.ts';
+import { ageingCommands } from './ageing.ts';
 import { kindOf, monthOf, OUT, writeOut } from './output-file.ts';
 import { act, integerOf, OPERATOR, partnerIdOf } from './session.ts';
 
@@ -52,6 +53,7 @@ export function documentCommands(program: Command): void {
     .option('--raw', 'protect no cell of the CSV files from spreadsheets: for programs')
     .option('--json')
     .action(act(zip));
+  ageingCommands(documents);
   documents
     .command('issue')
     .description('issue what is due now: the documents of every closed month that has none')
@@ -146,6 +148,7 @@ function present({ currency, ...document }: IssuedDocument, partnerId: string | 
     partner_id: partnerId === undefined ? null : formatId('prt', partnerId),
     month: document.month,
     invoice: document.invoiceNumber,
+    due_on: document.dueOn,
     lines: document.lines,
     net: money(document.net),
     tax: money(document.tax),

@@ -52,6 +52,8 @@ export interface IssuedDocument {
   readonly total: number;
   readonly taxBps: number | null;
   readonly taxNote: string | null;
+  /** The day in UTC, like `2026-12-15`; null for a credit note, and for an invoice that was issued before invoices had one. */
+  readonly dueOn: string | null;
 }
 
 const SERIES = { invoice: 'INV', credit_note: 'CN' } as const satisfies Record<

@@ -1,3 +1,4 @@
+export { ages, type Debt, type DebtSum, debtParts, sumDebts, withUnpaid } from './ageing.ts';
 export {
   countWaitingDocuments,
   lastClosedMonth,
@@ -21,6 +22,14 @@ export {
 } from './list-documents.ts';
 export { partiesNow, pictureOf } from './parties.ts';
 export type { InvoicingParts } from './parts.ts';
+export {
+  type PartnerTerm,
+  paymentTermOf,
+  paymentTerms,
+  setPartnerPaymentTerm,
+  setPaymentTerms,
+} from './payment-terms.ts';
 export { printDocument } from './print-document.ts';
 export { printSheet } from './print-sheet.ts';
+export { remindOverdue } from './remind-overdue.ts';
 export type { StatementSheet } from './render-statement-task.ts';

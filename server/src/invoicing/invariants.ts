@@ -62,4 +62,17 @@ export const invoicingInvariants: readonly Invariant[] = [
          ON y.reason = x.kind AND y.reference = x.reference
       WHERE x.amount IS DISTINCT FROM y.amount OR x.tenant_id IS DISTINCT FROM y.tenant_id`,
   ),
+  sqlInvariant(
+    'D5',
+    'what businesses owe by invoice adds up to their balances below zero, and no invoice is owed more than it is less its credit notes',
+    'SELECT count(*) FROM ledger.owed(NULL)',
+    `WITH parts AS MATERIALIZED (SELECT * FROM invoicing.age(NULL))
+     SELECT 'tenant ' || o.tenant_id AS broken
+       FROM ledger.owed(NULL) o LEFT JOIN parts p ON p.tenant_id = o.tenant_id
+      GROUP BY o.tenant_id, o.owed HAVING o.owed <> coalesce(sum(p.amount), 0) OR min(p.amount) <= 0
+      UNION ALL
+     SELECT 'document ' || p.document_id
+       FROM parts p JOIN invoicing.documents d ON d.document_id = p.document_id
+      WHERE p.amount > d.total - (SELECT coalesce(sum(c.total), 0) FROM invoicing.documents c WHERE c.invoice_id = d.document_id)`,
+  ),
 ];

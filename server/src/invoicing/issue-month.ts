@@ -11,6 +11,7 @@ import { type Book, closeMonth, keepWaiting, type WaitsFor } from './books.ts';
 import { type DocumentKind, formatNumber, type Parties, splitTax } from './document.ts';
 import { findParties, sealParties } from './parties.ts';
 import type { InvoicingParts } from './parts.ts';
+import { paymentTermOf } from './payment-terms.ts';
 
 interface Draft {
   readonly documentId: string;
@@ -46,9 +47,10 @@ export async function issueMonth(
     await keepWaiting(tx, book, parties);
     return parties;
   }
+  const { days } = await paymentTermOf(tx, book.tenantId);
   const issued: Numbered[] = [];
   for (const draft of drafts) {
-    issued.push(await issue(tx, parts, { book, tenant, draft, shop, parties }, by));
+    issued.push(await issue(tx, parts, { book, tenant, draft, shop, parties, days }, by));
   }
   await tx.query('DELETE FROM invoicing.drafts WHERE tenant_id = $1', [book.tenantId]);
   await closeMonth(tx, book);
@@ -73,12 +75,14 @@ interface Issued {
   readonly draft: Draft;
   readonly shop: ShopSettings;
   readonly parties: Parties;
+  /** After the date of an invoice, until it is due. */
+  readonly days: number;
 }
 
 async function issue(
   tx: Tx,
   { vault }: InvoicingParts,
-  { book, tenant, draft, shop, parties }: Issued,
+  { book, tenant, draft, shop, parties, days }: Issued,
   by: By,
 ): Promise<Numbered> {
   const { documentId, kind, invoiceId, lines, total } = draft;
@@ -94,12 +98,14 @@ async function issue(
   const { net, tax: taxed } = splitTax(total, tax.taxBps);
   await tx.query(
     `INSERT INTO invoicing.documents (document_id, tenant_id, kind, year, number, issued_at, month, invoice_id, currency,
-                                      lines, total, net, tax, tax_bps, tax_note, parties)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+                                      lines, total, net, tax, tax_bps, tax_note, parties, due_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+             CASE WHEN $3 = 'invoice' THEN ($6::timestamptz AT TIME ZONE 'UTC')::date + $17::int END)`,
     [
       ...[documentId, book.tenantId, kind, year, number, issuedAt, `${book.month}-01`, invoiceId],
       ...[tenant.currency, lines, total, net, taxed, tax.taxBps, tax.taxNote],
       sealParties(vault, documentId, parties),
+      days,
     ],
     'invoicing.insert_document',
   );

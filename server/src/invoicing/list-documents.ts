@@ -16,7 +16,7 @@ type Row = Omit<IssuedDocument, 'number' | 'invoiceNumber'> & {
 const COLUMNS = `d.document_id AS "documentId", d.tenant_id AS "tenantId", d.kind, d.year, d.number,
   d.issued_at AS "issuedAt", to_char(d.month, 'YYYY-MM') AS month, d.invoice_id AS "invoiceId",
   i.year AS "invoiceYear", i.number AS "invoiceOf", d.currency, d.lines, d.net, d.tax, d.total,
-  d.tax_bps AS "taxBps", d.tax_note AS "taxNote"`;
+  d.tax_bps AS "taxBps", d.tax_note AS "taxNote", to_char(d.due_on, 'YYYY-MM-DD') AS "dueOn"`;
 /** The number as `formatNumber` writes it. */
 const NUMBER = `CASE d.kind WHEN 'invoice' THEN 'INV-' ELSE 'CN-' END || d.year || '-' ||
   lpad(d.number::text, greatest(5, length(d.number::text)), '0')`;

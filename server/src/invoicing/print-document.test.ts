@@ -48,6 +48,7 @@ const document: IssuedDocument = {
     total: 1_200_00,
     taxBps: 2_000,
     taxNote: 'Preise inkl. MwSt. § 12',
+    dueOn: '2026-12-15',
   },
 };
 const lines: SheetLine[] = Array.from({ length: 120 }, (_, n) => ({

@@ -91,6 +91,7 @@ function head(printer: Printer, { document, parties, logo }: Sheet): number {
   const y = facts(printer, letterhead(printer, kindOf(document), parties, logo), [
     ['Number', document.number],
     ['Date', day(document.issuedAt)],
+    ...(document.dueOn === null ? [] : ([['Due on', document.dueOn]] as const)),
     ['Period', period(document.month)],
     ...(document.invoiceNumber === null
       ? []
@@ -114,12 +115,17 @@ function sumsOf({ taxBps, net, tax, total, currency }: IssuedDocument) {
 }
 
 /** What is said below the sums. */
-function remarks({ document: { kind, taxNote }, parties }: Sheet): string[] {
+function remarks({ document: { kind, taxNote, dueOn }, parties }: Sheet): string[] {
   const isInvoice = kind === 'invoice';
+  const charged = 'Paid from your balance when each order was delivered';
+  const paid =
+    dueOn === null
+      ? `${charged}: nothing is to be paid.`
+      : `${charged}. If your balance is below zero, pay what is missing by ${dueOn}; otherwise nothing is to be paid.`;
   return [
     ...(taxNote === null ? [] : [taxNote]),
     isInvoice
-      ? 'Paid from your balance when each order was delivered: nothing is to be paid.'
+      ? paid
       : 'Credited to your balance when each code was refunded or returned: nothing is to be paid.',
     `The total equals the ${isInvoice ? 'orders' : 'refunds and returns'} of your statement that it lists, at ${parties.shopName}.`,
   ];

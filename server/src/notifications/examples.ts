@@ -268,6 +268,9 @@ export const examples: Examples = {
     { month: '2026-11', documents: issued, currency: 'USD' },
     { month: '2026-12', documents: issued.slice(1), currency: 'USD' },
   ],
+  'document.overdue': [
+    { number: 'INV-2026-00117', dueOn: '2026-12-15', amount: 110_000, currency: 'USD' },
+  ],
   'incident.opened': [
     { incidentId: id, title: 'Orders are slow', parts: ['api', 'codes'], impact: 'degraded' },
     { incidentId: id, title: 'No webhooks', parts: ['webhooks'], impact: 'down' },

@@ -19,7 +19,8 @@ export {
   salesReport,
 } from './sales-report.ts';
 export { judgeSetUp, readSetUp, type SetUpFacts } from './set-up.ts';
-export { listSettings, type SettingRow } from './settings.ts';
+export type { SettingRow } from './setting-row.ts';
+export { listSettings } from './settings.ts';
 export { type StockFigures, withStock } from './stock-figures.ts';
 export { type SupplierFigures, withFigures } from './supplier-figures.ts';
 export { suspensionEffect } from './suspension-effect.ts';

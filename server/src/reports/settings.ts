@@ -1,64 +1,27 @@
 import {
-  claimCodesMax,
   consoleOperations,
-  holdSecondsMax,
-  importBytesMax,
-  priceLinesMax,
-  returnCodesMax,
+  paymentDaysMax,
   returnHoursDefault,
   returnHoursMax,
-  type Setting,
-  type SettingGroup,
   type StaffRole,
   settingGroups,
   staffRoles,
-  waitSecondsMax,
-  webhookEndpointsMax,
-  webhookTriesMax,
 } from '@psnb2b/contract';
 import { lastChanges } from '../audit/index.ts';
 import { type CatalogSnapshot, formatPercent, WHOLE_SHOP } from '../catalog/index.ts';
 import type { EnvironmentName, EnvironmentSetting } from '../config/index.ts';
-import { actorNames, PROVEN_MS } from '../identity/index.ts';
+import { actorNames } from '../identity/index.ts';
+import { paymentTerms } from '../invoicing/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kit/time.ts';
+import { HOUR_MS } from '../kit/time.ts';
 import { returnTerms } from '../orders/index.ts';
-import { ORDERS_PER_MINUTE, REQUESTS_PER_MINUTE } from '../partners/index.ts';
-import { RAISED_WINDOW_MS } from '../proposals/index.ts';
 import { listQuotas, quotas } from '../quotas/index.ts';
 import { discardCodesDefault, stockLimits } from '../stock/index.ts';
+import { FIXED } from './fixed-settings.ts';
 import { listTerms } from './list-claim-terms.ts';
-
-/** A setting as it is listed: what the contract names, with dates. */
-export interface SettingRow {
-  readonly id: string;
-  readonly group: SettingGroup;
-  readonly title: string;
-  readonly explains: string;
-  readonly value: string | null;
-  readonly defaultValue: string | null;
-  readonly unit: string;
-  readonly origin: Setting['origin'];
-  readonly isSecret: boolean;
-  readonly setAt: Date | null;
-  readonly setBy: string | null;
-  readonly range: string | null;
-  readonly takesEffect: Setting['takes_effect'];
-  readonly roles: readonly StaffRole[];
-  readonly needsTwo: boolean;
-  readonly setWith: Setting['set_with'];
-  readonly member: string;
-  readonly auditAction: string | null;
-  readonly auditSubject: string | null;
-}
-
-const PLAIN: Omit<SettingRow, 'id' | 'group' | 'title' | 'explains' | 'value' | 'defaultValue'> = {
-  ...{ unit: '', origin: 'default', isSecret: false, setAt: null, setBy: null, range: null },
-  ...{ takesEffect: 'at_once', roles: [], needsTwo: false, setWith: 'nothing', member: '' },
-  ...{ auditAction: null, auditSubject: null },
-};
+import { PLAIN, type SettingRow } from './setting-row.ts';
 
 /** The roles that may make a call. */
 const rolesOf = (call: keyof typeof consoleOperations): readonly StaffRole[] => {
@@ -77,6 +40,7 @@ export async function listSettings(
   const rows = await withLastChanges(db, [
     ...(await claimSettings(db, catalog)),
     ...(await returnSettings(db)),
+    await paymentSetting(db),
     priceFloor(catalog),
     ...(await stockSettings(db)),
     ...(await quotaSettings(db)),
@@ -174,6 +138,27 @@ async function returnSettings(db: Db): Promise<SettingRow[]> {
       ...{ auditAction: 'return_terms.set', auditSubject: 'returns' },
     },
   ];
+}
+
+async function paymentSetting(db: Db): Promise<SettingRow> {
+  const { days, defaultDays, setAt, setBy } = await paymentTerms(db);
+  return {
+    ...PLAIN,
+    id: 'payment_terms',
+    group: 'money',
+    title: 'Invoices: payment term',
+    explains:
+      'Days from the date of an invoice until it is due, for invoices that are issued from now on; a business can have its own.',
+    value: String(days),
+    defaultValue: String(defaultDays),
+    unit: 'days',
+    origin: setAt === null ? 'default' : 'set',
+    ...{ setAt, setBy },
+    range: `0 to ${paymentDaysMax}`,
+    roles: rolesOf('setPaymentTerms'),
+    setWith: 'payment_terms',
+    ...{ auditAction: 'payment_terms.set', auditSubject: 'invoices' },
+  };
 }
 
 function priceFloor(catalog: CatalogSnapshot): SettingRow {
@@ -274,106 +259,3 @@ function ofEnvironment(variable: EnvironmentSetting): SettingRow {
     setWith: 'environment',
   };
 }
-
-/** Numbers of this release that partners and staff meet. */
-const FIXED: readonly SettingRow[] = (
-  [
-    [
-      'claim_window',
-      'Claims: window',
-      'How long after its delivery a code can be claimed.',
-      168,
-      'h',
-    ],
-    [
-      'claim_codes',
-      'Claims: codes of one claim',
-      'A larger claim is cut in two.',
-      claimCodesMax,
-      'codes',
-    ],
-    [
-      'return_codes',
-      'Returns: codes of one return',
-      'More are returned by several calls.',
-      returnCodesMax,
-      'codes',
-    ],
-    [
-      'hold',
-      'Holds: longest',
-      'How long codes and money can be kept for a partner.',
-      holdSecondsMax / 3600,
-      'h',
-    ],
-    [
-      'wait',
-      'Orders: longest wait for codes',
-      'Afterwards the order fails and the money is free.',
-      waitSecondsMax / 3600,
-      'h',
-    ],
-    [
-      'requests',
-      'API: calls of a key',
-      'Where nothing else is agreed with a business.',
-      REQUESTS_PER_MINUTE,
-      'a minute',
-    ],
-    [
-      'orders',
-      'API: orders of a key',
-      'Where nothing else is agreed with a business.',
-      ORDERS_PER_MINUTE,
-      'a minute',
-    ],
-    [
-      'endpoints',
-      'Webhooks: endpoints of a business and mode',
-      'One of them can be deleted for another.',
-      webhookEndpointsMax,
-      '',
-    ],
-    [
-      'tries',
-      'Webhooks: attempts of one delivery',
-      'The first, and the retries.',
-      webhookTriesMax,
-      '',
-    ],
-    [
-      'price_lines',
-      'Prices: lines of one change',
-      'More are set by several changes.',
-      priceLinesMax,
-      'lines',
-    ],
-    [
-      'import',
-      'Stock: largest file of codes',
-      'A larger one is cut in two, or imported by the command.',
-      importBytesMax / 1024 / 1024,
-      'MiB',
-    ],
-    [
-      'proof',
-      'People: how long a proof counts',
-      'Afterwards an act that moves something asks for another one.',
-      PROVEN_MS / MINUTE_MS,
-      'min',
-    ],
-    [
-      'raises',
-      'Two people: how long raises add up',
-      'Raises of one person in this time count as one.',
-      RAISED_WINDOW_MS / DAY_MS,
-      'days',
-    ],
-  ] as const
-).map(([id, title, explains, value, unit]) => ({
-  ...PLAIN,
-  ...{ id: `fixed.${id}`, group: 'fixed', title, explains, unit },
-  ...{ value: String(value), defaultValue: String(value) },
-  origin: 'fixed',
-  takesEffect: 'release',
-}));

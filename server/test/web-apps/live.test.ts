@@ -366,6 +366,7 @@ const UNNOTED: Readonly<Record<string, string>> = {
   ...because('grows with every call', 'request_log.last_uses'),
   ...because('is written before its document', 'invoicing.books', 'invoicing.drafts'),
   ...because('is written with its document', 'invoicing.lines', 'invoicing.series'),
+  ...because('is written with its notification', 'invoicing.reminders'),
   ...because('is of the machinery', 'kit.trusted_time', 'kit.versions'),
   ...because('never changes', 'deposit_methods.creditor_references', 'shop.demo', 'shop.logos'),
   ...because('holds keys', 'vault.data_keys', 'vault.key_encryption_keys', 'vault.named_keys'),

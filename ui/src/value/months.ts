@@ -26,3 +26,9 @@ export function yearsUntil(now: Date): Readonly<Record<string, string>> {
   );
   return Object.fromEntries(years.map((year) => [year, year]));
 }
+
+/** `2026-12-15` as `15 Dec 2026`. */
+export function dayName(day: string): string {
+  const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${day}T00:00:00Z`));
+}

@@ -6,6 +6,7 @@ import {
   columnsOf,
   DataList,
   DataTable,
+  DueOn,
   Empty,
   FilterBar,
   Link,
@@ -41,6 +42,7 @@ const COLUMNS = [
   col.word('kind', words.kind, words.kinds, { from: 'm' }),
   col.cell('month', words.month, ({ month }) => monthName(month), { from: 's' }),
   col.time('issued_at', words.issuedAt, { form: 'day', from: 'm' }),
+  col.cell('due_on', words.due, (document) => <DueOn document={document} />, { from: 's' }),
   col.money('tax', words.tax, 'currency', { from: 'm' }),
   col.money('total', words.total, 'currency'),
   col.acts(({ id, number }) => <Files id={id} number={number} />),
@@ -63,6 +65,9 @@ export function DocumentsPage() {
       lead={words.lead}
       acts={
         <>
+          <Button variant="default" component={Link} to={to.ageing}>
+            {words.toAgeing}
+          </Button>
           <Zip list={list} />
           <Issue />
         </>

@@ -12,6 +12,8 @@ export const words = {
   month: 'Month',
   year: 'Year',
   issuedAt: 'Date',
+  due: 'Due on',
+  toAgeing: 'Ageing',
   tax: 'Tax',
   total: 'Total',
   corrects: (invoice: string) => `corrects ${invoice}`,

@@ -29,6 +29,7 @@ import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile/profile-facts.ts';
 import { partnerTones } from '../../tones.ts';
+import { TermSection } from '../ageing/TermDialogs.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 import { NotesSection } from './NotesSection.tsx';
@@ -81,6 +82,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
             <TierSection partner={partner} />
             <ClaimRateSection partnerId={partner.id} />
             <LimitsSection partner={partner} />
+            <TermSection partnerId={partner.id} />
             <UsedTodaySection partnerId={partner.id} />
           </>
         }

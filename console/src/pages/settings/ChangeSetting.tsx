@@ -5,6 +5,7 @@ import type { Address } from '@psnb2b/ui/pages';
 import type { ReactNode } from 'react';
 import { allowed, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { TermDialog } from '../ageing/TermDialogs.tsx';
 import { ReturnsDialog } from '../claims/ReturnsSection.tsx';
 import { LimitsDialog } from '../claims/StockLimitsSection.tsx';
 import { LimitDialog } from '../claims/TermsPage.tsx';
@@ -16,6 +17,7 @@ const CALLS = {
   return_terms: 'setReturnTerms',
   stock_limits: 'setStockLimits',
   claim_limit: 'setDecisionLimit',
+  payment_terms: 'setPaymentTerms',
 } as const;
 
 interface DialogProps {
@@ -29,6 +31,7 @@ const DIALOGS: Readonly<Record<keyof typeof CALLS, (props: DialogProps) => React
   return_terms: Returns,
   stock_limits: Stock,
   claim_limit: LimitByCurrency,
+  payment_terms: Payment,
 };
 
 /** The button that changes a setting, or the link to the page that does. */
@@ -75,6 +78,11 @@ function QuotaByName({ name, onClose }: DialogProps) {
 function Returns({ onClose }: DialogProps) {
   const terms = useRead('/return-terms');
   return <Loaded query={terms}>{(term) => <ReturnsDialog term={term} onClose={onClose} />}</Loaded>;
+}
+
+function Payment({ onClose }: DialogProps) {
+  const terms = useRead('/payment-terms');
+  return <Loaded query={terms}>{(term) => <TermDialog term={term} onClose={onClose} />}</Loaded>;
 }
 
 function Stock({ onClose }: DialogProps) {

@@ -15,6 +15,7 @@ export const words = {
   groups: {
     two_people: 'Two people',
     claims: 'Claims and returns',
+    money: 'Invoices',
     quotas: 'Quotas',
     server: 'Server',
     fixed: 'Fixed',

@@ -18,6 +18,7 @@ import { SetUpFirst } from '../set-up/SetUpFirst.tsx';
 import { ticketColumns } from '../tickets/TicketsPage.tsx';
 import { ChangesSection } from './ChangesSection.tsx';
 import { LowSection } from './LowSection.tsx';
+import { OverdueSection } from './OverdueSection.tsx';
 import { SalesSection } from './SalesSection.tsx';
 import { places, WaitingSection } from './WaitingSection.tsx';
 import { overview } from './waiting-of.ts';
@@ -47,6 +48,7 @@ function Waiting() {
               <>
                 <WaitingSection counts={counts} />
                 <SalesSection />
+                <OverdueSection />
               </>
             }
             side={

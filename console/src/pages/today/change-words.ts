@@ -54,6 +54,11 @@ export const changes: Readonly<Record<TodayAction, (count: number) => string>> =
   'shop.logo_set': many('The logo changed', 'The logo changed % times'),
   'quota.set': many('A quota set', '% quotas set'),
   'return_terms.set': many('Return terms set', 'Return terms set % times'),
+  'payment_terms.set': many('The payment term set', 'The payment term set % times'),
+  'partner.payment_term_set': many(
+    'A payment term of a business set',
+    '% payment terms of businesses set',
+  ),
   'claim_terms.set': many('Claim terms set', 'Claim terms set % times'),
   'claim_limit.set': many('A claim limit set', '% claim limits set'),
   'deposit_method.added': many('A deposit method added', '% deposit methods added'),

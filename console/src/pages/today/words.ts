@@ -54,6 +54,12 @@ export const words = {
   noSales: 'Nothing was sold today or yesterday.',
   newPartners: (today: number, yesterday: number) =>
     `${businesses(today)} today, ${groupDigits(yesterday)} yesterday`,
+  overdue: 'Overdue invoices',
+  ageing: 'Ageing',
+  owed: 'Owed in all',
+  owedBy: (partners: number) =>
+    partners === 1 ? 'by 1 business' : `by ${groupDigits(partners)} businesses`,
+  overdueSum: 'Overdue',
   low: 'Low in stock',
   allLow: 'All of them',
   noneLow: 'No product is at its threshold',

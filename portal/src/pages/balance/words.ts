@@ -64,6 +64,7 @@ export const documentWords = {
   month: 'Month',
   year: 'Year',
   lines: 'Lines',
+  due: 'Due on',
   net: 'Net',
   tax: 'Tax',
   total: 'Total',
@@ -73,5 +74,5 @@ export const documentWords = {
   none: 'No documents yet',
   noneHint:
     'A month without delivered orders has no invoice. Your business profile needs a registered name and an address: without them your documents wait.',
-  note: 'The PDF has the company data of the day on which it was issued; the CSV lists each order. The totals of a month are the orders, refunds and returns of your statement, in UTC. Everything is paid from your balance already.',
+  note: 'The PDF has the company data of the day on which it was issued; the CSV lists each order. The totals of a month are the orders, refunds and returns of your statement, in UTC. Everything is paid from your balance. Where it is below zero, what is missing of an invoice is due on its day; a deposit pays the oldest invoice first.',
 };

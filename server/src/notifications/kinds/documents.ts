@@ -14,6 +14,15 @@ interface Issued {
   readonly currency: string;
 }
 
+interface Overdue {
+  readonly number: string;
+  /** `2026-12-15`. */
+  readonly dueOn: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
 /** Notifications of a business about its invoices and credit notes. */
 export const documentKinds = {
   'documents.issued': {
@@ -32,7 +41,21 @@ export const documentKinds = {
         .map(({ number, total }) => `${number}: ${formatMoney(total, currency)} ${currency}`)
         .join('\n'),
   },
+  'document.overdue': {
+    to: { partner: ['owner', 'finance'] },
+    email: true,
+    page: () => portalPages.documents,
+    sentence: ({ number, dueOn, amount, currency }: Overdue) =>
+      `Invoice ${number} was due on ${dayName(dueOn)}, and ${formatMoney(amount, currency)} ${currency} of it is not paid.`,
+    more: () =>
+      'Your balance is below zero. A deposit pays the oldest invoice first. If you have paid already, the deposit is credited as soon as it arrives.',
+  },
 } as const satisfies Record<string, Kind>;
+
+function dayName(day: string): string {
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${day}T00:00:00Z`));
+}
 
 function monthName(month: string): string {
   const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;

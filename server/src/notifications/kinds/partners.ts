@@ -17,6 +17,7 @@ const TERMS = {
   lowBalance: 'low balance warning',
   requestsPerMinute: 'requests a minute',
   ordersPerMinute: 'orders a minute',
+  paymentDays: 'days until an invoice is due',
 } as const;
 const AMOUNTS: readonly string[] = ['creditLimit', 'invoiceLimit', 'approvalLimit', 'lowBalance'];
 

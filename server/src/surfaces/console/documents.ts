@@ -11,6 +11,7 @@ import {
   lastClosedMonth,
   listDocuments,
   listWaitingDocuments,
+  withUnpaid,
 } from '../../invoicing/index.ts';
 import { required } from '../../kit/assert.ts';
 import { filters } from '../../kit/given.ts';
@@ -43,8 +44,8 @@ export function documentRoutes(parts: Parts) {
   /** The live tenant of a partner; undefined: of all. */
   const tenantAsked = async (partnerId: string | undefined) =>
     partnerId === undefined ? undefined : (await tenantOf(reads, partnerId, 'live')).tenantId;
-  const show = async (found: readonly IssuedDocument[]) => {
-    const rows = await withPartners(found);
+  const show = async (found: readonly IssuedDocument[], at: Date) => {
+    const rows = await withPartners(await withUnpaid(reads, found, at));
     const refs = await partnerRefs(reads, rows);
     return rows.map((each) =>
       present(StaffBillingDocument, each, { partner: refs(each.partnerId) }),
@@ -64,18 +65,18 @@ export function documentRoutes(parts: Parts) {
     };
   };
   return onConsole({
-    listDocuments: async ({ query }) => {
+    listDocuments: async ({ query, at }) => {
       const { partnerId, year, ...asked } = filters(StaffBillingDocumentQuery, query);
       const tenantId = await tenantAsked(partnerId);
       return pageBothWays(
         documentPages,
         { ...asked, year: year === undefined ? undefined : Number(year), tenantId },
         (rows) => listDocuments(reads, rows),
-        show,
+        (found) => show(found, at),
       );
     },
     listWaitingDocuments: async () => json(200, await waiting()),
-    issueDocuments: async ({ by }) => {
+    issueDocuments: async ({ by, at }) => {
       if (!(await time.isTrusted())) {
         throw invalidState('clock_doubted', 'You cannot undo a document; the clock is in doubt.');
       }
@@ -86,7 +87,7 @@ export function documentRoutes(parts: Parts) {
       );
       return json(200, {
         object: 'issue_run' as const,
-        ...{ issued: await show(found), count: ids.length, complete, waiting: await waiting() },
+        ...{ issued: await show(found, at), count: ids.length, complete, waiting: await waiting() },
       });
     },
     zipDocuments: async (call) => {

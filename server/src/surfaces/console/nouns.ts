@@ -1,6 +1,7 @@
 // Written by `npm run gen`: the routes of each noun.
 export { accessReviewRoutes } from './access-reviews.ts';
 export { adjustmentRoutes } from './adjustments.ts';
+export { ageingRoutes } from './ageing.ts';
 export { auditRoutes } from './audit.ts';
 export { bankLineRoutes } from './bank-lines.ts';
 export { bankStatementRoutes } from './bank-statements.ts';
@@ -23,6 +24,7 @@ export { partnerNoteRoutes } from './partner-notes.ts';
 export { partnerPriceRoutes } from './partner-prices.ts';
 export { partnerTierRoutes } from './partner-tier.ts';
 export { partnerRoutes } from './partners.ts';
+export { paymentTermsRoutes } from './payment-terms.ts';
 export { priceChangeRoutes } from './price-changes.ts';
 export { priceFloorRoutes } from './price-floors.ts';
 export { priceHistoryRoutes } from './price-history.ts';

@@ -4,7 +4,14 @@ import {
   BillingDocumentQuery,
   documentListCsvColumns,
 } from '@psnb2b/contract';
-import { documentPages, findDocument, listDocuments } from '../../invoicing/index.ts';
+import {
+  documentPages,
+  findDocument,
+  type IssuedDocument,
+  listDocuments,
+  withUnpaid,
+} from '../../invoicing/index.ts';
+import { required } from '../../kit/assert.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import { filters } from '../../kit/given.ts';
 import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
@@ -20,15 +27,17 @@ export function documentRoutes(parts: Parts) {
   const own = async (partnerId: string) => (await tenantOf(reads, partnerId, 'live')).tenantId;
   const find = async (call: { caller: { partnerId: string }; params: { document_id: string } }) =>
     findDocument(reads, call.params.document_id, await own(call.caller.partnerId));
+  const show = async (found: readonly IssuedDocument[], at: Date) =>
+    (await withUnpaid(reads, found, at)).map((each) => present(BillingDocument, each));
   return onPortal({
-    listDocuments: async ({ caller, query }) => {
+    listDocuments: async ({ caller, query, at }) => {
       const tenantId = await own(caller.partnerId);
       const { year, ...asked } = filters(BillingDocumentQuery, query);
       return pageBothWays(
         documentPages,
         { ...asked, ...(year !== undefined && { year: Number(year) }) },
         (rows) => listDocuments(reads, { tenantId, ...rows }),
-        (found) => found.map((each) => present(BillingDocument, each)),
+        (found) => show(found, at),
       );
     },
     exportDocuments: async (call) => {
@@ -41,18 +50,20 @@ export function documentRoutes(parts: Parts) {
         documentPages,
         { raw },
         (rows) => listDocuments(reads, { ...wanted, ...rows }),
-        (found) =>
-          found.map((each) => {
-            const shown = present(BillingDocument, each);
-            const [net, tax, total] = [shown.net, shown.tax, shown.total].map(
-              (text) => new NumberText(text),
-            );
-            return { ...shown, net, tax, total };
+        async (found) =>
+          (await show(found, call.at)).map((shown) => {
+            const [net, tax, total, unpaid] = [
+              ...[shown.net, shown.tax, shown.total, shown.unpaid],
+            ].map((text) => new NumberText(text));
+            return { ...shown, net, tax, total, unpaid };
           }),
       );
     },
     zipDocuments: async (call) => zipOfYear(parts, call, await own(call.caller.partnerId)),
-    getDocument: async (call) => json(200, present(BillingDocument, await find(call))),
+    getDocument: async (call) => {
+      const [document] = await show([await find(call)], call.at);
+      return json(200, required(document, 'one document is shown once'));
+    },
     printDocument: async (call) => pdfOfDocument(parts, call, await find(call)),
     exportDocument: async (call) => csvOfDocument(parts, call, await find(call)),
   });
