@@ -110,10 +110,12 @@ test('of two people at one line the second sees what the first did, and nothing 
   const body = { version: line?.version, reason: 'Somebody was faster.' };
   await bodyOf(clock, finance.post(`/bank-lines/${line?.id}/dismiss`, body));
   await page.getByRole('dialog').getByRole('button', { name: 'Not ours' }).click();
-  await page
-    .getByText(/marked it as not ours at .* while you were looking at it/)
-    .first()
-    .waitFor();
+  const note = page.getByRole('alert').filter({ hasText: 'Your choice was not carried out' });
+  await note.waitFor();
+  // The line is no longer of this tab; the note stays where the line was, also while nothing is typed or pressed.
+  await page.getByText('Nothing matches these filters').waitFor();
+  await note.getByText(/marked it as not ours at .* while you were looking at it/).waitFor();
+  await note.getByText('“Bank, 9.00 USD” changed meanwhile').waitFor();
 });
 
 test('the columns of a CSV file are chosen once and shown as they are read, and what no row shows is asked', async () => {

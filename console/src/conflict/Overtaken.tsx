@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import { useSomebodyElse } from '@psnb2b/ui';
+import { useRefusals, useSomebodyElse } from '@psnb2b/ui';
 import { words } from './words.ts';
 
 /**
@@ -9,17 +9,16 @@ import { words } from './words.ts';
 export function Overtaken({
   isOpen,
   what,
-  hides,
 }: {
   /** Whether it still waits for a decision. */
   readonly isOpen: boolean;
   /** `Somebody else decided this order` */
   readonly what: string;
-  /** Whether the page says so already, because a choice was refused. */
-  readonly hides: boolean;
 }) {
   const isOvertaken = useSomebodyElse(isOpen);
-  if (!isOvertaken || hides) return null;
+  // A choice that was refused says so itself.
+  const isSaid = useRefusals()?.refused != null;
+  if (!isOvertaken || isSaid) return null;
   return (
     <Alert color="yellow" variant="outline" title={what} role="alert">
       {words.overtakenText}

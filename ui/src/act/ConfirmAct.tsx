@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { isFinish } from '../keys/is-finish.ts';
+import { useHolds } from '../refusal/held.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
 import { ActButton, type Allowed } from './ActButton.tsx';
@@ -36,6 +37,7 @@ export function ConfirmAct(props: Props) {
     setWords('');
     act.reset();
   };
+  useHolds(open, close);
   const run = async () => {
     if ((await act.run(words.trim())) !== null) close();
   };

@@ -2,6 +2,8 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { useRef, useState } from 'react';
 import { type Failure, toFailure } from '../http/failure.ts';
 import { readings } from '../http/reading.ts';
+import { useSubject } from '../refusal/held.ts';
+import { useRefusals } from '../refusal/refusals.tsx';
 import { keyedSending, type Once } from './keyed-sending.ts';
 import { noteAct } from './last-act.ts';
 import { useStepUp } from './step-up-context.ts';
@@ -23,6 +25,27 @@ export function useReadAgain(): () => Promise<void> {
   return () => {
     noteAct();
     return client.invalidateQueries({ queryKey: readings() });
+  };
+}
+
+/** Errors that mean that the thing is not, or may not be, as the screen shows it. */
+const CHANGED: ReadonlySet<string> = new Set(['invalid_state', 'outcome_unknown']);
+
+/**
+ * For the outcome of every act: if somebody else was faster, the refusal is shown where it outlives the thing, dialogs about the thing close, and
+ * everything is read again.
+ */
+function useOvertaken(): (failure: Failure | null) => Promise<void> {
+  const refusals = useRefusals();
+  const subject = useSubject();
+  const readAgain = useReadAgain();
+  return async (failure) => {
+    if (failure === null) return refusals?.report(null);
+    const isRemoved = failure.code === 'not_found' && subject !== null;
+    if (!CHANGED.has(failure.code) && !isRemoved) return;
+    refusals?.report({ failure, name: subject?.name() ?? null });
+    if (refusals && failure.code !== 'outcome_unknown') subject?.overtaken();
+    await readAgain();
   };
 }
 
@@ -50,6 +73,7 @@ export function useAct<Input, Output>(options: {
   const prove = useStepUp();
   const [{ once, done }] = useState(keyedSending);
   const underWay = useRef(false);
+  const overtaken = useOvertaken();
   const mutation = useMutation<Output | null, unknown, Input>({
     mutationFn: async (input) => {
       try {
@@ -68,12 +92,14 @@ export function useAct<Input, Output>(options: {
       // A refusal is an answer: nothing was done, and the next try is a new request.
       if (failure.status >= 400 && failure.status < 500) done();
       await options.onOutcome?.(failure);
+      await overtaken(failure);
     },
     onSuccess: async (output, input) => {
       if (output === null) return;
       done();
       noteAct();
       await options.onOutcome?.(null);
+      await overtaken(null);
       await client.invalidateQueries({ queryKey: readings(options.about) });
       options.onDone?.(output, input);
       const others = ({ queryKey }: { queryKey: QueryKey }) => queryKey[1] !== options.about;

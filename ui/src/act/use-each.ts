@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type Failure, toFailure } from '../http/failure.ts';
 import { readings } from '../http/reading.ts';
+import { useRefusals } from '../refusal/refusals.tsx';
 import { keyedSending, type Once } from './keyed-sending.ts';
 import { noteAct } from './last-act.ts';
 import { useStepUp } from './step-up-context.ts';
@@ -41,6 +42,7 @@ export function useEach<Row, Output>({
 }): Each<Row, Output> {
   const client = useQueryClient();
   const prove = useStepUp();
+  const refusals = useRefusals();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<Row, Outcome<Output>>>(new Map());
   const [busy, setBusy] = useState(false);
   const isStopped = useRef(false);
@@ -68,6 +70,7 @@ export function useEach<Row, Output>({
     run: async (rows) => {
       isStopped.current = false;
       setBusy(true);
+      refusals?.report(null);
       const ended = new Map<Row, Outcome<Output>>();
       let goesOn = true;
       for (const row of rows) {

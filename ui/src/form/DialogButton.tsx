@@ -1,6 +1,7 @@
 import type { ButtonProps } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ActButton, type Allowed } from '../act/ActButton.tsx';
+import { useHolds } from '../refusal/held.ts';
 
 interface Props {
   readonly label: string;
@@ -17,6 +18,7 @@ interface Props {
 /** A button that opens a dialog, or shows why it cannot. */
 export function DialogButton({ label, name, allowed, button, opensWith, children }: Props) {
   const [open, setOpen] = useState(false);
+  useHolds(open, () => setOpen(false));
   return (
     <>
       <ActButton

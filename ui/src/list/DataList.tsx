@@ -5,6 +5,7 @@ import { useLocation } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import type { Address } from '../pages/address.ts';
 import { noteSaid } from '../queue/list-memory.ts';
+import { Refusals } from '../refusal/refusals.tsx';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
@@ -75,17 +76,19 @@ interface Paging extends Turning {
 export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row>) {
   const reply = list ? list.reply : query;
   return (
-    <Loaded query={reply}>
-      {(page) => (
-        <Table
-          {...props}
-          page={page}
-          paging={list}
-          readAt={reply.dataUpdatedAt}
-          isOld={reply.isPlaceholderData}
-        />
-      )}
-    </Loaded>
+    <Refusals flush>
+      <Loaded query={reply}>
+        {(page) => (
+          <Table
+            {...props}
+            page={page}
+            paging={list}
+            readAt={reply.dataUpdatedAt}
+            isOld={reply.isPlaceholderData}
+          />
+        )}
+      </Loaded>
+    </Refusals>
   );
 }
 
@@ -209,6 +212,7 @@ function Table<Row>({
         {...props}
         {...(bulk && { ticks })}
         about={about}
+        onHold={hold}
       />
       {paging && 'has_more' in page && <ListFoot label={props.label} paging={paging} page={page} />}
     </div>

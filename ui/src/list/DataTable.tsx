@@ -1,12 +1,15 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Address } from '../pages/address.ts';
 import { Link } from '../pages/Link.tsx';
 import { noteOpen } from '../queue/list-memory.ts';
 import { RowContext } from '../queue/use-queue.ts';
+import { SubjectContext, useHeld } from '../refusal/held.ts';
+import { Refusals } from '../refusal/refusals.tsx';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
 import { NEWEST } from './use-list-state.ts';
 import type { Ticks } from './use-ticks.ts';
+import { withHeld } from './with-held.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -43,6 +46,10 @@ interface Props<Row> {
   readonly ticks?: Ticks | undefined;
   /** What a list knows about its rows besides them. */
   readonly about?: AboutRow<Row> | undefined;
+  /** Shown in place of a table without rows. */
+  readonly empty?: ReactNode;
+  /** Called when a dialog about a row opens, and when the last one closes: the table must then stay, although its rows may have left. */
+  readonly onHold?: (isHeld: boolean) => void;
 }
 
 export interface AboutRow<Row> {
@@ -60,7 +67,6 @@ export interface AboutRow<Row> {
  */
 export function DataTable<Row>({
   label,
-  rows,
   columns,
   rowKey,
   rowLink,
@@ -68,35 +74,65 @@ export function DataTable<Row>({
   sorting,
   ticks,
   about = {},
+  ...props
 }: Props<Row>) {
+  const { rows, hold } = useHeldRows(props.rows, rowKey, props.onHold);
   const keys = rows.filter((row) => !about.goneOf?.(row)).map(rowKey);
+  if (rows.length === 0 && props.empty) return <Refusals flush>{props.empty}</Refusals>;
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} aria-label={label}>
-        <thead>
-          <tr>
-            {ticks && (
-              <th scope="col" className={classes.tick}>
-                <TickAll ticks={ticks} keys={keys} />
-              </th>
-            )}
-            {columns.map((column) => (
-              <Head key={column.key} column={column} sorting={sorting} />
+    <Refusals flush>
+      <div className={classes.scroll}>
+        <table className={classes.table} aria-label={label}>
+          <thead>
+            <tr>
+              {ticks && (
+                <th scope="col" className={classes.tick}>
+                  <TickAll ticks={ticks} keys={keys} />
+                </th>
+              )}
+              {columns.map((column) => (
+                <Head key={column.key} column={column} sorting={sorting} />
+              ))}
+            </tr>
+          </thead>
+          <tbody data-listens={listens || undefined}>
+            {rows.map((row) => (
+              <Line
+                key={rowKey(row)}
+                {...{ row, columns, rowKey, listens, ticks, about, hold }}
+                {...(rowLink && { rowLink })}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody data-listens={listens || undefined}>
-          {rows.map((row) => (
-            <Line
-              key={rowKey(row)}
-              {...{ row, columns, rowKey, listens, ticks, about }}
-              {...(rowLink && { rowLink })}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+    </Refusals>
   );
+}
+
+/** The rows, and those of which a dialog is open in the places that they had. */
+function useHeldRows<Row>(
+  now: readonly Row[],
+  keyOf: (row: Row) => string,
+  onHold: ((isHeld: boolean) => void) | undefined,
+) {
+  const [held, setHeld] = useState<ReadonlySet<string>>(new Set());
+  const shown = useRef(now);
+  shown.current = withHeld(now, shown.current, held, keyOf);
+  const hold = useCallback(
+    (key: string, isHeld: boolean) =>
+      setHeld(
+        (before) => new Set([...before].filter((each) => each !== key).concat(isHeld ? key : [])),
+      ),
+    [],
+  );
+  const isAny = held.size > 0;
+  useEffect(() => {
+    if (!isAny || !onHold) return;
+    onHold(true);
+    return () => onHold(false);
+  }, [isAny, onHold]);
+  return { rows: shown.current, hold };
 }
 
 function Head<Row>({
@@ -145,10 +181,13 @@ function Line<Row>({
   listens,
   ticks,
   about,
-}: { row: Row; listens: boolean; about: AboutRow<Row> } & Pick<
-  Props<Row>,
-  'columns' | 'rowKey' | 'rowLink' | 'ticks'
->) {
+  hold,
+}: {
+  row: Row;
+  listens: boolean;
+  about: AboutRow<Row>;
+  hold: (key: string, isHeld: boolean) => void;
+} & Pick<Props<Row>, 'columns' | 'rowKey' | 'rowLink' | 'ticks'>) {
   const to = rowLink?.(row);
   const key = rowKey(row);
   const gone = about.goneOf?.(row) ?? null;
@@ -156,38 +195,59 @@ function Line<Row>({
   const own = listens && !to ? { tabIndex: -1, 'data-row': true } : {};
   const { onDecided } = about;
   const decided = onDecided ? (said: string) => onDecided(row, said) : null;
+  const line = useRef<HTMLTableRowElement>(null);
+  const { thing, isHeld, subject } = useHeld(row, () => nameIn(line.current));
+  useEffect(() => {
+    if (!isHeld) return;
+    hold(key, true);
+    return () => hold(key, false);
+  }, [isHeld, hold, key]);
+  const isPassed = (name: string) =>
+    gone !== null && PASSED.has(name) && !(isHeld && name === ACTS);
   return (
-    <tr data-key={key} {...(gone !== null && { 'data-gone': true })} {...own}>
+    <tr ref={line} data-key={key} {...(gone !== null && { 'data-gone': true })} {...own}>
       {ticks && (
         <td className={classes.tick}>{gone === null && <Tick ticks={ticks} id={key} />}</td>
       )}
-      <RowContext value={decided}>
-        {columns.map(({ key: name, title, cell, align, from }, index) => (
-          <td key={name} data-title={title} data-align={align} data-from={from}>
-            {index === 0 && to ? (
-              <Link
-                to={to}
-                className={classes.rowLink}
-                data-row
-                state={about.stateOf?.(row)}
-                onClick={() => noteOpen(to, window.scrollY)}
-              >
-                {cell(row)}
-              </Link>
-            ) : gone !== null && PASSED.has(name) ? null : (
-              cell(row)
-            )}
-            {index === 0 && gone !== null && <span className={classes.gone}>{gone}</span>}
-          </td>
-        ))}
-      </RowContext>
+      <SubjectContext value={subject}>
+        <RowContext value={decided}>
+          {columns.map(({ key: name, title, cell, align, from }, index) => (
+            <td key={name} data-title={title} data-align={align} data-from={from}>
+              {index === 0 && to ? (
+                <Link
+                  to={to}
+                  className={classes.rowLink}
+                  data-row
+                  state={about.stateOf?.(row)}
+                  onClick={() => noteOpen(to, window.scrollY)}
+                >
+                  {cell(row)}
+                </Link>
+              ) : isPassed(name) ? null : (
+                // A dialog shows the row as it was when the dialog opened.
+                cell(name === ACTS ? thing : row)
+              )}
+              {index === 0 && gone !== null && <span className={classes.gone}>{gone}</span>}
+            </td>
+          ))}
+        </RowContext>
+      </SubjectContext>
     </tr>
   );
 }
 
+/** The column of a row's actions. */
+const ACTS = 'acts';
+
+/** The name of a row: the first line of its first column. */
+function nameIn(line: HTMLElement | null): string | null {
+  const cell = line?.querySelector<HTMLElement>('td[data-title]');
+  return cell?.innerText.trim().split('\n')[0] || null;
+}
+
 /** Columns that a row which is no longer in the list does not show: what it waited for is over, and it is acted on elsewhere. */
 const PASSED: ReadonlySet<string> = new Set([
-  'acts',
+  ACTS,
   'status',
   'state',
   'priority',

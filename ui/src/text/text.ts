@@ -96,6 +96,15 @@ export const text = {
     title: 'This page stopped working',
     reload: 'Reload',
   },
+  refusal: {
+    changed: 'It changed meanwhile',
+    changedOf: (name: string) => `“${name}” changed meanwhile`,
+    removed: 'It no longer exists.',
+    nothingDone: 'The screen shows the current state. Your choice was not carried out.',
+    unknown: 'The result is unknown',
+    unknownText:
+      'The connection broke before the answer arrived. Everything was loaded again: check it before you try again.',
+  },
   failure: {
     title: 'That did not work',
     offline: 'The server cannot be reached. Check your connection, then try again.',

@@ -12,9 +12,12 @@ import {
   FilterBar,
   Link,
   Page,
+  Refusals,
   Section,
   StatusBadge,
+  SubjectContext,
   TextFilter,
+  useHeld,
   ViewTabs,
 } from '@psnb2b/ui';
 import { at } from '@psnb2b/ui/pages';
@@ -57,7 +60,8 @@ export function BankLinesPage() {
   const [params] = useSearchParams();
   const rows = list.reply.data?.data ?? [];
   const asked = params.get('line');
-  const line = rows.find(({ id }) => id === (focused ?? asked)) ?? rows[0];
+  const chosen = rows.find(({ id }) => id === (focused ?? asked)) ?? rows[0];
+  const { thing: line, subject } = useHeld(chosen, () => (chosen ? nameOf(chosen) : null));
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (asked !== null) pane.current?.scrollIntoView({ block: 'nearest' });
@@ -81,56 +85,65 @@ export function BankLinesPage() {
       }
     >
       {figures && <Returned figures={figures} />}
-      <Section flush>
-        <ViewTabs
-          label={words.views}
-          views={[
-            ...bankLineTabs.map((each) => ({
-              title: words.tabs[each],
-              query: `tab=${each}`,
-              count: figures?.tabs.find(({ tab: one }) => one === each)?.lines,
-              waits: each === 'ready',
-            })),
-            { title: words.all, query: EVERYTHING },
-          ]}
-        >
-          <FilterBar>
-            <TextFilter of={list} name="q" label={words.search} />
-            {accounts.length > 1 && (
-              <ChoiceFilter
-                of={list}
-                name="account_id"
-                label={words.account}
-                choices={Object.fromEntries(accounts.map(({ id, name }) => [id, name]))}
-              />
-            )}
-            <DayFilter of={list} name="from" label={words.from} />
-            <DayFilter of={list} name="to" label={words.to} />
-          </FilterBar>
-          <div className={classes.split}>
-            <div className={classes.list}>
-              <DataList
-                label={words.list}
-                list={list}
-                columns={COLUMNS}
-                rowKey={({ id }) => id}
-                rowLink={({ id }) => at(to.bankLines, { ...list.filters, line: id })}
-                empty={<Empty title={words.none[tab ?? 'all']} hint={words.noneHint} />}
-                {...(isQueueList(list.filters, 'bank_lines_open') && {
-                  nothingWaits: <NothingWaits queue="bank_lines" hint={words.noneHint} />,
-                })}
-              />
-            </div>
-            {line && (
-              <div ref={pane} className={classes.pane} data-chosen={asked !== null}>
-                <LinePane key={line.id} line={line} />
+      <Refusals>
+        <Section flush>
+          <ViewTabs
+            label={words.views}
+            views={[
+              ...bankLineTabs.map((each) => ({
+                title: words.tabs[each],
+                query: `tab=${each}`,
+                count: figures?.tabs.find(({ tab: one }) => one === each)?.lines,
+                waits: each === 'ready',
+              })),
+              { title: words.all, query: EVERYTHING },
+            ]}
+          >
+            <FilterBar>
+              <TextFilter of={list} name="q" label={words.search} />
+              {accounts.length > 1 && (
+                <ChoiceFilter
+                  of={list}
+                  name="account_id"
+                  label={words.account}
+                  choices={Object.fromEntries(accounts.map(({ id, name }) => [id, name]))}
+                />
+              )}
+              <DayFilter of={list} name="from" label={words.from} />
+              <DayFilter of={list} name="to" label={words.to} />
+            </FilterBar>
+            <div className={classes.split}>
+              <div className={classes.list}>
+                <DataList
+                  label={words.list}
+                  list={list}
+                  columns={COLUMNS}
+                  rowKey={({ id }) => id}
+                  rowLink={({ id }) => at(to.bankLines, { ...list.filters, line: id })}
+                  empty={<Empty title={words.none[tab ?? 'all']} hint={words.noneHint} />}
+                  {...(isQueueList(list.filters, 'bank_lines_open') && {
+                    nothingWaits: <NothingWaits queue="bank_lines" hint={words.noneHint} />,
+                  })}
+                />
               </div>
-            )}
-          </div>
-        </ViewTabs>
-      </Section>
+              {line && (
+                <div ref={pane} className={classes.pane} data-chosen={asked !== null}>
+                  <SubjectContext value={subject}>
+                    <LinePane key={line.id} line={line} />
+                  </SubjectContext>
+                </div>
+              )}
+            </div>
+          </ViewTabs>
+        </Section>
+      </Refusals>
     </Page>
   );
+}
+
+/** By what a note calls a line: its payer and its amount. */
+function nameOf({ payer, amount, currency }: BankLine): string {
+  return `${payer || words.nobody}, ${moneyText(amount, currency)}`;
 }
 
 /** The line whose row had the focus last; null before any had it. */

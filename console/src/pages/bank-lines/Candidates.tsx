@@ -1,10 +1,9 @@
 import { Button, Group, Modal, Stack, TextInput, Title } from '@mantine/core';
 import type { BankLine, MatchCandidate } from '@psnb2b/contract';
-import { ActButton, FailureNote, StatusBadge, say, useKeys } from '@psnb2b/ui';
+import { ActButton, FailureNote, StatusBadge, say, useHolds, useKeys } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import classes from './bank-lines.module.css';
 import { factText, moneyText, words } from './words.ts';
 
@@ -77,7 +76,6 @@ export function Confirm({ line, candidate, onClose }: Props) {
     amount: line.left,
     ...(isOther && { credited: credited.trim() }),
   };
-  const { onOutcome } = useConflict();
   const match = useDo('POST /bank-lines/{line_id}/match', {
     send: (_: null) => ({
       path: { line_id: line.id },
@@ -90,15 +88,12 @@ export function Confirm({ line, candidate, onClose }: Props) {
       onClose();
       say(deposits.every(({ status }) => status === 'credited') ? words.matched : words.waits);
     },
-    onOutcome: async (failure) => {
-      if (failure?.code === 'invalid_state') onClose();
-      await onOutcome(failure);
-    },
   });
   const label =
     deposit_id === null
       ? words.credit(moneyText(line.left, line.currency), partner.name)
       : words.link(partner.name);
+  useHolds(true, onClose);
   const before = candidate.facts.find(({ fact }) => fact === 'deposit')?.detail;
   return (
     <Modal opened onClose={onClose} title={label}>

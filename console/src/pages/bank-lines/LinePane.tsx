@@ -1,21 +1,9 @@
 import { Group, Stack, Title } from '@mantine/core';
 import type { BankLine } from '@psnb2b/contract';
-import {
-  ConfirmAct,
-  CopyValue,
-  Facts,
-  type Failure,
-  Link,
-  StatusBadge,
-  say,
-  Time,
-} from '@psnb2b/ui';
+import { ConfirmAct, CopyValue, Facts, Link, StatusBadge, say, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
-import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
-import { ConflictNote } from '../../conflict/ConflictNote.tsx';
-import { ConflictContext, useConflict } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { daysText } from '../sales/days-text.ts';
@@ -26,30 +14,20 @@ import { moneyText, stateTones, words } from './words.ts';
 
 /** One line: what the bank wrote, whose payment it may be, and what can be done. */
 export function LinePane({ line }: { readonly line: BankLine }) {
-  const [failure, setFailure] = useState<Failure | null>(null);
   return (
-    <ConflictContext value={setFailure}>
-      <Stack gap="md">
-        {failure && (
-          <ConflictNote
-            failure={failure}
-            changed={words.changed}
-            onClose={() => setFailure(null)}
-          />
-        )}
-        <Group gap="sm">
-          <Title order={2}>{moneyText(line.amount, line.currency)}</Title>
-          <StatusBadge tone={stateTones[line.state]} value={line.state}>
-            {words.states[line.state]}
-          </StatusBadge>
-        </Group>
-        <LineFacts line={line} />
-        {line.state === 'open' && <Candidates line={line} />}
-        {line.deposits.length > 0 && <Deposits line={line} />}
-        <Acts line={line} />
-        <div className={classes.keys}>{words.keys}</div>
-      </Stack>
-    </ConflictContext>
+    <Stack gap="md">
+      <Group gap="sm">
+        <Title order={2}>{moneyText(line.amount, line.currency)}</Title>
+        <StatusBadge tone={stateTones[line.state]} value={line.state}>
+          {words.states[line.state]}
+        </StatusBadge>
+      </Group>
+      <LineFacts line={line} />
+      {line.state === 'open' && <Candidates line={line} />}
+      {line.deposits.length > 0 && <Deposits line={line} />}
+      <Acts line={line} />
+      <div className={classes.keys}>{words.keys}</div>
+    </Stack>
   );
 }
 
@@ -122,7 +100,6 @@ function Deposits({ line }: { readonly line: BankLine }) {
   const credit = useDo('POST /deposits/{deposit_id}/credit', {
     send: (deposit_id: string) => ({ path: { deposit_id }, body: {} }),
     onDone: () => say(words.matched),
-    ...useConflict(),
   });
   return (
     <Stack gap="xs">
@@ -155,21 +132,17 @@ function Acts({ line }: { readonly line: BankLine }) {
   const me = useMe();
   const path = { line_id: line.id };
   const { version } = line;
-  const conflict = useConflict();
   const dismiss = useDo('POST /bank-lines/{line_id}/dismiss', {
     send: (reason: string) => ({ path, body: { version, reason } }),
     onDone: () => say(words.dismissed),
-    ...conflict,
   });
   const restore = useDo('POST /bank-lines/{line_id}/restore', {
     send: (_: string) => ({ path, body: { version } }),
     onDone: () => say(words.restored),
-    ...conflict,
   });
   const unmatch = useDo('POST /bank-lines/{line_id}/unmatch', {
     send: (reason: string) => ({ path, body: { version, reason } }),
     onDone: (answer) => sayDone(answer, words.unmatched),
-    ...conflict,
   });
   const deny = useDo('POST /bank-lines/{line_id}/not-returned', {
     send: (reason: string) => ({
@@ -178,7 +151,6 @@ function Acts({ line }: { readonly line: BankLine }) {
       body: { version, outgoing_id: line.returned_by ?? '', reason },
     }),
     onDone: () => say(words.notReturned),
-    ...conflict,
   });
   return (
     <Group gap="xs">

@@ -1,11 +1,10 @@
 import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import type { BankLine } from '@psnb2b/contract';
-import { ActButton, FailureNote, say, useKeys } from '@psnb2b/ui';
+import { ActButton, FailureNote, say, useHolds, useKeys } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { allowed, useDo, useRead } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import { PartnerSelect } from '../../PartnerSelect.tsx';
 import classes from './bank-lines.module.css';
 import { Confirm } from './Candidates.tsx';
@@ -18,6 +17,7 @@ export function MatchDialogs({ line }: { readonly line: BankLine }) {
   const [open, setOpen] = useState<'other' | 'split' | null>(null);
   useKeys(may.can ? { p: () => setOpen('other'), s: () => setOpen('split') } : {});
   const close = () => setOpen(null);
+  useHolds(open !== null, close);
   return (
     <>
       <ActButton variant="default" allowed={may} onClick={() => setOpen('other')}>
@@ -72,7 +72,6 @@ function Split({ line, onClose }: Props) {
     line.left,
     parts.map(({ amount }) => amount),
   );
-  const { onOutcome } = useConflict();
   const match = useDo('POST /bank-lines/{line_id}/match', {
     send: (_: null) => ({
       path: { line_id: line.id },
@@ -87,10 +86,6 @@ function Split({ line, onClose }: Props) {
     onDone: ({ deposits }) => {
       onClose();
       say(deposits.every(({ status }) => status === 'credited') ? words.matched : words.waits);
-    },
-    onOutcome: async (failure) => {
-      if (failure?.code === 'invalid_state') onClose();
-      await onOutcome(failure);
     },
   });
   const set = (key: number, change: Partial<Part>) =>

@@ -124,7 +124,6 @@ export const words = {
     ].join(', '),
   close: 'Close',
   cancel: 'Cancel',
-  changed: 'The line changed meanwhile',
 };
 
 /** A fact as words: what agrees, and what does not. */

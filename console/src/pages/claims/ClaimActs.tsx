@@ -3,7 +3,6 @@ import { claimCan } from '@psnb2b/contract/states';
 import { ActButton, DialogButton, Field, FormDialog, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import { DecideAll } from './DecideAll.tsx';
 import { words } from './words.ts';
 
@@ -35,7 +34,6 @@ function Start({ claim }: Props) {
   const me = useMe();
   const act = useDo('POST /claims/{claim_id}/review', {
     send: () => ({ path: { claim_id: claim.id } }),
-    ...useConflict(),
   });
   return (
     <ActButton
@@ -54,7 +52,6 @@ function AskDialog({ claim, onClose }: Props & { readonly onClose: () => void })
   const ask = useFormOf('POST /claims/{claim_id}/messages', {
     initial: { text: '' },
     send: ({ text }) => ({ path: { claim_id: claim.id }, body: { text, ask: true } }),
-    ...useConflict(),
     onDone: () => {
       onClose();
       decided(words.asked);

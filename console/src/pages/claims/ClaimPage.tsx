@@ -1,11 +1,8 @@
 import type { StaffClaim } from '@psnb2b/contract';
-import { Columns, type Failure, Loaded, Page, StatusBadge } from '@psnb2b/ui';
-import { useState } from 'react';
+import { Columns, Loaded, Page, RefusalNote, Refusals, StatusBadge } from '@psnb2b/ui';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
-import { ConflictNote } from '../../conflict/ConflictNote.tsx';
 import { Overtaken } from '../../conflict/Overtaken.tsx';
-import { ConflictContext } from '../../conflict/use-conflict.ts';
 import { useViewer } from '../../viewer/ViewerPane.tsx';
 import { ClaimActs } from './ClaimActs.tsx';
 import { claimFileUrl } from './claim-file.ts';
@@ -32,7 +29,6 @@ export function ClaimPage() {
 }
 
 function OneClaim({ claim }: { readonly claim: StaffClaim }) {
-  const [conflict, setConflict] = useState<Failure | null>(null);
   const { show, pane } = useViewer(
     claim.files.map(({ file }) => {
       const url = claimFileUrl(claim.id, file.id);
@@ -40,7 +36,7 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
     }),
   );
   return (
-    <ConflictContext value={setConflict}>
+    <Refusals placed>
       <Page
         title={words.of(claim.partner.name)}
         mark={
@@ -55,18 +51,8 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
         }
         acts={<ClaimActs claim={claim} />}
       >
-        {conflict && (
-          <ConflictNote
-            failure={conflict}
-            changed={words.changed}
-            onClose={() => setConflict(null)}
-          />
-        )}
-        <Overtaken
-          isOpen={claim.decided_at === null}
-          what={words.overtaken}
-          hides={conflict !== null}
-        />
+        <RefusalNote changed={words.changed} />
+        <Overtaken isOpen={claim.decided_at === null} what={words.overtaken} />
         <Columns
           main={
             <>
@@ -90,6 +76,6 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
           }
         />
       </Page>
-    </ConflictContext>
+    </Refusals>
   );
 }

@@ -5,7 +5,6 @@ import { DialogButton, FailureNote, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { type FormEvent, useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import { PreviewList } from './DecideSection.tsx';
 import { type Decision, previewOf, toDecision } from './decision.ts';
 import { words as claimWords, decideWords, manyWords } from './words.ts';
@@ -113,7 +112,6 @@ function Sheet({
   const decided = useDecided();
   const act = useDo('POST /claims/{claim_id}/decide', {
     send: (body: Decision) => ({ path: { claim_id: claim.id }, body }),
-    ...useConflict(),
     onDone: ({ outcome }) =>
       decided(outcome === 'taken' ? decideWords.decided : decideWords.proposed),
   });

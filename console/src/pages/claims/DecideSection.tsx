@@ -5,7 +5,6 @@ import { ConfirmAct, Money, Section, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import classes from './claims.module.css';
 import { type Choices, type Decision, type Preview, previewOf, toDecision } from './decision.ts';
 import { decideWords as words } from './words.ts';
@@ -136,7 +135,6 @@ function Outcome({
   const whenDone = useDecided();
   const act = useDo('POST /claims/{claim_id}/decide', {
     send: (body: Decision) => ({ path: { claim_id: claim.id }, body }),
-    ...useConflict(),
     onDone: ({ outcome }) => whenDone(outcome === 'taken' ? words.decided : words.proposed),
   });
   if (decision === null) return <p className="quiet">{words.choose}</p>;

@@ -4,7 +4,6 @@ import { claimCan } from '@psnb2b/contract/states';
 import { ConfirmAct, Facts, Money, Section, Time, Timeline, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import { decideWords as words } from './words.ts';
 
 type Claim = StaffClaim;
@@ -43,7 +42,6 @@ function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry })
       path: { claim_id: claim.id },
       body: { codes: proposal.codes, or_refund: proposal.or_refund },
     }),
-    ...useConflict(),
     onDone: ({ outcome }) => whenDone(outcome === 'taken' ? words.decided : words.proposed),
   });
   if (!me.may.includes('decideClaim')) return null;

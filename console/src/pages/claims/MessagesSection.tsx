@@ -3,7 +3,6 @@ import { claimCan } from '@psnb2b/contract/states';
 import { Conversation, Empty, Field, Form, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import { claimFileUrl } from './claim-file.ts';
 import { words } from './words.ts';
 
@@ -40,7 +39,6 @@ function Write({ claim }: { readonly claim: Claim }) {
   const write = useFormOf('POST /claims/{claim_id}/messages', {
     initial: { text: '' },
     send: (body) => ({ path: { claim_id: claim.id }, body }),
-    ...useConflict(),
     onDone: () => write.form.reset(),
   });
   return (

@@ -2,6 +2,7 @@ import { Group } from '@mantine/core';
 import type { WithdrawnCode, WithdrawnCodeSettle } from '@psnb2b/contract';
 import { ConfirmAct, CopyId, columnsOf, DataList, Empty, Section, say, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { useRef } from 'react';
 import { allowed, useDo, useRead } from '../../client.ts';
 import { withdrawnWords as words } from './words.ts';
 
@@ -14,7 +15,10 @@ export function WithdrawnSection({ lotId }: { readonly lotId: string }) {
   const codes = useRead('/withdrawn-codes', {
     query: { lot_id: lotId, state: 'waiting', limit: PAGE_MAX },
   });
-  if (codes.data?.data.length === 0) return null;
+  // Once it was shown it stays, with what happened to its last code.
+  const wasShown = useRef(false);
+  wasShown.current ||= (codes.data?.data.length ?? 0) > 0; // nothing: not read yet.
+  if (codes.data && !wasShown.current) return null;
   const lead = codes.data?.has_more ? `${words.lead} ${words.first(PAGE_MAX)}` : words.lead;
   return (
     <Section title={words.title} lead={lead} flush>

@@ -2,7 +2,6 @@ import type { StaffOrder } from '@psnb2b/contract';
 import { ConfirmAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import { orderWords as words } from './words.ts';
 
 interface Props {
@@ -31,7 +30,6 @@ export function OrderActs(props: Props) {
 function Approve({ order, onDecided }: Props) {
   const act = useDo('POST /orders/{order_id}/approve', {
     send: () => ({ path: { order_id: order.id } }),
-    ...useConflict(),
     onDone: ({ status }) => onDecided(status === 'failed' ? words.notDelivered : words.approved),
   });
   return (
@@ -49,7 +47,6 @@ function Approve({ order, onDecided }: Props) {
 function Refuse({ order, onDecided }: Props) {
   const act = useDo('POST /orders/{order_id}/refuse', {
     send: (reason: string) => ({ path: { order_id: order.id }, body: { reason } }),
-    ...useConflict(),
     onDone: () => onDecided(words.refused),
   });
   return (
@@ -68,7 +65,6 @@ function Refuse({ order, onDecided }: Props) {
 function Cancel({ order, onDecided }: Props) {
   const act = useDo('POST /orders/{order_id}/cancel', {
     send: (reason: string) => ({ path: { order_id: order.id }, body: { reason } }),
-    ...useConflict(),
     onDone: () => onDecided(words.cancelled),
   });
   return (

@@ -2,11 +2,12 @@ import { Alert } from '@mantine/core';
 import type { StaffOrderFile } from '@psnb2b/contract';
 import {
   Columns,
-  type Failure,
   Link,
   Loaded,
   orderTones,
   Page,
+  RefusalNote,
+  Refusals,
   StatusBadge,
   Time,
   useDecided,
@@ -14,9 +15,7 @@ import {
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
-import { ConflictNote } from '../../conflict/ConflictNote.tsx';
 import { Overtaken } from '../../conflict/Overtaken.tsx';
-import { ConflictContext } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
 import { CodesSection } from './CodesSection.tsx';
 import { DecidedNote } from './DecidedNote.tsx';
@@ -35,11 +34,10 @@ export function OrderPage() {
 
 function OneOrder({ order }: { readonly order: StaffOrderFile }) {
   const { status, mode, partner } = order;
-  const [conflict, setConflict] = useState<Failure | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const decided = useDecided(setSaid);
   return (
-    <ConflictContext value={setConflict}>
+    <Refusals placed>
       <Page
         title={words.of(order)}
         lead={<Link to={to.partner(partner.id)}>{partner.name}</Link>}
@@ -53,18 +51,8 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
         }
         acts={<OrderActs order={order} onDecided={decided} />}
       >
-        {conflict && (
-          <ConflictNote
-            failure={conflict}
-            changed={words.changed}
-            onClose={() => setConflict(null)}
-          />
-        )}
-        <Overtaken
-          isOpen={order.waits_for === 'approval'}
-          what={words.overtaken}
-          hides={conflict !== null}
-        />
+        <RefusalNote changed={words.changed} />
+        <Overtaken isOpen={order.waits_for === 'approval'} what={words.overtaken} />
         {said !== null && <DecidedNote said={said} id={order.id} />}
         <Waits order={order} />
         <Failed order={order} />
@@ -82,7 +70,7 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
           side={<FactsSections order={order} />}
         />
       </Page>
-    </ConflictContext>
+    </Refusals>
   );
 }
 

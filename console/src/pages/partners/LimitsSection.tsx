@@ -12,7 +12,6 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useFormOf, useRead } from '../../client.ts';
-import { useConflict } from '../../conflict/use-conflict.ts';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
@@ -72,7 +71,6 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
   const { currency } = partner;
   // What this person saw: the page may read it again while the dialog is open.
   const [limits] = useState(partner.limits);
-  const conflict = useConflict();
   const change = useFormOf('PATCH /partners/{partner_id}/limits', {
     initial: {
       credit_limit: limits.credit_limit,
@@ -84,7 +82,6 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
       orders_per_minute: limits.orders_per_minute,
     },
     send: (body) => ({ path: { partner_id: partner.id }, body: { ...body, before: limits } }),
-    ...conflict,
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.changed);

@@ -81,7 +81,6 @@ const price = columnsOf<PartnerPrice>();
 
 function Table({ partner, prices }: Props & { readonly prices: PartnerPrices }) {
   const own = prices.prices.filter(({ own_price }) => own_price !== null);
-  if (own.length === 0) return <Empty title={words.none} hint={words.noneHint} />;
   return (
     <DataTable
       label={words.title}
@@ -104,6 +103,7 @@ function Table({ partner, prices }: Props & { readonly prices: PartnerPrices }) 
         price.time('changed_at', words.since, { form: 'day', from: 'm' }),
         price.acts((each) => <Acts partner={partner} of={each} />),
       ]}
+      empty={<Empty title={words.none} hint={words.noneHint} />}
     />
   );
 }

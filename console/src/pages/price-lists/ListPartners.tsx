@@ -36,21 +36,18 @@ export function ListPartners({ list }: { readonly list: PriceList }) {
         </DialogButton>
       }
     >
-      {partners.length === 0 ? (
-        <Empty title={words.partnersNone} />
-      ) : (
-        <DataTable
-          label={words.partners}
-          rows={partners}
-          rowKey={({ partner }) => partner.id}
-          rowLink={({ partner }) => to.partner(partner.id)}
-          columns={[
-            member.cell('name', words.partner, ({ partner }) => partner.name),
-            member.time('since', words.since, { form: 'day' }),
-            member.acts((each) => <Remove list={list} of={each} />),
-          ]}
-        />
-      )}
+      <DataTable
+        label={words.partners}
+        rows={partners}
+        rowKey={({ partner }) => partner.id}
+        rowLink={({ partner }) => to.partner(partner.id)}
+        columns={[
+          member.cell('name', words.partner, ({ partner }) => partner.name),
+          member.time('since', words.since, { form: 'day' }),
+          member.acts((each) => <Remove list={list} of={each} />),
+        ]}
+        empty={<Empty title={words.partnersNone} />}
+      />
     </Section>
   );
 }
