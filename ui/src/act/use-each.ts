@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type Failure, toFailure } from '../http/failure.ts';
 import { readings } from '../http/reading.ts';
-import { useRefusals } from '../refusal/refusals.tsx';
+import { useRefusals } from '../refusal/refusal-place.ts';
 import { keyedSending, type Once } from './keyed-sending.ts';
 import { noteAct } from './last-act.ts';
 import { useStepUp } from './step-up-context.ts';

@@ -5,7 +5,7 @@ import { useLocation } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import type { Address } from '../pages/address.ts';
 import { noteSaid } from '../queue/list-memory.ts';
-import { Refusals } from '../refusal/refusals.tsx';
+import { Refusals } from '../refusal/Refusals.tsx';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';

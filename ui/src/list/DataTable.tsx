@@ -4,7 +4,7 @@ import { Link } from '../pages/Link.tsx';
 import { noteOpen } from '../queue/list-memory.ts';
 import { RowContext } from '../queue/use-queue.ts';
 import { SubjectContext, useHeld } from '../refusal/held.ts';
-import { Refusals } from '../refusal/refusals.tsx';
+import { Refusals } from '../refusal/Refusals.tsx';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
 import { NEWEST } from './use-list-state.ts';

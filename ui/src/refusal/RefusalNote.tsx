@@ -4,7 +4,7 @@ import { text } from '../text/text.ts';
 import { CopyId } from '../value/CopyId.tsx';
 import { WithTimes } from '../value/WithTimes.tsx';
 import classes from './refusal.module.css';
-import { useRefusals } from './refusals.tsx';
+import { useRefusals } from './refusal-place.ts';
 
 /** Says that somebody else was faster, who, and that nothing was carried out; or that the outcome is not known. */
 export function RefusalNote({

@@ -1,25 +1,6 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import type { Failure } from '../http/failure.ts';
+import { type ReactNode, useMemo, useState } from 'react';
 import { RefusalNote } from './RefusalNote.tsx';
-
-/** An act that was refused because the thing is no longer as the screen showed it. */
-export interface Refused {
-  readonly failure: Failure;
-  /** The name of the thing; null if the page is about it. */
-  readonly name: string | null;
-}
-
-interface Refusals {
-  readonly refused: Refused | null;
-  readonly report: (refused: Refused | null) => void;
-}
-
-const RefusalsContext = createContext<Refusals | null>(null);
-
-/** The refusal that the note shows, and how to report another; null where no note is shown. */
-export function useRefusals(): Refusals | null {
-  return useContext(RefusalsContext);
-}
+import { RefusalPlaceContext, type Refused, useRefusals } from './refusal-place.ts';
 
 /**
  * Keeps the last refusal of the acts in it outside of what they are about, because a thing that a colleague decided leaves its list with all that
@@ -41,9 +22,9 @@ export function Refusals({
   const own = useMemo(() => ({ refused, report }), [refused]);
   if (outer) return children;
   return (
-    <RefusalsContext value={own}>
+    <RefusalPlaceContext value={own}>
       {!placed && <RefusalNote flush={flush} />}
       {children}
-    </RefusalsContext>
+    </RefusalPlaceContext>
   );
 }
