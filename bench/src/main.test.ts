@@ -17,11 +17,16 @@ test('codes, quickly', { timeout: 180_000 }, () => {
   );
 });
 
+test('a seed that no run printed is wrong usage', () => {
+  const { status, stderr } = bench('faults', '--seed', 'yesterday');
+  expect([status, stderr]).toEqual([2, '--seed is the number that an earlier run printed.\n']);
+});
+
 test('an unknown name is wrong usage', () => {
   const { status, stderr } = bench('speed');
   expect(status).toBe(2);
   expect(stderr).toContain(
     'There is no speed; there are orders, inventory, codes, ledger, import, webhooks, webhooks-hanging, ' +
-      'live, pages, office, growth, stall, first-page.',
+      'live, pages, office, growth, faults, stall, first-page.',
   );
 });

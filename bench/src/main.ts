@@ -14,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   pages: async () => (await import('./pages.ts')).pages,
   office: async () => (await import('./office.ts')).office,
   growth: async () => (await import('./growth.ts')).growth,
+  faults: async () => (await import('./faults.ts')).faults,
   stall: async () => (await import('./stall.ts')).stall,
   'first-page': async () => (await import('./first-page.ts')).firstPage,
 };
@@ -24,12 +25,21 @@ const stop = new AbortController();
 // The first Ctrl-C ends the children and closes what is open; a second one ends this process at once.
 process.once('SIGINT', () => stop.abort(new Error('interrupted')));
 
-/** Runs the named benchmarks, or all; with --strict a missed limit fails. */
+/** Runs the named benchmarks, or all; with --strict a missed limit fails, and --seed repeats what an earlier run drew. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean' }, strict: { type: 'boolean' } },
+    options: {
+      quick: { type: 'boolean' },
+      strict: { type: 'boolean' },
+      seed: { type: 'string' },
+    },
   });
+  if (values.seed !== undefined && !/^\d{1,10}$/.test(values.seed)) {
+    console.error('--seed is the number that an earlier run printed.');
+    process.exitCode = WRONG_USAGE;
+    return;
+  }
   const unknown = positionals.filter((name) => !Object.hasOwn(BENCHMARKS, name));
   if (unknown.length > 0) {
     console.error(
@@ -43,6 +53,7 @@ async function main(): Promise<void> {
     const benchmark = await BENCHMARKS[name]?.();
     const results = await benchmark?.({
       quick: values.quick ?? false,
+      seed: values.seed === undefined ? null : Number(values.seed),
       log: (line) => console.error(line),
       signal: stop.signal,
     });

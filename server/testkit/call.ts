@@ -12,6 +12,8 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The client's address, as a trusted proxy reports it. */
   readonly from?: string;
+  /** Ends the wait for the reply. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -34,7 +36,10 @@ export async function callApi<Body = Record<string, unknown>>(
     if (value === '') headers.delete(name);
     else headers.set(name, value);
   }
-  const response = await fetch(`${url}${basePath}${path}`, { method, headers, body });
+  const response = await fetch(`${url}${basePath}${path}`, {
+    ...{ method, headers, body },
+    ...(options.signal && { signal: options.signal }),
+  });
   const text = await response.text();
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
   const answer: Answer = {

@@ -73,13 +73,14 @@ export interface Postmaster extends AsyncDisposable {
   readonly pid: number;
 }
 
-/** `madeUrl`: how the embedded cluster of the folder was reached. Waits until it answers, also as a standby. */
+/** `madeUrl`: how the embedded cluster of the folder was reached. Waits until it answers, also as a standby; by default at any free port. */
 export async function startPostmaster(
   dataDir: string,
   madeUrl: string,
   settings: Readonly<Record<string, string>> = {},
+  givenPort?: number,
 ): Promise<Postmaster> {
-  const port = await freePort();
+  const port = givenPort ?? (await freePort());
   const url = atPort(madeUrl, port);
   const place = preparePlace(dataDir);
   const binaries = findBinaries(place.libraries);

@@ -12,14 +12,17 @@ export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
   /** Sends SIGKILL; resolves when the process has ended. */
   kill(): Promise<void>;
+  /** Sends SIGSTOP: it falls silent, and its sockets stay open. */
+  freeze(): void;
   /** Sends SIGTERM; returns the exit code once the process has ended. */
   stop(): Promise<number | null>;
 }
 
-/** Starts the real server on a folder and waits until it listens. */
+/** Starts the real server on a folder and waits until it listens; by default from these sources. */
 export async function startServer(
   dataDir: string,
   env: NodeJS.ProcessEnv = {},
+  main = MAIN,
 ): Promise<ServerProcess> {
   const settings = {
     DATA_DIR: dataDir,
@@ -28,7 +31,7 @@ export async function startServer(
     LOG_LEVEL: 'warn',
     ...asProduct(env),
   };
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
+  const child = spawn(process.execPath, [main, 'serve'], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,6 +45,9 @@ export async function startServer(
     return {
       url,
       kill: () => end('SIGKILL'),
+      freeze: () => {
+        child.kill('SIGSTOP');
+      },
       stop: async () => {
         await end('SIGTERM');
         return child.exitCode;
@@ -58,6 +64,8 @@ export async function startServer(
 export interface WorkerProcess extends AsyncDisposable {
   /** Sends SIGKILL; resolves when the process has ended. */
   kill(): Promise<void>;
+  /** Sends SIGSTOP: it falls silent, and its sockets stay open. */
+  freeze(): void;
   /** Sends SIGTERM; returns the exit code once the process has ended. */
   stop(): Promise<number | null>;
   /** Waits until it has logged an entry of this kind. */
@@ -67,9 +75,13 @@ export interface WorkerProcess extends AsyncDisposable {
 }
 
 /** Starts a real worker on a folder and a database; its first effect shows that it runs. */
-export function startWorker(dataDir: string, env: NodeJS.ProcessEnv = {}): WorkerProcess {
+export function startWorker(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = {},
+  main = MAIN,
+): WorkerProcess {
   const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'info', ...asProduct(env) };
-  const child = spawn(process.execPath, [MAIN, 'work'], {
+  const child = spawn(process.execPath, [main, 'work'], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -86,6 +98,9 @@ export function startWorker(dataDir: string, env: NodeJS.ProcessEnv = {}): Worke
   };
   return {
     kill: () => end('SIGKILL'),
+    freeze: () => {
+      child.kill('SIGSTOP');
+    },
     stop: async () => {
       await end('SIGTERM');
       return child.exitCode;

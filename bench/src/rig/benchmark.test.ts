@@ -32,7 +32,7 @@ test('quantiles are values that were measured', () => {
 
 test('the sides alternate until it is stopped', async () => {
   const stop = new AbortController();
-  const run = { quick: true, log: () => {}, signal: stop.signal };
+  const run = { quick: true, seed: null, log: () => {}, signal: stop.signal };
   const turns: string[] = [];
   const side = (name: string) => async () => turns.push(name);
   const sides = { ours: side('ours'), bare: side('bare') };

@@ -2,6 +2,8 @@
 export interface Run {
   /** Small amounts and short rounds, which show that it works, not how fast anything is. */
   readonly quick: boolean;
+  /** What an earlier run printed, to draw the same again; null for a new one. */
+  readonly seed: number | null;
   /** Called with a line of progress. */
   readonly log: (line: string) => void;
   /** Aborted when the person at the keyboard stops the run. */

@@ -5,6 +5,7 @@ import { chainAudit } from '../audit/index.ts';
 import { creditDeposit } from '../funding/index.ts';
 import { issueDocuments } from '../invoicing/index.ts';
 import { required } from '../kit/assert.ts';
+import { chances } from '../kit/chances.ts';
 import { readEmail } from '../kit/email-address.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kit/time.ts';
 import { recomputeTiers } from '../orders/index.ts';
@@ -27,6 +28,8 @@ import {
 } from './demo-scenes.ts';
 
 export const DEMO_DAYS = 30;
+/** Each demo has the same month. */
+const SEED = 20_260;
 /** The program that makes the history is faster than any key may be. */
 const UNHURRIED = { scopes, requestsPerMinute: 100_000, ordersPerMinute: 100_000 };
 /** Orders of a day, beginning with a Sunday. */
@@ -63,7 +66,7 @@ export async function tradeForAMonth(
   await using deliverer = createDeliverer(app);
   const target = { url: receiver.url };
   const hook = await call<{ id: string }>(own.key, 'POST', '/webhook_endpoints', target);
-  const chance = chances();
+  const chance = chances(SEED);
   for (let daysAgo = DEMO_DAYS; daysAgo >= 0; daysAgo -= 1) {
     const end = now.getTime() - daysAgo * DAY_MS;
     clock.set(new Date(end - 10 * HOUR_MS));
@@ -174,15 +177,4 @@ function pick<Item>(items: readonly Item[], weight: (item: Item) => number, at: 
     return left < 0;
   });
   return required(found ?? items.at(-1), 'there is something to choose from');
-}
-
-/** The same row of numbers from 0 to 1 each time: mulberry32, a public-domain generator by Tommy Ettinger. */
-function chances(): () => number {
-  let state = 20_260;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

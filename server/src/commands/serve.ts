@@ -5,6 +5,7 @@ import { isLoopback, loadConfig } from '../config/index.ts';
 import { createServer } from '../http.ts';
 import { listUsers } from '../identity/index.ts';
 import { createLog } from '../kit/log.ts';
+import { DAY_MS } from '../kit/time.ts';
 import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
 import { figuresNotice } from '../metrics/index.ts';
 import { FigureRecorder } from '../status/index.ts';
@@ -112,7 +113,10 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
     deliverer.start();
     work.push(new FigureRecorder(app, ['webhooks', 'endpoints']));
   }
+  // The timers of the background work keep no process alive, and while the database is away nothing else does.
+  const awake = setInterval(() => {}, DAY_MS);
   await stopped;
+  clearInterval(awake);
   return wasCut();
 }
 

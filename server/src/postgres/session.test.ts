@@ -43,7 +43,7 @@ const HOSTILE: readonly (readonly [name: string, theirs: string, ours: string])[
   ['synchronous_commit', 'remote_write', 'on'],
   ['statement_timeout', '7s', '10s'],
   ['lock_timeout', '1', '2s'],
-  ['idle_in_transaction_session_timeout', '7s', '10s'],
+  ['idle_in_transaction_session_timeout', '7s', '3s'],
   ['idle_session_timeout', '7min', '0'],
   ['transaction_timeout', '7min', '0'],
 ];

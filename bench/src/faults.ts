@@ -1,0 +1,87 @@
+import { chances } from '../../server/src/kit/chances.ts';
+import { type Fault, type FaultsReport, runFaults } from '../../server/testkit/faults/index.ts';
+import { type Benchmark, quantile, type Result } from './rig/benchmark.ts';
+import { commitOf } from './rig/commit-of.ts';
+
+const BACK_SECONDS_MAX = 10;
+/** The losses of a round: processes first, so that limits are exact for a while, then the primary, again and again. */
+const PROCESSES: readonly Fault[] = [
+  'API node killed',
+  'API node silent',
+  'API node killed',
+  'worker killed',
+  'worker silent',
+  'standby silent',
+];
+const PRIMARIES: readonly Fault[] = ['primary killed', 'primary silent', 'primary killed'];
+const FULL = { rounds: 13, codes: 120_000, pauseMs: 120, calmMs: 1_000 };
+const QUICK = { rounds: 1, codes: 10_000, pauseMs: 60, calmMs: 500 };
+
+/** Loses API nodes, workers and primaries under load, again and again, and compares what is left with a journal outside of the system. */
+export const faults: Benchmark = async (run) => {
+  const { rounds, ...size } = run.quick ? QUICK : FULL;
+  // nothing: without a seed each run has another one.
+  const seed = run.seed ?? Math.floor(Math.random() * 2 ** 31);
+  run.log(`faults: seed ${seed}, commit ${commitOf()}`);
+  const chance = chances(seed);
+  const losses = Array.from({ length: rounds }, () => [
+    ...shuffled(PROCESSES, chance),
+    ...shuffled(PRIMARIES, chance),
+  ]).flat();
+  const { signal } = run;
+  const report = await runFaults({ ...size, seed, faults: losses, log: run.log, signal });
+  const replay = `seed ${seed}, commit ${commitOf()}; npm run bench -- faults --seed ${seed}${run.quick ? ' --quick' : ''}`;
+  return [
+    wholeness(report, losses.length, replay),
+    ...(['ms', 'allMs'] as const).map((which) => backOf(report, which)),
+  ];
+};
+
+function wholeness(report: FaultsReport, losses: number, replay: string): Result {
+  const { findings, acknowledged, back, fullest } = report;
+  const broken = Object.entries(findings).flatMap(([check, found]) =>
+    found.map((each) => `${check}: ${each}`),
+  );
+  return {
+    name: 'faults',
+    ratio: broken.length + losses - back.length,
+    ours: `${acknowledged} acknowledged`,
+    bare: `${back.length} of ${losses} losses`,
+    limit: { kind: 'at most', value: 0 },
+    sides:
+      'ours: writes acknowledged through losses of API nodes, workers, primaries and the standby; the ratio: acknowledged writes that are lost or doubled, ' +
+      'codes in two orders, false stock or money, limits exceeded, events missing, invariants broken, and losses that did not happen',
+    notes: [
+      replay,
+      `requests of a limit of 20 in 60 s: at most ${fullest.steady}, with a fail-over within ${fullest.any}`,
+      ...broken.slice(0, 50),
+    ],
+  };
+}
+
+/** How soon writes were back: the first one of anybody, or one of every buyer. */
+function backOf({ back }: FaultsReport, which: 'ms' | 'allMs'): Result {
+  const seconds = (values: readonly number[], share: number) =>
+    `${(quantile(values, share) / 1000).toFixed(1)} s`;
+  const all = back.map((each) => each[which]);
+  const kinds = [...new Set(back.map(({ fault }) => fault))].sort();
+  return {
+    name: which === 'ms' ? 'faults, writes back' : 'faults, writes of all buyers back',
+    ratio: Math.max(...all) / 1000 / BACK_SECONDS_MAX,
+    ours: `p50 ${seconds(all, 0.5)}, max ${seconds(all, 1)}`,
+    bare: `${BACK_SECONDS_MAX} s allowed`,
+    limit: { kind: 'at most', value: 1 },
+    sides: `ours: from a loss to ${which === 'ms' ? 'the first acknowledged write' : 'an acknowledged write of each buyer'} that was sent after it; the promotion of a standby begins with the loss`,
+    notes: kinds.map((kind) => {
+      const of = back.filter(({ fault }) => fault === kind).map((each) => each[which]);
+      return `${kind}: ${of.length} times, p50 ${seconds(of, 0.5)}, max ${seconds(of, 1)}`;
+    }),
+  };
+}
+
+function shuffled<Item>(items: readonly Item[], chance: () => number): Item[] {
+  return items
+    .map((item) => ({ item, at: chance() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,27 @@
+/**
+ * Guards: API nodes, workers and primaries are lost and replaced under load, and by a journal outside of the system nothing acknowledged is lost,
+ * nothing is done twice, no code is sold twice, no limit is exceeded, and writes are back within ten seconds. `npm run bench -- faults` does the same
+ * for longer.
+ */
+import { expect, test, vi } from 'vitest';
+import { runFaults } from '../../testkit/faults/index.ts';
+import { clusterFolder } from '../../testkit/index.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+test('a worker, an API node and the primary are lost', async () => {
+  await using folder = await clusterFolder();
+  const report = await runFaults({
+    seed: 15,
+    from: folder.dataDir,
+    codes: 6_000,
+    faults: ['worker killed', 'API node silent', 'primary killed'],
+    pauseMs: 60,
+    calmMs: 500,
+  });
+  expect(report.findings).toEqual(
+    Object.fromEntries(Object.keys(report.findings).map((check) => [check, []])),
+  );
+  expect(report.back.map(({ ms }) => ms < 10_000)).toEqual([true, true, true]);
+  expect(report.acknowledged).toBeGreaterThan(100);
+});

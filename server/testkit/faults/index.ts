@@ -1,0 +1,4 @@
+export type { Loss } from './cluster-pair.ts';
+export type { Check } from './judge.ts';
+export { type Back, type FaultsOptions, type FaultsReport, runFaults } from './run-faults.ts';
+export { FAULTS, type Fault } from './strike.ts';

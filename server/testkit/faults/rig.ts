@@ -1,0 +1,107 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { scopes } from '@psnb2b/contract';
+import { openEmbedded } from '../../src/postgres/index.ts';
+import {
+  type ServerProcess,
+  startServer,
+  startWorker,
+  type WorkerProcess,
+} from '../server-process.ts';
+import { openShop, type Shop } from '../shop.ts';
+import { openReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
+import { ClusterPair } from './cluster-pair.ts';
+import type { Buyer } from './load.ts';
+
+const NODES = 2;
+const PARTNERS = 4;
+const BUYERS_EACH = 3;
+/** Requests of the limited key in 60 seconds. */
+export const LIMIT = 20;
+/** US dollars of each partner. */
+export const BALANCE = 5_000_000;
+/** Receivers on this machine are allowed. */
+const ENV = { ALLOW_PRIVATE_WEBHOOKS: 'true', DRAIN_MS: '0' };
+
+export interface RigOptions {
+  /** A data folder with a cluster that is not running; without it one is made, which takes longer. */
+  readonly from?: string;
+  /** How many codes the shop begins with. */
+  readonly codes: number;
+  /** The program that the nodes and workers run; by default that of these sources. */
+  readonly main?: string;
+  /** Settings of PostgreSQL. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A PostgreSQL primary with its synchronous standby, two API nodes, two workers, a shop with buyers, and a receiver of their webhooks. */
+export interface Rig extends AsyncDisposable {
+  readonly pair: ClusterPair;
+  readonly nodes: ServerProcess[];
+  readonly workers: WorkerProcess[];
+  readonly receiver: WebhookReceiver;
+  readonly buyers: readonly Buyer[];
+  /** The text of a key with a small limit. */
+  readonly limited: string;
+  /** The plain text of all codes that were imported. */
+  readonly codes: ReadonlySet<string>;
+  startNode(): Promise<ServerProcess>;
+  startWorker(): WorkerProcess;
+  /** Opens the shop in this process, on the primary. */
+  withShop<Result>(work: (shop: Shop) => Promise<Result>): Promise<Result>;
+}
+
+export async function openRig({ from, codes, main, settings }: RigOptions): Promise<Rig> {
+  await using stack = new AsyncDisposableStack();
+  const home = await mkdtemp(join(tmpdir(), 'psnb2b-faults-'));
+  stack.defer(() => rm(home, { recursive: true, force: true }));
+  const made = from ?? join(home, 'first');
+  const receiver = stack.use(await openReceiver());
+  const first = await furnish(made, home, codes, receiver.url);
+  const pair = stack.use(await ClusterPair.open(made, first.madeUrl, settings));
+  const env = () => ({ ...ENV, DATABASE_URL: pair.hosts });
+  const startNode = () => startServer(home, { ...env(), ROLE: 'api' }, main);
+  const startOneWorker = () => startWorker(home, env(), main);
+  const nodes: ServerProcess[] = [];
+  const workers: WorkerProcess[] = [];
+  stack.defer(async () => {
+    await Promise.all([...nodes, ...workers].map((each) => each.kill()));
+  });
+  while (nodes.length < NODES) {
+    nodes.push(await startNode());
+    workers.push(startOneWorker());
+  }
+  const withShop = async <Result>(work: (shop: Shop) => Promise<Result>) => {
+    await using shop = await openShop({ databaseUrl: pair.url, dataDir: home, prices: null });
+    return await work(shop);
+  };
+  const owned = stack.move();
+  return {
+    ...{ pair, nodes, workers, receiver, startNode, withShop },
+    ...{ buyers: first.buyers, limited: first.limited, codes: first.codes },
+    startWorker: startOneWorker,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** A shop with codes, partners with money, keys and an endpoint each; the key file goes into `home`. */
+async function furnish(dataDir: string, home: string, codes: number, receiverUrl: string) {
+  await using made = await openEmbedded({ dataDir });
+  await using shop = await openShop({ databaseUrl: made.url, dataDir, env: ENV });
+  const lot = await shop.stock({ codes });
+  const buyers: Buyer[] = [];
+  for (let partner = 0; partner < PARTNERS; partner += 1) {
+    const { partnerId } = await shop.buyer({ balance: `${BALANCE}.00` });
+    const { text: key } = await shop.key(partnerId, { scopes });
+    const body = { url: receiverUrl };
+    const endpoint = await shop.call('POST', '/webhook_endpoints', { key, body });
+    if (endpoint.status !== 201) throw new Error(endpoint.text);
+    for (let buyer = 0; buyer < BUYERS_EACH; buyer += 1) {
+      buyers.push({ key: (await shop.key(partnerId, { scopes })).text, partner });
+    }
+  }
+  const { text: limited } = await shop.key(await shop.partner(), { requestsPerMinute: LIMIT });
+  await copyFile(join(dataDir, 'kek'), join(home, 'kek'));
+  return { buyers, limited, codes: new Set(lot.codes), madeUrl: made.url };
+}

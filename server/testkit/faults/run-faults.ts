@@ -1,0 +1,86 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chances } from '../../src/kit/chances.ts';
+import { OutsideJournal } from './journal.ts';
+import { type Check, type Findings, judge } from './judge.ts';
+import { Load } from './load.ts';
+import { openRig, type RigOptions } from './rig.ts';
+import { type Fault, strike } from './strike.ts';
+
+/** Longer than writes may stay away; then the suite ends with what it has. */
+const BACK_MS_MAX = 60_000;
+const FIRST_MS = 1_000;
+
+export interface FaultsOptions extends RigOptions {
+  /** Decides what each buyer does, which process is lost, and the pauses. */
+  readonly seed: number;
+  readonly faults: readonly Fault[];
+  /** The mean pause between two calls of a buyer, in milliseconds. */
+  readonly pauseMs: number;
+  /** The longest pause between two faults, in milliseconds. */
+  readonly calmMs: number;
+  readonly log?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How soon writes were back after a fault: the first one that was sent after it, and one of every buyer. */
+export interface Back {
+  readonly fault: Fault;
+  readonly ms: number;
+  readonly allMs: number;
+}
+
+export interface FaultsReport {
+  readonly acknowledged: number;
+  readonly back: readonly Back[];
+  readonly findings: Findings;
+  /** The checks that found something. */
+  readonly failed: readonly Check[];
+  /** Requests of the limited key that were served in the fullest 60 seconds. */
+  readonly fullest: { readonly steady: number; readonly any: number };
+}
+
+/** Runs the load through all faults, one after another, and judges what is left. */
+export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
+  const { seed, faults, pauseMs, calmMs, log = () => {}, signal } = options;
+  const chance = chances(seed);
+  await using rig = await openRig(options);
+  await using stack = new AsyncDisposableStack();
+  const path = join(tmpdir(), `psnb2b-journal-${process.pid}-${seed}.jsonl`);
+  stack.defer(() => rm(path, { force: true }));
+  const journal = stack.use(await OutsideJournal.open(path));
+  const load = new Load({
+    ...{ journal, pauseMs, buyers: rig.buyers, limited: rig.limited },
+    urls: () => rig.nodes.map(({ url }) => url),
+    // A row of its own, so that the faults do not depend on how many calls were made.
+    chance: chances(seed + 1),
+  });
+  const back: FaultsReport['back'][number][] = [];
+  try {
+    await delay(FIRST_MS);
+    for (const [index, fault] of faults.entries()) {
+      signal?.throwIfAborted();
+      const { at, replace } = await strike(rig, fault, chance);
+      await load.serves(1, at, BACK_MS_MAX);
+      const ms = performance.now() - at;
+      const isServed = await load.serves(rig.buyers.length, at, BACK_MS_MAX);
+      const allMs = performance.now() - at;
+      back.push({ fault, ms, allMs });
+      await replace();
+      await journal.write({ is: 'fault', at, until: performance.now(), fault });
+      log(
+        `${index + 1} of ${faults.length}: ${fault}, writes back after ${Math.round(ms)} ms, of all buyers after ${Math.round(allMs)} ms, ${load.acknowledged} acknowledged`,
+      );
+      if (!isServed) break;
+      await delay(calmMs * chance());
+    }
+  } finally {
+    await load.end();
+  }
+  log('comparing the journal with the system');
+  const { acknowledged, fullest, ...findings } = await judge(rig, await journal.read());
+  const failed = (Object.keys(findings) as Check[]).filter((name) => findings[name].length > 0);
+  return { acknowledged, back, findings, failed, fullest };
+}
