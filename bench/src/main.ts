@@ -15,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   office: async () => (await import('./office.ts')).office,
   growth: async () => (await import('./growth.ts')).growth,
   faults: async () => (await import('./faults.ts')).faults,
+  'fault-mutants': async () => (await import('./fault-mutants.ts')).faultMutants,
   stall: async () => (await import('./stall.ts')).stall,
   'first-page': async () => (await import('./first-page.ts')).firstPage,
 };

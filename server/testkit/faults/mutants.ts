@@ -1,0 +1,172 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Check } from './judge.ts';
+import type { Fault } from './strike.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** What a server reads of its own folder; everything else is linked. */
+const COPIED = ['bin', 'src', 'migrations', 'data', 'package.json'];
+
+/** One exact text of a source file, and what stands there instead. */
+export interface Patch {
+  /** Relative to `server/src`. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A fault of the program itself that the suite must find. */
+export interface Mutant {
+  readonly name: string;
+  readonly patches: readonly Patch[];
+  /** The losses that bring it to light. */
+  readonly faults: readonly Fault[];
+  readonly settings?: Readonly<Record<string, string>>;
+  /** One of these checks must find it. */
+  readonly caughtBy: readonly Check[];
+}
+
+const BATCHES = 'orders/order-batches.ts';
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'asynchronous commit',
+    patches: [
+      {
+        file: 'kit/database/session.ts',
+        from: "THEN set_config('synchronous_commit', 'on', false) END`",
+        to: "IS NOT NULL THEN set_config('synchronous_commit', 'off', false) END`",
+      },
+      {
+        file: 'kit/database/session.ts',
+        from: "current_setting('synchronous_commit') NOT IN ('on', 'remote_apply')",
+        to: "current_setting('synchronous_commit')",
+      },
+    ],
+    faults: ['primary killed', 'primary killed'],
+    // What is written at the moment of the loss decides; with the usual delay some runs lose nothing.
+    settings: { wal_writer_delay: '10s' },
+    caughtBy: ['lost'],
+  },
+  {
+    name: 'acknowledged before the commit',
+    patches: [
+      {
+        file: BATCHES,
+        from: `    return placeBatch(
+      client,
+      at,
+      batch.map(({ member }) => enter(member, at)),
+    );`,
+        to: `    void client.query('BEGIN').catch(() => {});
+    const placed = placeBatch(
+      client,
+      at,
+      batch.map(({ member }) => enter(member, at)),
+    );
+    void client.query('SELECT pg_sleep(0.1); COMMIT').catch(() => {});
+    return placed;`,
+      },
+    ],
+    faults: ['primary killed', 'primary killed', 'primary killed'],
+    caughtBy: ['lost'],
+  },
+  {
+    name: 'no lock of the stock',
+    patches: [
+      {
+        file: 'stock/sql/lock.sql',
+        from: 'FROM stock.shelves s WHERE s.shelf_id = p_shelf[1] FOR NO KEY UPDATE;',
+        to: 'FROM stock.shelves s WHERE s.shelf_id = p_shelf[1];',
+      },
+      {
+        file: 'stock/sql/lock.sql',
+        from: 'ORDER BY s.shelf_id FOR NO KEY UPDATE)',
+        to: 'ORDER BY s.shelf_id)',
+      },
+      {
+        // The constraint would refuse the second order.
+        file: 'stock/sql/lock.sql',
+        from: '-- Expired lanes stop selling. The caller holds the shelves',
+        to: 'DROP INDEX IF EXISTS orders.ranges_position;\n-- The caller holds the shelves',
+      },
+    ],
+    faults: ['worker killed', 'worker killed', 'worker killed'],
+    caughtBy: ['codes in two orders'],
+  },
+  {
+    name: 'limits of each node alone',
+    patches: [
+      {
+        file: 'kit/limits/node-limits.ts',
+        from: '    if (this.#shares) return false;\n',
+        to: '    if (this.#shares) return true;\n',
+      },
+    ],
+    faults: ['worker killed', 'worker killed'],
+    caughtBy: ['limits exceeded'],
+  },
+  {
+    name: 'a cancelled COMMIT called undone',
+    patches: [
+      {
+        file: BATCHES,
+        from: "if (isOutcomeUnknown(error)) return databaseRefusal('outcome_unknown', error);",
+        to: "if (isOutcomeUnknown(error)) return databaseRefusal('unavailable', error);",
+      },
+    ],
+    faults: ['standby silent'],
+    caughtBy: ['called undone'],
+  },
+];
+
+/** A copy of the server's sources with the patches of a mutant. */
+export interface Mutated extends AsyncDisposable {
+  /** The program to start. */
+  readonly main: string;
+}
+
+export async function mutate({
+  name,
+  patches,
+}: Pick<Mutant, 'name' | 'patches'>): Promise<Mutated> {
+  await using stack = new AsyncDisposableStack();
+  const copy = await mkdtemp(join(tmpdir(), 'psnb2b-mutant-'));
+  stack.defer(() => rm(copy, { recursive: true, force: true }));
+  await linkAll(ROOT, copy, ['server', '.git']);
+  await mkdir(join(copy, 'server'));
+  await linkAll(join(ROOT, 'server'), join(copy, 'server'), [...COPIED, 'dist']);
+  for (const each of COPIED) {
+    await cp(join(ROOT, 'server', each), join(copy, 'server', each), { recursive: true });
+  }
+  for (const patch of patches) await applyPatch(join(copy, 'server/src'), name, patch);
+  const owned = stack.move();
+  return {
+    main: join(copy, 'server/bin/psnb2b-server.mjs'),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** Throws if the text is not there exactly once: a mutant that changes nothing would prove nothing. */
+async function applyPatch(sources: string, name: string, { file, from, to }: Patch): Promise<void> {
+  const path = join(sources, file);
+  const text = await readFile(path, 'utf8');
+  const count = text.split(from).length - 1;
+  if (count !== 1) {
+    throw new Error(
+      `The mutant "${name}" does not fit any more: its text is ${count} times in ${file}, and must be there once:\n${from}`,
+    );
+  }
+  await writeFile(
+    path,
+    text.replace(from, () => to),
+  );
+}
+
+async function linkAll(from: string, to: string, without: readonly string[]): Promise<void> {
+  for (const name of await readdir(from)) {
+    if (!without.includes(name)) await symlink(join(from, name), join(to, name));
+  }
+}
