@@ -1,3 +1,4 @@
+export { demoNote } from './demo-note.ts';
 export { documentText } from './document-text.ts';
 export { sharedHeaders } from './headers.ts';
 export { escapeHtml } from './html.ts';

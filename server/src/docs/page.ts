@@ -1,4 +1,5 @@
 import type { Assets } from './assets.ts';
+import { demoNote } from './demo-note.ts';
 import { escapeHtml } from './html.ts';
 import { navigationOf, onThisPage } from './navigation.ts';
 
@@ -54,7 +55,7 @@ const INDEPENDENT =
   'Independent of Sony Interactive Entertainment, and not endorsed by it. PlayStation and PlayStation Store are its ' +
   'trademarks and only name what the cards are for.';
 
-const DEMO = '<p class="demo">Demo shop. All of this is invented.</p>\n';
+const DEMO = `<p class="demo">${demoNote.title}</p>\n`;
 
 /** What the scripts of the documentation need in the header; hidden without scripts. */
 const TOOLS = `<div class="tools"><button class="search" type="button" aria-keyshortcuts="/ Control+K">Search <kbd>/</kbd></button><button class="key" type="button">Test key</button><button class="scheme" type="button" aria-label="Colours"></button></div>

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../docs/index.ts';
+import { demoNote, escapeHtml } from '../docs/index.ts';
 import type { BuiltPage } from './built-pages.ts';
 
 const ROOT = '<div id="root"></div>';
@@ -19,12 +19,14 @@ export function earlyPage(
     app,
     page,
     name,
+    isDemo,
     signedIn,
     since,
   }: Readonly<{
     app: string;
     page: BuiltPage;
     name: string;
+    isDemo: boolean;
     signedIn: boolean;
     /** The last change before this page read anything; null if unknown. */
     since: string | null;
@@ -41,16 +43,19 @@ export function earlyPage(
     .join('');
   return named
     .replace('<head>', () => `<head>${metas}`)
-    .replace(ROOT, () => frameOf(page, name) + ROOT);
+    .replace(ROOT, () => frameOf(page, name, isDemo) + ROOT);
 }
 
 /** The title of a page about one thing is the thing's name, which only the app knows. */
-function frameOf({ path, title, lead }: BuiltPage, name: string): string {
+function frameOf({ path, title, lead }: BuiltPage, name: string, isDemo: boolean): string {
   const shown = path.includes(':') ? '' : escapeHtml(title);
   const below = lead === undefined ? '' : `<p class="early-lead">${escapeHtml(lead)}</p>`;
+  const note = isDemo
+    ? `<div class="early-note"><strong>${demoNote.title}</strong> ${demoNote.hint}</div>`
+    : '';
   return (
     '<div id="early" class="early" aria-hidden="true">' +
     `<div class="early-rail"><bdi>${name}</bdi></div><div class="early-top"></div>` +
-    `<div class="early-main"><div class="early-head"><div class="early-title">${shown}</div>${below}</div></div></div>`
+    `<div class="early-main"><div class="early-head">${note}<div class="early-title">${shown}</div>${below}</div></div></div>`
   );
 }

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { tonesOf, type WebApp } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { escapeHtml } from '../docs/index.ts';
+import { demoNote, escapeHtml } from '../docs/index.ts';
 import { type IdentityParts, personOfPage, sendsSession } from '../identity/index.ts';
 import { chooseCoding } from '../kit/http/index.ts';
 import type { Live } from '../live/index.ts';
@@ -159,7 +159,8 @@ async function sendPage(
   }
   const nonce = randomBytes(16).toString('base64');
   const name = escapeHtml(shop.shownName);
-  const html = found ? earlyPage(text, { app, page: found, name, signedIn, since }) : text;
+  const { isDemo } = shop;
+  const html = found ? earlyPage(text, { app, page: found, name, isDemo, signedIn, since }) : text;
   return reply
     .header('content-security-policy', policy(nonce))
     .type('text/html; charset=utf-8')
@@ -174,7 +175,9 @@ function branded(html: string, shop: ShopSettings): string {
     ['application-name', name],
     ...(brandColour === null ? [] : [['brand-tones', tonesOf(brandColour).join(' ')] as const]),
     ...(logo === null ? [] : [['brand-logo', logoAddress(logo)] as const]),
-    ...(isDemo ? [['demo', 'true'] as const] : []),
+    ...(isDemo
+      ? Object.entries(demoNote).map(([key, text]) => [`demo-${key}`, text] as const)
+      : []),
     ...(supportEmail === null ? [] : [['support-email', escapeHtml(supportEmail)] as const]),
   ].map(([key, content]) => `<meta name="${key}" content="${content}" />\n`);
   const own =

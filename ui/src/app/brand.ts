@@ -8,8 +8,8 @@ export interface Brand {
   /** The address of its logo. */
   readonly logo: string | null;
   readonly supportEmail: string | null;
-  /** Whether partners, prices and codes were invented by the demo. */
-  readonly isDemo: boolean;
+  /** What to say if partners, prices and codes were invented by the demo. */
+  readonly demo: { readonly title: string; readonly hint: string } | null;
 }
 
 const TONES = 10;
@@ -22,7 +22,7 @@ export function readBrand(): Brand {
     tones: tonesFrom(meta('brand-tones')),
     logo: meta('brand-logo'),
     supportEmail: meta('support-email'),
-    isDemo: meta('demo') !== null,
+    demo: demoFrom(meta('demo-title'), meta('demo-hint')),
   };
   return brand;
 }
@@ -31,6 +31,10 @@ export function readBrand(): Brand {
 export function tabTitle(title: string, app: string): string {
   const { name } = readBrand();
   return name === 'psnb2b' ? `${title} · ${app}` : `${title} · ${app} · ${name}`;
+}
+
+function demoFrom(title: string | null, hint: string | null): Brand['demo'] {
+  return title === null || hint === null ? null : { title, hint };
 }
 
 function meta(name: string): string | null {

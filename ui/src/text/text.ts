@@ -3,10 +3,6 @@ import { groupDigits } from '../value/group-digits.ts';
 /** The texts of the shared parts. The texts of a page are in `words.ts` of its folder. */
 export const text = {
   skip: 'Skip to the content',
-  demo: {
-    title: 'Demo shop. All of this is invented.',
-    startEmpty: 'For a real shop, start the server with DEMO=off and an empty DATA_DIR.',
-  },
   menu: 'Menu',
   close: 'Close',
   show: 'Show',
