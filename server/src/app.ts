@@ -66,6 +66,8 @@ export interface App extends AsyncDisposable {
   readonly ownerUrl: string;
   /** Whether the database refuses what the server never does, because its role is not the owner. */
   readonly isConfined: boolean;
+  /** The owner's connections, for checks that read more than the server may; the server's own if nobody has named the owner. */
+  readonly inspector: Database;
   readonly database: Database;
   /** The same for background work, which may take longer than a request. */
   readonly patient: Database;
@@ -162,6 +164,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
   const patient = stack.use(new Database({ url: hosts, onError, ...patience }));
   patient.onCommit(() => database.committed());
+  const inspector =
+    owner === null ? patient : stack.use(new Database({ url: owner, onError, ...patience }));
   const probe = stack.use(
     new CommitProbe(database, (error) => log.warn({ err: error }, 'nothing can be committed')),
   );
@@ -225,6 +229,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       return (owner ?? hosts).url;
     },
     isConfined,
+    inspector,
     listening,
     publicUrl,
     mailer,

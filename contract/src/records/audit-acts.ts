@@ -39,6 +39,7 @@ export const auditActs = {
   'order.approved': ['order', 'approved order {subject}'],
   'order.refused': ['order', 'refused order {subject}'],
   'codes.revealed': ['order', 'read codes of order {subject}'],
+  'codes.resealed': ['order', 'opened codes of order {subject} to sell them again'],
   'codes.returned': ['order', 'returned codes of order {subject}'],
   'code.named': ['order', 'found order {subject} by one of its codes'],
 

@@ -2,6 +2,7 @@ import { orderCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { claimsHolding, findNamedCodes } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
@@ -22,7 +23,7 @@ import {
   returnTerms,
   takeCodesBack,
 } from '../orders/index.ts';
-import { type OnStock, sealedCodes } from '../stock/index.ts';
+import { type OnStock, sealedForResale } from '../stock/index.ts';
 import type { Vault } from '../vault/index.ts';
 
 const ERRORS_MAX = 20;
@@ -63,7 +64,7 @@ export async function returnCodes(
     refuseLost(codes, terms);
     refuseLate(codes, terms, by.at);
     await refuseClaimed(tx, codes);
-    const reissues = await resealed(tx, vault, codes, by.at);
+    const reissues = await resealed(tx, vault, codes, formatId('ord', orderId), by);
     const amount = await takeCodesBack(tx, order, reissues, by);
     await onStock(tx, [order.shelfId], by.at);
     await recordAudit(tx, {
@@ -173,14 +174,16 @@ async function resealed(
   tx: Tx,
   vault: Vault,
   codes: readonly BoughtCode[],
-  at: Date,
+  order: string,
+  by: By,
 ): Promise<Reissue[]> {
   const keys = new Map<string, Awaited<ReturnType<Vault['dataKey']>>>();
   const reissues: Reissue[] = [];
-  for (const { codeId, lotId, productId, sealed } of await sealedCodes(tx, codes)) {
+  const found = await sealedForResale(tx, codes, order, by);
+  for (const { codeId, lotId, productId, sealed } of found) {
     const key = keys.get(lotId) ?? (await vault.dataKey(tx, lotId));
     keys.set(lotId, key);
-    const newId = newUuid(at.getTime());
+    const newId = newUuid(by.at.getTime());
     const place = { lotId, productId };
     const again = vault.reseal(key, { ...place, codeId }, { ...place, codeId: newId }, sealed);
     reissues.push({ codeId, newId, sealed: again });

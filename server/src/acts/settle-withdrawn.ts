@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { lastEpoch } from '../kit/gaps/index.ts';
@@ -11,7 +12,7 @@ import {
   type WithdrawnCode,
   writeOffCode,
 } from '../orders/index.ts';
-import { isSpoiled, type OnStock, sealedAt } from '../stock/index.ts';
+import { isSpoiled, lockLotOf, type OnStock, sealedForResale } from '../stock/index.ts';
 import { voidRecovery } from '../supplier-claims/index.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -63,14 +64,12 @@ interface RestockParts {
 async function restock(
   tx: Tx,
   { vault, onStock }: RestockParts,
-  { codeId, runId, position, state, deliveredAt }: WithdrawnCode,
+  { codeId, orderId, runId, position, state, deliveredAt }: WithdrawnCode,
   by: By,
 ): Promise<Settled> {
-  const { sealed, lotId, productId, shelfId, ...held } = await sealedAt(
-    tx,
-    { runId, position },
-    by.at,
-  );
+  await lockLotOf(tx, runId, by.at);
+  const [found] = await sealedForResale(tx, [{ runId, position }], formatId('ord', orderId), by);
+  const { sealed, lotId, productId, shelfId, ...held } = required(found, 'one for each place');
   if (state !== 'waiting' || held.codeId !== codeId) throw decidedBefore();
   if (await isSpoiled(tx, runId, by.at)) {
     const detail = 'Its lot was recalled, or it has expired; it can only be written off.';
@@ -96,12 +95,8 @@ async function restock(
   return { lotId, newId };
 }
 
-async function writeOff(
-  tx: Tx,
-  { codeId, runId, position }: WithdrawnCode,
-  by: By,
-): Promise<Settled> {
-  const { lotId } = await sealedAt(tx, { runId, position }, by.at);
+async function writeOff(tx: Tx, { codeId, runId }: WithdrawnCode, by: By): Promise<Settled> {
+  const lotId = await lockLotOf(tx, runId, by.at);
   if (!(await writeOffCode(tx, codeId, by))) throw decidedBefore();
   return { lotId, newId: null };
 }

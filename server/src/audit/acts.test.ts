@@ -36,10 +36,9 @@ test('what SQL records has a sentence', () => {
 
 test('nothing but recordAudit and its SQL functions writes entries, so the compiler sees every action', () => {
   const writers = [...typed, ...sql].filter(({ text }) => /INSERT INTO audit\.entries/.test(text));
-  expect(writers.map(({ file }) => file).sort()).toEqual([
-    'audit/record-audit.ts',
-    'audit/sql/record.sql',
-  ]);
+  expect(writers.map(({ file }) => file)).toEqual(['audit/sql/record.sql']);
+  const callers = typed.filter(({ text }) => /audit\.record/.test(text));
+  expect(callers.map(({ file }) => file)).toEqual(['audit/record-audit.ts']);
 });
 
 test('every action of the catalogue is recorded somewhere', () => {

@@ -14,9 +14,7 @@ export interface AuditFact extends By {
 /** Writes the row in the act's own transaction; the chainer numbers it later. */
 export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
   await tx.query(
-    `INSERT INTO audit.entries
-       (at, actor, tenant_id, action, subject, address, request_id, detail)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    'SELECT audit.record($1, $2, $3, $4, $5, $6, $7, $8)',
     [
       fact.at,
       fact.actor,

@@ -150,7 +150,7 @@ async function begin(app: App, backup: RestoredBackup): Promise<number> {
 
 async function brokenOf(app: App): Promise<string[]> {
   await chainAudit(app);
-  const results = await verify({ database: app.patient, vault: app.vault }, { deep: false });
+  const results = await verify({ ...app, database: app.patient }, { deep: false });
   return results.flatMap(({ id, broken }) => broken.map((each) => `BROKEN ${id}: ${each}`));
 }
 

@@ -1,18 +1,16 @@
 import { type OrderCode, orderCan } from '@psnb2b/contract';
-import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, mustBeAble } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { isoOrNull } from '../kit/time.ts';
-import { type CodeOrigin, originOf, originsOf, sealedCodes } from '../stock/index.ts';
+import { type CodeOrigin, originOf, originsOf, type SealedPlace } from '../stock/index.ts';
 import type { PlainCode } from '../vault/index.ts';
 import { type BoughtCode, codesOf } from './codes-of.ts';
 import type { OrderParts } from './parts.ts';
 import type { Reader } from './reveal-codes.ts';
 import { deliveryOf, secretOf, sharedBy } from './show-code.ts';
-import { type RevealDetail, shownOf } from './shown.ts';
 import { mustFindOrder, type ProductLookup, type StoredOrder } from './store.ts';
 
 type ReadParts = Pick<OrderParts, 'database' | 'vault' | 'catalog'>;
@@ -40,19 +38,16 @@ export async function readSomeCodes(
     const codes = await namedCodes(tx, orderId, named);
     const shown = codes.filter(({ withdrawn }) => !withdrawn);
     const shownIds = shown.map(({ codeId }) => codeId);
-    const sealed = await sealedCodes(tx, shown);
-    await tx.query('SELECT orders.note_read($1, $2, $3::uuid[])', [by.at, orderId, shownIds]);
-    await recordAudit(tx, {
-      ...by,
-      tenantId: tenant.tenantId,
-      action: 'codes.revealed',
-      subject: formatId('ord', orderId),
-      detail: {
-        codes: shown.length,
-        ids: shownIds.map((codeId) => formatId('cod', codeId)),
-        sha256: (await shownOf(tx, orderId, shownIds)).hash,
-      } satisfies RevealDetail,
-    });
+    const { rows: sealed } = await tx.query<SealedPlace>(
+      `SELECT code_id AS "codeId", sealed, lot_id AS "lotId", product_id AS "productId", shelf_id AS "shelfId"
+         FROM orders.reveal_some($1, $2, $3, $4::uuid[], $5, $6, $7, $8, $9)`,
+      [
+        ...[by.at, tenant.tenantId, orderId, shownIds],
+        shownIds.map((codeId) => formatId('cod', codeId)),
+        ...[by.actor, formatId('ord', orderId), by.address ?? null, by.requestId ?? null],
+      ],
+      'orders.reveal_some',
+    );
     return { order, codes, sealed };
   });
   const plain = new Map<string, PlainCode>();

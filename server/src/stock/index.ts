@@ -60,7 +60,7 @@ export { listCodePatterns, type PatternOwner, setCodePatterns } from './patterns
 export { productsInStock } from './products-in-stock.ts';
 export { recallLot } from './recall-lot.ts';
 export { sealInvariant } from './seal-invariant.ts';
-export { type SealedPlace, type StockPlace, sealedAt, sealedCodes } from './sealed-at.ts';
+export { lockLotOf, type SealedPlace, type StockPlace, sealedForResale } from './sealed-at.ts';
 export { setThreshold, type Threshold } from './set-threshold.ts';
 export { ShelfDirectory } from './shelf-directory.ts';
 export { type Statement, stateTerms } from './state-terms.ts';

@@ -29,6 +29,8 @@ export function sealInvariant(vault: Vault, { deep }: { readonly deep: boolean }
     check: async (db) => {
       let checked = 0;
       const broken: string[] = [];
+      // The server's own role may not read them; then only the command of the owner checks this.
+      if (!(await mayRead(db))) return { checked, broken };
       for await (const rows of deep ? allRows(db) : sampleRows(db)) {
         for (const [index, row] of rows.entries()) {
           checked += 1;
@@ -41,6 +43,13 @@ export function sealInvariant(vault: Vault, { deep }: { readonly deep: boolean }
       return { checked, broken };
     },
   };
+}
+
+async function mayRead(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ may: boolean }>(
+    "SELECT has_column_privilege('stock.codes', 'sealed', 'SELECT') AS may",
+  );
+  return rows[0]?.may === true;
 }
 
 async function opensOnlyHere(

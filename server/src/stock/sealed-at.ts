@@ -1,5 +1,6 @@
-import { assert } from '../kit/assert.ts';
-import type { Db, Tx } from '../kit/database/index.ts';
+import { assert, required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
+import type { Tx } from '../kit/database/index.ts';
 
 /** A code's place in stock. */
 export interface StockPlace {
@@ -16,26 +17,33 @@ export interface SealedPlace {
   readonly shelfId: number;
 }
 
-/** Reads the code in a place, after locking the shelf that it would be sold from. */
-export async function sealedAt(tx: Tx, place: StockPlace, at: Date): Promise<SealedPlace> {
-  await tx.query(`SELECT stock.lock(ARRAY[s.shelf_id], $3) FROM stock.sealed_at($1, $2) s`, [
-    place.runId,
-    place.position,
+/** Locks the shelf from which the codes of a run would be sold, and returns their lot. */
+export async function lockLotOf(tx: Tx, runId: number, at: Date): Promise<string> {
+  const { rows } = await tx.query<{ lot: string }>('SELECT stock.lock_lot_of($1, $2) AS lot', [
+    runId,
     at,
   ]);
-  const [code] = await sealedCodes(tx, [place]);
-  assert(code, `run ${place.runId} has a code at ${place.position}`);
-  return code;
+  return required(rows[0], 'a function gives a row').lot;
 }
 
-/** The codes in these places, in their order. */
-export async function sealedCodes(db: Db, places: readonly StockPlace[]): Promise<SealedPlace[]> {
-  const { rows } = await db.query<SealedPlace>(
-    `SELECT s.code_id AS "codeId", s.sealed, s.lot_id AS "lotId", s.product_id AS "productId",
-            s.shelf_id AS "shelfId"
-       FROM unnest($1::int[], $2::int[]) WITH ORDINALITY u(run_id, position, ord)
-       CROSS JOIN LATERAL stock.sealed_at(u.run_id, u.position) s ORDER BY u.ord`,
-    [places.map(({ runId }) => runId), places.map(({ position }) => position)],
+/**
+ * The codes in these places, in their order, to be sealed for new ids and sold again. The database gives none without the audit row,
+ * which names `subject`, their order.
+ */
+export async function sealedForResale(
+  tx: Tx,
+  places: readonly StockPlace[],
+  subject: string,
+  by: By,
+): Promise<SealedPlace[]> {
+  const { rows } = await tx.query<SealedPlace>(
+    `SELECT code_id AS "codeId", sealed, lot_id AS "lotId", product_id AS "productId", shelf_id AS "shelfId"
+       FROM stock.sealed_for_resale($1, $2, $3, $4, $5, $6::int[], $7::int[])`,
+    [
+      ...[by.at, by.actor, subject, by.address ?? null, by.requestId ?? null],
+      places.map(({ runId }) => runId),
+      places.map(({ position }) => position),
+    ],
   );
   assert(rows.length === places.length, 'each place has a code');
   return rows;

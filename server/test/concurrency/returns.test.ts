@@ -8,7 +8,7 @@ import type { Tx } from '../../src/kit/database/index.ts';
 import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
 import { codesOf, findOrder, lockForReturn, takeCodesBack } from '../../src/orders/index.ts';
 import { findTenant } from '../../src/partners/index.ts';
-import { sealedCodes } from '../../src/stock/index.ts';
+import { sealedForResale } from '../../src/stock/index.ts';
 import { callApi, openShop, overtake, type Shop } from '../../testkit/index.ts';
 
 const ORDERS = 24;
@@ -203,8 +203,8 @@ test('a return waits for a reading that has not committed, and then finds the co
   const answer = await overtake(
     shop,
     (tx) =>
-      tx.query('SELECT orders.reveal($1, $2, $3, $4, $5, NULL, NULL)', [
-        ...[shop.clock.now(), tenantId, orderId, 'key:key_1', id],
+      tx.query('SELECT orders.reveal_many($1, $2, $3, $4, $5, $6, $6)', [
+        ...[shop.clock.now(), [tenantId], [orderId], ['key:key_1'], [id], [null]],
       ]),
     () => shop.call('POST', `/orders/${id}/returns`, { key, body: { codes } }),
   );
@@ -225,7 +225,7 @@ test.each(['?code=', ''])(
       const order = tenant && (await findOrder(tx, tenant, orderId, catalog.product));
       if (!code || !order) throw new Error('it was bought');
       await lockForReturn(tx, order, by.at);
-      const [sealed] = await sealedCodes(tx, [code]);
+      const [sealed] = await sealedForResale(tx, [code], id, by);
       if (!sealed) throw new Error('it is in stock');
       const newId = newUuid();
       const place = { lotId: sealed.lotId, productId: sealed.productId };

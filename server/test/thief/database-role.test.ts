@@ -70,6 +70,12 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'a kind that there is not': post('gift', house('deposits'), ':mine'),
   },
   [`records (${FORBIDDEN})`]: {
+    'write an audit row of another time':
+      "INSERT INTO audit.entries (at, actor, action, subject, tx) VALUES (now(), 'staff:x', 'x', 'x', '1')",
+    'write a link of the chain':
+      "INSERT INTO audit.chain (position, entry_id, hash) VALUES (999, 1, sha256(''))",
+    'begin the chain anew': 'UPDATE audit.head SET position = 0',
+    'hide a row from the search of the audit': 'DELETE FROM audit.listed',
     'change the audit': "UPDATE audit.entries SET actor = 'somebody else'",
     'delete from the audit': 'DELETE FROM audit.entries',
     'empty the audit': 'TRUNCATE audit.entries CASCADE',
@@ -82,6 +88,17 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'change an event that was sent': "UPDATE events.outbox SET data = '{}'",
     'forget a refund': 'DELETE FROM orders.refunds',
     'delete an order': 'DELETE FROM orders.orders',
+  },
+  [`codes (${FORBIDDEN})`]: {
+    'read sealed codes': 'SELECT sealed FROM stock.codes',
+    'read whole rows of codes': 'SELECT * FROM stock.codes',
+    'copy codes out': 'COPY stock.codes TO STDOUT',
+    'read a run without an audit row': 'SELECT stock.read(1, 0, 10)',
+    'read a place without an audit row': 'SELECT stock.sealed_at(1, 0)',
+    'read an order without an audit row': `SELECT orders.reveal(now(), 1, ${ID}, 'key:key_1', 'x', NULL, NULL)`,
+    'read what was made good without an audit row': `SELECT orders.read_made_good(${ID})`,
+    'put other codes in their places': `SELECT stock.reissue(ARRAY[${ID}::uuid], ARRAY[1], ARRAY[0], ARRAY[${ID}::uuid], ARRAY[''::bytea])`,
+    'delete codes': 'DELETE FROM stock.codes',
   },
   [`checks (${FORBIDDEN})`]: {
     'disable a trigger': 'ALTER TABLE ledger.postings DISABLE TRIGGER zero_sum',
@@ -129,6 +146,39 @@ for (const [group, statements] of Object.entries(HOSTILE)) {
     expect(state).toBe(/\((\w+)\)/.exec(group)?.[1]);
   });
 }
+
+test('whoever reads sealed codes by a function leaves the audit row', async () => {
+  const [place] = await shop.rows<{ order_id: string; tenant_id: number }>(
+    "SELECT order_id, tenant_id FROM orders.orders WHERE status = 'delivered'",
+  );
+  const count = async () =>
+    (
+      await shop.rows<{ rows: number }>(
+        "SELECT count(*) AS rows FROM audit.entries WHERE action IN ('codes.revealed', 'codes.resealed') AND actor = 'thief'",
+      )
+    )[0]?.rows;
+  const before = Number(await count());
+  await client.query(
+    "SELECT orders.reveal_many(now(), ARRAY[$1::int], ARRAY[$2::uuid], ARRAY['thief'], ARRAY['x'], ARRAY[NULL], ARRAY[NULL])",
+    [place?.tenant_id, place?.order_id],
+  );
+  await client.query(
+    "SELECT stock.sealed_for_resale(now(), 'thief', 'x', NULL, NULL, ARRAY[1], ARRAY[0])",
+  );
+  expect(Number(await count())).toBe(before + 2);
+  await expect(
+    client.query(
+      "SELECT orders.reveal_some(now(), $1, $2, ARRAY[gen_random_uuid()], ARRAY['cod_x'], 'thief', 'x', NULL, NULL)",
+      [place?.tenant_id, place?.order_id],
+    ),
+  ).rejects.toThrow('not codes that this order shows');
+  await expect(
+    client.query(
+      "SELECT orders.reveal_some(now(), $1, $2, '{}'::uuid[], '{}', 'thief', 'x', NULL, NULL)",
+      [Number(place?.tenant_id) + 1000, place?.order_id],
+    ),
+  ).rejects.toThrow('not a delivered order of this tenant');
+});
 
 test('nothing of it was done', async () => {
   expect(await shop.verify()).toEqual([]);

@@ -165,6 +165,7 @@ export const orderWords = {
     'order.refused': 'Refused',
     'order.cancelled': 'Cancelled',
     'codes.revealed': 'Codes read',
+    'codes.resealed': 'Codes opened to be sold again',
     'codes.returned': 'Codes returned',
     'code.named': 'Code looked up by its text',
   } as Readonly<Record<string, string>>,

@@ -34,3 +34,26 @@ BEGIN
     JOIN stock.shelves s ON s.shelf_id = r.shelf_id
    WHERE c.run_id = p_run AND c.position = p_position;
 END $$;
+
+-- Sealed codes in their places, to be sealed again for new ids and sold again. Writes the audit row of that: who did it, and to how many.
+CREATE OR REPLACE FUNCTION stock.sealed_for_resale(
+  p_at timestamptz, p_actor text, p_subject text, p_address text, p_request text, p_run int[], p_position int[]
+) RETURNS TABLE (code_id uuid, sealed bytea, lot_id uuid, product_id int, shelf_id int) LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit.record(p_at, p_actor, NULL, 'codes.resealed', p_subject, p_address, p_request,
+                       '{"codes":' || cardinality(p_run) || '}');
+  RETURN QUERY
+  SELECT s.code_id, s.sealed, s.lot_id, s.product_id, s.shelf_id
+    FROM unnest(p_run, p_position) WITH ORDINALITY u(run_id, place, ord)
+    CROSS JOIN LATERAL stock.sealed_at(u.run_id, u.place) s ORDER BY u.ord;
+END $$;
+
+-- The lot of a run, after its shelf is locked.
+CREATE OR REPLACE FUNCTION stock.lock_lot_of(p_run int, p_at timestamptz) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  v_run stock.runs;
+BEGIN
+  SELECT * INTO v_run FROM stock.runs r WHERE r.run_id = p_run;
+  PERFORM stock.lock(ARRAY[v_run.shelf_id], p_at);
+  RETURN v_run.lot_id;
+END $$;
