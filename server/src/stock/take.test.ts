@@ -33,7 +33,7 @@ type Ranges = { run: number[]; from: number[]; codes: number[] };
 
 /** Returns the texts of the taken codes, in their order; the transaction is rolled back. */
 async function taken(take: (tx: Tx) => Promise<Ranges | undefined>): Promise<string[]> {
-  const { vault } = shop.app;
+  const { vault, catalog } = shop.app;
   const database = shop.owner;
   const texts: string[] = [];
   const undo = new Error('undo');

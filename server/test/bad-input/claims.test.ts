@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 beforeEach(async () => {
-  before = await storedState(shop.app.database.reads);
+  before = await storedState(shop.owner.reads);
 });
 
 function withMember(name: string, json: string): string {
@@ -41,7 +41,7 @@ function withMember(name: string, json: string): string {
 async function refused(method: string, path: string, raw?: string): Promise<Problem> {
   const options = { key, idempotencyKey: 'never-used-up', ...(raw !== undefined && { raw }) };
   const answer = await shop.call<Problem>(method, path, options);
-  expect(await storedState(shop.app.database.reads)).toEqual(before);
+  expect(await storedState(shop.owner.reads)).toEqual(before);
   expect(answer.text).not.toContain(code);
   for (const { detail } of answer.body.errors ?? []) expect(detail).toMatch(/^[A-Z].*\.$/);
   return answer.body;
@@ -158,7 +158,7 @@ describe('evidence', () => {
     const headers = { 'content-type': type };
     const answer = await shop.call('POST', `/claims/${claim}/evidence`, { key, raw, headers });
     expect([answer.status, status]).toEqual([status, status]);
-    expect(await storedState(shop.app.database.reads)).toEqual(before);
+    expect(await storedState(shop.owner.reads)).toEqual(before);
   });
 
   test('under another name of the part', async () => {
@@ -166,7 +166,7 @@ describe('evidence', () => {
     const answer = await shop.call('POST', `/claims/${claim}/evidence`, { key, ...form });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
-    expect(await storedState(shop.app.database.reads)).toEqual(before);
+    expect(await storedState(shop.owner.reads)).toEqual(before);
   });
 });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 beforeEach(async () => {
-  before = await storedState(shop.app.database.reads);
+  before = await storedState(shop.owner.reads);
 });
 
 const GOOD = '"region":"US","denomination":50,"quantity":1';
@@ -32,7 +32,7 @@ function withMember(name: string, json: string): string {
 async function refused(raw: string): Promise<Problem> {
   const answer = await shop.call<Problem>('POST', '/orders', { key, raw, idempotencyKey: KEY });
   expect(answer.status).toBe(422);
-  expect(await storedState(shop.app.database.reads)).toEqual(before);
+  expect(await storedState(shop.owner.reads)).toEqual(before);
   for (const { detail } of answer.body.errors ?? []) expect(detail).toMatch(/^[A-Z].*\.$/);
   return answer.body;
 }
@@ -240,5 +240,5 @@ test.each([
 ])('well formed but not for sale: %s %s', async (name, json, status) => {
   const answer = await shop.call('POST', '/orders', { key, raw: withMember(name, json) });
   expect(answer).toMatchObject({ status, body: { code: 'unknown_product' } });
-  expect(await storedState(shop.app.database.reads)).toEqual(before);
+  expect(await storedState(shop.owner.reads)).toEqual(before);
 });

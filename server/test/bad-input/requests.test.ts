@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 beforeEach(async () => {
-  before = await storedState(shop.app.database.reads);
+  before = await storedState(shop.owner.reads);
 });
 
 const GOOD = '{"region":"US","denomination":50,"quantity":1}';
@@ -32,7 +32,7 @@ const bytes = (...parts: (string | number[])[]) =>
 
 async function refused(method: string, path: string, options: CallOptions): Promise<Problem> {
   const answer = await shop.call<Problem>(method, path, options);
-  expect(await storedState(shop.app.database.reads)).toEqual(before);
+  expect(await storedState(shop.owner.reads)).toEqual(before);
   return answer.body;
 }
 
@@ -79,7 +79,7 @@ describe('a body', () => {
   test('of 64 KiB is read, and one byte more is refused', async () => {
     const whole = await shop.call('POST', '/orders', { key, raw: ofSize(65_536) });
     expect(whole.status).toBe(201);
-    before = await storedState(shop.app.database.reads);
+    before = await storedState(shop.owner.reads);
     const problem = await refused('POST', '/orders', { key, raw: ofSize(65_537) });
     expect(problem).toMatchObject({ status: 413, code: 'body_too_large' });
   });
@@ -111,7 +111,7 @@ describe('a body', () => {
       const path = '/events/evt_01m84j5stvek8taznva0d678kp/redeliver';
       const scopes = ['webhooks'] as const;
       const { text } = await shop.key(await shop.partner(), { scopes: [...scopes] });
-      before = await storedState(shop.app.database.reads);
+      before = await storedState(shop.owner.reads);
       expect((await refused('POST', path, { ...none, key: text })).code).toBe('not_found');
     },
   );
@@ -185,7 +185,7 @@ describe('an Idempotency-Key', () => {
     async (lines) => {
       const status = await rawPost(lines);
       expect(status).toBe(400);
-      expect(await storedState(shop.app.database.reads)).toEqual(before);
+      expect(await storedState(shop.owner.reads)).toEqual(before);
     },
   );
 
@@ -372,7 +372,7 @@ describe('a path', () => {
     expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
     const allowed = (answer.headers.get('allow') ?? '').split(', ').sort();
     expect(allowed).toEqual(allow.split(', ').sort());
-    expect(await storedState(shop.app.database.reads)).toEqual(before);
+    expect(await storedState(shop.owner.reads)).toEqual(before);
   });
 });
 

@@ -285,7 +285,7 @@ const WEB_APPS: Record<string, Send> = {
   ),
 };
 
-const state = () => storedState(shop.app.database.reads);
+const state = () => storedState(shop.owner.reads);
 
 /** Locks every table against writers, but not against readers, while `work` runs. */
 async function locked<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -180,12 +180,12 @@ describe('evidence', () => {
     ['nothing', Buffer.alloc(0), 'validation_failed'],
   ])('%s is refused with a sentence, and nothing is stored', async (_name, bytes, code) => {
     const { id } = await claimed();
-    const before = await storedState(shop.app.database.reads);
+    const before = await storedState(shop.owner.reads);
     const refused = await give(id, new Uint8Array(bytes));
     expect(refused.body.code).toBe(code);
     const [fault = refused.body] = (refused.body.errors ?? []) as { detail?: unknown }[];
     expect(fault.detail).toMatch(/^[A-Z].{10,}\.$/);
-    expect(await storedState(shop.app.database.reads)).toEqual(before);
+    expect(await storedState(shop.owner.reads)).toEqual(before);
   });
 
   test.each(['small.png', 'small.pdf'])(

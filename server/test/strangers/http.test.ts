@@ -198,7 +198,7 @@ const ORDERS: Readonly<Record<string, readonly [bytes: () => Buffer, outcome: Ou
 };
 
 test.each(Object.entries(ORDERS))('%s', async (_name, [bytes, outcome]) => {
-  const before = await storedState(shop.app.database.reads);
+  const before = await storedState(shop.owner.reads);
   const [answer] = await rawRequest(shop.url, bytes(), { methods: ['POST'], end: false });
   expect(answer && contractFaults('POST', `${basePath}/orders`, answer)).toEqual([]);
   if (!Array.isArray(outcome)) {
@@ -208,7 +208,7 @@ test.each(Object.entries(ORDERS))('%s', async (_name, [bytes, outcome]) => {
   const [status, code, says] = outcome;
   expect(answer).toMatchObject({ status, body: { code } });
   expect(answer?.text).toMatch(says.source.includes('"') ? jsonOf(says) : says);
-  expect(await storedState(shop.app.database.reads)).toEqual(before);
+  expect(await storedState(shop.owner.reads)).toEqual(before);
 });
 
 const jsonOf = (says: RegExp) => new RegExp(says.source.replaceAll('"', '\\\\"'));

@@ -96,7 +96,6 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'read a run without an audit row': 'SELECT stock.read(1, 0, 10)',
     'read a place without an audit row': 'SELECT stock.sealed_at(1, 0)',
     'read an order without an audit row': `SELECT orders.reveal(now(), 1, ${ID}, 'key:key_1', 'x', NULL, NULL)`,
-    'read what was made good without an audit row': `SELECT orders.read_made_good(${ID})`,
     'put other codes in their places': `SELECT stock.reissue(ARRAY[${ID}::uuid], ARRAY[1], ARRAY[0], ARRAY[${ID}::uuid], ARRAY[''::bytea])`,
     'delete codes': 'DELETE FROM stock.codes',
   },

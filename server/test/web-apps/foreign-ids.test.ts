@@ -181,7 +181,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
 
 /** Returns everything that is stored, except the times of last use and the use of quotas. */
 async function written(): Promise<Record<string, string>> {
-  const state = await storedState(shop.app.database.reads);
+  const state = await storedState(shop.owner.reads);
   return { ...state, 'identity.sessions': '', 'identity.users': '', 'quotas.uses': '' };
 }
 

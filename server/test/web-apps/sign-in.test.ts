@@ -122,12 +122,12 @@ test('an unknown e-mail, a wrong password and a disabled account get the same re
   ] as const;
   const seen: unknown[] = [];
   for (const [to, password] of tries) {
-    const before = await storedState(shop.app.database.reads);
+    const before = await storedState(shop.owner.reads);
     const { status, text, body } = await visitor(shop, 'portal').post('/sign-in', {
       email: to,
       password,
     });
-    const after = await storedState(shop.app.database.reads);
+    const after = await storedState(shop.owner.reads);
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
     const grown = changed.map((name) => {
       const rows = (state: Record<string, string>) => Number.parseInt(state[name] ?? '', 10);

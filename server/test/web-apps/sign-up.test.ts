@@ -96,10 +96,10 @@ test('a request for a link writes the same rows whether there is an account or n
   const { email } = await signUp(shop);
   const writes = async (to: string) => {
     const stranger = visitor(shop, 'portal');
-    const before = await storedState(shop.app.database.reads);
+    const before = await storedState(shop.owner.reads);
     await stranger.post('/password-resets', { email: to });
     await stranger.post('/sign-up', { ...business, email: to, password: PASSWORD });
-    const after = await storedState(shop.app.database.reads);
+    const after = await storedState(shop.owner.reads);
     const rows = (state: Record<string, string>, name: string) =>
       Number.parseInt(state[name] ?? '', 10);
     return Object.keys(after)

@@ -100,7 +100,7 @@ async function faultsOfAll(requests: readonly (readonly [string, string, string]
 }
 
 test('every method on every path, with each body in turn', async () => {
-  const before = await storedState(shop.app.database.reads);
+  const before = await storedState(shop.owner.reads);
   const requests = KNOWN_METHODS.flatMap((method) =>
     PATHS.map((path, index) => {
       const body = BODIES[(index + count) % BODIES.length] ?? NO_BODY;
@@ -110,7 +110,7 @@ test('every method on every path, with each body in turn', async () => {
   const { faults, seen } = await faultsOfAll(requests);
   expect(faults).toEqual([]);
   expect([...seen]).toEqual(expect.arrayContaining([200, 401, 403, 404, 405, 429]));
-  expect(await storedState(shop.app.database.reads)).toEqual(before);
+  expect(await storedState(shop.owner.reads)).toEqual(before);
 });
 
 test('every body on every path and on unknown ones', async () => {
