@@ -125,6 +125,15 @@ describe('document', () => {
     expect(takesKey).toBe(each.operation.method === 'POST');
   });
 
+  test.each(documented)('$operation.id takes a test error if it takes a key', (each) => {
+    const references = (each.item.parameters ?? []).map((parameter) => parameter.$ref);
+    const found = references.filter((name) => name?.includes('/TestError'));
+    const kind = each.operation.method === 'GET' ? 'Read' : 'Change';
+    expect(found).toEqual(
+      each.operation.auth === 'key' ? [`#/components/parameters/TestErrorOf${kind}`] : [],
+    );
+  });
+
   test('is the same at every build', () => {
     expect(JSON.stringify(buildOpenapi())).toBe(JSON.stringify(buildOpenapi()));
   });

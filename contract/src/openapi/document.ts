@@ -3,7 +3,12 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import { type Operation, refusalsOf, tags } from '../kit/operation.ts';
 import { type Json, type SchemaCollector, schemaCollector } from './components.ts';
 import { commonHeaders, headers } from './headers.ts';
-import { idempotencyKeyParameter, parametersOf } from './parameters.ts';
+import {
+  idempotencyKeyParameter,
+  parametersOf,
+  testErrorParameters,
+  testErrorReference,
+} from './parameters.ts';
 import { problemExamples, problemReplies } from './problems.ts';
 import { replyOf } from './replies.ts';
 import { jsonBody } from './request-body.ts';
@@ -45,7 +50,10 @@ function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<Err
     status,
     replyOf(form, commonHeaders, collect),
   ]);
-  const parameters = parametersOf(operation, operation.method === 'POST');
+  const parameters = [
+    ...parametersOf(operation, operation.method === 'POST'),
+    ...(operation.auth === 'key' ? [testErrorReference(operation)] : []),
+  ];
   return {
     operationId: operation.id,
     tags: [operation.tag],
@@ -95,7 +103,7 @@ export function buildOpenapi({ serverUrl }: { serverUrl?: string } = {}): Json {
     webhooks: webhooksOf(collector),
     components: {
       securitySchemes: { apiKey: bearer },
-      parameters: { IdempotencyKey: idempotencyKeyParameter },
+      parameters: { IdempotencyKey: idempotencyKeyParameter, ...testErrorParameters },
       responses,
       headers,
       schemas: Object.fromEntries(

@@ -7,6 +7,7 @@ import {
   operations,
   type Reply,
   refusalsOf,
+  testErrorHeader,
 } from '@psnb2b/contract';
 import { writeCurl } from '../samples/index.ts';
 import { rowsOf, type ShapeRow } from './shape-rows.ts';
@@ -61,7 +62,7 @@ function sampleOf(id: OperationId, operation: Operation): string {
 
 const HEAD = ['| name | type | what it is |', '|---|---|---|'];
 
-function parametersOf({ params, query, headers, method }: Operation): string[] {
+function parametersOf({ params, query, headers, method, auth }: Operation): string[] {
   const table = (title: string, rows: readonly ShapeRow[]) =>
     rows.length === 0 ? [] : [`## ${title}`, '', ...HEAD, ...rows.map(asInput), ''];
   const key: ShapeRow = {
@@ -70,12 +71,19 @@ function parametersOf({ params, query, headers, method }: Operation): string[] {
     isRequired: false,
     description: `Makes a retry safe; see [idempotency](/docs/idempotency). Visible ASCII characters (\`${idempotencyKeyPattern}\`).`,
   };
+  const testError: ShapeRow = {
+    name: testErrorHeader,
+    type: 'string',
+    isRequired: false,
+    description: 'Test keys only: an [error on demand](/docs/testing#errors-on-demand).',
+  };
   return [
     ...table('Path', params === undefined ? [] : rowsOf(params)),
     ...table('Query', query === undefined ? [] : rowsOf(query)),
     ...table('Headers', [
       ...(headers === undefined ? [] : rowsOf(headers)),
       ...(method === 'POST' ? [key] : []),
+      ...(auth === 'key' ? [testError] : []),
     ]),
   ];
 }
