@@ -65,6 +65,7 @@ if (present.length > 0) {
     'run',
     '--config=vitest.languages.config.ts',
     ...(clients === null ? ['--exclude=**/{clients,mcp}.language.ts'] : []),
+    ...(names.includes('php-sdk') ? [] : ['--exclude=**/php-readme.language.ts']),
     ...process.argv.slice(2),
   ]);
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { ApiError, ConnectionError, PsnB2bError } from '@psnb2b/sdk';
 import { CommandError, type Exit, exits, Interrupted } from './exit.ts';
 import { visible } from './output/paint.ts';
@@ -18,6 +19,14 @@ const KEY_CODES = new Set([
   'partner_not_approved',
   'test_key_required',
 ]);
+
+const NO_NETWORK =
+  '\nIs the address right (PSNB2B_URL if it is set, otherwise `psnb2b profiles`), and your network up?';
+/** A key that was mistyped, revoked, or is of another shop. */
+const WRONG_KEY =
+  '\nThe key was that of PSNB2B_KEY if it is set, otherwise that of a profile: `psnb2b profiles` lists them, `psnb2b login` stores another key.';
+/** While it is written, a file has this name. */
+const PART = /\.[0-9a-f-]{36}\.part$/;
 
 /** What the operating system says of files, in a sentence. */
 const OF_FILES: Readonly<Record<string, string>> = {
@@ -54,7 +63,7 @@ export function reportError(error: unknown): Reported {
     };
     return {
       exit: exits.noReply,
-      text: visible(message),
+      text: `${visible(message)}${reason === 'network' ? NO_NETWORK : ''}`,
       value: { ...value, idempotency_key: idempotencyKey },
     };
   }
@@ -77,15 +86,20 @@ function refused(error: ApiError): Reported {
     `${code} · request ${requestId} · ${problem.type}`,
   ];
   const exit = KEY_CODES.has(code) ? exits.key : exits.refused;
-  return { exit, text: lines.map(visible).join('\n'), value: problem };
+  const hint = code === 'unauthorized' ? WRONG_KEY : '';
+  return { exit, text: `${lines.map(visible).join('\n')}${hint}`, value: problem };
 }
 
 function systemError(error: unknown): Reported {
   const { code = '', path, message } = error as { code?: string; path?: string; message?: string };
   if (code === 'EPIPE') return { exit: exits.closedPipe, text: '', value: {} };
+  if (code === 'ENOENT' && path !== undefined && PART.test(path)) {
+    const text = `There is no folder ${visible(dirname(path))} (ENOENT). Nothing was written.`;
+    return { exit: exits.file, text, value: { code: 'file', detail: text } };
+  }
   const known = OF_FILES[code];
   if (known !== undefined) {
-    const text = `${known}${path === undefined ? '' : `: ${visible(path)}`} (${code}). Nothing half written is left.`;
+    const text = `${known}${path === undefined ? '' : `: ${visible(path.replace(PART, ''))}`} (${code}). Nothing half written is left.`;
     return { exit: exits.file, text, value: { code: 'file', detail: text } };
   }
   const stack = (error as { stack?: string }).stack;

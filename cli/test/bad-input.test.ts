@@ -105,7 +105,9 @@ test('a key in the wrong form is not sent, and a wrong or revoked key is refused
   expect((await desk.run(['balance'])).code).toBe(0);
   await shop.call('POST', '/key-reports', { body: { key: text } });
   await shop.settle();
-  expect(await desk.run(['balance'])).toMatchObject({ code: 3, out: '' });
+  const revoked = await desk.run(['balance']);
+  expect(revoked).toMatchObject({ code: 3, out: '' });
+  expect(revoked.err).toContain('`psnb2b login` stores another key');
   using locked = deskOf((await shop.key(partnerId, { mode: 'test', scopes: ['read'] })).text);
   const ran = await locked.run([...ORDER, '--json']);
   expect(ran).toMatchObject({ code: 3, out: '' });
@@ -114,7 +116,7 @@ test('a key in the wrong form is not sent, and a wrong or revoked key is refused
 
 test('an invalid address, plain http elsewhere, and no network', async () => {
   using nowhere = deskOf(key, 'cards.example');
-  expect((await nowhere.run(['balance'])).code).toBe(2);
+  expect((await nowhere.run(['balance'])).err).toContain('PSNB2B_URL is the address');
   using plain = deskOf(key, 'http://cards.example');
   expect((await plain.run(['balance'])).err).toContain('not encrypted');
   // The status makes one try.
@@ -124,6 +126,24 @@ test('an invalid address, plain http elsewhere, and no network', async () => {
   const ran = await away.run(['status']);
   expect(ran).toMatchObject({ code: 5, out: '' });
   expect(ran.err).toContain(`no status from ${new URL(receiver.url).origin}: `);
+});
+
+test('a person who waits for the shop sees why', async () => {
+  await using receiver = await openReceiver();
+  receiver.behaviour = hostile.reset;
+  using away = deskOf(key, new URL(receiver.url).origin);
+  const stop = new AbortController();
+  let said = '';
+  const waited = await away.run(['balance'], {
+    isTty: { in: false, out: false, err: true },
+    signal: stop.signal,
+    onErr: (text) => {
+      said += text;
+      if (said.includes('Trying again in')) stop.abort(new Interrupted());
+    },
+  });
+  expect(waited.code).toBe(130);
+  expect(said).toContain(`${new URL(receiver.url).origin} does not answer GET /balance (network)`);
 });
 
 test('a file that exists, a folder, a missing folder and a full disk: no code is read', async () => {
@@ -136,7 +156,11 @@ test('a file that exists, a folder, a missing folder and a full disk: no code is
   for (const [out, code, says] of [
     [file, 2, 'exists'],
     [folder, 2, 'is a folder'],
-    [join(desk.home, 'missing', 'codes.csv'), 7, 'no such file'],
+    [
+      join(desk.home, 'missing', 'codes.csv'),
+      7,
+      `there is no folder ${join(desk.home, 'missing').toLowerCase()} (`,
+    ],
     ['/dev/full', 7, 'disk is full'],
     [join(desk.home, 'codes.txt'), 2, '.csv or .json'],
   ] as const) {

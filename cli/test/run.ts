@@ -25,6 +25,8 @@ export interface RunGiven {
   /** Where the result goes; kept as text by default. */
   readonly out?: Writable;
   readonly onErr?: (text: string) => void;
+  /** A script by default: no stream is a terminal. */
+  readonly isTty?: Terminal['isTty'];
 }
 
 const BIN = fileURLToPath(new URL('../bin/psnb2b.mjs', import.meta.url));
@@ -46,7 +48,7 @@ export class Desk implements Disposable {
       in: Readable.from([given.input ?? '']),
       out: given.out ?? out.stream,
       err: err.stream,
-      isTty: { in: false, out: false, err: false },
+      isTty: given.isTty ?? { in: false, out: false, err: false },
       columns: 100,
       signal: given.signal ?? new AbortController().signal,
     };

@@ -1,7 +1,7 @@
-import { Psnb2b } from '@psnb2b/sdk';
 import type { Run } from '../context.ts';
 import { CommandError, exits, usage } from '../exit.ts';
 import { fields } from '../output/table.ts';
+import { openClient } from '../profile/open-client.ts';
 import { checkName, readProfiles, writeProfiles } from '../profile/profiles.ts';
 import { readLine } from '../read-line.ts';
 
@@ -20,7 +20,7 @@ export const login: Run<Options> = async (context, _words, options) => {
     options.url ?? stored.profiles[name]?.url ?? terminal.env.PSNB2B_URL ?? (await askUrl());
   const key = await readLine(terminal, 'API key (not shown): ', { hidden: true });
   if (key === '') throw usage('No key was given: paste it at the prompt, or pipe it in.');
-  const client = new Psnb2b({ apiKey: key, baseUrl: url, allowHttp });
+  const client = openClient({ url, key, allowHttp, from: 'login' }, terminal);
   const me = await client.me({ signal });
   const { business, mode, scopes } = me;
   const added = { url, key, mode, business: { id: business.id, name: business.name } };

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Psnb2b } from '@psnb2b/sdk';
+import type { Psnb2b } from '@psnb2b/sdk';
 import { CommandError, exits } from '../exit.ts';
 import { writePrivate } from '../output/private-file.ts';
 import type { Terminal } from '../terminal.ts';
-import { VERSION } from '../version.ts';
 import type { Folders } from './folders.ts';
+import { type ClientGiven, openClient } from './open-client.ts';
 import { checkName, profileNamed, readProfiles } from './profiles.ts';
 
 /** A shop, and the key that is used there. */
@@ -24,10 +24,7 @@ export interface Session {
   holder(signal: AbortSignal): Promise<string>;
 }
 
-export interface Access {
-  readonly url: string;
-  readonly key: string;
-  readonly allowHttp: boolean;
+export interface Access extends ClientGiven {
   readonly account: string;
   /** Null if only the shop knows it. */
   readonly businessId: string | null;
@@ -40,7 +37,7 @@ export async function openSession(
   asked: string | undefined,
 ): Promise<Session> {
   const access = await findAccess(terminal, folders, asked);
-  const client = clientOf(access);
+  const client = openClient(access, terminal);
   const url = access.url.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
   const mode = access.key.startsWith('psnb2b_live_') ? 'live' : 'test';
   return {
@@ -70,10 +67,6 @@ async function businessOf(
   return business.id;
 }
 
-export function clientOf({ key, url, allowHttp }: Omit<Access, 'account' | 'businessId'>): Psnb2b {
-  return new Psnb2b({ apiKey: key, baseUrl: url, allowHttp, appName: `psnb2b-cli/${VERSION}` });
-}
-
 async function findAccess(
   { env }: Terminal,
   folders: Folders,
@@ -90,7 +83,8 @@ async function findAccess(
     const key = env.PSNB2B_KEY.trim();
     const allowHttp = env.PSNB2B_ALLOW_HTTP === 'true';
     const url = env.PSNB2B_URL;
-    return { url, key, allowHttp, account: accountOf(url, key), businessId: null };
+    const from = 'environment';
+    return { url, key, allowHttp, from, account: accountOf(url, key), businessId: null };
   }
   const profiles = await readProfiles(folders);
   const chosen = name === undefined ? profiles.current : checkName(name);
@@ -101,7 +95,8 @@ async function findAccess(
     );
   }
   const { url, key, business, allowHttp = false } = profileNamed(profiles, chosen);
-  return { url, key, allowHttp, account: accountOf(url, key), businessId: business.id };
+  const account = accountOf(url, key);
+  return { url, key, allowHttp, from: 'login', account, businessId: business.id };
 }
 
 /** Two keys share nothing, also if one took the place of the other in a profile. */
