@@ -344,6 +344,12 @@ export const pages = definePages<typeof consoleOperations>()({
     title: 'Access review',
     call: 'listStaffAccess',
   },
+  accessReviewFile: {
+    path: '/access-review/:id',
+    file: 'staff/AccessReviewFilePage',
+    title: 'Access review',
+    call: 'getAccessReview',
+  },
   staffMember: {
     path: '/staff/:id',
     file: 'staff/StaffMemberPage',

@@ -121,6 +121,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
           lots: lot,
           emails: mails[0]?.id ?? '',
           prices: 'PSN-US-50',
+          'access-review': await reviewedAccess(desk, admin),
           staff: people.data.find((each) => each.email === helper)?.id ?? '',
         },
         'price-changes': await repriced(desk, admin),
@@ -161,6 +162,14 @@ async function invoiced({ shop, clock }: Desk, partner: string): Promise<void> {
        FROM partners.tenants t WHERE t.partner_id = $1 AND t.mode = 'live' RETURNING 1`,
     [parseId('prt', partner), clock.now()],
   );
+}
+
+/** Signs a review of who on the staff may do what, and returns its id. */
+async function reviewedAccess({ clock }: Desk, admin: Visitor): Promise<string> {
+  const members = admin.get<{ data: { access_since: string }[] }>('/access-reviews/members');
+  const since = (await bodyOf(clock, members)).data.map(({ access_since }) => access_since).sort();
+  const seen = { latest_access_since: since.at(-1), note: 'Nobody has more than they need.' };
+  return (await bodyOf(clock, admin.post<Made>('/access-reviews', seen))).id;
 }
 
 /** Adds an account and an asset to pay to, and payments in two states. */

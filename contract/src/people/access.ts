@@ -68,6 +68,41 @@ export type AccessReview = Static<typeof AccessReview>;
 export const AccessReviewList = listOf('AccessReviewList', 'Reviews, newest first.', AccessReview);
 export const AccessReviewQuery = listQuery({});
 
+export const ReviewedAccess = Type.Object(
+  {
+    id: id('usr', 'Id of the person.'),
+    object: Type.Literal('reviewed_access'),
+    name: personal('contact', Type.String({ description: 'Name, as it is now.' })),
+    email: personal('contact', Type.String({ description: 'E-mail, as it is now.' })),
+    role: oneOf(staffRoles, 'Role that the person had.'),
+    access_since: nullable(
+      time(
+        'Since when the person had this role, or was disabled; null: the review did not record it.',
+      ),
+    ),
+    disabled: Type.Boolean({ description: 'Whether the person could not sign in.' }),
+    totp: Type.Boolean({ description: 'Whether an authenticator was set up.' }),
+    passkeys: count('How many passkeys there were.'),
+  },
+  { title: 'ReviewedAccess', description: 'What a member of staff could do when it was reviewed.' },
+);
+export type ReviewedAccess = Static<typeof ReviewedAccess>;
+
+/** The columns of a signed review as CSV, in this order. */
+export const reviewedAccessCsvColumns = [
+  ...(['id', 'name', 'email', 'role', 'access_since', 'disabled', 'totp', 'passkeys'] as const),
+] as const;
+
+export const AccessReviewFile = Type.Object(
+  {
+    ...AccessReview.properties,
+    access: Type.Array(ReviewedAccess, { description: 'The list that was signed, by name.' }),
+  },
+  { title: 'AccessReviewFile', description: 'A signed review with the list that was signed.' },
+);
+export type AccessReviewFile = Static<typeof AccessReviewFile>;
+export const ReviewedAccessFilters = exportQuery({});
+
 export const AccessReviewSign = request('AccessReviewSign', 'What is signed.', {
   latest_access_since: time(
     'The latest `access_since` of the list that was reviewed: access that was given since then refuses the review.',

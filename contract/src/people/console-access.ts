@@ -1,3 +1,4 @@
+import { idParam } from '../kit/shapes.ts';
 import {
   acting,
   created,
@@ -10,14 +11,17 @@ import {
 } from '../kit/web-app-operation.ts';
 import {
   AccessReview,
+  AccessReviewFile,
   AccessReviewList,
   AccessReviewQuery,
   AccessReviewSign,
+  ReviewedAccessFilters,
   StaffAccessFilters,
   StaffAccessList,
   StaffAccessQuery,
 } from './access.ts';
 
+const params = idParam('access_review_id', 'Id of the review.');
 const forAdmins = { tag: 'People', roles: ['admin'] } as const;
 
 /** The review of who on the staff may do what. */
@@ -52,6 +56,27 @@ export const consoleStaffAccessOperations = {
     description: 'Who reviewed the access of the staff, and when, newest first.',
     query: AccessReviewQuery,
     replies: okPage(AccessReviewList, 'A page of the reviews.'),
+  },
+  getAccessReview: {
+    ...reading,
+    ...forAdmins,
+    id: 'getAccessReview',
+    path: '/access-reviews/{access_review_id}',
+    summary: 'Read a signed access review',
+    description: 'With the list as it was signed.',
+    params,
+    replies: ok(AccessReviewFile, 'The review.'),
+  },
+  exportAccessReview: {
+    ...reading,
+    ...forAdmins,
+    id: 'exportAccessReview',
+    path: '/access-reviews/{access_review_id}/export',
+    summary: 'Download a signed access review as CSV',
+    description: 'The list as it was signed; the download is in the audit log.',
+    params,
+    query: ReviewedAccessFilters,
+    replies: fileReply('text/csv', 'One line per person.'),
   },
   signAccessReview: {
     ...acting,

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { formatId, newUuid } from '../kit/ids.ts';
+import { formatId, newUuid, parseId } from '../kit/ids.ts';
 import { falling, idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { isReviewDue } from './access-due.ts';
@@ -96,6 +96,56 @@ export async function findAccessReview(db: Db, accessReviewId: string): Promise<
   return rows[0];
 }
 
+/** What a person could do when it was reviewed; who it was, by the present name. */
+export interface ReviewedAccess {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  /** Null: reviews that were signed before it was stored. */
+  readonly accessSince: Date | null;
+  readonly disabled: boolean;
+  readonly totp: boolean;
+  readonly passkeys: number;
+}
+
+interface StoredAccess {
+  readonly user: string;
+  readonly role: string;
+  readonly since?: string;
+  readonly disabled: boolean;
+  readonly totp: boolean;
+  readonly passkeys: number;
+}
+
+/** Returns the list of a review as it was signed, by name. */
+export async function listReviewedAccess(
+  db: Db,
+  accessReviewId: string,
+): Promise<ReviewedAccess[]> {
+  const { rows: stored } = await db.query<{ access: StoredAccess[] }>(
+    'SELECT access FROM identity.access_reviews WHERE access_review_id = $1',
+    [accessReviewId],
+  );
+  if (!stored[0]) throw new Refusal('not_found');
+  const access = stored[0].access.map(({ user, ...rest }) => ({
+    ...rest,
+    userId: required(parseId('usr', user), 'a review names people by their ids'),
+  }));
+  const { rows: people } = await db.query<{ userId: string; name: string; email: string }>(
+    'SELECT user_id AS "userId", name, email FROM identity.users WHERE user_id = ANY($1::uuid[])',
+    [access.map(({ userId }) => userId)],
+  );
+  const known = new Map(people.map((each) => [each.userId, each]));
+  return access
+    .map(({ since, ...each }) => ({
+      ...each,
+      ...required(known.get(each.userId), 'no account of the staff is deleted'),
+      accessSince: since === undefined ? null : new Date(since),
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name));
+}
+
 /**
  * Signs that everybody on the staff has the access that they need, and stores the list as it is. `invalid_state` if anybody was given access,
  * or lost it, after `latestAccessSince`: the admin saw another list.
@@ -117,9 +167,9 @@ export async function signAccessReview(
   const open = staff.filter(({ disabledAt }) => disabledAt === null);
   const people = open.length;
   const admins = open.filter(({ role }) => role === 'admin').length;
-  const access = staff.map(({ userId, role, disabledAt, hasTotp, passkeys }) => ({
+  const access = staff.map(({ userId, role, disabledAt, hasTotp, passkeys, accessSince }) => ({
     ...{ user: formatId('usr', userId), role, disabled: disabledAt !== null },
-    ...{ totp: hasTotp, passkeys },
+    ...{ totp: hasTotp, passkeys, since: accessSince.toISOString() },
   }));
   const accessReviewId = newUuid(by.at.getTime());
   await tx.query(

@@ -4,7 +4,9 @@ export {
   countAccessDue,
   findAccessReview,
   listAccessReviews,
+  listReviewedAccess,
   listStaffAccess,
+  type ReviewedAccess,
   type StaffAccess,
   signAccessReview,
 } from './access-reviews.ts';

@@ -2,7 +2,7 @@
  * Guards: an admin sees who on the staff may do what, since when and by whom; downloads that with a record; and signs it.
  * What is signed is what was seen, is kept as it was, and is asked for again after 90 days.
  */
-import type { AccessReview, Me, StaffAccess } from '@psnb2b/contract';
+import type { AccessReview, AccessReviewFile, Me, StaffAccess } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   bodyOf,
@@ -75,6 +75,15 @@ test('a review is refused when access was given since the list was read; then it
   expect(signed).toMatchObject({ signed_by: 'A admin', people: 2, admins: 1, note: seen.note });
   const { data } = await bodyOf(clock, admin.get<{ data: AccessReview[] }>('/access-reviews'));
   expect(data).toEqual([signed]);
+  const path = `/access-reviews/${signed.id}`;
+  const stored = await bodyOf(clock, admin.get<AccessReviewFile>(path));
+  expect(stored).toMatchObject({ ...signed, access: [{ role: 'admin' }, { role: 'stock' }] });
+  const sue = { id: sueId, name: 'A support', role: 'stock', disabled: false, totp: true };
+  expect(stored.access[1]).toMatchObject({ ...sue, access_since: seen.latest_access_since });
+  const { text } = await admin.get(`${path}/export`);
+  expect(text).toMatch(/^id,name,email,role,access_since,disabled,totp,passkeys\r\n/);
+  expect(text.trim().split('\r\n')).toHaveLength(3);
+  expect(text).toContain(`${sueId},A support,`);
   const [entry] = await shop.rows<{ subject: string }>(
     `SELECT subject FROM audit.entries WHERE action = 'access_review.signed'`,
   );

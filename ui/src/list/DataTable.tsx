@@ -19,6 +19,8 @@ export interface Column<Row> {
   readonly align?: 'right';
   /** Hidden if the screen is narrower: `s` below 640 px, `m` below 960 px. */
   readonly from?: 's' | 'm';
+  /** Shown all the same where a row is a card, below 640 px. */
+  readonly inCard?: boolean;
   /** What the list calls this column's falling and its rising order. */
   readonly sorts?: readonly [falling: string, rising: string];
 }
@@ -211,8 +213,14 @@ function Line<Row>({
       )}
       <SubjectContext value={subject}>
         <RowContext value={decided}>
-          {columns.map(({ key: name, title, cell, align, from }, index) => (
-            <td key={name} data-title={title} data-align={align} data-from={from}>
+          {columns.map(({ key: name, title, cell, align, from, inCard }, index) => (
+            <td
+              key={name}
+              data-title={title}
+              data-align={align}
+              data-from={from}
+              data-card={inCard}
+            >
               {index === 0 && to ? (
                 <Link
                   to={to}

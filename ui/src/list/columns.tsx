@@ -12,7 +12,7 @@ type NamesOf<Row, Value> = {
 }[keyof Row] &
   string;
 
-type Place = Pick<Column<never>, 'from' | 'sorts'>;
+type Place = Pick<Column<never>, 'from' | 'inCard' | 'sorts'>;
 /** A second, quieter line below the value. */
 type Below<Row> = { readonly below?: (row: Row) => ReactNode };
 

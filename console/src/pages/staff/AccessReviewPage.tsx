@@ -22,6 +22,9 @@ import { accessWords, words } from './words.ts';
 const col = columnsOf<StaffAccess>();
 const review = columnsOf<AccessReview>();
 
+/** A review needs everything, also on a telephone. */
+const IN_CARD = { from: 'm', inCard: true } as const;
+
 const COLUMNS = [
   col.cell('name', accessWords.name, ({ name, email, disabled_at }) => (
     <div>
@@ -31,22 +34,21 @@ const COLUMNS = [
     </div>
   )),
   col.cell('role', accessWords.role, ({ role }) => words.roles[role]),
-  col.time('access_since', accessWords.since, { form: 'day', from: 's' }),
+  col.time('access_since', accessWords.since, { form: 'day', from: 's', inCard: true }),
   col.cell('access_by', accessWords.by, ({ access_by }) => access_by ?? accessWords.unknown, {
-    from: 'm',
+    ...IN_CARD,
   }),
-  col.time('last_seen_at', accessWords.seen, { form: 'ago', from: 'm', none: accessWords.never }),
+  col.time('last_seen_at', accessWords.seen, { form: 'ago', none: accessWords.never, ...IN_CARD }),
   col.cell(
     'factor',
     accessWords.factor,
     ({ totp, passkeys }) => accessWords.factors(totp, passkeys),
-    {
-      from: 'm',
-    },
+    IN_CARD,
   ),
   col.cell('sessions', accessWords.sessions, ({ sessions }) => sessions, {
     align: 'right',
     from: 's',
+    inCard: true,
   }),
 ];
 
@@ -83,9 +85,10 @@ export function AccessReviewPage() {
             review.cell('people', accessWords.people, (each) =>
               accessWords.peopleOf(each.people, each.admins),
             ),
-            review.cell('note', accessWords.note, ({ note }) => note ?? '—', { from: 'm' }),
+            review.cell('note', accessWords.note, ({ note }) => note ?? '—', IN_CARD),
           ]}
           rowKey={({ id }) => id}
+          rowLink={({ id }) => to.accessReviewFile(id)}
           empty={<Empty title={accessWords.none} hint={accessWords.noneHint} />}
         />
       </Section>

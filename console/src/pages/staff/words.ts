@@ -56,7 +56,8 @@ export const accessWords = {
   factors: (totp: boolean, passkeys: number) => {
     const keys = passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`;
     const all = [...(totp ? ['authenticator'] : []), ...(passkeys > 0 ? [keys] : [])];
-    return all.length === 0 ? 'None' : all.join(', ');
+    const said = all.length === 0 ? 'none' : all.join(', ');
+    return said.charAt(0).toUpperCase() + said.slice(1);
   },
   sessions: 'Sessions',
   disabled: 'Disabled',
@@ -65,6 +66,8 @@ export const accessWords = {
   states: (count: number, admins: number) =>
     `You state that ${people(count)}, of whom ${adminsOf(admins)}, have the access that they need. The list is stored as it is now, with your name, and cannot be changed.`,
   noteHint: 'Optional: what you decided, for colleagues and auditors.',
+  fileLead: 'As it was signed; names and e-mails are those of today.',
+  listThen: 'Access at that time',
   history: 'Signed reviews',
   signedAt: 'Reviewed on',
   signedBy: 'Reviewed by',

@@ -3,7 +3,9 @@ import {
   accessReviewPages,
   findAccessReview,
   listAccessReviews,
+  listReviewedAccess,
   listStaffAccess,
+  type ReviewedAccess,
   type StaffAccess,
   signAccessReview,
 } from '../../identity/index.ts';
@@ -19,11 +21,15 @@ export function accessReviewRoutes({ database }: Parts) {
   const { reads } = database;
   const read = async ({ due }: { readonly due?: 'true' }, at: Date) =>
     (await listStaffAccess(reads, { due: due === 'true' }, at)).map(presentAccess);
+  const reviewed = async (id: string) => (await listReviewedAccess(reads, id)).map(presentReviewed);
   return onConsole({
     listStaffAccess: async ({ query, at }) => whole(await read(query, at)),
     exportStaffAccess: async ({ query, at, isHead }) => {
       const rows = isHead ? [] : await read(query, at);
-      return csvFile('staff-access.csv', isHead ? undefined : linesOf(rows, query));
+      return csvFile(
+        'staff-access.csv',
+        isHead ? undefined : linesOf(contract.staffAccessCsvColumns, rows, query),
+      );
     },
     listAccessReviews: ({ query }) =>
       pageBothWays(
@@ -32,6 +38,16 @@ export function accessReviewRoutes({ database }: Parts) {
         (asked) => listAccessReviews(reads, asked),
         (found) => found.map((each) => present(contract.AccessReview, each)),
       ),
+    getAccessReview: async ({ params }) => {
+      const review = await findAccessReview(reads, params.access_review_id);
+      const access = await reviewed(params.access_review_id);
+      return json(200, present(contract.AccessReviewFile, review, { access }));
+    },
+    exportAccessReview: async ({ params, query, isHead }) => {
+      const rows = await reviewed(params.access_review_id);
+      const lines = isHead ? undefined : linesOf(contract.reviewedAccessCsvColumns, rows, query);
+      return csvFile('access-review.csv', lines);
+    },
     signAccessReview: (call) => {
       const { latest_access_since, note = null } = call.body;
       const seen = { latestAccessSince: new Date(latest_access_since), note };
@@ -50,8 +66,16 @@ function presentAccess({ hasTotp: totp, ...row }: StaffAccess) {
   return present(contract.StaffAccess, { ...row, totp }, { role });
 }
 
-async function* linesOf(rows: readonly contract.StaffAccess[], form: CsvForm) {
-  const columns = contract.staffAccessCsvColumns;
+function presentReviewed(row: ReviewedAccess) {
+  const role = row.role as contract.ReviewedAccess['role'];
+  return present(contract.ReviewedAccess, row, { role });
+}
+
+async function* linesOf<Name extends string>(
+  columns: readonly Name[],
+  rows: readonly Readonly<Record<Name, string | number | boolean | null>>[],
+  form: CsvForm,
+) {
   const lines = rows.map((row) =>
     csvLine(
       columns.map((column) => row[column]),
