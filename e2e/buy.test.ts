@@ -93,8 +93,8 @@ test('three lines, one refused and corrected, an unknown outcome, and nothing tw
   const file = await readFile(await (await download).path(), 'utf8');
   expect(file.trimEnd().split('\r\n')).toHaveLength(1 + 2 + 3 + 4);
   await page.goto(`${desk.shop.url}/portal/buy`);
-  await page.getByRole('button', { name: 'Start another purchase' }).click();
-
+  // The finished purchase is still shown; whoever chooses something begins the next one.
+  await page.getByText('3 lines bought.').waitFor();
   await page.getByRole('button', { name: 'Paste a list' }).click();
   await page.getByRole('textbox', { name: 'List' }).fill('US;50;3\nUS;50;1.5\nUS;50;1');
   await page.getByText('2 lines good, 1 to correct').waitFor();

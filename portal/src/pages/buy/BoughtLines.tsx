@@ -9,7 +9,7 @@ import { words } from './words.ts';
 
 /** What was bought, each with its order. */
 export function BoughtLines({
-  purchase: { mode, draft, bought, lines, startOver, isLocked },
+  purchase: { mode, draft, bought, lines, isFinished, startOver, isLocked },
 }: {
   readonly purchase: PurchaseState;
 }) {
@@ -47,7 +47,7 @@ export function BoughtLines({
       <p>
         <Link to={to.purchase(draft.id)}>{words.whole}</Link>
       </p>
-      {lines.length === 0 && (
+      {isFinished && (
         <Button variant="default" size="xs" disabled={isLocked} onClick={startOver}>
           {words.another}
         </Button>

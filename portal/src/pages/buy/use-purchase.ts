@@ -24,6 +24,8 @@ export interface PurchaseState {
   /** The chosen lines that have bought nothing yet. */
   readonly lines: readonly DraftLine[];
   readonly bought: readonly PurchaseLine[];
+  /** Everything that was chosen is bought. */
+  readonly isFinished: boolean;
   readonly refusals: ReadonlyMap<string, NonNullable<PurchaseLine['refusal']>>;
   readonly act: Act<unknown, unknown>;
   /** Nobody knows yet whether the last attempt bought something. */
@@ -89,11 +91,14 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   const change = (to: (now: Draft) => Draft) => {
     if (!isLocked) update(to);
   };
-  const put = (next: readonly DraftLine[]) => change((now) => ({ ...now, lines: next }));
+  const isFinished = bought.length > 0 && lines.length === 0;
+  // Whoever chooses something after a finished purchase begins the next one.
+  const put = (next: readonly DraftLine[]) =>
+    change((now) => ({ ...(isFinished ? newDraft() : now), lines: next }));
   const add = (more: readonly DraftLine[]) => put([...lines, ...more]);
   useLinesOfAddress(items, isLocked, add);
   return {
-    ...{ mode, draft, lines, bought, refusals, act, isUnknown, isLost, isLocked, add },
+    ...{ mode, draft, lines, bought, isFinished, refusals, act, isUnknown, isLost, isLocked, add },
     ask: () => read.refetch(),
     isSentElsewhere: act.failure?.code === 'invalid_state' && !isLocked,
     haveSeen: () => {
