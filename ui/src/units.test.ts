@@ -6,6 +6,20 @@ import { placeFaults } from './form/place-faults.ts';
 import { Failure, toFailure } from './http/failure.ts';
 import { listenedList } from './list/listened-list.ts';
 import { groupDigits } from './value/group-digits.ts';
+import { splitAtInstants } from './value/instants.ts';
+
+test.each([
+  ['Closed until 2026-11-29T12:30:00Z.', '2026-11-29T12:30:00Z'],
+  ['Reveal it until 2026-11-29 12:30 UTC. It works then.', '2026-11-29T12:30:00Z'],
+])('a time in a sentence is shown in the zone of its reader: %s', (sentence, at) => {
+  const parts = splitAtInstants(sentence);
+  expect(parts[1]).toEqual({ at });
+  expect(parts).toHaveLength(3);
+});
+
+test.each(['On 2026-11-29.', 'At 12:30 UTC.', ''])('no time: “%s”', (text) => {
+  expect(splitAtInstants(text)).toEqual([{ text }]);
+});
 
 describe('a fault is shown at the field that its pointer names', () => {
   const values = { name: '', owners: [{ name: '', country: '' }], 'a/b': '' };

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFile, IconLock } from '@tabler/icons-react';
 import { text } from '../text/text.ts';
 import { Time } from '../value/Time.tsx';
+import { WithTimes } from '../value/WithTimes.tsx';
 import classes from './conversation.module.css';
 
 export interface Message {
@@ -52,7 +53,9 @@ export function Conversation({ label, messages, own, fileUrl, onShow, noteLabel 
               <Time at={message.created_at} />
             </span>
           </header>
-          <p className={classes.text}>{message.text}</p>
+          <p className={classes.text}>
+            {message.author.side === 'system' ? <WithTimes text={message.text} /> : message.text}
+          </p>
           {message.attachments.map((file) => (
             <div key={file.id} className={classes.attached}>
               <Attached file={file} url={fileUrl?.(file.id) ?? null} />

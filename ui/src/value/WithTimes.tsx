@@ -1,12 +1,11 @@
+import { Fragment } from 'react';
+import { splitAtInstants } from './instants.ts';
 import { Time } from './Time.tsx';
-
-const INSTANT = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
 
 /** A sentence of the server, with its times in the reader's zone. */
 export function WithTimes({ text }: { readonly text: string }) {
-  return text.split(INSTANT).map((part, index) => {
-    // Every other part is a match of the pattern.
-    const key = `${index} ${part}`;
-    return index % 2 === 0 ? part : <Time key={key} at={part} />;
-  });
+  return splitAtInstants(text).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a sentence have no other name, and keep their places
+    <Fragment key={index}>{'at' in part ? <Time at={part.at} /> : part.text}</Fragment>
+  ));
 }
