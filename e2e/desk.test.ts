@@ -110,6 +110,35 @@ test('a question is answered with a canned answer; a note stays with staff; all 
   await staysTextEverywhere();
 });
 
+test('staff write first: the business is notified, answers, and staff read the answer on the page that stayed open', async () => {
+  const unread = async () => {
+    const bell = partner.page.getByRole('link', { name: /^Notifications/ });
+    return Number(/\d+/.exec((await bell.getAttribute('aria-label')) ?? '')?.[0] ?? 0);
+  };
+  await go(partner, '/portal');
+  await partner.page.getByTitle('Live: changes appear by themselves').waitFor();
+  const before = await unread();
+  await go(clerk, '/console/tickets');
+  await clerk.page.getByRole('link', { name: 'Write to a partner' }).click();
+  await clerk.page.getByRole('combobox', { name: 'Business' }).fill('Ltd');
+  await clerk.page.getByRole('option').first().click();
+  await clerk.page.getByRole('textbox', { name: 'Subject' }).fill('Your new bank account');
+  await clerk.page.getByRole('textbox', { name: 'Text' }).fill('From which account do you pay?');
+  await clerk.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await clerk.page.getByRole('heading', { level: 1, name: 'Your new bank account' }).waitFor();
+
+  const bell = partner.page.getByRole('link', { name: `Notifications, ${before + 1} unread` });
+  await bell.click();
+  await partner.page
+    .getByRole('link', { name: /Your new bank account/ })
+    .first()
+    .click();
+  await partner.page.getByText('From which account do you pay?').waitFor();
+  await partner.page.getByLabel('Your answer').fill('From the same as before.');
+  await partner.page.getByRole('button', { name: 'Send' }).click();
+  await clerk.page.getByText('From the same as before.').waitFor();
+});
+
 /** Expects that no reply of the portal API has a word of the note or the name of its author. */
 async function readsNoNote(ticket: string): Promise<void> {
   const asked = Object.values<WebAppOperation>(portalOperations).filter(
