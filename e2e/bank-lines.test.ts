@@ -116,6 +116,9 @@ test('of two people at one line the second sees what the first did, and nothing 
   await page.getByText('Nothing matches these filters').waitFor();
   await note.getByText(/marked it as not ours at .* while you were looking at it/).waitFor();
   await note.getByText('“Bank, 9.00 USD” changed meanwhile').waitFor();
+  // A view is no filter that somebody chose.
+  await page.goto(`${desk.shop.url}/console/bank-lines?tab=ready`);
+  await page.getByText('No line is ready').waitFor();
 });
 
 test('the columns of a CSV file are chosen once and shown as they are read, and what no row shows is asked', async () => {

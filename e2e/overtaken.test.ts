@@ -177,3 +177,18 @@ test.each(cases)('%s', async (name, prepare, each) => {
   await note.getByRole('button', { name: 'Close' }).click();
   await note.waitFor({ state: 'detached' });
 });
+
+test.each([
+  [
+    'what the list shows without filters',
+    () => console,
+    '/console/deposits?status=waiting',
+    'Nothing waits.',
+  ],
+  ['a view', () => portal, '/portal/orders?status=failed', 'Nothing in “Failed”'],
+  ['a view with a filter', () => portal, '/portal/orders?status=failed&sku=X', 'Nothing matches'],
+])('an empty list names a filter only if somebody chose one: %s', async (_name, of, path, says) => {
+  const { page } = of();
+  await page.goto(desk.shop.url + path);
+  await page.getByText(says).waitFor();
+});

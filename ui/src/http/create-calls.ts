@@ -180,7 +180,7 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
     names: readonly Name[],
     fixed: Partial<QueryOfGet<GetOf<Paths, Path>>> = {},
   ): ListState<Name> & { readonly reply: UseQueryResult<ReplyOf<GetOf<Paths, Path>>> } {
-    return useListOf(path, useListState(names), fixed);
+    return useListOf(path, useListState(names, fixed), fixed);
   }
   function useListOfDays<
     Path extends ReadPath<Paths>,

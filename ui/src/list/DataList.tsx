@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useContext, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import type { Address } from '../pages/address.ts';
@@ -10,6 +10,7 @@ import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
 import { BulkBar } from './BulkBar.tsx';
+import { type CurrentView, CurrentViewContext } from './current-view.ts';
 import { type Column, DataTable, type Sorting } from './DataTable.tsx';
 import { ListFoot, type Paging as Turning } from './ListFoot.tsx';
 import classes from './list.module.css';
@@ -147,6 +148,7 @@ function Table<Row>({
   const sayOf = (row: Row) => rowLink?.(row)?.split('?')[0] ?? rowKey(row);
   const [, redraw] = useState(0);
   const [isHeld, hold] = useState(false);
+  const view = useContext(CurrentViewContext);
   const done = (row: Row, said: string) => {
     noteSaid(sayOf(row), said);
     redraw((count) => count + 1);
@@ -163,17 +165,7 @@ function Table<Row>({
   if (rows.length === 0 && !isHeld) {
     if (nothingWaits) return nothingWaits;
     if (!paging?.isFiltered) return props.empty;
-    return (
-      <Empty
-        title={text.list.nothing}
-        hint={text.list.nothingHint}
-        action={
-          <Button variant="default" onClick={paging.clear}>
-            {text.list.clear}
-          </Button>
-        }
-      />
-    );
+    return <NothingFound view={view} clear={paging.clear} />;
   }
   const about = queue
     ? aboutQueue({
@@ -216,6 +208,28 @@ function Table<Row>({
       />
       {paging && 'has_more' in page && <ListFoot label={props.label} paging={paging} page={page} />}
     </div>
+  );
+}
+
+/** A list without rows, because of its view or of filters that somebody chose. */
+function NothingFound({
+  view,
+  clear,
+}: {
+  readonly view: CurrentView | null;
+  readonly clear: () => void;
+}) {
+  const words = text.list;
+  return (
+    <Empty
+      title={view ? (view.none ?? words.nothingIn(view.title)) : words.nothing}
+      {...(!view && { hint: words.nothingHint })}
+      action={
+        <Button variant="default" onClick={clear}>
+          {view ? words.showAll : words.clear}
+        </Button>
+      }
+    />
   );
 }
 

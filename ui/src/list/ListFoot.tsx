@@ -34,9 +34,11 @@ export function ListFoot({ label, paging, page }: Props) {
   useKeys({ '[': back, ']': on });
   const isOnePage = cursor === null && next === null;
   const isShort = isOnePage && page.data.length <= pageSizes[0];
+  const range = rangeOf(paging, page);
+  if (isShort && range === '') return null;
   return (
     <nav className={classes.pages} aria-label={label}>
-      <span className={classes.range}>{rangeOf(paging, page)}</span>
+      <span className={classes.range}>{range}</span>
       {!isShort && (
         <NativeSelect
           size="xs"
@@ -67,6 +69,8 @@ function rangeOf({ pagesBefore, size }: Paging, { data, has_more, total }: Props
       : total === null
         ? text.list.manyInAll
         : text.list.inAll(groupDigits(total));
+  // Rows that have left may still be shown.
+  if (total === 0) return '';
   if (pagesBefore === null || data.length === 0) return of ?? '';
   const from = pagesBefore * size + 1;
   const until = from + data.length - 1;

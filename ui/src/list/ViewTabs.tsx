@@ -5,6 +5,7 @@ import { Link } from '../pages/Link.tsx';
 import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
 import { groupDigits } from '../value/group-digits.ts';
+import { CurrentViewContext } from './current-view.ts';
 import classes from './list.module.css';
 
 /** A name for filters of a list: what its address has after the question mark. */
@@ -16,6 +17,8 @@ export interface ListView {
   readonly count?: number | null | undefined;
   /** Whether it is what waits for the reader: opened first if it has a row, or `always`. */
   readonly waits?: boolean | 'always';
+  /** What the list says if nothing is in it; by default, a sentence with its title. */
+  readonly none?: string | undefined;
 }
 
 /** What else an address may say without being another view. */
@@ -24,8 +27,8 @@ const BESIDE = ['cursor', 'size', 'mode', 'view', 'line'];
 export const EVERYTHING = 'view=all';
 
 /**
- * Views of a list above it; each is an address, so that it can be opened beside, bookmarked and sent. The list is its children where one
- * of the views waits: it is shown once it is known which one is opened, so that no row moves under the reader.
+ * Views of a list above it; each is an address, so that it can be opened beside, bookmarked and sent. The list is its children. Where one of the
+ * views waits, they are shown once it is known which one is opened, so that no row moves under the reader.
  */
 export function ViewTabs({
   label,
@@ -34,12 +37,13 @@ export function ViewTabs({
 }: {
   readonly label: string;
   readonly views: readonly ListView[];
-  readonly children?: ReactNode;
+  readonly children: ReactNode;
 }) {
   const { pathname, search } = useLocation();
   const now = essence(search);
   const mode = new URLSearchParams(search).get('mode');
   const isKnown = useWaitingFirst(views);
+  const current = views.find(({ query }) => now !== '' && essence(query) === now) ?? null;
   return (
     <>
       <nav className={classes.views} aria-label={label}>
@@ -62,7 +66,7 @@ export function ViewTabs({
           );
         })}
       </nav>
-      {isKnown ? children : <Loading />}
+      <CurrentViewContext value={current}>{isKnown ? children : <Loading />}</CurrentViewContext>
     </>
   );
 }

@@ -36,8 +36,14 @@ export interface ListState<Name extends string> {
 /** The cursors of the pages before this one; null is the first page. They stay with the entry of the browser's history. */
 type Trail = readonly (string | null)[];
 
-/** The state of a list, which is its address: filters, page and page size are in the query string. */
-export function useListState<Name extends string>(names: readonly Name[]): ListState<Name> {
+/**
+ * The state of a list, which is its address: filters, page and page size are in the query string. `fixed` is what the list shows without filters:
+ * an address that says the same chooses nothing.
+ */
+export function useListState<Name extends string>(
+  names: readonly Name[],
+  fixed: Readonly<Record<string, unknown>> = {},
+): ListState<Name> {
   const [params, setParams] = useSearchParams();
   useTestEdge(names.some((name) => name === 'mode') && params.get('mode') === 'test');
   const entries = names.flatMap((name) => {
@@ -87,7 +93,7 @@ export function useListState<Name extends string>(names: readonly Name[]): ListS
         },
         { replace: true },
       ),
-    isFiltered: Object.keys(filters).some((name) => !KEPT.includes(name)),
+    isFiltered: entries.some(([name, value]) => !KEPT.includes(name) && value !== fixed[name]),
     sorting: {
       sort: params.get('sort') ?? NEWEST,
       sortBy: (name) =>

@@ -151,6 +151,8 @@ export const text = {
     anyway: 'It is not a code: filter',
     all: 'All',
     nothing: 'Nothing matches these filters.',
+    nothingIn: (view: string) => `Nothing in “${view}”`,
+    showAll: 'Show all',
     nothingHint: 'Clear a filter to see more.',
     filters: 'Filters',
     acts: 'Actions',

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import type { BankLine, BankLineFigures } from '@psnb2b/contract';
-import { type BankLineTab, bankLineTabs } from '@psnb2b/contract/states';
+import { bankLineTabs } from '@psnb2b/contract/states';
 import {
   ChoiceFilter,
   columnsOf,
@@ -66,7 +66,6 @@ export function BankLinesPage() {
   useEffect(() => {
     if (asked !== null) pane.current?.scrollIntoView({ block: 'nearest' });
   }, [asked]);
-  const tab = list.filters.tab as BankLineTab | undefined;
   return (
     <Page
       lead={
@@ -95,6 +94,7 @@ export function BankLinesPage() {
                 query: `tab=${each}`,
                 count: figures?.tabs.find(({ tab: one }) => one === each)?.lines,
                 waits: each === 'ready',
+                none: words.none[each],
               })),
               { title: words.all, query: EVERYTHING },
             ]}
@@ -120,7 +120,7 @@ export function BankLinesPage() {
                   columns={COLUMNS}
                   rowKey={({ id }) => id}
                   rowLink={({ id }) => at(to.bankLines, { ...list.filters, line: id })}
-                  empty={<Empty title={words.none[tab ?? 'all']} hint={words.noneHint} />}
+                  empty={<Empty title={words.none.all} hint={words.noneHint} />}
                   {...(isQueueList(list.filters, 'bank_lines_open') && {
                     nothingWaits: <NothingWaits queue="bank_lines" hint={words.noneHint} />,
                   })}

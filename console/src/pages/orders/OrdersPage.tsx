@@ -170,12 +170,23 @@ function Views({
       views={[
         {
           title: words.approval,
+          none: words.none.approval?.[0],
           query: 'queue=approval&sort=oldest',
           count: counts?.approval,
           waits: true,
         },
-        { title: words.codesWait, query: 'queue=codes&sort=ends', count: counts?.codes },
-        { title: words.failedToday, query: 'queue=failed', count: counts?.failed },
+        {
+          title: words.codesWait,
+          query: 'queue=codes&sort=ends',
+          count: counts?.codes,
+          none: words.none.codes?.[0],
+        },
+        {
+          title: words.failedToday,
+          query: 'queue=failed',
+          count: counts?.failed,
+          none: words.none.failed?.[0],
+        },
         { title: words.all, query: EVERYTHING },
       ]}
     >

@@ -103,32 +103,33 @@ export function OrdersPage() {
             { title: words.statuses.delivered, query: 'status=delivered' },
             { title: words.statuses.failed, query: 'status=failed' },
           ]}
-        />
-        <FilterBar>
-          <TextFilter of={list} name="search" label={words.search} />
-          <ManyFilter of={list} name="status" label={words.status} choices={words.statuses} />
-          <TextFilter of={list} name="sku" label={words.sku} />
-          <ChoiceFilter of={list} name="region" label={words.region} choices={regions} />
-          <ChoiceFilter of={list} name="bought_by" label={words.boughtBy} choices={buyers} />
-          <ChoiceFilter
-            of={list}
-            name="when"
-            label={words.when}
-            fallback="ordered"
-            choices={words.whens}
+        >
+          <FilterBar>
+            <TextFilter of={list} name="search" label={words.search} />
+            <ManyFilter of={list} name="status" label={words.status} choices={words.statuses} />
+            <TextFilter of={list} name="sku" label={words.sku} />
+            <ChoiceFilter of={list} name="region" label={words.region} choices={regions} />
+            <ChoiceFilter of={list} name="bought_by" label={words.boughtBy} choices={buyers} />
+            <ChoiceFilter
+              of={list}
+              name="when"
+              label={words.when}
+              fallback="ordered"
+              choices={words.whens}
+            />
+            <DayFilter of={list} name="from" label={words.from} />
+            <DayFilter of={list} name="to" label={words.to} />
+            <ModeSwitch of={list} />
+          </FilterBar>
+          <DataList
+            label={words.title}
+            list={list}
+            columns={COLUMNS}
+            rowKey={({ id }) => id}
+            rowLink={({ id }) => to.order(id)}
+            empty={<Empty title={words.none} hint={words.noneHint} />}
           />
-          <DayFilter of={list} name="from" label={words.from} />
-          <DayFilter of={list} name="to" label={words.to} />
-          <ModeSwitch of={list} />
-        </FilterBar>
-        <DataList
-          label={words.title}
-          list={list}
-          columns={COLUMNS}
-          rowKey={({ id }) => id}
-          rowLink={({ id }) => to.order(id)}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
-        />
+        </ViewTabs>
       </Section>
     </Page>
   );

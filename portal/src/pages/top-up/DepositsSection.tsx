@@ -52,29 +52,30 @@ export function DepositsSection() {
           { title: words.all, query: '' },
           { title: words.underWay, query: 'status=waiting', count: waiting?.total },
         ]}
-      />
-      <FilterBar>
-        <TextFilter of={list} name="q" label={words.search} />
-        <ChoiceFilter
-          of={list}
-          name="status"
-          label={words.status}
-          choices={{ waiting: words.underWay, ...depositStatuses }}
+      >
+        <FilterBar>
+          <TextFilter of={list} name="q" label={words.search} />
+          <ChoiceFilter
+            of={list}
+            name="status"
+            label={words.status}
+            choices={{ waiting: words.underWay, ...depositStatuses }}
+          />
+          <ModeSwitch of={list} />
+          {list.filters.deposit_id !== undefined && (
+            <Button size="xs" variant="default" onClick={() => list.set('deposit_id', null)}>
+              {words.depositsAll}
+            </Button>
+          )}
+        </FilterBar>
+        <DataList
+          label={words.deposits}
+          list={list}
+          columns={COLUMNS}
+          rowKey={({ id }) => id}
+          empty={<Empty title={words.depositsNone} hint={words.depositsNoneHint} />}
         />
-        <ModeSwitch of={list} />
-        {list.filters.deposit_id !== undefined && (
-          <Button size="xs" variant="default" onClick={() => list.set('deposit_id', null)}>
-            {words.depositsAll}
-          </Button>
-        )}
-      </FilterBar>
-      <DataList
-        label={words.deposits}
-        list={list}
-        columns={COLUMNS}
-        rowKey={({ id }) => id}
-        empty={<Empty title={words.depositsNone} hint={words.depositsNoneHint} />}
-      />
+      </ViewTabs>
     </Section>
   );
 }
