@@ -81,6 +81,7 @@ export { DueOn } from './value/DueOn.tsx';
 export { type Fact, Facts } from './value/Facts.tsx';
 export { groupDigits } from './value/group-digits.ts';
 export { Money } from './value/Money.tsx';
+export { moneyText } from './value/money-text.ts';
 export { dayName, monthName, monthsUntil, yearsUntil } from './value/months.ts';
 export { percent } from './value/percent.ts';
 export { QrCode } from './value/QrCode.tsx';

@@ -1,5 +1,6 @@
 import type { BillingDocument } from '@psnb2b/contract';
 import { text } from '../text/text.ts';
+import { moneyText } from './money-text.ts';
 import { dayName } from './months.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 
@@ -17,7 +18,7 @@ export function DueOn({ document: { due_on, unpaid, state, currency } }: Props) 
         <div className="quiet">settled</div>
       ) : (
         <StatusBadge tone={state === 'overdue' ? 'bad' : 'wait'} value={state}>
-          {`${unpaid} ${currency} ${state}`}
+          {`${moneyText(unpaid, currency)} ${state}`}
         </StatusBadge>
       )}
     </div>

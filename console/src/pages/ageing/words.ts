@@ -1,4 +1,4 @@
-import { groupDigits } from '@psnb2b/ui';
+import { groupDigits, moneyText } from '@psnb2b/ui';
 
 const businesses = (count: number) =>
   count === 1 ? '1 business owes' : `${groupDigits(count)} businesses owe`;
@@ -23,7 +23,7 @@ export const words = {
   overdue: 'Overdue',
   oldest: (day: string, count: number) =>
     `${count === 1 ? '1 invoice' : `${groupDigits(count)} invoices`}, the oldest due on ${day}`,
-  creditLimit: (amount: string, currency: string) => `of ${amount} ${currency} credit`,
+  creditLimit: (amount: string, currency: string) => `of ${moneyText(amount, currency)} credit`,
   documents: 'Documents',
   documentsOf: (name: string) => `Documents of ${name}`,
   statement: 'Statement',

@@ -4,6 +4,7 @@ import {
   ActButton,
   type Each,
   FailureNote,
+  moneyText,
   StatusBadge,
   useEach,
   useKeys,
@@ -14,7 +15,7 @@ import { useMemo, useState } from 'react';
 import { allowed, sendOnce } from '../../client.ts';
 import { sumByCurrency } from '../../sum-money.ts';
 import classes from './bank-lines.module.css';
-import { moneyText, words } from './words.ts';
+import { words } from './words.ts';
 
 /** So many lines are a request: few seconds, also on a busy server. */
 const PART = 20;

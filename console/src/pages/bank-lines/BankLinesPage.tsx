@@ -11,6 +11,7 @@ import {
   ExportButton,
   FilterBar,
   Link,
+  moneyText,
   Page,
   Refusals,
   Section,
@@ -32,7 +33,7 @@ import { daysText } from '../sales/days-text.ts';
 import { AcceptReady } from './AcceptReady.tsx';
 import classes from './bank-lines.module.css';
 import { LinePane } from './LinePane.tsx';
-import { moneyText, stateTones, words } from './words.ts';
+import { stateTones, words } from './words.ts';
 
 const FILTERS = ['tab', 'q', 'account_id', 'statement_id', 'from', 'to'] as const;
 const col = columnsOf<BankLine>();

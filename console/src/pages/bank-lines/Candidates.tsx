@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, TextInput, Title } from '@mantine/core';
 import type { BankLine, MatchCandidate } from '@psnb2b/contract';
-import { ActButton, FailureNote, StatusBadge, say, useHolds, useKeys } from '@psnb2b/ui';
+import { ActButton, FailureNote, moneyText, StatusBadge, say, useHolds, useKeys } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
 import classes from './bank-lines.module.css';
-import { factText, moneyText, words } from './words.ts';
+import { factText, words } from './words.ts';
 
 /** Whose payment a line may be, numbered: a digit opens what confirms it, Enter of an open line the first one. */
 export function Candidates({ line }: { readonly line: BankLine }) {

@@ -1,6 +1,6 @@
 import { Group, Stack, Title } from '@mantine/core';
 import type { BankLine } from '@psnb2b/contract';
-import { ConfirmAct, CopyValue, Facts, Link, StatusBadge, say, Time } from '@psnb2b/ui';
+import { ConfirmAct, CopyValue, Facts, Link, moneyText, StatusBadge, say, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { allowed, useDo } from '../../client.ts';
@@ -10,7 +10,7 @@ import { daysText } from '../sales/days-text.ts';
 import classes from './bank-lines.module.css';
 import { Candidates } from './Candidates.tsx';
 import { MatchDialogs } from './MatchDialogs.tsx';
-import { moneyText, stateTones, words } from './words.ts';
+import { stateTones, words } from './words.ts';
 
 /** One line: what the bank wrote, whose payment it may be, and what can be done. */
 export function LinePane({ line }: { readonly line: BankLine }) {

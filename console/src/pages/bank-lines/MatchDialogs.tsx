@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import type { BankLine } from '@psnb2b/contract';
-import { ActButton, FailureNote, say, useHolds, useKeys } from '@psnb2b/ui';
+import { ActButton, FailureNote, moneyText, say, useHolds, useKeys } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -9,7 +9,7 @@ import { PartnerSelect } from '../../PartnerSelect.tsx';
 import classes from './bank-lines.module.css';
 import { Confirm } from './Candidates.tsx';
 import { leftOver } from './left-over.ts';
-import { moneyText, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Ways to match a line to partners that are no candidates of it: another one, or several. */
 export function MatchDialogs({ line }: { readonly line: BankLine }) {

@@ -163,7 +163,3 @@ export const stateTones: Readonly<Record<BankLine['state'], Tone>> = {
   not_ours: 'neutral',
   outgoing: 'neutral',
 };
-
-export function moneyText(amount: string, currency: string): string {
-  return `${groupDigits(amount)} ${currency}`;
-}

@@ -1,5 +1,5 @@
 import type { ClaimOrigin, ClaimResolution } from '@psnb2b/contract/states';
-import { claimWords, groupDigits } from '@psnb2b/ui';
+import { claimWords, groupDigits, moneyText } from '@psnb2b/ui';
 import { some } from '../../some.ts';
 
 /** The texts of the claim pages; states, reasons and outcomes have the same names in the portal. */
@@ -158,9 +158,9 @@ export const decideWords = {
   willReject: (codes: number) => `${groupDigits(codes)} rejected, with the reason.`,
   total: 'Total amount:',
   needsTwo: (max: string, currency: string) =>
-    `This is above ${max} ${currency}: you only propose it, and a second person has to approve it.`,
+    `This is above ${moneyText(max, currency)}: you only propose it, and a second person has to approve it.`,
   needsTwoLeft: (left: string, max: string, currency: string) =>
-    `You have ${left} left of the ${max} ${currency} that one person may approve here: you only propose it, and a second person has to approve it.`,
+    `You have ${groupDigits(left)} left of the ${moneyText(max, currency)} that one person may approve here: you only propose it, and a second person has to approve it.`,
   needsTwoOwn:
     'You opened this claim: you only propose the decision, and a second person has to approve it.',
   alone: 'You may decide this alone.',

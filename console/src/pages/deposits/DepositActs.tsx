@@ -6,7 +6,7 @@ import {
   DialogButton,
   Field,
   FormDialog,
-  groupDigits,
+  moneyText,
   say,
   useDecided,
 } from '@psnb2b/ui';
@@ -92,7 +92,7 @@ export function DepositActs({ deposit }: { readonly deposit: StaffDeposit }) {
 
 function reverseSays({ amount, currency, partner, reversal }: StaffDeposit): string {
   const after = reversal?.balance_after ?? ''; // nothing: only a credited deposit is taken back, which has one.
-  const money = (text: string) => `${groupDigits(text)} ${currency}`;
+  const money = (text: string) => moneyText(text, currency);
   const says = words.reverseSays(partner.name, money(amount ?? ''), money(after));
   return after.startsWith('-') ? `${says} ${words.belowZero}` : says;
 }

@@ -7,6 +7,7 @@ import {
   type Fact,
   Facts,
   Link,
+  moneyText,
   Section,
   type useAct,
 } from '@psnb2b/ui';
@@ -116,7 +117,7 @@ function Choose({
         <li>{words.resolveSays(recall.waiting)}</li>
         {resolution !== 'refunded' && <li>{words.stock(wantedOf(lot).length, short)}</li>}
         {needsTwo.map(({ currency, one_person_max: max }) => (
-          <li key={currency}>{words.needsTwo(`${max} ${currency}`)}</li>
+          <li key={currency}>{words.needsTwo(moneyText(max, currency))}</li>
         ))}
       </ul>
       <div>

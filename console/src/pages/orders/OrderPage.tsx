@@ -4,6 +4,7 @@ import {
   Columns,
   Link,
   Loaded,
+  moneyText,
   orderTones,
   Page,
   RefusalNote,
@@ -81,7 +82,7 @@ function Waits({ order }: { readonly order: StaffOrderFile }) {
   return (
     <Alert color="yellow" variant="outline" title={listWords.waits[waits]}>
       {waits === 'approval' && (
-        <div>{words.whyApproval(limit === null ? null : `${limit} ${currency}`)}</div>
+        <div>{words.whyApproval(limit === null ? null : moneyText(limit, currency))}</div>
       )}
       {waits !== 'deposit' && (
         <div>

@@ -1,6 +1,6 @@
 import type { StaffOrder, StaffOrderCode } from '@psnb2b/contract';
 import type { OrderFailureCode, OrderStatus, OrderWait } from '@psnb2b/contract/states';
-import { groupDigits, orderFailures, orderStatuses } from '@psnb2b/ui';
+import { groupDigits, moneyText, orderFailures, orderStatuses } from '@psnb2b/ui';
 import { some } from '../../some.ts';
 
 const codes = (count: number) => (count === 1 ? '1 code' : `${groupDigits(count)} codes`);
@@ -104,7 +104,7 @@ export const orderWords = {
   endsBy: 'It fails by itself, and everything goes back,',
   approve: 'Approve',
   approveSays: ({ quantity, sku, total, currency }: StaffOrder) =>
-    `${codes(quantity)} of ${sku} are delivered now, and ${total} ${currency} are taken from the money on hold. This cannot be undone.`,
+    `${codes(quantity)} of ${sku} are delivered now, and ${moneyText(total, currency)} are taken from the money on hold. This cannot be undone.`,
   approveMany: (orders: number, count: number, sums: string) =>
     `${some(orders, 'order')} with ${codes(count)}: all are delivered now, and ${sums} are taken from the money on hold. This cannot be undone.`,
   approveCount: (orders: number) => `Approve ${some(orders, 'order')}`,
@@ -117,7 +117,7 @@ export const orderWords = {
     'Its codes were recalled, and no others are in stock: the order has failed, and its money is back.',
   refuse: 'Refuse',
   refuseSays: ({ total, currency }: StaffOrder) =>
-    `The codes and ${total} ${currency} go back at once. The partner reads your reason.`,
+    `The codes and ${moneyText(total, currency)} go back at once. The partner reads your reason.`,
   refused: 'Refused. The partner is notified.',
   cancel: 'Cancel order',
   cancelSays:

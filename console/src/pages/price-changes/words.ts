@@ -5,7 +5,7 @@ import type {
   PriceRuleKind,
   SkipReason,
 } from '@psnb2b/contract/states';
-import { groupDigits, type Tone } from '@psnb2b/ui';
+import { groupDigits, moneyText, type Tone } from '@psnb2b/ui';
 
 const pricesOf = (count: number) => (count === 1 ? '1 price' : `${groupDigits(count)} prices`);
 
@@ -51,7 +51,7 @@ export const words = {
   leftOutSays: (count: number) =>
     `${pricesOf(count)} were left out when the change took effect: they were below the floor by then, or were set again since. Set them again if you want them.`,
   replaced: (price: string, currency: string) =>
-    `Replaced ${price} ${currency}, which its author had not seen`,
+    `Replaced ${moneyText(price, currency)}, which its author had not seen`,
 };
 
 /** The texts of a new change. */
@@ -137,7 +137,7 @@ export const newWords = {
   utc: (at: string) => `That is ${at} UTC. Orders placed before keep today’s price.`,
   jumps: 'These prices become ten times as high or as low. Tick each one that you mean:',
   jumpOf: (sku: string, before: string, after: string, currency: string) =>
-    `${sku}: ${before} → ${after} ${currency}`,
+    `${sku}: ${groupDigits(before)} → ${moneyText(after, currency)}`,
   tickAll: 'Tick every price above that becomes ten times as high or as low, or take it out.',
   submit: (count: number) => `Change ${pricesOf(count)}`,
   schedule: (count: number) => `Schedule ${pricesOf(count)}`,

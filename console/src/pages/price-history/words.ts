@@ -1,3 +1,5 @@
+import { groupDigits, moneyText } from '@psnb2b/ui';
+
 /** The texts about prices that were set. */
 export const words = {
   lead: 'Every price that was set: who, when, from what to what, and why.',
@@ -19,5 +21,5 @@ export const words = {
   all: 'See all and download',
   chart: (currency: string) => `List price in ${currency}`,
   chartSays: (low: string, high: string, currency: string) =>
-    `Between ${low} and ${high} ${currency} in the prices below.`,
+    `Between ${groupDigits(low)} and ${moneyText(high, currency)} in the prices below.`,
 };

@@ -1,5 +1,5 @@
 import type { SalesQuery } from '@psnb2b/contract';
-import { Facts, Loaded, Money, Section, Time } from '@psnb2b/ui';
+import { Facts, Loaded, Money, moneyText, Section, Time } from '@psnb2b/ui';
 import { Fragment } from 'react';
 import { useRead } from '../../client.ts';
 import { words } from './words.ts';
@@ -45,5 +45,5 @@ export function AgreementSection({
 
 function Agrees({ amount, currency }: { readonly amount: string; readonly currency: string }) {
   if (Number(amount) === 0) return <p>{words.agrees}</p>;
-  return <p role="alert">{words.differs(`${amount} ${currency}`)}</p>;
+  return <p role="alert">{words.differs(moneyText(amount, currency))}</p>;
 }

@@ -8,6 +8,7 @@ import {
   ExportButton,
   FilterBar,
   Loaded,
+  moneyText,
   Page,
   Section,
   useKeys,
@@ -101,7 +102,7 @@ function Currencies({ end }: { readonly end: DayEnd }) {
         ) : Number(difference) === 0 ? (
           <p>{words.closes}</p>
         ) : (
-          <p role="alert">{words.closesNot(`${difference} ${currency}`)}</p>
+          <p role="alert">{words.closesNot(moneyText(difference, currency))}</p>
         )}
       </div>
     </Section>

@@ -7,6 +7,7 @@ import {
   FailureNote,
   groupDigits,
   Link,
+  moneyText,
   percent,
   Section,
 } from '@psnb2b/ui';
@@ -137,8 +138,8 @@ function tierOf({ tier, currency }: Balance): string {
   const { name, discount_bps, volume_30d, next } = tier;
   const now = words.tier(name, percent(discount_bps));
   if (next === null) return now;
-  const missing = groupDigits(minus(next.volume_required, volume_30d));
-  return `${now} ${words.toNext(`${missing} ${currency}`, next.name)}`;
+  const missing = moneyText(minus(next.volume_required, volume_30d), currency);
+  return `${now} ${words.toNext(missing, next.name)}`;
 }
 
 function Sums({
