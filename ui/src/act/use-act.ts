@@ -42,9 +42,10 @@ function useOvertaken(): (failure: Failure | null) => Promise<void> {
   return async (failure) => {
     if (failure === null) return refusals?.report(null);
     const isRemoved = failure.code === 'not_found' && subject !== null;
-    if (!CHANGED.has(failure.code) && !isRemoved) return;
-    refusals?.report({ failure, name: subject?.name() ?? null });
-    if (refusals && failure.code !== 'outcome_unknown') subject?.overtaken();
+    // Without a place for it, the refusal is shown only beside what may vanish when it is read again.
+    if (!refusals || !(CHANGED.has(failure.code) || isRemoved)) return;
+    refusals.report({ failure, name: subject?.name() ?? null });
+    if (failure.code !== 'outcome_unknown') subject?.overtaken();
     await readAgain();
   };
 }

@@ -14,6 +14,7 @@ import {
   Loaded,
   Money,
   Page,
+  Refusals,
   Section,
   StatusBadge,
   say,
@@ -81,7 +82,9 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
             </Section>
             <TierSection partner={partner} />
             <ClaimRateSection partnerId={partner.id} />
-            <LimitsSection partner={partner} />
+            <Refusals>
+              <LimitsSection partner={partner} />
+            </Refusals>
             <TermSection partnerId={partner.id} />
             <UsedTodaySection partnerId={partner.id} />
           </>
