@@ -16,7 +16,7 @@ export const faultMutants: Benchmark = async (run) => {
 };
 
 async function hunt(run: Run, mutant: Mutant): Promise<Result> {
-  const { name, faults, settings, caughtBy } = mutant;
+  const { name, faults, settings, env, caughtBy } = mutant;
   run.log(`fault mutants: ${name}`);
   await using mutated = await mutate(mutant);
   // nothing: without a seed the usual one, so that a mutant is caught today as it was yesterday.
@@ -25,6 +25,7 @@ async function hunt(run: Run, mutant: Mutant): Promise<Result> {
   const report = await runFaults({
     ...{ ...SIZE, seed, faults, main: mutated.main, log, signal },
     ...(settings && { settings }),
+    ...(env && { env }),
   });
   const { findings, failed, acknowledged } = report;
   const caught = caughtBy.flatMap((check) => findings[check]);

@@ -27,7 +27,7 @@ import { countWaitingDocuments, issueDocuments, remindOverdue } from './invoicin
 import { forgetChanges } from './kit/database/index.ts';
 import { pruneOldRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
-import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
+import { forgetLinks, pruneEmails, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './kit/time.ts';
 import {
   countEndedHolds,
@@ -42,7 +42,7 @@ import {
   sumQueued,
   sumReturned,
 } from './orders/index.ts';
-import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
+import { dropUnseenKeys, pruneUsage, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { dropOldDays } from './request-log/index.ts';
 import { checkDays, countSales } from './sales/index.ts';
@@ -85,10 +85,12 @@ export function createWorker(all: App): JobRunner {
           everyMs: MINUTE_MS,
           run: () => pruneOldRecords(app, IDEMPOTENCY_KEPT_MS),
         },
+        { name: 'prune-emails', everyMs: HOUR_MS, run: () => pruneEmails(app) },
         { name: 'forget-links', everyMs: HOUR_MS, run: () => forgetLinks(app) },
         { name: 'issue-documents', everyMs: HOUR_MS, run: () => issueMonthly(app) },
         { name: 'remind-overdue', everyMs: HOUR_MS, run: () => remindOverdue(app) },
         { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
+        { name: 'prune-key-usage', everyMs: HOUR_MS, run: () => pruneUsage(app) },
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
         { name: 'roll-up-status', everyMs: HOUR_MS, run: () => rollUpFigures(app) },
         { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },

@@ -3,6 +3,7 @@ import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { NOBODY_READS } from '../kit/mail/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
+import { type Stopping, workAndRest } from '../kit/work-and-rest.ts';
 import { writeLetter } from '../notifications/index.ts';
 import { linkUrl } from './link-url.ts';
 import { type Link, linkColumns, newLinkToken } from './links.ts';
@@ -119,23 +120,30 @@ async function isTooMuch(tx: Tx, { email, kind, webApp }: Link, at: Date): Promi
 }
 
 const KEPT_MS = 30 * 24 * HOUR_MS;
-const PRUNED_MAX = 1_000;
+const CHUNK = 1_000;
 
-/** Deletes links, challenges, sessions and counts that have long expired. */
-export async function pruneIdentity({ database, clock }: IdentityParts): Promise<void> {
+/** Deletes links, challenges, sessions, counts and notifications that have long expired, until none is left. */
+export async function pruneIdentity({
+  database,
+  clock,
+  drain,
+}: IdentityParts & { readonly drain: Stopping }): Promise<void> {
   const now = clock.now();
   const before = new Date(now.getTime() - KEPT_MS);
-  await database.transaction(async (tx) => {
-    const prune = (table: string, column: string, than: Date) =>
-      tx.query(
-        `DELETE FROM identity.${table} WHERE ctid IN
-           (SELECT ctid FROM identity.${table} WHERE ${column} < $1 LIMIT ${PRUNED_MAX})`,
-        [than],
+  const prune = (table: string, column: string, than: Date) =>
+    workAndRest(drain, async () => {
+      const { rowCount } = await database.transaction((tx) =>
+        tx.query(
+          `DELETE FROM identity.${table} WHERE ctid IN
+             (SELECT ctid FROM identity.${table} WHERE ${column} < $1 LIMIT ${CHUNK})`,
+          [than],
+        ),
       );
-    await prune('links', 'expires_at', before);
-    await prune('challenges', 'expires_at', now);
-    await prune('sessions', 'expires_at', now);
-    await prune('failures', 'last_at', before);
-    await prune('notifications', 'created_at', new Date(now.getTime() - 6 * KEPT_MS));
-  });
+      return rowCount >= CHUNK;
+    });
+  await prune('links', 'expires_at', before);
+  await prune('challenges', 'expires_at', now);
+  await prune('sessions', 'expires_at', now);
+  await prune('failures', 'last_at', before);
+  await prune('notifications', 'created_at', new Date(now.getTime() - 6 * KEPT_MS));
 }

@@ -33,6 +33,10 @@ export class JobRunner implements AsyncDisposable {
     this.#onError = onError;
   }
 
+  get names(): string[] {
+    return this.#jobs.map(({ name }) => name);
+  }
+
   start(): void {
     for (const job of this.#jobs) this.#next(job, 0);
   }

@@ -62,6 +62,7 @@ export { revealableUntil } from './notify-held-key.ts';
 export { type Partner, partnerStatus, type Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';
 export { presentBusiness } from './present-business.ts';
+export { pruneUsage } from './prune-usage.ts';
 export { reportKey } from './report-key.ts';
 export { revealKey } from './reveal-key.ts';
 export { revokeKey, revokeValidKey } from './revoke-key.ts';

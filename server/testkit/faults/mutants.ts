@@ -24,6 +24,8 @@ export interface Mutant {
   /** The losses that bring it to light. */
   readonly faults: readonly Fault[];
   readonly settings?: Readonly<Record<string, string>>;
+  /** More of the environment of nodes and workers. */
+  readonly env?: Readonly<Record<string, string>>;
   /** One of these checks must find it. */
   readonly caughtBy: readonly Check[];
 }
@@ -117,7 +119,9 @@ export const MUTANTS: readonly Mutant[] = [
         to: "if (isOutcomeUnknown(error)) return databaseRefusal('unavailable', error);",
       },
     ],
-    faults: ['standby silent'],
+    faults: ['standby silent', 'standby silent'],
+    // The reply comes before its caller stops waiting.
+    env: { DATABASE_TIMEOUT_MS: '5000' },
     caughtBy: ['called undone'],
   },
 ];

@@ -33,6 +33,8 @@ export interface RigOptions {
   readonly main?: string;
   /** Settings of PostgreSQL. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** More of the environment of nodes and workers. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A PostgreSQL primary with its synchronous standby, two API nodes, two workers, a shop with buyers, and a receiver of their webhooks. */
@@ -52,7 +54,13 @@ export interface Rig extends AsyncDisposable {
   withShop<Result>(work: (shop: Shop) => Promise<Result>): Promise<Result>;
 }
 
-export async function openRig({ from, codes, main, settings }: RigOptions): Promise<Rig> {
+export async function openRig({
+  from,
+  codes,
+  main,
+  settings,
+  env: more,
+}: RigOptions): Promise<Rig> {
   await using stack = new AsyncDisposableStack();
   const home = await mkdtemp(join(tmpdir(), 'psnb2b-faults-'));
   stack.defer(() => rm(home, { recursive: true, force: true }));
@@ -60,7 +68,7 @@ export async function openRig({ from, codes, main, settings }: RigOptions): Prom
   const receiver = stack.use(await openReceiver());
   const first = await furnish(made, home, codes, receiver.url);
   const pair = stack.use(await ClusterPair.open(made, first.madeUrl, settings));
-  const env = () => ({ ...ENV, DATABASE_URL: pair.hosts });
+  const env = () => ({ ...ENV, ...more, DATABASE_URL: pair.hosts });
   const startNode = () => startServer(home, { ...env(), ROLE: 'api' }, main);
   const startOneWorker = () => startWorker(home, env(), main);
   const nodes: ServerProcess[] = [];

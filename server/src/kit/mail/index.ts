@@ -1,6 +1,7 @@
 export { composeEmail, type Letter, type Letterhead } from './compose.ts';
 export { type Email, NOBODY_READS } from './email.ts';
 export { Mailer } from './mailer.ts';
+export { pruneEmails } from './prune-emails.ts';
 export {
   countFailedEmails,
   type EmailFilters,
