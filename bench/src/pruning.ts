@@ -12,7 +12,7 @@ import { openShop } from './rig/shop.ts';
 const ORDERS_A_SECOND = 3_700;
 const EVENTS_AN_ORDER = 3;
 const PARTNERS = 20;
-const FULL = { orders: 200_000 };
+const FULL = { orders: 100_000 };
 const QUICK = { orders: 5_000 };
 /** Later than anything of today is kept. */
 const LATER_MS = 70 * DAY_MS;

@@ -25,7 +25,8 @@ export async function pruneWebhooks({ database, clock, drain }: PruneParts): Pro
     const prunable = await findPrunable(database.reads, new Date(now - KEPT_MS));
     if (!prunable) return false;
     await database.transaction(async (tx) => {
-      await tx.query('SELECT webhooks.forget($1, $2)', [prunable.tenantId, prunable.through]);
+      const { tenantId, pruned, through } = prunable;
+      await tx.query('SELECT webhooks.forget($1, $2, $3)', [tenantId, pruned, through]);
       await pruneEvents(tx, prunable);
     });
     chunks += 1;

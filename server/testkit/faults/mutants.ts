@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** What a server reads of its own folder; everything else is linked. */
 const COPIED = ['bin', 'src', 'migrations', 'data', 'package.json'];
 
-/** One exact text of a source file, and what stands there instead. */
+/** One exact text of a source file, and what replaces it. */
 export interface Patch {
   /** Relative to `server/src`. */
   readonly file: string;

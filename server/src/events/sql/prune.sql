@@ -1,11 +1,13 @@
--- Finds a tenant with events older than p_before, and the last number to delete, at most p_max events. No row if there are none.
+-- Finds a tenant with events older than p_before: the last number that was deleted, and the last one to delete now, at most p_max events
+-- later. No row if there are none.
 -- A stream loses only its beginning: one younger event keeps all that follow it.
-CREATE OR REPLACE FUNCTION events.prunable(p_before timestamptz, p_max int)
-RETURNS TABLE (tenant_id int, through bigint) LANGUAGE plpgsql STABLE AS $$
+DROP FUNCTION IF EXISTS events.prunable(timestamptz, int);
+CREATE FUNCTION events.prunable(p_before timestamptz, p_max int)
+RETURNS TABLE (tenant_id int, pruned bigint, through bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
-  SELECT f.tenant_id, max(f.sequence)
-    FROM (SELECT s.tenant_id, w.sequence,
+  SELECT f.tenant_id, min(f.pruned_through), max(f.sequence)
+    FROM (SELECT s.tenant_id, s.pruned_through, w.sequence,
                  bool_and(w.created_at < p_before) OVER (ORDER BY w.sequence) AS old
             FROM (SELECT x.tenant_id, x.pruned_through FROM events.streams x
                    WHERE (SELECT o.created_at FROM events.outbox o
@@ -19,13 +21,16 @@ BEGIN
    WHERE f.old GROUP BY f.tenant_id;
 END $$;
 
--- Deletes a tenant's events up to a number. The stream, which every order of the tenant writes to, is locked last.
+-- Deletes a tenant's events up to a number, from the last that was deleted: what is left of those in the index is not read again for each
+-- chunk. The stream, which every order of the tenant writes to, is locked last.
 CREATE OR REPLACE FUNCTION events.prune(p_tenant int, p_through bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_at timestamptz;
 BEGIN
   WITH gone AS (
-    DELETE FROM events.outbox o WHERE o.tenant_id = p_tenant AND o.sequence <= p_through
+    DELETE FROM events.outbox o
+     WHERE o.tenant_id = p_tenant AND o.sequence <= p_through
+       AND o.sequence > (SELECT x.pruned_through FROM events.streams x WHERE x.tenant_id = p_tenant)
     RETURNING o.created_at)
   SELECT max(g.created_at) INTO v_at FROM gone g;
   UPDATE events.streams s

@@ -56,12 +56,13 @@ BEGIN
 END $$;
 
 -- Deletes the deliveries of a tenant's events up to a number.
-CREATE OR REPLACE FUNCTION webhooks.forget(p_tenant int, p_through bigint) RETURNS void LANGUAGE plpgsql AS $$
+DROP FUNCTION IF EXISTS webhooks.forget(int, bigint);
+CREATE OR REPLACE FUNCTION webhooks.forget(p_tenant int, p_after bigint, p_through bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM webhooks.attempts a USING webhooks.cursors c
-   WHERE c.tenant_id = p_tenant AND a.endpoint_id = c.endpoint_id AND a.sequence <= p_through;
+   WHERE c.tenant_id = p_tenant AND a.endpoint_id = c.endpoint_id AND a.sequence > p_after AND a.sequence <= p_through;
   DELETE FROM webhooks.deliveries d USING webhooks.cursors c
-   WHERE c.tenant_id = p_tenant AND d.endpoint_id = c.endpoint_id AND d.sequence <= p_through;
+   WHERE c.tenant_id = p_tenant AND d.endpoint_id = c.endpoint_id AND d.sequence > p_after AND d.sequence <= p_through;
 END $$;
 
 -- Records the one attempt of a test, whose delivery was written before it as exhausted. One that was sent again meanwhile stays as
