@@ -121,7 +121,7 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     faults: ['standby silent', 'standby silent'],
     // The reply comes before its caller stops waiting.
-    env: { DATABASE_TIMEOUT_MS: '5000' },
+    env: { DATABASE_TIMEOUT_MS: '3000' },
     caughtBy: ['called undone'],
   },
 ];
