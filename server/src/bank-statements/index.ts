@@ -1,10 +1,12 @@
 export type { BankAccount } from './account.ts';
+export { bankAccountNames } from './account-names.ts';
 export { dismissLine, refuseChanged, restoreLine } from './decide-line.ts';
 export { denyReturn } from './deny-return.ts';
 export { findReferences } from './find-references.ts';
 export { type Imported, importStatement, type StatementFile } from './import-statement.ts';
 export { bankStatementInvariants } from './invariants.ts';
 export type { BankLine, LinePart } from './line.ts';
+export { bankLineNames, bankStatementNames } from './line-names.ts';
 export { linesWithTwin, returnedLines, returnsOf } from './lines-alike.ts';
 export {
   bankLinePages,

@@ -16,6 +16,7 @@ export { parseRegion } from './parse-region.ts';
 export { formatPercent, parsePercent } from './percent.ts';
 export { type PriceStep, planPrices } from './plan-prices.ts';
 export { nextTier, type Tier, tierFor, unitPrice } from './price.ts';
+export { priceChangeNames } from './price-change-names.ts';
 export {
   approvePriceChange,
   type CountedPriceChange,
@@ -44,6 +45,7 @@ export {
   type PriceHistoryFilters,
   priceHistoryPages,
 } from './price-history.ts';
+export { priceListNames } from './price-list-names.ts';
 export {
   type FixedPriceStep,
   findPriceList,

@@ -2,6 +2,7 @@ export { attachFiles } from './attach-files.ts';
 export { mediaTypes } from './attachment-headers.ts';
 export { deleteAttached, deleteUpload, dropLooseFiles } from './delete-files.ts';
 export type { StoredFile } from './file.ts';
+export { fileNames } from './file-names.ts';
 export { fileInvariants } from './invariants.ts';
 export { FILE_BYTES_MAX, type FileKind, fileKinds } from './judged.ts';
 export { type OpenedFile, openFile } from './open-file.ts';

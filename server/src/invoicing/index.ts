@@ -8,6 +8,7 @@ export {
 } from './books.ts';
 export { csvRow } from './csv-row.ts';
 export type { DocumentKind, IssuedDocument, Parties, Party } from './document.ts';
+export { documentNumbers } from './document-numbers.ts';
 export { invoicingInvariants } from './invariants.ts';
 export { issueDocuments, type PartnerResult } from './issue-documents.ts';
 export { leapNumbers } from './leap-numbers.ts';

@@ -1,4 +1,5 @@
 export type { Incident, WholeIncident } from './incident.ts';
+export { incidentTitles } from './incident-titles.ts';
 export {
   countOpenIncidents,
   findIncident,

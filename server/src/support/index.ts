@@ -28,4 +28,5 @@ export {
 } from './store.ts';
 export type { About, Message, Ticket, WebhookRequest } from './ticket.ts';
 export { isOverdue } from './ticket-clock.ts';
+export { ticketSubjects } from './ticket-subjects.ts';
 export { answerTicket, type NewMessage, writeMessage } from './write-message.ts';

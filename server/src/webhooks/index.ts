@@ -16,6 +16,7 @@ export {
   listHealth,
   p95Ms,
 } from './endpoint-health.ts';
+export { endpointHosts } from './endpoint-hosts.ts';
 export { readEndpointStates } from './endpoint-state.ts';
 export { type FailingEndpoint, failingEndpoints } from './failing-endpoints.ts';
 export { readHealthFigures } from './health-figures.ts';

@@ -3,6 +3,7 @@ import type { AuditEntry, Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chainAudit } from '../../src/audit/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
+import { parseId } from '../../src/kit/ids.ts';
 import {
   colleague,
   openShop,
@@ -171,6 +172,21 @@ test('an entry is read as words: what changed, with units, and the names of what
   const [created] = (await read(`about=${partnerId}&action=partner.created`)).data;
   expect(created).toMatchObject({ subject: partnerId, subject_name: 'Wordy Ltd', changes: [] });
   expect(created?.facts).toContainEqual({ member: 'name', value: 'Wordy Ltd' });
+});
+
+test('things are named as people name them, to those who may list them', async () => {
+  const { partnerId, visitor: owner } = await signUp(shop, 'Named Ltd');
+  // nothing: ids of the sign-up are ids.
+  await shop.deposit(parseId('prt', partnerId) ?? '', '100.00');
+  await owner.post('/tickets', { topic: 'other', subject: 'Opening hours', text: 'When?' });
+  const nameOf = async (by: Visitor, action: string) =>
+    (await by.get<Page>(`/audit?action=${action}&partner_id=${partnerId}`)).body.data[0]
+      ?.subject_name;
+  expect(await nameOf(admin, 'deposit.credited')).toMatch(/^of 100\.00 [A-Z]{3}, Named Ltd$/);
+  expect(await nameOf(admin, 'ticket.opened')).toBe('“Opening hours”');
+  const { visitor: support } = await staff(shop, 'support');
+  expect(await nameOf(support, 'ticket.opened')).toBe('“Opening hours”');
+  expect(await nameOf(support, 'deposit.credited')).toBeNull();
 });
 
 test('the export is a file without formulas, and is itself audited', async () => {

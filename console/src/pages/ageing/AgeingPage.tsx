@@ -31,7 +31,7 @@ const COLUMNS = [
   col.money('days_60', words.days60, 'currency', { from: 'm' }),
   col.money('days_90', words.days90, 'currency', { from: 'm' }),
   col.money('older', words.older, 'currency', { from: 'm' }),
-  col.money('overdue', words.overdue, 'currency', { from: 's' }),
+  col.money('overdue', words.overdue, 'currency'),
   col.money('owed', words.owed, 'currency'),
 ];
 
@@ -49,7 +49,7 @@ const SUMS = [
   sum.money('days_60', words.days60, 'currency', { from: 'm' }),
   sum.money('days_90', words.days90, 'currency', { from: 'm' }),
   sum.money('older', words.older, 'currency', { from: 'm' }),
-  sum.money('overdue', words.overdue, 'currency', { from: 's' }),
+  sum.money('overdue', words.overdue, 'currency'),
   sum.money('owed', words.owed, 'currency'),
 ];
 

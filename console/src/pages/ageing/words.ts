@@ -22,7 +22,7 @@ export const words = {
   older: 'Over 90 days',
   overdue: 'Overdue',
   oldest: (day: string, count: number) =>
-    `${count === 1 ? '1 invoice' : `${groupDigits(count)} invoices`}, the oldest due on ${day}`,
+    `${count === 1 ? '1 invoice is overdue, due' : `${groupDigits(count)} invoices are overdue, the oldest due`} on ${day}`,
   creditLimit: (amount: string, currency: string) => `of ${moneyText(amount, currency)} credit`,
   documents: 'Documents',
   documentsOf: (name: string) => `Documents of ${name}`,

@@ -4,19 +4,19 @@ import {
   ChoiceFilter,
   columnsOf,
   DataList,
+  DialogButton,
   Empty,
   ExportButton,
   FilterBar,
-  Link,
   Page,
   Section,
   TextFilter,
   Time,
 } from '@psnb2b/ui';
-import { at } from '@psnb2b/ui/pages';
-import { client, useWhole } from '../../client.ts';
-import { to } from '../../pages.ts';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, client, useWhole } from '../../client.ts';
 import { ChangeSetting } from './ChangeSetting.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import { valueText, words } from './words.ts';
 
 /** Every limit and window in one list, wherever it is set. */
@@ -100,17 +100,20 @@ function Origin({ setting }: { readonly setting: Setting }) {
 }
 
 function Acts({ setting }: { readonly setting: Setting }) {
-  const { audit_action: action, audit_subject: subject, title } = setting;
+  const { audit_action: action, title } = setting;
+  const may = allowed(useMe(), 'listAudit');
   return (
     <Group gap="sm" justify="flex-end" wrap="nowrap">
       <ChangeSetting setting={setting} />
-      {action !== null && (
-        <Link
-          to={at(to.audit, { action, ...(subject !== null && { subject }) })}
-          aria-label={words.historyOf(title)}
+      {action !== null && may.can && (
+        <DialogButton
+          label={words.history}
+          name={words.historyOf(title)}
+          allowed={may}
+          button={{ size: 'compact-xs', variant: 'subtle' }}
         >
-          {words.history}
-        </Link>
+          {(close) => <HistoryDialog setting={setting} action={action} onClose={close} />}
+        </DialogButton>
       )}
     </Group>
   );

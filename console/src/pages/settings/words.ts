@@ -46,6 +46,13 @@ export const words = {
   openOf: (title: string) => `Open the page: ${title}`,
   history: 'History',
   historyOf: (title: string) => `History: ${title}`,
+  when: 'When',
+  changedBy: 'Who',
+  reason: 'Reason',
+  nothing: 'nothing',
+  noHistory: 'It was never changed',
+  noHistoryHint: 'The default has applied since this shop was installed.',
+  allHistory: 'All changes',
   none: 'No setting matches',
   noneHint: 'Try another word, or clear the filters. Only admins see what the environment sets.',
 };

@@ -1,4 +1,5 @@
 import { portalPages } from '@psnb2b/contract';
+import { dayText } from '../../kit/day-text.ts';
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
 
@@ -46,16 +47,11 @@ export const documentKinds = {
     email: true,
     page: () => portalPages.documents,
     sentence: ({ number, dueOn, amount, currency }: Overdue) =>
-      `Invoice ${number} was due on ${dayName(dueOn)}, and ${formatMoney(amount, currency)} ${currency} of it is not paid.`,
+      `Invoice ${number} was due on ${dayText(dueOn, 'long')}, and ${formatMoney(amount, currency)} ${currency} of it is not paid.`,
     more: () =>
       'Your balance is below zero. A deposit pays the oldest invoice first. If you have paid already, the deposit is credited as soon as it arrives.',
   },
 } as const satisfies Record<string, Kind>;
-
-function dayName(day: string): string {
-  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${day}T00:00:00Z`));
-}
 
 function monthName(month: string): string {
   const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;

@@ -12,14 +12,14 @@ import { auditWanted } from '../present/audit-wanted.ts';
 export function auditRoutes({ database }: Parts) {
   const { reads } = database;
   return onConsole({
-    listAudit: async ({ query }) => {
+    listAudit: async ({ query, caller }) => {
       const [page, asked] = pageAndFilters(query);
       const wanted = await auditWanted(reads, filters(contract.AuditQuery, asked));
       return pageBothWays(
         auditPages,
         page,
         (rows) => listAudit(reads, { ...wanted, ...rows }),
-        (rows) => presentAudit(reads, rows),
+        (rows) => presentAudit(reads, rows, caller.role),
       );
     },
     exportAudit: async (call) => {
@@ -31,7 +31,7 @@ export function auditRoutes({ database }: Parts) {
         auditPages,
         { raw },
         (rows) => listAudit(reads, { ...wanted, ...rows }),
-        async (rows) => (await presentAudit(reads, rows)).map(lineOf),
+        async (rows) => (await presentAudit(reads, rows, call.caller.role)).map(lineOf),
       );
     },
     getAuditChain: async () => json(200, present(contract.AuditChain, await readChainState(reads))),
