@@ -15,7 +15,7 @@ const COLUMNS = [
   col.time('at', words.when),
   col.cell('actor', words.changedBy, (entry) => <span className="breaks">{actorText(entry)}</span>),
   col.cell('changes', words.change, (entry) => <Steps entry={entry} />),
-  col.text('reason', words.reason, { from: 's' }),
+  col.text('reason', words.reason),
 ];
 
 interface Props {
