@@ -81,13 +81,39 @@ describe('a PostgreSQL of one’s own', () => {
     expect(app.isConfined).toBe(true);
   });
 
-  test('a role that may act as the owner is refused as the role of the server', async () => {
-    const env = await made('member', 'CREATEROLE');
-    await foreign.run(
-      "CREATE ROLE member_app LOGIN PASSWORD 'p@ss,w$1/ö'",
-      'GRANT member_owner TO member_app',
+  test.each(['INHERIT', 'NOINHERIT'])(
+    'a role that may act as the owner is refused as the role of the server: %s',
+    async (inherits) => {
+      const name = `member_${inherits.toLowerCase()}`;
+      const env = await made(name, 'CREATEROLE');
+      await foreign.run(`CREATE ROLE ${name}_app LOGIN ${inherits} PASSWORD 'p@ss,w$1/ö'`);
+      await (await open(env))[Symbol.asyncDispose]();
+      await foreign.run(`GRANT ${name}_owner TO ${name}_app`);
+      await expect(open(env)).rejects.toThrow('may act as the owner of the database');
+      // Alone it counts as the owner, so nothing calls it confined.
+      const alone = open({ ...env, DATABASE_OWNER_URL: '' });
+      if (inherits === 'NOINHERIT') return expect(alone).rejects.toThrow('inherits its rights');
+      await using app = await alone;
+      expect(app.isConfined).toBe(false);
+    },
+  );
+
+  test('an owner who migrates without naming the server’s role leaves it refused until both are named', async () => {
+    const env = await made('stale', 'CREATEROLE');
+    await (await open(env))[Symbol.asyncDispose]();
+    const owner = new pg.Client({ connectionString: env.DATABASE_OWNER_URL });
+    await owner.connect();
+    // As a version that dropped and made a table anew.
+    await owner.query("COMMENT ON SCHEMA kit IS 'of an older version'");
+    await owner.query('REVOKE ALL ON shop.settings FROM stale_app');
+    await owner.end();
+    await migrate(env.DATABASE_OWNER_URL);
+    await expect(open({ ...env, DATABASE_OWNER_URL: '' })).rejects.toThrow(
+      'what `psnb2b-server migrate` with DATABASE_OWNER_URL made for the server',
     );
-    await expect(open(env)).rejects.toThrow('may act as the owner of the database');
+    await (await open(env))[Symbol.asyncDispose]();
+    await using app = await open({ ...env, DATABASE_OWNER_URL: '' });
+    expect((await app.database.reads.query('SELECT FROM shop.settings')).rows).toEqual([]);
   });
 
   test('one role alone works, and is known not to be confined', async () => {

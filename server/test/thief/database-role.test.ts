@@ -4,24 +4,36 @@
  */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { required } from '../../src/kit/assert.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
 let client: pg.Client;
 let mine: number;
 let theirs: number;
+let myHeld: number;
+let order: { order_id: string; tenant_id: number };
 beforeAll(async () => {
   shop = await openShop();
   const { key } = await shop.buyer({ balance: '100.00' });
   await shop.buyer({ balance: '1000.00' });
   await shop.stock({ codes: 3 });
-  const order = { region: 'US', denomination: 50, quantity: 1 };
-  const bought = await shop.call('POST', '/orders', { key, body: order });
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const bought = await shop.call('POST', '/orders', { key, body });
   expect(bought.status).toBe(201);
   const accounts = await shop.rows<{ account_id: number }>(
     `SELECT account_id FROM ledger.accounts WHERE kind = 'available' AND mode = 'live' AND balance > 0 ORDER BY balance`,
   );
   [mine, theirs] = accounts.map(({ account_id }) => account_id) as [number, number];
+  const [held] = await shop.rows<{ account_id: number }>(
+    "SELECT h.account_id FROM ledger.accounts h JOIN ledger.accounts a USING (tenant_id) WHERE a.account_id = $1 AND h.kind = 'held'",
+    [mine],
+  );
+  myHeld = required(held, 'a business has an account for what is on hold').account_id;
+  const [delivered] = await shop.rows<{ order_id: string; tenant_id: number }>(
+    "SELECT order_id, tenant_id FROM orders.orders WHERE status = 'delivered'",
+  );
+  order = required(delivered, 'the order is delivered');
   client = new pg.Client({ connectionString: shop.app.url });
   await client.connect();
 });
@@ -39,7 +51,11 @@ const post = (kind: string, from: string, to: string, amount = 5000) =>
 /** No right to do it, or no business fact that would. */
 const [FORBIDDEN, CHECK] = ['42501', '23514'] as const;
 
-/** `:mine` and `:theirs` are accounts of two businesses. */
+/** A statement that names what `ledger.post` checks by place, and what it writes by subscript. */
+const postLists = (from: string, to: string, amount: string, kinds = "ARRAY['hold']") =>
+  `SELECT ledger.post(now(), ${kinds}, ARRAY[${ID}::uuid], ${from}, ${to}, ${amount})`;
+
+/** `:mine` and `:theirs` are accounts of two businesses, `:held` has what the first one holds, `:order` is its order. */
 const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [`money (${FORBIDDEN})`]: {
     'credit myself':
@@ -68,6 +84,35 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'a refund from what another has': post('refund', ':theirs', ':mine'),
     'an adjustment between two businesses': post('adjustment', ':theirs', ':mine'),
     'a kind that there is not': post('gift', house('deposits'), ':mine'),
+    'hide the account of another before the first subscript': postLists(
+      "'[0:1]={:mine,:theirs}'::int[]",
+      'ARRAY[:held]',
+      'ARRAY[80000]',
+    ),
+    'name another account beyond the amounts': postLists(
+      'ARRAY[:mine, :theirs]',
+      'ARRAY[:held]',
+      'ARRAY[500]',
+    ),
+    'hide an amount before the first subscript': postLists(
+      'ARRAY[:mine]',
+      'ARRAY[:held]',
+      "'[0:0]={500}'::bigint[]",
+    ),
+    'hide a kind before the first subscript': postLists(
+      'ARRAY[:mine]',
+      'ARRAY[:held]',
+      'ARRAY[500]',
+      "'[0:1]={hold,deposit}'::text[]",
+    ),
+    'post a table of amounts': postLists(
+      "'{{:mine}}'::int[]",
+      "'{{:held}}'::int[]",
+      "'{{500}}'::bigint[]",
+    ),
+    'read codes in the name of another business': `SELECT orders.reveal_many(now(), '[0:1]={:tenant,99}'::int[], ARRAY[':order'::uuid], ARRAY['x'], ARRAY['x'], ARRAY[NULL], ARRAY[NULL])`,
+    'read codes to sell again, more than the audit says':
+      'SELECT stock.sealed_for_resale(now(), $$x$$, $$x$$, NULL, NULL, ARRAY[1], ARRAY[0, 1])',
   },
   [`records (${FORBIDDEN})`]: {
     'write an audit row of another time':
@@ -137,7 +182,11 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 for (const [group, statements] of Object.entries(HOSTILE)) {
   test.each(Object.entries(statements))(`${group}: %s`, async (_name, text) => {
-    const statement = text.replaceAll(':mine', String(mine)).replaceAll(':theirs', String(theirs));
+    const named = { mine, theirs, held: myHeld, order: order.order_id, tenant: order.tenant_id };
+    const statement = Object.entries(named).reduce(
+      (written, [name, value]) => written.replaceAll(`:${name}`, String(value)),
+      text,
+    );
     const state = await client.query(statement).then(
       () => 'done',
       (error: pg.DatabaseError) => error.code,
@@ -147,9 +196,6 @@ for (const [group, statements] of Object.entries(HOSTILE)) {
 }
 
 test('whoever reads sealed codes by a function leaves the audit row', async () => {
-  const [place] = await shop.rows<{ order_id: string; tenant_id: number }>(
-    "SELECT order_id, tenant_id FROM orders.orders WHERE status = 'delivered'",
-  );
   const count = async () =>
     (
       await shop.rows<{ rows: number }>(
@@ -159,7 +205,7 @@ test('whoever reads sealed codes by a function leaves the audit row', async () =
   const before = Number(await count());
   await client.query(
     "SELECT orders.reveal_many(now(), ARRAY[$1::int], ARRAY[$2::uuid], ARRAY['thief'], ARRAY['x'], ARRAY[NULL], ARRAY[NULL])",
-    [place?.tenant_id, place?.order_id],
+    [order.tenant_id, order.order_id],
   );
   await client.query(
     "SELECT stock.sealed_for_resale(now(), 'thief', 'x', NULL, NULL, ARRAY[1], ARRAY[0])",
@@ -168,13 +214,13 @@ test('whoever reads sealed codes by a function leaves the audit row', async () =
   await expect(
     client.query(
       "SELECT orders.reveal_some(now(), $1, $2, ARRAY[gen_random_uuid()], ARRAY['cod_x'], 'thief', 'x', NULL, NULL)",
-      [place?.tenant_id, place?.order_id],
+      [order.tenant_id, order.order_id],
     ),
   ).rejects.toThrow('not codes that this order shows');
   await expect(
     client.query(
       "SELECT orders.reveal_some(now(), $1, $2, '{}'::uuid[], '{}', 'thief', 'x', NULL, NULL)",
-      [Number(place?.tenant_id) + 1000, place?.order_id],
+      [order.tenant_id + 1000, order.order_id],
     ),
   ).rejects.toThrow('not a delivered order of this tenant');
 });

@@ -32,7 +32,8 @@ export async function ensureRole(
   { user, password }: AppRole,
 ): Promise<void> {
   const { rows } = await client.query<{ is_super: boolean; owns: boolean }>(
-    `SELECT rolsuper AS is_super, pg_has_role(r.oid, current_user, 'USAGE') AS owns
+    // A member without the rights of the owner still gets them by SET ROLE.
+    `SELECT rolsuper AS is_super, pg_has_role(r.oid, current_user, 'MEMBER') AS owns
        FROM pg_roles r WHERE rolname = $1`,
     [user],
   );

@@ -63,13 +63,13 @@ export async function checkServer(
 
 /**
  * What the role of a connection string is to the database: `app` if an owner has granted it what the server needs. Everybody else
- * must be the owner, which `checkServer` checks.
+ * must be the owner, which `checkServer` checks; so must a member of the owner, who can become it by SET ROLE.
  */
 export async function accessOf(url: string): Promise<Access> {
   const client = await openConnection(url, deadlinesOf(TIMEOUT_MS)).catch(explain);
   try {
     const { rows } = await client.query<{ app: boolean }>(
-      `SELECT coalesce(NOT pg_has_role(c.relowner, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'), false) AS app
+      `SELECT coalesce(NOT pg_has_role(c.relowner, 'MEMBER') AND has_table_privilege(c.oid, 'SELECT'), false) AS app
          FROM (SELECT to_regclass('public.migrations') AS found) m
          LEFT JOIN pg_class c ON c.oid = m.found`,
     );
@@ -127,7 +127,7 @@ async function rightsProblem(client: pg.Client): Promise<string | null> {
   if (foreign !== null) {
     const made = `, which a setting makes ${who} (ALTER ROLE ${signed_in} RESET role)`;
     const whom = `${signed_in}${who === signed_in ? '' : made}`;
-    return `The tables belong to the role ${foreign}; DATABASE_URL signs in as ${whom}, which must be it or a member of it, or what \`psnb2b-server migrate\` with DATABASE_OWNER_URL made for the server.`;
+    return `The tables belong to the role ${foreign}; DATABASE_URL signs in as ${whom}, which must be it or a member of it that inherits its rights, or what \`psnb2b-server migrate\` with DATABASE_OWNER_URL made for the server.`;
   }
   if (creates) return null;
   return (

@@ -167,11 +167,26 @@ async function applyFunctions(
   await inTransaction(client, async () => {
     for (const file of files) await client.query(file.text);
     await secureFunctions(client, grants);
+    await forgetServed(client);
     if (app) await grantTo(client, app.user, grants);
     await client.query(`COMMENT ON SCHEMA kit IS '${digestOf(source)}'`);
   });
   log(`applied ${files.length} function files`);
   if (app) await closeDatabase(client);
+}
+
+/**
+ * Takes away from every role the mark that it has what the modules declare: it has what an older version declared. Those that are named next
+ * get everything again, and a start as any other is refused until an owner names it.
+ */
+async function forgetServed(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT DISTINCT r.rolname AS name FROM pg_class c CROSS JOIN aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
+      WHERE c.oid = 'public.migrations'::regclass AND a.grantee <> c.relowner`,
+  );
+  for (const { name } of rows) {
+    await client.query(`REVOKE ALL ON public.migrations FROM ${pg.escapeIdentifier(name)}`);
+  }
 }
 
 /** Gives a role that is new to a migrated database what the modules declare. The last grant tells, because all are given in one transaction. */

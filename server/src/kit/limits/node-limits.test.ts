@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { testDatabase } from '../../../testkit/index.ts';
+import { databaseOf, testDatabase } from '../../../testkit/index.ts';
 import { openDatabaseProxy } from '../../../testkit/tcp-proxy.ts';
 import { Database } from '../database/index.ts';
 import { NodeLimits } from './node-limits.ts';
@@ -84,6 +84,15 @@ async function storm(nodes: readonly Node[], asked: Policy, count: number): Prom
   return Promise.all(all);
 }
 const served = (taken: readonly Taken[]) => taken.filter(({ allowed }) => allowed).length;
+
+test('processes that sign in as different roles count together', async () => {
+  await using owner = await openLimits();
+  await using app = await openLimits(databaseOf(url).DATABASE_URL);
+  for (const { limits } of [owner, app]) await limits.join();
+  for (const { limits } of [owner, app]) await vi.waitFor(() => expect(limits.nodes).toBe(2));
+  const asked = policy(10);
+  expect(served(await storm([owner, app], asked, 40))).toBe(10);
+});
 
 test('a process alone counts in memory', async () => {
   await using nodes = await together(1);

@@ -124,7 +124,9 @@ BEGIN
     SET version = excluded.version, lease_until = excluded.lease_until, pid = excluded.pid,
         connected_at = excluded.connected_at, shares = excluded.shares;
   SELECT count(*), coalesce(bool_and(n.shares), true) INTO o_others, o_alike
-    FROM kit.nodes n JOIN pg_stat_get_activity(NULL) a ON a.pid = n.pid AND a.backend_start = n.connected_at
+    -- PostgreSQL hides from a role when the connections of another one began.
+    FROM kit.nodes n JOIN pg_stat_get_activity(NULL) a
+      ON a.pid = n.pid AND (a.backend_start = n.connected_at OR a.backend_start IS NULL)
    WHERE n.node_id <> p_node AND n.lease_until > clock_timestamp();
   INSERT INTO kit.spending_epoch (epoch, began_at) SELECT p_epoch, clock_timestamp()
    WHERE NOT EXISTS (SELECT FROM kit.spending_epoch) ON CONFLICT DO NOTHING;

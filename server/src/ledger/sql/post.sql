@@ -1,8 +1,17 @@
+DROP FUNCTION IF EXISTS ledger.refuse_unusual(text[], int[], int[], bigint[]);
 -- Refuses transfers that no business fact makes: each kind moves money from one kind of account to another, of one tenant, one mode and one
--- currency, and more than nothing. So whoever calls ledger.post cannot move one tenant's money to another, or give money for an order.
-CREATE OR REPLACE FUNCTION ledger.refuse_unusual(p_kind text[], p_from int[], p_to int[], p_amount bigint[])
-RETURNS void LANGUAGE plpgsql STABLE AS $$
+-- currency, and more than nothing. So whoever calls ledger.post cannot move one tenant's money to another, or give money for an order. All
+-- arrays are lists of one length: a transfer is then the same whether it is read by its place or by its subscript.
+CREATE OR REPLACE FUNCTION ledger.refuse_unusual(
+  p_kind text[], p_reference uuid[], p_from int[], p_to int[], p_amount bigint[]
+) RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_count int := cardinality(p_amount);
 BEGIN
+  IF (kit.is_list(p_amount, v_count) AND kit.is_list(p_kind, v_count) AND kit.is_list(p_reference, v_count)
+      AND kit.is_list(p_from, v_count) AND kit.is_list(p_to, v_count)) IS NOT true THEN
+    RAISE EXCEPTION 'ledger: not lists of one length' USING ERRCODE = '23514';
+  END IF;
   IF EXISTS (
     SELECT FROM unnest(p_kind, p_from, p_to, p_amount) u(kind, debit, credit, amount)
       LEFT JOIN ledger.accounts f ON f.account_id = u.debit
@@ -56,7 +65,7 @@ DECLARE
   v_wanted int;
   v_moved int;
 BEGIN
-  PERFORM ledger.refuse_unusual(p_kind, p_from, p_to, p_amount);
+  PERFORM ledger.refuse_unusual(p_kind, p_reference, p_from, p_to, p_amount);
   IF cardinality(p_amount) = 1 THEN
     IF p_amount[1] IS NOT NULL THEN
       PERFORM ledger.post_one(p_at, p_kind[1], p_reference[1], p_from[1], p_to[1], p_amount[1]);

@@ -122,7 +122,12 @@ LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' SET enable_seqscan =
 DECLARE
   v_first uuid[];
   v_bought record;
+  v_count int := cardinality(p_order);
 BEGIN
+  IF (kit.is_list(p_order, v_count) AND kit.is_list(p_tenant, v_count) AND kit.is_list(p_actor, v_count)
+      AND kit.is_list(p_subject, v_count) AND kit.is_list(p_address, v_count) AND kit.is_list(p_request, v_count)) IS NOT true THEN
+    RAISE EXCEPTION 'orders: not lists of one length' USING ERRCODE = '23514';
+  END IF;
   WITH first AS (
     UPDATE orders.orders o SET first_revealed_at = p_at
       FROM (SELECT n.order_id FROM unnest(p_tenant, p_order) a(tenant, order_id)

@@ -40,6 +40,9 @@ CREATE OR REPLACE FUNCTION stock.sealed_for_resale(
   p_at timestamptz, p_actor text, p_subject text, p_address text, p_request text, p_run int[], p_position int[]
 ) RETURNS TABLE (code_id uuid, sealed bytea, lot_id uuid, product_id int, shelf_id int) LANGUAGE plpgsql AS $$
 BEGIN
+  IF (kit.is_list(p_run, cardinality(p_run)) AND kit.is_list(p_position, cardinality(p_run))) IS NOT true THEN
+    RAISE EXCEPTION 'stock: not lists of one length' USING ERRCODE = '23514';
+  END IF;
   PERFORM audit.record(p_at, p_actor, NULL, 'codes.resealed', p_subject, p_address, p_request,
                        '{"codes":' || cardinality(p_run) || '}');
   RETURN QUERY
