@@ -52,6 +52,24 @@ test('time that passes before the next piece comes is part of the rest', async (
   expect(sum(rests)).toBe(PIECE_MS);
 });
 
+test('however long a piece took, the next waits a second at most', async () => {
+  const { work, pass, rests, piece } = counted(1);
+  await work.piece(async () => pass(60_000));
+  await piece();
+  expect(sum(rests)).toBe(1_000);
+});
+
+test('lines take turns, so that many pieces of one do not hold up those of another', async () => {
+  const { work } = counted(0);
+  const done: string[] = [];
+  const piece = (name: string, line: string) => work.piece(async () => void done.push(name), line);
+  await Promise.all([
+    ...['a1', 'a2', 'a3', 'a4'].map((name) => piece(name, 'a')),
+    ...['b1', 'b2'].map((name) => piece(name, 'b')),
+  ]);
+  expect(done).toEqual(['a1', 'a2', 'b1', 'a3', 'b2', 'a4']);
+});
+
 test('pieces are done one at a time, in the order in which they came, also after one that failed', async () => {
   const { work } = counted(0);
   const seen: string[] = [];

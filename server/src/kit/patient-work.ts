@@ -15,6 +15,9 @@ interface Pace {
   readonly restMost: number;
 }
 
+/** After one slow piece, the others do not wait for a multiple of it. */
+const REST_MAX_MS = 1_000;
+
 const clock = { now: () => performance.now(), wait: (ms: number) => delay(ms) };
 /** By the event loop of this process. */
 const byEventLoop: Pace = {
@@ -27,12 +30,15 @@ const byEventLoop: Pace = {
 };
 
 /**
- * Work in pieces that can wait, such as exports: one piece at a time, in the order of their arrival, and after each a rest that is longer the
- * busier others are. However many people export, orders keep most of the event loop and of the database.
+ * Work in pieces that can wait, such as exports: one piece at a time, of each line in turn, and after each a rest that is longer the busier
+ * others are. However many people export, orders keep most of the event loop and of the database; and whoever exports a hundred lists at
+ * once waits for themselves.
  */
 export class PatientWork {
   readonly #pace: Pace;
-  #last: Promise<void> = Promise.resolve();
+  /** What waits, by line; the line whose turn is next is the first. */
+  readonly #waiting = new Map<string, (() => void)[]>();
+  #isBusy = false;
   /** The rest that the last piece left, for whoever comes next. */
   #rest: () => Promise<void> = async () => {};
 
@@ -40,12 +46,11 @@ export class PatientWork {
     this.#pace = { ...byEventLoop, ...pace };
   }
 
-  async piece<Result>(work: () => Promise<Result>): Promise<Result> {
-    const before = this.#last;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#last = promise;
+  /** `line`: what takes turns with the other lines, such as a person. */
+  async piece<Result>(work: () => Promise<Result>, line = ''): Promise<Result> {
+    if (this.#isBusy) await this.#turnOf(line);
+    this.#isBusy = true;
     try {
-      await before;
       await this.#rest();
       const from = this.#pace.now();
       try {
@@ -54,8 +59,26 @@ export class PatientWork {
         this.#rest = this.#restOf(this.#pace.now() - from);
       }
     } finally {
-      resolve();
+      this.#next();
     }
+  }
+
+  #turnOf(line: string): Promise<void> {
+    return new Promise((begin) => {
+      this.#waiting.set(line, [...(this.#waiting.get(line) ?? []), begin]);
+    });
+  }
+
+  #next(): void {
+    const [first] = this.#waiting;
+    if (!first) {
+      this.#isBusy = false;
+      return;
+    }
+    const [line, [begin, ...others]] = first;
+    this.#waiting.delete(line);
+    if (others.length > 0) this.#waiting.set(line, others);
+    begin?.();
   }
 
   #restOf(workedMs: number): () => Promise<void> {
@@ -63,7 +86,7 @@ export class PatientWork {
     const from = now();
     const load = watchLoad();
     const until = async (restMs: number) => {
-      const left = restMs - (now() - from);
+      const left = Math.min(restMs, REST_MAX_MS) - (now() - from);
       if (left > 0) await wait(left);
     };
     return async () => {

@@ -36,13 +36,13 @@ const list = {
     200: { description: 'Rows.', mediaTypes: { 'text/csv': { schema: Type.String() } } },
   },
 } as const;
-const authoriser: Authoriser<null, object> = {
+const authoriser: Authoriser<object, object> = {
   unmet: () => ({}),
   unread: {},
   keysOf: () => '',
   byOf: (_caller, { at, address, requestId }) => ({ actor: '', at, address, requestId }),
   admit: () => ({
-    caller: null,
+    caller: {},
     refusal: null,
     owner: '',
     quota: { headers: () => ({}), takeOrder: () => {}, giveBackOrder: () => {} },
@@ -84,7 +84,7 @@ beforeAll(async () => {
     uploads: new UploadPlaces({ perAddressMax: 1, inAllMax: 1 }),
     drain: new Drain(),
   };
-  const routes = routesOf<null>()({ list })({
+  const routes = routesOf<object>()({ list })({
     list: (call) => {
       const reply = csvList(
         call,

@@ -1,3 +1,4 @@
+import type { By } from '../by.ts';
 import { type CsvForm, csvLine } from '../csv/index.ts';
 import type { Find, PageQuery, Pages, Show } from '../pages.ts';
 import { PatientWork } from '../patient-work.ts';
@@ -26,14 +27,14 @@ export interface CsvFile<Shown> {
  * early, and visibly, if reading fails, and reading stops when its reader is gone.
  */
 export function csvList<Query extends PageQuery & CsvForm, Place, Row, Found extends Row, Shown>(
-  { isHead }: Pick<Call<never>, 'isHead'>,
+  { isHead, by }: Pick<Call<never>, 'isHead'> & { readonly by: Pick<By, 'actor'> },
   { name, columns }: CsvFile<Shown>,
   pages: Pages<Place, Row>,
   query: Query,
   find: Find<Query, Place, Found>,
   show: Show<Found, Shown>,
 ): Reply<200, never> {
-  return csvFile(name, isHead ? undefined : csvPieces(columns, pages, query, find, show));
+  return csvFile(name, isHead ? undefined : csvPieces(columns, pages, query, find, show, by.actor));
 }
 
 /** A CSV file that is saved under its name; without pieces, its headers. */
@@ -45,7 +46,7 @@ export function csvFile(name: string, pieces: AsyncGenerator<Buffer> | undefined
   });
 }
 
-/** The same without its reply: a piece for each 250 rows. */
+/** The same without its reply: a piece for each 250 rows, in turn with those of other lines, such as other people. */
 export async function* csvPieces<
   Query extends PageQuery & CsvForm,
   Place,
@@ -58,6 +59,7 @@ export async function* csvPieces<
   query: Query,
   find: Find<Query, Place, Found>,
   show: Show<Found, Shown>,
+  line = '',
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(csvLine(columns));
   let cursor: string | undefined;
@@ -71,7 +73,7 @@ export async function* csvPieces<
         ),
       );
       return { page, lines };
-    });
+    }, line);
     yield Buffer.from(lines.join(''));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
