@@ -88,7 +88,15 @@ export function createWorker(all: App): JobRunner {
         { name: 'prune-emails', everyMs: HOUR_MS, run: () => pruneEmails(app) },
         { name: 'forget-links', everyMs: HOUR_MS, run: () => forgetLinks(app) },
         { name: 'issue-documents', everyMs: HOUR_MS, run: () => issueMonthly(app) },
-        { name: 'remind-overdue', everyMs: HOUR_MS, run: () => remindOverdue(app) },
+        {
+          name: 'remind-overdue',
+          everyMs: HOUR_MS,
+          run: () =>
+            remindOverdue(app, (tenantId, error) => {
+              metrics.jobFailures.inc({ job: 'remind-overdue' });
+              log.error({ err: error, tenantId }, 'a business could not be reminded of invoices');
+            }),
+        },
         { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
         { name: 'prune-key-usage', everyMs: HOUR_MS, run: () => pruneUsage(app) },
         { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },

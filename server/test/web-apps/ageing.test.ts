@@ -7,6 +7,7 @@ import type {
   AgeingSums,
   BillingDocument,
   Order,
+  OrderCodeList,
   PartnerPaymentTerm,
   PaymentTerms,
   Setting,
@@ -47,7 +48,7 @@ const address = {
 
 beforeAll(async () => {
   shop = await openShop({ clock });
-  await shop.stock({ codes: 20 });
+  await shop.stock({ codes: 40 });
   const signed = await signUp(shop, 'Nordwind');
   prt = signed.partnerId;
   // nothing: ids of the sign-up are ids.
@@ -81,8 +82,8 @@ async function signIn() {
   owner = visitor(shop, 'portal');
   await bodyOf(clock, owner.post('/sign-in', { email, password: PASSWORD }));
 }
-const order = async (quantity: number) => {
-  const body = { region: 'US', denomination: 50, quantity };
+const order = async (quantity: number, more = {}) => {
+  const body = { region: 'US', denomination: 50, quantity, ...more };
   const placed = await shop.call<Order>('POST', '/orders', { key, body });
   expect(placed.status, placed.text).toBe(201);
   return placed.body;
@@ -94,6 +95,10 @@ async function pdfOf(id: string | undefined) {
   });
   return pdfText(Buffer.from(await response.arrayBuffer())).join('\n');
 }
+const remind = () =>
+  remindOverdue(shop.app, (_, error) => {
+    throw error;
+  });
 const goTo = async (time: string) => {
   clock.advance(Date.parse(time) - clock.now().getTime());
   await issueDocuments(shop.app, 'system:issue-documents');
@@ -182,9 +187,9 @@ test('the PDF says when it is due, and the CSV of documents what is open', async
 });
 
 test('a business is reminded once of each invoice, also by two processes', async () => {
-  const sent = await Promise.all([remindOverdue(shop.app), remindOverdue(shop.app)]);
+  const sent = await Promise.all([remind(), remind()]);
   expect(sent.toSorted()).toEqual([0, 1]);
-  expect(await remindOverdue(shop.app)).toBe(0);
+  expect(await remind()).toBe(0);
   const told = () =>
     shop.rows<{ sentence: string }>(
       "SELECT text AS sentence FROM identity.notifications WHERE kind = 'document.overdue' ORDER BY notification_id",
@@ -194,13 +199,13 @@ test('a business is reminded once of each invoice, also by two processes', async
   expect(more).toEqual([]);
   // Overdue since midnight of the next day.
   await goTo('2026-03-11T23:59:00Z');
-  expect(await remindOverdue(shop.app)).toBe(0);
+  expect(await remind()).toBe(0);
   await goTo('2026-03-12T00:00:00Z');
-  expect(await remindOverdue(shop.app)).toBe(1);
+  expect(await remind()).toBe(1);
   expect(await told()).toHaveLength(2);
 });
 
-test('a refund settles the oldest invoice, and then lowers the one that it corrects', async () => {
+test('a refund lowers what its order or its invoice has left, before the credit note as after it', async () => {
   const latest = await order(1);
   const codes = await shop.call<{ data: { code: string }[] }>(
     'GET',
@@ -217,10 +222,9 @@ test('a refund settles the oldest invoice, and then lowers the one that it corre
   expect(filed.status, filed.text).toBe(201);
   await decide(shop, filed.body.id, 'refunded');
   expect(await figures()).toMatchObject({
-    ...{ owed: '138.00', uninvoiced: '94.00', days_30: '44.00' },
+    ...{ owed: '138.00', uninvoiced: '47.00', days_30: '91.00' },
   });
   await goTo('2026-04-01T02:00:00Z');
-  // The credit note lowers the invoice of March from 94.00 to 47.00, so that as much more is of the one before.
   expect(await figures()).toMatchObject({
     ...{ owed: '138.00', uninvoiced: '0.00', not_due: '47.00', days_30: '47.00' },
     ...{ days_60: '44.00', overdue: '91.00' },
@@ -230,6 +234,56 @@ test('a refund settles the oldest invoice, and then lowers the one that it corre
   await shop.deposit(partnerId, '138.00');
   expect(await ageing()).toEqual([]);
   expect((await documents()).every(({ state }) => state === 'settled')).toBe(true);
+});
+
+test('a business that orders and returns hides nothing that is overdue', async () => {
+  const giveBack = async (id: string, quantity: number) => {
+    const path = `/orders/${id}/codes?masked=true`;
+    const { data } = (await shop.call<OrderCodeList>('GET', path, { key })).body;
+    const body = { codes: data.slice(0, quantity).map((code) => code.id) };
+    const returned = await shop.call('POST', `/orders/${id}/returns`, { key, body });
+    expect(returned.status, returned.text).toBe(200);
+  };
+  const overdue = { overdue: '47.00', oldest_due_on: '2026-05-31' };
+  await order(1);
+  await goTo('2026-05-01T02:00:00Z');
+  await goTo('2026-06-02T02:00:00Z');
+  expect(await figures()).toMatchObject({ ...overdue, owed: '47.00', uninvoiced: '0.00' });
+  await giveBack((await order(3)).id, 3);
+  expect(await figures()).toMatchObject({ ...overdue, owed: '47.00', uninvoiced: '0.00' });
+  const held = await order(2, { payment: 'hold' });
+  await shop.call('POST', `/orders/${held.id}/confirm`, { key });
+  await giveBack(held.id, 2);
+  expect(await figures()).toMatchObject({ ...overdue, owed: '47.00', uninvoiced: '0.00' });
+  expect((await documents()).filter(({ state }) => state === 'overdue')).toHaveLength(1);
+  expect(await remind()).toBe(1);
+  // It keeps one of two.
+  await giveBack((await order(2)).id, 1);
+  expect(await figures()).toMatchObject({ ...overdue, owed: '94.00', uninvoiced: '47.00' });
+  // It orders on the last day of a month, and returns on the first of the next.
+  await goTo('2026-06-30T20:00:00Z');
+  const last = await order(2);
+  await goTo('2026-07-01T02:00:00Z');
+  await giveBack(last.id, 2);
+  expect(await figures()).toMatchObject({
+    ...{ ...overdue, owed: '94.00', uninvoiced: '0.00', not_due: '47.00' },
+  });
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('what is on no invoice is the same by pages of any size', async () => {
+  const rows = await shop.rows<{ page: number; charged: number; right: number }>(
+    `SELECT n AS page, u.o_charged AS charged,
+            (SELECT -sum(p.amount)::bigint FROM ledger.postings p JOIN ledger.transfers t ON t.transfer_id = p.transfer_id
+              WHERE p.account_id = a.account_id AND t.kind IN ('order', 'refund', 'return')
+                 OR p.account_id = h.account_id AND t.kind = 'capture') AS right
+       FROM ledger.accounts a JOIN ledger.accounts h ON h.tenant_id = a.tenant_id AND h.kind = 'held',
+            generate_series(1, 40) n
+      CROSS JOIN LATERAL invoicing.uninvoiced(a.account_id, h.account_id, '{0,0}', 1000000, n) u
+      WHERE a.kind = 'available' AND a.tenant_id = (SELECT min(o.tenant_id) FROM ledger.owed(NULL) o)`,
+  );
+  expect(rows).toHaveLength(40);
+  expect(rows.filter(({ charged, right }) => charged !== right)).toEqual([]);
 });
 
 test('verify sees a debt that is not allotted to the cent', async () => {
@@ -243,4 +297,30 @@ test('verify sees a debt that is not allotted to the cent', async () => {
   expect(await shop.verify()).toEqual([expect.stringMatching(/^D5: tenant \d+$/)]);
   const { agrees } = await bodyOf(clock, finance.get<AgeingSums>('/ageing/sums'));
   expect(agrees).toBe(false);
+});
+
+test('a small debt costs its own orders, not those of the month', async () => {
+  const [own] = await shop.rows<{ available: number; held: number; sales: number }>(
+    `SELECT a.account_id AS available, h.account_id AS held, s.account_id AS sales
+       FROM ledger.accounts a JOIN ledger.accounts h ON h.tenant_id = a.tenant_id AND h.kind = 'held'
+       JOIN ledger.accounts s ON s.kind = 'sales' AND s.mode = a.mode AND s.currency = a.currency
+      WHERE a.kind = 'available' AND a.tenant_id = (SELECT min(o.tenant_id) FROM ledger.owed(NULL) o)`,
+  );
+  const pagesRead = async (owed: number) => {
+    const [plan] = await shop.rows<{ 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number } }] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
+       SELECT * FROM invoicing.uninvoiced(${own?.available}, ${own?.held}, '{0,0}', ${owed}, 64)`,
+    );
+    return plan?.['QUERY PLAN'][0].Plan['Shared Hit Blocks'] ?? 0;
+  };
+  await shop.rows(
+    `SELECT ledger.post($1, array_fill('order'::text, ARRAY[2000]), ARRAY(SELECT gen_random_uuid() FROM generate_series(1, 2000)),
+       array_fill($2::int, ARRAY[2000]), array_fill($3::int, ARRAY[2000]), array_fill(1::bigint, ARRAY[2000]))`,
+    [clock.now(), own?.available, own?.sales],
+  );
+  // Both are planned.
+  await pagesRead(1);
+  const [small, large] = [await pagesRead(10), await pagesRead(1_000_000)];
+  expect(large).toBeGreaterThan(4_000);
+  expect(small).toBeLessThan(large / 10);
 });

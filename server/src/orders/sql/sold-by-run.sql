@@ -31,6 +31,17 @@ BEGIN
     JOIN orders.orders o ON o.order_id = coalesce(f.order_id, w.order_id);
 END $$;
 
+-- The orders of codes for which money came back.
+CREATE OR REPLACE FUNCTION orders.orders_of_refunded(p_code uuid[]) RETURNS TABLE (code_id uuid, order_id uuid)
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+BEGIN
+  RETURN QUERY
+  SELECT u.id, coalesce(f.order_id, w.order_id)
+    FROM unnest(p_code) u(id)
+    LEFT JOIN orders.withdrawn w ON w.code_id = u.id
+    LEFT JOIN orders.refunds f ON f.code_id = u.id;
+END $$;
+
 -- These moves of codes without money, of live tenants.
 CREATE OR REPLACE FUNCTION orders.code_moves_of(p_move bigint[])
 RETURNS TABLE (tenant_id int, product_id int, tier text, currency text, run_id int, codes int, at timestamptz)
