@@ -4,9 +4,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { certificationChecks } from '@psnb2b/contract';
 import { Psnb2b, verifyWebhook } from '@psnb2b/sdk';
 import { openShop, type Shop } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checks } from '../src/certify/checks.ts';
 import { Desk, type Ran } from './run.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -85,6 +87,9 @@ test('a careful program passes every check, and bought nothing twice', async () 
   );
   expect(ran.value.data.filter(({ state }: { state: string }) => state !== 'passed')).toEqual([]);
   expect(ran).toMatchObject({ code: 0, value: { passed: true } });
+  expect(ran.err).toContain(
+    'Reported to the shop. It saw lost-reply, rate-limit, unknown-outcome, claim itself.',
+  );
   expect(await shop.rows('SELECT FROM orders.orders')).toHaveLength(before + 3);
 });
 
@@ -127,6 +132,33 @@ test('a careless program is shown what to change, and what was not seen', async 
     claim: 'not_seen',
   });
   expect(ran.value.data[0].change).toContain('Idempotency-Key');
+  expect(ran.err).toContain('Reported to the shop. Its own records show none of it.');
+});
+
+test('the shop knows every check by its name', () => {
+  expect(Object.entries(checks).map(([id, { title }]) => [id, title])).toEqual(
+    Object.entries(certificationChecks),
+  );
+});
+
+test('a run that saw nothing, one of some checks and one with --no-report are not reported', async () => {
+  const count = async () => (await shop.rows('SELECT FROM partners.certifications')).length;
+  const before = await count();
+  const claimed = async (baseUrl: string) => {
+    const client = new Psnb2b({ apiKey: key, baseUrl });
+    const { id } = await client.orders.createAndWait({
+      region: 'US',
+      denomination: 50,
+      quantity: 1,
+    });
+    const [code] = await client.codes.download(id);
+    const codes = [code?.id ?? ''];
+    await client.claims.create({ order_id: id, codes, reason: 'invalid', description: 'x' });
+  };
+  await certify(['--timeout', '1'], async () => {});
+  await certify(['--timeout', '30', '--only', 'claim'], claimed);
+  await certify(['--timeout', '5', '--no-report'], claimed);
+  expect(await count()).toBe(before);
 });
 
 test('a live key does not pass, in the profile or in the program', async () => {

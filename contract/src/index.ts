@@ -15,6 +15,8 @@ export * from './calls/live-topics.ts';
 export * from './calls/operations.ts';
 export * from './calls/secret-paths.ts';
 export * from './calls/web-app-operations.ts';
+export * from './certification/checks.ts';
+export * from './certification/schemas.ts';
 export * from './check/index.ts';
 export * from './claims/claimable.ts';
 export * from './claims/csv.ts';

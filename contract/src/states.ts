@@ -3,6 +3,7 @@ export * from './apps/pages.ts';
 export * from './bank-statements/csv-map.ts';
 export * from './bank-statements/states.ts';
 export * from './bank-statements/survey-csv.ts';
+export * from './certification/checks.ts';
 export * from './claims/states.ts';
 export * from './claims/test-descriptions.ts';
 export * from './deposit-methods/assets.ts';

@@ -25,6 +25,7 @@ import {
 } from '@psnb2b/server/testkit';
 import { PASSWORD } from '@psnb2b/server/testkit/people';
 import { adjusted } from './adjusted.ts';
+import { certified } from './certified.ts';
 import type { Desk } from './desk.ts';
 import { indebted } from './indebted.ts';
 import { pricedAlone, priceListed, repriced } from './priced.ts';
@@ -91,6 +92,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     cost_currency: 'EUR',
   };
   await well(admin.post('/suppliers', { ...terms, email: 'desk@first.example', note: 'By wire.' }));
+  await certified(desk, partnerId);
   await desk.shop.app.requestLog.flush();
   const { data: calls } = await well(owner.get<{ data: Made[] }>('/request-log?minutes=10080'));
   const { id: incident } = await well(admin.post<Made>('/incidents', FAULT));

@@ -62,6 +62,12 @@ const USES: { readonly [Id in keyof Calls]: (client: Psnb2b) => PromiseLike<unkn
   advanceTestClock: (client) => client.test.advanceClock(60),
   listTestEventTypes: (client) => client.test.eventTypes(),
   triggerTestEvent: (client) => client.test.emit({ type: 'balance.low' }),
+  reportCertification: (client) =>
+    client.test.reportCertification({
+      checks: [{ check: 'claim', state: 'passed' }],
+      program_version: '0.1.0',
+      took_seconds: 60,
+    }),
   listRequests: (client) => client.requests.list({ status_class: '4xx' }),
   getMe: (client) => client.me(),
   reportKey: (client) => client.reportKey(KEY),

@@ -10,6 +10,8 @@ export { readBrand } from './app/brand.ts';
 export { type AppParts, createApp, routesOf } from './app/create-app.tsx';
 export { createClient } from './app/create-client.ts';
 export type { AppAct } from './app/Frame.tsx';
+export { Certifications } from './certification/Certifications.tsx';
+export { words as certificationWords } from './certification/words.ts';
 export { ClaimedCodes, type CodeOfClaim } from './claim/ClaimedCodes.tsx';
 export { type ClaimWords, toThread } from './claim/claim-thread.ts';
 export { claimTones, resolutionTones } from './claim/claim-tones.ts';

@@ -26,6 +26,8 @@ interface Passed {
 
 /** Evidence of a claim, and more than any other body. */
 const BODY_MAX = 16 * 1024 * 1024;
+/** A test key asks the shop for an error with it. */
+const ON_DEMAND = 'X-PSNB2B-Test-Error';
 const HOP_BY_HOP =
   /^(host|connection|keep-alive|transfer-encoding|content-length|accept-encoding|content-encoding|upgrade)$/i;
 
@@ -83,6 +85,8 @@ async function serve(
   options.onFindings(decision.findings);
   switch (decision.spoil) {
     case 'limit':
+      // The shop refuses it first, so that its own records show the wait. Its wait is no longer than ours.
+      await passOn(request, body, options, 'rate_limited');
       return problem(response, 429, 'rate_limited', 'Too many requests.', true, RETRY_AFTER_S);
     case 'price':
       return problem(
@@ -99,12 +103,13 @@ async function serve(
     }
     case 'cut':
     case 'unknown': {
-      const passed = await passOn(request, body, options);
-      if (passed.status >= 300) {
+      const isCut = decision.spoil === 'cut';
+      const passed = await passOn(request, body, options, isCut ? undefined : 'outcome_unknown');
+      if (isCut ? passed.status >= 300 : !isUnknown(passed)) {
         trials.undo();
         return reply(response, passed);
       }
-      if (decision.spoil === 'cut') {
+      if (isCut) {
         request.socket.destroy();
         return;
       }
@@ -120,6 +125,11 @@ async function serve(
     default:
       decision.spoil satisfies never;
   }
+}
+
+/** Whether the shop hides an order that was placed, as it was asked to. */
+function isUnknown({ status, body }: Passed): boolean {
+  return status === 503 && body.includes('"outcome_unknown"');
 }
 
 function orderOf({ headers }: IncomingMessage, body: Buffer) {
@@ -142,11 +152,13 @@ async function passOn(
   request: IncomingMessage,
   body: Buffer,
   { url }: ProxyOptions,
+  onDemand?: 'rate_limited' | 'outcome_unknown',
 ): Promise<Passed> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (!HOP_BY_HOP.test(name) && value !== undefined) headers.set(name, String(value));
   }
+  if (onDemand !== undefined) headers.set(ON_DEMAND, onDemand);
   const { method = 'GET' } = request;
   const hasBody = method !== 'GET' && method !== 'HEAD' && body.length > 0;
   const answer = await fetch(`${url}${request.url}`, {

@@ -3,6 +3,7 @@ import type { OrderStatusChangedEvent } from '@psnb2b/sdk';
 import { type CheckId, type CheckResult, checks, isCheck } from '../certify/checks.ts';
 import { type Finding, orderTrials } from '../certify/order-trials.ts';
 import { openProxy } from '../certify/proxy.ts';
+import { reportResults } from '../certify/report.ts';
 import { tryWebhooks } from '../certify/webhook-trials.ts';
 import type { Context, Run } from '../context.ts';
 import { exits, usage } from '../exit.ts';
@@ -16,6 +17,8 @@ interface Options {
   readonly secret?: string;
   readonly timeout?: string;
   readonly only?: readonly string[];
+  /** False with `--no-report`. */
+  readonly report?: boolean;
 }
 
 const TICK_MS = 200;
@@ -56,7 +59,8 @@ export const certify: Run<Options> = async (context, _words, options) => {
     `Let your program call ${proxy.url}/api/v1 instead of ${url}/api/v1, and place orders.`,
   );
   if (target !== null && !options.secret) context.note(`Signing secret of the webhooks: ${secret}`);
-  const end = performance.now() + wholeNumber('--timeout', options.timeout ?? '600') * 1_000;
+  const began = performance.now();
+  const end = began + wholeNumber('--timeout', options.timeout ?? '600') * 1_000;
   let webhooksTried = target === null;
   while (performance.now() < end && !context.signal.aborted) {
     note(trials.settle(performance.now()));
@@ -70,7 +74,12 @@ export const certify: Run<Options> = async (context, _words, options) => {
     if ([...results.values()].every(({ state }) => state !== 'waiting')) break;
     await delay(TICK_MS, undefined, { signal: context.signal }).catch(() => {});
   }
-  return report(context, [...results.values()], url);
+  const found = [...results.values()];
+  const isWhole = options.only === undefined && found.some(({ state }) => state !== 'waiting');
+  if (isWhole && options.report !== false && !context.signal.aborted) {
+    await reportResults(context, found, performance.now() - began);
+  }
+  return report(context, found, url);
 };
 
 function wantedOf(only: readonly string[] | undefined, hasReceiver: boolean): CheckId[] {

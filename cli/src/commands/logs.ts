@@ -125,9 +125,9 @@ const withPage = (request: LoggedRequest, url: string) => ({
 
 /** One request on one line; a problem with its page, and a limit with when it is free again, below it. */
 function lineOf(request: LoggedRequest, url: string): string {
-  const { created_at: time, status, method, ms, id, error_code: code, limit } = request;
+  const { created_at: time, status, method, ms, id, error_code: code, limit, replayed } = request;
   const took = `${ms} ms`.padStart(10);
-  const head = `${time}  ${status}  ${method.padEnd(6)} ${pathOf(request)}  ${took}  ${id}`;
+  const head = `${time}  ${status}  ${method.padEnd(6)} ${pathOf(request)}  ${took}  ${id}${replayed ? '  replayed' : ''}`;
   const page = pageOf(request, url);
   const wait =
     limit === null ? '' : `, ${limit.limit} a minute of ${limit.policy}: free at ${limit.free_at}`;

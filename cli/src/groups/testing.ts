@@ -35,7 +35,7 @@ export const testing: Group = {
     {
       usage: 'certify',
       summary: 'Watch your program in test mode, and see what it still does wrong',
-      more: 'Your program calls the address that this command prints instead of the shop. It loses replies, limits and changes prices as a bad day does, and checks what your program does then.',
+      more: 'Your program calls the address that this command prints instead of the shop. It loses replies, limits and changes prices as a bad day does, and checks what your program does then. The shop keeps the result, and compares it with its own records.',
       options: [
         ['--port <port>', 'where to listen on this machine; any free port by default'],
         ['--forward-to <url>', 'where your program receives webhooks'],
@@ -44,7 +44,11 @@ export const testing: Group = {
           'the signing secret that your program knows; by default that of `psnb2b listen`',
         ],
         ['--timeout <seconds>', 'how long to watch; 600 by default'],
-        ['--only <check...>', 'only these checks'],
+        ['--only <check...>', 'only these checks; the result is not reported'],
+        [
+          '--no-report',
+          'do not send the result to the shop, where your colleagues and its staff see it',
+        ],
       ],
       examples: [
         'psnb2b certify --port 4242 --forward-to http://localhost:3000/hook',

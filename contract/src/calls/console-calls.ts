@@ -1,6 +1,7 @@
 // Written by `npm run gen`.
 import { consoleAdjustmentOperations } from '../adjustments/console.ts';
 import { consoleBankStatementOperations } from '../bank-statements/console.ts';
+import { consoleCertificationOperations } from '../certification/console.ts';
 import { consoleClaimOperations } from '../claims/console.ts';
 import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
 import { consoleDepositMethodOperations } from '../deposit-methods/console.ts';
@@ -48,6 +49,7 @@ import { consoleWebhookOperations } from '../webhooks/console.ts';
 
 export * from '../adjustments/console.ts';
 export * from '../bank-statements/console.ts';
+export * from '../certification/console.ts';
 export * from '../claims/console.ts';
 export * from '../claims/console-terms.ts';
 export * from '../deposit-methods/console.ts';
@@ -97,6 +99,7 @@ export * from '../webhooks/console.ts';
 export const consoleCalls = {
   ...consoleAdjustmentOperations,
   ...consoleBankStatementOperations,
+  ...consoleCertificationOperations,
   ...consoleClaimOperations,
   ...consoleClaimTermsOperations,
   ...consoleDepositMethodOperations,

@@ -74,6 +74,7 @@ export const liveTopics = {
     console: ['partners', 'today', 'set-up'],
   },
   tier: { portal: ['balance', 'inventory'], console: ['partners', 'tiers'] },
+  certifications: { portal: ['certifications'], console: ['partners'] },
   test_clock: { portal: ['test-clock', 'orders', 'claims'], console: [] },
   tiers: { portal: ['balance', 'inventory'], console: ['tiers', 'set-up', 'claim-terms'] },
   review: {

@@ -1,4 +1,5 @@
 import { getBalance, listTransactions, setTestBalance } from '../balance/api.ts';
+import { reportCertification } from '../certification/api.ts';
 import {
   addClaimEvidence,
   addClaimMessage,
@@ -88,6 +89,7 @@ export const operations = {
   advanceTestClock,
   listTestEventTypes,
   triggerTestEvent,
+  reportCertification,
   listRequests,
   getMe,
   reportKey,

@@ -1,6 +1,7 @@
 // Written by `npm run gen`.
 import { portalAlertOperations } from '../alerts/portal.ts';
 import { portalBalanceOperations } from '../balance/portal.ts';
+import { portalCertificationOperations } from '../certification/portal.ts';
 import { portalClaimOperations } from '../claims/portal.ts';
 import { portalDepositOperations } from '../deposits/portal.ts';
 import { portalInventoryOperations } from '../inventory/portal.ts';
@@ -21,6 +22,7 @@ import { portalWebhookOperations } from '../webhooks/portal.ts';
 
 export * from '../alerts/portal.ts';
 export * from '../balance/portal.ts';
+export * from '../certification/portal.ts';
 export * from '../claims/portal.ts';
 export * from '../deposits/portal.ts';
 export * from '../inventory/portal.ts';
@@ -43,6 +45,7 @@ export * from '../webhooks/portal.ts';
 export const portalCalls = {
   ...portalAlertOperations,
   ...portalBalanceOperations,
+  ...portalCertificationOperations,
   ...portalClaimOperations,
   ...portalDepositOperations,
   ...portalInventoryOperations,

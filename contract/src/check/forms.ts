@@ -18,6 +18,7 @@ const forms: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9_-]{43}$': 'copied whole, with all its 43 characters',
   '^[0-9a-f]{64}$': 'a SHA-256 in 64 small hexadecimal digits',
   '^#[0-9a-fA-F]{6}$': 'a colour, like #1f6feb',
+  '^[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$': 'a version of three numbers, like 0.1.0',
   '^20[0-9]{2}$': 'a year, like 2026',
   '^20[0-9]{2}-(0[1-9]|1[0-2])$': 'a month, like 2026-11',
   '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': 'a day, like 2026-11-28',

@@ -118,6 +118,7 @@ export const auditActs = {
   'deposit.reversed': ['deposit', 'reversed deposit {subject}'],
   'test_balance.set': ['deposit', 'set the test balance of {subject}'],
   'test_clock.advanced': ['order', 'advanced the test clock of {subject}'],
+  'certification.reported': ['key', 'reported how the program of {subject} was checked'],
   'test_event.emitted': ['webhook', 'emitted a sample event to {subject}'],
   'deposit_method.added': ['deposit', 'added deposit method {subject}'],
   'deposit_method.set': ['deposit', 'changed deposit method {subject}'],

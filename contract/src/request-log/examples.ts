@@ -5,6 +5,7 @@ const shared = {
   method: 'POST',
   path: '/orders',
   about: null,
+  replayed: false,
   key_id: 'key_01m84hszz1eanvyz7jzfr9v9tv',
 } as const;
 

@@ -89,6 +89,9 @@ const call = {
   ),
   ms: Type.Number({ minimum: 0, description: 'Time from its arrival to the reply.' }),
   key_id: id('key', 'The key that was sent.'),
+  replayed: Type.Boolean({
+    description: 'Whether the reply was that of an earlier call with the same idempotency key.',
+  }),
   limit: Type.Union([HitLimit, Type.Null()], {
     description: 'The limit that it hit, at that moment; null unless the code is `rate_limited`.',
   }),

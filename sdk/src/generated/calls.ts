@@ -1,5 +1,5 @@
 // Written by `npm run gen` from the contract.
-import type { Balance, Claim, ClaimCreate, ClaimEvidence, ClaimEvidenceList, ClaimList, ClaimMessage, ClaimMessageCreate, ClaimMessageList, CodeLookUp, DepositList, EventList, FoundCode, Inventory, InventoryChanges, InventoryItem, KeyReport, KeyReportCreate, LoggedRequestList, Order, OrderCodeList, OrderCreate, OrderList, OwnKey, ReturnCreate, RevealList, TestBalanceSet, TestClock, TestClockAdvance, TestEventCreate, TestEventTypeList, TransactionList, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointCreate, WebhookEndpointList, WebhookEndpointSecret, WebhookEndpointUpdate, WebhookRedelivery, WebhookRedeliveryCreate, WebhookReplay, WebhookReplayCreate, WebhookRotation } from './shapes.ts';
+import type { Balance, Certification, CertificationCreate, Claim, ClaimCreate, ClaimEvidence, ClaimEvidenceList, ClaimList, ClaimMessage, ClaimMessageCreate, ClaimMessageList, CodeLookUp, DepositList, EventList, FoundCode, Inventory, InventoryChanges, InventoryItem, KeyReport, KeyReportCreate, LoggedRequestList, Order, OrderCodeList, OrderCreate, OrderList, OwnKey, ReturnCreate, RevealList, TestBalanceSet, TestClock, TestClockAdvance, TestEventCreate, TestEventTypeList, TransactionList, WebhookDeliveryList, WebhookEndpoint, WebhookEndpointCreate, WebhookEndpointList, WebhookEndpointSecret, WebhookEndpointUpdate, WebhookRedelivery, WebhookRedeliveryCreate, WebhookReplay, WebhookReplayCreate, WebhookRotation } from './shapes.ts';
 import type { Event } from './events.ts';
 
 /** Filters of `listInventory`. */
@@ -391,6 +391,11 @@ export interface Calls {
     body: TestEventCreate;
     reply: Event;
   };
+  /** Report the result of a certification. */
+  reportCertification: {
+    body: CertificationCreate;
+    reply: Certification;
+  };
   /** List the requests of your keys. */
   listRequests: {
     query: ListRequestsQuery;
@@ -456,6 +461,7 @@ export const calls: { readonly [Id in CallId]: readonly [method: string, path: s
   advanceTestClock: ['POST', '/test/clock', 'requests'],
   listTestEventTypes: ['GET', '/test/events/types', 'requests'],
   triggerTestEvent: ['POST', '/test/events', 'requests'],
+  reportCertification: ['POST', '/test/certifications', 'requests'],
   listRequests: ['GET', '/requests', 'requests'],
   getMe: ['GET', '/me', 'requests'],
   reportKey: ['POST', '/key-reports', 'requests'],

@@ -30,6 +30,47 @@ export interface BalanceTier {
   next: NextTier | null;
 }
 
+/** What a business reported of its program in test mode, and what our own records of it show. */
+export interface Certification {
+  object: 'certification';
+  /** When it was reported. */
+  reported_at: string;
+  /** When the run began, as it was reported. */
+  began_at: string;
+  /** The test key that reported it. */
+  key_id: string;
+  /** Version of the program that checked. */
+  program_version: string;
+  /** Whether every check was reported as passed. */
+  passed: boolean;
+  /** Every check, in order. */
+  checks: ({
+    /** The check. */
+    check: 'lost-reply' | 'rate-limit' | 'unknown-outcome' | 'price-change' | 'webhook-signature' | 'webhook-duplicate' | 'webhook-order' | 'claim' | (string & {});
+    /** What was reported: `passed`, `failed` or `not_seen`. */
+    state: 'passed' | 'failed' | 'not_seen' | (string & {});
+    /** When our own records of the run show it, whatever was reported; null if they do not. */
+    seen_at: string | null;
+  })[];
+  /** When a test endpoint last answered a webhook of ours with 2xx in the run; null if none did. */
+  webhook_answered_at: string | null;
+}
+
+/** The result of a run of `psnb2b certify`. */
+export interface CertificationCreate {
+  /** Each check at most once; those that are left out were not seen. */
+  checks: ({
+    /** The check. */
+    check: 'lost-reply' | 'rate-limit' | 'unknown-outcome' | 'price-change' | 'webhook-signature' | 'webhook-duplicate' | 'webhook-order' | 'claim';
+    /** What its run showed. */
+    state: 'passed' | 'failed' | 'not_seen';
+  })[];
+  /** Version of the program that checked. */
+  program_version: string;
+  /** How long the run took until now: what we recorded in that time is compared with it. */
+  took_seconds: number;
+}
+
 /** A claim on codes of one order. Holds no code. */
 export interface Claim {
   /** Id of the claim. */
@@ -386,6 +427,8 @@ export interface LoggedRequest {
   ms: number;
   /** The key that was sent. */
   key_id: string;
+  /** Whether the reply was that of an earlier call with the same idempotency key. */
+  replayed: boolean;
   /** The limit that it hit, at that moment; null unless the code is `rate_limited`. */
   limit: {
     /** Name of the limit: `requests` or `orders`. */

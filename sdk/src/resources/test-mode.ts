@@ -1,6 +1,8 @@
 import type { Event } from '../generated/events.ts';
 import type {
   Balance,
+  Certification,
+  CertificationCreate,
   TestClock,
   TestEventCreate,
   TestEventTypeList,
@@ -28,6 +30,13 @@ export function testMode(send: Send) {
     /** Emits a sample of an event to your test endpoints. */
     emit(event: TestEventCreate, options?: CallOptions): Promise<Event> {
       return send('triggerTestEvent', { body: event }, options);
+    },
+    /** Reports the result of a run of `psnb2b certify`; returns it with what the shop saw itself. */
+    reportCertification(
+      result: CertificationCreate,
+      options?: CallOptions,
+    ): Promise<Certification> {
+      return send('reportCertification', { body: result }, options);
     },
   };
 }

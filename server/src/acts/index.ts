@@ -58,6 +58,7 @@ export {
   restoreStatus,
 } from './release-restore.ts';
 export { remindOfIncidents } from './remind-of-incidents.ts';
+export { reportCertification } from './report-certification.ts';
 export { reportIncident } from './report-incident.ts';
 export { returnCodes } from './return-codes.ts';
 export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';

@@ -18,6 +18,7 @@ export {
 export { type Evidence, evidencePages, listEvidence } from './evidence.ts';
 export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
+export { lastClaimFiled } from './last-claim-filed.ts';
 export { type ClaimOnCode, latestClaimsOn } from './latest-claims-on.ts';
 export {
   countQueue,

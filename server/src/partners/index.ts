@@ -1,6 +1,13 @@
 export { approvePartner } from './approve-partner.ts';
 export { createKeyAuthoriser } from './authoriser.ts';
 export { type Buyer, findBuyer } from './buyer.ts';
+export {
+  type Certification,
+  findCertification,
+  keepCertification,
+  listCertifications,
+  type SeenInRun,
+} from './certifications.ts';
 export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
 export { changePublicKey } from './change-public-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';

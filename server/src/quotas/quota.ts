@@ -23,6 +23,7 @@ export const quotas = {
   webhook_endpoints: { perDay: 50, of: 'tenant', what: 'registered webhook endpoints' },
   webhook_tests: { perDay: 1_000, of: 'tenant', what: 'test events' },
   test_clock: { perDay: 200, of: 'tenant', what: 'advances of the test clock' },
+  certifications: { perDay: 100, of: 'tenant', what: 'reported certifications' },
   test_orders: { perDay: 5_000, of: 'business', what: 'test orders' },
   test_codes: { perDay: 50_000, of: 'business', what: 'test codes' },
   purchase_lines: { perDay: 10_000, of: 'business', what: 'lines of purchases in the portal' },

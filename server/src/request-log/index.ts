@@ -8,5 +8,6 @@ export {
   type ListedCall,
   listCalls,
 } from './list-calls.ts';
+export { type RepeatedOrders, repeatedOrders } from './repeated-orders.ts';
 export { RequestLog } from './request-log.ts';
 export { summariseCalls } from './summarise-calls.ts';

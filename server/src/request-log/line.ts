@@ -45,7 +45,7 @@ export function lineOf(call: Served, { tenantId, keyId }: LoggedKey): string {
     `${tenantId}\t${call.at.toISOString()}\t${call.requestId}\t${keyId}\t${methodOf(call)}\t${path}` +
     `\t${(idAt > 0 && idIn(call.url, idAt)) || NONE}\t${status}\t${refusal?.code ?? NONE}` +
     `\t${Math.round(call.seconds * 1e4) / 10}\t${call.address.replaceAll(/[^\w.:]/g, '')}` +
-    `\t${limited?.policy ?? NONE}\t${limited?.limit ?? NONE}\t${limited?.retry_after ?? NONE}\n`
+    `\t${limited?.policy ?? NONE}\t${limited?.limit ?? NONE}\t${limited?.retry_after ?? NONE}\t${call.isReplayed === true}\n`
   );
 }
 

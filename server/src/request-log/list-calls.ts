@@ -16,6 +16,8 @@ export interface ListedCall {
   readonly errorCode: string | null;
   readonly ms: number;
   readonly address: string;
+  /** Whether the reply was that of an earlier call with the same idempotency key. */
+  readonly replayed: boolean;
   /** Of a refusal by a limit. */
   readonly policy: string | null;
   readonly policyLimit: number | null;
@@ -65,7 +67,7 @@ const LOG_PATH: (typeof operations)['listRequests']['path'] = '/requests';
 /** A program that follows the log reads it all the time, which would hide everything else: its successful reads are shown only if asked for. */
 const IS_SHOWN = `(path <> '${LOG_PATH}' OR status >= 400)`;
 
-const COLUMNS = `request_id AS "requestId", at, key_id AS "keyId", method, path, about, status, code AS "errorCode", ms, address, policy,
+const COLUMNS = `request_id AS "requestId", at, key_id AS "keyId", method, path, about, status, code AS "errorCode", ms, address, replayed, policy,
   policy_limit AS "policyLimit", retry_after AS "retryAfter"`;
 
 /** The condition of the filters, whose values `valuesOf` returns. */

@@ -10,6 +10,7 @@ import type { Logger } from '../kit/log.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Live } from '../live/index.ts';
 import type { OrderParts } from '../orders/index.ts';
+import type { RequestLog } from '../request-log/index.ts';
 import type { Inventory, OnStock } from '../stock/index.ts';
 import type { WebhookParts } from '../webhooks/index.ts';
 
@@ -33,6 +34,7 @@ export interface Parts
   /** Hashes keys. */
   readonly pepper: KeyObject;
   readonly products: CatalogWatch['product'];
+  readonly requestLog: Pick<RequestLog, 'flush'>;
   readonly time: Pick<TrustedTime, 'isTrusted'>;
   readonly versions: VersionWatch;
 }

@@ -26,6 +26,7 @@ export {
   listInventorySubscribers,
   markInventory,
 } from './inventory-subscribers.ts';
+export { lastAnswered } from './last-answered.ts';
 export { leapCursors } from './leap-cursors.ts';
 export {
   behindEvent,

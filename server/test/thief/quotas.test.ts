@@ -83,6 +83,11 @@ const GROWING: Readonly<Record<QuotaName, () => Promise<Answer>>> = {
   },
   test_clock: () =>
     shop.call('POST', '/test/clock', { key: testKey, body: { advance_seconds: 1 } }),
+  certifications: () => {
+    const checks = [{ check: 'claim', state: 'passed' }];
+    const body = { checks, program_version: '0.1.0', took_seconds: 60 };
+    return shop.call('POST', '/test/certifications', { key: testKey, body });
+  },
   test_orders: () => testOrder(1),
   test_codes: () => testOrder(2),
   purchase_lines: () => {

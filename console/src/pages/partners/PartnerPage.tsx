@@ -25,6 +25,7 @@ import { type Address, at } from '@psnb2b/ui/pages';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { CertificationSection } from '../../certification/CertificationSection.tsx';
 import { allowed, read, useDo, useRead } from '../../client.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
@@ -67,6 +68,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
             <LatestOrdersSection partnerId={partner.id} />
             <PricesSection partner={partner} />
             <KeysSection partner={partner} />
+            <CertificationSection partnerId={partner.id} />
             <Section title={words.people} flush acts={<InviteAgain partner={partner} />}>
               <People partner={partner} />
             </Section>

@@ -15,6 +15,7 @@ import {
   useReadAgain,
 } from '@psnb2b/ui';
 import { useParams } from 'react-router';
+import { CertificationSection } from '../../certification/CertificationSection.tsx';
 import { fileUrl, useRead } from '../../client.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
@@ -68,6 +69,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
             <Section title={words.profile}>
               <Facts facts={profileFacts(kyc.profile)} />
             </Section>
+            <CertificationSection partnerId={kyc.partner.id} />
             <KeyIssue kyc={kyc} />
           </>
         }

@@ -78,7 +78,7 @@ function Next({ call, next }: { readonly call: LoggedCall; readonly next: Logged
 }
 
 function Side({ call }: { readonly call: LoggedCall }) {
-  const { id, at, about, ms, key_id, address, withheld } = call;
+  const { id, at, about, ms, key_id, address, withheld, replayed } = call;
   const key = useRead('/keys').data?.data.find((each) => each.id === key_id);
   return (
     <Section>
@@ -86,6 +86,7 @@ function Side({ call }: { readonly call: LoggedCall }) {
         facts={[
           [words.at, <Time key="at" at={at} form="exact" />],
           [words.ms, words.milliseconds(ms)],
+          [words.replayed, replayed ? words.replayedIs : words.replayedNot],
           [words.about, about && <CopyId key="about" id={about} what={words.about} short />],
           [
             words.key,

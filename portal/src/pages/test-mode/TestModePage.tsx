@@ -1,5 +1,6 @@
 import { Page } from '@psnb2b/ui';
 import { TestBalance } from '../developers/TestBalance.tsx';
+import { IntegrationCheck } from './IntegrationCheck.tsx';
 import { OutcomeTables } from './OutcomeTables.tsx';
 import { SampleEvents } from './SampleEvents.tsx';
 import { TestClock } from './TestClock.tsx';
@@ -12,6 +13,7 @@ export function TestModePage() {
       <TestClock />
       <SampleEvents />
       <OutcomeTables />
+      <IntegrationCheck />
     </Page>
   );
 }

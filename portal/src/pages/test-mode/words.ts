@@ -38,6 +38,14 @@ export const clockWords = {
   none: 'The test clock can be advanced by a year in all, and less than this is left.',
 };
 
+/** The texts about the results of certifications, for the business. */
+export const checkWords = {
+  lead: 'psnb2b certify watches your program in test mode and checks what it does on a bad day. Our staff see its results, too.',
+  note: '“Seen by us” marks what our own records of the run show.',
+  none: 'No result yet',
+  how: 'How to check your program',
+};
+
 /** The texts about sample events. */
 export const eventWords = {
   title: 'Sample events',

@@ -51,6 +51,8 @@ export interface Served {
   readonly status: number;
   readonly seconds: number;
   readonly error?: unknown;
+  /** The reply was that of an earlier call with the same idempotency key. */
+  readonly isReplayed?: true;
 }
 
 /** Where a reply is written: Node's own response, or the socket of a request that Node could not parse. */
@@ -213,6 +215,7 @@ function write(
       status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,
       seconds: (performance.now() - state.began) / 1000,
       ...(error !== undefined && error !== null && { error }),
+      ...(done.headers?.['idempotent-replayed'] === 'true' && { isReplayed: true }),
     });
   };
   const isEndless = done.endless === true;

@@ -1,17 +1,23 @@
 import { testEventTypes } from '@psnb2b/contract';
-import { advanceTestClock, endAdvancedOrders, triggerEvent } from '../../acts/index.ts';
+import {
+  advanceTestClock,
+  endAdvancedOrders,
+  reportCertification,
+  triggerEvent,
+} from '../../acts/index.ts';
 import { eventText, findEvent } from '../../events/index.ts';
 import { json, raw, replayed } from '../../kit/http/index.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { onceByTenant } from '../../ledger/index.ts';
-import type { KeyEntry } from '../../partners/index.ts';
+import { findCertification, type KeyEntry } from '../../partners/index.ts';
 import { onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
+import { presentCertification } from '../present/certification.ts';
 import { showTestClock } from '../present/test-clock.ts';
 
 /** What test keys alone can do, beside setting their balance. */
 export function testModeRoutes(parts: Parts) {
-  const { database } = parts;
+  const { database, requestLog } = parts;
   return onApi({
     getTestClock: async ({ caller }) => {
       mustBeTest(caller);
@@ -44,6 +50,20 @@ export function testModeRoutes(parts: Parts) {
       const event = made ?? (await findEvent(database.reads, tenantId, resource));
       if (!event) throw new Refusal('not_found');
       return replayed(raw(202, eventText(event, mode)), made === null);
+    },
+    reportCertification: async ({ caller, operation, idempotency, at, by, body }) => {
+      mustBeTest(caller);
+      const { tenantId } = caller;
+      // What this process recorded of the run is compared, too.
+      await requestLog.flush();
+      const request = { tenantId, operation, idempotency, at };
+      const { resource, made } = await onceByTenant(database, request, async (tx) => {
+        const id = await reportCertification(tx, caller, body, by);
+        return { resource: id, made: true };
+      });
+      const found = await findCertification(database.reads, caller, resource);
+      if (!found) throw new Refusal('not_found');
+      return replayed(json(201, presentCertification(found)), made === null);
     },
   });
 }

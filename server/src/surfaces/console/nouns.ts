@@ -5,6 +5,7 @@ export { ageingRoutes } from './ageing.ts';
 export { auditRoutes } from './audit.ts';
 export { bankLineRoutes } from './bank-lines.ts';
 export { bankStatementRoutes } from './bank-statements.ts';
+export { certificationRoutes } from './certifications.ts';
 export { claimFiguresRoutes } from './claim-figures.ts';
 export { claimTermsRoutes } from './claim-terms.ts';
 export { claimRoutes } from './claims.ts';

@@ -3,6 +3,7 @@ export { alertRoutes } from './alerts.ts';
 export { balanceRoutes } from './balance.ts';
 export { businessRoutes } from './business.ts';
 export { catalogueRoutes } from './catalogue.ts';
+export { certificationRoutes } from './certifications.ts';
 export { claimRoutes } from './claims.ts';
 export { depositRoutes } from './deposits.ts';
 export { documentRoutes } from './documents.ts';
