@@ -13,7 +13,7 @@ import { VERSION } from '../src/index.ts';
 import { buildPackage, compile, run } from './build-package.ts';
 
 /** The whole package as it is downloaded, most of it the types with their descriptions. */
-const PACKED_MAX = 42_000;
+const PACKED_MAX = 43_000;
 /** What a program loads, compressed as in a worker's upload. */
 const LOADED_MAX = 14_000;
 
