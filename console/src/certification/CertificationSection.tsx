@@ -1,3 +1,4 @@
+import { certificationChecks } from '@psnb2b/contract/states';
 import { Certifications, certificationWords, Loaded, Section } from '@psnb2b/ui';
 import { useRead } from '../client.ts';
 import { words } from './words.ts';
@@ -12,6 +13,7 @@ export function CertificationSection({ partnerId }: { readonly partnerId: string
         {({ data }) => (
           <Certifications
             results={data}
+            titles={certificationChecks}
             note={words.note}
             empty={{ title: words.none, hint: words.noneHint }}
           />

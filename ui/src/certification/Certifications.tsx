@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core';
 import type { Certification } from '@psnb2b/contract';
-import { certificationChecks } from '@psnb2b/contract/states';
 import type { ReactNode } from 'react';
-import { type Column, DataTable } from '../list/DataTable.tsx';
+import { columnsOf } from '../list/columns.tsx';
+import { DataTable } from '../list/DataTable.tsx';
 import { Empty } from '../state/Empty.tsx';
 import { text } from '../text/text.ts';
 import { StatusBadge, type Tone } from '../value/StatusBadge.tsx';
@@ -20,39 +20,36 @@ const TONES: Readonly<Record<Check['state'], Tone>> = {
 /** A check, or what only we can know, which nobody reports. */
 type Row = Check | { readonly check: 'webhook'; readonly seen_at: string | null };
 
-const COLUMNS: readonly Column<Row>[] = [
-  {
-    key: 'check',
-    title: words.check,
-    cell: ({ check }) => (check === 'webhook' ? words.webhook : certificationChecks[check]),
-  },
-  {
-    key: 'state',
-    title: words.reportedAs,
-    cell: (row) =>
-      row.check === 'webhook' ? null : (
-        <StatusBadge tone={TONES[row.state]} value={row.state}>
-          {words.states[row.state]}
-        </StatusBadge>
-      ),
-  },
-  {
-    key: 'seen',
-    title: words.seen,
-    cell: ({ seen_at }) => (seen_at === null ? text.none : <Time at={seen_at} />),
-  },
+const col = columnsOf<Row>();
+
+const columnsWith = (titles: Props['titles']) => [
+  col.cell('check', words.check, ({ check }) =>
+    check === 'webhook' ? words.webhook : titles[check],
+  ),
+  col.cell('state', words.reportedAs, (row) =>
+    row.check === 'webhook' ? null : (
+      <StatusBadge tone={TONES[row.state]} value={row.state}>
+        {words.states[row.state]}
+      </StatusBadge>
+    ),
+  ),
+  col.cell('seen', words.seen, ({ seen_at }) =>
+    seen_at === null ? text.none : <Time at={seen_at} />,
+  ),
 ];
 
 interface Props {
   /** Newest first. */
   readonly results: readonly Certification[];
+  /** What each check is called. */
+  readonly titles: Readonly<Record<Check['check'], string>>;
   /** What a reader should know before the first result. */
   readonly note: ReactNode;
   readonly empty: { readonly title: string; readonly hint: ReactNode };
 }
 
 /** What a business reported of its program: the newest result with every check, and when there were earlier ones. */
-export function Certifications({ results: [latest, ...earlier], note, empty }: Props) {
+export function Certifications({ results: [latest, ...earlier], titles, note, empty }: Props) {
   if (latest === undefined) return <Empty title={empty.title} hint={empty.hint} />;
   return (
     <Stack gap="sm">
@@ -63,7 +60,7 @@ export function Certifications({ results: [latest, ...earlier], note, empty }: P
       <DataTable
         label={words.title}
         rows={[...latest.checks, { check: 'webhook', seen_at: latest.webhook_answered_at }]}
-        columns={COLUMNS}
+        columns={columnsWith(titles)}
         rowKey={({ check }) => check}
       />
       {earlier.length > 0 && (

@@ -1,4 +1,5 @@
-import type { CertificationState } from '@psnb2b/contract/states';
+import type { CertificationState } from '@psnb2b/contract';
+import { groupDigits } from '../value/group-digits.ts';
 
 /** The texts about the results of certifications, in both web apps. */
 export const words = {
@@ -13,6 +14,7 @@ export const words = {
   reported: 'Reported',
   by: (version: string) => `by psnb2b ${version}`,
   webhook: 'A test endpoint answered our webhook',
-  earlier: (count: number) => (count === 1 ? '1 earlier result' : `${count} earlier results`),
-  passedOf: (passed: number, all: number) => `${passed} of ${all} passed`,
+  earlier: (count: number) =>
+    count === 1 ? '1 earlier result' : `${groupDigits(count)} earlier results`,
+  passedOf: (passed: number, all: number) => `${groupDigits(passed)} of ${groupDigits(all)} passed`,
 };

@@ -1,3 +1,4 @@
+import { certificationChecks } from '@psnb2b/contract/states';
 import { Certifications, certificationWords, Loaded, Section } from '@psnb2b/ui';
 import { useRead } from '../../client.ts';
 import { checkWords as words } from './words.ts';
@@ -11,6 +12,7 @@ export function IntegrationCheck() {
         {({ data }) => (
           <Certifications
             results={data}
+            titles={certificationChecks}
             note={words.note}
             empty={{
               title: words.none,

@@ -40,7 +40,7 @@ export const clockWords = {
 
 /** The texts about the results of certifications, for the business. */
 export const checkWords = {
-  lead: 'psnb2b certify watches your program in test mode and checks what it does on a bad day. Our staff see its results, too.',
+  lead: 'The command certify watches your program in test mode and checks what it does on a bad day. Our staff see its results, too.',
   note: '“Seen by us” marks what our own records of the run show.',
   none: 'No result yet',
   how: 'How to check your program',
