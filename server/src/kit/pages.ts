@@ -193,6 +193,11 @@ export class Pages<Place, Row> {
     };
   }
 
+  /** A cursor of what is behind a place: for a list whose search ended there, before it found a whole page. */
+  cursorBehind(place: Place): string {
+    return this.#cursorAt(place, false);
+  }
+
   #cursors(rows: readonly Row[]): Pick<Page<Row>, 'nextCursor' | 'previousCursor'> {
     const first = rows[0];
     const last = rows.at(-1);

@@ -38,7 +38,7 @@ export interface CallFilters {
   readonly requestId?: string | undefined;
 }
 
-interface CallPlace {
+export interface CallPlace {
   readonly at: Date;
   readonly requestId: string;
 }
@@ -104,6 +104,44 @@ export async function listCalls(
     [...valuesOf(tenantId, filters), behind?.at ?? null, behind?.requestId ?? null, limit],
   );
   return rows;
+}
+
+/** How many calls one search looks at. */
+const LOOKED_MAX = 100_000;
+
+/** The calls that a search looks at: those that failed have an index of their own. */
+const lookedAt = (way: ReturnType<typeof falling>, at: string, requestId: string) =>
+  `SELECT * FROM request_log.calls
+    WHERE tenant_id = $1 AND at >= $2 AND at < $3
+      AND ($4::int IS NULL OR $4 < 4 OR status >= 400) AND ($5::text IS NULL OR status >= 400)
+      AND (${at}::timestamptz IS NULL OR at ${way.behind}= ${at} AND (at, request_id) ${way.behind} (${at}, ${requestId}::text))
+    ORDER BY at ${way.order}, request_id ${way.order}`;
+
+/**
+ * The same for programs, which may ask for what is rare among millions of calls: it looks at `lookedMax` calls at most, and says where it
+ * ended if there may be more behind that; null: it found enough, or looked at all.
+ */
+export async function searchCalls(
+  db: Db,
+  tenantId: number,
+  { limit, behind, turned = false, ...filters }: CallFilters & PageAsked<CallPlace>,
+  lookedMax = LOOKED_MAX,
+): Promise<{ readonly calls: ListedCall[]; readonly ended: CallPlace | null }> {
+  const way = falling({ turned });
+  const values = valuesOf(tenantId, filters);
+  const place = [behind?.at ?? null, behind?.requestId ?? null];
+  const { rows: calls } = await db.query<ListedCall>(
+    `SELECT ${COLUMNS} FROM (${lookedAt(way, '$10', '$11')} LIMIT $13) looked WHERE ${MATCHES}
+      ORDER BY at ${way.order}, request_id ${way.order} LIMIT $12`,
+    [...values, ...place, limit, lookedMax],
+  );
+  if (calls.length >= limit) return { calls, ended: null };
+  const { rows } = await db.query<CallPlace & Record<string, unknown>>(
+    `SELECT at, request_id AS "requestId" FROM (${lookedAt(way, '$6', '$7')} OFFSET $8 LIMIT 1) looked`,
+    [...values.slice(0, 5), ...place, lookedMax - 1],
+  );
+  // nothing: there are fewer.
+  return { calls, ended: rows[0] ?? null };
 }
 
 /** How many calls match, counted to one more than `most`. */

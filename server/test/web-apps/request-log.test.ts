@@ -176,6 +176,38 @@ test('reading the log leaves itself out, for programs and people, unless it is a
   expect(await requests(`?request_id=${asked[0]?.id}`)).toEqual([asked[0]]);
 });
 
+interface RequestPage {
+  readonly data: LoggedRequest[];
+  readonly has_more: boolean;
+  readonly next_cursor: string | null;
+}
+
+test('a rare filter is searched by pages of what is looked at, and their cursors go on', async () => {
+  const [line] = await requests('?limit=1');
+  await shop.rows("SELECT request_log.open_day(($1::timestamptz - interval '1 hour')::date)", [
+    line?.created_at,
+  ]);
+  await shop.rows(
+    `INSERT INTO request_log.calls (tenant_id, at, request_id, key_id, method, path, status, ms, address)
+     SELECT c.tenant_id, c.at - n * interval '1 millisecond', 'req_' || lpad(n::text, 26, '0'), c.key_id,
+            CASE n WHEN 150000 THEN 'DELETE' ELSE 'GET' END, '/claims', 200, 1, '192.0.2.1'
+       FROM request_log.calls c, generate_series(1, 200000) n WHERE c.request_id = $1`,
+    [line?.id],
+  );
+  const page = async (cursor: string) => {
+    const path = `/requests?method=DELETE${cursor}`;
+    return (await shop.call<RequestPage>('GET', path, { key: key.text })).body;
+  };
+  const first = await page('');
+  expect(first).toMatchObject({ data: [], has_more: true });
+  const second = await page(`&cursor=${first.next_cursor}`);
+  expect(second).toMatchObject({ data: [{ method: 'DELETE' }], has_more: true });
+  const third = await page(`&cursor=${second.next_cursor}`);
+  expect(third).toMatchObject({ data: [], has_more: false, next_cursor: null });
+  expect(await requests('?limit=100')).toHaveLength(100);
+  await shop.rows("DELETE FROM request_log.calls WHERE path = '/claims'");
+});
+
 test('only owners see a whole address, in the file as on the page', async () => {
   const [whole] = (await list(`?key_id=${formatId('key', key.keyId)}`)).data.slice(-1);
   const [part] = (await list('', developer)).data.slice(-1);

@@ -15,12 +15,20 @@ export function requestRoutes({ database: { reads } }: Parts) {
     listRequests: async ({ caller: { tenantId }, query, at }) => {
       const [page, asked] = pageAndFilters(query);
       const wanted = wantedBy(asked, at);
-      const body = await log.callPages.body(
+      const pages = log.callPages;
+      const search: { ended: log.CallPlace | null } = { ended: null };
+      const body = await pages.body(
         page,
-        (rows) => log.listCalls(reads, tenantId, { ...wanted, ...rows }),
+        async (rows) => {
+          const found = await log.searchCalls(reads, tenantId, { ...wanted, ...rows });
+          search.ended = found.ended;
+          return found.calls;
+        },
         (calls) => calls.map(show),
       );
-      return json(200, body);
+      const { ended } = search;
+      if (ended === null) return json(200, body);
+      return json(200, { ...body, has_more: true, next_cursor: pages.cursorBehind(ended) });
     },
   });
 }
