@@ -22,7 +22,7 @@ import { readEmail } from '../src/kit/email-address.ts';
 import { formatId } from '../src/kit/ids.ts';
 import { parseMoney } from '../src/kit/money.ts';
 import type { Mode } from '../src/kit/tenant-ref.ts';
-import { setCreditLimit } from '../src/ledger/index.ts';
+import { balanceOf, setCreditLimit } from '../src/ledger/index.ts';
 import { recomputeTiers } from '../src/orders/index.ts';
 import {
   findPartner,
@@ -211,10 +211,15 @@ export class Shop implements AsyncDisposable {
   }
 
   async creditLimit(partnerId: string, amount: string): Promise<void> {
-    const { tenantId, currency } = await tenantOf(this.app.database.reads, partnerId, 'live');
-    const limit = parseMoney(amount, currency);
-    assert(limit !== null, `${amount} is an amount`);
-    await this.app.database.transaction((tx) => setCreditLimit(tx, tenantId, limit));
+    const { database, clock } = this.app;
+    const { tenantId, currency } = await tenantOf(database.reads, partnerId, 'live');
+    const after = parseMoney(amount, currency);
+    assert(after !== null, `${amount} is an amount`);
+    const by = { at: clock.now(), actor: 'operator:test', subject: formatId('prt', partnerId) };
+    await database.transaction(async (tx) => {
+      const { creditLimit: before } = await balanceOf(tx, tenantId);
+      await setCreditLimit(tx, tenantId, { before, after }, by);
+    });
   }
 
   /** Imports a lot of one product (US 50 by default), as an operator does. */

@@ -1,4 +1,3 @@
-import { recordAudit } from '../audit/index.ts';
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
@@ -138,14 +137,7 @@ async function setCredit(
     const change = { kind: 'credit_limit', business: name, ...content } as const;
     return proposeChange(tx, guard, { change, subject, content }, by);
   }
-  await setCreditLimit(tx, tenantId, limit);
-  await recordAudit(tx, {
-    ...by,
-    tenantId,
-    action: 'partner.credit_limit_set',
-    subject,
-    detail: { before: formatMoney(before, currency), after: formatMoney(limit, currency) },
-  });
+  await setCreditLimit(tx, tenantId, { before, after: limit }, { ...by, subject });
   return null;
 }
 

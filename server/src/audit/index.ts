@@ -11,7 +11,7 @@ export {
 } from './list-audit.ts';
 export { type AuditEntry, firstReveal, listOpened, listReveals } from './list-entries.ts';
 export { type AuditChange, readDetail } from './read-detail.ts';
-export { type AuditFact, recordAudit } from './record-audit.ts';
+export { type AuditFact, detailOf, recordAudit } from './record-audit.ts';
 export { listSignedHeads, type SignedHead, signHead } from './sign-head.ts';
 export { signedHeadInvariant } from './signed-invariant.ts';
 export { type ActsOfOne, sumActs } from './sum-acts.ts';

@@ -16,17 +16,14 @@ export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
   await tx.query(
     'SELECT audit.record($1, $2, $3, $4, $5, $6, $7, $8)',
     [
-      fact.at,
-      fact.actor,
-      fact.tenantId ?? null,
-      fact.action,
-      fact.subject,
-      fact.address ?? null,
-      fact.requestId ?? null,
-      JSON.stringify(
-        fact.reason === undefined ? (fact.detail ?? {}) : { ...fact.detail, reason: fact.reason },
-      ),
+      ...[fact.at, fact.actor, fact.tenantId ?? null, fact.action, fact.subject],
+      ...[fact.address ?? null, fact.requestId ?? null, detailOf(fact)],
     ],
     'audit.record',
   );
+}
+
+/** What changed, and why, as the audit stores it. */
+export function detailOf({ detail, reason }: Pick<AuditFact, 'detail' | 'reason'>): string {
+  return JSON.stringify(reason === undefined ? (detail ?? {}) : { ...detail, reason });
 }

@@ -1,5 +1,8 @@
+import { detailOf } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { formatMoney } from '../kit/money.ts';
 import { moneyLimitReached } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
 
@@ -66,16 +69,29 @@ export async function balanceOf(db: Db, tenantId: number): Promise<TenantBalance
   };
 }
 
-/** Sets how far a tenant's balance may go below zero; refuses less than the tenant already uses. */
-export async function setCreditLimit(tx: Tx, tenantId: number, limit: number): Promise<void> {
+/**
+ * Sets how far a tenant's balance may go below zero, with the audit row of it (`by` and its subject); refuses less than the tenant already
+ * uses. An error if the limit is no longer `before`.
+ */
+export async function setCreditLimit(
+  tx: Tx,
+  tenantId: number,
+  { before, after }: { readonly before: number; readonly after: number },
+  { subject, ...by }: By & { readonly subject: string },
+): Promise<void> {
+  const { currency, available } = await balanceOf(tx, tenantId);
+  const detail = { before: formatMoney(before, currency), after: formatMoney(after, currency) };
   const { rows } = await tx.query<{ done: boolean }>(
-    'SELECT ledger.set_credit_limit($1, $2) AS done',
-    [tenantId, limit],
+    'SELECT ledger.set_credit_limit($1, $2, $3, $4, $5, $6, $7, $8) AS done',
+    [
+      ...[tenantId, after, by.at, by.actor, subject],
+      ...[by.address ?? null, by.requestId ?? null, detailOf({ ...by, detail })],
+    ],
   );
   if (rows[0]?.done) return;
-  const { currency, available } = await balanceOf(tx, tenantId);
-  const detail = 'More than this credit limit is in use; settle it first.';
-  throw moneyLimitReached({ limit, used: Math.max(0, -available), currency }, detail);
+  const used = Math.max(0, -available);
+  const sentence = 'More than this credit limit is in use; settle it first.';
+  throw moneyLimitReached({ limit: after, used, currency }, sentence);
 }
 
 /** Locks accounts in the order that everybody uses. */

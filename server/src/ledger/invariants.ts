@@ -54,4 +54,13 @@ export const ledgerInvariants: readonly Invariant[] = [
                FROM ledger.postings q WHERE q.account_version IS NOT NULL) p
       WHERE p.before >= p.transfer_id`,
   ),
+  sqlInvariant(
+    'L7',
+    'every credit limit is the one that the audit says was last set',
+    "SELECT count(*) FROM ledger.accounts WHERE kind = 'available'",
+    `SELECT 'the credit limit of tenant ' || a.tenant_id AS broken
+       FROM ledger.accounts a
+       LEFT JOIN audit.last_of_tenants('partner.credit_limit_set') e ON e.tenant_id = a.tenant_id
+      WHERE a.kind = 'available' AND a.credit_limit IS DISTINCT FROM coalesce(ledger.minor_of(e.detail::jsonb ->> 'after'), 0)`,
+  ),
 ];

@@ -18,7 +18,7 @@ export interface Transfer {
   readonly amount: number;
 }
 
-/** Locks the tenants' accounts among them, then posts. A second posting of the same fact is an error. */
+/** Locks the tenants' accounts among them, then posts. A second posting of the same fact is an error, and so is a reversal: see `postReversal`. */
 export async function post(tx: Tx, at: Date, transfers: readonly Transfer[]): Promise<void> {
   const accounts = transfers.flatMap((each) => [each.from, each.to]);
   await tx.query('SELECT ledger.lock($1)', [accounts]);
@@ -33,16 +33,16 @@ export async function post(tx: Tx, at: Date, transfers: readonly Transfer[]): Pr
 }
 
 /**
- * Takes a deposit back, even below the tenant's credit limit: of all transfers only this one may. The caller holds the lock of the
- * tenant's account, `from`.
+ * Takes a credited deposit back, even below the tenant's credit limit: of all transfers only this one may. The caller holds the lock of
+ * the tenant's account, `from`. An error if no such deposit was credited.
  */
 export async function postReversal(
   tx: Tx,
   at: Date,
-  { from, amount, ...transfer }: Omit<Transfer, 'kind'>,
+  { reference, from, to, amount }: Omit<Transfer, 'kind'>,
 ): Promise<void> {
-  await tx.query('SELECT ledger.overdraw($1, $2)', [from, amount]);
-  await post(tx, at, [{ kind: 'reversal', from, amount, ...transfer }]);
+  const sql = 'SELECT ledger.reverse($1, $2, $3, $4, $5)';
+  await tx.query(sql, [at, reference, from, to, amount]);
 }
 
 /** After money came in: what a tenant may be below its credit limit is no more than it is. The caller holds its lock. */

@@ -48,8 +48,8 @@ const house = (kind: string) =>
 const post = (kind: string, from: string, to: string, amount = 5000) =>
   `SELECT ledger.post(now(), ARRAY['${kind}'], ARRAY[${ID}::uuid], ARRAY[${from}], ARRAY[${to}], ARRAY[${amount}::bigint])`;
 
-/** No right to do it, or no business fact that would. */
-const [FORBIDDEN, CHECK] = ['42501', '23514'] as const;
+/** No right to do it, no business fact that would, or rows that need what it deletes. */
+const [FORBIDDEN, CHECK, IN_USE] = ['42501', '23514', '23503'] as const;
 
 /** A statement that names what `ledger.post` checks by place, and what it writes by subscript. */
 const postLists = (from: string, to: string, amount: string, kinds = "ARRAY['hold']") =>
@@ -110,6 +110,12 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "'{{:held}}'::int[]",
       "'{{500}}'::bigint[]",
     ),
+    'credit without its audit row': `SELECT ledger.set_credit_limit(:tenant, 100000000, now(), 'staff:x', 'x', NULL, NULL, '{}')`,
+    'credit with the audit row of less': `SELECT ledger.set_credit_limit(:tenant, 100000000, now(), 'staff:x', 'x', NULL, NULL, '{"before":"0.00","after":"0.000100000000"}')`,
+    'credit that the audit would not change': `SELECT ledger.set_credit_limit(:tenant, 100000000, now(), 'staff:x', 'x', NULL, NULL, '{"before":"1000000.00","after":"1000000.00"}')`,
+    'overdraw for a deposit that there is not': `SELECT ledger.reverse(now(), ${ID}, :mine, ${house('deposits')}, 10000)`,
+    'overdraw for more than was deposited': `SELECT ledger.reverse(now(), (SELECT reference FROM ledger.transfers t JOIN ledger.postings p USING (transfer_id) WHERE t.kind = 'deposit' AND p.account_id = :mine), :mine, ${house('deposits')}, 100000)`,
+    'a reversal of no deposit': post('reversal', ':mine', house('deposits')),
     'read codes in the name of another business': `SELECT orders.reveal_many(now(), '[0:1]={:tenant,99}'::int[], ARRAY[':order'::uuid], ARRAY['x'], ARRAY['x'], ARRAY[NULL], ARRAY[NULL])`,
     'read codes to sell again, more than the audit says':
       'SELECT stock.sealed_for_resale(now(), $$x$$, $$x$$, NULL, NULL, ARRAY[1], ARRAY[0, 1])',
@@ -133,6 +139,21 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'change an event that was sent': "UPDATE events.outbox SET data = '{}'",
     'forget a refund': 'DELETE FROM orders.refunds',
     'delete an order': 'DELETE FROM orders.orders',
+  },
+  [`rows of others (${FORBIDDEN})`]: {
+    'bring the key of another business to my money': 'UPDATE partners.keys SET tenant_id = :tenant',
+    'replace the secret of a key': "UPDATE partners.keys SET hash = sha256('')",
+    'bring a business to mine': 'UPDATE partners.tenants SET partner_id = partner_id',
+    'make a test tenant live': "UPDATE partners.tenants SET mode = 'live'",
+    'make the session of somebody mine': 'UPDATE identity.sessions SET user_id = user_id',
+    'replace the token of a session': "UPDATE identity.sessions SET token_hash = sha256('')",
+    'make a person of a business staff': "UPDATE identity.users SET door = 'console'",
+    'bring a person to another business': 'UPDATE identity.users SET partner_id = NULL',
+    'bring the codes of an order to mine': "UPDATE orders.ranges SET order_id = ':order'",
+    'take the codes of an order away': 'DELETE FROM orders.ranges',
+  },
+  [`keys in use (${IN_USE})`]: {
+    'destroy the keys that open codes': 'DELETE FROM vault.data_keys',
   },
   [`codes (${FORBIDDEN})`]: {
     'read sealed codes': 'SELECT sealed FROM stock.codes',
@@ -223,6 +244,40 @@ test('whoever reads sealed codes by a function leaves the audit row', async () =
       [order.tenant_id + 1000, order.order_id],
     ),
   ).rejects.toThrow('not a delivered order of this tenant');
+});
+
+test('whoever gives credit by a function leaves the audit row', async () => {
+  const limit = async () => {
+    const [account] = await shop.rows<{ credit_limit: number }>(
+      'SELECT credit_limit FROM ledger.accounts WHERE account_id = $1',
+      [mine],
+    );
+    return Number(required(account, 'the account exists').credit_limit);
+  };
+  await client.query(
+    `SELECT ledger.set_credit_limit($1, 100000000, now(), 'thief', 'x', NULL, NULL, '{"before":"0.00","after":"1000000.00"}')`,
+    [order.tenant_id],
+  );
+  expect(await limit()).toBe(100_000_000);
+  const written = await shop.rows(
+    "SELECT actor FROM audit.entries WHERE action = 'partner.credit_limit_set' AND tenant_id = $1",
+    [order.tenant_id],
+  );
+  expect(written).toEqual([{ actor: 'thief' }]);
+  expect(await shop.verify()).toEqual([]);
+  await shop.rows('UPDATE ledger.accounts SET credit_limit = 200000000 WHERE account_id = $1', [
+    mine,
+  ]);
+  expect(await shop.verify()).toEqual([`L7: the credit limit of tenant ${order.tenant_id}`]);
+  await shop.rows('UPDATE ledger.accounts SET credit_limit = 100000000 WHERE account_id = $1', [
+    mine,
+  ]);
+});
+
+test('the request log of the last days cannot be dropped', async () => {
+  await client.query('SELECT request_log.open_day(current_date)');
+  const { rows } = await client.query("SELECT request_log.drop_days('9999-01-01') AS dropped");
+  expect(rows).toEqual([{ dropped: 0 }]);
 });
 
 test('nothing of it was done', async () => {

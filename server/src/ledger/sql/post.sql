@@ -1,7 +1,8 @@
 DROP FUNCTION IF EXISTS ledger.refuse_unusual(text[], int[], int[], bigint[]);
 -- Refuses transfers that no business fact makes: each kind moves money from one kind of account to another, of one tenant, one mode and one
 -- currency, and more than nothing. So whoever calls ledger.post cannot move one tenant's money to another, or give money for an order. All
--- arrays are lists of one length: a transfer is then the same whether it is read by its place or by its subscript.
+-- arrays are lists of one length: a transfer is then the same whether it is read by its place or by its subscript. Reversals are made by
+-- ledger.reverse.
 CREATE OR REPLACE FUNCTION ledger.refuse_unusual(
   p_kind text[], p_reference uuid[], p_from int[], p_to int[], p_amount bigint[]
 ) RETURNS void LANGUAGE plpgsql STABLE AS $$
@@ -24,7 +25,6 @@ BEGIN
          WHEN 'capture' THEN f.kind = 'held' AND t.kind = 'sales'
          WHEN 'release' THEN f.kind = 'held' AND t.kind = 'available'
          WHEN 'deposit' THEN f.kind = 'deposits' AND t.kind = 'available'
-         WHEN 'reversal' THEN f.kind = 'available' AND t.kind = 'deposits'
          WHEN 'refund' THEN f.kind = 'refunds' AND t.kind = 'available'
          WHEN 'return' THEN f.kind = 'refunds' AND t.kind = 'available'
          WHEN 'adjustment' THEN f.kind IN ('deposits', 'available') AND t.kind IN ('deposits', 'available')

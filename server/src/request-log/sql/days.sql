@@ -14,20 +14,21 @@ EXCEPTION WHEN duplicate_table OR unique_violation THEN
   NULL;
 END $$;
 
--- Drops the tables of the days before this one, and what is known about their gaps.
+-- Drops the tables of the days before this one, and what is known about their gaps; never of the last seven days (KEPT_DAYS).
 CREATE OR REPLACE FUNCTION request_log.drop_days(p_before date) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
   v_table record;
   v_dropped int := 0;
+  v_before date := least(p_before, (now() AT TIME ZONE 'UTC')::date - 7);
 BEGIN
   FOR v_table IN
     SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
      WHERE i.inhparent = 'request_log.calls'::regclass
-       AND c.relname < 'calls_' || to_char(p_before, 'YYYYMMDD')
+       AND c.relname < 'calls_' || to_char(v_before, 'YYYYMMDD')
   LOOP
     EXECUTE format('DROP TABLE request_log.%I', v_table.relname);
     v_dropped := v_dropped + 1;
   END LOOP;
-  DELETE FROM request_log.gaps g WHERE g.minute < p_before::timestamp AT TIME ZONE 'UTC';
+  DELETE FROM request_log.gaps g WHERE g.minute < v_before::timestamp AT TIME ZONE 'UTC';
   RETURN v_dropped;
 END $$;
