@@ -145,6 +145,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 2;
   const { isConfined } = await openSchema(roles, {
     log: (line) => log.debug(line),
+    warn: (line) => log.warn(line),
     upgrades: options.upgrades ?? true,
     timeoutMs: config.databaseTimeoutMs,
     connectionsMin,

@@ -4,7 +4,9 @@ import {
   accessOf,
   checkServer,
   DatabaseHosts,
+  leadOf,
   migrate,
+  refuseTwoDatabases,
   requireMigrated,
   roleOf,
 } from './kit/database/index.ts';
@@ -26,15 +28,13 @@ export async function rolesOf(
   const { app, owner } = await urlsOf(stack, config, log);
   const memory = join(config.dataDir, 'postgres.timeline');
   const onError = (error: Error) => log.warn({ err: error }, 'no host is the primary');
-  const open = async (url: string, options: { readonly memory?: string }) => {
-    const hosts = stack.use(new DatabaseHosts(url, { onError, ...options }));
-    await hosts.open();
-    return hosts;
-  };
-  return {
-    hosts: await open(app, { memory }),
-    owner: owner === null || owner === app ? null : await open(owner, {}),
-  };
+  const hosts = stack.use(new DatabaseHosts(app, { onError, memory }));
+  await hosts.open();
+  if (owner === null || owner === app) return { hosts, owner: null };
+  const owned = stack.use(new DatabaseHosts(owner, { onError }));
+  // `openSchema` says whether the server can do without.
+  await owned.open().catch(onError);
+  return { hosts, owner: owned };
 }
 
 async function urlsOf(
@@ -57,6 +57,7 @@ async function urlsOf(
 
 export interface SchemaOptions {
   readonly log: (line: string) => void;
+  readonly warn: (line: string) => void;
   readonly upgrades: boolean;
   readonly timeoutMs: number;
   readonly connectionsMin: number;
@@ -68,9 +69,9 @@ export interface SchemaOptions {
  */
 export async function openSchema(
   { hosts, owner }: DatabaseRoles,
-  { log, upgrades, timeoutMs, connectionsMin }: SchemaOptions,
+  { log, warn, upgrades, timeoutMs, connectionsMin }: SchemaOptions,
 ): Promise<{ readonly isConfined: boolean }> {
-  if (owner !== null) {
+  if (owner !== null && !(await canDoWithout(hosts, owner, warn))) {
     await checkServer(owner.url, { timeoutMs });
     const app = roleOf(hosts.url);
     const isConfined = app.user !== roleOf(owner.url).user;
@@ -79,6 +80,8 @@ export async function openSchema(
       ...{ timeoutMs, connectionsMin },
       access: isConfined ? 'app' : 'owner',
     });
+    // Before there was a role of the server, nobody could ask as it.
+    refuseTwoDatabases(await leadOf(hosts.url), await leadOf(owner.url));
     return { isConfined };
   }
   const access = await accessOf(hosts.url);
@@ -86,4 +89,23 @@ export async function openSchema(
   if (access === 'app') await requireMigrated(hosts.url);
   else await migrate(hosts.url, { log, upgrades });
   return { isConfined: access === 'app' };
+}
+
+/**
+ * Whether the owner does not answer and the server's role can use the database, which it then must find migrated. Throws a
+ * `DatabaseProblem` if both answer from two databases, before one of them is migrated.
+ */
+async function canDoWithout(
+  hosts: DatabaseHosts,
+  owner: DatabaseHosts,
+  warn: (line: string) => void,
+): Promise<boolean> {
+  const [app, its] = await Promise.all([leadOf(hosts.url), leadOf(owner.url)]);
+  refuseTwoDatabases(app, its);
+  if (app.kind !== 'found' || its.kind !== 'away') return false;
+  if ((await accessOf(hosts.url)) !== 'app') return false;
+  warn(
+    `The database cannot be reached as DATABASE_OWNER_URL says (${its.why}): nothing is migrated, and backups fail. Name all hosts in both addresses.`,
+  );
+  return true;
 }

@@ -116,6 +116,39 @@ describe('a PostgreSQL of one’s own', () => {
     expect((await app.database.reads.query('SELECT FROM shop.settings')).rows).toEqual([]);
   });
 
+  test('two addresses that lead to two databases are refused, before one of them is migrated', async () => {
+    const env = await made('here', 'CREATEROLE');
+    await (await open(env))[Symbol.asyncDispose]();
+    await foreign.run("CREATE DATABASE there OWNER here_owner TEMPLATE template0 ENCODING 'UTF8'");
+    const there = foreign.urlOf('here_owner', 'o', 'there');
+    await expect(open({ ...env, DATABASE_OWNER_URL: there })).rejects.toThrow(
+      'lead to two different databases',
+    );
+    const client = new pg.Client({ connectionString: there });
+    await client.connect();
+    const { rows } = await client.query("SELECT to_regclass('public.migrations') AS found");
+    await client.end();
+    expect(rows).toEqual([{ found: null }]);
+  });
+
+  test('a server whose owner does not answer starts if there is nothing to migrate', async () => {
+    const env = await made('lost', 'CREATEROLE');
+    const away = foreign.urlOf('lost_owner', 'o', 'lost').replace(/:\d+\//, ':1/');
+    await expect(open({ ...env, DATABASE_OWNER_URL: away })).rejects.toThrow('cannot be reached');
+    await (await open(env))[Symbol.asyncDispose]();
+    {
+      await using app = await open({ ...env, DATABASE_OWNER_URL: away });
+      expect(app.isConfined).toBe(true);
+    }
+    const owner = new pg.Client({ connectionString: env.DATABASE_OWNER_URL });
+    await owner.connect();
+    await owner.query("COMMENT ON SCHEMA kit IS 'of an older version'");
+    await owner.end();
+    await expect(open({ ...env, DATABASE_OWNER_URL: away })).rejects.toThrow(
+      'does not have the schema of this version',
+    );
+  });
+
   test('one role alone works, and is known not to be confined', async () => {
     const { DATA_DIR, DATABASE_OWNER_URL } = await made('single', '');
     await using app = await open({ DATA_DIR, DATABASE_URL: DATABASE_OWNER_URL });

@@ -2,7 +2,10 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scopes } from '@psnb2b/contract';
+import pg from 'pg';
+import { assert } from '../../src/kit/assert.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
+import { APP_USER } from '../../src/postgres/init-cluster.ts';
 import {
   type ServerProcess,
   startServer,
@@ -82,8 +85,10 @@ export async function openRig({
   }
   const withShop = async <Result>(work: (shop: Shop) => Promise<Result>) => {
     await using shop = await openShop({ databaseUrl: pair.url, dataDir: home, prices: null });
+    assert(shop.app.isConfined, 'the shop signs in as the role that owns nothing');
     return await work(shop);
   };
+  await refuseOwners(pair.url, nodes.length + workers.length);
   const owned = stack.move();
   return {
     ...{ pair, nodes, workers, receiver, startNode, withShop },
@@ -91,6 +96,25 @@ export async function openRig({
     startWorker: startOneWorker,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** Throws unless processes have signed in, and none of them as the owner: faults must be survived with the rights that the product has. */
+async function refuseOwners(ownerUrl: string, processes: number): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ who: string; sessions: number }>(
+      `SELECT usename AS who, count(*)::int AS sessions FROM pg_stat_activity
+        WHERE application_name = 'psnb2b' AND datname = current_database() GROUP BY 1`,
+    );
+    const sessions = rows.find(({ who }) => who === APP_USER)?.sessions ?? 0;
+    assert(
+      rows.length === 1 && sessions >= processes,
+      `processes sign in as ${APP_USER}, not ${JSON.stringify(rows)}`,
+    );
+  } finally {
+    await owner.end();
+  }
 }
 
 /** A shop with codes, partners with money, keys and an endpoint each; the key file goes into `home`. */

@@ -29,6 +29,7 @@ export { declaredGrants } from './grants.ts';
 export { DatabaseHosts, urlsOfHosts } from './hosts.ts';
 export { lastArchivedAt } from './last-archived.ts';
 export { migrate, migrationNames, pendingMigrations, requireMigrated } from './migrate.ts';
+export { leadOf, refuseTwoDatabases } from './place-of.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';
