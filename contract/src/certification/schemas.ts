@@ -3,8 +3,8 @@ import { id, mayGrow, nullable, time } from '../kit/primitives.ts';
 import { listOf, oneOf, request } from '../kit/shapes.ts';
 import { certificationCheckNames, certificationStates, certificationsMax } from './checks.ts';
 
-/** A day: no run is longer. */
-const TOOK_SECONDS_MAX = 86_400;
+/** Two hours: a run takes minutes, and what is older shows nothing of it. */
+const TOOK_SECONDS_MAX = 7_200;
 
 const version = Type.String({
   pattern: '^[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$',
@@ -34,7 +34,7 @@ export const CertificationCreate = request(
       minimum: 1,
       maximum: TOOK_SECONDS_MAX,
       description:
-        'How long the run took until now: what we recorded in that time is compared with it.',
+        'How long the run took until now, two hours at most: what we recorded in that time is compared with it.',
     }),
   },
 );

@@ -67,7 +67,7 @@ export interface CertificationCreate {
   })[];
   /** Version of the program that checked. */
   program_version: string;
-  /** How long the run took until now: what we recorded in that time is compared with it. */
+  /** How long the run took until now, two hours at most: what we recorded in that time is compared with it. */
   took_seconds: number;
 }
 

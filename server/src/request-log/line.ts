@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isIdPrefix, type Operation, operations } from '@psnb2b/contract';
 import { refusalOf, type Served } from '../kit/http/index.ts';
 import { parseId } from '../kit/ids.ts';
@@ -34,7 +35,7 @@ const OTHER_ROUTE: Route = { path: OTHER, idAt: 0 };
 
 /**
  * A call as a row of `request_log.calls` in the text form of COPY (PostgreSQL manual, COPY, "Text Format"). Nothing in it was written by
- * the caller, except an id that has the form of our ids: no body, no query, no other part of a path.
+ * the caller, except an id that has the form of our ids: no body, no query, no other part of a path, and of an idempotency key only a digest.
  */
 export function lineOf(call: Served, { tenantId, keyId }: LoggedKey): string {
   const { path, idAt } = routes.get(call.operation) ?? OTHER_ROUTE;
@@ -45,8 +46,15 @@ export function lineOf(call: Served, { tenantId, keyId }: LoggedKey): string {
     `${tenantId}\t${call.at.toISOString()}\t${call.requestId}\t${keyId}\t${methodOf(call)}\t${path}` +
     `\t${(idAt > 0 && idIn(call.url, idAt)) || NONE}\t${status}\t${refusal?.code ?? NONE}` +
     `\t${Math.round(call.seconds * 1e4) / 10}\t${call.address.replaceAll(/[^\w.:]/g, '')}` +
-    `\t${limited?.policy ?? NONE}\t${limited?.limit ?? NONE}\t${limited?.retry_after ?? NONE}\t${call.isReplayed === true}\n`
+    `\t${limited?.policy ?? NONE}\t${limited?.limit ?? NONE}\t${limited?.retry_after ?? NONE}\t${call.isReplayed === true}` +
+    `\t${digestOf(tenantId, call) ?? NONE}\n`
   );
+}
+
+/** 64 bits of a digest of the idempotency key, the same for each repetition of a call. */
+function digestOf(tenantId: number, { method, idempotencyKey: key }: Served): bigint | null {
+  if (method !== 'POST' || typeof key !== 'string') return null;
+  return createHash('sha256').update(`${tenantId} ${key}`).digest().readBigInt64BE();
 }
 
 function methodOf({ method }: Served): string {

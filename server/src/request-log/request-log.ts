@@ -12,7 +12,7 @@ const FLUSH_MS = SECOND_MS;
 /** About 4 MB: several seconds of everything that a process can answer. */
 const LINES_MAX = 20_000;
 const COPY = `COPY request_log.calls (tenant_id, at, request_id, key_id, method, path, about, status, code, ms, address,
-  policy, policy_limit, retry_after, replayed) FROM STDIN`;
+  policy, policy_limit, retry_after, replayed, idempotency) FROM STDIN`;
 
 interface Line extends Pick<Served, 'at' | 'requestId'> {
   readonly text: string;

@@ -20,18 +20,27 @@ export interface PruneParts {
 export async function pruneWebhooks({ database, clock, drain }: PruneParts): Promise<number> {
   const now = clock.now().getTime();
   let chunks = 0;
+  /** Through which number of each tenant. */
+  const pruned = new Map<number, number>();
   await workAndRest(drain, () => pruneSums(database, new Date(now - SUMS_KEPT_MS)));
   await workAndRest(drain, async () => {
     const prunable = await findPrunable(database.reads, new Date(now - KEPT_MS));
     if (!prunable) return false;
     await database.transaction(async (tx) => {
-      const { tenantId, pruned, through } = prunable;
-      await tx.query('SELECT webhooks.forget($1, $2, $3)', [tenantId, pruned, through]);
+      const { tenantId, pruned: after, through } = prunable;
+      await tx.query('SELECT webhooks.forget($1, $2, $3)', [tenantId, after, through]);
       await pruneEvents(tx, prunable);
     });
+    pruned.set(prunable.tenantId, prunable.through);
     chunks += 1;
     return true;
   });
+  // An attempt that was running while its event was deleted was recorded after it. One search from the beginning is not one for each chunk.
+  for (const [tenantId, through] of pruned) {
+    await database.transaction((tx) =>
+      tx.query('SELECT webhooks.forget($1, 0, $2)', [tenantId, through]),
+    );
+  }
   return chunks;
 }
 

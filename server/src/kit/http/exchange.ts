@@ -51,6 +51,8 @@ export interface Served {
   readonly status: number;
   readonly seconds: number;
   readonly error?: unknown;
+  /** As it was sent: it may contain anything. */
+  readonly idempotencyKey?: string | string[] | undefined;
   /** The reply was that of an earlier call with the same idempotency key. */
   readonly isReplayed?: true;
 }
@@ -215,6 +217,7 @@ function write(
       status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,
       seconds: (performance.now() - state.began) / 1000,
       ...(error !== undefined && error !== null && { error }),
+      idempotencyKey: state.head.headers['idempotency-key'],
       ...(done.headers?.['idempotent-replayed'] === 'true' && { isReplayed: true }),
     });
   };
