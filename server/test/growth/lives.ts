@@ -132,6 +132,7 @@ export const LIVES: Readonly<Record<string, Readonly<Record<string, Life>>>> = {
     nexts: bounded('deleted when it is played'),
   },
   partners: {
+    certifications: PARTNERS,
     partners: PARTNERS,
     tenants: PARTNERS,
     keys: PARTNERS,

@@ -83,6 +83,7 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'a hold on the wholesaler': post('hold', house('deposits'), ':mine'),
     'a refund from what another has': post('refund', ':theirs', ':mine'),
     'an adjustment between two businesses': post('adjustment', ':theirs', ':mine'),
+    'a reversal of no deposit': post('reversal', ':mine', house('deposits'), 100),
     'a kind that there is not': post('gift', house('deposits'), ':mine'),
     'hide the account of another before the first subscript': postLists(
       "'[0:1]={:mine,:theirs}'::int[]",
@@ -115,7 +116,6 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'credit that the audit would not change': `SELECT ledger.set_credit_limit(:tenant, 100000000, now(), 'staff:x', 'x', NULL, NULL, '{"before":"1000000.00","after":"1000000.00"}')`,
     'overdraw for a deposit that there is not': `SELECT ledger.reverse(now(), ${ID}, :mine, ${house('deposits')}, 10000)`,
     'overdraw for more than was deposited': `SELECT ledger.reverse(now(), (SELECT reference FROM ledger.transfers t JOIN ledger.postings p USING (transfer_id) WHERE t.kind = 'deposit' AND p.account_id = :mine), :mine, ${house('deposits')}, 100000)`,
-    'a reversal of no deposit': post('reversal', ':mine', house('deposits')),
     'read codes in the name of another business': `SELECT orders.reveal_many(now(), '[0:1]={:tenant,99}'::int[], ARRAY[':order'::uuid], ARRAY['x'], ARRAY['x'], ARRAY[NULL], ARRAY[NULL])`,
     'read codes to sell again, more than the audit says':
       'SELECT stock.sealed_for_resale(now(), $$x$$, $$x$$, NULL, NULL, ARRAY[1], ARRAY[0, 1])',
