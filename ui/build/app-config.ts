@@ -15,7 +15,7 @@ const SHARED = join(import.meta.dirname, '../public');
  */
 const GROUPS = [
   { name: 'vendor', test: /node_modules/, minShareCount: 20, priority: 2 },
-  { name: 'shared', test: /\/src\//, minShareCount: 24, priority: 1 },
+  { name: 'shared', test: /\/src\//, minShareCount: 40, priority: 1 },
 ];
 
 /**

@@ -8,7 +8,9 @@ function isProposed(answer: unknown): answer is Proposal {
 }
 
 function proposedText({ takes_effect_at: at }: Proposal): string {
-  return at === null ? words.proposed : words.proposedAlone(new Date(at).toLocaleString());
+  return at === null
+    ? words.proposed
+    : words.proposedAlone(`${at.slice(0, 16).replace('T', ' ')} UTC`);
 }
 
 /** What an act did: that it was done, or that it waits for a second person. */
