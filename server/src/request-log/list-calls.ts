@@ -89,59 +89,64 @@ export function valuesOf(tenantId: number, filters: CallFilters): unknown[] {
   return [tenantId, from, before, ...optional];
 }
 
+interface Listed extends CallFilters, PageAsked<CallPlace> {
+  /** The last place that is listed. */
+  readonly until?: CallPlace | null;
+}
+
 /** Newest first. */
 export async function listCalls(
   db: Db,
   tenantId: number,
-  { limit, behind, turned = false, ...filters }: CallFilters & PageAsked<CallPlace>,
+  { limit, behind, until, turned = false, ...filters }: Listed,
 ): Promise<ListedCall[]> {
   const { behind: before, order } = falling({ turned });
+  const { behind: within } = falling({ turned: !turned });
   const { rows } = await db.query<ListedCall>(
     `SELECT ${COLUMNS} FROM request_log.calls
       WHERE ${MATCHES}
         AND ($10::timestamptz IS NULL OR at ${before}= $10 AND (at, request_id) ${before} ($10, $11))
+        AND ($13::timestamptz IS NULL OR at ${within}= $13 AND (at, request_id) ${within}= ($13, $14))
       ORDER BY at ${order}, request_id ${order} LIMIT $12`,
-    [...valuesOf(tenantId, filters), behind?.at ?? null, behind?.requestId ?? null, limit],
+    [
+      ...valuesOf(tenantId, filters),
+      ...[behind?.at ?? null, behind?.requestId ?? null, limit],
+      ...[until?.at ?? null, until?.requestId ?? null],
+    ],
   );
   return rows;
 }
 
-/** How many calls one search looks at. */
-const LOOKED_MAX = 100_000;
-
-/** The calls that a search looks at: those that failed have an index of their own. */
-const lookedAt = (way: ReturnType<typeof falling>, at: string, requestId: string) =>
-  `SELECT * FROM request_log.calls
-    WHERE tenant_id = $1 AND at >= $2 AND at < $3
-      AND ($4::int IS NULL OR $4 < 4 OR status >= 400) AND ($5::text IS NULL OR status >= 400)
-      AND (${at}::timestamptz IS NULL OR at ${way.behind}= ${at} AND (at, request_id) ${way.behind} (${at}, ${requestId}::text))
-    ORDER BY at ${way.order}, request_id ${way.order}`;
+/** How many calls one search looks at: first a few, which suffice unless few of them match. */
+const LOOKS = [2_000, 98_000];
 
 /**
- * The same for programs, which may ask for what is rare among millions of calls: it looks at `lookedMax` calls at most, and says where it
- * ended if there may be more behind that; null: it found enough, or looked at all.
+ * The same for programs, which may ask for what is rare among millions of calls: it looks at so many calls at most, and says where it ended if
+ * there may be more behind that; null: it found enough, or looked at all.
  */
 export async function searchCalls(
   db: Db,
   tenantId: number,
-  { limit, behind, turned = false, ...filters }: CallFilters & PageAsked<CallPlace>,
-  lookedMax = LOOKED_MAX,
+  { limit, behind = null, turned = false, ...filters }: CallFilters & PageAsked<CallPlace>,
 ): Promise<{ readonly calls: ListedCall[]; readonly ended: CallPlace | null }> {
-  const way = falling({ turned });
-  const values = valuesOf(tenantId, filters);
-  const place = [behind?.at ?? null, behind?.requestId ?? null];
-  const { rows: calls } = await db.query<ListedCall>(
-    `SELECT ${COLUMNS} FROM (${lookedAt(way, '$10', '$11')} LIMIT $13) looked WHERE ${MATCHES}
-      ORDER BY at ${way.order}, request_id ${way.order} LIMIT $12`,
-    [...values, ...place, limit, lookedMax],
-  );
-  if (calls.length >= limit) return { calls, ended: null };
-  const { rows } = await db.query<CallPlace & Record<string, unknown>>(
-    `SELECT at, request_id AS "requestId" FROM (${lookedAt(way, '$6', '$7')} OFFSET $8 LIMIT 1) looked`,
-    [...values.slice(0, 5), ...place, lookedMax - 1],
-  );
-  // nothing: there are fewer.
-  return { calls, ended: rows[0] ?? null };
+  const calls: ListedCall[] = [];
+  const { from, before, statusClass, errorCode } = filters;
+  const isFailed = errorCode !== undefined || (statusClass !== undefined && statusClass >= 4);
+  let place = behind;
+  for (const most of LOOKS) {
+    const { rows } = await db.query<CallPlace & Record<string, unknown>>(
+      `SELECT at, request_id AS "requestId" FROM request_log.end_of_look($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [tenantId, from, before, isFailed, place?.at, place?.requestId, turned, most],
+      'request_log.end_of_look',
+    );
+    // nothing: there are fewer.
+    const until = rows[0] ?? null;
+    const asked = { ...filters, limit: limit - calls.length, behind: place, turned, until };
+    calls.push(...(await listCalls(db, tenantId, asked)));
+    if (calls.length >= limit || until === null) return { calls, ended: null };
+    place = until;
+  }
+  return { calls, ended: place };
 }
 
 /** How many calls match, counted to one more than `most`. */
