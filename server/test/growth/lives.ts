@@ -143,7 +143,6 @@ export const LIVES: Readonly<Record<string, Readonly<Record<string, Life>>>> = {
     kyc_documents: PARTNERS,
     kyc_steps: PEOPLE,
     waiting_keys: bounded('deleted when they are seen, or after a day'),
-    certifications: bounded('the last ten of each business'),
     notes: PEOPLE,
     manual_tiers: PARTNERS,
     test_clocks: PARTNERS,
