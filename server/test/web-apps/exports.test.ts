@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { consoleOperations, type IssueRun } from '@psnb2b/contract';
+import { type AccessReview, consoleOperations, type IssueRun } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeShop } from '../../src/acts/index.ts';
 import { formatId, parseId } from '../../src/kit/ids.ts';
@@ -54,7 +54,17 @@ beforeAll(async () => {
   admin = (await staff(shop, 'admin')).visitor;
   await stepUp(clock, admin);
   const run = await bodyOf(clock, admin.post<IssueRun>('/documents/issue'));
-  ids = { lot_id: formatId('lot', lotId), document_id: run.issued[0]?.id ?? '' };
+  type Access = { data: { access_since: string }[] };
+  const members = (await bodyOf(clock, admin.get<Access>('/access-reviews/members'))).data;
+  const latest_access_since = members.map(({ access_since: since }) => since).toSorted().at(-1);
+  const review = await bodyOf(
+    clock,
+    admin.post<AccessReview>('/access-reviews', { latest_access_since }),
+  );
+  ids = {
+    ...{ lot_id: formatId('lot', lotId), document_id: run.issued[0]?.id ?? '' },
+    access_review_id: review.id,
+  };
 });
 afterAll(async () => {
   await shop[Symbol.asyncDispose]();
