@@ -1,6 +1,6 @@
 /**
  * Guards: the lease of an endpoint by the database's clock: renewed early enough, taken over by another worker once it
- * has ended and not before, and released by the worker that lost it.
+ * has ended and not before, or with the database's run, and released by the worker that lost it.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { drivenClock, openShop, type Shop } from '../../testkit/index.ts';
@@ -101,6 +101,27 @@ test('a worker that was frozen loses it when its time is up, and starts nothing 
   await still.refresh();
   expect(channel(still)).toBeUndefined();
   expect((await lease()).worker).toBe(heir.worker);
+});
+
+test('it ends with the run of the database in which it began, because what was recorded under it may be lost', async () => {
+  const [before, after] = [holder(), holder()];
+  await before.refresh();
+  const version = channel(before)?.version ?? 0;
+  await shop.rows(
+    `UPDATE webhooks.cursors SET server_started = server_started - interval '1 minute' WHERE endpoint_id = $1`,
+    [endpointId],
+  );
+  await shop.rows(
+    'SELECT webhooks.release($1, ARRAY[$2::uuid], ARRAY[$3::int], ARRAY[1::bigint])',
+    [...[before.worker, endpointId, version]],
+  );
+  expect((await lease()).worker).toBe(before.worker);
+  await after.refresh();
+  expect((await lease()).worker).toBe(after.worker);
+  expect(channel(after)).toMatchObject({ version: version + 1, readTo: 0 });
+  await pass(10 * SECOND);
+  await before.refresh();
+  expect(channel(before)).toBeUndefined();
 });
 
 test('a clock that was set back does not end the renewals', async () => {

@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { scopes } from '@psnb2b/contract';
 import pg from 'pg';
 import { assert } from '../../src/kit/assert.ts';
@@ -17,6 +18,8 @@ import { openReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 import { ClusterPair } from './cluster-pair.ts';
 import type { Buyer } from './load.ts';
 
+const SIGN_IN_MS = 250;
+const SIGN_IN_TRIES = 60;
 const NODES = 2;
 const PARTNERS = 4;
 const BUYERS_EACH = 3;
@@ -103,15 +106,17 @@ async function refuseOwners(ownerUrl: string, processes: number): Promise<void> 
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
-    const { rows } = await owner.query<{ who: string; sessions: number }>(
-      `SELECT usename AS who, count(*)::int AS sessions FROM pg_stat_activity
-        WHERE application_name = 'psnb2b' AND datname = current_database() GROUP BY 1`,
-    );
-    const sessions = rows.find(({ who }) => who === APP_USER)?.sessions ?? 0;
-    assert(
-      rows.length === 1 && sessions >= processes,
-      `processes sign in as ${APP_USER}, not ${JSON.stringify(rows)}`,
-    );
+    // A process that has just begun may still have the session in which its owner's address is checked.
+    for (let tries = SIGN_IN_TRIES; ; tries -= 1) {
+      const { rows } = await owner.query<{ who: string; sessions: number }>(
+        `SELECT usename AS who, count(*)::int AS sessions FROM pg_stat_activity
+          WHERE application_name = 'psnb2b' AND datname = current_database() GROUP BY 1`,
+      );
+      const sessions = rows.find(({ who }) => who === APP_USER)?.sessions ?? 0;
+      if (rows.length === 1 && sessions >= processes) return;
+      assert(tries > 0, `processes sign in as ${APP_USER}, not ${JSON.stringify(rows)}`);
+      await delay(SIGN_IN_MS);
+    }
   } finally {
     await owner.end();
   }

@@ -1,5 +1,5 @@
 -- Records the results of attempts, and the cursors and states of their endpoints. A cursor moves only for the worker that still
--- has the lease, and only if the endpoint is unchanged since that worker read it: a late failure at an old URL, or from before it
+-- has the lease, in the same run of the database, and only if the endpoint is unchanged since that worker read it: a late failure at an old URL, or from before it
 -- was enabled again, says nothing about its present state. p_fresh: none of them was tried before. Then a plain insert suffices,
 -- in two thirds of the time of an upsert; that another worker has tried one meanwhile is rare, and is detected. The endpoints'
 -- rows are locked first and in order, as in the renewal of leases: neither deadlocks with the other. Not flushed: a crash of the
@@ -41,7 +41,8 @@ BEGIN
          succeeded_at = greatest(c.succeeded_at, u.succeeded_at)
     FROM unnest(p_channel, p_version, p_position, p_failures, p_failing_since, p_succeeded_at)
       u(channel, version, position, failures, failing_since, succeeded_at)
-   WHERE c.endpoint_id = u.channel AND c.version = u.version AND c.worker = p_worker;
+   WHERE c.endpoint_id = u.channel AND c.version = u.version AND c.worker = p_worker
+     AND c.server_started = pg_postmaster_start_time();
   -- Attempts that were running when their endpoint was disabled get no retry.
   IF EXISTS (SELECT FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_channel) AND NOT c.enabled) THEN
     UPDATE webhooks.deliveries d SET status = 'dropped', next_at = NULL
