@@ -56,7 +56,10 @@ beforeAll(async () => {
   const run = await bodyOf(clock, admin.post<IssueRun>('/documents/issue'));
   type Access = { data: { access_since: string }[] };
   const members = (await bodyOf(clock, admin.get<Access>('/access-reviews/members'))).data;
-  const latest_access_since = members.map(({ access_since: since }) => since).toSorted().at(-1);
+  const latest_access_since = members
+    .map(({ access_since: since }) => since)
+    .toSorted()
+    .at(-1);
   const review = await bodyOf(
     clock,
     admin.post<AccessReview>('/access-reviews', { latest_access_since }),
