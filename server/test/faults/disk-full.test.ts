@@ -45,6 +45,10 @@ async function openOnSmallDisk([file = '', ...args]: readonly string[]) {
   const shop = stack.use(await openShop({ databaseUrl, dataDir: join(disk.root, 'data') }));
   await shop.stock({ codes: 500 });
   const { key } = await shop.buyer({ balance: '23500.00' });
+  // The other process reads what is sold within a second.
+  await vi.waitFor(async () => {
+    expect((await callApi(url, 'GET', '/inventory/PSN-US-50', { key })).status).toBe(200);
+  }, PATIENCE);
   const owned = stack.move();
   return {
     ...{ child, disk, url, shop, key, databaseUrl },
