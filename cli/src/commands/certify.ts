@@ -9,6 +9,7 @@ import type { Context, Run } from '../context.ts';
 import { exits, usage } from '../exit.ts';
 import { readTarget } from '../listen/forward.ts';
 import { listenSecret } from '../listen/secret.ts';
+import { refuseWrongKey } from '../refuse-wrong-key.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 interface Options {
@@ -29,6 +30,7 @@ export const certify: Run<Options> = async (context, _words, options) => {
   if (mode === 'live') throw usage('A program is watched in test mode only: use a test key.');
   const target = options.forwardTo === undefined ? null : readTarget(options.forwardTo);
   const wanted = wantedOf(options.only, target !== null);
+  await refuseWrongKey(context);
   const results = new Map<CheckId, CheckResult>(
     wanted.map((id) => [id, { id, state: 'waiting', detail: null }]),
   );

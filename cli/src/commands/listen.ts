@@ -8,6 +8,7 @@ import { usage } from '../exit.ts';
 import { followPatiently } from '../listen/follow-patiently.ts';
 import { forward, readTarget } from '../listen/forward.ts';
 import { listenSecret } from '../listen/secret.ts';
+import { refuseWrongKey } from '../refuse-wrong-key.ts';
 import { writeTo } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { lineOf } from './events.ts';
@@ -32,6 +33,7 @@ export const listen: Run<Options> = async (context, _words, options) => {
   const target = options.forwardTo === undefined ? null : readTarget(options.forwardTo);
   const attemptsMax =
     options.attempts === undefined ? null : wholeNumber('--attempts', options.attempts);
+  await refuseWrongKey(context);
   const secret = await listenSecret(context.folders, account);
   const name = createHash('sha256')
     .update(JSON.stringify([account, target]))
