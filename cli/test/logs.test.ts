@@ -72,9 +72,9 @@ test('the samples of the guides do what they say', async () => {
   expect(samples).toHaveLength(3);
   for (const sample of samples) {
     if (sample.startsWith('curl')) {
-      const command = sample.replace('http://127.0.0.1:8080', shop.url);
-      const env = { ...process.env, PSNB2B_KEY: desk.env.PSNB2B_KEY };
-      const { stdout } = await promisify(execFile)('sh', ['-c', `${command} -sS`], { env });
+      const names = { API: `${shop.url}/api/v1`, KEY: desk.env.PSNB2B_KEY };
+      const env = { ...process.env, ...names };
+      const { stdout } = await promisify(execFile)('sh', ['-c', `${sample} -sS`], { env });
       expect(JSON.parse(stdout)).toMatchObject({ data: [{ status: 404 }] });
     } else {
       const ran = await desk.run(sample.split(' ').slice(1));
