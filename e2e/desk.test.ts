@@ -120,8 +120,11 @@ test('staff write first: the business is notified, answers, and staff read the a
   const before = await unread();
   await go(clerk, '/console/tickets');
   await clerk.page.getByRole('link', { name: 'Write to a partner' }).click();
+  // Until the search has answered, the choices are those of before.
+  const found = clerk.page.waitForResponse((reply) => reply.url().includes('q=Ltd'));
   await clerk.page.getByRole('combobox', { name: 'Business' }).fill('Ltd');
-  await clerk.page.getByRole('option').first().click();
+  await found;
+  await clerk.page.getByRole('option', { name: 'Ltd' }).first().click();
   await clerk.page.getByRole('textbox', { name: 'Subject' }).fill('Your new bank account');
   await clerk.page.getByRole('textbox', { name: 'Text' }).fill('From which account do you pay?');
   await clerk.page.getByRole('button', { name: 'Send', exact: true }).click();
