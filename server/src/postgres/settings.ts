@@ -16,7 +16,8 @@ export function postmasterSettings(cluster: string, port: number): string[] {
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
-    max_connections: 100,
+    // A process of ours keeps some twelve; several of them, commands and the owner's sessions must find room.
+    max_connections: 200,
     shared_buffers: '256MB',
     max_wal_size: '4GB',
     min_wal_size: '256MB',
