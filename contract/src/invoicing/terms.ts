@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { nullable, time } from '../kit/primitives.ts';
-import { changeReason, request } from '../kit/shapes.ts';
+import { changeReason, lastSet, request } from '../kit/shapes.ts';
 
 /** How many days after its date an invoice is due where nothing else was set, and the most that can be set. */
 export const paymentDaysDefault = 14;
@@ -18,8 +18,7 @@ export const PaymentTerms = Type.Object(
     object: Type.Literal('payment_terms'),
     days,
     default_days: Type.Integer({ description: `What it is unless set: ${paymentDaysDefault}.` }),
-    set_at: nullable(time('When it was set; null for the default.')),
-    set_by: nullable(Type.String({ description: 'Who set it.' })),
+    ...lastSet,
   },
   { title: 'PaymentTerms', description: 'When invoices are due.' },
 );

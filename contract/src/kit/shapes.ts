@@ -9,7 +9,7 @@ import {
 } from 'typebox';
 import type { IdParam } from './id-prefixes.ts';
 import { countedRowsMax, personNameLengthMax } from './limits.ts';
-import { csvQuery, pageMembers, pageQuery } from './primitives.ts';
+import { csvQuery, nullable, pageMembers, pageQuery, time } from './primitives.ts';
 
 export { emailInput } from './primitives.ts';
 
@@ -21,6 +21,12 @@ export function request<Properties extends TProperties>(
 ): TObject<Properties> {
   return Type.Object(properties, { additionalProperties: false, title, description });
 }
+
+/** Who changed a setting when, if anybody did. */
+export const lastSet = {
+  set_at: nullable(time('When it was set; null for the default.')),
+  set_by: nullable(Type.String({ description: 'Who set it.' })),
+};
 
 /** A page of a list, in the common form of all lists. */
 export function listOf<Item extends TSchema>(

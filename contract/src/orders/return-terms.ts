@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { returnHoursDefault, returnHoursMax } from '../kit/limits.ts';
-import { nullable, time } from '../kit/primitives.ts';
-import { changeReason, request } from '../kit/shapes.ts';
+import { changeReason, lastSet, request } from '../kit/shapes.ts';
 
 const hours = Type.Integer({
   minimum: 0,
@@ -18,8 +17,7 @@ export const ReturnTerms = Type.Object(
     default_return_hours: Type.Integer({
       description: `What it is unless set: ${returnHoursDefault}.`,
     }),
-    set_at: nullable(time('When it was set; null for the default.')),
-    set_by: nullable(Type.String({ description: 'Who set it.' })),
+    ...lastSet,
   },
   { title: 'ReturnTerms', description: 'How long codes that nobody has read can be returned.' },
 );

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { id, nullable, time } from '../kit/primitives.ts';
-import { changeReason, listOf, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
+import { id, nullable } from '../kit/primitives.ts';
+import { changeReason, lastSet, listOf, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
 
 const PER_DAY_MAX = 1_000_000_000_000;
 const perDay = (description: string) =>
@@ -27,8 +27,7 @@ export const Quota = Type.Object(
   {
     object: Type.Literal('quota'),
     ...members,
-    set_at: nullable(time('When it was set; null for the default.')),
-    set_by: nullable(Type.String({ description: 'Who set it.' })),
+    ...lastSet,
     largest: Type.Array(QuotaUser, { description: 'Who uses most of it today, the most first.' }),
   },
   { title: 'Quota', description: 'One daily quota.' },

@@ -1,21 +1,9 @@
-import type { Clock } from '../kit/clock.ts';
-import type { Database } from '../kit/database/index.ts';
-import { DAY_MS } from '../kit/time.ts';
+import { type PruneParts, pruneDays } from '../kit/prune-days.ts';
 
 /** A cap is of one day; the week before it explains an old refusal. */
-const KEPT_MS = 7 * DAY_MS;
+const KEPT_DAYS = 7;
 
 /** Deletes what capped keys bought on days long past; returns how many rows. */
-export async function pruneUsage({
-  database,
-  clock,
-}: {
-  readonly database: Database;
-  readonly clock: Clock;
-}): Promise<number> {
-  const before = new Date(clock.now().getTime() - KEPT_MS).toISOString().slice(0, 10);
-  return database.transaction(async (tx) => {
-    const { rowCount } = await tx.query('DELETE FROM partners.key_usage WHERE day < $1', [before]);
-    return rowCount;
-  });
+export function pruneUsage(parts: PruneParts): Promise<number> {
+  return pruneDays(parts, KEPT_DAYS, 'DELETE FROM partners.key_usage WHERE day < $1');
 }

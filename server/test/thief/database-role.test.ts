@@ -192,7 +192,7 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'make a role': 'CREATE ROLE mine LOGIN',
     'change a setting for all': "ALTER SYSTEM SET fsync = 'off'",
     'read a file': "SELECT pg_read_file('postgresql.conf')",
-    'write a file': "COPY (SELECT 1) TO '/tmp/psnb2b-stolen'",
+    'write a file': "COPY (SELECT 1) TO '/stolen'",
     'run a program': "COPY (SELECT 1) TO PROGRAM 'true'",
     'load a library': "LOAD 'auto_explain'",
     'end the connections of the owner':
