@@ -41,6 +41,8 @@ async function openPair() {
     await shop.stock({ codes: CODES });
     ({ key } = await shop.buyer({ balance: '1000000.00' }));
   }
+  // A standby must allow as many connections as the copied cluster last did: that is the embedded one's number until this start.
+  await (await startPostmaster(first.dataDir, url))[Symbol.asyncDispose]();
   const second = await mkdtemp(join(tmpdir(), 'psnb2b-standby-'));
   stack.defer(() => rm(second, { recursive: true, force: true }));
   await cp(first.dataDir, second, { recursive: true, preserveTimestamps: true });
