@@ -49,7 +49,7 @@ export {
   type WorkerProcess,
 } from './server-process.ts';
 export { openShop, type Shop, type ShopOptions, type TestKey, type TestLot } from './shop.ts';
-export { onSmallDisk, SmallDisk } from './small-disk.ts';
+export { onSmallDisk, runOnDisk, SmallDisk } from './small-disk.ts';
 export { days, openStatementDesk, pay, type StatementDesk } from './statement-desk.ts';
 export { storedState } from './stored.ts';
 export { supplierNamed } from './supplier-named.ts';

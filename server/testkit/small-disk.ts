@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
   fstatSync,
@@ -9,6 +9,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { DATABASE_USER } from '../src/postgres/init-cluster.ts';
 import { DATABASE_NAME } from '../src/postgres/probe.ts';
 
@@ -36,6 +38,42 @@ export function onSmallDisk(
   if (way === null) return null;
   const logged = ['sh', '-c', LOG, join(folder, 'log'), ...program];
   return ['unshare', ...way, 'sh', '-c', MOUNT, String(bytes), folder, ...logged];
+}
+
+/** What a program on a disk of its own left. */
+export interface RanOnDisk {
+  readonly code: number | null;
+  readonly err: string;
+  /** The paths in the folder when it had ended, like `./data/kek`. */
+  readonly left: readonly string[];
+}
+
+const MOUNT_AND_FIND =
+  'mount -t tmpfs -o "$0" small "$1" && folder=$1 && shift && { "$@"; code=$?; cd "$folder" && find . -mindepth 1 >&3; exit $code; }';
+
+/**
+ * Runs a program that has its own file system at a folder, with options such as `size=4m`, `ro` or `nr_inodes=100` (tmpfs(5)), until it ends.
+ * Null if this system allows no mounts.
+ */
+export async function runOnDisk(
+  { folder, options }: { folder: string; options: string },
+  program: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<RanOnDisk | null> {
+  const way = wayToMount();
+  if (way === null) return null;
+  const script = ['sh', '-c', MOUNT_AND_FIND, `mode=711,${options}`, folder, ...program];
+  const child = spawn('unshare', [...way, ...script], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const [, , said, listed] = child.stdio;
+  const [err, names, code] = await Promise.all([
+    text(said as Readable),
+    text(listed as Readable),
+    new Promise<number | null>((resolve) => child.on('exit', resolve)),
+  ]);
+  return { code, err, left: names.split('\n').filter((name) => name !== '') };
 }
 
 /** The disk of such a program, seen from outside. */

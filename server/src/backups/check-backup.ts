@@ -34,6 +34,15 @@ export async function checkVersion({ migration, software }: Manifest): Promise<v
   );
 }
 
+/** Refuses files of another major version of PostgreSQL than the one that is to open them, such as `18.4`. */
+export function checkPostgres({ postgres, software }: Manifest, brought: string): void {
+  const [made, ours] = [postgres.version, brought].map((version) => version.split('.')[0]);
+  if (made === ours) return;
+  throw refused(
+    `The backup is of PostgreSQL ${made}, but this version brings ${ours}, which cannot open its files: restore it with version ${software} of this software.`,
+  );
+}
+
 /** Reads every file of a backup and compares it with the list. Refuses one that is missing, cut off or changed. */
 export async function checkFiles(
   { folder, manifest }: CheckedBackup,

@@ -1,4 +1,10 @@
-export { type CheckedBackup, checkFiles, checkVersion, openBackup } from './check-backup.ts';
+export {
+  type CheckedBackup,
+  checkFiles,
+  checkPostgres,
+  checkVersion,
+  openBackup,
+} from './check-backup.ts';
 export { type BackupOrder, type BackupParts, makeBackup } from './make-backup.ts';
 export type { Manifest } from './manifest.ts';
 export { runSchedule, type ScheduleParts } from './run-schedule.ts';
@@ -11,4 +17,5 @@ export {
 } from './schedule.ts';
 export { listBackups, type MadeBackup } from './store.ts';
 export { checkRoom, type Unpacked, unpackBackup } from './unpack-backup.ts';
+export { whyNotWritten } from './why-not-written.ts';
 export { checkTarget, type WrittenBackup } from './write-backup.ts';

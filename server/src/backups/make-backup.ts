@@ -10,7 +10,7 @@ import {
   openBaseBackup,
   type SystemCopied,
 } from '../kit/database/index.ts';
-import { invalidState } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
 import { beginBackup, endBackup, failUnfinished } from './store.ts';
 import { checkTarget, type Target, type WrittenBackup, writeBackup } from './write-backup.ts';
@@ -81,7 +81,7 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
       });
       return made;
     } catch (error) {
-      const failure = error instanceof Error ? error.message : String(error);
+      const failure = failureOf(error);
       // The database may be what failed; then the next backup ends the row.
       await database
         .transaction((tx) => endBackup(tx, name, { at: clock.now(), failure }))
@@ -89,6 +89,12 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
       throw error;
     }
   }
+}
+
+/** The sentence for people: the refusal's own, of which there may be one for each field. */
+export function failureOf(error: unknown): string {
+  if (error instanceof Refusal) return error.details.errors?.[0]?.detail ?? error.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Like `psnb2b-20261129T140000000Z`. */

@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseRecipient } from '../kit/age/index.ts';
 import { openGaps } from '../kit/gaps/index.ts';
-import { Refusal } from '../kit/refusal.ts';
 import { HOUR_MS } from '../kit/time.ts';
-import { type BackupParts, makeBackup, nameOf } from './make-backup.ts';
+import { type BackupParts, failureOf, makeBackup, nameOf } from './make-backup.ts';
 import {
   type BackupSchedule,
   lastAttemptAt,
@@ -79,10 +78,4 @@ async function removeSurplus({ database, clock }: BackupParts, place: string, ke
   for (const name of names) await rm(join(place, name), { recursive: true, force: true });
   if (names.length === 0) return;
   await database.transaction((tx) => markRemoved(tx, names, clock.now()));
-}
-
-/** The sentence for people: the refusal's own, of which there may be one for each field. */
-function failureOf(error: unknown): string {
-  if (error instanceof Refusal) return error.details.errors?.[0]?.detail ?? error.message;
-  return error instanceof Error ? error.message : String(error);
 }

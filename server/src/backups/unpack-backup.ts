@@ -8,6 +8,7 @@ import { readTar, type TarEntry, TarProblem } from '../kit/tar/index.ts';
 import { type CheckedBackup, checkFiles, type OnBytes, pathOf } from './check-backup.ts';
 import { decompressed } from './compressed.ts';
 import { OURS, PASSWORD_ENTRY, TEXTS_ENTRY } from './manifest.ts';
+import { whyNotWritten } from './why-not-written.ts';
 
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
@@ -166,9 +167,8 @@ function explained(error: unknown, folder: string): unknown {
     return refused(`The archive cannot be unpacked: ${error.message}`);
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return refused(`The disk of ${folder} is full. What was unpacked is removed again.`);
-  }
+  const why = whyNotWritten(folder, error);
+  if (why !== null) return refused(why);
   if (code.startsWith('Z') || code.startsWith('ERR_ZLIB') || code.startsWith('ZSTD')) {
     return refused('The archive cannot be unpacked: it is damaged.');
   }

@@ -17,6 +17,7 @@ import {
   PASSWORD_ENTRY,
   TEXTS_ENTRY,
 } from './manifest.ts';
+import { whyNotWritten } from './why-not-written.ts';
 
 /** Only the user who makes it reads it. */
 const FOLDER_MODE = 0o700;
@@ -101,7 +102,7 @@ export async function writeBackup(
     return { folder, bytes: file.bytes + text.length, manifest };
   } catch (error) {
     await rm(part, { recursive: true, force: true });
-    throw isOfDisk(error) ? unwritable(parent, error) : error;
+    throw whyNotWritten(parent, error) === null ? error : unwritable(parent, error);
   }
 }
 
@@ -175,34 +176,9 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-const OF_DISK = [
-  'ENOSPC',
-  'EDQUOT',
-  'EFBIG',
-  'EIO',
-  'EROFS',
-  'EACCES',
-  'EPERM',
-  'EEXIST',
-  'ENOENT',
-];
-
-function isOfDisk(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && OF_DISK.includes(String(error.code));
-}
-
 function unwritable(folder: string, error: unknown): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const details: Readonly<Record<string, string>> = {
-    ENOENT: `There is no folder ${folder}; create it, or mount the disk that has it.`,
-    ENOTDIR: `There is no folder ${folder}; create it, or mount the disk that has it.`,
-    EACCES: `This user may not write to ${folder}; change the permissions of the folder.`,
-    EPERM: `This user may not write to ${folder}; change the permissions of the folder.`,
-    EROFS: `${folder} is read-only.`,
-    EEXIST: `${folder} has a backup of this second already; run the command again.`,
-    ENOSPC: `The disk of ${folder} has no room for the backup; nothing was left there.`,
-  };
-  return refused(details[code] ?? `${folder} cannot be written to (${code}).`);
+  return refused(whyNotWritten(folder, error) ?? `${folder} cannot be written to (${code}).`);
 }
 
 function refused(detail: string): Refusal {

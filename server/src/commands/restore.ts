@@ -1,23 +1,26 @@
 import type { KeyObject } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { beginRestoredEpoch, type RestoredBackup, verify } from '../acts/index.ts';
 import { type App, openApp } from '../app.ts';
 import { chainAudit } from '../audit/index.ts';
 import {
   type CheckedBackup,
+  checkPostgres,
   checkRoom,
   checkVersion,
   openBackup,
   unpackBackup,
+  whyNotWritten,
 } from '../backups/index.ts';
 import { type Config, loadConfig } from '../config/index.ts';
 import { AgeProblem, parseIdentities } from '../kit/age/index.ts';
 import { readGivenFile } from '../kit/given-file.ts';
 import { invalid, invalidState, type Refusal } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
-import { appUrlOf, restoreCluster } from '../postgres/index.ts';
+import { appUrlOf, embeddedVersion, restoreCluster } from '../postgres/index.ts';
 import type { KekSource } from '../vault/index.ts';
 import { print } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -78,7 +81,13 @@ async function run(options: RestoreOptions, terminal: Terminal): Promise<void> {
       'The backup is of an external PostgreSQL: unpack its files with --unpack, start PostgreSQL on them, then run restore adopt.',
     );
   }
-  const broken = await restoreHere(config, kek, backup, { options, identities, terminal });
+  checkPostgres(backup.manifest, embeddedVersion());
+  const { dataDir } = config;
+  const broken = await restoreHere(config, kek, backup, { options, identities, terminal }).catch(
+    (error: unknown) => {
+      throw explained(dataDir, error);
+    },
+  );
   if (broken.length > 0) terminal.exitCode = 1;
   const { began_at: until } = backup.manifest;
   const value = { restored: basename(backup.folder), backup_at: until, broken };
@@ -94,6 +103,26 @@ const NEXT = [
   'Compare with what partners have received (restore compare), then release products and partners (restore release).',
 ];
 
+/** A disk that cannot be written to is named, with what to change. */
+function explained(folder: string, error: unknown): unknown {
+  const why = whyNotWritten(folder, error);
+  return why === null ? error : refused(why);
+}
+
+/** Returns the first folder that it created. Node reports a read-only disk as a missing folder, so the nearest one that exists is asked. */
+async function makeFolder(folder: string): Promise<string | undefined> {
+  try {
+    return await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    let nearest = folder;
+    while (!existsSync(nearest)) nearest = dirname(nearest);
+    await access(nearest, constants.W_OK).catch((why: unknown) => {
+      throw explained(nearest, why);
+    });
+    throw explained(folder, error);
+  }
+}
+
 interface Asked {
   readonly options: RestoreOptions;
   readonly identities: readonly KeyObject[];
@@ -107,7 +136,7 @@ async function restoreHere(
   backup: CheckedBackup,
   { options, identities, terminal }: Asked,
 ): Promise<string[]> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(config.dataDir);
   await checkRoom(config.dataDir, backup);
   const line = options.json ? null : new ProgressLine(terminal.err);
   const log = terminal.log('warn');
@@ -173,7 +202,7 @@ async function unpackOnly(
 ): Promise<void> {
   // nothing: the caller saw it
   const folder = resolve(options.unpack ?? '');
-  const created = await mkdir(folder, { recursive: true, mode: 0o700 });
+  const created = await makeFolder(folder);
   const line = options.json ? null : new ProgressLine(terminal.err);
   try {
     await checkRoom(folder, backup);

@@ -38,13 +38,22 @@ export function completeBinaries(folder: string, spareFolder: string): Binaries 
   const bin = join(folder, 'native', 'bin');
   const binaries = { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
   for (const program of Object.values(binaries)) makeExecutable(program);
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return {
     folder,
     ...binaries,
-    version: String(version),
+    version: versionOf(folder),
     libraryPath: completeLinks(folder, spareFolder),
   };
+}
+
+/** The version of the PostgreSQL that this software brings, such as `18.4.0`. */
+export function embeddedVersion(): string {
+  return versionOf(packageFolder());
+}
+
+function versionOf(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return String(version);
 }
 
 function packageFolder(): string {
