@@ -70,6 +70,8 @@ test('from registration to a call with a live key', { timeout: 600_000 }, async 
   expect(await partner.page.content()).not.toContain(key);
   await setTestBalance(partner);
   await look(partner, 'portal-keys-active');
+  await partner.page.goto(`${desk.shop.url}/portal`);
+  await partner.page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
 
   expect(found).toEqual([]);
   expect([...partner.faults, ...staff.faults]).toEqual([]);

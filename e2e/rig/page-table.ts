@@ -9,6 +9,7 @@ export interface PageOfApp {
   readonly call?: string;
   readonly nav?: object;
   readonly outside?: true;
+  readonly leadsOn?: true;
 }
 
 /** Returns all pages of an app, from the table that its routes, links and navigation derive from. */

@@ -22,6 +22,13 @@ export const pages = definePages<typeof portalOperations>()({
   },
   home: {
     path: '/',
+    file: 'home/HomePage',
+    title: 'Home',
+    early: [{ path: '/get-started' }],
+    leadsOn: true,
+  },
+  getStarted: {
+    path: '/get-started',
     file: 'get-started/GetStartedPage',
     title: 'Get started',
     lead: 'The steps to your first live order.',

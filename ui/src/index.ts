@@ -55,7 +55,7 @@ export { productOf } from './order/product-of.ts';
 export { Columns, Page, Section } from './page/Page.tsx';
 export { StepList, StepRow } from './page/StepList.tsx';
 export { useTestEdge } from './page/use-test-edge.ts';
-export { Link, useGo, useOpenedWith } from './pages/Link.tsx';
+export { LeadOn, Link, useGo, useOpenedWith } from './pages/Link.tsx';
 export { InvitationsSection, PeopleSection } from './people/PeopleSections.tsx';
 export { words as peopleWords } from './people/words.ts';
 export { useDecided } from './queue/use-queue.ts';

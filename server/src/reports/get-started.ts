@@ -103,7 +103,10 @@ export async function readProgress(
     testKey: keys.some((key) => key.mode === 'test'),
     testOrder: await hasOrders(db, test.tenantId),
     webhook: endpoints.some((endpoint) => endpoint.succeededAt !== null),
-    money: balance.available + balance.held + balance.creditLimit > 0,
+    // Who has bought had money, and may have spent it.
+    money:
+      balance.available + balance.held + balance.creditLimit > 0 ||
+      (await hasOrders(db, real.tenantId)),
     liveKey: live.includes('active') ? 'active' : live.includes('unseen') ? 'unseen' : 'none',
     revealUntil: waiting?.unseenUntil ?? null,
   };

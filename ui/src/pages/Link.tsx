@@ -1,4 +1,10 @@
-import { type LinkProps, Link as RouterLink, useLocation, useNavigate } from 'react-router';
+import {
+  type LinkProps,
+  Navigate,
+  Link as RouterLink,
+  useLocation,
+  useNavigate,
+} from 'react-router';
 import type { Address } from './address.ts';
 
 interface Props extends Omit<LinkProps, 'to'> {
@@ -8,6 +14,11 @@ interface Props extends Omit<LinkProps, 'to'> {
 /** A link to a page of this app. */
 export function Link(props: Props) {
   return <RouterLink {...props} />;
+}
+
+/** Opens a page of this app instead of the one that renders this, which is left out of the browser's history. */
+export function LeadOn({ to }: { readonly to: Address<string> }) {
+  return <Navigate to={to} replace />;
 }
 
 /** Opens a page of this app, as a link does. `state` is what the page starts with besides its address; never a secret. */

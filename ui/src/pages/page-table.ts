@@ -43,6 +43,8 @@ export interface PageEntry<Call extends string = string> {
   readonly early?: readonly EarlyRead[];
   /** For people who are not signed in, or whose sign-in is incomplete. */
   readonly outside?: true;
+  /** Shows nothing of its own, and leads to another page. */
+  readonly leadsOn?: true;
 }
 
 export type PageTable = Readonly<Record<string, PageEntry>>;
@@ -104,6 +106,6 @@ export function parentOf(table: PageTable, { path }: PageEntry): PageEntry | nul
 }
 
 /** Returns the pages that can be opened without an id. */
-export function isOpen({ path, outside }: PageEntry): boolean {
-  return !path.includes(':') && outside !== true;
+export function isOpen({ path, outside, leadsOn }: PageEntry): boolean {
+  return !path.includes(':') && outside !== true && leadsOn !== true;
 }
