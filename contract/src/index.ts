@@ -132,6 +132,7 @@ export {
   SettingQuery,
   settingCsvColumns,
 } from './settings/console.ts';
+export * from './settings/effects.ts';
 export * from './settings/groups.ts';
 export * from './shop/schemas.ts';
 export * from './shop/tones.ts';

@@ -3,6 +3,7 @@ import { nullable, time } from '../kit/primitives.ts';
 import { staffRoles } from '../kit/roles.ts';
 import { exportQuery, listOf, listQuery, oneOf, searchQuery } from '../kit/shapes.ts';
 import { fileReply, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { SettingEffect, SettingEffectQuery } from './effects.ts';
 import { settingGroups, settingOrigins } from './groups.ts';
 
 const line = (description: string) => Type.String({ description });
@@ -85,6 +86,18 @@ export const consoleSettingOperations = {
       'Every limit and window with its value, its default and where that is from. What only the environment sets is shown to admins; secrets never.',
     query: SettingQuery,
     replies: ok(listOf('SettingList', 'Settings by group.', Setting), 'The settings.'),
+  },
+  getSettingEffect: {
+    ...reading,
+    tag: 'Company',
+    id: 'getSettingEffect',
+    path: '/settings/effect',
+    summary: 'Read what a setting would have meant',
+    description:
+      'How many orders, decisions, lots or businesses of the shop a value would have concerned, before it is set.',
+    query: SettingEffectQuery,
+    replies: ok(SettingEffect, 'The effect.'),
+    refusals: ['not_found'],
   },
   exportSettings: {
     ...reading,

@@ -25,8 +25,10 @@ type Members = { readonly [name: string]: Json };
 /** The name of the one value that an action changes, where `before` and `after` do not name it. */
 const CHANGED: Readonly<Record<string, string>> = {
   'claim_limit.set': 'one_person_max',
+  'codes.pattern_set': 'patterns',
   'payment_terms.set': 'payment_days',
   'partner.payment_term_set': 'payment_days',
+  'partner.price_list_set': 'price_list',
   'partner.credit_limit_set': 'credit_limit',
   'price.changed': 'price',
   'price_list.price_set': 'price',

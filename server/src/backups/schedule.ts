@@ -28,6 +28,7 @@ export async function readSchedule(db: Db): Promise<StoredSchedule | null> {
 
 /** Sets it; null ends it. */
 export async function setSchedule(tx: Tx, schedule: BackupSchedule | null, by: By): Promise<void> {
+  const before = await readSchedule(tx);
   await tx.query('DELETE FROM backups.schedule');
   if (schedule) {
     const { place, everyHours, kept, recipients } = schedule;
@@ -37,8 +38,14 @@ export async function setSchedule(tx: Tx, schedule: BackupSchedule | null, by: B
       [place, everyHours, kept, recipients, by.at, by.actor],
     );
   }
-  const detail = schedule ? { ...schedule } : { none: true };
+  const detail = { before: recorded(before), after: recorded(schedule) };
   await recordAudit(tx, { ...by, action: 'backup.schedule_set', subject: 'backups', detail });
+}
+
+function recorded(schedule: BackupSchedule | null) {
+  if (schedule === null) return null;
+  const { place, everyHours, kept, recipients } = schedule;
+  return { place, every_hours: everyHours, kept, recipients };
 }
 
 /** When the newest whole backup began: what was committed before is in it. Null if there is none. */

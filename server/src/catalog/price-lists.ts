@@ -144,7 +144,8 @@ export async function writeFixedPrices(
   for (const { list, product, before, after: to } of steps) {
     const amount = (minor: number | null) =>
       minor === null ? null : formatMoney(minor, list.currency);
-    const detail = { sku: product.sku, from: amount(before), to: amount(to) };
+    const { currency } = list;
+    const detail = { sku: product.sku, from: amount(before), to: amount(to), currency };
     await audit(tx, list.priceListId, 'price_list.price_set', detail, by);
   }
 }
@@ -156,6 +157,10 @@ export async function writePartnerList(
   listId: string | null,
   by: By,
 ): Promise<boolean> {
+  const { rows } = await tx.query<{ listId: string | null }>(
+    'SELECT list_id AS "listId" FROM catalog.price_list_partners WHERE partner_id = $1 FOR UPDATE',
+    [partnerId],
+  );
   const { rowCount } = await tx.query(
     `INSERT INTO catalog.price_list_partners AS p (partner_id, list_id, changed_at, changed_by)
      VALUES ($1, $2, $3, $4)
@@ -166,12 +171,11 @@ export async function writePartnerList(
     [partnerId, listId, by.at, by.actor],
   );
   if (rowCount === 0) return false;
-  await recordAudit(tx, {
-    ...by,
-    action: 'partner.price_list_set',
-    subject: formatId('prt', partnerId),
-    detail: { price_list: listId && formatId('pls', listId) },
-  });
+  const named = (id: string | null) => id && formatId('pls', id);
+  // nothing: no list was ever set.
+  const detail = { before: named(rows[0]?.listId ?? null), after: named(listId) };
+  const subject = formatId('prt', partnerId);
+  await recordAudit(tx, { ...by, action: 'partner.price_list_set', subject, detail });
   return true;
 }
 

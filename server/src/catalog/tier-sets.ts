@@ -28,7 +28,11 @@ export async function writeTiers(
   tiers: readonly Tier[],
   by: By,
 ): Promise<void> {
-  await tx.query('DELETE FROM catalog.tiers WHERE currency = $1', [currency]);
+  const { rows: before } = await tx.query<Tier>(
+    `DELETE FROM catalog.tiers WHERE currency = $1
+     RETURNING name, volume_30d AS "volume30d", discount_bps AS "discountBps"`,
+    [currency],
+  );
   await tx.query(
     `INSERT INTO catalog.tiers (currency, volume_30d, name, discount_bps)
      SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::int[])`,
@@ -44,12 +48,14 @@ export async function writeTiers(
      ON CONFLICT (currency) DO UPDATE SET version = s.version + 1, changed_at = $2, changed_by = $3`,
     [currency, by.at, by.actor],
   );
-  const detail = {
-    tiers: tiers.map((each) => ({
-      name: each.name,
-      volume_30d: formatMoney(each.volume30d, currency),
-      discount_bps: each.discountBps,
-    })),
-  };
+  const recorded = (set: readonly Tier[]) =>
+    set
+      .toSorted((a, b) => a.volume30d - b.volume30d)
+      .map((each) => ({
+        name: each.name,
+        volume_30d: formatMoney(each.volume30d, currency),
+        discount_bps: each.discountBps,
+      }));
+  const detail = { before: { tiers: recorded(before) }, after: { tiers: recorded(tiers) } };
   await recordAudit(tx, { ...by, action: 'tiers.changed', subject: currency, detail });
 }

@@ -20,6 +20,7 @@ export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
 export { lastClaimFiled } from './last-claim-filed.ts';
 export { type ClaimOnCode, latestClaimsOn } from './latest-claims-on.ts';
+export { listDecided, listSlowClaims, type SlowClaims } from './list-decided.ts';
 export {
   countQueue,
   listQueue,

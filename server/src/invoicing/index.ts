@@ -24,6 +24,7 @@ export {
 export { partiesNow, pictureOf } from './parties.ts';
 export type { InvoicingParts } from './parts.ts';
 export {
+  countOwnTerms,
   type PartnerTerm,
   paymentTermOf,
   paymentTerms,

@@ -1,6 +1,7 @@
 import { paymentDaysDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { notify } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -89,4 +90,12 @@ export async function setPartnerPaymentTerm(
   const changes = [{ name: 'paymentDays', before: before.days, after }] as const;
   const facts = { changes, currency, at: by.at };
   await notify(tx, 'partner.terms_changed', { partnerId }, facts, notifier);
+}
+
+/** How many businesses have a term of their own. */
+export async function countOwnTerms(db: Db): Promise<number> {
+  const { rows } = await db.query<{ own: number }>(
+    'SELECT count(*)::int AS own FROM invoicing.tenant_terms',
+  );
+  return required(rows[0], 'a count has a row').own;
 }

@@ -122,3 +122,9 @@ export function parseId(prefix: IdPrefix, text: string): string | null {
     hex.slice(20),
   ].join('-');
 }
+
+/** The lowest version 7 UUID of a moment: ids made then or later are not below it. */
+export function lowestIdAt(at: Date): string {
+  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

@@ -38,6 +38,7 @@ export {
   sortedOrderPages,
 } from './list-orders.ts';
 export { listOrderReveals, type RevealParts, revealPages } from './list-reveals.ts';
+export { listSpending } from './list-spending.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
 export { moveToTiers, planTierMoves, type TierMove } from './move-to-tiers.ts';
 export { notifyApprovals } from './notify-approvals.ts';
@@ -71,6 +72,7 @@ export {
   setReturnTerms,
 } from './return-terms.ts';
 export {
+  countLateReturns,
   listReturned,
   type ReturnedSum,
   returnedAmong,

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 
 /** What came back in a period, by currency; money in minor units. */
@@ -63,4 +64,20 @@ export async function returnMoments(db: Db, orderId: string): Promise<Date[]> {
     [orderId],
   );
   return rows.map(({ at }) => at);
+}
+
+/** Codes of live tenants that were returned later than this, and how many of them more than so many hours after their delivery. */
+export async function countLateReturns(
+  db: Db,
+  since: Date,
+  hours: number,
+): Promise<{ readonly returned: number; readonly late: number }> {
+  const { rows } = await db.query<{ returned: number; late: number }>(
+    `SELECT count(*)::int AS returned,
+            (count(*) FILTER (WHERE w.withdrawn_at - coalesce(w.delivered_at, o.delivered_at) > $2 * interval '1 hour'))::int AS late
+       FROM orders.withdrawn w JOIN orders.orders o ON o.order_id = w.order_id
+      WHERE w.resolution = 'returned' AND w.withdrawn_at > $1 AND partners.is_live(o.tenant_id)`,
+    [since, hours],
+  );
+  return required(rows[0], 'a count has a row');
 }

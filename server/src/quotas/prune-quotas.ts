@@ -1,8 +1,8 @@
 import { type PruneParts, pruneDays } from '../kit/prune-days.ts';
 
-const KEPT_DAYS = 7;
+export const quotaDaysKept = 7;
 
 /** Deletes the use of days long past; returns how many rows. */
 export function pruneQuotas(parts: PruneParts): Promise<number> {
-  return pruneDays(parts, KEPT_DAYS, 'DELETE FROM quotas.uses WHERE day < $1');
+  return pruneDays(parts, quotaDaysKept, 'DELETE FROM quotas.uses WHERE day < $1');
 }

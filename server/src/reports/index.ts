@@ -19,6 +19,7 @@ export {
   salesReport,
 } from './sales-report.ts';
 export { judgeSetUp, readSetUp, type SetUpFacts } from './set-up.ts';
+export { type SettingEffect, settingEffect } from './setting-effect.ts';
 export type { SettingRow } from './setting-row.ts';
 export { listSettings } from './settings.ts';
 export { type StockFigures, withStock } from './stock-figures.ts';

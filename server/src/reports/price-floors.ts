@@ -13,13 +13,15 @@ export interface ProductFloor {
   readonly floor: number;
 }
 
+type Floors = Pick<CatalogSnapshot, 'product' | 'floorBps'>;
+
 /**
  * The floors of products: the highest cost of a code for sale or imported lately, with the margin of its region. A product of which
  * a cost is not known has none.
  */
 export async function floorsOf(
   db: Db,
-  catalog: CatalogSnapshot,
+  catalog: Floors,
   productIds: readonly number[],
   at: Date,
 ): Promise<Map<number, ProductFloor>> {

@@ -56,11 +56,17 @@ export async function setServiceTerms(
         'The time to the first response must be above 0, and the time to the decision at least as long.',
     });
   }
+  const own = (await listServiceTerms(tx)).find((each) => each.tier === tier);
   await tx.query(
     `INSERT INTO service_levels.terms (tier, answer_within_ms, decide_within_ms)
      VALUES ($1, $2, $3)
      ON CONFLICT (tier) DO UPDATE SET answer_within_ms = $2, decide_within_ms = $3`,
     [tier, answerWithinMs, decideWithinMs],
   );
-  await recordAudit(tx, { ...by, action: 'claim_terms.set', subject: tier, detail: { ...terms } });
+  const detail = { before: recorded(own ?? DEFAULT_TERMS.normal), after: recorded(terms) };
+  await recordAudit(tx, { ...by, action: 'claim_terms.set', subject: tier, detail });
+}
+
+function recorded({ answerWithinMs, decideWithinMs }: ServiceTerms) {
+  return { answer_within_ms: answerWithinMs, decide_within_ms: decideWithinMs };
 }

@@ -49,6 +49,7 @@ export {
   stockLimits,
   writeStockLimits,
 } from './limits.ts';
+export { listDiscarded, listImported } from './list-alone.ts';
 export { listInventory } from './list-inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { countHeldLots, type ListedLot, listLots, lotFiles, lotPages } from './list-lots.ts';

@@ -33,10 +33,10 @@ export async function setCodePatterns(
   const { kind, name, supplierId } = owner;
   const sku = kind === 'product' ? name : null;
   await database.transaction(async (tx) => {
-    await tx.query('DELETE FROM stock.code_patterns WHERE sku = $1 OR supplier_id = $2', [
-      sku,
-      supplierId,
-    ]);
+    const { rows: before } = await tx.query<{ pattern: string }>(
+      'DELETE FROM stock.code_patterns WHERE sku = $1 OR supplier_id = $2 RETURNING pattern',
+      [sku, supplierId],
+    );
     await tx.query(
       `INSERT INTO stock.code_patterns (sku, supplier_id, pattern)
        SELECT $1, $2, u FROM unnest($3::text[]) u ON CONFLICT DO NOTHING`,
@@ -47,7 +47,7 @@ export async function setCodePatterns(
       actor,
       action: 'codes.pattern_set',
       subject: supplierId === null ? name : formatId('sup', supplierId),
-      detail: { kind, name, patterns },
+      detail: { kind, name, before: before.map(({ pattern }) => pattern).sort(), after: patterns },
     });
   });
 }

@@ -2,6 +2,7 @@ import type { PartnerPaymentTerm, PaymentTerms } from '@psnb2b/contract';
 import { DialogButton, Facts, Field, FormDialog, Loaded, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
+import { Effect } from '../../effect/Effect.tsx';
 import { termWords as words } from './term-words.ts';
 
 /** Changes when invoices of all businesses are due. */
@@ -16,6 +17,7 @@ export function TermDialog({ term, onClose }: { term: PaymentTerms; onClose: () 
   return (
     <FormDialog title={words.changeTerm} onClose={onClose} of={set}>
       <Field of={set} name="days" label={words.days} hint={words.daysHint} first />
+      <Effect setting="payment_days" value={set.form.getValues().days} now={term.days} />
       <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );

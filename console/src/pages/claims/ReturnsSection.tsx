@@ -11,6 +11,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
+import { Effect } from '../../effect/Effect.tsx';
 import { termWords as words } from './words.ts';
 
 const term = columnsOf<ReturnTerms>();
@@ -63,6 +64,11 @@ export function ReturnsDialog({ term, onClose }: { term: ReturnTerms; onClose: (
   return (
     <FormDialog title={words.changeOf(words.returns)} onClose={onClose} of={set}>
       <Field of={set} name="return_hours" label={words.returnHours} first />
+      <Effect
+        setting="return_hours"
+        value={set.form.getValues().return_hours}
+        now={term.return_hours}
+      />
       <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );

@@ -11,6 +11,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
+import { Effect } from '../../effect/Effect.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { termWords as words } from './words.ts';
 
@@ -72,7 +73,17 @@ export function LimitsDialog({ limits, onClose }: { limits: StockLimits; onClose
         hint={words.releaseHint}
         first
       />
+      <Effect
+        setting="stock_release"
+        value={set.form.getValues().release_codes}
+        now={limits.release_codes}
+      />
       <Field of={set} name="discard_codes" label={words.discardCodes} hint={words.discardHint} />
+      <Effect
+        setting="stock_discard"
+        value={set.form.getValues().discard_codes}
+        now={limits.discard_codes}
+      />
       <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );

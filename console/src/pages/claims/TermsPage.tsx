@@ -14,6 +14,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import type { ReactNode } from 'react';
 import { allowed, useFormOf, useRead } from '../../client.ts';
+import { Effect } from '../../effect/Effect.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { HoursField } from './HoursField.tsx';
 import { ReturnsSection } from './ReturnsSection.tsx';
@@ -162,6 +163,12 @@ export function LimitDialog({ limit, onClose }: { limit: DecisionLimit; onClose:
         unit={limit.currency}
         first
       />
+      <Effect
+        setting="claim_limit"
+        of={limit.currency}
+        value={set.form.getValues().one_person_max}
+        now={limit.one_person_max}
+      />
       <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );
@@ -179,7 +186,19 @@ function LevelDialog({ level, onClose }: { level: Level; onClose: () => void }) 
   return (
     <FormDialog title={words.changeOf(level.name)} onClose={onClose} of={set}>
       <HoursField of={set} name="answer_within_ms" label={words.answer} first />
+      <Effect
+        setting="claim_answer"
+        of={tier ?? ''}
+        value={set.form.getValues().answer_within_ms}
+        now={answer_within_ms}
+      />
       <HoursField of={set} name="decide_within_ms" label={words.decision} />
+      <Effect
+        setting="claim_decision"
+        of={tier ?? ''}
+        value={set.form.getValues().decide_within_ms}
+        now={decide_within_ms}
+      />
       <Field of={set} name="reason" label={words.reason} />
     </FormDialog>
   );

@@ -12,6 +12,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useFormOf, useRead } from '../../client.ts';
+import { Effect } from '../../effect/Effect.tsx';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
@@ -97,6 +98,12 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
         label={words.approvalLimit}
         hint={words.approvalHint}
         unit={currency}
+      />
+      <Effect
+        setting="approval_limit"
+        of={partner.id}
+        value={change.form.getValues().approval_limit}
+        now={limits.approval_limit}
       />
       <Field of={change} name="holds_open_max" label={words.holds} />
       <Field of={change} name="hold_seconds_max" label={words.holdTime} hint={words.holdTimeHint} />

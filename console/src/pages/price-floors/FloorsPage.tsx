@@ -15,6 +15,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { allowed, useFormOf, useWhole } from '../../client.ts';
+import { Effect } from '../../effect/Effect.tsx';
 import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
@@ -105,6 +106,12 @@ function FloorDialog({
         hint={words.marginHint}
         unit="%"
         first
+      />
+      <Effect
+        setting="price_floor"
+        of={floor.id}
+        value={set.form.getValues().margin_percent}
+        now={floor.margin_percent}
       />
       <Text size="sm">{words.lower}</Text>
     </FormDialog>

@@ -3,6 +3,7 @@ import type { Quota } from '@psnb2b/contract';
 import { DialogButton, Field, FormDialog, groupDigits, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
+import { Effect } from '../../effect/Effect.tsx';
 import { words } from './words.ts';
 
 /** The button that changes a quota, and its dialog. */
@@ -61,6 +62,12 @@ export function QuotaDialog({
         label={words.number}
         hint={words.numberHint(groupDigits(quota.default_per_day))}
         first
+      />
+      <Effect
+        setting="quota"
+        of={quota.name}
+        value={set.form.getValues().per_day}
+        now={quota.per_day}
       />
       <Field of={set} name="reason" label={words.reason} />
     </FormDialog>

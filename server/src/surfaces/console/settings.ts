@@ -1,15 +1,16 @@
 import * as contract from '@psnb2b/contract';
 import { csvLine } from '../../kit/csv/index.ts';
-import { csvFile, whole } from '../../kit/http/index.ts';
+import { csvFile, json, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
-import { listSettings, type SettingRow } from '../../reports/index.ts';
+import { listSettings, type SettingRow, settingEffect } from '../../reports/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
 type Reader = Pick<ConsoleCall<'listSettings'>['caller'], 'role'>;
 
 /** Every limit and window, for staff; what only the environment sets, for admins. */
-export function settingRoutes({ database, catalog, config: { environment } }: Parts) {
+export function settingRoutes({ database, catalog, config }: Parts) {
+  const { environment, approvalWindowMs } = config;
   const find = async (query: Asked, { role }: Reader) => {
     const shown = role === 'admin' ? environment : [];
     const rows = await listSettings(database.reads, {
@@ -19,6 +20,10 @@ export function settingRoutes({ database, catalog, config: { environment } }: Pa
   };
   return onConsole({
     listSettings: async ({ query, caller }) => whole(await find(query, caller)),
+    getSettingEffect: async ({ query, at }) => {
+      const parts = { db: database.reads, catalog: catalog.current, approvalWindowMs, at };
+      return json(200, present(contract.SettingEffect, await settingEffect(parts, query)));
+    },
     exportSettings: async ({ query, caller, isHead }) => {
       const { raw = false, ...asked } = query;
       return csvFile(

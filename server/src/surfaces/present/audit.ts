@@ -2,9 +2,9 @@ import * as contract from '@psnb2b/contract';
 import { type AuditRow, readDetail } from '../../audit/index.ts';
 import { actorNames } from '../../identity/index.ts';
 import type { Db } from '../../kit/database/index.ts';
-import { formatId } from '../../kit/ids.ts';
+import { formatId, parseId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { tenantsById } from '../../partners/index.ts';
+import { partnersById, tenantsById } from '../../partners/index.ts';
 import { thingNames } from './thing-names.ts';
 
 /**
@@ -23,6 +23,14 @@ export async function presentAudit(
     db,
     rows.flatMap((row) => row.tenantId ?? []),
   );
+  const partners = await partnersById(
+    db,
+    rows.flatMap(({ subject }) => parseId('prt', subject) ?? []),
+  );
+  const currencyOf = ({ tenantId, subject }: AuditRow) => {
+    const owner = tenantId === null ? partners.get(parseId('prt', subject) ?? '') : undefined;
+    return owner?.currency ?? null;
+  };
   const things = await thingNames(
     db,
     rows.map(({ subject }) => subject),
@@ -30,7 +38,7 @@ export async function presentAudit(
   );
   return rows.map((row) => {
     const tenant = row.tenantId === null ? undefined : tenants.get(row.tenantId);
-    const { reason, changes, facts } = readDetail(row, tenant?.currency ?? null);
+    const { reason, changes, facts } = readDetail(row, tenant?.currency ?? currencyOf(row));
     return present(contract.AuditEntry, row, {
       ...{ reason, changes: [...changes], facts: [...facts] },
       id: String(row.entryId),

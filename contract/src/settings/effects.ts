@@ -1,0 +1,57 @@
+import { type Static, Type } from 'typebox';
+import { nullable } from '../kit/primitives.ts';
+import { oneOf } from '../kit/shapes.ts';
+
+/** Settings whose effect the shop's own data shows. */
+export const settingsWithEffect = [
+  'approval_limit',
+  'claim_limit',
+  'claim_answer',
+  'claim_decision',
+  'return_hours',
+  'payment_days',
+  'price_floor',
+  'stock_release',
+  'stock_discard',
+  'quota',
+] as const;
+export type SettingWithEffect = (typeof settingsWithEffect)[number];
+
+export const SettingEffectQuery = Type.Object(
+  {
+    setting: oneOf(settingsWithEffect, 'Which setting.'),
+    of: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description:
+          'Which of them: the id of a business for `approval_limit`, a currency for `claim_limit`, a tier for `claim_answer` and ' +
+          '`claim_decision`, a region or `shop` for `price_floor`, the name of a quota.',
+      }),
+    ),
+    value: Type.Optional(
+      Type.String({
+        pattern: '^[0-9]{1,15}(\\.[0-9]{1,4})?$',
+        description:
+          'What would be set, in the unit of the setting: an amount, hours, days, milliseconds, percent or a number; left out: no limit.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const SettingEffect = Type.Object(
+  {
+    object: Type.Literal('setting_effect'),
+    affected: Type.Integer({ minimum: 0, description: 'How many it would have concerned.' }),
+    counted: Type.Integer({ minimum: 0, description: 'Of how many.' }),
+    days: nullable(
+      Type.Integer({ minimum: 1, description: 'Of the last so many days; null: as it is now.' }),
+    ),
+    is_capped: Type.Boolean({
+      description: 'Whether there were more in these days, of which only the latest were counted.',
+    }),
+  },
+  { title: 'SettingEffect', description: 'What a value of a setting would have meant.' },
+);
+export type SettingEffect = Static<typeof SettingEffect>;
