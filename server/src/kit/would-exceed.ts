@@ -33,6 +33,7 @@ export function countExceeding(acts: readonly ActOfOne[], { most, windowMs, sinc
   for (const act of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const ends = act.at.getTime() - windowMs;
     const own = act.owners.map((owner) => {
+      // nothing: its first act.
       const sum = sums.get(owner) ?? { acts: [], first: 0, sum: 0 };
       sums.set(owner, sum);
       for (

@@ -28,8 +28,8 @@ export async function presentAudit(
     rows.flatMap(({ subject }) => parseId('prt', subject) ?? []),
   );
   const currencyOf = ({ tenantId, subject }: AuditRow) => {
-    const owner = tenantId === null ? partners.get(parseId('prt', subject) ?? '') : undefined;
-    return owner?.currency ?? null;
+    const partnerId = tenantId === null ? parseId('prt', subject) : null;
+    return (partnerId !== null && partners.get(partnerId)?.currency) || null;
   };
   const things = await thingNames(
     db,
