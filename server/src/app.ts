@@ -22,7 +22,13 @@ import { NodeLimits, SpendingStore } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
 import { parseMoney } from './kit/money.ts';
-import { askDatabaseClock, TrustedTime } from './kit/trusted-time/index.ts';
+import {
+  aheadOfMs,
+  askDatabaseClock,
+  refuseOffset,
+  TrustedTime,
+} from './kit/trusted-time/index.ts';
+import { VERSION } from './kit/version.ts';
 import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
 import { Live } from './live/index.ts';
 import { Metrics } from './metrics/index.ts';
@@ -39,8 +45,7 @@ import { RequestLog } from './request-log/index.ts';
 import { letterheadOf, type ShopWatch, watchShop } from './shop/index.ts';
 import { Meter } from './status/index.ts';
 import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
-import { type KekSource, openVault, type Vault } from './vault/index.ts';
-import { VERSION } from './version.ts';
+import { checkKek, type KekSource, openVault, type Vault } from './vault/index.ts';
 import { readBacklog } from './webhooks/index.ts';
 
 const DOUBTED =
@@ -138,6 +143,8 @@ export interface AppOptions {
 export async function openApp(options: AppOptions): Promise<App> {
   const { config, kek, log, clock = systemClock() } = options;
   await using stack = new AsyncDisposableStack();
+  // A test that drives the clock drives all of its parts.
+  const databaseClock = options.clock ? async () => clock.now() : askDatabaseClock;
   const roles = await rolesOf(stack, config, log);
   const { hosts, owner } = roles;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
@@ -147,6 +154,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     log: (line) => log.debug(line),
     warn: (line) => log.warn(line),
     upgrades: options.upgrades ?? true,
+    beforeUpgrade: async (db) => {
+      await checkKek(db, kek);
+      refuseOffset(await aheadOfMs(clock, databaseClock, db));
+    },
     timeoutMs: config.databaseTimeoutMs,
     connectionsMin,
   });
@@ -194,8 +205,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const time = new TrustedTime({
     database,
     clock,
-    // A test that drives the clock drives all of its parts.
-    databaseClock: options.clock ? async () => clock.now() : askDatabaseClock,
+    databaseClock,
     onChange: (doubt) => {
       metrics.clockDoubted.set(doubt === null ? 0 : 1);
       if (doubt === null) log.info('the clock is trusted again');

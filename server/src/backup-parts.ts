@@ -1,6 +1,6 @@
 import type { Config } from './config/index.ts';
+import { VERSION } from './kit/version.ts';
 import { embeddedPassword } from './postgres/index.ts';
-import { VERSION } from './version.ts';
 
 /** What a backup needs of the configuration. */
 export function backupParts({ dataDir, databaseUrl }: Config) {

@@ -4,6 +4,7 @@ import {
   accessOf,
   checkServer,
   DatabaseHosts,
+  type Db,
   leadOf,
   migrate,
   refuseTwoDatabases,
@@ -59,6 +60,8 @@ export interface SchemaOptions {
   readonly log: (line: string) => void;
   readonly warn: (line: string) => void;
   readonly upgrades: boolean;
+  /** What this process refuses is refused before it migrates anything. */
+  readonly beforeUpgrade: (db: Db) => Promise<void>;
   readonly timeoutMs: number;
   readonly connectionsMin: number;
 }
@@ -69,13 +72,14 @@ export interface SchemaOptions {
  */
 export async function openSchema(
   { hosts, owner }: DatabaseRoles,
-  { log, warn, upgrades, timeoutMs, connectionsMin }: SchemaOptions,
+  { log, warn, upgrades, beforeUpgrade, timeoutMs, connectionsMin }: SchemaOptions,
 ): Promise<{ readonly isConfined: boolean }> {
   if (owner !== null && !(await canDoWithout(hosts, owner, warn))) {
     await checkServer(owner.url, { timeoutMs });
     const app = roleOf(hosts.url);
     const isConfined = app.user !== roleOf(owner.url).user;
-    await migrate(owner.url, { log, upgrades, app: isConfined ? app : undefined });
+    const role = isConfined ? app : undefined;
+    await migrate(owner.url, { log, upgrades, beforeUpgrade, app: role });
     await checkServer(hosts.url, {
       ...{ timeoutMs, connectionsMin },
       access: isConfined ? 'app' : 'owner',
@@ -87,7 +91,7 @@ export async function openSchema(
   const access = await accessOf(hosts.url);
   await checkServer(hosts.url, { timeoutMs, connectionsMin, access });
   if (access === 'app') await requireMigrated(hosts.url);
-  else await migrate(hosts.url, { log, upgrades });
+  else await migrate(hosts.url, { log, upgrades, beforeUpgrade });
   return { isConfined: access === 'app' };
 }
 

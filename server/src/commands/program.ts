@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../kit/version.ts';
 import { backupCommands } from './backup.ts';
 import { bankStatementCommands } from './bank-statements.ts';
 import { claimCommands } from './claims.ts';

@@ -6,7 +6,7 @@ import { createServer } from '../http.ts';
 import { listUsers } from '../identity/index.ts';
 import { createLog } from '../kit/log.ts';
 import { DAY_MS } from '../kit/time.ts';
-import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
+import { refuseOffset } from '../kit/trusted-time/index.ts';
 import { figuresNotice } from '../metrics/index.ts';
 import { FigureRecorder } from '../status/index.ts';
 import { createMetricsServer } from '../web/index.ts';
@@ -88,7 +88,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
     await wasCut();
   });
   warnPrivateWebhooks(app);
-  await refuseWrongClock(app);
+  refuseOffset(await app.time.aheadOfDatabaseMs());
   if (role.api) {
     await app.limiter.join();
     work.push(new FigureRecorder(app, ['api', 'codes', 'portal']));
@@ -156,16 +156,6 @@ async function listen(app: App, http: ReturnType<typeof createServer>): Promise<
   const scheme = app.config.tls ? 'https' : 'http';
   app.listening.url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${bound}`;
   return app.listening.url;
-}
-
-/** Refuses to start when the clocks of machine and database differ: prices, windows and leases would not match. */
-async function refuseWrongClock({ time }: App): Promise<void> {
-  const ahead = await time.aheadOfDatabaseMs();
-  if (Math.abs(ahead) <= OFFSET_MAX_MS) return;
-  const seconds = Math.round(Math.abs(ahead) / 1000);
-  throw new Error(
-    `The clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the database's; set both by NTP, then start again.`,
-  );
 }
 
 function warnPrivateWebhooks({ config, log }: App): void {

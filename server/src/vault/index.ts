@@ -8,6 +8,7 @@ export type { KeyName } from './named-keys.ts';
 export { normaliseCode, normalisePasted } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
 export { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
+export { checkKek } from './register-kek.ts';
 export { type RotationProgress, rotateKek } from './rotate-kek.ts';
 export type { SealPlace } from './seal-bytes.ts';
 export { sealCode } from './seal-code.ts';

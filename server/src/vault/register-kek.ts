@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Tx } from '../kit/database/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
 import { createKekFile } from './kek-file.ts';
 import { type KekVersions, newestVersion } from './kek-text.ts';
 import { KeyProblem, SealBroken } from './key-problem.ts';
@@ -12,12 +12,26 @@ import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
  * with one sentence.
  */
 export async function registerKek(tx: Tx, source: KekSource, at: Date): Promise<KekVersions> {
-  const { rows } = await tx.query<{ version: number; check_value: Buffer }>(
+  const versions = await readKekSource(source);
+  return (await check(tx, source, versions)) ?? firstStart(tx, source, versions, at);
+}
+
+/** Throws KeyProblem unless the source has the keys that the database uses; one that uses none has nothing to check. Changes nothing. */
+export async function checkKek(db: Db, source: KekSource): Promise<void> {
+  await check(db, source, await readKekSource(source));
+}
+
+/** Null: the database uses no key yet. */
+async function check(
+  db: Db,
+  source: KekSource,
+  versions: KekVersions | null,
+): Promise<KekVersions | null> {
+  const { rows } = await db.query<{ version: number; check_value: Buffer }>(
     `SELECT version, check_value FROM vault.key_encryption_keys
       WHERE state <> 'retired' ORDER BY version`,
   );
-  const versions = await readKekSource(source);
-  if (rows.length === 0) return firstStart(tx, source, versions, at);
+  if (rows.length === 0) return null;
   if (!versions) {
     throw new KeyProblem(
       `This database is sealed under a key-encryption key, but ${nameKekSource(source)} does not ` +

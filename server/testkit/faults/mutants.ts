@@ -126,16 +126,20 @@ export const MUTANTS: readonly Mutant[] = [
   },
 ];
 
-/** A copy of the server's sources with the patches of a mutant. */
+/** A copy of the server's sources with the patches of a mutant, or of another version. */
 export interface Mutated extends AsyncDisposable {
   /** The program to start. */
   readonly main: string;
 }
 
+/** `added`: new files by their path in `server`. */
 export async function mutate({
   name,
   patches,
-}: Pick<Mutant, 'name' | 'patches'>): Promise<Mutated> {
+  added = {},
+}: Pick<Mutant, 'name' | 'patches'> & {
+  readonly added?: Readonly<Record<string, string>>;
+}): Promise<Mutated> {
   await using stack = new AsyncDisposableStack();
   const copy = await mkdtemp(join(tmpdir(), 'psnb2b-mutant-'));
   stack.defer(() => rm(copy, { recursive: true, force: true }));
@@ -146,6 +150,8 @@ export async function mutate({
     await cp(join(ROOT, 'server', each), join(copy, 'server', each), { recursive: true });
   }
   for (const patch of patches) await applyPatch(join(copy, 'server/src'), name, patch);
+  for (const [path, text] of Object.entries(added))
+    await writeFile(join(copy, 'server', path), text);
   const owned = stack.move();
   return {
     main: join(copy, 'server/bin/psnb2b-server.mjs'),

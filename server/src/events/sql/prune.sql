@@ -1,8 +1,7 @@
 -- Finds a tenant with events older than p_before: the last number that was deleted, and the last one to delete now, at most p_max events
 -- later. No row if there are none.
 -- A stream loses only its beginning: one younger event keeps all that follow it.
-DROP FUNCTION IF EXISTS events.prunable(timestamptz, int);
-CREATE FUNCTION events.prunable(p_before timestamptz, p_max int)
+CREATE OR REPLACE FUNCTION events.prunable(p_before timestamptz, p_max int)
 RETURNS TABLE (tenant_id int, pruned bigint, through bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY

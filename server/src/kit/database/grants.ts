@@ -17,6 +17,8 @@ export interface ModuleGrants {
    * may be called, and has no more rights than its caller.
    */
   readonly functions: Readonly<Record<string, 'definer' | 'inner'>>;
+  /** By table: privileges among those above that no statement of this version uses. The next version may withdraw them. */
+  readonly retired: Readonly<Record<string, string>>;
 }
 
 /** The declarations of all modules that have tables, by schema: `grants.json` beside the module's code. */
@@ -27,8 +29,8 @@ export async function declaredGrants(): Promise<ModuleGrants[]> {
     folders.sort().map(async (name) => {
       const text = await readFile(new URL(`${name}/${FILE}`, MODULES), 'utf8').catch(() => null);
       if (text === null) return [];
-      const { tables, sequences = {}, functions = {} } = JSON.parse(text);
-      return [{ schema: name.replaceAll('-', '_'), tables, sequences, functions }];
+      const { tables, sequences = {}, functions = {}, retired = {} } = JSON.parse(text);
+      return [{ schema: name.replaceAll('-', '_'), tables, sequences, functions, retired }];
     }),
   );
   return found.flat();

@@ -25,11 +25,12 @@ export {
   sqlState,
 } from './errors.ts';
 export { forgetChanges } from './forget-changes.ts';
-export { declaredGrants } from './grants.ts';
+export { declaredGrants, type ModuleGrants } from './grants.ts';
 export { DatabaseHosts, urlsOfHosts } from './hosts.ts';
 export { lastArchivedAt } from './last-archived.ts';
-export { migrate, migrationNames, pendingMigrations, requireMigrated } from './migrate.ts';
+export { migrate, pendingMigrations, requireMigrated } from './migrate.ts';
 export { leadOf, refuseTwoDatabases } from './place-of.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
+export { contractOf, migrationNames } from './run-migrations.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';

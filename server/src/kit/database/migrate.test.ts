@@ -55,3 +55,50 @@ test('a newer command leaves the database alone until migrate or the server of i
   expect(await digest()).toBe(before);
   expect((await command('partners', 'list')).code).toBe(0);
 });
+
+test('an older program that lacks no migration does not put its functions over the newer ones', async () => {
+  const { rows } = await client.query<{ comment: string }>(
+    "SELECT obj_description('kit'::regnamespace, 'pg_namespace') AS comment",
+  );
+  const before = String(rows[0]?.comment);
+  expect(before).toMatch(/^[0-9a-f]{64} \d+\.\d+\.\d+$/);
+  await client.query("COMMENT ON SCHEMA kit IS 'of-a-newer-version 99.0.0'");
+  await expect(migrate(url)).rejects.toThrow('migrated by a newer version of this program');
+  expect(await digest()).toBe('of-a-newer-version 99.0.0');
+  await client.query(`COMMENT ON SCHEMA kit IS '${before}'`);
+});
+
+test('a function whose form was other before the first release is created anew', async () => {
+  await client.query(
+    `DROP FUNCTION kit.money_text(bigint, int);
+     CREATE FUNCTION kit.money_text(p_other bigint, p_decimals int) RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+  );
+  await client.query("COMMENT ON SCHEMA kit IS 'of an older version'");
+  await migrate(url);
+  const { rows } = await client.query(
+    'SELECT kit.money_text(p_minor => 4625, p_decimals => 2) AS text',
+  );
+  expect(rows).toEqual([{ text: '46.25' }]);
+});
+
+test('a migration that waits for a lock gives up, lets others through, and is tried again', async () => {
+  const holder = new pg.Client({ connectionString: url });
+  await holder.connect();
+  stack.defer(() => holder.end());
+  // As if the database lacked the last migration, which adds a column to this table.
+  await client.query(
+    `ALTER TABLE webhooks.cursors DROP COLUMN server_started; DELETE FROM public.migrations WHERE name = '0250_cursor_servers'`,
+  );
+  await holder.query('BEGIN; LOCK TABLE webhooks.cursors IN ACCESS SHARE MODE');
+  let tries = 0;
+  await migrate(url, {
+    log: (line) => {
+      if (!line.includes('tried again')) return;
+      tries += 1;
+      if (tries === 2) void holder.query('COMMIT');
+    },
+  });
+  expect(tries).toBeGreaterThanOrEqual(2);
+  const { rowCount } = await client.query('SELECT server_started FROM webhooks.cursors LIMIT 0');
+  expect(rowCount).toBe(0);
+});

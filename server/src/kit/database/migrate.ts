@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { required } from '../assert.ts';
 import { HOUR_MS } from '../time.ts';
+import { isNewerVersion, VERSION } from '../version.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { type AppRole, ensureRole } from './app-role.ts';
 import { commit } from './commit.ts';
 import { DatabaseProblem } from './database-problem.ts';
 import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
+import { sqlState } from './errors.ts';
 import { declaredGrants, grantTo, type ModuleGrants, secureFunctions } from './grants.ts';
 import { openConnection } from './open-connection.ts';
+import { contractsOf, migrationNames, runMigrations } from './run-migrations.ts';
+import type { Db } from './types.ts';
 
-const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
+/** SQLSTATE of CREATE OR REPLACE FUNCTION with other results or other names of parameters. */
+const OTHER_FORM = '42P13';
+const CREATES = /^CREATE OR REPLACE FUNCTION (\w+\.\w+)\(/gm;
 const SOURCES = new URL('../../', import.meta.url);
 
 /** Modules in the order in which their functions may call one another. */
@@ -54,6 +58,8 @@ export interface MigrateOptions {
    * not change the database beneath them.
    */
   readonly upgrades?: boolean;
+  /** Called before a database of an older version is changed; what it throws leaves the database as it was. */
+  readonly beforeUpgrade?: (db: Db) => Promise<void>;
   /** The role that the server signs in as, if it is not the owner: it is created and gets what the modules declare. */
   readonly app?: AppRole | undefined;
 }
@@ -65,32 +71,25 @@ export interface MigrateOptions {
  */
 export async function migrate(
   url: string,
-  { log = () => {}, upgrades = true, app }: MigrateOptions = {},
+  { log = () => {}, upgrades = true, beforeUpgrade, app }: MigrateOptions = {},
 ): Promise<void> {
   const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), SETTINGS);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migration]);
-    await client.query("SET lock_timeout = '5s'");
     const source = await readSource();
     const state = await versionState(client, source);
     if (state === 'newer') throw new DatabaseProblem(NEWER);
     if (state === 'older' && !upgrades) throw new DatabaseProblem(OLDER);
+    if (state === 'older') {
+      await refuseContracts(client);
+      await beforeUpgrade?.(client as unknown as Db);
+    }
     if (app) await ensureRole(client, app);
     if (state === 'same') {
       if (app) await serve(client, source, app, log);
       return;
     }
-    await runner({
-      dbClient: client,
-      dir: fileURLToPath(MIGRATIONS),
-      direction: 'up',
-      migrationsSchema: 'public',
-      migrationsTable: 'migrations',
-      noLock: true,
-      checkOrder: true,
-      log: () => {},
-      logger: { debug: () => {}, info: log, warn: log, error: log },
-    });
+    await runMigrations(client, log);
     await applyFunctions(client, source, app, log);
   } finally {
     await client.end();
@@ -133,28 +132,48 @@ async function versionState(
   client: pg.Client,
   source: Source,
 ): Promise<'empty' | 'older' | 'same' | 'newer'> {
-  const { rows } = await client.query<{ found: boolean; digest: string | null }>(
+  const { rows } = await client.query<{ found: boolean; applied: string | null }>(
     `SELECT to_regclass('public.migrations') IS NOT NULL AS found,
-            obj_description(to_regnamespace('kit'), 'pg_namespace') AS digest`,
+            obj_description(to_regnamespace('kit'), 'pg_namespace') AS applied`,
   );
   if (!rows[0]?.found) return 'empty';
   const run = await client.query<{ name: string }>('SELECT name FROM public.migrations');
   const ours = new Set(await migrationNames());
   if (run.rows.length === 0) return 'empty';
   if (run.rows.some(({ name }) => !ours.has(name))) return 'newer';
-  return run.rows.length === ours.size && rows[0].digest === digestOf(source) ? 'same' : 'older';
+  // Without the version, an older program that lacks no migration would put its functions over the newer ones.
+  // nothing: a database whose functions were never applied has neither.
+  const [digest, version = ''] = rows[0].applied?.split(' ') ?? [];
+  if (isNewerVersion(version, VERSION)) return 'newer';
+  return run.rows.length === ours.size && digest === digestOf(source) ? 'same' : 'older';
+}
+
+/**
+ * Throws a `DatabaseProblem` while API processes serve that use what a migration removes: it says from which version on nothing does.
+ */
+async function refuseContracts(client: pg.Client): Promise<void> {
+  const contracts = await contractsOf(await pendingMigrations(client));
+  const { rows: tables } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('kit.nodes') IS NOT NULL AS found",
+  );
+  if (contracts.length === 0 || !tables[0]?.found) return;
+  const { rows } = await client.query<{ version: string }>(
+    `SELECT DISTINCT n.version FROM kit.nodes n JOIN pg_stat_activity a ON a.pid = n.pid
+      WHERE n.lease_until > clock_timestamp()`,
+  );
+  for (const { version } of rows) {
+    const needed = contracts.find((each) => isNewerVersion(each, version));
+    if (needed === undefined) continue;
+    throw new DatabaseProblem(
+      `A server of version ${version} still uses what this version removes from the database: replace every server and worker by version ${needed} first, or stop all of them.`,
+    );
+  }
 }
 
 function digestOf({ files, grants }: Source): string {
   return createHash('sha256')
     .update(JSON.stringify([files, grants]))
     .digest('hex');
-}
-
-/** The migrations of this version, oldest first. */
-export async function migrationNames(): Promise<string[]> {
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
-  return names.map((name) => name.replace(/\.sql$/, ''));
 }
 
 async function applyFunctions(
@@ -165,14 +184,36 @@ async function applyFunctions(
 ): Promise<void> {
   const { files, grants } = source;
   await inTransaction(client, async () => {
-    for (const file of files) await client.query(file.text);
+    for (const file of files) await applyFile(client, file);
     await secureFunctions(client, grants);
     await forgetServed(client);
     if (app) await grantTo(client, app.user, grants);
-    await client.query(`COMMENT ON SCHEMA kit IS '${digestOf(source)}'`);
+    await client.query(`COMMENT ON SCHEMA kit IS '${digestOf(source)} ${VERSION}'`);
   });
   log(`applied ${files.length} function files`);
   if (app) await closeDatabase(client);
+}
+
+/**
+ * Functions are replaced, never dropped and created again: a process that has found one by name and is about to call it would fail. Only a form
+ * from before the first release may stand in the way of a file's functions, and then they are created anew.
+ */
+async function applyFile(client: pg.Client, { text }: SqlFile): Promise<void> {
+  await client.query('SAVEPOINT before_file');
+  try {
+    await client.query(text);
+  } catch (error) {
+    if (sqlState(error) !== OTHER_FORM) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT before_file');
+    const names = [...text.matchAll(CREATES)].map(([, name]) => name);
+    const { rows } = await client.query<{ signature: string }>(
+      `SELECT p.oid::regprocedure::text AS signature FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname || '.' || p.proname = ANY ($1)`,
+      [names],
+    );
+    for (const { signature } of rows) await client.query(`DROP FUNCTION ${signature}`);
+    await client.query(text);
+  }
 }
 
 /**

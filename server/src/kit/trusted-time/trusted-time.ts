@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database, Db, Tx } from '../database/index.ts';
-import { type Doubt, judgeTime, type TimeRecord } from './judge-time.ts';
+import { SECOND_MS } from '../time.ts';
+import { type Doubt, judgeTime, OFFSET_MAX_MS, type TimeRecord } from './judge-time.ts';
 
 /** The database's own clock: a second opinion if it runs on another machine. */
 export type DatabaseClock = (db: Db) => Promise<Date>;
@@ -12,6 +13,29 @@ export const askDatabaseClock: DatabaseClock = async (db) => {
   if (!row) throw new Error('the database tells no time');
   return row.now;
 };
+
+/** How far a clock is ahead of the database's, in milliseconds. */
+export async function aheadOfMs(
+  clock: Clock,
+  databaseClock: DatabaseClock,
+  db: Db,
+): Promise<number> {
+  const before = clock.now().getTime();
+  const theirs = (await databaseClock(db)).getTime();
+  const after = clock.now().getTime();
+  // The database answered somewhere in between; the nearest bound counts, so that a slow answer does not look like an offset.
+  if (theirs < before) return before - theirs;
+  return theirs > after ? after - theirs : 0;
+}
+
+/** Throws when the clocks of machine and database differ too much: prices, windows and leases would not match. */
+export function refuseOffset(aheadMs: number): void {
+  if (Math.abs(aheadMs) <= OFFSET_MAX_MS) return;
+  const seconds = Math.round(Math.abs(aheadMs) / SECOND_MS);
+  throw new Error(
+    `The clock of this machine is ${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} the database's; set both by NTP, then start again.`,
+  );
+}
 
 export interface TrustedTimeOptions {
   readonly database: Database;
@@ -52,14 +76,8 @@ export class TrustedTime {
   }
 
   /** How far this machine's clock is ahead of the database's, in milliseconds. */
-  async aheadOfDatabaseMs(db: Db = this.#options.database.reads): Promise<number> {
-    const { clock, databaseClock } = this.#options;
-    const before = clock.now().getTime();
-    const theirs = (await databaseClock(db)).getTime();
-    const after = clock.now().getTime();
-    // The database answered somewhere in between; the nearest bound counts, so that a slow answer does not look like an offset.
-    if (theirs < before) return before - theirs;
-    return theirs > after ? after - theirs : 0;
+  aheadOfDatabaseMs(db: Db = this.#options.database.reads): Promise<number> {
+    return aheadOfMs(this.#options.clock, this.#options.databaseClock, db);
   }
 
   async #look(tx: Tx) {

@@ -2,7 +2,6 @@
 -- the order of their claims. `revealed_at`: when it was first read, as long as it is shown. `known`: that it was read, or that
 -- its partner named it by its text. `aged_ms`: by how much the test clock was advanced since its delivery. A withdrawn code that has
 -- been sold to somebody else since is not recognised here.
-DROP FUNCTION IF EXISTS orders.codes_of(uuid[]);
 CREATE OR REPLACE FUNCTION orders.codes_of(p_order uuid[])
 RETURNS TABLE (order_id uuid, code_id uuid, fingerprint bytea, run_id int, "position" int,
                replaces uuid, replacement int, delivered_at timestamptz,

@@ -1,6 +1,5 @@
 -- A code of a delivered order, by its id or else by the fingerprint of its text, in the form of orders.codes_of; p_tenant NULL: of any
 -- tenant. A code that nobody has, one of somebody else and one that does not exist cost the same statements.
-DROP FUNCTION IF EXISTS orders.find_code(int, uuid, bytea);
 CREATE OR REPLACE FUNCTION orders.find_code(p_tenant int, p_code uuid, p_fingerprint bytea)
 RETURNS TABLE (tenant_id int, order_id uuid, code_id uuid, run_id int, "position" int, replaces uuid,
                delivered_at timestamptz, revealed_at timestamptz, known boolean, status text,

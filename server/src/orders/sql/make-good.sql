@@ -70,7 +70,6 @@ BEGIN
 END $$;
 
 -- Every code that was replaced or refunded, and when.
-DROP FUNCTION IF EXISTS orders.all_made_good();
 CREATE OR REPLACE FUNCTION orders.all_made_good()
 RETURNS TABLE (order_id uuid, code_id uuid, resolution text, made_good_at timestamptz)
 LANGUAGE plpgsql STABLE AS $$

@@ -5,8 +5,6 @@
 -- with the withdrawn codes, whose texts are not returned. The audit row says how many codes were shown, of how many lines if that
 -- is more, and, if they were not read before, their hash in sealed form. A first reading and a decision on the order's codes wait
 -- for each other at its row, so that a code is either read or withdrawn.
-DROP FUNCTION IF EXISTS orders.reveal_many(timestamptz, int[], uuid[], text[], text[], text[], text[]);
-DROP FUNCTION IF EXISTS orders.reveal(timestamptz, int, uuid, text, text, text, text);
 CREATE OR REPLACE FUNCTION orders.reveal(
   p_at timestamptz, p_tenant int, p_order uuid, p_actor text, p_subject text, p_address text,
   p_request text, OUT o_status text, OUT o_product int, OUT o_delivered_at timestamptz,
@@ -73,7 +71,6 @@ END $$;
 -- An order with replacements or refunds: its codes packed as they are shown, their number, the number of lines, and JSON with
 -- what each replacement replaces, when it was added, which codes were refunded, and which lines no longer have a code: place, id
 -- and expiry in milliseconds of each.
-DROP FUNCTION IF EXISTS orders.read_made_good(uuid);
 CREATE OR REPLACE FUNCTION orders.read_made_good(
   p_order uuid, OUT runs bytea, OUT codes bytea, OUT shown bigint, OUT lines bigint,
   OUT made_good text
@@ -180,7 +177,6 @@ BEGIN
 END $$;
 
 -- How many codes the first lines of an order contain, and their hash in the form of an audit row of a reading.
-DROP FUNCTION IF EXISTS orders.shown(uuid, int);
 CREATE OR REPLACE FUNCTION orders.shown(
   p_order uuid, p_lines int, OUT o_codes int, OUT o_hash text
 ) LANGUAGE plpgsql STABLE AS $$

@@ -28,7 +28,6 @@ END $$;
 -- Takes one code that is for sale off sale for good, because somebody has it: its lane is cut in up to three. Returns discarded;
 -- not_for_sale; or released if it is not for sale and its product is sold again, so that it may have been sold a second time. The
 -- caller holds the shelf's lock.
-DROP FUNCTION IF EXISTS stock.discard_code(int, int, timestamptz);
 CREATE OR REPLACE FUNCTION stock.discard_code(p_run int, p_position int, p_at timestamptz) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE

@@ -2,7 +2,6 @@
 -- share: lot (16) ‖ how many (4) ‖ expiry in milliseconds since the epoch (8, zero: never), big-endian. The client gets them as
 -- base64, because a column per value, or bytea's hex, took a fifth of the time of a reveal. A plain SELECT, so that it becomes
 -- part of the statement that uses it.
-DROP FUNCTION IF EXISTS stock.read(int, int, int);
 CREATE OR REPLACE FUNCTION stock.read(p_run int, p_from int, p_codes int)
 RETURNS TABLE (run bytea, codes bytea) LANGUAGE sql STABLE AS $$
   SELECT (SELECT uuid_send(r.lot_id) || int4send(p_codes) ||

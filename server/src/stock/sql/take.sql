@@ -1,5 +1,4 @@
 -- The same as stock.take for a single order, in plain statements: half the time of the batch's.
-DROP FUNCTION IF EXISTS stock.take_one(timestamptz, uuid, int, int);
 CREATE OR REPLACE FUNCTION stock.take_one(
   p_at timestamptz, p_order uuid, p_shelf int, p_quantity int,
   OUT o_order uuid[], OUT o_run int[], OUT o_from int[], OUT o_codes int[], OUT o_queue boolean
@@ -39,7 +38,6 @@ END $$;
 -- lane's head once for the whole batch, so the cost does not grow with what was sold before. The caller holds the shelves' locks
 -- and requests no more than is there. LATERAL … LIMIT keeps the read bounded: each open lane has at least one code. o_queue: whether
 -- orders wait for codes of any of these shelves.
-DROP FUNCTION IF EXISTS stock.take(timestamptz, uuid[], int[], int[]);
 CREATE OR REPLACE FUNCTION stock.take(
   p_at timestamptz, p_order uuid[], p_shelf int[], p_quantity int[],
   OUT o_order uuid[], OUT o_run int[], OUT o_from int[], OUT o_codes int[], OUT o_queue boolean

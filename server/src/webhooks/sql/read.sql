@@ -2,7 +2,6 @@
 -- new events each, after p_after and within p_window numbers. At least one row per existing endpoint; read_to is how far it was
 -- read. All rows are of one snapshot, so an event that is missing is not committed yet.
 -- Dropped first, because CREATE OR REPLACE cannot rename a column of the result.
-DROP FUNCTION IF EXISTS webhooks.read(timestamptz, uuid[], bigint[], int[], int[], bigint, text[]);
 CREATE OR REPLACE FUNCTION webhooks.read(
   p_at timestamptz, p_endpoint uuid[], p_after bigint[], p_want int[], p_known int[],
   p_window bigint, p_default text[]
