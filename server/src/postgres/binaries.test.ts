@@ -2,10 +2,13 @@
  * Guards: the PostgreSQL that npm unpacked runs although no install script ran, in a package that we may not write to,
  * and from a copy in another place.
  */
+import { spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   statSync,
@@ -14,7 +17,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { completeBinaries } from './binaries.ts';
+import { childEnvironment } from './account.ts';
+import { completeBinaries, findBinaries } from './binaries.ts';
 import { preparePlace } from './place.ts';
 import { relocate } from './relocate.ts';
 
@@ -52,8 +56,35 @@ test('makes the missing links and the executable bit, and may do so twice', () =
 
 test('puts the links into the spare folder if the package cannot be written to', () => {
   const binaries = completeBinaries(folder, spare);
-  expect(binaries.libraryPath).toBe(spare);
+  expect(binaries.libraryPath).toBe(`${spare}:${join(folder, 'native', 'lib')}`);
   expect(readlinkSync(join(spare, 'libx.so.6'))).toBe(join(folder, 'native/lib/libx.so.6.18'));
+});
+
+test('programs of a package that cannot be written to find all libraries', () => {
+  const { folder: installed } = findBinaries(spare);
+  const list: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(installed, 'native', 'pg-symlinks.json'), 'utf8'),
+  );
+  const linked = new Set(list.map(({ target }) => join(installed, target)));
+  for (const part of ['bin', 'lib']) {
+    cpSync(join(installed, 'native', part), join(folder, 'native', part), {
+      recursive: true,
+      filter: (source) => !linked.has(source),
+    });
+  }
+  // Links into a folder that is missing fail as in a folder that is read-only, also for root.
+  const away = list.map((each) => ({
+    ...each,
+    target: each.target.replace('native/lib', 'native/away'),
+  }));
+  writeFileSync(join(folder, 'native', 'pg-symlinks.json'), JSON.stringify(away));
+  const { initdb, libraryPath } = completeBinaries(folder, spare);
+  const { stdout, stderr } = spawnSync(initdb, ['--version'], {
+    env: childEnvironment(libraryPath),
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(stdout).toContain('PostgreSQL');
 });
 
 test('copies the programs to where others can reach them, and again for another version', () => {

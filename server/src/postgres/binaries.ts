@@ -9,7 +9,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 
 /** Where the programs of one platform are, and what the loader needs to run them. */
 export type Binaries = {
@@ -18,7 +18,7 @@ export type Binaries = {
   readonly postgres: string;
   /** Version of the package; its first part is PostgreSQL's major version. */
   readonly version: string;
-  /** A folder for library links outside the package, if the package itself could not be completed. */
+  /** Folders of libraries, as the loader reads them: links outside the package, if the package itself could not be completed. */
   readonly libraryPath: string | null;
 };
 
@@ -86,7 +86,8 @@ function completeLinks(folder: string, spareFolder: string): string | null {
     for (const link of missing) {
       place(join(folder, link.source), join(spareFolder, basename(link.target)));
     }
-    return spareFolder;
+    // A library finds its neighbours beside the link by which it was found, and there are only links.
+    return [spareFolder, join(folder, 'native', 'lib')].join(delimiter);
   }
 }
 
