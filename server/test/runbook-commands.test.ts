@@ -19,7 +19,9 @@ const lines = files.flatMap((file) => {
   const blocks = [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].map(([, block = '']) => block);
   return blocks
     .flatMap((block) => block.split('\n'))
-    .map((line) => /npx psnb2b-server +([^#|<>]*)/.exec(line)?.[1]?.trim())
+    .map((line) =>
+      /(?:npx|exec server|exec \S+ --) psnb2b-server +([^#|<>]*)/.exec(line)?.[1]?.trim(),
+    )
     .filter((line) => line !== undefined)
     .map((line) => [file, line] as const);
 });
