@@ -149,11 +149,25 @@ async function openCase({ page }: Person): Promise<void> {
 }
 
 async function askForAddress({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Request: Proof of address' }).click();
+  const noting = page.getByRole('dialog', { name: 'Request: Proof of address' });
+  const finding = noting.getByLabel('What is wrong (the partner reads this)');
+  await noting.getByRole('button', { name: 'Older than 3 months' }).click();
+  expect(await finding.inputValue()).toBe(
+    'The document is older than three months. Please send a newer one.',
+  );
+  await look(staff, 'console-ask-item');
+  await finding.fill('A bill of the last three months.');
+  await noting.getByRole('button', { name: 'Note it' }).click();
+  await page.getByRole('button', { name: 'Edit request: Proof of address' }).waitFor();
   await page.getByRole('button', { name: 'Request information' }).click();
   const dialog = page.getByRole('dialog', { name: 'Request information' });
   await look(staff, 'console-ask');
-  await dialog.getByLabel('Proof of address').check();
-  await dialog.getByLabel('Message to the partner').fill('A bill of the last three months.');
+  // What was noted is chosen and written already.
+  expect(await dialog.getByLabel('Proof of address').isChecked()).toBe(true);
+  expect(await dialog.getByLabel('Message to the partner').inputValue()).toBe(
+    'Proof of address: A bill of the last three months.',
+  );
   await dialog.getByRole('button', { name: 'Request information' }).click();
   await page.getByText('Needs information').first().waitFor();
 }

@@ -31,13 +31,16 @@ export const AuditEntry = Type.Object(
     action: Type.String({ description: '`key.issued`, `partner.changed`, ….' }),
     subject: Type.String({ description: 'What it was done to.' }),
     subject_name: nullable(
-      Type.String({ description: 'Name of the person, business or supplier, if it is one.' }),
+      Type.String({ description: 'Its name, if you may list such things and it has one.' }),
     ),
     address: personal('whereabouts', nullable(Type.String({ description: 'From where.' }))),
     request_id: nullable(Type.String({ description: 'In which request.' })),
     reason: nullable(Type.String({ description: 'Why, in the words of who did it.' })),
     changes: Type.Array(AuditChange, { description: 'What changed. Never a secret.' }),
     facts: Type.Array(AuditFact, { description: 'What else was recorded.' }),
+    names: Type.Record(Type.String(), Type.String(), {
+      description: 'Names of the things whose ids are in what changed and what else was recorded.',
+    }),
     detail: Type.Unsafe<Record<string, unknown>>({
       type: 'object',
       additionalProperties: true,

@@ -10,7 +10,7 @@ export {
   listAudit,
 } from './list-audit.ts';
 export { type AuditEntry, firstReveal, listOpened, listReveals } from './list-entries.ts';
-export { type AuditChange, readDetail } from './read-detail.ts';
+export { type AuditChange, type ReadDetail, readDetail } from './read-detail.ts';
 export { type AuditFact, detailOf, recordAudit } from './record-audit.ts';
 export { listSignedHeads, type SignedHead, signHead } from './sign-head.ts';
 export { signedHeadInvariant } from './signed-invariant.ts';

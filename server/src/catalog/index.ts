@@ -67,6 +67,7 @@ export {
 } from './product.ts';
 export { storeProductFloors } from './product-floors.ts';
 export { productIdsOf } from './product-ids-of.ts';
+export { productSkus } from './product-skus.ts';
 export { publicCatalogue } from './public-catalogue.ts';
 export { readFixedPrices } from './read-fixed-prices.ts';
 export { type PriceRow, partnersIn, readPrices } from './read-prices.ts';

@@ -2,6 +2,7 @@ export { addEvidence } from './add-evidence.ts';
 export { addMessage } from './add-message.ts';
 export { bringDeadlinesNearer } from './bring-deadlines-nearer.ts';
 export { isOverdue, presentClaim, type StoredClaim } from './claim.ts';
+export { claimSizes } from './claim-sizes.ts';
 export { claimedOfLots } from './claims-of-lots.ts';
 export { countClaimed, type Span } from './count-claimed.ts';
 export { type ClaimCounts, countClaims, countOpenOf, oldestClaim } from './count-claims.ts';

@@ -44,9 +44,9 @@ export async function orderSubjects(
 export async function labelsOfOrders(
   db: Db,
   orderIds: readonly string[],
-): Promise<ReadonlyMap<string, OrderLabel>> {
-  const { rows } = await db.query<OrderLabel>(
-    `SELECT order_id AS "orderId", product_id AS "productId", quantity, reference
+): Promise<ReadonlyMap<string, OrderLabel & { readonly tenantId: number }>> {
+  const { rows } = await db.query<OrderLabel & { readonly tenantId: number }>(
+    `SELECT order_id AS "orderId", tenant_id AS "tenantId", product_id AS "productId", quantity, reference
        FROM orders.orders WHERE order_id = ANY($1)`,
     [orderIds],
   );

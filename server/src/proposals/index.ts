@@ -11,6 +11,7 @@ export {
   lockProposal,
   lockWaiting,
   oldestProposal,
+  proposalNames,
   proposalPages,
   subjectsThatWait,
 } from './store.ts';

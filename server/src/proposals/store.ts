@@ -1,7 +1,8 @@
-import type { ProposalKind, ProposalState } from '@psnb2b/contract';
+import { type ProposalKind, type ProposalState, proposalKinds } from '@psnb2b/contract';
 import { assert, required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
+import { namesById } from '../kit/names-by-id.ts';
 import { falling, idPlace, type PageAsked, Pages, rising } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Proposal, proposalColumns } from './proposal.ts';
@@ -30,6 +31,19 @@ export async function findProposal(db: Db, proposalId: string | null): Promise<P
   );
   if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
+}
+
+/** Proposals named by their kinds. */
+export async function proposalNames(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const kinds = await namesById(
+    db,
+    'SELECT proposal_id AS id, kind AS name FROM proposals.proposals WHERE proposal_id = ANY($1::uuid[])',
+    ids,
+  );
+  return new Map([...kinds].map(([id, kind]) => [id, `“${proposalKinds[kind as ProposalKind]}”`]));
 }
 
 export const proposalPages = new Pages(

@@ -59,6 +59,7 @@ export type { OnStock } from './on-stock.ts';
 export { type CodeOrigin, originOf, originsOf, runsOfLot } from './origins.ts';
 export { listCodePatterns, type PatternOwner, setCodePatterns } from './patterns.ts';
 export { productsInStock } from './products-in-stock.ts';
+export { productsOfCodes } from './products-of-codes.ts';
 export { recallLot } from './recall-lot.ts';
 export { sealInvariant } from './seal-invariant.ts';
 export { lockLotOf, type SealedPlace, type StockPlace, sealedForResale } from './sealed-at.ts';

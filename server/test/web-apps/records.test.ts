@@ -4,12 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chainAudit } from '../../src/audit/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
+import { thingNames } from '../../src/surfaces/present/thing-names.ts';
 import {
+  buy,
   colleague,
+  file,
+  formatId,
   openShop,
   type Shop,
   signUp,
   staff,
+  stepUp,
   type Visitor,
 } from '../../testkit/index.ts';
 
@@ -187,6 +192,36 @@ test('things are named as people name them, to those who may list them', async (
   const { visitor: support } = await staff(shop, 'support');
   expect(await nameOf(support, 'ticket.opened')).toBe('“Opening hours”');
   expect(await nameOf(support, 'deposit.credited')).toBeNull();
+});
+
+test('orders, claims, codes, e-mails and proposals have names, also where an entry mentions them', async () => {
+  await shop.stock({ codes: 3 });
+  const { partnerId, key } = await shop.buyer({ balance: '300.00' });
+  const { order, codes } = await buy(shop, key, 2);
+  const { body: claim } = await file(shop, key, order.id, [codes[0]?.id]);
+  const about = formatId('prt', partnerId);
+  const entry = async (action: string) =>
+    (await read(`action=${action}&partner_id=${about}`)).data[0];
+  const tail = (id?: string) => `(${id?.slice(-4)})`;
+  expect((await entry('codes.revealed'))?.subject_name).toBe(
+    `of 2 × PSN-US-50, A Partner ${tail(order.id)}`,
+  );
+  const filed = await entry('claim.filed');
+  expect(filed?.subject_name).toBe(`of 1 code, A Partner ${tail(claim.id)}`);
+  expect(filed?.names).toMatchObject({
+    [codes[0]?.id ?? '']: `of PSN-US-50 ${tail(codes[0]?.id)}`,
+  });
+  await stepUp(clock, admin);
+  await admin.post('/claim-terms/limits', { currency: 'USD', one_person_max: '900.00' });
+  const [made] = (await read('action=proposal.made')).data;
+  expect(made?.subject_name).toBe('“Approval limit of one person for claims”');
+  const [email] = await shop.rows<{ id: string; subject: string }>(
+    'SELECT email_id AS id, subject FROM kit.emails LIMIT 1',
+  );
+  const id = formatId('eml', email?.id ?? '');
+  const named = (role: 'admin' | 'stock') => thingNames(shop.app.database.reads, [id], role);
+  expect([...(await named('admin'))]).toEqual([[id, `“${email?.subject}”`]]);
+  expect([...(await named('stock'))]).toEqual([]);
 });
 
 test('the export is a file without formulas, and is itself audited', async () => {

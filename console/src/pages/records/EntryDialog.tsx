@@ -15,14 +15,17 @@ export function EntryDialog(props: { readonly entry: AuditEntry; readonly onClos
         <p className={classes.sentence}>
           <AuditSentence entry={entry} />
         </p>
-        {entry.changes.length > 0 && <Changes changes={entry.changes} />}
+        {entry.changes.length > 0 && <Changes changes={entry.changes} names={entry.names} />}
         <Facts
           facts={[
             [words.at, <Time key="at" at={entry.at} form="exact" />],
             ...(entry.reason === null ? [] : [[words.reason, entry.reason] as const]),
             ...entry.facts.map(
               ({ member, value }) =>
-                [memberWords(member), <Value key={member} value={value} />] as const,
+                [
+                  memberWords(member),
+                  <Value key={member} value={value} names={entry.names} />,
+                ] as const,
             ),
             [words.address, entry.address],
             [
@@ -37,7 +40,7 @@ export function EntryDialog(props: { readonly entry: AuditEntry; readonly onClos
   );
 }
 
-function Changes({ changes }: Pick<AuditEntry, 'changes'>) {
+function Changes({ changes, names }: Pick<AuditEntry, 'changes' | 'names'>) {
   return (
     <Table withRowBorders className={classes.changes ?? ''}>
       <Table.Thead>
@@ -52,9 +55,15 @@ function Changes({ changes }: Pick<AuditEntry, 'changes'>) {
           <Table.Tr key={member}>
             <Table.Th scope="row">{memberWords(member)}</Table.Th>
             <Table.Td>
-              {before === null ? words.nothing : <del>{<Value value={before} />}</del>}
+              {before === null ? (
+                words.nothing
+              ) : (
+                <del>{<Value value={before} names={names} />}</del>
+              )}
             </Table.Td>
-            <Table.Td>{after === null ? words.nothing : <b>{<Value value={after} />}</b>}</Table.Td>
+            <Table.Td>
+              {after === null ? words.nothing : <b>{<Value value={after} names={names} />}</b>}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -63,7 +72,7 @@ function Changes({ changes }: Pick<AuditEntry, 'changes'>) {
 }
 
 /** A recorded value: ids lead to what they name, and times are in the reader's zone. */
-function Value({ value }: { readonly value: string }) {
+function Value({ value, names }: { readonly value: string } & Pick<AuditEntry, 'names'>) {
   const parts = value.split(', ');
   if (!parts.every((part) => isId(part.replace(/^[a-z]+:/, '')))) {
     return (
@@ -75,7 +84,7 @@ function Value({ value }: { readonly value: string }) {
   return parts.map((part, index) => (
     <span key={part}>
       {index > 0 && ', '}
-      <Thing name={part} />
+      <Thing name={part} shown={names[part] ?? null} />
     </span>
   ));
 }

@@ -6,6 +6,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, fileUrl, useDo } from '../../client.ts';
 import { FileLine } from '../../viewer/FileLine.tsx';
 import { words as viewerWords } from '../../viewer/words.ts';
+import { AskItem } from './AskItem.tsx';
 import classes from './reviews.module.css';
 import { words } from './words.ts';
 
@@ -104,7 +105,8 @@ function ChecklistLine({
           {words.accept}
         </ActButton>
       )}
-      {item.state === 'accepted' && (
+      {item.state !== 'accepted' && may.can && <AskItem kyc={kyc} item={item} />}
+      {(item.state === 'accepted' || (item.state === 'asked' && may.can)) && (
         <ActButton
           size="compact-sm"
           variant="subtle"

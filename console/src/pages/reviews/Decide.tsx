@@ -3,6 +3,7 @@ import { type KycItem, kycCan, kycItems, unacceptedItems } from '@psnb2b/contrac
 import { ConfirmAct, DialogButton, Field, FormDialog, useDecided } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
+import { messageOf } from './findings.ts';
 import { words } from './words.ts';
 
 type Kyc = StaffKycCase;
@@ -68,10 +69,11 @@ interface DialogProps extends Props {
 }
 
 function AskDialog({ kyc, onClose }: DialogProps) {
-  const items: KycItem[] = [];
+  const noted = kyc.checklist.filter(({ state }) => state === 'asked');
+  const items: KycItem[] = noted.map(({ item }) => item);
   const decided = useDecided();
   const ask = useFormOf('POST /kyc-cases/{case_id}/ask', {
-    initial: { items, message: '' },
+    initial: { items, message: messageOf(noted) },
     send: (body) => ({ path: { case_id: kyc.id }, body }),
     onDone: () => {
       onClose();

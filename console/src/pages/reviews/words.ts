@@ -26,7 +26,7 @@ export const words = {
   } satisfies Record<KycStatus, string>,
   checklist: 'Checklist',
   checklistLead:
-    'Accept what you have checked. Use “Request information” to ask the partner for anything again.',
+    'Accept what you have checked, and note what is wrong with the rest. “Request information” sends all of it to the partner at once.',
   items: {
     missing: 'Missing',
     given: 'Provided',
@@ -39,6 +39,18 @@ export const words = {
   acceptSeen: (count: number) =>
     count === 0 ? 'Accept all seen' : `Accept all seen (${groupDigits(count)})`,
   nothingSeen: 'Open the documents of an item first.',
+  request: 'Request',
+  requestOf: (item: string) => `Request: ${item}`,
+  requestAgain: 'Request again',
+  requestAgainOf: (item: string) => `Request again: ${item}`,
+  editRequest: 'Edit request',
+  editRequestOf: (item: string) => `Edit request: ${item}`,
+  findings: 'Usual findings',
+  finding: 'What is wrong (the partner reads this)',
+  findingHint:
+    'Choose a finding above and edit it, or write your own. The partner reads it when you send the request.',
+  note: 'Note it',
+  noted: 'Noted. Send it with “Request information”.',
   undo: 'Undo',
   undoOf: (item: string) => `Undo: ${item}`,
   required: 'required',

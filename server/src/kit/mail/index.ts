@@ -6,6 +6,7 @@ export {
   countFailedEmails,
   type EmailFilters,
   emailPages,
+  emailSubjects,
   findEmail,
   listEmails,
   oldestFailedEmail,

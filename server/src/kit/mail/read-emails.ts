@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { EmailStatus } from '@psnb2b/contract';
 import { required } from '../assert.ts';
 import type { Db, Tx } from '../database/index.ts';
+import { namesById } from '../names-by-id.ts';
 import { falling, idPlace, type PageAsked, Pages } from '../pages.ts';
 import { invalidState, Refusal } from '../refusal.ts';
 import { openText } from '../sealed-text.ts';
@@ -38,6 +39,15 @@ export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]
     ],
   );
   return rows;
+}
+
+/** E-mails by their ids, named by their subjects. */
+export function emailSubjects(db: Db, ids: readonly string[]) {
+  return namesById(
+    db,
+    `SELECT email_id AS id, '“' || subject || '”' AS name FROM kit.emails WHERE email_id = ANY($1::uuid[])`,
+    ids,
+  );
 }
 
 /** An e-mail with its text; the secret link is in it only if a key is given to open it. */
