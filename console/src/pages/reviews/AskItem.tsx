@@ -54,7 +54,7 @@ function AskItemDialog({ kyc, item: { item, state, note }, title, onClose }: Dia
   return (
     <FormDialog title={title} onClose={onClose} of={ask} submit={words.note} size="lg">
       <div>
-        <p className="quiet">{words.findings}</p>
+        <div className="quiet">{words.findings}</div>
         <Group gap={6}>
           {findings[item].map((finding) => (
             <Button
