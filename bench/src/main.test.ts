@@ -17,6 +17,15 @@ test('codes, quickly', { timeout: 180_000 }, () => {
   );
 });
 
+test('growth-month, quickly', { timeout: 180_000 }, () => {
+  const { status, stdout, stderr } = bench('growth-month', '--quick');
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stderr).toMatch(/^growth-month: day 2: p50 \d/m);
+  expect(stdout).toMatch(/^growth-month, tables {2}ratio 0\.00 .* {2}ok$/m);
+  expect(stdout).toMatch(/^ {2}events\.outbox: filling: .* until day 34 \(\d+ rows/m);
+  expect(stdout).toMatch(/^growth-month, order {2}ratio /m);
+});
+
 test('a seed that no run printed is wrong usage', () => {
   const { status, stderr } = bench('faults', '--seed', 'yesterday');
   expect([status, stderr]).toEqual([2, '--seed is the number that an earlier run printed.\n']);
@@ -27,6 +36,6 @@ test('an unknown name is wrong usage', () => {
   expect(status).toBe(2);
   expect(stderr).toContain(
     'There is no speed; there are orders, inventory, codes, ledger, import, webhooks, webhooks-hanging, ' +
-      'live, pages, office, growth, pruning, faults, fault-mutants, stall, first-page.',
+      'live, pages, office, growth, growth-month, pruning, faults, fault-mutants, stall, first-page.',
   );
 });

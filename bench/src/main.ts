@@ -14,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   pages: async () => (await import('./pages.ts')).pages,
   office: async () => (await import('./office.ts')).office,
   growth: async () => (await import('./growth.ts')).growth,
+  'growth-month': async () => (await import('./growth-month.ts')).growthMonth,
   pruning: async () => (await import('./pruning.ts')).pruning,
   faults: async () => (await import('./faults.ts')).faults,
   'fault-mutants': async () => (await import('./fault-mutants.ts')).faultMutants,

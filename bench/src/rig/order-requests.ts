@@ -10,8 +10,8 @@ let placed = 0;
  */
 export function orderRequests(
   url: URL,
-  buyers: readonly Buyer[],
-  products: readonly ShopProduct[],
+  buyers: readonly Pick<Buyer, 'key'>[],
+  products: readonly Pick<ShopProduct, 'region' | 'denomination'>[],
 ): () => string {
   const heads = buyers.map(
     ({ key }) =>

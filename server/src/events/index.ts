@@ -16,4 +16,4 @@ export {
   listLatestEvents,
 } from './list-events.ts';
 export { openStream } from './open-stream.ts';
-export { findPrunable, type Prunable, pruneEvents } from './prune-events.ts';
+export { findPrunable, type Prunable, type PrunableFound, pruneEvents } from './prune-events.ts';

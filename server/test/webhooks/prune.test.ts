@@ -1,4 +1,4 @@
-/** Guards: nothing of a deleted event stays, also what was recorded of it after it was deleted. */
+/** Guards: nothing of a deleted event stays, also what was recorded of it after it was deleted, and old events of all streams are deleted in one round. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pruneWebhooks } from '../../src/webhooks/index.ts';
 import { drivenClock } from '../../testkit/index.ts';
@@ -43,4 +43,36 @@ test('an attempt that was recorded after its event was deleted goes with the nex
   expect(await pruneWebhooks(shop.app)).toBe(1);
   expect(await kept('attempts')).toEqual([]);
   expect(await kept('deliveries')).toEqual([]);
+});
+
+test('one round deletes the old events of every stream, however many there are, and no younger ones', async () => {
+  const { shop } = desk;
+  clock.advance(20 * DAY_MS);
+  await pruneWebhooks(shop.app);
+  // More streams than one search looks at, and one of them with more events than one transaction deletes.
+  const [streams, first, events] = [450, 100_000, 4_500];
+  const old = new Date(clock.now().getTime() - 40 * DAY_MS);
+  await shop.owner.transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO events.streams (tenant_id, last_sequence)
+       SELECT $2 + n, CASE WHEN n = 7 THEN $3 ELSE 2 END FROM generate_series(1, $1::int) n`,
+      [streams, first, events],
+    );
+    await tx.query(
+      `INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
+       SELECT s.tenant_id, n, gen_random_uuid(), 'a.b', gen_random_uuid(), '{}',
+              CASE WHEN n = s.last_sequence THEN $2::timestamptz ELSE $1::timestamptz END
+         FROM events.streams s CROSS JOIN LATERAL generate_series(1, s.last_sequence) n
+        WHERE s.tenant_id > $3`,
+      [old, clock.now(), first],
+    );
+  });
+  await pruneWebhooks(shop.app);
+  const left = await shop.rows<{ young: boolean; streams: number; events: number }>(
+    `SELECT created_at > $1 AS young, count(DISTINCT tenant_id)::int AS streams, count(*)::int AS events
+       FROM events.outbox WHERE tenant_id > $2 GROUP BY 1`,
+    [old, first],
+  );
+  expect(left).toEqual([{ young: true, streams, events: streams }]);
+  expect(await shop.verify()).toEqual([]);
 });
