@@ -84,6 +84,8 @@ export interface App extends AsyncDisposable {
   readonly shop: ShopWatch;
   readonly vault: Vault;
   readonly pepper: KeyObject;
+  /** The letter of this cell, if the shop has several. */
+  readonly cell: string | null;
   readonly keys: KeyDirectory;
   /** Counts the requests of keys, together with the other processes that serve the API. */
   readonly limiter: NodeLimits;
@@ -187,7 +189,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const shop = watchShop(database, versions);
   const gaps = new Gaps(database, versions);
   const pepper = vault.namedKey('api-key-pepper');
-  const keys = new KeyDirectory({ database, pepper, versions, clock });
+  const keys = new KeyDirectory({ database, pepper, cell: config.cell, versions, clock });
   const batches = stack.use(new OrderBatches(database, clock));
   const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
@@ -262,6 +264,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       shop,
       vault,
       pepper,
+      cell: config.cell,
       keys,
       gaps,
       batches,

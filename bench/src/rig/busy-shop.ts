@@ -23,6 +23,8 @@ const CREATED = 201;
 const MEASURED = 8;
 /** More codes than are sold on average, because orders draw their product. */
 const SPARE = 1.3;
+/** What a small shop needs more, where chance is larger. */
+const SPARE_ORDERS = 400;
 /** Deliveries in a hundred that the receiver refuses once. */
 const REFUSED = 2;
 const CLAIMS = 5;
@@ -73,7 +75,7 @@ export async function openBusyShop(
   const worker = trustingWorker(busy.app);
   const people = await openPeople(busy);
   const sold = (orders: number) => orders * CODES_PER_ORDER * SPARE;
-  await stockUp(busy, sold(ordersADay));
+  await stockUp(busy, sold(ordersADay + SPARE_ORDERS));
   await stockUp(young, sold(2 * PARTS * MEASURED));
   const http = stack.use(await openHttpClient(new URL(busy.url), IN_FLIGHT));
   const youngHttp = stack.use(await openHttpClient(new URL(young.url), IN_FLIGHT));

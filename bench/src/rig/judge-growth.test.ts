@@ -47,6 +47,13 @@ test('the books grow by an amount for each order, and faster than that is a faul
   expect(judge(books, rows, days((day) => day * day * ORDERS * 50))).toBe('fault');
 });
 
+test('what is written once a month is part of the books, and what fills a quarter is filling', () => {
+  const books = { is: 'kept', reason: 'the books' } as const;
+  expect(judge(books, days((day) => (day > 31 ? 60_000 : 0)))).toBe('books');
+  const quarter = { is: 'bounded', reason: 'a quarter', fillsDays: 92 } as const;
+  expect(judge(quarter, days((day) => day * 230))).toBe('filling');
+});
+
 test('one for each of a few things does not grow with the orders', () => {
   const few = { is: 'bounded', reason: 'one for each partner' } as const;
   expect(judge(few, days(() => 40))).toBe('flat');

@@ -35,11 +35,13 @@ export function judgeGrowth({ life, rows, bytes }: TableCourse, ordersADay: numb
   if (life.is === 'kept') {
     const half = Math.floor(days / 2);
     const [early, late] = [slope(bytes.slice(1, half)), slope(bytes.slice(half))];
-    return days >= 2 * WINDOW && late > early * MORE + PAGES / days
+    // What is written once a month had not begun in the first half.
+    return early > 0 && days >= 2 * WINDOW && late > early * MORE + PAGES / days
       ? { is: 'fault', why: `it grows by ${late.toFixed(0)} bytes a day, and grew by ${early.toFixed(0)}` }
       : { is: 'books', bytesAnOrder: late / ordersADay };
   }
-  const fullDay = life.is === 'bounded' ? SETTLING_DAYS : life.days + SETTLING_DAYS;
+  // nothing: most of what is bounded is there on the first day.
+  const fullDay = (life.is === 'bounded' ? (life.fillsDays ?? 0) : life.days) + SETTLING_DAYS;
   if (fullDay + 2 * WINDOW > days) {
     return { is: 'filling', rowsADay: slope(rows.slice(1)), untilDay: fullDay };
   }

@@ -73,8 +73,8 @@ export const webhookReplayCountMax = 100_000;
 /** 1–255 visible ASCII characters, as the `Idempotency-Key` header is promised. */
 export const idempotencyKeyPattern = '^[!-~]{1,255}$';
 
-/** Prefix, mode, 43 base62 characters of secret, 6 of CRC-32. The pattern does not check the CRC. */
-export const apiKeyPattern = '^psnb2b_(live|test)_[0-9A-Za-z]{49}$';
+/** Prefix, mode, the letter of a cell if the shop has several, 43 base62 characters of secret, 6 of CRC-32. The pattern does not check the CRC. */
+export const apiKeyPattern = '^psnb2b_(live|test)_[a-z]?[0-9A-Za-z]{49}$';
 
 /** Limits of people and web apps. */
 export const emailLengthMax = 254;

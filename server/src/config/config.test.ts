@@ -27,6 +27,7 @@ test('every variable is optional', () => {
     databaseTimeoutMs: 10_000,
     role: { api: true, worker: true },
     publicUrl: null,
+    cell: null,
     smtpUrl: null,
     allowPrivateWebhooks: false,
     demo: 'first-run',
@@ -171,6 +172,10 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
   METRICS_TOKEN: [
     { set: { METRICS_TOKEN: 'hunter2' }, says: /^METRICS_TOKEN is not usable; .*16/ },
   ],
+  CELL: ['eu', 'E', '1'].map((value) => ({
+    set: { CELL: value },
+    says: /^CELL is ".+"; it must be one letter from a to z\.$/,
+  })),
   WEBHOOK_REGISTRATION: [
     { set: { WEBHOOK_REGISTRATION: 'staff' }, says: /^WEBHOOK_REGISTRATION is .* self or support/ },
   ],

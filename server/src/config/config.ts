@@ -11,6 +11,7 @@ import {
   amounts,
   choice,
   cidrs,
+  letter,
   milliseconds,
   port,
   publicUrl,
@@ -34,6 +35,8 @@ export type Config = {
   readonly role: { readonly api: boolean; readonly worker: boolean };
   /** Null: the address that the server listens on. No slash at the end. */
   readonly publicUrl: string | null;
+  /** The letter that new keys carry, where a shop has several cells. */
+  readonly cell: string | null;
   readonly smtpUrl: Secret<string> | null;
   readonly allowPrivateWebhooks: boolean;
   /** `first-run`: demo data only on the first run, as on a developer's machine. */
@@ -92,6 +95,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     databaseTimeoutMs: milliseconds(env, 'DATABASE_TIMEOUT_MS', 500, 600_000) ?? 10_000,
     role: readRole(env),
     publicUrl: publicUrl(env, 'PUBLIC_URL'),
+    cell: letter(env, 'CELL'),
     smtpUrl: readSmtpUrl(env),
     allowPrivateWebhooks: choice(env, 'ALLOW_PRIVATE_WEBHOOKS', ['true', 'false']) === 'true',
     demo: choice(env, 'DEMO', ['on', 'off']) ?? defaultDemo(host, databaseUrl),

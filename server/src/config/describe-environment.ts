@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
   KEK: ['The key that encrypts all other keys.', null],
   KEK_FILE: ['The file of the key that encrypts all other keys.', 'DATA_DIR/kek'],
   PUBLIC_URL: ['The address that links name.', 'the address on which it listens'],
+  CELL: ['The letter of this cell, where a shop has several.', null, 'a to z'],
   SMTP_URL: ['The mail server; without it e-mails wait in the outbox.', null],
   ALLOW_PRIVATE_WEBHOOKS: [
     'Whether webhooks may go to this machine and its network.',

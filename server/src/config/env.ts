@@ -10,6 +10,7 @@ export const ENVIRONMENT_NAMES = [
   'KEK',
   'KEK_FILE',
   'PUBLIC_URL',
+  'CELL',
   'SMTP_URL',
   'ALLOW_PRIVATE_WEBHOOKS',
   'DEMO',

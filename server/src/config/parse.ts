@@ -51,6 +51,14 @@ export function choice<const Value extends string>(
   return value;
 }
 
+/** One small letter. */
+export function letter(env: Environment, name: EnvironmentName): string | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  if (!/^[a-z]$/.test(text)) throw new SettingError(name, text, 'one letter from a to z');
+  return text;
+}
+
 /** An http or https address of a host, because the server needs its root; without credentials, without a slash at its end. */
 export function publicUrl(env: Environment, name: EnvironmentName): string | null {
   const text = env[name];

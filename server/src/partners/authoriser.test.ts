@@ -27,7 +27,7 @@ import { setPartner } from './set-partner.ts';
 
 const HOUR = 3_600_000;
 const pepper = createSecretKey(Buffer.alloc(32, 7));
-const issuer = { ...testNotifier, pepper };
+const issuer = { ...testNotifier, pepper, cell: null };
 const clock = drivenClock();
 const bare = { method: 'GET', headers: {} };
 const reads: Needs = { auth: 'key', scope: 'read', limit: 'requests' };
@@ -45,7 +45,7 @@ beforeAll(async () => {
   copy = await testDatabase();
   database = new Database({ url: copy.url });
   versions = new VersionWatch(database);
-  keys = new KeyDirectory({ database, pepper, versions, clock });
+  keys = new KeyDirectory({ database, pepper, cell: null, versions, clock });
   await versions.poll();
 });
 afterAll(async () => {
@@ -130,7 +130,7 @@ async function repeat(times: number, work: () => Promise<Seen>): Promise<Record<
 describe('who is admitted', () => {
   test('only a valid key, however it is sent', async () => {
     const { text } = await issue();
-    const unknown = createKeyText('live');
+    const unknown = createKeyText('live', null);
     const cases: [string | undefined, string][] = [
       [bearer(text), 'ok'],
       [`bearer  ${text}`, 'ok'],
@@ -194,7 +194,7 @@ describe('who is admitted', () => {
   test('no key is trusted while polling fails', async () => {
     const { key, text } = await issue();
     const silent = new VersionWatch(database);
-    const directory = new KeyDirectory({ database, pepper, versions: silent, clock });
+    const directory = new KeyDirectory({ database, pepper, cell: null, versions: silent, clock });
     const find = async () => (directory.authenticate(text) as KeyLookUp).find();
     expect(await find()).toMatchObject({ keyId: key.keyId });
     await database.transaction((tx) => revokeKey(tx, testNotifier, key.keyId, 'leaked', by()));
@@ -321,6 +321,7 @@ describe('what is counted', () => {
     const counting = (directory: KeyDirectory): Authoriser<KeyEntry> =>
       createKeyAuthoriser({
         keys: {
+          misdirected: (text) => directory.misdirected(text),
           authenticate: (text) => {
             const found = directory.authenticate(text);
             if (found === null || !isLookUp(found)) return found;
@@ -347,7 +348,7 @@ describe('what is counted', () => {
     test('counts as a stranger’s until it is found: invented keys get a limited number of look-ups', async () => {
       const [used, fresh] = [await issue(), await issue()];
       expect((await call(bearer(used.text))).code).toBe('ok');
-      const made = () => call(bearer(createKeyText('live')));
+      const made = () => call(bearer(createKeyText('live', null)));
       expect(await repeat(40, made)).toEqual({ unauthorized: 30, rate_limited: 10 });
       expect(lookUps).toBe(31);
       await forget();
@@ -360,15 +361,15 @@ describe('what is counted', () => {
     test('costs its address nothing if it is valid, or if nobody can know', async () => {
       const { text } = await issue();
       for (let turn = 0; turn < 35; turn += 1) {
-        authoriser = counting(new KeyDirectory({ database, pepper, versions, clock }));
+        authoriser = counting(new KeyDirectory({ database, pepper, cell: null, versions, clock }));
         expect((await call(bearer(text))).code).toBe('ok');
       }
       const away = new KeyDirectory({
-        ...{ pepper, versions, clock },
+        ...{ pepper, cell: null, versions, clock },
         database: new Database({ url: 'postgres://127.0.0.1:1/nowhere' }),
       });
       authoriser = counting(away);
-      const made = () => call(bearer(createKeyText('live')));
+      const made = () => call(bearer(createKeyText('live', null)));
       await repeat(35, made);
       authoriser = counting(keys);
       expect(await repeat(31, made)).toEqual({ unauthorized: 30, rate_limited: 1 });

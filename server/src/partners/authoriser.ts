@@ -31,7 +31,7 @@ export function createKeyAuthoriser({
   limiter,
   strangers = new Limiter(),
 }: {
-  readonly keys: Pick<KeyDirectory, 'authenticate'>;
+  readonly keys: Pick<KeyDirectory, 'authenticate' | 'misdirected'>;
   readonly limiter: Limits;
   readonly strangers?: Limits;
 }): Authoriser<KeyEntry> {
@@ -45,9 +45,10 @@ export function createKeyAuthoriser({
     admit: (request, needs) => {
       const text = BEARER.exec(request.authorization ?? '')?.[1];
       const found = text === undefined ? null : keys.authenticate(text);
-      if (found === null) return admitStranger(strangers, request, needs);
+      const misdirected = () => (text === undefined ? undefined : keys.misdirected(text));
+      if (found === null) return admitStranger(strangers, request, needs, misdirected);
       if (!isLookUp(found)) return admitKey(limiter, request, needs, found);
-      return admitByLookUp({ limiter, strangers, lookUps }, request, needs, found);
+      return admitByLookUp({ limiter, strangers, lookUps, misdirected }, request, needs, found);
     },
   };
 }
@@ -57,19 +58,25 @@ async function admitByLookUp(
     limiter,
     strangers,
     lookUps,
-  }: { readonly limiter: Limits; readonly strangers: Limits; readonly lookUps: LookUps },
+    misdirected,
+  }: {
+    readonly limiter: Limits;
+    readonly strangers: Limits;
+    readonly lookUps: LookUps;
+    readonly misdirected: () => string | undefined;
+  },
   request: RequestInfo,
   needs: Needs,
   { isFree, find }: KeyLookUp,
 ): Promise<Admission<KeyEntry>> {
   const begun = isFree ? null : lookUps.begin(strangersPolicy(request));
   const taken = begun instanceof Promise ? await begun : begun;
-  if (taken && !taken.allowed) return admitStranger(strangers, request, needs, taken);
+  if (taken && !taken.allowed) return admitStranger(strangers, request, needs, misdirected, taken);
   let isFound = true;
   try {
     const caller = await find();
     isFound = caller !== null;
-    if (!caller) return await admitStranger(strangers, request, needs, taken);
+    if (!caller) return await admitStranger(strangers, request, needs, misdirected, taken);
     return await admitKey(limiter, request, needs, caller);
   } catch (error) {
     // We cannot tell who called: our fault, which does not count against the address.
@@ -129,12 +136,15 @@ function admitStranger(
   limiter: Limits,
   request: RequestInfo,
   needs: Needs,
+  misdirected: () => string | undefined,
   before: Taken | null = null,
 ): Soon<Admission<KeyEntry>> {
   return whenHere(before ?? limiter.take(strangersPolicy(request)), (taken) => {
     const quota = createQuota(limiter, request, taken, null);
     if (!taken.allowed) return { caller: null, quota, refusal: rateLimited(taken) };
-    const refusal = needs.auth === 'key' ? new Refusal('unauthorized') : null;
+    const detail = misdirected();
+    const refusal =
+      needs.auth === 'key' ? new Refusal('unauthorized', {}, detail ? { detail } : {}) : null;
     return { caller: null, quota, refusal };
   });
 }

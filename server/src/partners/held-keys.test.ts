@@ -46,7 +46,7 @@ beforeAll(async () => {
   const kek = { kind: 'file', path: join(folder, 'kek'), strict: false } as const;
   vault = await openVault({ database, kek, clock });
   versions = new VersionWatch(database);
-  keys = new KeyDirectory({ database, pepper, versions, clock });
+  keys = new KeyDirectory({ database, pepper, cell: null, versions, clock });
 });
 afterAll(async () => {
   await versions[Symbol.asyncDispose]();
@@ -73,11 +73,11 @@ const newPartner = async (approved = true) => {
   return (await write((tx) => foundPartner(tx, { ...partner, approved, ...by() }))).partnerId;
 };
 const issue = (terms: KeyTerms = {}, mode: 'live' | 'test' = 'live') =>
-  write((tx) => issueHeldKey(tx, { ...testNotifier, pepper, vault }, partnerId, mode, terms, by()));
+  write((tx) => issueHeldKey(tx, { ...testNotifier, pepper, cell: null, vault }, partnerId, mode, terms, by()));
 const reveal = (keyId: string | null, of = partnerId) =>
   write((tx) => revealKey(tx, { ...testNotifier, vault }, of, keyId, by('user:u')));
 const rotate = (keyId: string, overlapMs = 24 * HOUR) =>
-  write((tx) => rotateHeldKey(tx, { ...testNotifier, pepper, vault }, keyId, overlapMs, by()));
+  write((tx) => rotateHeldKey(tx, { ...testNotifier, pepper, cell: null, vault }, keyId, overlapMs, by()));
 async function works(text: string): Promise<boolean> {
   await versions.poll();
   const found = keys.authenticate(text);

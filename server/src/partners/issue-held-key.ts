@@ -32,7 +32,7 @@ export async function issueHeldKey(
   const status = partnerStatus(await lockPartner(tx, partnerId));
   if (status === 'suspended') throw new Refusal('partner_suspended');
   if (mode === 'live') mustBeAble(partnerCan.issueLiveKey({ status }), status);
-  const issued = await makeKey(tx, maker.pepper, partnerId, mode, terms, by);
+  const issued = await makeKey(tx, maker, partnerId, mode, terms, by);
   const held = { at: by.at, overlapMs: null };
   const key = await holdKey(tx, maker.vault, partnerId, issued, held);
   await notifyHeldKey(tx, maker, { ...key, partnerId, mode }, by.at);

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { scopes } from '@psnb2b/contract';
 import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
@@ -9,16 +8,14 @@ import { limitReached, Refusal } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
 import type { Notifier } from '../notifications/index.ts';
 import type { IssuedKey } from './key.ts';
-import { insertKey } from './key-store.ts';
+import { insertKey, type KeyStamp } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { lockPartner, tenantOf } from './store.ts';
 
 const USABLE_MAX = 5;
 
 /** What is needed to issue keys and notify people. */
-export interface KeyIssuer extends Notifier {
-  readonly pepper: KeyObject;
-}
+export interface KeyIssuer extends Notifier, KeyStamp {}
 
 /** Issues a key that works at once, and notifies owners and developers of the business. */
 export async function issueKey(
@@ -29,7 +26,7 @@ export async function issueKey(
   terms: KeyTerms,
   by: By,
 ): Promise<IssuedKey> {
-  const issued = await makeKey(tx, issuer.pepper, partnerId, mode, terms, by);
+  const issued = await makeKey(tx, issuer, partnerId, mode, terms, by);
   const facts = { key: { ...issued.key, mode }, revealUntil: null, at: by.at };
   await notify(tx, 'key.issued', { partnerId }, facts, issuer);
   return issued;
@@ -53,7 +50,7 @@ export async function issueTestKey(
  */
 export async function makeKey(
   tx: Tx,
-  pepper: KeyObject,
+  stamp: KeyStamp,
   partnerId: string,
   mode: Mode,
   terms: KeyTerms,
@@ -75,5 +72,5 @@ export async function makeKey(
   }
   const keyId = newUuid(by.at.getTime());
   const key = { ...read, keyId, tenantId, limitGroup: keyId, replaces: null };
-  return insertKey(tx, pepper, mode, key, by);
+  return insertKey(tx, stamp, mode, key, by);
 }

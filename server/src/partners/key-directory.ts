@@ -3,7 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database, VersionWatch } from '../kit/database/index.ts';
 import { RecentlyGood } from '../kit/limits/index.ts';
 import { findKeyEntry, type KeyEntry } from './key-entry.ts';
-import { hashKey, readKeyText } from './key-format.ts';
+import { cellOf, hashKey, readKeyText } from './key-format.ts';
 
 const ENTRIES_MAX = 10_000;
 
@@ -27,6 +27,7 @@ export function isLookUp(found: KeyEntry | KeyLookUp): found is KeyLookUp {
 export class KeyDirectory {
   readonly #database: Database;
   readonly #pepper: KeyObject;
+  readonly #cell: string | null;
   readonly #versions: VersionWatch;
   readonly #clock: Clock;
   readonly #recent = new RecentlyGood();
@@ -36,11 +37,13 @@ export class KeyDirectory {
   constructor(parts: {
     readonly database: Database;
     readonly pepper: KeyObject;
+    readonly cell: string | null;
     readonly versions: VersionWatch;
     readonly clock: Clock;
   }) {
     this.#database = parts.database;
     this.#pepper = parts.pepper;
+    this.#cell = parts.cell;
     this.#versions = parts.versions;
     this.#clock = parts.clock;
     parts.versions.on('partners', () => {
@@ -60,6 +63,17 @@ export class KeyDirectory {
     if (known === undefined)
       return readKeyText(text) === null ? null : this.#lookUpOf(text, digest);
     return known.expiresAt && known.expiresAt <= this.#clock.now() ? null : known;
+  }
+
+  /**
+   * What is said of a key that is not one of ours because another cell of the shop issued it; undefined for any other text. A key keeps its
+   * letter, so one that was found is ours whatever its letter is.
+   */
+  misdirected(text: string): string | undefined {
+    const cell = cellOf(text);
+    if (cell === null || cell === this.#cell) return undefined;
+    const here = this.#cell === null ? 'this is another one' : `this is cell ${this.#cell}`;
+    return `This key is of cell ${cell} of the shop, and ${here}. Send its requests to the address that came with it, which finds the cell.`;
   }
 
   #lookUpOf(text: string, digest: string): KeyLookUp {

@@ -2,13 +2,13 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createKeyText, hashKey, readKeyText, visibleParts } from './key-format.ts';
+import { cellOf, createKeyText, hashKey, readKeyText, visibleParts } from './key-format.ts';
 
 const VECTOR = 'psnb2b_test_003aUlTJC7tjlCTQj2uNU3MFagCXG9LRKRcwGkBIDlf3dql7P';
 const counting = Buffer.from(Array.from({ length: 32 }, (_, index) => index));
 
 test('the published vector', () => {
-  expect(createKeyText('test', counting)).toBe(VECTOR);
+  expect(createKeyText('test', null, counting)).toBe(VECTOR);
   expect(readKeyText(VECTOR)).toBe('test');
   expect(visibleParts(VECTOR)).toEqual({ prefix: 'psnb2b_test_003a', suffix: 'ql7P' });
 });
@@ -18,13 +18,25 @@ test('every secret gives a key that is read again', () => {
     fc.property(
       fc.uint8Array({ minLength: 32, maxLength: 32 }),
       fc.constantFrom('live' as const, 'test' as const),
-      (secret, mode) => {
-        const text = createKeyText(mode, Buffer.from(secret));
-        expect(text).toMatch(/^psnb2b_(live|test)_[0-9A-Za-z]{49}$/);
+      fc.constantFrom(null, 'a', 'e', 'z'),
+      (secret, mode, cell) => {
+        const text = createKeyText(mode, cell, Buffer.from(secret));
+        // nothing: without a cell there is no letter.
+        expect(text).toMatch(new RegExp(`^psnb2b_(live|test)_${cell ?? ''}[0-9A-Za-z]{49}$`));
         expect(readKeyText(text)).toBe(mode);
+        expect(cellOf(text)).toBe(cell);
       },
     ),
   );
+});
+
+test('a key whose letter of the cell was changed or taken away is invalid', () => {
+  const text = createKeyText('live', 'e', counting);
+  expect(text).toHaveLength(62);
+  for (const other of ['', 'f', 'E', '1']) {
+    const changed = text.replace('_live_e', `_live_${other}`);
+    expect([readKeyText(changed), cellOf(changed)]).toEqual([null, null]);
+  }
 });
 
 test('a key with one wrong character is invalid', () => {

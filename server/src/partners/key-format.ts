@@ -8,14 +8,21 @@ const SECRET_LENGTH = 43;
 const CHECK_LENGTH = 6;
 const PREFIX_VISIBLE = 16;
 const SUFFIX_VISIBLE = 4;
-const SHAPE = /^psnb2b_(live|test)_[0-9A-Za-z]{49}$/;
+const SHAPE = /^psnb2b_(live|test)_([a-z]?)[0-9A-Za-z]{49}$/;
 
 /**
- * A new API key: `psnb2b_<mode>_`, 32 random bytes as 43 base62 characters, and 6 of CRC-32/ISO-HDLC over everything before. The
- * checksum lets scanners and servers refuse a mistyped key without a look-up.
+ * A new API key: `psnb2b_<mode>_`, the letter of the cell if the shop has several, 32 random bytes as 43 base62 characters, and 6 of
+ * CRC-32/ISO-HDLC over everything before. The checksum lets scanners and servers refuse a mistyped key without a look-up. The
+ * letter makes a key one character longer, so a proxy finds the cell of a key by its beginning and its length.
  */
-export function createKeyText(mode: Mode, secret: Buffer = randomBytes(SECRET_BYTES)): string {
-  const body = `psnb2b_${mode}_${base62(BigInt(`0x${secret.toString('hex')}`), SECRET_LENGTH)}`;
+export function createKeyText(
+  mode: Mode,
+  cell: string | null,
+  secret: Buffer = randomBytes(SECRET_BYTES),
+): string {
+  const random = base62(BigInt(`0x${secret.toString('hex')}`), SECRET_LENGTH);
+  // nothing: a shop that is one cell has no letter.
+  const body = `psnb2b_${mode}_${cell ?? ''}${random}`;
   return body + base62(BigInt(crc32(body)), CHECK_LENGTH);
 }
 
@@ -25,6 +32,11 @@ export function readKeyText(text: string): Mode | null {
   if (!match) return null;
   const body = text.slice(0, -CHECK_LENGTH);
   return base62Number(crc32(body)) === text.slice(-CHECK_LENGTH) ? (match[1] as Mode) : null;
+}
+
+/** The letter of the cell of a well-formed key; null if it has none, and for any other text. */
+export function cellOf(text: string): string | null {
+  return readKeyText(text) === null ? null : SHAPE.exec(text)?.[2] || null;
 }
 
 /** The stored form of a key: HMAC-SHA256 under the server's pepper. */

@@ -13,15 +13,22 @@ export type NewKey = Omit<
   'prefix' | 'suffix' | 'revokedAt' | 'revokedReason' | 'unseenUntil' | 'createdAt'
 >;
 
+/** What every key of this shop has in common. */
+export interface KeyStamp {
+  readonly pepper: KeyObject;
+  /** The letter of this cell, if the shop has several. */
+  readonly cell: string | null;
+}
+
 /** Generates a key's text, stores its keyed hash and records who issued it. */
 export async function insertKey(
   tx: Tx,
-  pepper: KeyObject,
+  { pepper, cell }: KeyStamp,
   mode: Mode,
   key: NewKey,
   by: By,
 ): Promise<IssuedKey> {
-  const text = createKeyText(mode);
+  const text = createKeyText(mode, cell);
   const { prefix, suffix } = visibleParts(text);
   const { rows } = await tx.query<Key>(
     `INSERT INTO partners.keys

@@ -21,7 +21,7 @@ import { rotateKey } from './rotate-key.ts';
 
 const HOUR = 3_600_000;
 const pepper = createSecretKey(Buffer.alloc(32, 7));
-const issuer = { ...testNotifier, pepper };
+const issuer = { ...testNotifier, pepper, cell: null };
 const clock = drivenClock();
 let copy: TestDatabase;
 let database: Database;

@@ -53,7 +53,7 @@ async function succeed(
   by: By,
 ): Promise<Key> {
   const successor = { ...old, keyId: newUuid(by.at.getTime()), replaces };
-  const issued = await insertKey(tx, maker.pepper, old.mode, successor, by);
+  const issued = await insertKey(tx, maker, old.mode, successor, by);
   const held = await holdKey(tx, maker.vault, old.partnerId, issued, { at: by.at, overlapMs });
   await recordAudit(tx, {
     ...by,

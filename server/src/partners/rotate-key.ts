@@ -36,7 +36,7 @@ export async function rotateKey(
     oldExpiresAt,
   ]);
   const successor = { ...old, keyId: newUuid(by.at.getTime()), replaces: keyId };
-  const issued = await insertKey(tx, issuer.pepper, old.mode, successor, by);
+  const issued = await insertKey(tx, issuer, old.mode, successor, by);
   const data: KeyRotated = {
     key_id: formatId('key', successor.keyId),
     replaces: formatId('key', keyId),

@@ -33,6 +33,7 @@ export interface Parts
   readonly onStock: OnStock;
   /** Hashes keys. */
   readonly pepper: KeyObject;
+  readonly cell: string | null;
   readonly products: CatalogWatch['product'];
   readonly requestLog: Pick<RequestLog, 'flush'>;
   readonly time: Pick<TrustedTime, 'isTrusted'>;

@@ -2,13 +2,13 @@
 export type Life =
   /** A job of the worker deletes the rows, or drops the partitions, that are older than so many days. */
   | { readonly is: 'pruned' | 'partitioned'; readonly by: string; readonly days: number }
-  /** The rows end with something else, or there is one for each of a few things. */
-  | { readonly is: 'bounded'; readonly reason: string }
+  /** The rows end with something else, or there is one for each of a few things; all of them are there after so many days, if it takes any. */
+  | { readonly is: 'bounded'; readonly reason: string; readonly fillsDays?: number }
   /** The rows are kept for ever. */
   | { readonly is: 'kept'; readonly reason: string };
 
 const pruned = (by: string, days: number): Life => ({ is: 'pruned', by, days });
-const bounded = (reason: string): Life => ({ is: 'bounded', reason });
+const bounded = (reason: string, fillsDays = 0): Life => ({ is: 'bounded', reason, fillsDays });
 const kept = (reason: string): Life => ({ is: 'kept', reason });
 
 const BOOKS = kept('the books: what was sold, paid and promised, for as long as the shop exists');
@@ -192,7 +192,7 @@ export const LIVES: Readonly<Record<string, Readonly<Record<string, Life>>>> = {
     lot_shapes: BOOKS,
     code_patterns: SETTINGS,
     paces: SETTINGS,
-    sold_out_days: bounded('days of one quarter for each product'),
+    sold_out_days: bounded('days of one quarter for each product', 92),
     thresholds: SETTINGS,
     limits: SETTINGS,
     discards: BOOKS,
