@@ -13,14 +13,35 @@ const judge = (
 ) => judgeGrowth({ table: 'a.b', life, rows, bytes }, ORDERS).is;
 
 test('what is deleted in time is flat, and what is not is a fault', () => {
-  expect(judge(pruned(7), days((day) => Math.min(day, 8) * 3_000))).toBe('flat');
-  expect(judge(pruned(7), days((day) => day * 3_000))).toBe('fault');
-  expect(judge(pruned(31), days((day) => Math.min(day, 32) * 3_000))).toBe('flat');
+  expect(
+    judge(
+      pruned(7),
+      days((day) => Math.min(day, 8) * 3_000),
+    ),
+  ).toBe('flat');
+  expect(
+    judge(
+      pruned(7),
+      days((day) => day * 3_000),
+    ),
+  ).toBe('fault');
+  expect(
+    judge(
+      pruned(31),
+      days((day) => Math.min(day, 32) * 3_000),
+    ),
+  ).toBe('flat');
 });
 
 test('as many rows in ever more pages are a fault', () => {
   const rows = days((day) => Math.min(day, 8) * 3_000);
-  expect(judge(pruned(7), rows, days((day) => day * 300_000))).toBe('fault');
+  expect(
+    judge(
+      pruned(7),
+      rows,
+      days((day) => day * 300_000),
+    ),
+  ).toBe('fault');
 });
 
 test('what is kept longer than was simulated is filling', () => {
@@ -44,19 +65,50 @@ test('the books grow by an amount for each order, and faster than that is a faul
     ORDERS,
   );
   expect(verdict).toEqual({ is: 'books', bytesAnOrder: 120 });
-  expect(judge(books, rows, days((day) => day * day * ORDERS * 50))).toBe('fault');
+  expect(
+    judge(
+      books,
+      rows,
+      days((day) => day * day * ORDERS * 50),
+    ),
+  ).toBe('fault');
 });
 
 test('what is written once a month is part of the books, and what fills a quarter is filling', () => {
   const books = { is: 'kept', reason: 'the books' } as const;
-  expect(judge(books, days((day) => (day > 31 ? 60_000 : 0)))).toBe('books');
+  expect(
+    judge(
+      books,
+      days((day) => (day > 31 ? 60_000 : 0)),
+    ),
+  ).toBe('books');
   const quarter = { is: 'bounded', reason: 'a quarter', fillsDays: 92 } as const;
-  expect(judge(quarter, days((day) => day * 230))).toBe('filling');
+  expect(
+    judge(
+      quarter,
+      days((day) => day * 230),
+    ),
+  ).toBe('filling');
 });
 
 test('one for each of a few things does not grow with the orders', () => {
   const few = { is: 'bounded', reason: 'one for each partner' } as const;
-  expect(judge(few, days(() => 40))).toBe('flat');
-  expect(judge(few, days((day) => 40 + day * 500))).toBe('fault');
-  expect(judge(few, days(() => 0))).toBe('empty');
+  expect(
+    judge(
+      few,
+      days(() => 40),
+    ),
+  ).toBe('flat');
+  expect(
+    judge(
+      few,
+      days((day) => 40 + day * 500),
+    ),
+  ).toBe('fault');
+  expect(
+    judge(
+      few,
+      days(() => 0),
+    ),
+  ).toBe('empty');
 });

@@ -37,7 +37,10 @@ export function judgeGrowth({ life, rows, bytes }: TableCourse, ordersADay: numb
     const [early, late] = [slope(bytes.slice(1, half)), slope(bytes.slice(half))];
     // What is written once a month had not begun in the first half.
     return early > 0 && days >= 2 * WINDOW && late > early * MORE + PAGES / days
-      ? { is: 'fault', why: `it grows by ${late.toFixed(0)} bytes a day, and grew by ${early.toFixed(0)}` }
+      ? {
+          is: 'fault',
+          why: `it grows by ${late.toFixed(0)} bytes a day, and grew by ${early.toFixed(0)}`,
+        }
       : { is: 'books', bytesAnOrder: late / ordersADay };
   }
   // nothing: most of what is bounded is there on the first day.

@@ -24,7 +24,9 @@ export async function readSizes(client: pg.Client): Promise<TableSize[]> {
       GROUP BY 1 ORDER BY 1`,
   );
   const counts = new Map<string, number>();
-  const texts = rows.map(({ table }) => `SELECT '${table}' AS table, count(*) AS rows FROM ${table}`);
+  const texts = rows.map(
+    ({ table }) => `SELECT '${table}' AS table, count(*) AS rows FROM ${table}`,
+  );
   const counted = await client.query<{ table: string; rows: string }>(texts.join(' UNION ALL '));
   for (const { table, rows: found } of counted.rows) counts.set(table, Number(found));
   return rows.map(({ table, bytes, dead }) => ({

@@ -10,7 +10,8 @@ const forms: Readonly<Record<string, string>> = {
   '^[0-9]{1,12}(\\.[0-9]{1,3})?$': 'an amount in digits, like 10000.00',
   '^[0-9]{1,12}(\\.[0-9]{1,4})?$': 'an amount in digits, like 46.30',
   '^[0-9]{1,12}(\\.[0-9]{1,18})?$': 'an amount in digits, like 1000.00',
-  '^psnb2b_(live|test)_[a-z]?[0-9A-Za-z]{49}$': 'a whole API key, from psnb2b_ to its last character',
+  '^psnb2b_(live|test)_[a-z]?[0-9A-Za-z]{49}$':
+    'a whole API key, from psnb2b_ to its last character',
   '^[^\\p{Cc}\\S]*[^\\p{Cc}\\s][^\\p{Cc}]*$': 'one line of text without control characters',
   '^\\s*[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]{1,64}@[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]+\\s*$':
     'like name@example.com',

@@ -73,11 +73,15 @@ const newPartner = async (approved = true) => {
   return (await write((tx) => foundPartner(tx, { ...partner, approved, ...by() }))).partnerId;
 };
 const issue = (terms: KeyTerms = {}, mode: 'live' | 'test' = 'live') =>
-  write((tx) => issueHeldKey(tx, { ...testNotifier, pepper, cell: null, vault }, partnerId, mode, terms, by()));
+  write((tx) =>
+    issueHeldKey(tx, { ...testNotifier, pepper, cell: null, vault }, partnerId, mode, terms, by()),
+  );
 const reveal = (keyId: string | null, of = partnerId) =>
   write((tx) => revealKey(tx, { ...testNotifier, vault }, of, keyId, by('user:u')));
 const rotate = (keyId: string, overlapMs = 24 * HOUR) =>
-  write((tx) => rotateHeldKey(tx, { ...testNotifier, pepper, cell: null, vault }, keyId, overlapMs, by()));
+  write((tx) =>
+    rotateHeldKey(tx, { ...testNotifier, pepper, cell: null, vault }, keyId, overlapMs, by()),
+  );
 async function works(text: string): Promise<boolean> {
   await versions.poll();
   const found = keys.authenticate(text);

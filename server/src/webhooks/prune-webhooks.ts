@@ -64,7 +64,10 @@ export async function pruneWebhooks({ database, clock, drain }: PruneParts): Pro
   const late = [...pruned];
   await workAndRest(drain, async () => {
     const some = late.splice(0, STREAMS_AT_ONCE);
-    const [tenants, throughs] = [some.map(([tenant]) => tenant), some.map(([, through]) => through)];
+    const [tenants, throughs] = [
+      some.map(([tenant]) => tenant),
+      some.map(([, through]) => through),
+    ];
     await database.transaction((tx) =>
       tx.query(
         `SELECT webhooks.forget(t.tenant, 0, t.through)

@@ -33,7 +33,10 @@ beforeAll(async () => {
     stack.use(await openShop({ env: { CELL: 'e' } })),
     stack.use(await openShop({ env: { CELL: 'u' } })),
   ];
-  const urls: Readonly<Record<string, string>> = { '127.0.0.1:8081': e.url, '127.0.0.1:8082': u.url };
+  const urls: Readonly<Record<string, string>> = {
+    '127.0.0.1:8081': e.url,
+    '127.0.0.1:8082': u.url,
+  };
   const server = createServer((received, reply) => {
     const { authorization = '' } = received.headers;
     const cell = cells.find(({ pattern }) => pattern.test(authorization));
