@@ -147,7 +147,7 @@ function trustingWorker(app: App) {
   return createWorker({ ...app, time });
 }
 
-/** Some partners read codes, claim bad ones, hold and give back, and pay. */
+/** Some partners read codes, claim bad ones, hold and cancel, and pay. */
 async function beCustomers(shop: Shop, customers: readonly Customer[]): Promise<void> {
   for (const [index, { partnerId, key }] of customers.entries()) {
     await shop.deposit(partnerId, '100000.00');
