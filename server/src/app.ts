@@ -46,6 +46,7 @@ import { letterheadOf, type ShopWatch, watchShop } from './shop/index.ts';
 import { Meter } from './status/index.ts';
 import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
 import { checkKek, type KekSource, openVault, type Vault } from './vault/index.ts';
+import { watchMachine } from './watch-machine.ts';
 import { readBacklog } from './webhooks/index.ts';
 
 const DOUBTED =
@@ -233,6 +234,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       new Mailer(config.smtpUrl, publicUrl, () => letterheadOf(shop.current(), publicUrl())),
     );
   const peopleKeys = derivePeopleKeys(vault.namedKey('session'));
+  const reveals = createRevealBatches(database);
+  watchMachine({ config, metrics, database, patient, inspector, batches, reveals });
   const owned = stack.move();
   return {
     get url() {
@@ -275,7 +278,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     twoPeople: twoPeopleOf(config),
     holds: new RecentHolds(),
-    reveals: createRevealBatches(database),
+    reveals,
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
     drain: new Drain(),

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { type operations, shopNameDefault, webApps } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { mountDocs, notFoundPage, type PublicSite } from './docs/index.ts';
 import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/index.ts';
 import { createHttp, type HttpOptions, mountApi, type Served } from './kit/http/index.ts';
+import { readCertificate } from './kit/read-certificate.ts';
 import { Refusal } from './kit/refusal.ts';
 import { createKeyAuthoriser, findPartner, type KeyEntry } from './partners/index.ts';
 import { brandSheet, isSquare, logoAddress } from './shop/index.ts';
@@ -15,10 +15,7 @@ import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/
 /** The server with all its routes; it does not listen yet. */
 export function createServer(app: App): FastifyInstance {
   const { config, clock, metrics, meter, log } = app;
-  const tls = config.tls && {
-    cert: readFileSync(config.tls.certFile, 'utf8'),
-    key: readFileSync(config.tls.keyFile, 'utf8'),
-  };
+  const tls = config.tls && readCertificate(config.tls);
   const options: HttpOptions = {
     publicUrl: app.publicUrl,
     ...(tls && { tls }),

@@ -52,6 +52,8 @@ import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
 const IDEMPOTENCY_KEPT_MS = 30 * DAY_MS;
 const VERIFY_REST = 20;
+/** Rounds of jobs that read or write as much as there is: a file of codes, the whole database. */
+const LONG_ROUND_MS = 12 * HOUR_MS;
 /** An event that waits longer for its first attempt counts as a failure of the status page. */
 const WEBHOOK_LATE_MS = 30 * SECOND_MS;
 
@@ -61,7 +63,7 @@ export function createWorker(all: App): JobRunner {
   const { database, log, metrics } = app;
   let testClaimsAfter: string | null = null;
   return new JobRunner({
-    database,
+    ...{ database, clock: app.clock },
     isTimeTrusted: () => app.time.isTrusted(),
     jobs: [
       { name: 'watch-clock', everyMs: 30 * SECOND_MS, run: () => app.time.isTrusted() },
@@ -113,7 +115,11 @@ export function createWorker(all: App): JobRunner {
           testClaimsAfter = await decideTestClaims(app, testClaimsAfter);
         },
       },
-      { name: 'make-backups', everyMs: MINUTE_MS, run: () => makeBackups(app) },
+      {
+        name: 'make-backups',
+        ...{ everyMs: MINUTE_MS, roundMaxMs: LONG_ROUND_MS },
+        run: () => makeBackups(app),
+      },
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
       { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },
       { name: 'verify-audit', everyMs: 10 * SECOND_MS, run: () => verifyAudit(app) },
@@ -131,10 +137,14 @@ export function createWorker(all: App): JobRunner {
           await sendEmails(app);
         },
       },
-      { name: 'verify', everyMs: MINUTE_MS, run: watchInvariants(app) },
+      {
+        name: 'verify',
+        ...{ everyMs: MINUTE_MS, roundMaxMs: LONG_ROUND_MS },
+        run: watchInvariants(app),
+      },
       {
         name: 'run-imports',
-        everyMs: SECOND_MS,
+        ...{ everyMs: SECOND_MS, roundMaxMs: LONG_ROUND_MS },
         run: () => runImports({ ...app, isStopping: () => app.drain.isStopping }),
       },
       { name: 'count-deposits', everyMs: 10 * SECOND_MS, run: () => countDeposits(app) },

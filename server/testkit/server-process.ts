@@ -16,6 +16,10 @@ export interface ServerProcess extends AsyncDisposable {
   freeze(): void;
   /** Sends SIGTERM; returns the exit code once the process has ended. */
   stop(): Promise<number | null>;
+  /** Sends any other signal. */
+  signal(name: NodeJS.Signals): void;
+  /** Everything that it logged. */
+  readonly logs: () => string;
 }
 
 /** Starts the real server on a folder and waits until it listens; by default from these sources. */
@@ -36,6 +40,10 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
+  let logs = '';
+  child.stdout.on('data', (text) => {
+    logs += String(text);
+  });
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;
@@ -48,6 +56,10 @@ export async function startServer(
       freeze: () => {
         child.kill('SIGSTOP');
       },
+      signal: (name) => {
+        child.kill(name);
+      },
+      logs: () => logs,
       stop: async () => {
         await end('SIGTERM');
         return child.exitCode;
@@ -68,6 +80,8 @@ export interface WorkerProcess extends AsyncDisposable {
   freeze(): void;
   /** Sends SIGTERM; returns the exit code once the process has ended. */
   stop(): Promise<number | null>;
+  /** Sends any other signal. */
+  signal(name: NodeJS.Signals): void;
   /** Waits until it has logged an entry of this kind. */
   logged(pattern: RegExp): Promise<void>;
   /** Everything that it logged. */
@@ -101,6 +115,9 @@ export function startWorker(
     freeze: () => {
       child.kill('SIGSTOP');
     },
+    signal: (name) => {
+      child.kill(name);
+    },
     stop: async () => {
       await end('SIGTERM');
       return child.exitCode;
@@ -124,7 +141,7 @@ async function listening(child: ChildProcess): Promise<string> {
   child.stderr?.on('data', (text) => said.push(String(text)));
   const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> });
   for await (const line of lines) {
-    const url = /^psnb2b listens on (http:\S+)$/.exec(line)?.[1];
+    const url = /^psnb2b listens on (https?:\S+)$/.exec(line)?.[1];
     if (url !== undefined) {
       // Later output is read too, because a full pipe would stop the process.
       child.stdout?.resume();

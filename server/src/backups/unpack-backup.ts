@@ -1,9 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AgeProblem, decryptWith } from '../kit/age/index.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
+import { roomOf } from '../kit/room-of.ts';
 import { readTar, type TarEntry, TarProblem } from '../kit/tar/index.ts';
 import { type CheckedBackup, checkFiles, type OnBytes, pathOf } from './check-backup.ts';
 import { decompressed } from './compressed.ts';
@@ -27,11 +28,11 @@ export interface Unpacked {
 
 /** Refuses a disk without room for a backup, before anything is written. */
 export async function checkRoom(folder: string, { manifest }: CheckedBackup): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
+  const { freeBytes } = await roomOf(folder);
   const wanted = manifest.database_bytes + SPARE_BYTES;
-  if (bavail * bsize >= wanted) return;
+  if (freeBytes >= wanted) return;
   throw refused(
-    `The disk of ${folder} has ${megabytes(bavail * bsize)} MB left, but the database needs ${megabytes(wanted)} MB. Nothing was written.`,
+    `The disk of ${folder} has ${megabytes(freeBytes)} MB left, but the database needs ${megabytes(wanted)} MB. Nothing was written.`,
   );
 }
 

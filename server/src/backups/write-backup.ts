@@ -1,9 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encryptTo, formatRecipient } from '../kit/age/index.ts';
 import type { BaseBackup } from '../kit/database/index.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
+import { roomOf } from '../kit/room-of.ts';
 import { tarEnd, tarFile, withoutTarEnd } from '../kit/tar/index.ts';
 import type { KekSource } from '../vault/index.ts';
 import { compressed } from './compressed.ts';
@@ -158,10 +159,10 @@ async function writeFile(
 
 /** A backup must never fill the disk that the database needs: it would stop sales. */
 async function leaveRoom(folder: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize >= bytes + SPARE_BYTES) return;
+  const { freeBytes } = await roomOf(folder);
+  if (freeBytes >= bytes + SPARE_BYTES) return;
   throw refused(
-    `${folder} is on the disk of the database, which has ${megabytes(bavail * bsize)} MB left; a backup may need ${megabytes(bytes)} MB and must leave ${megabytes(SPARE_BYTES)} MB. Name a folder on another disk.`,
+    `${folder} is on the disk of the database, which has ${megabytes(freeBytes)} MB left; a backup may need ${megabytes(bytes)} MB and must leave ${megabytes(SPARE_BYTES)} MB. Name a folder on another disk.`,
   );
 }
 

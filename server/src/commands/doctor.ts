@@ -1,4 +1,4 @@
-import { stat, statfs } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { diagnose, type InstallationFacts, restoreStatus } from '../acts/index.ts';
 import type { App } from '../app.ts';
@@ -6,6 +6,7 @@ import { lastBackupAt, readSchedule } from '../backups/index.ts';
 import { isLoopback } from '../config/index.ts';
 import { hasSecondFactor, listUsers } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
+import { roomOf } from '../kit/room-of.ts';
 import { readTimeRecord } from '../kit/trusted-time/index.ts';
 import { readSetUpNotes, readShop } from '../shop/index.ts';
 import { act, type Printed } from './session.ts';
@@ -38,7 +39,7 @@ async function examine(app: App, terminal: Terminal): Promise<Printed> {
 async function factsOf(app: App): Promise<InstallationFacts> {
   const { config, clock, kek, time } = app;
   const { reads } = app.database;
-  const { bavail, bsize } = await statfs(config.dataDir);
+  const { freeBytes } = await roomOf(config.dataDir);
   const { rows } = await reads.query<{ bytes: number }>(
     'SELECT pg_database_size(current_database()) AS bytes',
   );
@@ -57,7 +58,7 @@ async function factsOf(app: App): Promise<InstallationFacts> {
     allowsPrivateWebhooks: config.allowPrivateWebhooks,
     hasMetricsToken: config.metrics.token !== null,
     keyFile: kek.kind === 'file' ? { path: kek.path, mode: (await stat(kek.path)).mode } : null,
-    freeBytes: bavail * bsize,
+    freeBytes,
     databaseBytes: required(rows[0], 'a size has a row').bytes,
     clockDoubt: (await readTimeRecord(reads))?.doubt?.kind ?? null,
     aheadOfDatabaseMs: await time.aheadOfDatabaseMs(),

@@ -9,12 +9,13 @@ import { DAY_MS } from '../kit/time.ts';
 import { refuseOffset } from '../kit/trusted-time/index.ts';
 import { figuresNotice } from '../metrics/index.ts';
 import { FigureRecorder } from '../status/index.ts';
-import { createMetricsServer } from '../web/index.ts';
+import { createHealthServer, createMetricsServer, type Loops } from '../web/index.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
 import { demoNotice, demoOfFirstRun, loadDemo } from './demo.ts';
 import { demoCodeNow } from './demo-operator.ts';
 import { forgetFirstRun } from './first-run.ts';
 import { print } from './print.ts';
+import { reloadCertificate } from './reload-certificate.ts';
 import { kekSource } from './session.ts';
 import { type Running, stop } from './stop.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
@@ -75,15 +76,18 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
     // the process before PostgreSQL is stopped.
     process.on('SIGINT', resolve);
     process.on('SIGTERM', resolve);
-    process.on('SIGHUP', resolve);
   });
+  let http: Running['http'] = null;
+  // By default it would end the process.
+  process.on('SIGHUP', () => reloadCertificate(http, config.tls, log));
   await using app = await openApp({ config, kek: kekSource(config, terminal.env), log });
   await using stack = new AsyncDisposableStack();
-  let http: Running['http'] = null;
   let figures: Running['figures'] = null;
+  let health: Running['health'] = null;
+  let loops: Loops | null = null;
   const work: AsyncDisposable[] = [];
   // Runs also when the start fails half-way.
-  const wasCut = once(() => stop(app, { http, figures, work }));
+  const wasCut = once(() => stop(app, { http, figures, health, work }));
   stack.defer(async () => {
     await wasCut();
   });
@@ -112,6 +116,13 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
     worker.start();
     deliverer.start();
     work.push(new FigureRecorder(app, ['webhooks', 'endpoints']));
+    loops = { jobs: worker, deliverer };
+  }
+  if (config.healthPort !== null) {
+    const own = createHealthServer(app, loops);
+    health = own;
+    const url = await own.listen({ host: config.host, port: config.healthPort });
+    log.info(`health and metrics answer on ${url}`);
   }
   // The timers of the background work keep no process alive, and while the database is away nothing else does.
   const awake = setInterval(() => {}, DAY_MS);

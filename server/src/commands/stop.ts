@@ -10,6 +10,7 @@ const FLUSH_MS = 2_000;
 export interface Running {
   readonly http: ReturnType<typeof createServer> | null;
   readonly figures: { close(): Promise<unknown> } | null;
+  readonly health: { close(): Promise<unknown> } | null;
   readonly work: readonly AsyncDisposable[];
 }
 
@@ -18,7 +19,7 @@ export interface Running {
  * others; then new requests are refused, running requests are served, half-sent requests are answered, and then the background work finishes. After STOP_TIMEOUT_MS it stops waiting and cuts
  * off the rest, whose transactions roll back. Returns whether it had to.
  */
-export async function stop(app: App, { http, figures, work }: Running): Promise<boolean> {
+export async function stop(app: App, { http, figures, health, work }: Running): Promise<boolean> {
   const { drain, log, config } = app;
   log.info('stopping');
   app.live.close();
@@ -42,7 +43,7 @@ export async function stop(app: App, { http, figures, work }: Running): Promise<
     http.server.closeAllConnections();
   }
   await within(Promise.all(work.map((each) => each[Symbol.asyncDispose]())));
-  await within(figures?.close() ?? Promise.resolve());
+  await within(Promise.all([figures?.close(), health?.close()]));
   over.abort();
   if (isLate) {
     log.warn(

@@ -34,6 +34,7 @@ test('every variable is optional', () => {
     trustedProxies: [],
     tls: null,
     metrics: { port: null, token: null },
+    healthPort: null,
     webhookRegistration: 'self',
     approvalWindowMs: 24 * 3_600_000,
     twoPeople: { creditAloneMax: new Map([['*', '1000']]), delayMs: 86_400_000 },
@@ -62,6 +63,7 @@ test('valid values are used', () => {
     TLS_CERT_FILE: pem,
     TLS_KEY_FILE: pem,
     METRICS_PORT: '9090',
+    HEALTH_PORT: '9091',
     METRICS_TOKEN: 'a-token-of-sixteen-or-more',
     WEBHOOK_REGISTRATION: 'support',
     APPROVAL_WINDOW_HOURS: '48',
@@ -75,6 +77,7 @@ test('valid values are used', () => {
   expect(config.trustedProxies).toEqual(['10.0.0.0/8', '192.0.2.7/32', '2001:db8::1/128']);
   expect(config.tls).toEqual({ certFile: pem, keyFile: pem });
   expect(config.metrics.token?.reveal()).toBe('a-token-of-sixteen-or-more');
+  expect(config.healthPort).toBe(9091);
   expect(config.databaseUrl?.reveal()).toContain('one:5432,two:5432');
   expect(loadConfig({ ROLE: 'worker' }).role).toEqual({ api: false, worker: true });
 });
@@ -168,6 +171,9 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
   ],
   METRICS_PORT: [
     { set: { METRICS_PORT: 'any' }, says: /^METRICS_PORT is "any"; it must be a port/ },
+  ],
+  HEALTH_PORT: [
+    { set: { HEALTH_PORT: '70000' }, says: /^HEALTH_PORT is "70000"; it must be a port/ },
   ],
   METRICS_TOKEN: [
     { set: { METRICS_TOKEN: 'hunter2' }, says: /^METRICS_TOKEN is not usable; .*16/ },

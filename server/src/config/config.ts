@@ -46,6 +46,8 @@ export type Config = {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Port null: `/metrics` answers on the main port. Token null: no token is required. */
   readonly metrics: { readonly port: number | null; readonly token: Secret<string> | null };
+  /** The port of `/healthz`, `/readyz` and `/metrics` beside the API, for a worker that serves no API; null: none. */
+  readonly healthPort: number | null;
   readonly webhookRegistration: 'self' | 'support';
   /** Period over which refunds, replacements and orders add up against the limits of one person or partner. */
   readonly approvalWindowMs: number;
@@ -102,6 +104,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     trustedProxies: cidrs(env, 'TRUSTED_PROXIES'),
     tls: readTls(env),
     metrics: { port: port(env, 'METRICS_PORT'), token: readMetricsToken(env) },
+    healthPort: port(env, 'HEALTH_PORT'),
     webhookRegistration: choice(env, 'WEBHOOK_REGISTRATION', ['self', 'support']) ?? 'self',
     approvalWindowMs: (whole(env, 'APPROVAL_WINDOW_HOURS', 1, 720) ?? 24) * HOUR_MS,
     twoPeople: {

@@ -59,6 +59,10 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
   TLS_KEY_FILE: ['The private key of that certificate.', null],
   METRICS_PORT: ['The port of /metrics; without one it is on the main port.', null, '0 to 65535'],
   METRICS_TOKEN: ['The token that /metrics asks for.', null],
+  HEALTH_PORT: [
+    'A port of its own for /healthz, /readyz and /metrics; a worker has no other.',
+    ...([null, '0 to 65535'] as const),
+  ],
   WEBHOOK_REGISTRATION: ['Who registers webhook endpoints.', 'self', 'self, support'],
   APPROVAL_WINDOW_HOURS: [
     'The period over which claim decisions add up against the limit of one person, and orders against the approval limit of a business.',

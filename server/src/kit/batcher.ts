@@ -35,6 +35,11 @@ export class Batcher<Input, Output> {
     });
   }
 
+  /** Inputs that wait for a call, and how many calls run. */
+  get load() {
+    return { waiting: this.#waiting.length, running: this.#calls };
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;

@@ -5,6 +5,7 @@ import type { Secret } from '../kit/secret.ts';
 import { quotaRefusals } from '../quotas/index.ts';
 import { DepositFigures } from './deposit-figures.ts';
 import { DocumentFigures } from './document-figures.ts';
+import { MachineFigures } from './machine-figures.ts';
 import { OrderFigures } from './order-figures.ts';
 import { RequestTimes } from './request-times.ts';
 import { WebhookFigures } from './webhook-figures.ts';
@@ -28,6 +29,7 @@ export class Metrics {
   readonly requestLogLines: Counter<'outcome'>;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
+  readonly machine: MachineFigures;
 
   constructor(token: Secret<string> | null) {
     this.#token = token;
@@ -105,6 +107,7 @@ export class Metrics {
         for (const [quota, count] of quotaRefusals()) this.inc({ quota }, count);
       },
     });
+    this.machine = new MachineFigures(this.#registry);
     this.deposits = new DepositFigures(this.#registry);
     this.documents = new DocumentFigures(this.#registry);
     this.orders = new OrderFigures(this.#registry);

@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Backlog } from '../webhooks/index.ts';
+import { ScrapedRead } from './scraped-read.ts';
 
 const SECONDS = 1_000;
-const READ_MS = 500;
 
 /**
  * The state of webhooks over all endpoints. No metric names an endpoint, because their number is unbounded, and readers of
@@ -12,9 +11,7 @@ const READ_MS = 500;
 export class WebhookFigures {
   readonly #counts = new Map<string, number>();
   readonly #seconds: Histogram;
-  #readBacklog: (() => Promise<Backlog[]>) | undefined;
-  #reading: Promise<Backlog[]> | undefined;
-  #last: Backlog[] = [];
+  readonly #backlog = new ScrapedRead<Backlog[]>([]);
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -44,6 +41,12 @@ export class WebhookFigures {
     );
     this.#gauge(
       registry,
+      'unread_seconds',
+      'Age of the oldest event that no worker has read yet for an endpoint that answers: neither sent nor planned.',
+      (all) => longest(all.map(({ unreadAt }) => unreadAt)),
+    );
+    this.#gauge(
+      registry,
       'failing_endpoints',
       'Endpoints that have nothing but failures at present.',
       (all) => all.filter(({ failingSince }) => failingSince !== null).length,
@@ -62,7 +65,7 @@ export class WebhookFigures {
     help: string,
     figureOf: (all: readonly Backlog[]) => number,
   ): void {
-    const read = () => this.#backlog();
+    const read = () => this.#backlog.value();
     new Gauge({
       name: `psnb2b_webhook_${name}`,
       help,
@@ -73,28 +76,9 @@ export class WebhookFigures {
     });
   }
 
-  /**
-   * The gauges of one scrape share one read. Without a database they are left out; while the database is slow, the values of the
-   * last scrape are used: the other metrics are then needed more than ever.
-   */
-  #backlog(): Promise<Backlog[]> {
-    if (!this.#readBacklog) return Promise.resolve([]);
-    this.#reading ??= this.#readBacklog()
-      .catch(() => [])
-      .then((found) => {
-        this.#last = found;
-        return found;
-      })
-      .finally(() => {
-        this.#reading = undefined;
-      });
-    const late = delay(READ_MS, undefined, { ref: false }).then(() => this.#last);
-    return Promise.race([this.#reading, late]);
-  }
-
   /** Reads the backlog, at each scrape. */
   watch(readBacklog: () => Promise<Backlog[]>): void {
-    this.#readBacklog = readBacklog;
+    this.#backlog.watch(readBacklog);
   }
 
   observe(outcome: string, durationMs: number): void {

@@ -72,6 +72,11 @@ export class OrderBatches implements Placing, AsyncDisposable {
     });
   }
 
+  /** Orders that wait for a place in a batch, and how many batches run. */
+  get load() {
+    return { waiting: this.#waiting.length, running: this.#began.size };
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;

@@ -3,7 +3,7 @@ import type { Config } from '../config/index.ts';
 import { onceASecond } from '../kit/once-a-second.ts';
 import { type Metrics, mayReadFigures } from '../metrics/index.ts';
 
-interface MetricsParts {
+export interface MetricsParts {
   readonly config: Config;
   readonly metrics: Metrics;
 }

@@ -7,6 +7,8 @@ export interface Backlog {
   readonly waiting: number;
   /** Age of the oldest of them; null if nothing waits. */
   readonly oldestAt: Date | null;
+  /** When the oldest event after its cursor was emitted; null if there is none, or while the endpoint fails or is paused. */
+  readonly unreadAt: Date | null;
   readonly failingSince: Date | null;
 }
 
@@ -17,7 +19,8 @@ export async function readBacklog(db: Db): Promise<Backlog[]> {
   const { rows } = await db.query<Backlog & Record<string, unknown>>(
     `SELECT c.endpoint_id AS "endpointId", c.failing_since AS "failingSince",
             d.waiting + greatest(h.last_sequence - c.position - events.missing_after(c.tenant_id, c.position), 0) AS waiting,
-            least(d.oldest, n.created_at) AS "oldestAt"
+            least(d.oldest, n.created_at) AS "oldestAt",
+            CASE WHEN c.failing_since IS NULL AND NOT c.paused THEN n.created_at END AS "unreadAt"
        FROM webhooks.cursors c
        JOIN events.heads() h ON h.tenant_id = c.tenant_id
        CROSS JOIN LATERAL (

@@ -75,12 +75,15 @@ export class Deliverer implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined;
   #dueAt = Number.POSITIVE_INFINITY;
   #lookedAt = Number.NEGATIVE_INFINITY;
+  /** When a look last ended, by the clock that nobody can set. */
+  #movedAt: number;
   #started = false;
   #stopped = false;
 
   constructor(parts: DelivererParts) {
     const { database, log } = parts;
     this.#parts = parts;
+    this.#movedAt = parts.clock.steadyMs();
     this.#held = new LeasedChannels({ ...parts, connect: guardedConnector(parts.egress) });
     this.#recorder = new Recorder({
       database,
@@ -126,6 +129,11 @@ export class Deliverer implements AsyncDisposable {
     return this.#storing;
   }
 
+  /** For how long it has not looked for work, in milliseconds; it looks five times a second. */
+  get stillMs(): number {
+    return this.#parts.clock.steadyMs() - this.#movedAt;
+  }
+
   get #isSending(): boolean {
     return this.#inFlight.healthy + this.#inFlight.failing > 0;
   }
@@ -152,6 +160,7 @@ export class Deliverer implements AsyncDisposable {
       })
       .then(() => {
         this.#round = undefined;
+        this.#movedAt = this.#parts.clock.steadyMs();
         const wanted = this.#dueAt - performance.now();
         this.#dueAt = Number.POSITIVE_INFINITY;
         this.#plan(Math.min(Math.max(wanted, 0), POLL_MS));

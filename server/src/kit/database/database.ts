@@ -92,6 +92,13 @@ export class Database implements AsyncDisposable {
     return this.#hosts.url;
   }
 
+  /** The connections of the pool, and how many callers wait for one. */
+  get connections() {
+    const { totalCount, idleCount, waitingCount, options } = this.#pool;
+    const used = totalCount - idleCount;
+    return { used, idle: idleCount, waiting: waitingCount, max: options.max };
+  }
+
   /** Called after each transaction of this process that wrote something: there may be new work. */
   onCommit(listener: () => void): void {
     this.#onCommit.push(listener);

@@ -34,3 +34,4 @@ export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export { contractOf, migrationNames } from './run-migrations.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';
+export { walSizeReader } from './wal-size.ts';

@@ -1,0 +1,48 @@
+import { readSchedule } from './backups/index.ts';
+import type { Config } from './config/index.ts';
+import { type Database, walSizeReader } from './kit/database/index.ts';
+import { type Room, roomOf } from './kit/room-of.ts';
+import type { Metrics } from './metrics/index.ts';
+import type { OrderBatches, RevealBatches } from './orders/index.ts';
+
+interface Parts {
+  readonly config: Pick<Config, 'dataDir'>;
+  readonly metrics: Metrics;
+  readonly database: Database;
+  readonly patient: Database;
+  readonly inspector: Database;
+  readonly batches: OrderBatches;
+  readonly reveals: RevealBatches;
+}
+
+/** Shows at each scrape what may run out: places in batches, connections, room on the disks. */
+export function watchMachine(parts: Parts): void {
+  const { metrics, database, patient, inspector, batches, reveals } = parts;
+  metrics.machine.watch({
+    lanes: { orders: () => batches.load, codes: () => reveals.load },
+    pools: {
+      requests: () => database.connections,
+      background: () => patient.connections,
+    },
+    rooms: roomReader(parts),
+    walBytes: walSizeReader(inspector.reads),
+  });
+}
+
+/** Reads the room of the data folder, and of the folder of scheduled backups if that is there. */
+function roomReader({ config, database }: Parts) {
+  let place: string | null = null;
+  const backupRoom = async (): Promise<Room | null> => {
+    try {
+      place = (await readSchedule(database.reads))?.place ?? null;
+    } catch {
+      // Without a database it looks at the last folder that it knew.
+    }
+    // nothing: a folder that is not mounted has no room to show; the backup itself fails and says why.
+    return place === null ? null : roomOf(place).catch(() => null);
+  };
+  return async () => {
+    const [data, backups] = await Promise.all([roomOf(config.dataDir), backupRoom()]);
+    return backups === null ? { data } : { data, backups };
+  };
+}
