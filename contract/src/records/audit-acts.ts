@@ -233,6 +233,7 @@ export const auditActs = {
   'backup.stated': ['settings', 'stated where the backups are'],
   'backup.made': ['settings', 'made backup {subject}'],
   'backup.schedule_set': ['settings', 'set when the worker makes backups'],
+  'database.moved': ['settings', 'moved the shop to another database'],
   'restore.done': ['settings', 'restored the system from backup {subject}'],
   'restore.codes_discarded': [
     'settings',

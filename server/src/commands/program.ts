@@ -10,6 +10,7 @@ import { doctorCommands } from './doctor.ts';
 import { documentCommands } from './documents.ts';
 import { incidentCommands } from './incidents.ts';
 import { keyCommands } from './keys.ts';
+import { moveCommands } from './move.ts';
 import { orderCommands } from './orders.ts';
 import { partnerCommands } from './partners.ts';
 import { priceListCommands } from './price-lists.ts';
@@ -63,6 +64,7 @@ export function createProgram(terminal: Terminal): Command {
   reportCommands(program);
   backupCommands(program);
   restoreCommands(program);
+  moveCommands(program);
   doctorCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {

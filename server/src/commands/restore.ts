@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { beginRestoredEpoch, type RestoredBackup, verify } from '../acts/index.ts';
+import { beginRestoredEpoch, type RestoredBackup } from '../acts/index.ts';
 import { type App, openApp } from '../app.ts';
-import { chainAudit } from '../audit/index.ts';
 import {
   type CheckedBackup,
   checkPostgres,
@@ -22,6 +21,7 @@ import { invalid, invalidState, type Refusal } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
 import { appUrlOf, embeddedVersion, restoreCluster } from '../postgres/index.ts';
 import type { KekSource } from '../vault/index.ts';
+import { brokenOf } from './broken-of.ts';
 import { print } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
 import { releaseCommands } from './restore-release.ts';
@@ -175,12 +175,6 @@ function restoredOf({ folder, manifest }: CheckedBackup): RestoredBackup {
 async function begin(app: App, backup: RestoredBackup): Promise<number> {
   const by = { actor: OPERATOR, at: app.clock.now() };
   return app.patient.transaction((tx) => beginRestoredEpoch(tx, app, backup, by));
-}
-
-async function brokenOf(app: App): Promise<string[]> {
-  await chainAudit(app);
-  const results = await verify({ ...app, database: app.patient }, { deep: false });
-  return results.flatMap(({ id, broken }) => broken.map((each) => `BROKEN ${id}: ${each}`));
 }
 
 /** Texts that are there are newer, and stay. */

@@ -9,6 +9,7 @@ export const advisoryLocks = {
   lotImport: 7_215_004,
   codes: 7_215_005,
   backup: 7_215_006,
+  move: 7_215_007,
   singleNode: 7_215_010,
   jobs: 7_216,
   ticketsOfBusiness: 7_217,

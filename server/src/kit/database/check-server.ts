@@ -5,6 +5,7 @@ import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
 import { ConnectFailed, sqlState } from './errors.ts';
 import { extensionProblem } from './extension-problem.ts';
 import { openConnection } from './open-connection.ts';
+import type { Settings } from './session.ts';
 
 const VERSION_MIN = 150_000;
 
@@ -26,6 +27,8 @@ export interface CheckOptions {
   readonly connectionsMin?: number;
   /** What the role is for: an owner migrates, and the app uses what an owner has migrated. */
   readonly access?: Access;
+  /** Settings of the connections that look. */
+  readonly settings?: Settings;
 }
 
 /** `owner`: the role may do everything with our tables. `app`: it may do what the modules declare. */
@@ -38,10 +41,10 @@ export type Access = 'owner' | 'app';
  */
 export async function checkServer(
   url: string,
-  { timeoutMs = TIMEOUT_MS, connectionsMin = 2, access = 'owner' }: CheckOptions = {},
+  { timeoutMs = TIMEOUT_MS, connectionsMin = 2, access = 'owner', settings }: CheckOptions = {},
 ): Promise<void> {
   const deadlines = deadlinesOf(timeoutMs);
-  const open = () => openConnection(url, deadlines);
+  const open = () => openConnection(url, deadlines, settings);
   await using stack = new AsyncDisposableStack();
   const first = stack.adopt(await open().catch(explain), (client) => client.end());
   const problem =

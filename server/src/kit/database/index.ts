@@ -13,6 +13,7 @@ export {
 export { CommitProbe } from './commit-probe.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { DatabaseProblem } from './database-problem.ts';
+export { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
 export { withEffects } from './effects.ts';
 export {
   ConnectFailed,
@@ -29,9 +30,19 @@ export { declaredGrants, type ModuleGrants } from './grants.ts';
 export { DatabaseHosts, urlsOfHosts } from './hosts.ts';
 export { lastArchivedAt } from './last-archived.ts';
 export { migrate, pendingMigrations, requireMigrated } from './migrate.ts';
+export {
+  MOVE_MARK,
+  MOVE_SCHEMA,
+  MOVING,
+  type MoveMark,
+  moveProblem,
+  parseMoveMark,
+} from './move-mark.ts';
+export { openConnection } from './open-connection.ts';
 export { leadOf, refuseTwoDatabases } from './place-of.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export { contractOf, migrationNames } from './run-migrations.ts';
+export type { Settings } from './session.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';
 export { walSizeReader } from './wal-size.ts';

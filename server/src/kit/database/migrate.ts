@@ -13,6 +13,7 @@ import { sqlState } from './errors.ts';
 import { declaredGrants, grantTo, type ModuleGrants, secureFunctions } from './grants.ts';
 import { openConnection } from './open-connection.ts';
 import { contractsOf, migrationNames, runMigrations } from './run-migrations.ts';
+import type { Settings } from './session.ts';
 import type { Db } from './types.ts';
 
 /** SQLSTATE of CREATE OR REPLACE FUNCTION with other results or other names of parameters. */
@@ -62,6 +63,8 @@ export interface MigrateOptions {
   readonly beforeUpgrade?: (db: Db) => Promise<void>;
   /** The role that the server signs in as, if it is not the owner: it is created and gets what the modules declare. */
   readonly app?: AppRole | undefined;
+  /** More settings of its connection. */
+  readonly settings?: Settings;
 }
 
 /**
@@ -71,9 +74,9 @@ export interface MigrateOptions {
  */
 export async function migrate(
   url: string,
-  { log = () => {}, upgrades = true, beforeUpgrade, app }: MigrateOptions = {},
+  { log = () => {}, upgrades = true, beforeUpgrade, app, settings }: MigrateOptions = {},
 ): Promise<void> {
-  const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), SETTINGS);
+  const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), { ...SETTINGS, ...settings });
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migration]);
     const source = await readSource();

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { DatabaseProblem } from './database-problem.ts';
 import type { Deadlines } from './deadlines.ts';
+import { MOVE_MARK, MOVING, moveProblem, parseMoveMark } from './move-mark.ts';
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -56,6 +57,7 @@ interface Found {
   readonly read_only: string;
   readonly encoding: string;
   readonly replication_role: string;
+  readonly move: string | null;
 }
 
 /**
@@ -85,15 +87,21 @@ export async function prepareSession(
             current_setting('default_transaction_read_only') AS read_only,
             current_setting('server_encoding') AS encoding,
             current_setting('session_replication_role') AS replication_role,
+            ${MOVE_MARK} AS move,
             ${[...set, ...byServer].join(', ')}`,
   );
-  const problem = rows[0] && problemOf(rows[0]);
+  const problem = rows[0] && problemOf(rows[0], own[MOVING] === 'on');
   if (problem) throw new DatabaseProblem(problem);
 }
 
-function problemOf({ standby, read_only, encoding, replication_role }: Found): string | null {
+/** `isMoving`: a move itself works on a database that it has closed for everybody else. */
+function problemOf(found: Found, isMoving: boolean): string | null {
+  const { standby, read_only, encoding, replication_role, move } = found;
   if (standby) return 'The PostgreSQL of DATABASE_URL is a standby; name the primary.';
-  if (read_only !== 'off') {
+  const mark = parseMoveMark(move);
+  const moved = mark && !isMoving ? moveProblem(mark) : null;
+  if (moved !== null) return moved;
+  if (read_only !== 'off' && mark === null) {
     return (
       'The database is read-only (default_transaction_read_only is on for it, its role or its ' +
       'server); somebody may have set that on purpose. Reset the setting, or name another database.'

@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { openApp } from '../app.ts';
+import { lastChanges, recordAudit } from '../audit/index.ts';
+import { type Config, loadConfig } from '../config/index.ts';
+import { rolesOf } from '../database-roles.ts';
+import { cancelMove, type Moved, type MoveStep, moveDatabase, type Side } from '../kit/move/index.ts';
+import { invalid, invalidState } from '../kit/refusal.ts';
+import { Secret } from '../kit/secret.ts';
+import { brokenOf } from './broken-of.ts';
+import { print } from './print.ts';
+import { ProgressLine } from './progress-line.ts';
+import { kekSource, OPERATOR } from './session.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
+
+interface RunOptions {
+  readonly to: string;
+  readonly json?: boolean;
+}
+
+interface CancelOptions {
+  readonly to?: string;
+  readonly lost?: boolean;
+  readonly json?: boolean;
+}
+
+const TO =
+  'postgres://owner@host:5432/database; the password may be there, in PGPASSWORD or in ~/.pgpass';
+
+export function moveCommands(program: Command): void {
+  const move = program
+    .command('move')
+    .description('move the shop into another PostgreSQL; stop all servers and workers first');
+  move
+    .command('run', { isDefault: true })
+    .description('copy everything into an empty database, compare it, and close the old one')
+    .requiredOption('--to <url>', TO)
+    .option('--json')
+    .action((options: RunOptions, command: Command) => run(options, terminalOf(command)));
+  move
+    .command('cancel')
+    .description('give up a move that has not ended, and open the old database again')
+    .option('--to <url>', TO)
+    .option('--lost', 'instead of --to: the new database is lost, and nobody will ever use it')
+    .option('--json')
+    .action((options: CancelOptions, command: Command) => cancel(options, terminalOf(command)));
+}
+
+const STEPS: Readonly<Record<MoveStep, string>> = {
+  prepare: 'preparing the new database',
+  close: 'closing the old database',
+  copy: 'copying and comparing',
+  finish: 'finishing',
+};
+
+async function run(options: RunOptions, terminal: Terminal): Promise<void> {
+  const config = loadConfig(terminal.env);
+  const to = sideOf(options.to);
+  const line = options.json ? null : new ProgressLine(terminal.err);
+  await using stack = new AsyncDisposableStack();
+  const from = await oldSide(stack, config, terminal);
+  const moved = await moveDatabase(from, to, {
+    now: () => new Date(),
+    onStep: (step) => terminal.err.write(`${STEPS[step]}\n`),
+    onBytes: (done) => line?.update(done),
+  }).finally(() => line?.end());
+  const broken = await examine(config, terminal, { from, to, moved });
+  if (broken.length > 0) terminal.exitCode = 1;
+  const { copied, at } = moved;
+  const value = { from: from.name, to: to.name, moved_at: at, ...copied, broken };
+  await answer(terminal, options, value, [
+    copied === null
+      ? `Everything was copied to ${to.name} at ${at} already; the old database is closed.`
+      : `${copied.rows} rows of ${copied.tables} tables are in ${to.name}, and equal those of the old database, which is closed.`,
+    ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
+    `Set DATABASE_OWNER_URL to ${to.name}, and DATABASE_URL to the same with another role, run psnb2b-server migrate, and start the servers.`,
+    'The key file stays where it is, and is needed as before. Make a backup of the new database now.',
+  ]);
+}
+
+/** Checks the moved shop and writes the act into its audit, once. */
+async function examine(
+  config: Config,
+  terminal: Terminal,
+  { from, to, moved: { id, copied } }: { from: Side; to: Side; moved: Moved },
+): Promise<string[]> {
+  const there = { ...config, databaseUrl: new Secret(to.url), databaseOwnerUrl: null };
+  const kek = kekSource(config, terminal.env);
+  await using app = await openApp({ config: there, kek, log: terminal.log('error') });
+  await app.patient.transaction(async (tx) => {
+    const act = { action: 'database.moved', subject: id } as const;
+    if ((await lastChanges(tx, [act])).length > 0) return;
+    const detail = { from: from.name, to: to.name, ...copied };
+    await recordAudit(tx, { ...act, at: app.clock.now(), actor: OPERATOR, detail });
+  });
+  return await brokenOf(app);
+}
+
+async function cancel(options: CancelOptions, terminal: Terminal): Promise<void> {
+  const { to, lost = false } = options;
+  if ((to === undefined) !== lost) {
+    const detail =
+      'Name the new database with --to, so that its copy can be made unusable; or say --lost, if it is gone for good.';
+    throw invalid({ pointer: '/to', code: 'required', detail });
+  }
+  await using stack = new AsyncDisposableStack();
+  const from = await oldSide(stack, loadConfig(terminal.env), terminal);
+  await cancelMove(from, to === undefined ? null : sideOf(to));
+  await answer(terminal, options, { open: from.name }, [
+    `${from.name} is open again: start the servers.`,
+  ]);
+}
+
+/** The database of this configuration, as its owner reaches it. */
+async function oldSide(
+  stack: AsyncDisposableStack,
+  config: Config,
+  terminal: Terminal,
+): Promise<Side> {
+  const isEmbedded = config.databaseUrl === null;
+  if (isEmbedded && !existsSync(join(config.dataDir, 'postgres'))) {
+    throw invalidState('empty', `There is no database in ${config.dataDir}; set DATA_DIR to the shop's.`);
+  }
+  const { hosts, owner } = await rolesOf(stack, config, terminal.log('warn'));
+  const { url } = owner ?? hosts;
+  const name = isEmbedded ? `the embedded database in ${config.dataDir}` : nameOf(url);
+  return { url, name };
+}
+
+function sideOf(text: string): Side {
+  const refuse = (detail: string) => invalid({ pointer: '/to', code: 'format', detail });
+  if (/^[a-z]+:\/\/[^/?]*,/i.test(text)) {
+    throw refuse('Name one host, the primary; the servers may know more of them later.');
+  }
+  try {
+    const { protocol, pathname } = new URL(text);
+    if (/^postgres(ql)?:$/.test(protocol) && pathname.length > 1) return { url: text, name: nameOf(text) };
+  } catch {
+    // Said below.
+  }
+  throw refuse('Name the new database like postgres://owner@db.example.com:5432/psnb2b.');
+}
+
+/** Host, port and database, without a user and a password. */
+function nameOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port === '' ? '5432' : port}${pathname}`;
+}
+
+async function answer(
+  terminal: Terminal,
+  { json }: { readonly json?: boolean },
+  value: object,
+  lines: readonly string[],
+): Promise<void> {
+  await print(terminal, json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+}

@@ -1,0 +1,8 @@
+export { cancelMove } from './cancel-move.ts';
+export {
+  type Moved,
+  type MoveOptions,
+  type MoveStep,
+  moveDatabase,
+} from './move-database.ts';
+export type { Side } from './side.ts';
