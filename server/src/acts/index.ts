@@ -104,3 +104,4 @@ export { watchBackups } from './watch-backups.ts';
 export { countPaces, watchStock } from './watch-stock.ts';
 export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';
 export { documentCsv, zipDocuments } from './zip-documents.ts';
+export { recordMove } from './record-move.ts';

@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { recordMove } from '../acts/index.ts';
 import { openApp } from '../app.ts';
-import { lastChanges, recordAudit } from '../audit/index.ts';
 import { type Config, loadConfig } from '../config/index.ts';
 import { rolesOf } from '../database-roles.ts';
-import { cancelMove, type Moved, type MoveStep, moveDatabase, type Side } from '../kit/move/index.ts';
+import {
+  cancelMove,
+  type Moved,
+  type MoveStep,
+  moveDatabase,
+  type MoveSide,
+} from '../kit/move/index.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
 import { brokenOf } from './broken-of.ts';
@@ -83,17 +89,14 @@ async function run(options: RunOptions, terminal: Terminal): Promise<void> {
 async function examine(
   config: Config,
   terminal: Terminal,
-  { from, to, moved: { id, copied } }: { from: Side; to: Side; moved: Moved },
+  { from, to, moved }: { from: MoveSide; to: MoveSide; moved: Moved },
 ): Promise<string[]> {
   const there = { ...config, databaseUrl: new Secret(to.url), databaseOwnerUrl: null };
   const kek = kekSource(config, terminal.env);
   await using app = await openApp({ config: there, kek, log: terminal.log('error') });
-  await app.patient.transaction(async (tx) => {
-    const act = { action: 'database.moved', subject: id } as const;
-    if ((await lastChanges(tx, [act])).length > 0) return;
-    const detail = { from: from.name, to: to.name, ...copied };
-    await recordAudit(tx, { ...act, at: app.clock.now(), actor: OPERATOR, detail });
-  });
+  const by = { actor: OPERATOR, at: app.clock.now() };
+  const names = { from: from.name, to: to.name };
+  await app.patient.transaction((tx) => recordMove(tx, moved, names, by));
   return await brokenOf(app);
 }
 
@@ -117,10 +120,13 @@ async function oldSide(
   stack: AsyncDisposableStack,
   config: Config,
   terminal: Terminal,
-): Promise<Side> {
+): Promise<MoveSide> {
   const isEmbedded = config.databaseUrl === null;
   if (isEmbedded && !existsSync(join(config.dataDir, 'postgres'))) {
-    throw invalidState('empty', `There is no database in ${config.dataDir}; set DATA_DIR to the shop's.`);
+    throw invalidState(
+      'empty',
+      `There is no database in ${config.dataDir}; set DATA_DIR to the shop's.`,
+    );
   }
   const { hosts, owner } = await rolesOf(stack, config, terminal.log('warn'));
   const { url } = owner ?? hosts;
@@ -128,14 +134,15 @@ async function oldSide(
   return { url, name };
 }
 
-function sideOf(text: string): Side {
+function sideOf(text: string): MoveSide {
   const refuse = (detail: string) => invalid({ pointer: '/to', code: 'format', detail });
   if (/^[a-z]+:\/\/[^/?]*,/i.test(text)) {
     throw refuse('Name one host, the primary; the servers may know more of them later.');
   }
   try {
     const { protocol, pathname } = new URL(text);
-    if (/^postgres(ql)?:$/.test(protocol) && pathname.length > 1) return { url: text, name: nameOf(text) };
+    if (/^postgres(ql)?:$/.test(protocol) && pathname.length > 1)
+      return { url: text, name: nameOf(text) };
   } catch {
     // Said below.
   }

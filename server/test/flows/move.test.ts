@@ -59,11 +59,12 @@ const urlOf = (name: string) => server.urlOf('mover', 'mover', name);
 const EMBEDDED = { DATABASE_URL: '' };
 const move = (name: string, ...more: string[]) =>
   runHere(old, ['move', '--to', urlOf(name), '--json', ...more], EMBEDDED);
-const cancel = (...more: string[]) =>
-  runHere(old, ['move', 'cancel', '--json', ...more], EMBEDDED);
+const cancel = (...more: string[]) => runHere(old, ['move', 'cancel', '--json', ...more], EMBEDDED);
 /** Why nothing can be served from the old database; null if it can. */
 const oldRefuses = () =>
-  runHere(old, ['doctor', '--json'], EMBEDDED).then(({ out, err }) => (out === '' ? err.trim() : null));
+  runHere(old, ['doctor', '--json'], EMBEDDED).then(({ out, err }) =>
+    out === '' ? err.trim() : null,
+  );
 const newRefuses = (name: string) =>
   runHere(old, ['doctor', '--json'], { DATABASE_URL: urlOf(name) }).then(({ out, err }) =>
     out === '' ? err.trim() : null,
@@ -111,7 +112,11 @@ test('killed at any step it sells from neither half, can be given up, and ends w
     ['half', closed],
   ] as const) {
     await killedAt(step, 'target');
-    expect([step, await oldRefuses(), await newRefuses('target')]).toEqual([step, before, unfinished]);
+    expect([step, await oldRefuses(), await newRefuses('target')]).toEqual([
+      step,
+      before,
+      unfinished,
+    ]);
   }
   expect(await move('spare')).toMatchObject({ code: 1, err: closed });
   expect((await cancel()).code).toBe(1);
@@ -135,7 +140,8 @@ test('every acknowledged order is there, retries give the same order, and the sh
   expect(shop.app.isConfined).toBe(true);
   expect(journal.acknowledged.size).toBe(ORDERS);
   expect(await findLost(journal, shop.url, key)).toEqual([]);
-  for (let count = 0; count < 3; count += 1) expect(await placeOne(journal, shop.url, key)).toBe(true);
+  for (let count = 0; count < 3; count += 1)
+    expect(await placeOne(journal, shop.url, key)).toBe(true);
   await shop.stock({ codes: 3 });
   await shop.buyer({ balance: '10.00' });
   expect(await findLost(journal, shop.url, key)).toEqual([]);
@@ -143,12 +149,15 @@ test('every acknowledged order is there, retries give the same order, and the sh
   expect(await shop.verify()).toEqual([]);
   // The chain goes on: an entry of the new cluster would not be younger than its end if transactions kept their old numbers.
   await expect
-    .poll(async () => {
-      await chainAudit(shop.app);
-      return shop.rows(
-        'SELECT action FROM audit.entries e WHERE NOT EXISTS (SELECT FROM audit.chain c WHERE c.entry_id = e.entry_id)',
-      );
-    }, { timeout: 30_000 })
+    .poll(
+      async () => {
+        await chainAudit(shop.app);
+        return shop.rows(
+          'SELECT action FROM audit.entries e WHERE NOT EXISTS (SELECT FROM audit.chain c WHERE c.entry_id = e.entry_id)',
+        );
+      },
+      { timeout: 30_000 },
+    )
     .toEqual([]);
   const acts = await shop.rows<{ detail: string }>(
     `SELECT detail FROM audit.entries WHERE action = 'database.moved'`,
@@ -158,7 +167,8 @@ test('every acknowledged order is there, retries give the same order, and the sh
 });
 
 test('the old database refuses every server, says where the shop is, and cannot be opened again', async () => {
-  const says = /^The shop was moved from this database to 127\.0\.0\.1:\d+\/target at 20\S+: set DATABASE_URL/;
+  const says =
+    /^The shop was moved from this database to 127\.0\.0\.1:\d+\/target at 20\S+: set DATABASE_URL/;
   expect(await oldRefuses()).toMatch(says);
   await expect(embeddedShop(dataDir)).rejects.toThrow(says);
   const elsewhere = await move('spare');

@@ -1,12 +1,12 @@
 import { DatabaseProblem } from '../database/index.ts';
 import { readMark, reopenDatabase, writeMark } from './mark.ts';
-import { openSide, type Side } from './side.ts';
+import { openSide, type MoveSide } from './side.ts';
 
 /**
  * Gives up a move that has not ended, and opens the old database again. `to` is null if the new database is lost: then nobody may ever use it. Throws a
  * `DatabaseProblem` if the copy is complete, because the shop could then be served from both.
  */
-export async function cancelMove(from: Side, to: Side | null): Promise<void> {
+export async function cancelMove(from: MoveSide, to: MoveSide | null): Promise<void> {
   await using stack = new AsyncDisposableStack();
   const old = await openSide(stack, from);
   const mark = await readMark(old);

@@ -43,7 +43,8 @@ export async function copyRows({ old, fresh, schemas, onBytes }: CopyParts): Pro
   const checks = await checksOf(fresh, schemas);
   const keys = await foreignKeysOf(fresh, schemas);
   for (const name of relations) await fresh.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
-  for (const { table, name } of keys) await fresh.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  for (const { table, name } of keys)
+    await fresh.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
   await fresh.query(`TRUNCATE ${relations.join(', ')}`);
   for (const { partition } of tables) {
     if (partition !== null) await fresh.query(`CREATE ${partition}`);

@@ -5,4 +5,4 @@ export {
   type MoveStep,
   moveDatabase,
 } from './move-database.ts';
-export type { Side } from './side.ts';
+export type { MoveSide } from './side.ts';

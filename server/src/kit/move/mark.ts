@@ -40,7 +40,9 @@ export async function writeMark(client: Client, mark: MoveMark): Promise<void> {
 export async function closeDatabase(client: Client, mark: MoveMark): Promise<void> {
   await client.query('BEGIN');
   await writeMark(client, mark);
-  await client.query(`ALTER DATABASE ${await nameOf(client)} SET default_transaction_read_only = on`);
+  await client.query(
+    `ALTER DATABASE ${await nameOf(client)} SET default_transaction_read_only = on`,
+  );
   await client.query('COMMIT');
 }
 

@@ -6,15 +6,15 @@ import {
   DatabaseProblem,
   declaredGrants,
   leadOf,
-  migrate,
   type MoveMark,
+  migrate,
   moveProblem,
   OutcomeUnknown,
 } from '../database/index.ts';
 import { type Copied, copyRows } from './copy-rows.ts';
 import { closeDatabase, MOVE_SETTINGS, readMark, reopenDatabase, writeMark } from './mark.ts';
 import { refuseOthers } from './others.ts';
-import { openSide, type Side } from './side.ts';
+import { openSide, type MoveSide } from './side.ts';
 import { relationsOf } from './tables.ts';
 
 export type MoveStep = 'prepare' | 'close' | 'copy' | 'finish';
@@ -38,7 +38,7 @@ export interface Moved {
  * are there and compared the new database is refused to everybody, and from the moment when copying begins so is the old one; the same call
  * again continues. If it fails before that, the old database is open again. Throws a `DatabaseProblem` with what to change.
  */
-export async function moveDatabase(from: Side, to: Side, options: MoveOptions): Promise<Moved> {
+export async function moveDatabase(from: MoveSide, to: MoveSide, options: MoveOptions): Promise<Moved> {
   const { now, onStep = () => {} } = options;
   await using stack = new AsyncDisposableStack();
   await refuseSame(from, to);
@@ -75,14 +75,14 @@ export async function moveDatabase(from: Side, to: Side, options: MoveOptions): 
   return { id, at: markOf('old', 'done').at, copied };
 }
 
-async function refuseSame(from: Side, to: Side): Promise<void> {
+async function refuseSame(from: MoveSide, to: MoveSide): Promise<void> {
   const [one, other] = await Promise.all([leadOf(from.url), leadOf(to.url)]);
   if (one.kind === 'found' && other.kind === 'found' && one.place && one.place === other.place) {
     throw new DatabaseProblem(`${to.name} is the database that is to be moved; name another one.`);
   }
 }
 
-function refuseWrongOld(mark: MoveMark | null, to: Side): void {
+function refuseWrongOld(mark: MoveMark | null, to: MoveSide): void {
   if (mark === null) return;
   const problem = moveProblem(mark);
   if (problem !== null && (mark.side === 'new' || mark.other !== to.name)) {
@@ -105,7 +105,7 @@ async function isComplete(fresh: pg.Client, id: string): Promise<boolean> {
 }
 
 /** Marks the new database before anything is in it, so that no server sells from a half of it, then gives it our schema. */
-async function prepare(fresh: pg.Client, to: Side, mark: MoveMark): Promise<void> {
+async function prepare(fresh: pg.Client, to: MoveSide, mark: MoveMark): Promise<void> {
   const found = await readMark(fresh);
   const isUnfinished = found?.side === 'new' && found.phase === 'copying';
   if (!isUnfinished) {
@@ -141,7 +141,7 @@ async function refuseOtherVersion(old: pg.Client, fresh: pg.Client): Promise<voi
 /** Until the new database has committed, the old one is the only one with the shop, so it is opened again. */
 async function reopenOnFailure<Result>(
   old: pg.Client,
-  to: Side,
+  to: MoveSide,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {

@@ -12,13 +12,16 @@ import { MOVE_SETTINGS } from './mark.ts';
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** One of the two databases: its owner's connection string, and its name for people, without a password. */
-export interface Side {
+export interface MoveSide {
   readonly url: string;
   readonly name: string;
 }
 
 /** Connects to one of the two until the stack ends. Throws a `DatabaseProblem` if another command works on its move. */
-export async function openSide(stack: AsyncDisposableStack, { url, name }: Side): Promise<pg.Client> {
+export async function openSide(
+  stack: AsyncDisposableStack,
+  { url, name }: MoveSide,
+): Promise<pg.Client> {
   const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), MOVE_SETTINGS);
   stack.defer(() => client.end());
   try {

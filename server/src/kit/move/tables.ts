@@ -93,10 +93,7 @@ export async function foreignKeysOf(
 }
 
 /** All constraints and triggers as one text: equal before and after, if everything that was switched off is on again. */
-export async function checksOf(
-  client: pg.ClientBase,
-  schemas: readonly string[],
-): Promise<string> {
+export async function checksOf(client: pg.ClientBase, schemas: readonly string[]): Promise<string> {
   const { rows } = await client.query<{ text: string }>(
     `SELECT concat_ws(' ', c.oid::regclass, x.name, x.definition) AS text
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
