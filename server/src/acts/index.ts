@@ -43,6 +43,7 @@ export { type PricePreview, type PriceTarget, previewPrices } from './preview-pr
 export { printStatement } from './print-statement.ts';
 export { type OrderFile, readOrderFile } from './read-order-file.ts';
 export { type Export, type ExportedNoun, exportedNouns, recordExport } from './record-export.ts';
+export { recordMove } from './record-move.ts';
 export { foundPartner, foundSignedUp, registerPartner } from './register-partner.ts';
 export {
   drawableUntil,
@@ -104,4 +105,3 @@ export { watchBackups } from './watch-backups.ts';
 export { countPaces, watchStock } from './watch-stock.ts';
 export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';
 export { documentCsv, zipDocuments } from './zip-documents.ts';
-export { recordMove } from './record-move.ts';

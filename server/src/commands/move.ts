@@ -8,9 +8,9 @@ import { rolesOf } from '../database-roles.ts';
 import {
   cancelMove,
   type Moved,
+  type MoveSide,
   type MoveStep,
   moveDatabase,
-  type MoveSide,
 } from '../kit/move/index.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';

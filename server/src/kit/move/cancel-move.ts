@@ -1,6 +1,6 @@
 import { DatabaseProblem } from '../database/index.ts';
 import { readMark, reopenDatabase, writeMark } from './mark.ts';
-import { openSide, type MoveSide } from './side.ts';
+import { type MoveSide, openSide } from './side.ts';
 
 /**
  * Gives up a move that has not ended, and opens the old database again. `to` is null if the new database is lost: then nobody may ever use it. Throws a

@@ -14,7 +14,7 @@ import {
 import { type Copied, copyRows } from './copy-rows.ts';
 import { closeDatabase, MOVE_SETTINGS, readMark, reopenDatabase, writeMark } from './mark.ts';
 import { refuseOthers } from './others.ts';
-import { openSide, type MoveSide } from './side.ts';
+import { type MoveSide, openSide } from './side.ts';
 import { relationsOf } from './tables.ts';
 
 export type MoveStep = 'prepare' | 'close' | 'copy' | 'finish';
@@ -38,7 +38,11 @@ export interface Moved {
  * are there and compared the new database is refused to everybody, and from the moment when copying begins so is the old one; the same call
  * again continues. If it fails before that, the old database is open again. Throws a `DatabaseProblem` with what to change.
  */
-export async function moveDatabase(from: MoveSide, to: MoveSide, options: MoveOptions): Promise<Moved> {
+export async function moveDatabase(
+  from: MoveSide,
+  to: MoveSide,
+  options: MoveOptions,
+): Promise<Moved> {
   const { now, onStep = () => {} } = options;
   await using stack = new AsyncDisposableStack();
   await refuseSame(from, to);
