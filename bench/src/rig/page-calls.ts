@@ -37,8 +37,24 @@ export function pageCalls(ids: Readonly<Record<WebApp, Readonly<Record<string, s
       }
     }
   }
+  for (const query of EFFECTS) {
+    const path = pathOf(`${webApps.console.basePath}/settings/effect?${query}`, ids.console);
+    if (path === null) left.push('console getSettingEffect');
+    else calls.push({ webApp: 'console', id: 'getSettingEffect', path });
+  }
   return { calls, left };
 }
+
+/** What dialogs ask about while somebody types: the settings whose past is long. */
+const EFFECTS = [
+  'setting=approval_limit&of={partner_id}&value=100',
+  'setting=claim_limit&of=USD&value=100',
+  'setting=claim_decision&of=Standard&value=86400000',
+  'setting=return_hours&value=1',
+  'setting=price_floor&of=shop&value=5',
+  'setting=stock_release&value=1000',
+  'setting=quota&of=tickets&value=5',
+];
 
 function pathOf(path: string, ids: Readonly<Record<string, string>>): string | null {
   const filled = path.replaceAll(/\{(\w+)\}/g, (all, name) => ids[name] ?? all);

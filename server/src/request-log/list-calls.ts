@@ -119,9 +119,29 @@ export async function listCalls(
 
 /** How many calls one search looks at: first a few, which suffice unless few of them match. */
 const LOOKS = [2_000, 98_000];
+const LOOKED_MAX = 100_000;
+
+type Look = Pick<PageAsked<CallPlace>, 'behind' | 'turned'>;
+
+/** The place of the last of so many calls from a place on; null if there are fewer. */
+async function endOfLook(
+  db: Db,
+  tenantId: number,
+  { from, before, statusClass, errorCode, behind = null, turned = false }: CallFilters & Look,
+  most: number,
+): Promise<CallPlace | null> {
+  const isFailed = errorCode !== undefined || (statusClass !== undefined && statusClass >= 4);
+  const { rows } = await db.query<CallPlace & Record<string, unknown>>(
+    `SELECT at, request_id AS "requestId" FROM request_log.end_of_look($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tenantId, from, before, isFailed, behind?.at, behind?.requestId, turned, most],
+    'request_log.end_of_look',
+  );
+  // nothing: there are fewer.
+  return rows[0] ?? null;
+}
 
 /**
- * The same for programs, which may ask for what is rare among millions of calls: it looks at so many calls at most, and says where it ended if
+ * The same for what may be rare among millions of calls: it looks at so many calls at most, and says where it ended if
  * there may be more behind that; null: it found enough, or looked at all.
  */
 export async function searchCalls(
@@ -130,17 +150,9 @@ export async function searchCalls(
   { limit, behind = null, turned = false, ...filters }: CallFilters & PageAsked<CallPlace>,
 ): Promise<{ readonly calls: ListedCall[]; readonly ended: CallPlace | null }> {
   const calls: ListedCall[] = [];
-  const { from, before, statusClass, errorCode } = filters;
-  const isFailed = errorCode !== undefined || (statusClass !== undefined && statusClass >= 4);
   let place = behind;
   for (const most of LOOKS) {
-    const { rows } = await db.query<CallPlace & Record<string, unknown>>(
-      `SELECT at, request_id AS "requestId" FROM request_log.end_of_look($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [tenantId, from, before, isFailed, place?.at, place?.requestId, turned, most],
-      'request_log.end_of_look',
-    );
-    // nothing: there are fewer.
-    const until = rows[0] ?? null;
+    const until = await endOfLook(db, tenantId, { ...filters, behind: place, turned }, most);
     const asked = { ...filters, limit: limit - calls.length, behind: place, turned, until };
     calls.push(...(await listCalls(db, tenantId, asked)));
     if (calls.length >= limit || until === null) return { calls, ended: null };
@@ -149,18 +161,25 @@ export async function searchCalls(
   return { calls, ended: place };
 }
 
-/** How many calls match, counted to one more than `most`. */
+/**
+ * How many calls match, counted to one more than `most` among so many calls as a search looks at; null if there are more calls than that, so that
+ * nobody knows.
+ */
 export async function countCalls(
   db: Db,
   tenantId: number,
   filters: CallFilters,
   most: number,
-): Promise<number> {
+): Promise<number | null> {
+  const until = await endOfLook(db, tenantId, filters, LOOKED_MAX);
   const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT FROM request_log.calls WHERE ${MATCHES} LIMIT $10) counted`,
-    [...valuesOf(tenantId, filters), most + 1],
+    `SELECT count(*) AS count FROM (
+       SELECT FROM request_log.calls
+        WHERE ${MATCHES} AND ($11::timestamptz IS NULL OR at >= $11 AND (at, request_id) >= ($11, $12)) LIMIT $10) counted`,
+    [...valuesOf(tenantId, filters), most + 1, until?.at ?? null, until?.requestId ?? null],
   );
-  return required(rows[0], 'a count has a row').count;
+  const { count } = required(rows[0], 'a count has a row');
+  return until === null || count > most ? count : null;
 }
 
 /**

@@ -205,6 +205,15 @@ test('a rare filter is searched by pages of what is looked at, and their cursors
   const third = await page(`&cursor=${second.next_cursor}`);
   expect(third).toMatchObject({ data: [], has_more: false, next_cursor: null });
   expect(await requests('?limit=100')).toHaveLength(100);
+  // People search by the same pages, and are not told a number that nobody counted.
+  const shown = await list('?minutes=10080&method=DELETE');
+  expect(shown).toMatchObject({ data: [], has_more: true, total: null });
+  const on = await list(`?minutes=10080&method=DELETE&cursor=${shown.next_cursor}`);
+  expect(on).toMatchObject({ data: [{ method: 'DELETE' }], has_more: true, total: null });
+  expect(on).toHaveProperty('previous_cursor', expect.any(String));
+  expect(await list('?minutes=10080&method=GET')).toMatchObject({ has_more: true, total: null });
+  const refused = await list('?minutes=10080&status_class=4xx');
+  expect(refused.total).toBe(refused.data.length);
   await shop.rows("DELETE FROM request_log.calls WHERE path = '/claims'");
 });
 

@@ -44,6 +44,8 @@ interface Props<Row> {
   readonly queue?: boolean;
   /** Acts on ticked rows: rows can be ticked, then these are shown. */
   readonly bulk?: (bulk: Bulk<Row>) => ReactNode;
+  /** What its foot says where nobody knows how many rows there are; by default, that they are more than are counted. */
+  readonly many?: string;
   /** What a row is called, for its tick. */
   readonly nameOf?: (row: Row) => string;
 }
@@ -109,6 +111,7 @@ function Table<Row>({
   bulk,
   nameOf,
   nothingWaits,
+  many,
   ...props
 }: Props<Row> & {
   page: ListPage<Row>;
@@ -163,6 +166,9 @@ function Table<Row>({
   });
   useReturn(queue ? place : null, table);
   if (rows.length === 0 && !isHeld) {
+    if (paging && page.has_more && page.next_cursor !== null) {
+      return <SearchesOn paging={paging} next={page.next_cursor} />;
+    }
     if (nothingWaits) return nothingWaits;
     if (!paging?.isFiltered) return props.empty;
     return <NothingFound view={view} clear={paging.clear} />;
@@ -206,8 +212,23 @@ function Table<Row>({
         about={about}
         onHold={hold}
       />
-      {paging && 'has_more' in page && <ListFoot label={props.label} paging={paging} page={page} />}
+      {paging && 'has_more' in page && <ListFoot label={props.label} {...{ paging, page, many }} />}
     </div>
+  );
+}
+
+/** A search that ended, because it had looked at many rows, before it found one. */
+function SearchesOn({ paging, next }: { readonly paging: Paging; readonly next: string }) {
+  return (
+    <Empty
+      title={text.list.nothingYet}
+      hint={text.list.nothingYetHint}
+      action={
+        <Button variant="default" onClick={() => paging.turnTo(next)}>
+          {text.list.searchOn}
+        </Button>
+      }
+    />
   );
 }
 

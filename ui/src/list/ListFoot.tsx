@@ -11,6 +11,8 @@ export type Paging = Pick<
 >;
 
 interface Props {
+  /** What follows the range where nobody knows how many there are. */
+  readonly many?: string | undefined;
   readonly label: string;
   readonly paging: Paging;
   readonly page: {
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** Below a list: which rows these are, of how many, the pages before and after, and how long a page is. `[` and `]` turn it. */
-export function ListFoot({ label, paging, page }: Props) {
+export function ListFoot({ label, paging, page, many }: Props) {
   const { cursor, size, turnTo, turnBack, resize } = paging;
   const next = page.has_more ? page.next_cursor : null;
   const before = page.previous_cursor ?? null;
@@ -34,7 +36,7 @@ export function ListFoot({ label, paging, page }: Props) {
   useKeys({ '[': back, ']': on });
   const isOnePage = cursor === null && next === null;
   const isShort = isOnePage && page.data.length <= pageSizes[0];
-  const range = rangeOf(paging, page);
+  const range = rangeOf(paging, page, many);
   if (isShort && range === '') return null;
   return (
     <nav className={classes.pages} aria-label={label}>
@@ -62,13 +64,13 @@ export function ListFoot({ label, paging, page }: Props) {
   );
 }
 
-function rangeOf({ pagesBefore, size }: Paging, { data, has_more, total }: Props['page']): string {
+function rangeOf(
+  { pagesBefore, size }: Paging,
+  { data, has_more, total }: Props['page'],
+  many: string = text.list.manyInAll,
+): string {
   const of =
-    total === undefined
-      ? null
-      : total === null
-        ? text.list.manyInAll
-        : text.list.inAll(groupDigits(total));
+    total === undefined ? null : total === null ? many : text.list.inAll(groupDigits(total));
   // Rows that have left may still be shown.
   if (total === 0) return '';
   if (pagesBefore === null || data.length === 0) return of ?? '';

@@ -151,6 +151,10 @@ export const text = {
     anyway: 'It is not a code: filter',
     all: 'All',
     nothing: 'Nothing matches these filters.',
+    nothingYet: 'Nothing matches among the newest rows.',
+    nothingYetHint:
+      'The search stopped after 100,000 rows. You can continue it with the older ones.',
+    searchOn: 'Search older rows',
     nothingIn: (view: string) => `Nothing in “${view}”`,
     showAll: 'Show all',
     nothingHint: 'Clear a filter to see more.',

@@ -94,6 +94,7 @@ export function RequestLogPage() {
         </FilterBar>
         <DataList
           label={words.list}
+          many={words.many}
           list={list}
           columns={columnsWith(keys)}
           rowKey={({ id }) => id}

@@ -6,6 +6,7 @@ const calls = (count: number) => (count === 1 ? '1 call' : `${groupDigits(count)
 export const words = {
   title: 'Request log',
   list: 'Calls',
+  many: 'of many',
   at: 'Arrived',
   call: 'Call',
   status: 'Status',

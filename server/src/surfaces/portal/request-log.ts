@@ -2,7 +2,7 @@ import * as contract from '@psnb2b/contract';
 import type { PersonOf } from '../../identity/index.ts';
 import { neighbourhoodOf } from '../../kit/addresses/index.ts';
 import { filters } from '../../kit/given.ts';
-import { countedPage, csvList, json, pageAndFilters } from '../../kit/http/index.ts';
+import { csvList, json, pageAndFilters } from '../../kit/http/index.ts';
 import { formatId, timeOfId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
 import { MINUTE_MS } from '../../kit/time.ts';
@@ -22,13 +22,25 @@ export function requestLogRoutes(parts: Parts) {
       const { tenantId } = await tenantOfCall(reads, call);
       const [page, asked] = pageAndFilters(call.query);
       const wanted = wantedBy(asked, call.at);
-      return countedPage(
-        log.callPages,
+      const pages = log.callPages;
+      const search: { ended: log.CallPlace | null } = { ended: null };
+      const body = await pages.bodyBothWays(
         page,
-        (rows) => log.listCalls(reads, tenantId, { ...wanted, ...rows }),
+        async (rows) => {
+          const found = await log.searchCalls(reads, tenantId, { ...wanted, ...rows });
+          search.ended = found.ended;
+          return found.calls;
+        },
         (calls) => calls.map(presenter(call.caller)),
-        (most) => log.countCalls(reads, tenantId, wanted, most),
       );
+      const { ended } = search;
+      const more = ended && { has_more: true, next_cursor: pages.cursorBehind(ended) };
+      const isAll = page.cursor === undefined && !body.has_more && ended === null;
+      const total = isAll
+        ? body.data.length
+        : await log.countCalls(reads, tenantId, wanted, contract.countedRowsMax);
+      const isMany = total === null || total > contract.countedRowsMax;
+      return json(200, { ...body, ...more, total: isMany ? null : total });
     },
     summariseRequestLog: async (call) => {
       const { tenantId } = await tenantOfCall(reads, call);
