@@ -13,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   live: async () => (await import('./live.ts')).live,
   pages: async () => (await import('./pages.ts')).pages,
   office: async () => (await import('./office.ts')).office,
+  exports: async () => (await import('./exports.ts')).exports,
   growth: async () => (await import('./growth.ts')).growth,
   'growth-month': async () => (await import('./growth-month.ts')).growthMonth,
   pruning: async () => (await import('./pruning.ts')).pruning,

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type pg from 'pg';
 import { formatId, newUuid } from '../../server/src/kit/ids.ts';
 import { type Benchmark, median, quantile, type Result } from './rig/benchmark.ts';
 import { connect, openCluster } from './rig/cluster.ts';
+import { residentBytes } from './rig/cpu.ts';
 import { registerEndpoints } from './rig/register-endpoints.ts';
 import { startWorker } from './rig/server-process.ts';
 import { openShop } from './rig/shop.ts';
@@ -135,9 +135,4 @@ async function emit(client: pg.Client, tenantId: number, count: number): Promise
     [new Date(), tenantId, count, subjects, ids, DATA],
   );
   return ids.map((id) => formatId('evt', id));
-}
-
-function residentBytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }

@@ -15,6 +15,12 @@ export function cpuSeconds(pid: number | string): number {
   return fields ? (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND : 0;
 }
 
+/** Returns the memory of a process that is in RAM now; 0 if it has ended. */
+export function residentBytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
 function statOf(pid: number | string): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { assert } from '../../../server/src/kit/assert.ts';
-import { cpuSeconds } from './cpu.ts';
+import { cpuSeconds, residentBytes } from './cpu.ts';
 import type { Held } from './loop-probe.ts';
 
 const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
@@ -30,6 +30,11 @@ export class ServerProcess implements AsyncDisposable {
   /** Returns the user and system time that the process has used so far, in all its threads. */
   cpuSeconds(): number {
     return cpuSeconds(this.#child.pid ?? 0);
+  }
+
+  /** Returns the memory of the process that is in RAM now. */
+  residentBytes(): number {
+    return residentBytes(this.#child.pid ?? 0);
   }
 
   /** Returns the longest time that its event loop was blocked since the last call; needs a probed server. */
