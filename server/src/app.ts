@@ -22,6 +22,7 @@ import { NodeLimits, SpendingStore } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
 import { parseMoney } from './kit/money.ts';
+import { noReserve, type Reserve, reserveOn } from './kit/reserve-on.ts';
 import {
   aheadOfMs,
   askDatabaseClock,
@@ -93,6 +94,8 @@ export interface App extends AsyncDisposable {
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly batches: OrderBatches;
+  /** Keeps room on the disk for orders. */
+  readonly reserve: Reserve;
   readonly holds: RecentHolds;
   readonly gaps: Gaps;
   readonly reveals: RevealBatches;
@@ -277,6 +280,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       limiter,
     },
     twoPeople: twoPeopleOf(config),
+    reserve: config.databaseUrl === null ? reserveOn(config.dataDir) : noReserve,
     holds: new RecentHolds(),
     reveals,
     accounts: new AccountDirectory(database),

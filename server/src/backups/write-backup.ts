@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { encryptTo, formatRecipient } from '../kit/age/index.ts';
 import type { BaseBackup } from '../kit/database/index.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
+import { RESERVE_BYTES } from '../kit/reserve-on.ts';
 import { roomOf } from '../kit/room-of.ts';
 import { tarEnd, tarFile, withoutTarEnd } from '../kit/tar/index.ts';
 import type { KekSource } from '../vault/index.ts';
@@ -23,8 +24,6 @@ import { whyNotWritten } from './why-not-written.ts';
 /** Only the user who makes it reads it. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
-/** Room that a backup leaves to the database on the same disk, beside its own size. */
-const SPARE_BYTES = 512 * 1024 * 1024;
 
 export interface Target {
   /** The folder that gets the backup as a folder of its own. */
@@ -160,9 +159,9 @@ async function writeFile(
 /** A backup must never fill the disk that the database needs: it would stop sales. */
 async function leaveRoom(folder: string, bytes: number): Promise<void> {
   const { freeBytes } = await roomOf(folder);
-  if (freeBytes >= bytes + SPARE_BYTES) return;
+  if (freeBytes >= bytes + RESERVE_BYTES) return;
   throw refused(
-    `${folder} is on the disk of the database, which has ${megabytes(freeBytes)} MB left; a backup may need ${megabytes(bytes)} MB and must leave ${megabytes(SPARE_BYTES)} MB. Name a folder on another disk.`,
+    `${folder} is on the disk of the database, which has ${megabytes(freeBytes)} MB left; a backup may need ${megabytes(bytes)} MB and must leave ${megabytes(RESERVE_BYTES)} MB. Name a folder on another disk.`,
   );
 }
 

@@ -33,10 +33,10 @@ export interface NewImport extends Statement {
 /**
  * Begins to import a file. Returns the import of this file that is open already, if there is one; and one that is `done` at once if
  * the file was imported before. Throws `unknown_product`; `validation_failed` for a cost, an expiry or a supplier that cannot be;
- * `invalid_state` if the supplier is archived; `limit_reached` if too many imports are open.
+ * `invalid_state` if the supplier is archived; `limit_reached` if too many imports are open; `unavailable` while only the room for orders is left.
  */
 export async function beginImport(
-  { database, vault }: ImportParts,
+  { database, vault, reserve }: ImportParts,
   file: NewImport,
   by: By,
 ): Promise<Import> {
@@ -56,6 +56,7 @@ export async function beginImport(
       ? { ...known, state: 'done', repeated: true, endedAt: by.at }
       : { lotId: null, accepted: 0, duplicates: 0, rejected: 0, state: 'sending', repeated: false };
     if (!known) {
+      await reserve();
       await refuseTooMany(tx, by.actor);
       await vault.createDataKey(tx, importId);
     }

@@ -1,6 +1,7 @@
 import { importPieceBytes, type importStates } from '@psnb2b/contract';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import type { Reserve } from '../kit/reserve-on.ts';
 import type { ImportTerms } from '../stock/index.ts';
 import type { SealPlace, Vault } from '../vault/index.ts';
 
@@ -8,6 +9,7 @@ export interface ImportParts {
   readonly database: Database;
   readonly vault: Vault;
   readonly clock: Clock;
+  readonly reserve: Reserve;
 }
 
 /** A file of codes that staff send with a browser. */

@@ -20,14 +20,15 @@ export interface Piece {
 /**
  * Stores the next piece of a file, sealed; one that is there already is compared. Refuses as `not_found` an import that somebody else
  * began; as `invalid_state` a piece that is not the next one, or differs from the one that is there; as `validation_failed` a
- * piece of another size than its position says.
+ * piece of another size than its position says; as `unavailable` every piece while only the room for orders is left.
  */
 export async function takePiece(
-  { database, vault }: ImportParts,
+  { database, vault, reserve }: ImportParts,
   importId: string | null,
   { position, bytes }: Piece,
   by: By,
 ): Promise<Import> {
+  await reserve();
   return database.transaction(async (tx) => {
     const found = await lockImport(tx, importId);
     mustBeOwn(found, by);

@@ -1,3 +1,4 @@
+import { type StatsFs, statfsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 
 /** The room on the disk of a folder, in bytes. */
@@ -9,6 +10,14 @@ export interface Room {
 
 /** Returns the room on the disk that holds a folder; throws the error of the file system if there is no such folder. */
 export async function roomOf(folder: string): Promise<Room> {
-  const { bavail, blocks, bsize } = await statfs(folder);
+  return toRoom(await statfs(folder));
+}
+
+/** The same at once, before anything is served. */
+export function roomNow(folder: string): Room {
+  return toRoom(statfsSync(folder));
+}
+
+function toRoom({ bavail, blocks, bsize }: StatsFs): Room {
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }

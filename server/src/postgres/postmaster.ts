@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { roomNow } from '../kit/room-of.ts';
 import { MINUTE_MS } from '../kit/time.ts';
 import { type Account, asAccount, childEnvironment } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -72,7 +73,8 @@ export function startPostmaster(
   const log = openSync(place.log, 'a', 0o600);
   giveToOwner(place.log);
   const begin = statSync(place.log).size;
-  const args = ['-D', place.cluster, ...postmasterSettings(place.cluster, port)];
+  const disk = roomNow(place.cluster);
+  const args = ['-D', place.cluster, ...postmasterSettings(place.cluster, port, disk)];
   const command = asAccount(account, binaries.postgres, args);
   const child = spawn(command.file, command.args, {
     ...command.ids,

@@ -1,5 +1,11 @@
 import { Buffer } from 'node:buffer';
+import type { Room } from '../kit/room-of.ts';
 
+const WAL_MOST_MB = 4_096;
+/** Eight segments: with fewer, one checkpoint would follow the other. */
+const WAL_LEAST_MB = 128;
+/** Kept for reuse. */
+const WAL_MIN_MB = 256;
 /** A socket's path may have 103 bytes on macOS and 107 on Linux (sockaddr_un). */
 const SOCKET_PATH_BYTES_MAX = 103;
 
@@ -7,7 +13,8 @@ const SOCKET_PATH_BYTES_MAX = 103;
  * The postmaster's settings, on its command line, so that neither an edited file nor ALTER SYSTEM can disable durability.
  * Settings that only some tables need (eager vacuum) are set on those tables.
  */
-export function postmasterSettings(cluster: string, port: number): string[] {
+export function postmasterSettings(cluster: string, port: number, disk: Room): string[] {
+  const wal = walMegabytes(disk);
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -19,8 +26,8 @@ export function postmasterSettings(cluster: string, port: number): string[] {
     // A process of ours keeps some twelve; several of them, commands and the owner's sessions must find room.
     max_connections: 200,
     shared_buffers: '256MB',
-    max_wal_size: '4GB',
-    min_wal_size: '256MB',
+    max_wal_size: `${wal}MB`,
+    min_wal_size: `${Math.min(WAL_MIN_MB, Math.floor(wal / 2))}MB`,
     checkpoint_timeout: '15min',
     autovacuum_naptime: '10s',
     idle_in_transaction_session_timeout: '60s',
@@ -31,6 +38,15 @@ export function postmasterSettings(cluster: string, port: number): string[] {
     log_checkpoints: 'off',
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/**
+ * Returns how large the write-ahead log may grow before a checkpoint bounds it, in MB: a sixteenth of the disk or a quarter of what is
+ * left, whichever is less. More makes checkpoints rarer; a log that fills the disk stops sales.
+ */
+export function walMegabytes({ freeBytes, totalBytes }: Room): number {
+  const fits = Math.min(totalBytes / 16, freeBytes / 4) / 1024 ** 2;
+  return Math.min(Math.max(Math.floor(fits), WAL_LEAST_MB), WAL_MOST_MB);
 }
 
 /** A list of quoted names: a comma in an unquoted path would begin another folder. */

@@ -7,6 +7,7 @@ import { supplierNamed, type TestDatabase, testDatabase } from '../../testkit/in
 import { loadCatalogue } from '../catalog/index.ts';
 import { type DrivenClock, drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
+import { noReserve } from '../kit/reserve-on.ts';
 import { openVault, type Vault } from '../vault/index.ts';
 import { confirmLot } from './confirm-lot.ts';
 import { discardLot } from './discard-lot.ts';
@@ -51,7 +52,10 @@ async function load(text: string, more: { readonly confirmed?: boolean } = {}) {
   await writeFile(path, text);
   const supplierId = await supplierNamed(database, 'ACME');
   const order = { file: path, mode: 'live', supplierId, costCurrency: 'USD', actor } as const;
-  return importLot({ database, vault, clock, onStock: async () => {} }, { ...order, ...more });
+  return importLot(
+    { database, vault, clock, reserve: noReserve, onStock: async () => {} },
+    { ...order, ...more },
+  );
 }
 
 async function rejects(lotId: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
+import { noReserve } from '../kit/reserve-on.ts';
 import { namedSupplier } from '../suppliers/index.ts';
 import { openVault } from '../vault/index.ts';
 import { importLot } from './import-lot.ts';
@@ -13,7 +14,7 @@ const vault = await openVault({ database, kek: { kind: 'text', text }, clock });
 const { supplierId } = await namedSupplier(database.reads, 'ACME');
 let stored = 0;
 await importLot(
-  { database, vault, clock, onStock: async () => {} },
+  { database, vault, clock, reserve: noReserve, onStock: async () => {} },
   {
     file: path,
     mode: 'live',

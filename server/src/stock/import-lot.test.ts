@@ -10,6 +10,7 @@ import { supplierNamed, type TestDatabase, testDatabase } from '../../testkit/in
 import { loadCatalogue } from '../catalog/index.ts';
 import { type DrivenClock, drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
+import { noReserve } from '../kit/reserve-on.ts';
 import { openVault, type Vault } from '../vault/index.ts';
 import { discardLot } from './discard-lot.ts';
 import { ensureShelves } from './ensure-shelves.ts';
@@ -50,7 +51,7 @@ async function load(text: string | Buffer, more: Partial<ImportOrder> = {}) {
   const path = join(folder, 'codes.csv');
   await writeFile(path, text);
   return importLot(
-    { database, vault, clock, onStock: async () => {} },
+    { database, vault, clock, reserve: noReserve, onStock: async () => {} },
     {
       file: path,
       mode: 'live',

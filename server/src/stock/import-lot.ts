@@ -5,6 +5,7 @@ import { notThisFile } from '../kit/csv/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { PatientWork } from '../kit/patient-work.ts';
 import { Refusal } from '../kit/refusal.ts';
+import type { Reserve } from '../kit/reserve-on.ts';
 import type { Vault } from '../vault/index.ts';
 import { addRow, type Chunk, emptyChunk, isFull, lotSealer, newChunk, rowsOf } from './chunk.ts';
 import { patternTest } from './code-pattern.ts';
@@ -29,6 +30,7 @@ const REST_MOST = 2;
 
 export interface ImportParts extends LotParts {
   readonly vault: Vault;
+  readonly reserve: Reserve;
 }
 
 export interface ImportOrder {
@@ -78,7 +80,7 @@ export interface ImportedLot extends LotState {
  * unfinished import, or, if it was complete, not at all. Rejected rows are stored with line and reason; the others are imported,
  * and are for sale once all are. If they do not all look alike, the lot is held until `confirmLot`. Memory does not grow with the
  * file. Throws `validation_failed` for a file that is not such a CSV, and then stores nothing; `invalid_state` while another
- * process imports the same file, or if the supplier is archived.
+ * process imports the same file, or if the supplier is archived; `unavailable` while only the room for orders is left.
  */
 export async function importLot(parts: ImportParts, order: ImportOrder): Promise<ImportedLot> {
   if (!/^[A-Z]{3}$/.test(order.costCurrency))
@@ -111,6 +113,7 @@ async function importInto(
 ): Promise<ImportedLot> {
   const { costCurrency, actor } = order;
   const fileName = file.source.name;
+  await parts.reserve();
   const lot = await openLot(parts, connection, { ...identity, fileName, costCurrency, actor });
   if (lot.status !== 'importing') return repeated(parts, lot, order);
   try {
@@ -151,7 +154,7 @@ async function repeated(
  * that what is sealed does not depend on how many codes came before.
  */
 async function fillLot(
-  { database, vault, clock }: ImportParts,
+  { database, vault, clock, reserve }: ImportParts,
   connection: ClientBase,
   file: CodesFile,
   order: ImportOrder,
@@ -167,7 +170,7 @@ async function fillLot(
     costCurrency: order.costCurrency,
     ...(await loadProducts(database, order)),
   });
-  const store = chunkStore(connection, file, order, lot);
+  const store = chunkStore(connection, file, { ...order, reserve }, lot);
   const { chunkRows = CHUNK_ROWS } = order;
   let chunk = newChunk(chunkRows);
   let spare = newChunk(chunkRows);
@@ -194,11 +197,18 @@ async function fillLot(
   }
 }
 
+/** What is stored stays, and the next import of the file continues from there; a refusal would delete it. */
+function paused(refusal: unknown): never {
+  throw new Error('the import stopped between two chunks, and continues when it is run again', {
+    cause: refusal,
+  });
+}
+
 /** Stores chunks one after another; the next may be filled meanwhile. */
 function chunkStore(
   connection: ClientBase,
   file: CodesFile,
-  order: ImportOrder,
+  order: ImportOrder & { readonly reserve: Reserve },
   lot: LotState,
 ): { next(chunk: Chunk, bytesDone: number): Promise<void>; idle(): Promise<void> } {
   let rowsDone = lot.rowsDone;
@@ -211,6 +221,7 @@ function chunkStore(
     ...{ restLeast: 0, restMost: REST_MOST },
   });
   const run = async (chunk: Chunk, bytesDone: number) => {
+    await order.reserve().catch(paused);
     const rows = rowsOf(chunk);
     const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe };
     probe = await patient.piece(() => storeChunk(connection, chunk, place));

@@ -9,6 +9,7 @@ import { type DrivenClock, drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { noReserve } from '../kit/reserve-on.ts';
 import { openVault, type Vault } from '../vault/index.ts';
 import { addTestStock } from './add-test-stock.ts';
 import { countStock } from './count-stock.ts';
@@ -60,7 +61,9 @@ async function load(name: string, rows: string[]): Promise<string> {
     actor,
     confirmed: true,
   } as const;
-  return (await importLot({ database, vault, clock, onStock: async () => {} }, order)).lotId;
+  return (
+    await importLot({ database, vault, clock, reserve: noReserve, onStock: async () => {} }, order)
+  ).lotId;
 }
 
 async function broken(): Promise<string[]> {

@@ -7,6 +7,7 @@ import type { Guard, IdentityParts } from '../identity/index.ts';
 import type { VersionWatch } from '../kit/database/index.ts';
 import type { Limits } from '../kit/limits/index.ts';
 import type { Logger } from '../kit/log.ts';
+import type { Reserve } from '../kit/reserve-on.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Live } from '../live/index.ts';
 import type { OrderParts } from '../orders/index.ts';
@@ -35,6 +36,7 @@ export interface Parts
   readonly pepper: KeyObject;
   readonly cell: string | null;
   readonly products: CatalogWatch['product'];
+  readonly reserve: Reserve;
   readonly requestLog: Pick<RequestLog, 'flush'>;
   readonly time: Pick<TrustedTime, 'isTrusted'>;
   readonly versions: VersionWatch;
