@@ -14,6 +14,8 @@ const WINDOW = 7;
 const MB = 1024 ** 2;
 /** Smaller tables are not printed each day. */
 const SHOWN_BYTES = MB;
+/** Broken invariants that are printed. */
+const BROKEN_SHOWN = 20;
 
 /** Simulates days of a busy shop on a driven clock, and judges whether its tables and the time of an order stay as they are declared to. */
 export const growthMonth: Benchmark = async (run) => {
@@ -70,7 +72,9 @@ async function tablesResult(
   );
   const judged = courses.map((course) => ({ course, verdict: judgeGrowth(course, ordersADay) }));
   const faults = judged.filter(({ verdict }) => verdict.is === 'fault').length;
-  const broken = (await verify(shop.app, { deep: false })).flatMap((each) => each.broken);
+  const broken = (await verify(shop.app, { deep: false })).flatMap(({ id, broken: found }) =>
+    found.map((each) => `${id}: ${each}`),
+  );
   const last = sizes.at(-1);
   return {
     name: 'growth-month, tables',
@@ -81,13 +85,16 @@ async function tablesResult(
     sides:
       `ours: tables that grow and should not, in ${days} days of ${ordersADay.toLocaleString('en')} orders with their events, ` +
       'deliveries, claims, deposits, sign-ins and exports; bare: what they are declared to do',
-    notes: judged
-      .filter(({ verdict }) => verdict.is !== 'empty')
-      .map(({ course: { table, rows, bytes }, verdict }) => {
-        const size = last?.find((each) => each.table === table);
-        const now = `${rows.at(-1)} rows, ${((bytes.at(-1) ?? 0) / MB).toFixed(2)} MB, ${size?.dead} dead`; // nothing: an empty run
-        return `${table}: ${verdictText(verdict)} (${now})`;
-      }),
+    notes: [
+      ...broken.slice(0, BROKEN_SHOWN),
+      ...judged
+        .filter(({ verdict }) => verdict.is !== 'empty')
+        .map(({ course: { table, rows, bytes }, verdict }) => {
+          const size = last?.find((each) => each.table === table);
+          const now = `${rows.at(-1)} rows, ${((bytes.at(-1) ?? 0) / MB).toFixed(2)} MB, ${size?.dead} dead`; // nothing: an empty run
+          return `${table}: ${verdictText(verdict)} (${now})`;
+        }),
+    ],
   };
 }
 

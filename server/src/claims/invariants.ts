@@ -66,7 +66,9 @@ export const claimInvariants: readonly Invariant[] = [
        FROM claims.claims m
        LEFT JOIN events.by_subject('claim.status_changed') e
          ON e.subject = m.claim_id AND e.tenant_id = m.tenant_id
-      WHERE coalesce(e.events, 0) <> m.sequence`,
+       LEFT JOIN events.heads() h ON h.tenant_id = m.tenant_id
+      WHERE coalesce(e.events, 0) <> m.sequence
+        AND (h.pruned_at IS NULL OR m.created_at > h.pruned_at)`,
   ),
   sqlInvariant(
     'C1e',

@@ -1,7 +1,10 @@
-/** Guards: nothing of a deleted event stays, also what was recorded of it after it was deleted, and old events of all streams are deleted in one round. */
+/**
+ * Guards: nothing of a deleted event stays, also what was recorded of it after it was deleted; old events of all streams are deleted in one
+ * round; nothing that verify counts needs them.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pruneWebhooks } from '../../src/webhooks/index.ts';
-import { drivenClock } from '../../testkit/index.ts';
+import { buy, decide, drivenClock, file } from '../../testkit/index.ts';
 import { openWebhookDesk, order, register, type WebhookDesk, webhookBuyer } from './rig.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,6 +46,19 @@ test('an attempt that was recorded after its event was deleted goes with the nex
   expect(await pruneWebhooks(shop.app)).toBe(1);
   expect(await kept('attempts')).toEqual([]);
   expect(await kept('deliveries')).toEqual([]);
+});
+
+test('nothing is called broken once the events of an order and of its claim are deleted', async () => {
+  const { shop } = desk;
+  const { key } = await shop.buyer({ balance: '500.00' });
+  const { order: bought, codes } = await buy(shop, key, 1);
+  const claim = await file(shop, key, bought.id, [codes[0]?.id]);
+  expect(claim.status).toBe(201);
+  await decide(shop, claim.body.id, 'rejected');
+  expect(await shop.verify()).toEqual([]);
+  clock.advance(40 * DAY_MS);
+  expect(await pruneWebhooks(shop.app)).toBeGreaterThan(0);
+  expect(await shop.verify()).toEqual([]);
 });
 
 test('one round deletes the old events of every stream, however many there are, and no younger ones', async () => {
