@@ -120,6 +120,8 @@ test('a product that is sold out is watched, and its watcher is notified when it
   await page.getByLabel('Quantity of US 50 USD').first().fill('');
   await page.getByRole('button', { name: 'Notify me when it is back: US 20 USD' }).click();
   await page.getByRole('button', { name: 'Watched: US 20 USD', pressed: true }).waitFor();
+  // The button is busy until the page has read everything again, and its label fades in: only then is it looked at.
+  await page.locator('button[data-loading]').waitFor({ state: 'detached' });
   expect(await lookAt(buyer, 'buy-watched')).toEqual([]);
   expect(await round()).toBe(0);
   await shop.stock({ denomination: 20, codes: 3 });
