@@ -44,13 +44,14 @@ beforeAll(async () => {
   await using embedded = await openEmbedded({ dataDir });
   await using shop = await openShop({ databaseUrl: embedded.url, dataDir });
   old = shop;
-  await old.stock({ codes: 4 * ORDERS });
-  ({ key } = await old.buyer({ balance: '10000.00' }));
   // The old cluster has counted far more transactions than the new one.
   await shop.owner.reads.query(
     `DO $$ BEGIN FOR n IN 1..20000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$`,
   );
+  await old.stock({ codes: 4 * ORDERS });
+  ({ key } = await old.buyer({ balance: '10000.00' }));
   for (let count = 0; count < ORDERS; count += 1) await placeOne(journal, old.url, key);
+  await chainAudit(shop.app);
   refusedWhileServed = await move('target');
 });
 afterAll(() => owned.disposeAsync());
