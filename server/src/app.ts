@@ -14,7 +14,7 @@ import {
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { required } from './kit/assert.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import { CommitProbe, Database, VersionWatch } from './kit/database/index.ts';
+import { CommitProbe, Database, StandbyReads, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Gaps } from './kit/gaps/index.ts';
 import { Drain, UploadPlaces } from './kit/http/index.ts';
@@ -58,6 +58,7 @@ const UNCONFINED =
 const JOB_PATIENCE = 3;
 const CONNECTIONS_MAX = 8;
 const PATIENT_CONNECTIONS_MAX = 4;
+const STANDBY_CONNECTIONS_MAX = 4;
 
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
@@ -76,6 +77,8 @@ export interface App extends AsyncDisposable {
   /** The owner's connections, for checks that read more than the server may; the server's own if nobody has named the owner. */
   readonly inspector: Database;
   readonly database: Database;
+  /** Reads of requests that may be served by a standby. */
+  readonly standby: StandbyReads;
   /** The same for background work, which may take longer than a request. */
   readonly patient: Database;
   readonly probe: CommitProbe;
@@ -176,6 +179,22 @@ export async function openApp(options: AppOptions): Promise<App> {
     await ensureShelves(tx, clock.now());
     await fundTestTenants(tx, clock.now());
   });
+  const metrics = new Metrics(config.metrics.token);
+  const standby = stack.use(
+    new StandbyReads({
+      ...{ primary: database, hosts },
+      open: (url) =>
+        new Database({
+          url,
+          isStandby: true,
+          onError,
+          timeoutMs,
+          connectionsMax: STANDBY_CONNECTIONS_MAX,
+        }),
+      onRequest: (outcome) => metrics.standbyRequests.inc({ outcome }),
+      onError: (error) => log.warn({ err: error }, 'the standby cannot be read'),
+    }),
+  );
   const patience = {
     timeoutMs: config.databaseTimeoutMs * JOB_PATIENCE,
     connectionsMax: PATIENT_CONNECTIONS_MAX,
@@ -197,7 +216,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const batches = stack.use(new OrderBatches(database, clock));
   const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
-  const metrics = new Metrics(config.metrics.token);
+  metrics.watchStandby(() => standby.behindBytes());
   metrics.webhooks.watch(() => readBacklog(database.reads));
   const live = stack.use(new Live({ database, clock, onError }));
   metrics.watchStreams(() => live.size);
@@ -263,6 +282,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       time,
       kek,
       database,
+      standby,
       patient,
       probe,
       versions,

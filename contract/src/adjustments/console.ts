@@ -30,6 +30,7 @@ export const consoleAdjustmentOperations = {
   exportAdjustments: {
     ...shared,
     id: 'exportAdjustments',
+    onStandby: true,
     path: '/adjustments/export',
     summary: 'Download the list of adjustments as CSV',
     description: 'Every adjustment that matches the filters, newest first.',

@@ -67,6 +67,7 @@ export const portalBalanceOperations = {
     ...reading,
     tag: 'Business',
     id: 'exportTransactions',
+    onStandby: true,
     path: '/transactions/export',
     summary: 'Download the statement as CSV',
     description: 'Every change of the balance that matches the filters, newest first, in one file.',
@@ -82,6 +83,7 @@ export const portalBalanceOperations = {
     ...reading,
     tag: 'Business',
     id: 'printStatement',
+    onStandby: true,
     path: '/statement/pdf',
     summary: 'Download the statement as PDF',
     description:
@@ -94,6 +96,7 @@ export const portalBalanceOperations = {
     ...reading,
     tag: 'Business',
     id: 'getStatement',
+    onStandby: true,
     path: '/statement',
     summary: 'Read the sums of a period',
     description:

@@ -115,6 +115,7 @@ export const consoleBankStatementOperations = {
   exportBankLines: {
     ...read,
     id: 'exportBankLines',
+    onStandby: true,
     path: '/bank-lines/export',
     summary: 'Download the list of bank lines as CSV',
     description: 'Every line that matches the filters, the latest day first.',

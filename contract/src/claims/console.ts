@@ -156,6 +156,7 @@ export const consoleClaimOperations = {
     ...reading,
     tag: 'Claims',
     id: 'getClaimFigures',
+    onStandby: true,
     path: '/claim-figures',
     summary: 'Read the figures of claims',
     description: 'Claim rates by lot, supplier, partner and region, and how long claims took.',

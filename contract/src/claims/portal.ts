@@ -43,6 +43,7 @@ export const portalClaimOperations = {
     ...reading,
     tag: 'Claims',
     id: 'exportClaims',
+    onStandby: true,
     path: '/claims/export',
     summary: 'Download the list of claims as CSV',
     description:

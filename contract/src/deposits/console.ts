@@ -53,6 +53,7 @@ export const consoleDepositOperations = {
     tag: 'Deposits',
     roles: ['admin', 'finance', 'read_only'],
     id: 'exportDeposits',
+    onStandby: true,
     path: '/deposits/export',
     summary: 'Download the list of deposits as CSV',
     description: 'Every live payment that matches the filters, newest first.',

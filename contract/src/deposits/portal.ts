@@ -40,6 +40,7 @@ export const portalDepositOperations = {
   exportDeposits: {
     ...shared,
     id: 'exportDeposits',
+    onStandby: true,
     path: '/deposits/export',
     summary: 'Download the list of deposits as CSV',
     description: 'Every payment that matches the filters, newest first, in one file.',

@@ -103,6 +103,7 @@ export const consoleImportOperations = {
   exportLotRejects: {
     ...ofLot,
     id: 'exportLotRejects',
+    onStandby: true,
     path: '/lots/{lot_id}/rejects/export',
     summary: 'Download the refused rows of a lot as CSV',
     description: 'Lines and reasons.',

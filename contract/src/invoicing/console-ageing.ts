@@ -8,6 +8,7 @@ export const consoleAgeingOperations = {
   listAgeing: {
     ...shared,
     id: 'listAgeing',
+    onStandby: true,
     path: '/ageing',
     summary: 'List what businesses owe, by how late it is',
     description:
@@ -18,6 +19,7 @@ export const consoleAgeingOperations = {
   getAgeingSums: {
     ...shared,
     id: 'getAgeingSums',
+    onStandby: true,
     path: '/ageing/sums',
     summary: 'Read what all businesses owe, by how late it is',
     description: 'Per currency, beside what the ledger has.',
@@ -26,6 +28,7 @@ export const consoleAgeingOperations = {
   exportAgeing: {
     ...shared,
     id: 'exportAgeing',
+    onStandby: true,
     path: '/ageing/export',
     summary: 'Download what businesses owe as CSV',
     description: 'Every business that matches the filters, the most overdue first.',

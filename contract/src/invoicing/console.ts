@@ -27,6 +27,7 @@ export const consoleInvoicingOperations = {
   listDocuments: {
     ...shared,
     id: 'listDocuments',
+    onStandby: true,
     path: '/documents',
     summary: 'List invoices and credit notes',
     description: 'Of all partners, the newest first.',
@@ -57,6 +58,7 @@ export const consoleInvoicingOperations = {
   zipDocuments: {
     ...files,
     id: 'zipDocuments',
+    onStandby: true,
     path: '/documents/zip',
     summary: 'Download the documents of a year as ZIP',
     description:

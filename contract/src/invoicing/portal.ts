@@ -18,6 +18,7 @@ export const portalInvoicingOperations = {
   listDocuments: {
     ...shared,
     id: 'listDocuments',
+    onStandby: true,
     path: '/documents',
     summary: 'List invoices and credit notes',
     description: 'Of live business, the newest first.',
@@ -27,6 +28,7 @@ export const portalInvoicingOperations = {
   exportDocuments: {
     ...shared,
     id: 'exportDocuments',
+    onStandby: true,
     path: '/documents/export',
     summary: 'Download the list of documents as CSV',
     description: 'The sums of every document that matches the filters, newest first, in one file.',
@@ -36,6 +38,7 @@ export const portalInvoicingOperations = {
   zipDocuments: {
     ...shared,
     id: 'zipDocuments',
+    onStandby: true,
     path: '/documents/zip',
     summary: 'Download the documents of a year as ZIP',
     description: 'Each as PDF and as CSV, the oldest first.',

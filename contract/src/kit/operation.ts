@@ -63,6 +63,8 @@ export interface Operation {
   scope: Scope | null;
   limit: 'requests' | 'orders';
   idempotent: boolean;
+  /** A standby of the database may serve it: no partner decides by it. */
+  onStandby?: true;
   params?: TObject;
   query?: TObject;
   /** Request headers of this call alone. */

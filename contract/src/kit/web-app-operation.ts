@@ -66,6 +66,7 @@ export type Moved = 'money' | 'rights' | 'secrets';
  * - `idempotent`: takes an `Idempotency-Key`.
  * - `upload`: the body is `multipart/form-data` with one part `file`.
  * - `endless`: its reply does not end by itself.
+ * - `onStandby`: a standby of the database may serve it: exports, reports, figures and logs. Nobody acts on it or decides to buy by it.
  * - `whileSuspended`: what a suspended business may still do: read, manage its people's own accounts, support, its
  *   claims and its review, and remove rights. Everything else is refused with `partner_suspended`.
  * - `refusals` are those of this call itself; `webAppRefusals` adds those that follow from the rest.
@@ -86,6 +87,7 @@ export interface WebAppOperation {
   whileSuspended?: true;
   upload?: true;
   endless?: true;
+  onStandby?: true;
   params?: TObject;
   query?: TObject;
   body?: TSchema;

@@ -33,6 +33,7 @@ export const consoleLedgerOperations = {
   exportTransfers: {
     ...shared,
     id: 'exportTransfers',
+    onStandby: true,
     path: '/ledger/transfers/export',
     summary: 'Download transfers of the ledger as CSV',
     description: 'Every transfer that matches the filters, newest first.',

@@ -52,6 +52,7 @@ export const consoleLotOperations = {
     ...reading,
     tag: 'Claims',
     id: 'exportLots',
+    onStandby: true,
     path: '/lots/export',
     summary: 'Download the list of lots as CSV',
     description: 'Every live lot that matches the filters, newest first. Contains no code.',

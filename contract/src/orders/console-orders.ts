@@ -50,6 +50,7 @@ export const consoleOrderOperations = {
     tag,
     roles: ['admin', 'finance', 'support', 'read_only'],
     id: 'exportOrders',
+    onStandby: true,
     path: '/orders/export',
     summary: 'Download the list of orders as CSV',
     description:

@@ -40,6 +40,7 @@ export const portalOrderOperations = {
     ...reading,
     tag,
     id: 'exportOrders',
+    onStandby: true,
     path: '/orders/export',
     summary: 'Download the list of orders as CSV',
     description:

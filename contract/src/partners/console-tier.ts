@@ -88,6 +88,7 @@ export const consolePartnerTierOperations = {
   getPartnerStatement: {
     ...money,
     id: 'getPartnerStatement',
+    onStandby: true,
     path: '/statement',
     summary: 'Read the sums of a period of a business',
     description: 'The balance at both ends of a period, and what came in and went out.',
@@ -97,6 +98,7 @@ export const consolePartnerTierOperations = {
   exportPartnerTransactions: {
     ...money,
     id: 'exportPartnerTransactions',
+    onStandby: true,
     path: '/transactions/export',
     summary: 'Download the statement of a business as CSV',
     description: 'Every change of its balance that matches the filters; recorded as an export.',

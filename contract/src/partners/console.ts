@@ -60,6 +60,7 @@ export const consolePartnerOperations = {
     ...reading,
     tag: 'Partners',
     id: 'exportPartners',
+    onStandby: true,
     path: '/partners/export',
     summary: 'Download the list of businesses as CSV',
     description: 'Every business that matches the filters, newest first, without e-mail addresses.',

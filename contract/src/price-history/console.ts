@@ -21,6 +21,7 @@ export const consolePriceHistoryOperations = {
   exportPriceHistory: {
     ...history,
     id: 'exportPriceHistory',
+    onStandby: true,
     path: '/price-history/export',
     summary: 'Download the history of prices as CSV',
     description: 'Every price that was set and matches the filters, newest first.',

@@ -82,6 +82,7 @@ export const portalPurchaseOperations = {
     ...reading,
     tag: 'Orders',
     id: 'exportPurchases',
+    onStandby: true,
     path: '/purchases/export',
     summary: 'Download the list of purchases as CSV',
     description: 'Every purchase that matches the filters, newest first, in one file.',

@@ -31,6 +31,7 @@ export const portalRecallOperations = {
     ...reading,
     tag: 'Claims',
     id: 'exportRecalls',
+    onStandby: true,
     path: '/recalls/export',
     summary: 'Download the recalls as CSV',
     description: 'All recalls that match the filters in one file, in the order of the list.',

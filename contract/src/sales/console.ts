@@ -21,6 +21,7 @@ export const consoleSalesOperations = {
     ...reading,
     tag,
     id: 'getSales',
+    onStandby: true,
     path: '/sales',
     summary: 'Read the sales of a range of days',
     description:
@@ -52,6 +53,7 @@ export const consoleSalesOperations = {
   exportSales: {
     ...money,
     id: 'exportSales',
+    onStandby: true,
     path: '/sales/export',
     summary: 'Download the sales of a range of days as CSV',
     description:
@@ -62,6 +64,7 @@ export const consoleSalesOperations = {
   getSalesAgreement: {
     ...money,
     id: 'getSalesAgreement',
+    onStandby: true,
     path: '/sales/agreement',
     summary: 'Compare sales with the ledger',
     description:
@@ -81,6 +84,7 @@ export const consoleSalesOperations = {
   exportDayEnds: {
     ...money,
     id: 'exportDayEnds',
+    onStandby: true,
     path: '/day-ends/export',
     summary: 'Download the ends of days as CSV',
     description: 'Every day of the range. The audit log has who exported it.',

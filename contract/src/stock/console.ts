@@ -36,6 +36,7 @@ export const consoleStockOperations = {
   exportStock: {
     ...mayRead,
     id: 'exportStock',
+    onStandby: true,
     path: '/stock/export',
     summary: 'Download the stock of products as CSV',
     description: 'Every product that matches the filters. Contains no code.',

@@ -42,6 +42,7 @@ export const portalTicketOperations = {
     ...reading,
     tag: 'Tickets',
     id: 'exportTickets',
+    onStandby: true,
     path: '/tickets/export',
     summary: 'Download the list of tickets as CSV',
     description: 'Every ticket that matches the filters, the last changed first, in one file.',

@@ -56,6 +56,7 @@ export const consoleWebhookOperations = {
   exportWebhookWeeks: {
     ...shared,
     id: 'exportWebhookWeeks',
+    onStandby: true,
     path: '/webhook-endpoints/export',
     summary: 'Download the attempts of each endpoint by week as CSV',
     description:
@@ -66,6 +67,7 @@ export const consoleWebhookOperations = {
   getWebhookFigures: {
     ...shared,
     id: 'getWebhookFigures',
+    onStandby: true,
     path: '/webhook-endpoints/figures',
     summary: 'Read how webhooks of all partners are delivered',
     description: 'What waits, what fails, and the attempts of the last hour.',

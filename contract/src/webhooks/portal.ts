@@ -174,6 +174,7 @@ export const portalWebhookOperations = {
     ...reading,
     tag,
     id: 'exportWebhookDeliveries',
+    onStandby: true,
     path: '/webhook-deliveries/export',
     summary: 'Download the list of webhook deliveries as CSV',
     description:
@@ -195,6 +196,7 @@ export const portalWebhookOperations = {
     ...reading,
     tag,
     id: 'exportWebhookEvents',
+    onStandby: true,
     path: '/webhook-events/export',
     summary: 'Download the list of events as CSV',
     description: 'Every event that matches the filters, newest first, with its data, in one file.',

@@ -11,6 +11,7 @@ const sound: InstallationFacts = {
   ...{ schedule: { place: '/mnt/backups', everyHours: 24 }, sharesDisk: false },
   ...{ backedUpAt: new Date('2026-11-28T13:00:00Z'), restoredOn: '2026-11-01' },
   ...{ unreleased: 0, adminsWithFactor: 2, isDemo: false, isConfined: true },
+  standby: 'none named',
 };
 const faults = (facts: Partial<InstallationFacts>) =>
   diagnose({ ...sound, ...facts })
@@ -46,6 +47,9 @@ test.each<[string, Partial<InstallationFacts>, string[]]>([
   ['private webhooks', { allowsPrivateWebhooks: true }, ['webhooks wrong']],
   ['no token', { hasMetricsToken: false }, ['metrics warning']],
   ['a demo', { isDemo: true }, ['demo warning']],
+  ['no standby', { standby: { behindBytes: null } }, ['standby warning']],
+  ['a standby that is behind', { standby: { behindBytes: 2 ** 30 } }, ['standby warning']],
+  ['a standby', { standby: { behindBytes: 4_096 } }, []],
   ['a server that is the owner', { isConfined: false }, ['database_role warning']],
 ])('%s', (_what, facts, expected) => {
   expect(faults(facts)).toEqual(expected);

@@ -29,6 +29,8 @@ export interface InstallationFacts {
   readonly isDemo: boolean;
   /** Whether the server's role in the database is not its owner. */
   readonly isConfined: boolean;
+  /** Of the standby, if DATABASE_URL names several hosts: how much of the log it has not replayed; null: none can be read. */
+  readonly standby: { readonly behindBytes: number | null } | 'none named';
 }
 
 export interface Finding {
@@ -40,6 +42,7 @@ export interface Finding {
 
 const GIGABYTE = 1024 ** 3;
 const FREE_MIN = 2 * GIGABYTE;
+const BEHIND_WARN = 16 * 1024 ** 2;
 const OFFSET_WARN_MS = 2_000;
 const TRIAL_MS = 90 * DAY_MS;
 
@@ -147,6 +150,21 @@ const JUDGES: Readonly<Record<string, Judge>> = {
           'warning',
           'The server signs in to PostgreSQL as the owner of its tables, so a forged statement could raise a balance or change the audit: name the owner in DATABASE_OWNER_URL and another role in DATABASE_URL.',
         ],
+  standby: ({ standby }) => {
+    if (standby === 'none named') return null;
+    if (standby.behindBytes === null) {
+      return [
+        'warning',
+        'No host of DATABASE_URL is a standby that can be read: nothing takes the place of a lost primary, and exports and reports are read from it. Start the standby again, or make a new one.',
+      ];
+    }
+    return standby.behindBytes > BEHIND_WARN
+      ? [
+          'warning',
+          'The standby is far behind, so exports and reports are read from the primary: see whether it replays (pg_is_wal_replay_paused) and whether its disk is slow.',
+        ]
+      : null;
+  },
   demo: ({ isDemo }) =>
     isDemo
       ? [

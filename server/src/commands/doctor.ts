@@ -71,6 +71,9 @@ async function factsOf(app: App): Promise<InstallationFacts> {
     adminsWithFactor: admins.length,
     isDemo: (await readShop(reads)).isDemo,
     isConfined: app.isConfined,
+    standby: app.standby.isExpected
+      ? { behindBytes: await app.standby.behindBytes() }
+      : 'none named',
   };
 }
 

@@ -26,6 +26,7 @@ export class Metrics {
   readonly documents: DocumentFigures;
   readonly alerts: Counter<'kind' | 'outcome'>;
   readonly limitsAlone: Counter;
+  readonly standbyRequests: Counter<'outcome'>;
   readonly requestLogLines: Counter<'outcome'>;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
@@ -92,6 +93,12 @@ export class Metrics {
       labelNames: ['outcome'],
       registers,
     });
+    this.standbyRequests = new Counter({
+      name: 'psnb2b_standby_requests_total',
+      help: 'Requests that a standby may serve, by whether it did: standby, or the primary because the standby was behind or away, or failed half-way (moved).',
+      labelNames: ['outcome'],
+      registers,
+    });
     this.limitsAlone = new Counter({
       name: 'psnb2b_limits_alone_total',
       help: 'Times that this process began to count request limits alone because the database did not answer.',
@@ -117,6 +124,20 @@ export class Metrics {
   /** How many processes serve this database. */
   watchNodes(count: () => number): void {
     this.#watch('psnb2b_api_nodes', 'Processes that serve the API on this database.', count);
+  }
+
+  /** By how much the standby is behind; absent without one. */
+  watchStandby(behindBytes: () => Promise<number | null>): void {
+    new Gauge({
+      name: 'psnb2b_standby_behind_bytes',
+      help: 'How much of the log the standby has not replayed yet; absent while none can be read.',
+      registers: [this.#registry],
+      async collect() {
+        const bytes = await behindBytes();
+        if (bytes === null) this.remove();
+        else this.set(bytes);
+      },
+    });
   }
 
   /** How many streams notify open pages of what has changed. */

@@ -93,6 +93,11 @@ export class ClusterPair implements AsyncDisposable {
     await (frozen ? killPostgres(lost.dataDir) : killed);
   }
 
+  /** The standby is lost at once, and commits wait until `addStandby` gives another one. */
+  async loseStandby(): Promise<void> {
+    await killPostgres(this.#standby.dataDir);
+  }
+
   /** The standby answers nothing for so long; commits wait for it. */
   async freezeStandby(milliseconds: number): Promise<void> {
     using _frozen = freezePostgres(this.#standby.dataDir);

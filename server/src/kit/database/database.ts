@@ -15,6 +15,7 @@ import {
 } from './errors.ts';
 import { guardOf } from './guard.ts';
 import { DatabaseHosts } from './hosts.ts';
+import { lateReadsOf } from './late-reads.ts';
 import { abandon, connectionConfig, makeOurs, openConnection } from './open-connection.ts';
 import type { Settings } from './session.ts';
 import type { Db, Rows, Tx } from './types.ts';
@@ -33,6 +34,8 @@ export interface DatabaseOptions {
   readonly connectionsMax?: number;
   /** Time limit of a statement; every other deadline derives from it. */
   readonly timeoutMs?: number;
+  /** Reads of a standby: its host may recover. */
+  readonly isStandby?: boolean;
   /** Called with the error of a connection that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
@@ -106,13 +109,21 @@ export class Database implements AsyncDisposable {
 
   /** Reports that a transaction on a connection from `connect` was committed. */
   committed(): void {
+    lateReadsOf(this)?.wrote();
     withoutCommitCheck(() => {
       for (const listener of this.#onCommit) listener();
     });
   }
 
-  /** Reads; each statement stands alone. */
-  readonly reads: Db = { query: (text, values, name) => this.#read(text, values, name) };
+  /** Reads; each statement stands alone. Those of a request that may be served by a standby go there (decision 69). */
+  readonly reads: Db = {
+    query: (text, values, name) => {
+      const late = lateReadsOf(this);
+      return late ? late.query(text, values, name, this.#primary) : this.#read(text, values, name);
+    },
+  };
+
+  readonly #primary: Db = { query: (text, values, name) => this.#read(text, values, name) };
 
   /** The same for very cheap statements: no answer within `quickMs` counts as silence. */
   readonly quickReads: Db = {
@@ -247,7 +258,8 @@ export class Database implements AsyncDisposable {
 
   async #welcome(client: pg.ClientBase): Promise<void> {
     this.#keep(client, true);
-    await makeOurs(client, this.deadlines, {}, () => this.#distrust());
+    const { isStandby = false } = this.#options;
+    await makeOurs(client, this.deadlines, {}, () => this.#distrust(), isStandby);
   }
 
   #keep(client: pg.ClientBase, isPooled: boolean): void {

@@ -40,6 +40,7 @@ export class DatabaseHosts implements AsyncDisposable {
   readonly #options: HostsOptions;
   readonly #onChange: (() => void)[] = [];
   #url: string;
+  #standbys: readonly string[] = [];
   #timeline: number;
   /** What the file holds. */
   #remembered: number;
@@ -50,7 +51,7 @@ export class DatabaseHosts implements AsyncDisposable {
     this.#urls = urlsOfHosts(url);
     this.#options = options;
     [this.#url] = this.#urls;
-    this.#timeline = this.#several ? readTimeline(options.memory) : 0;
+    this.#timeline = this.several ? readTimeline(options.memory) : 0;
     this.#remembered = this.#timeline;
   }
 
@@ -59,7 +60,18 @@ export class DatabaseHosts implements AsyncDisposable {
     return this.#url;
   }
 
-  get #several(): boolean {
+  /** Connection strings of the hosts that were standbys at the last look. */
+  get standbys(): readonly string[] {
+    return this.#standbys;
+  }
+
+  /** The highest timeline that was seen: that of the primary. 0 with one host. */
+  get timeline(): number {
+    return this.#timeline;
+  }
+
+  /** Whether more than one host is named. */
+  get several(): boolean {
     return this.#urls.length > 1;
   }
 
@@ -70,7 +82,7 @@ export class DatabaseHosts implements AsyncDisposable {
 
   /** Finds the primary; afterwards looks every two seconds. Throws a `DatabaseProblem` if no host is one. */
   async open(): Promise<void> {
-    if (!this.#several) return;
+    if (!this.several) return;
     await this.look();
     this.#timer = setInterval(() => this.suspect(), LOOK_EVERY_MS);
     this.#timer.unref();
@@ -78,7 +90,7 @@ export class DatabaseHosts implements AsyncDisposable {
 
   /** Looks soon: a connection has failed. */
   suspect(): void {
-    if (this.#several) this.look().catch((error: Error) => this.#options.onError?.(error));
+    if (this.several) this.look().catch((error: Error) => this.#options.onError?.(error));
   }
 
   /** Asks all hosts now; callers share a running look. */
@@ -93,6 +105,7 @@ export class DatabaseHosts implements AsyncDisposable {
     const answers = await Promise.all(
       this.#urls.map(async (url) => ({ url, answer: await ask(url) })),
     );
+    this.#standbys = answers.flatMap(({ url, answer }) => (answer.kind === 'standby' ? [url] : []));
     const primaries = answers.flatMap(({ url, answer }) =>
       answer.kind === 'primary' && answer.timeline >= this.#timeline
         ? [{ url, timeline: answer.timeline }]

@@ -36,12 +36,13 @@ export async function makeOurs(
   deadlines: Deadlines,
   own: Settings,
   onSilent: () => void,
+  isStandby = false,
 ): Promise<void> {
   const statementMs = Number(own.statement_timeout ?? deadlines.statementMs);
   if (!(statementMs > 0)) throw new Error('a connection has a deadline, in milliseconds');
   const limits = { answerMs: ownDeadline(statementMs), commitMs: deadlines.commitMs };
   guardConnection(client, limits, onSilent).limitNext(deadlines.connectMs);
-  await prepareSession(client, deadlines, own);
+  await prepareSession(client, deadlines, own, isStandby);
 }
 
 /** Opens a connection that the caller must end. Throws `ConnectFailed` with the reason as its cause. */

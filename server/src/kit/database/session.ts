@@ -62,12 +62,14 @@ interface Found {
 
 /**
  * Prepares a new connection, in one round trip. The start-up packet cannot do it: poolers refuse settings there, and `options` in
- * DATABASE_URL would override them. Throws a `DatabaseProblem` if we cannot work with the server.
+ * DATABASE_URL would override them. Throws a `DatabaseProblem` if we cannot work with the server; a standby
+ * only where one is meant.
  */
 export async function prepareSession(
   client: pg.ClientBase,
   deadlines: Deadlines,
   own: Settings,
+  isStandby: boolean,
 ): Promise<void> {
   const settings: Settings = {
     ...RELIED_ON,
@@ -90,7 +92,9 @@ export async function prepareSession(
             ${MOVE_MARK} AS move,
             ${[...set, ...byServer].join(', ')}`,
   );
-  const problem = rows[0] && problemOf(rows[0], own[MOVING] === 'on');
+  const [found] = rows;
+  const asked = found && (isStandby ? { ...found, standby: false } : found);
+  const problem = asked && problemOf(asked, own[MOVING] === 'on');
   if (problem) throw new DatabaseProblem(problem);
 }
 

@@ -76,6 +76,8 @@ export interface Operation {
   readonly upload?: true;
   /** A record is kept under its `Idempotency-Key`. */
   readonly idempotent?: boolean;
+  /** A standby of the database may serve it. */
+  readonly onStandby?: true;
   readonly replies: PartnerOperation['replies'];
 }
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { By } from '../by.ts';
 import { type CsvForm, csvLine } from '../csv/index.ts';
 import type { Find, PageQuery, Pages, Show } from '../pages.ts';
@@ -39,11 +40,27 @@ export function csvList<Query extends PageQuery & CsvForm, Place, Row, Found ext
 
 /** A CSV file that is saved under its name; without pieces, its headers. */
 export function csvFile(name: string, pieces: AsyncGenerator<Buffer> | undefined) {
-  return raw(200, pieces, {
+  return raw(200, pieces && inRequest(pieces), {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',
   });
+}
+
+/** Pieces are read when their reader wants them, but as part of the request that made them: by the database that serves it. */
+export function inRequest(pieces: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const within = AsyncLocalStorage.snapshot();
+  return {
+    next: () => within(() => pieces.next()),
+    return: (value) => within(() => pieces.return(value)),
+    throw: (error) => within(() => pieces.throw(error)),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await within(() => pieces.return(undefined));
+    },
+  };
 }
 
 /** The same without its reply: a piece for each 250 rows, in turn with those of other lines, such as other people. */

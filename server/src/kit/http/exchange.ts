@@ -27,6 +27,8 @@ export interface HttpOptions {
   /** Called for every finished request, for metrics and the log; `error` if it was refused or failed. */
   readonly onReply: (done: Served) => void;
   readonly drain: Drain;
+  /** Runs a call that is declared to allow it on a standby of the database. */
+  readonly onStandby?: <Result>(work: () => Result) => Result;
   /** The page that a browser gets at an unknown address outside every API; without it, JSON. */
   readonly notFoundPage?: () => Promise<NotFoundPage>;
 }

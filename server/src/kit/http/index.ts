@@ -20,7 +20,7 @@ export {
   type Upload,
 } from './call.ts';
 export { canonicalJson, requestFingerprint } from './canonical.ts';
-export { csvFile, csvList, csvPieces, wantsCsv } from './csv-list.ts';
+export { csvFile, csvList, csvPieces, inRequest, wantsCsv } from './csv-list.ts';
 export { Drain } from './drain.ts';
 export type { HttpOptions, Served } from './exchange.ts';
 export { inProgress } from './keys-under-way.ts';

@@ -114,7 +114,13 @@ export function mountApi<Caller, Needs, Who extends By>(
       for (const each of routes) {
         const { operation } = each;
         const uploads = { places: options.uploads, bodies };
-        const serve = server(runner(each, uploads, keys, shapes, authoriser), send, options.drain);
+        const run = runner(each, uploads, keys, shapes, authoriser);
+        const { onStandby } = options;
+        const where =
+          operation.onStandby && onStandby
+            ? (...given: Parameters<typeof run>) => onStandby(() => run(...given))
+            : run;
+        const serve = server(where, send, options.drain);
         const { path = '', param } = PLAIN_PATH.exec(operation.path)?.groups ?? {};
         const isNamed = param !== undefined && hasNeighbours(routes, path);
         if (operation.method === 'GET' && path !== '' && !isNamed) {

@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { QueryResultRow } from 'pg';
+import type { Db, Rows } from './types.ts';
+
+/** How the reads of one request that may go to a standby are served; see `StandbyReads`. */
+export interface LateReads {
+  /** The database whose reads these are. */
+  readonly of: object;
+  /** Reads from the standby if it has everything that was committed when the request began, else through `primary`. */
+  query<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[] | undefined,
+    name: string | undefined,
+    primary: Db,
+  ): Promise<Rows<Row>>;
+  /** The request has written: its next read waits until the standby has that too. */
+  wrote(): void;
+}
+
+const requests = new AsyncLocalStorage<LateReads>();
+
+export function withLateReads<Result>(late: LateReads, work: () => Result): Result {
+  return requests.run(late, work);
+}
+
+/** The late reads of the request that this code serves, if they are of this database. */
+export function lateReadsOf(database: object): LateReads | undefined {
+  const late = requests.getStore();
+  return late?.of === database ? late : undefined;
+}

@@ -1,0 +1,194 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { QueryResultRow } from 'pg';
+import { SECOND_MS } from '../time.ts';
+import type { Database } from './database.ts';
+import { isContention, isUnavailable } from './errors.ts';
+import type { DatabaseHosts } from './hosts.ts';
+import { type LateReads, withLateReads } from './late-reads.ts';
+import type { Db, Rows } from './types.ts';
+
+/** A request waits no longer for a standby to replay what the primary had when it began. */
+const WAIT_MS = SECOND_MS;
+const LOOK_EVERY_MS = 20;
+/** After a standby was behind or away, no request waits for it for so long. */
+const REST_MS = SECOND_MS;
+
+/** Where a request that may be served by a standby was: `behind` and `away` of the standby; `moved`: it began there, and the primary had to finish. */
+export type LateOutcome = 'standby' | 'behind' | 'away' | 'moved';
+
+export interface StandbyReadsOptions {
+  readonly primary: Database;
+  readonly hosts: DatabaseHosts;
+  /** Opens connections to a standby. */
+  readonly open: (url: string) => Database;
+  readonly onRequest: (outcome: LateOutcome) => void;
+  readonly onError: (error: Error) => void;
+}
+
+interface Standby {
+  readonly url: string;
+  readonly database: Database;
+  /** performance.now(); until then nobody waits for it. */
+  restsUntil: number;
+  /** Until then nobody asks it. */
+  awayUntil: number;
+}
+
+/**
+ * Reads of requests that may be served by a standby (decision 69). Each such request asks the primary for the position of its log and reads from the
+ * standby once that has replayed so far: it sees everything that was committed before it began, by whichever process, and an idle
+ * primary is no lag. A standby that is more than a second behind is not waited for. A statement that fails there, because the standby died or replaying
+ * cancelled it, is read again from the primary, and the request stays there, so that it never sees an older state than before.
+ */
+export class StandbyReads implements AsyncDisposable {
+  readonly #options: StandbyReadsOptions;
+  #standby: Standby | null = null;
+
+  constructor(options: StandbyReadsOptions) {
+    this.#options = options;
+    options.hosts.onChange(() => this.#drop());
+  }
+
+  /** Runs a request whose reads may be served by a standby. */
+  run<Result>(work: () => Result): Result {
+    const standby = this.#find();
+    if (standby === null) return work();
+    return withLateReads(new Request(standby, this.#options), work);
+  }
+
+  /** Whether a standby is meant to be there: DATABASE_URL names several hosts. */
+  get isExpected(): boolean {
+    return this.#options.hosts.several;
+  }
+
+  /** By how many bytes of the log the standby is behind; null if there is none that could be read. */
+  async behindBytes(): Promise<number | null> {
+    const standby = this.#find();
+    if (standby === null) return null;
+    try {
+      const at = await positionOf(this.#options.primary.quickReads);
+      const { bytes, timeline } = await progressOf(standby.database.quickReads, at);
+      return timeline === this.#options.hosts.timeline ? bytes : null;
+    } catch (error) {
+      this.#options.onError(error as Error);
+      return null;
+    }
+  }
+
+  #find(): Standby | null {
+    const [url = null] = this.#options.hosts.standbys;
+    if (this.#standby?.url !== url) this.#drop();
+    if (url === null) return null;
+    this.#standby ??= { url, database: this.#options.open(url), restsUntil: 0, awayUntil: 0 };
+    return this.#standby;
+  }
+
+  #drop(): void {
+    const { onError } = this.#options;
+    void this.#standby?.database[Symbol.asyncDispose]().catch(onError);
+    this.#standby = null;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#standby?.database[Symbol.asyncDispose]();
+    this.#standby = null;
+  }
+}
+
+class Request implements LateReads {
+  readonly of: Database;
+  readonly #standby: Standby;
+  readonly #options: StandbyReadsOptions;
+  /** Whether the standby serves this request; decided at its first read. */
+  #decided: Promise<boolean> | undefined;
+  #left = false;
+
+  constructor(standby: Standby, options: StandbyReadsOptions) {
+    this.of = options.primary;
+    this.#standby = standby;
+    this.#options = options;
+  }
+
+  async query<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[] | undefined,
+    name: string | undefined,
+    primary: Db,
+  ): Promise<Rows<Row>> {
+    if (!this.#left) {
+      this.#decided ??= this.#decide(primary);
+      if (!(await this.#decided)) this.#left = true;
+    }
+    if (this.#left) return primary.query<Row>(text, values, name);
+    try {
+      const rows = await this.#standby.database.reads.query<Row>(text, values, name);
+      // A statement that was running when another one of this request failed may have an older answer than that one's.
+      return this.#left ? await primary.query<Row>(text, values, name) : rows;
+    } catch (error) {
+      if (!isUnavailable(error) && !isContention(error)) throw error;
+      if (!this.#left) this.#options.onRequest('moved');
+      this.#left = true;
+      return await primary.query<Row>(text, values, name);
+    }
+  }
+
+  wrote(): void {
+    this.#decided = undefined;
+  }
+
+  async #decide(primary: Db): Promise<boolean> {
+    const outcome = await this.#look(primary);
+    const soon = performance.now() + REST_MS;
+    if (outcome !== 'away') this.#standby.restsUntil = outcome === 'behind' ? soon : 0;
+    if (outcome === 'away' && !this.#isAway()) this.#standby.awayUntil = soon;
+    this.#options.onRequest(outcome);
+    return outcome === 'standby';
+  }
+
+  #isAway(): boolean {
+    return performance.now() < this.#standby.awayUntil;
+  }
+
+  async #look(primary: Db): Promise<LateOutcome> {
+    if (this.#isAway()) return 'away';
+    const began = performance.now();
+    const at = await positionOf(primary);
+    const waitMs = began < this.#standby.restsUntil ? 0 : WAIT_MS;
+    try {
+      for (;;) {
+        const { bytes, timeline } = await progressOf(this.#standby.database.quickReads, at);
+        // A standby of an old primary has positions that mean something else.
+        if (timeline !== this.#options.hosts.timeline) return 'away';
+        if (bytes === 0) return 'standby';
+        if (performance.now() - began >= waitMs) return 'behind';
+        await delay(LOOK_EVERY_MS);
+      }
+    } catch (error) {
+      this.#options.onError(error as Error);
+      return 'away';
+    }
+  }
+}
+
+/** The position of the primary's log: everything that was committed before is before it. */
+async function positionOf(primary: Db): Promise<string> {
+  const { rows } = await primary.query<{ at: string }>(
+    'SELECT pg_current_wal_flush_lsn()::text AS at',
+  );
+  return rows[0]?.at as string;
+}
+
+/** How much of the log up to a position the standby has not replayed yet, and on which timeline it is; null: it is no longer a standby. */
+async function progressOf(
+  standby: Db,
+  at: string,
+): Promise<{ readonly bytes: number; readonly timeline: number | null }> {
+  const { rows } = await standby.query<{ bytes: string; timeline: number | null }>(
+    `SELECT greatest(0, pg_wal_lsn_diff($1::pg_lsn, pg_last_wal_replay_lsn()))::text AS bytes,
+            CASE WHEN pg_is_in_recovery() THEN greatest(c.timeline_id, r.min_recovery_end_timeline) END AS timeline
+       FROM pg_control_checkpoint() c, pg_control_recovery() r`,
+    [at],
+  );
+  const [row] = rows;
+  return { bytes: Number(row?.bytes), timeline: row?.timeline ?? null };
+}
