@@ -194,6 +194,7 @@ export const auditActs = {
   'access_review.signed': ['person', 'signed access review {subject}'],
   'user.session_ended': ['person', 'ended a session of {subject}'],
   'user.sessions_ended': ['person', 'ended all sessions of {subject}'],
+  'sessions.ended': ['person', 'ended the sessions of everybody'],
   'password.changed': ['person', 'set a new password'],
   'email.change_asked': ['person', 'requested a change of their e-mail address'],
   'email.changed': ['person', 'changed their e-mail address'],

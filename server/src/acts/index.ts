@@ -18,6 +18,7 @@ export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { diagnose, type InstallationFacts } from './diagnose.ts';
 export { discardUnsoldCodes } from './discard-unsold.ts';
+export { endEverySession } from './end-every-session.ts';
 export { cancelPriceChange, runPriceChanges } from './end-price-change.ts';
 export { expireApprovals } from './expire-approvals.ts';
 export { findReadable } from './find-readable.ts';

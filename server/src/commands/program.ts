@@ -20,6 +20,7 @@ import { quotaCommands } from './quotas.ts';
 import { reportCommands } from './reports.ts';
 import { restoreCommands } from './restore.ts';
 import { serveCommands } from './serve.ts';
+import { sessionsCommands } from './sessions.ts';
 import { settingCommands } from './settings.ts';
 import { shopCommands } from './shop.ts';
 import { staffCommands } from './staff.ts';
@@ -57,6 +58,7 @@ export function createProgram(terminal: Terminal): Command {
   productCommands(program);
   webhookCommands(program);
   staffCommands(program);
+  sessionsCommands(program);
   quotaCommands(program);
   settingCommands(program);
   shopCommands(program);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionState, WebApp } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -139,10 +140,14 @@ export async function refuseSignInsUnderWay(tx: Tx, userId: string): Promise<voi
   ]);
 }
 
-/** Ends everybody's sessions, and sign-ins in progress. */
-export async function endAllSessions(tx: Tx): Promise<void> {
+/** Ends everybody's sessions, and sign-ins in progress. Returns how many sessions ended. */
+export async function endAllSessions(tx: Tx): Promise<number> {
   await tx.query('UPDATE identity.users SET session_epoch = session_epoch + 1');
-  await tx.query('DELETE FROM identity.sessions');
+  const { rows } = await tx.query<{ ended: number }>(
+    `WITH ended AS (DELETE FROM identity.sessions RETURNING session_id)
+     SELECT count(*)::int AS ended FROM ended`,
+  );
+  return required(rows[0], 'a count has a row').ended;
 }
 
 /** Ends all sessions of a user except the kept one, and sign-ins in progress. */

@@ -1,6 +1,6 @@
 /**
- * Guards: an admin sees in which browsers a colleague is signed in and ends one or all of them, which takes effect with
- * the next request and is in the audit; nobody else does, and nobody reaches a person of a partner or their own sessions
+ * Guards: an admin sees in which browsers a colleague is signed in and ends one or all of them, and the command line those of everybody,
+ * which takes effect with the next request and is in the audit; nobody else does, and nobody reaches a person of a partner or their own sessions
  * this way.
  */
 import type { Me, StaffSession } from '@psnb2b/contract';
@@ -10,6 +10,7 @@ import {
   drivenClock,
   openShop,
   PASSWORD,
+  runHere,
   type Shop,
   signUp,
   staff,
@@ -112,4 +113,20 @@ test('two admins who end each other’s sessions at once: one of them succeeds, 
     second.post(`/staff/${first}/sessions/end`),
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+});
+
+test('the command line ends the sessions of everybody, in the portal and in the console', async () => {
+  const { visitor: owner } = await signUp(shop);
+  const { visitor: colleague } = await staff(shop, 'support');
+  for (const each of [owner, colleague]) expect((await each.get('/me')).status).toBe(200);
+  expect((await runHere(shop, ['sessions', 'end'])).code).toBe(2);
+  const { code, value } = await runHere(shop, ['sessions', 'end', '--all', '--json']);
+  expect([code, value.ended >= 2]).toEqual([0, true]);
+  for (const each of [owner, colleague]) expect((await each.get('/me')).status).toBe(401);
+  expect(await shop.rows('SELECT FROM identity.sessions')).toEqual([]);
+  const [act] = await shop.rows(
+    `SELECT actor, subject, detail FROM audit.entries WHERE action = 'sessions.ended'`,
+  );
+  const detail = JSON.stringify({ sessions: value.ended });
+  expect(act).toEqual({ actor: 'operator:command-line', subject: 'everybody', detail });
 });
