@@ -43,7 +43,7 @@ const CHECKERS = {
   },
   caddy: {
     present: ['version'],
-    runs: ['Caddyfile', 'Caddyfile.two-nodes'].map((file) => [
+    runs: ['Caddyfile', 'Caddyfile.two-nodes', 'Caddyfile.cells'].map((file) => [
       'validate',
       '--adapter',
       'caddyfile',

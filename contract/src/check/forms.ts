@@ -10,6 +10,7 @@ const forms: Readonly<Record<string, string>> = {
   '^[0-9]{1,12}(\\.[0-9]{1,3})?$': 'an amount in digits, like 10000.00',
   '^[0-9]{1,12}(\\.[0-9]{1,4})?$': 'an amount in digits, like 46.30',
   '^[0-9]{1,12}(\\.[0-9]{1,18})?$': 'an amount in digits, like 1000.00',
+  '^[0-9]{1,15}(\\.[0-9]{1,4})?$': 'a number in digits, like 24 or 2.5',
   '^psnb2b_(live|test)_[a-z]?[0-9A-Za-z]{49}$':
     'a whole API key, from psnb2b_ to its last character',
   '^[^\\p{Cc}\\S]*[^\\p{Cc}\\s][^\\p{Cc}]*$': 'one line of text without control characters',

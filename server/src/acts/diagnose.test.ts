@@ -5,7 +5,8 @@ import { diagnose, type InstallationFacts } from './diagnose.ts';
 const at = new Date('2026-11-29T12:00:00Z');
 const sound: InstallationFacts = {
   ...{ at, isOpen: false, hasTls: false, hasProxies: true, publicUrl: 'https://codes.example' },
-  ...{ hasMail: true, allowsPrivateWebhooks: false, hasMetricsToken: true },
+  ...{ hasMail: true, allowsPrivateWebhooks: false },
+  ...{ hasMetricsToken: true, hasMetricsPort: false },
   keyFile: { path: '/srv/kek', mode: 0o600 },
   ...{ freeBytes: 50e9, databaseBytes: 1e9, clockDoubt: null, aheadOfDatabaseMs: 3 },
   ...{ schedule: { place: '/mnt/backups', everyHours: 24 }, sharesDisk: false },
@@ -31,6 +32,7 @@ test.each<[string, Partial<InstallationFacts>, string[]]>([
   ['an open key file', { keyFile: { path: '/srv/kek', mode: 0o644 } }, ['key_file wrong']],
   ['a key in the environment', { keyFile: null }, []],
   ['a full disk', { freeBytes: 1e9, databaseBytes: 5e8 }, ['disk wrong']],
+  ['a folder of a key file alone', { freeBytes: null, databaseBytes: 60e9 }, []],
   ['a large database', { freeBytes: 50e9, databaseBytes: 60e9 }, ['disk warning']],
   ['a clock in doubt', { clockDoubt: 'leap' }, ['clock wrong']],
   ['a clock that is ahead', { aheadOfDatabaseMs: -2500 }, ['clock warning']],
@@ -46,6 +48,7 @@ test.each<[string, Partial<InstallationFacts>, string[]]>([
   ['one admin', { adminsWithFactor: 1 }, ['people warning']],
   ['private webhooks', { allowsPrivateWebhooks: true }, ['webhooks wrong']],
   ['no token', { hasMetricsToken: false }, ['metrics warning']],
+  ['no token on a port of its own', { hasMetricsToken: false, hasMetricsPort: true }, []],
   ['a demo', { isDemo: true }, ['demo warning']],
   ['no standby', { standby: { behindBytes: null } }, ['standby warning']],
   ['a standby that is behind', { standby: { behindBytes: 2 ** 30 } }, ['standby warning']],

@@ -12,9 +12,12 @@ export interface InstallationFacts {
   readonly hasMail: boolean;
   readonly allowsPrivateWebhooks: boolean;
   readonly hasMetricsToken: boolean;
+  /** The metrics have a port of their own, where everybody who reaches it may read them. */
+  readonly hasMetricsPort: boolean;
   /** Null: the key is in the environment. */
   readonly keyFile: { readonly path: string; readonly mode: number } | null;
-  readonly freeBytes: number;
+  /** On the disk of DATA_DIR; null if that has only a key file, because PostgreSQL is the operator's own. */
+  readonly freeBytes: number | null;
   readonly databaseBytes: number;
   readonly clockDoubt: string | null;
   readonly aheadOfDatabaseMs: number;
@@ -74,6 +77,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     return ['wrong', `Other users can read the key file: run chmod 600 ${keyFile.path}.`];
   },
   disk: ({ freeBytes, databaseBytes }) => {
+    if (freeBytes === null) return null;
     const left = `${(freeBytes / GIGABYTE).toFixed(1)} GB are left on the disk of DATA_DIR`;
     if (freeBytes < FREE_MIN)
       return ['wrong', `${left}: make room, or sales stop when it is full.`];
@@ -139,8 +143,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     allowsPrivateWebhooks
       ? ['wrong', 'ALLOW_PRIVATE_WEBHOOKS lets partners reach your own network: unset it.']
       : null,
-  metrics: ({ hasMetricsToken }) =>
-    hasMetricsToken
+  metrics: ({ hasMetricsToken, hasMetricsPort }) =>
+    hasMetricsToken || hasMetricsPort
       ? null
       : ['warning', 'Without METRICS_TOKEN only programs on this machine can read the metrics.'],
   database_role: ({ isConfined }) =>

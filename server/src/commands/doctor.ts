@@ -39,7 +39,6 @@ async function examine(app: App, terminal: Terminal): Promise<Printed> {
 async function factsOf(app: App): Promise<InstallationFacts> {
   const { config, clock, kek, time } = app;
   const { reads } = app.database;
-  const { freeBytes } = await roomOf(config.dataDir);
   const { rows } = await reads.query<{ bytes: number }>(
     'SELECT pg_database_size(current_database()) AS bytes',
   );
@@ -57,8 +56,9 @@ async function factsOf(app: App): Promise<InstallationFacts> {
     hasMail: config.smtpUrl !== null,
     allowsPrivateWebhooks: config.allowPrivateWebhooks,
     hasMetricsToken: config.metrics.token !== null,
+    hasMetricsPort: config.metrics.port !== null,
     keyFile: kek.kind === 'file' ? { path: kek.path, mode: (await stat(kek.path)).mode } : null,
-    freeBytes,
+    freeBytes: config.databaseUrl === null ? (await roomOf(config.dataDir)).freeBytes : null,
     databaseBytes: required(rows[0], 'a size has a row').bytes,
     clockDoubt: (await readTimeRecord(reads))?.doubt?.kind ?? null,
     aheadOfDatabaseMs: await time.aheadOfDatabaseMs(),

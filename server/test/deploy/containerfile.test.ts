@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ENVIRONMENT_NAMES } from '../../src/config/env.ts';
-import { fileAt, readText } from './read-deploy.ts';
+import { fileAt, readText, readYaml } from './read-deploy.ts';
 
 const text = readText('deploy/Containerfile');
 
@@ -87,6 +87,20 @@ test('every package is installed for what it is, and every setting is one of the
     .map((each) => each.split('=')[0]);
   expect(settings.length).toBeGreaterThan(3);
   expect([...ENVIRONMENT_NAMES, 'NODE_ENV']).toEqual(expect.arrayContaining(settings));
+});
+
+test('every folder that a compose file mounts is there, and the user of the image owns it', () => {
+  // Docker creates a folder that is missing in the image as root, and then nobody can write there.
+  const made = /install --directory --owner=psnb2b --group=psnb2b --mode=0700 ([\w/ -]+)/.exec(
+    text,
+  );
+  const mounted = ['compose.yml', 'compose.two-nodes.yml'].flatMap((name) =>
+    Object.values<{ image: string; volumes?: string[] }>(readYaml(`deploy/${name}`).services)
+      .filter(({ image }) => image.includes('psnb2b'))
+      .flatMap(({ volumes = [] }) => volumes.map((volume) => volume.split(':').at(-1))),
+  );
+  expect(new Set(mounted).size).toBe(2);
+  expect(made?.[1]?.trim().split(' ')).toEqual(expect.arrayContaining(mounted));
 });
 
 test('what is private or was built elsewhere stays out of the image', () => {

@@ -42,6 +42,14 @@ test('every metric of the dashboard exists', async () => {
   expect(await metricsOf(shop)).toEqual(expect.arrayContaining([...named]));
 });
 
+test('every metric of an alert is on the dashboard', () => {
+  const shown = new Set(panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)));
+  const missing = [...new Set(readText('deploy/alerts.yml').match(/psnb2b_\w+/g))].filter(
+    (metric) => ![...shown].some((expr) => expr.includes(metric)),
+  );
+  expect(missing).toEqual([]);
+});
+
 test('every panel has a title of its own, says what it shows, and has a unit and figures', () => {
   const titles = panels.map(({ title }) => title);
   expect(new Set(titles).size).toBe(titles.length);

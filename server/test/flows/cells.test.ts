@@ -1,5 +1,5 @@
 /**
- * Guards: with the rules of `deploy/cells.Caddyfile` in front of two installations a key reaches the cell that issued it, also a key from before there
+ * Guards: with the rules of `deploy/Caddyfile.cells` in front of two installations a key reaches the cell that issued it, also a key from before there
  * were cells; a key in the wrong cell is refused with what to do; a rotated key stays in its cell; one price file makes both cells sell at one price.
  */
 import { readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueKey, rotateKey } from '../../src/partners/index.ts';
 import { callApi, openShop, runHere, type Shop } from '../../testkit/index.ts';
 
-const RULES = readFileSync(new URL('../../../deploy/cells.Caddyfile', import.meta.url), 'utf8');
+const RULES = readFileSync(new URL('../../../deploy/Caddyfile.cells', import.meta.url), 'utf8');
 const CREATED = 201;
 
 /** The cells of the file: which keys each has, and where it is. */
