@@ -59,6 +59,8 @@ const JOB_PATIENCE = 3;
 const CONNECTIONS_MAX = 8;
 const PATIENT_CONNECTIONS_MAX = 4;
 const STANDBY_CONNECTIONS_MAX = 4;
+/** Reports and exports of one server at a time, so that they leave the other connections to requests. */
+const ASIDE_CONNECTIONS_MAX = 3;
 
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
@@ -158,7 +160,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { hosts, owner } = roles;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
   // Two more connections: one counts request limits, one writes the request log.
-  const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 2;
+  const connectionsMin =
+    connectionsMax + PATIENT_CONNECTIONS_MAX + ASIDE_CONNECTIONS_MAX + ORDER_BATCHES + 2;
   const { isConfined } = await openSchema(roles, {
     log: (line) => log.debug(line),
     warn: (line) => log.warn(line),
@@ -180,9 +183,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     await fundTestTenants(tx, clock.now());
   });
   const metrics = new Metrics(config.metrics.token);
+  const asideMax = { connectionsMax: ASIDE_CONNECTIONS_MAX, givesWay: true };
+  const aside = stack.use(new Database({ url: hosts, onError, timeoutMs, ...asideMax }));
   const standby = stack.use(
     new StandbyReads({
-      ...{ primary: database, hosts },
+      ...{ primary: database, hosts, aside },
       open: (url) =>
         new Database({
           url,
@@ -257,7 +262,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     );
   const peopleKeys = derivePeopleKeys(vault.namedKey('session'));
   const reveals = createRevealBatches(database);
-  watchMachine({ config, metrics, database, patient, inspector, batches, reveals });
+  watchMachine({ config, metrics, database, patient, aside, inspector, batches, reveals });
   const owned = stack.move();
   return {
     get url() {

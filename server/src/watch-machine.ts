@@ -10,6 +10,7 @@ interface Parts {
   readonly metrics: Metrics;
   readonly database: Database;
   readonly patient: Database;
+  readonly aside: Database;
   readonly inspector: Database;
   readonly batches: OrderBatches;
   readonly reveals: RevealBatches;
@@ -17,12 +18,13 @@ interface Parts {
 
 /** Shows at each scrape what may run out: places in batches, connections, room on the disks. */
 export function watchMachine(parts: Parts): void {
-  const { metrics, database, patient, inspector, batches, reveals } = parts;
+  const { metrics, database, patient, aside, inspector, batches, reveals } = parts;
   metrics.machine.watch({
     lanes: { orders: () => batches.load, codes: () => reveals.load },
     pools: {
       requests: () => database.connections,
       background: () => patient.connections,
+      reports: () => aside.connections,
     },
     rooms: roomReader(parts),
     walBytes: walSizeReader(inspector.reads),

@@ -37,9 +37,10 @@ beforeAll(async () => {
   hosts = stack.use(new DatabaseHosts(pair.hosts));
   await hosts.open();
   database = stack.use(new Database({ url: hosts }));
+  const aside = stack.use(new Database({ url: hosts, givesWay: true }));
   standby = stack.use(
     new StandbyReads({
-      ...{ primary: database, hosts },
+      ...{ primary: database, hosts, aside },
       open: (each) => new Database({ url: each, isStandby: true }),
       onRequest: (outcome) => outcomes.push(outcome),
       onError: () => {},

@@ -3,6 +3,7 @@
  * rolled back, a lock that cannot be had: each has its own meaning. If a connection falls silent, all of its age are
  * closed; a closed database has no connection left, so that PostgreSQL can be stopped at once.
  */
+import { constants, getPriority } from 'node:os';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { openPostgresProxy, testDatabase } from '../../../testkit/index.ts';
@@ -132,4 +133,17 @@ test('NULL in an array of integers is not read as zero', async () => {
     'SELECT ARRAY[1, NULL, 0]::bigint[] AS many, NULL::bigint AS one',
   );
   expect(rows).toEqual([{ many: [1, null, 0], one: null }]);
+});
+
+test('statements that give way have a lower priority, where the system lets us set it, and no others do', async () => {
+  await using copy = await testDatabase();
+  await using others = new Database({ url: copy.url });
+  await using aside = new Database({ url: copy.url, givesWay: true });
+  const priorityOf = async ({ reads }: Database) => {
+    const { rows } = await reads.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return getPriority(rows[0]?.pid);
+  };
+  const lower = constants.priority.PRIORITY_BELOW_NORMAL;
+  expect(await priorityOf(others)).toBe(getPriority());
+  expect(await priorityOf(aside)).toBe(process.platform === 'linux' ? lower : getPriority());
 });

@@ -16,6 +16,7 @@ import {
 import { guardOf } from './guard.ts';
 import { DatabaseHosts } from './hosts.ts';
 import { lateReadsOf } from './late-reads.ts';
+import { letOthersFirst } from './let-others-first.ts';
 import { abandon, connectionConfig, makeOurs, openConnection } from './open-connection.ts';
 import type { Settings } from './session.ts';
 import type { Db, Rows, Tx } from './types.ts';
@@ -36,6 +37,8 @@ export interface DatabaseOptions {
   readonly timeoutMs?: number;
   /** Reads of a standby: its host may recover. */
   readonly isStandby?: boolean;
+  /** Its statements give way to those of other connections, where PostgreSQL runs on this machine. */
+  readonly givesWay?: boolean;
   /** Called with the error of a connection that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
@@ -258,8 +261,11 @@ export class Database implements AsyncDisposable {
 
   async #welcome(client: pg.ClientBase): Promise<void> {
     this.#keep(client, true);
-    const { isStandby = false } = this.#options;
-    await makeOurs(client, this.deadlines, {}, () => this.#distrust(), isStandby);
+    const { isStandby = false, givesWay = false } = this.#options;
+    // A parallel query has processes of its own, which would not give way.
+    const own: Settings = givesWay ? { max_parallel_workers_per_gather: '0' } : {};
+    await makeOurs(client, this.deadlines, own, () => this.#distrust(), isStandby);
+    if (givesWay) letOthersFirst(client);
   }
 
   #keep(client: pg.ClientBase, isPooled: boolean): void {

@@ -19,6 +19,8 @@ export type LateOutcome = 'standby' | 'behind' | 'away' | 'moved';
 export interface StandbyReadsOptions {
   readonly primary: Database;
   readonly hosts: DatabaseHosts;
+  /** Where there is no standby: the primary, on connections that give way. */
+  readonly aside: Database;
   /** Opens connections to a standby. */
   readonly open: (url: string) => Database;
   readonly onRequest: (outcome: LateOutcome) => void;
@@ -42,18 +44,27 @@ interface Standby {
  */
 export class StandbyReads implements AsyncDisposable {
   readonly #options: StandbyReadsOptions;
+  readonly #aside: LateReads;
   #standby: Standby | null = null;
 
   constructor(options: StandbyReadsOptions) {
     this.#options = options;
+    const { primary, aside } = options;
+    this.#aside = {
+      of: primary,
+      query: (text, values, name) => aside.reads.query(text, values, name),
+      wrote: () => {},
+    };
     options.hosts.onChange(() => this.#drop());
   }
 
-  /** Runs a request whose reads may be served by a standby. */
+  /** Runs a request whose reads may be served by a standby; where there is none, its reads give way to orders. */
   run<Result>(work: () => Result): Result {
     const standby = this.#find();
-    if (standby === null) return work();
-    return withLateReads(new Request(standby, this.#options), work);
+    return withLateReads(
+      standby === null ? this.#aside : new Request(standby, this.#options),
+      work,
+    );
   }
 
   /** Whether a standby is meant to be there: DATABASE_URL names several hosts. */
