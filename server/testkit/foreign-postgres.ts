@@ -28,13 +28,15 @@ export interface ForeignPostgres extends AsyncDisposable {
   urlOf(user: string, password: string, database: string): string;
 }
 
-export async function openForeignPostgres(): Promise<ForeignPostgres> {
+export async function openForeignPostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ForeignPostgres> {
   await using stack = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-foreign-'));
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const made = await openEmbedded({ dataDir });
   await made.close();
-  const postmaster = stack.use(await startPostmaster(dataDir, made.url));
+  const postmaster = stack.use(await startPostmaster(dataDir, made.url, settings));
   const url = new URL(postmaster.url);
   const run = async (...statements: string[]) => {
     const client = new pg.Client({ connectionString: url.href });

@@ -128,6 +128,13 @@ test('killed at any step it sells from neither half, can be given up, and ends w
   await killedAt('finish', 'target');
   expect([await oldRefuses(), await newRefuses('target')]).toEqual([closed, null]);
   expect((await cancel('--to', urlOf('target'))).err).toContain('has everything already');
+  // The new database may sell already: no other one can vouch that it does not.
+  const wrong = await cancel('--to', urlOf('spare'));
+  expect([wrong.code, wrong.err]).toEqual([
+    1,
+    expect.stringMatching(/goes to \S+\/target, and not/),
+  ]);
+  expect(await oldRefuses()).toEqual(closed);
   const again = await move('target');
   expect([again.code, again.value]).toMatchObject([0, { broken: [] }]);
   expect((await move('target')).code).toBe(0);

@@ -105,7 +105,7 @@ function problemOf(found: Found, isMoving: boolean): string | null {
   const mark = parseMoveMark(move);
   const moved = mark && !isMoving ? moveProblem(mark) : null;
   if (moved !== null) return moved;
-  if (read_only !== 'off' && mark === null) {
+  if (read_only !== 'off' && !isMoving) {
     return (
       'The database is read-only (default_transaction_read_only is on for it, its role or its ' +
       'server); somebody may have set that on purpose. Reset the setting, or name another database.'

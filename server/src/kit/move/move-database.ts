@@ -14,7 +14,7 @@ import {
 import { type Copied, copyRows } from './copy-rows.ts';
 import { closeDatabase, MOVE_SETTINGS, readMark, reopenDatabase, writeMark } from './mark.ts';
 import { refuseOthers } from './others.ts';
-import { type MoveSide, openSide } from './side.ts';
+import { type MoveSide, openReader, openSide } from './side.ts';
 import { relationsOf } from './tables.ts';
 
 export type MoveStep = 'prepare' | 'close' | 'copy' | 'finish';
@@ -62,19 +62,19 @@ export async function moveDatabase(
     refuseWasMoved(mark);
     onStep('prepare');
     await prepare(fresh, to, markOf('new', 'copying'));
-    await refuseOtherVersion(old, fresh);
+    await refuseOtherVersion(old, fresh, mark);
     onStep('close');
     await refuseOthers(old);
     await closeDatabase(old, markOf('old', 'copying'));
     copied = await reopenOnFailure(old, to, async () => {
       await refuseOthers(old);
       onStep('copy');
-      return copy(old, fresh, markOf('new', 'done'), options);
+      const reader = await openReader(stack, from);
+      return copy({ old, reader, fresh }, markOf('new', 'done'), options);
     });
   }
   onStep('finish');
   await writeMark(old, markOf('old', 'done'));
-  if (copied) await old.query('COMMIT');
   await fresh.query('ANALYZE');
   return { id, at: markOf('old', 'done').at, copied };
 }
@@ -128,7 +128,11 @@ async function prepare(fresh: pg.Client, to: MoveSide, mark: MoveMark): Promise<
   await migrate(to.url, { settings: MOVE_SETTINGS }).catch(ofNew);
 }
 
-async function refuseOtherVersion(old: pg.Client, fresh: pg.Client): Promise<void> {
+async function refuseOtherVersion(
+  old: pg.Client,
+  fresh: pg.Client,
+  mark: MoveMark | null,
+): Promise<void> {
   const versionOf = async (client: pg.Client) => {
     const { rows } = await client.query<{ version: string | null }>(
       `SELECT concat_ws(' ', obj_description(to_regnamespace('kit'), 'pg_namespace'),
@@ -137,8 +141,10 @@ async function refuseOtherVersion(old: pg.Client, fresh: pg.Client): Promise<voi
     return rows[0]?.version ?? null;
   };
   if ((await versionOf(old)) === (await versionOf(fresh))) return;
+  // Closed, it would refuse the migration.
+  const first = mark?.side === 'old' ? 'psnb2b-server move cancel, then ' : '';
   throw new DatabaseProblem(
-    'The old database has the schema of another version: run psnb2b-server migrate for it, then move it.',
+    `The old database has the schema of another version: run ${first}psnb2b-server migrate for it, then move it.`,
   );
 }
 
@@ -157,31 +163,43 @@ async function reopenOnFailure<Result>(
         { cause: error },
       );
     }
-    await old.query('ROLLBACK').then(
-      () => reopenDatabase(old),
-      () => {},
-    );
-    if (error instanceof DatabaseProblem) throw error;
     const said = error instanceof Error ? error.message : String(error);
-    throw new DatabaseProblem(
-      `The copy into ${to.name} failed: ${said.replace(/\.$/, '')}. Nothing was moved, and the shop can be started again where it was.`,
-      { cause: error },
+    const failed =
+      error instanceof DatabaseProblem
+        ? said
+        : `The copy into ${to.name} failed: ${said.replace(/\.$/, '')}.`;
+    const after = await reopenDatabase(old).then(
+      () => 'Nothing was moved, and the shop can be started again where it was.',
+      (why: Error) =>
+        `Nothing was moved, but the old database could not be opened again (${why.message.replace(/\.$/, '')}): run the same command again, or psnb2b-server move cancel.`,
     );
+    throw new DatabaseProblem(`${failed} ${after}`, { cause: error });
   }
 }
 
-/** Leaves the transaction of the old database open, in which nobody can write to it. */
+interface Connections {
+  /** Holds the lock of the move. */
+  readonly old: pg.Client;
+  readonly reader: pg.Client;
+  readonly fresh: pg.Client;
+}
+
+/**
+ * Leaves the transaction of the reader open, in which nobody can write to the old database. Only LOCK TABLE, as its first statement, makes the
+ * snapshot see what others committed while it waited.
+ */
 async function copy(
-  old: pg.Client,
-  fresh: pg.Client,
+  { old, reader, fresh }: Connections,
   done: MoveMark,
   { onBytes = () => {} }: MoveOptions,
 ): Promise<Copied> {
   const schemas = (await declaredGrants()).map(({ schema }) => schema);
-  await old.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-  await old.query(`LOCK TABLE ${(await relationsOf(old, schemas)).join(', ')} IN SHARE MODE`);
+  const relations = (await relationsOf(old, schemas)).join(', ');
+  await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  await reader.query(`LOCK TABLE ${relations} IN SHARE MODE`);
+  await refuseOthers(old, reader);
   await fresh.query('BEGIN');
-  const copied = await copyRows({ old, fresh, schemas, onBytes });
+  const copied = await copyRows({ old: reader, fresh, schemas, onBytes });
   await writeMark(fresh, done);
   await commit(fresh);
   return copied;
