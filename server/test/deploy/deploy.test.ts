@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENVIRONMENT_NAMES } from '../../src/config/env.ts';
 import { loadConfig } from '../../src/config/index.ts';
+import { createHealthServer } from '../../src/web/index.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
 import { metricsOf } from './metrics-of.ts';
 import { fileAt as at, readText as read, readYaml } from './read-deploy.ts';
@@ -37,10 +38,26 @@ const nameOf = (setting: string) => setting.trim().split('=')[0] ?? '';
 const portOf = (url: string) => new URL(url).port;
 
 let shop: Shop;
+/** Addresses of the health of two workers: of one that works, and of one of which a loop hangs. */
+let health: string;
+let hanging: string;
 beforeAll(async () => {
   shop = await openShop();
+  health = await healthOf([]);
+  hanging = await healthOf(['expire holds']);
 });
-afterAll(() => shop[Symbol.asyncDispose]());
+const servers = new AsyncDisposableStack();
+afterAll(async () => {
+  await servers.disposeAsync();
+  await shop[Symbol.asyncDispose]();
+});
+
+function healthOf(loops: readonly string[]): Promise<string> {
+  const jobs = { hanging: loops, unreachedMs: 0 };
+  const server = createHealthServer(shop.app, { jobs, deliverer: { stillMs: 0 } });
+  servers.defer(() => server.close());
+  return server.listen({ host: '127.0.0.1', port: 0 });
+}
 
 test('every metric of the alert rules exists', async () => {
   const known = await metricsOf(shop);
@@ -124,7 +141,9 @@ test.each([
   ['the API that serves', () => ({ PORT: portOf(shop.url) }), 0],
   ['a port on which nobody listens', () => ({ PORT: '1' }), 1],
   ['a worker without a port', () => ({ PORT: portOf(shop.url), ROLE: 'worker' }), 1],
-  ['a worker that answers', () => ({ ROLE: 'worker', METRICS_PORT: portOf(shop.url) }), 0],
+  ['a worker that answers', () => ({ ROLE: 'worker', HEALTH_PORT: portOf(health) }), 0],
+  ['a worker of which a loop hangs', () => ({ ROLE: 'worker', HEALTH_PORT: portOf(hanging) }), 1],
+  ['a worker that has only its metrics', () => ({ ROLE: 'worker', METRICS_PORT: portOf(health) }), 1],
 ])('the health check of the image sees %s', async (_what, env, code) => {
   const child = spawn(process.execPath, [at('deploy/health.mjs')], { env: env(), stdio: 'ignore' });
   expect(await once(child, 'exit')).toEqual([code, null]);

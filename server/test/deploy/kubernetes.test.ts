@@ -115,6 +115,20 @@ test('a replaced server has the time that it needs', () => {
   expect(find('PodDisruptionBudget', 'psnb2b-api').spec.minAvailable).toBeLessThan(spec.replicas);
 });
 
+test('a worker is probed where it says that a loop hangs', () => {
+  const [worker] = find('Deployment', 'psnb2b-worker').spec.template.spec.containers;
+  const port = (name: string) =>
+    worker.ports.find((each: { name: string }) => each.name === name)?.containerPort;
+  const settings = worker.env.map((each: { name: string; value: string }) => [
+    ...[each.name, each.value],
+  ]);
+  expect(settings).toContainEqual(['HEALTH_PORT', String(port('health'))]);
+  for (const probe of [worker.startupProbe, worker.livenessProbe]) {
+    expect(probe.httpGet).toEqual({ path: '/healthz', port: 'health' });
+  }
+  expect(String(port('metrics'))).toBe(find('ConfigMap', 'psnb2b').data.METRICS_PORT);
+});
+
 test('settings are ones of the server, and secrets come only by reference', () => {
   expect(ENVIRONMENT_NAMES).toEqual(
     expect.arrayContaining(Object.keys(find('ConfigMap', 'psnb2b').data)),
