@@ -117,7 +117,7 @@ export async function countLines(
   most: number,
 ): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT FROM ledger.lines($1, $2, $3, $4, $5, $6, $7, $8) LIMIT $7) counted`,
+    'SELECT ledger.count_lines($1, $2, $3, $4, $5, $6, $7, $8) AS count',
     [
       ...[available, held, kinds, kinds.every((kind) => INCOMING.has(kind))],
       ...[

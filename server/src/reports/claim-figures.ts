@@ -6,7 +6,7 @@ import { partnerNames } from '../partners/index.ts';
 import { addDays, readToday, startOfDay } from '../sales/index.ts';
 import { lotFiles } from '../stock/index.ts';
 import { supplierNames } from '../suppliers/index.ts';
-import { type ClaimRate, ratesByPartner, ratesByRegion, ratesOfStock } from './claim-rates.ts';
+import { type ClaimRate, ratesOfSales, ratesOfStock } from './claim-rates.ts';
 
 /** A claim rate with the name that people know; null where there is no other. */
 type Titled = ClaimRate & { readonly title: string | null };
@@ -36,10 +36,7 @@ export async function claimFigures(
   const period = { days: range, span: { from, until } };
   // Two at a time, so that a large shop is read within the time of a page, and others still have connections.
   const [stock, times] = await Promise.all([ratesOfStock(db), serviceFigures(db, from, until)]);
-  const [ratesOfPartners, regions] = await Promise.all([
-    ratesByPartner(db, period),
-    ratesByRegion(db, products, period),
-  ]);
+  const { partners: ratesOfPartners, regions } = await ratesOfSales(db, products, period);
   const lots = stock.lots.slice(0, claimRatesMax);
   const partners = ratesOfPartners.slice(0, claimRatesMax);
   const known = namesOf(stock.suppliers).filter((name) => name !== '');

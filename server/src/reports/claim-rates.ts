@@ -3,7 +3,7 @@ import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { ProductLookup } from '../orders/index.ts';
 import { tenantPartners } from '../partners/index.ts';
-import { type Range, readSales } from '../sales/index.ts';
+import { type GroupSums, type Range, readSales, readSalesBy } from '../sales/index.ts';
 import { lotSales, originOf, originsOf, stockOfSuppliers } from '../stock/index.ts';
 
 const BPS = 10_000;
@@ -59,10 +59,57 @@ export interface Period {
   readonly span: Span;
 }
 
-/** Claim rates of partners: codes sold less those that came back unread, and codes claimed, in a period. */
+/** Claim rates of a period: of codes sold less those that came back unread, in all currencies. */
+export interface RatesOfSales {
+  readonly partners: readonly ClaimRate[];
+  readonly regions: readonly ClaimRate[];
+}
+
+export async function ratesOfSales(
+  db: Db,
+  products: ProductLookup,
+  { days, span }: Period,
+): Promise<RatesOfSales> {
+  // Two at a time, as in the report of sales.
+  const [sumsOf, [ofTenants, ofRuns]] = await Promise.all([
+    readSalesBy(db, days, ['tenant', 'product']),
+    claimedIn(db, span),
+  ]);
+  const origins = await originsOf(
+    db,
+    ofRuns.map(({ runId }) => runId),
+  );
+  const regionOf = (productId: number) =>
+    required(products(productId), `product ${productId} is known`).region;
+  return {
+    partners: await partnerRates(db, sumsOf('tenant'), ofTenants),
+    regions: ratesOf(
+      sumsOf('product')
+        .map(codesOf)
+        .map(([productId, codes]) => [regionOf(productId), codes]),
+      ofRuns.map((each) => [regionOf(originOf(origins, each.runId).productId), each]),
+    ),
+  };
+}
+
+/** Claim rates of partners, in a period. */
 export async function ratesByPartner(db: Db, { days, span }: Period): Promise<ClaimRate[]> {
-  const sold = await soldBy(db, days, 'tenant');
-  const claimed = await countClaimed(db, 'tenantId', span);
+  const sold = await readSales(db, days, 'tenant');
+  return partnerRates(db, sold, await countClaimed(db, 'tenantId', span));
+}
+
+async function claimedIn(db: Db, span: Span) {
+  return [await countClaimed(db, 'tenantId', span), await countClaimed(db, 'runId', span)] as const;
+}
+
+type Claimed = Awaited<ReturnType<typeof claimedIn>>[0];
+
+async function partnerRates(
+  db: Db,
+  sums: readonly GroupSums[],
+  claimed: Claimed,
+): Promise<ClaimRate[]> {
+  const sold = sums.map(codesOf);
   const ids = [...sold.map(([tenantId]) => tenantId), ...claimed.map(({ tenantId }) => tenantId)];
   const partners = await tenantPartners(db, ids);
   const nameOf = (id: number) => required(partners.get(id), `tenant ${id} has a partner`);
@@ -72,34 +119,9 @@ export async function ratesByPartner(db: Db, { days, span }: Period): Promise<Cl
   );
 }
 
-/** Claim rates of regions, in a period. */
-export async function ratesByRegion(
-  db: Db,
-  products: ProductLookup,
-  { days, span }: Period,
-): Promise<ClaimRate[]> {
-  const sold = await soldBy(db, days, 'product');
-  const claimed = await countClaimed(db, 'runId', span);
-  const origins = await originsOf(
-    db,
-    claimed.map(({ runId }) => runId),
-  );
-  const regionOf = (productId: number) =>
-    required(products(productId), `product ${productId} is known`).region;
-  return ratesOf(
-    sold.map(([productId, codes]) => [regionOf(productId), codes]),
-    claimed.map((each) => [regionOf(originOf(origins, each.runId).productId), each]),
-  );
-}
-
-/** Codes sold less those that were returned, by tenant or product; in all currencies. */
-async function soldBy(
-  db: Db,
-  days: Range,
-  by: 'tenant' | 'product',
-): Promise<(readonly [number, number])[]> {
-  const sums = await readSales(db, days, by);
-  return sums.map(({ key, soldCodes, returnedCodes }) => [Number(key), soldCodes - returnedCodes]);
+/** A tenant or product, and the codes sold less those that were returned; in one of the currencies. */
+function codesOf({ key, soldCodes, returnedCodes }: GroupSums): readonly [number, number] {
+  return [Number(key), soldCodes - returnedCodes];
 }
 
 /** Approved of sold in basis points; null if nothing was sold. */

@@ -21,6 +21,7 @@ export {
   type Grouping,
   type GroupSums,
   readSales,
+  readSalesBy,
   type SalesFilter,
   sameTimeOn,
 } from './read-sales.ts';

@@ -143,7 +143,11 @@ test.each([
   ['a worker without a port', () => ({ PORT: portOf(shop.url), ROLE: 'worker' }), 1],
   ['a worker that answers', () => ({ ROLE: 'worker', HEALTH_PORT: portOf(health) }), 0],
   ['a worker of which a loop hangs', () => ({ ROLE: 'worker', HEALTH_PORT: portOf(hanging) }), 1],
-  ['a worker that has only its metrics', () => ({ ROLE: 'worker', METRICS_PORT: portOf(health) }), 1],
+  [
+    'a worker that has only its metrics',
+    () => ({ ROLE: 'worker', METRICS_PORT: portOf(health) }),
+    1,
+  ],
 ])('the health check of the image sees %s', async (_what, env, code) => {
   const child = spawn(process.execPath, [at('deploy/health.mjs')], { env: env(), stdio: 'ignore' });
   expect(await once(child, 'exit')).toEqual([code, null]);

@@ -15,6 +15,7 @@ let all: Transaction[];
 
 const call = <Body>(method: string, path: string, body?: object) =>
   shop.call<Body>(method, path, { key, ...(body && { body }) });
+const EVERY = ['order', 'capture', 'deposit', 'reversal', 'refund', 'return', 'adjustment'];
 const cents = (text: string) => Math.round(Number(text) * 100);
 const list = async (query = '', limit = 100, by = key) => {
   const found: Transaction[] = [];
@@ -151,6 +152,32 @@ describe('parts of it', () => {
     expect(await refusal('type=fee')).toBe('/type/0');
     expect(await refusal('cursor=abc')).toBe('/cursor');
   });
+});
+
+test('a count of lines is how many lines there are, of every kind, up to any limit, before and after every hold', async () => {
+  const kinds = [EVERY, ['order', 'capture'], ['deposit']];
+  const counted = await shop.rows<{ count: number; lines: number }>(
+    `WITH own AS (
+       SELECT max(a.account_id) FILTER (WHERE a.kind = 'available') AS available,
+              max(a.account_id) FILTER (WHERE a.kind = 'held') AS held,
+              max(a.version) FILTER (WHERE a.kind = 'available') AS until
+         FROM ledger.accounts a JOIN partners.tenants t USING (tenant_id)
+        WHERE a.version > 10 AND t.mode = 'live' GROUP BY t.tenant_id)
+     SELECT ledger.count_lines(o.available, o.held, k.kinds, k.is_in, p.after, p.upto, m, NULL)::int AS count,
+            (SELECT least(count(*), m) FROM ledger.lines(o.available, o.held, k.kinds, k.is_in, p.after, p.upto, m, NULL))::int AS lines
+       FROM own o
+       CROSS JOIN (VALUES ($1::text[], false), ($2, false), ($3, true)) k(kinds, is_in)
+       CROSS JOIN generate_series(0, o.until) v
+       CROSS JOIN LATERAL (SELECT h.place FROM (SELECT t.transfer_id FROM ledger.postings t
+                             WHERE t.account_id = o.available AND t.account_version = v) x
+                            CROSS JOIN LATERAL (SELECT ARRAY[v, ledger.version_before(o.held, x.transfer_id + 1)] AS place) h) at
+       CROSS JOIN LATERAL (VALUES (ARRAY[0, 0]::bigint[], at.place),
+                                  (at.place, ARRAY[o.until, ledger.version_before(o.held, NULL)])) p(after, upto)
+       CROSS JOIN generate_series(1, 12) m`,
+    kinds,
+  );
+  expect(counted.length).toBeGreaterThan(500);
+  expect(counted.filter(({ count, lines }) => count !== lines)).toEqual([]);
 });
 
 test('another partner sees none of it', async () => {
