@@ -1,7 +1,8 @@
 // What a browser does before the app is there: it begins to read what the page needs first, and starts the app once it has painted what the
 // server sent. Both are named in the page.
 (() => {
-  const PAINT_MS = 100;
+  // A slow telephone takes longer than a tenth of a second to paint.
+  const PAINT_MS = 1000;
   const named = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 
   globalThis.earlyReplies = new Map(
@@ -20,6 +21,7 @@
     import(named('app'));
   };
   // A frame is painted after its callback, before the next task. A tab in the background paints none, and does not wait for it.
+  if (document.hidden) start();
   requestAnimationFrame(() => setTimeout(start));
   setTimeout(start, PAINT_MS);
 })();
