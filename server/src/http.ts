@@ -22,7 +22,7 @@ export function createServer(app: App): FastifyInstance {
     addressOf: app.addressOf,
     now: () => clock.now(),
     drain: app.drain,
-    onStandby: (work) => app.standby.run(work),
+    onStandby: (work, isOver) => app.standby.run(work, isOver),
     uploads: app.uploads,
     notFoundPage: () => notFoundPage(siteOf(app)),
     onReply: (done) => {

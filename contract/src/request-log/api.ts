@@ -4,7 +4,6 @@ import { LoggedRequestList, RequestListQuery } from './schemas.ts';
 
 export const listRequests = {
   id: 'listRequests',
-  onStandby: true,
   method: 'GET',
   path: '/requests',
   tag: 'Requests',

@@ -18,7 +18,6 @@ export const portalRequestLogOperations = {
   listRequestLog: {
     ...call,
     id: 'listRequestLog',
-    onStandby: true,
     path: '/request-log',
     summary: 'List the calls of your keys',
     description: 'Newest first. Neither bodies nor codes are kept.',
@@ -28,7 +27,6 @@ export const portalRequestLogOperations = {
   summariseRequestLog: {
     ...call,
     id: 'summariseRequestLog',
-    onStandby: true,
     path: '/request-log/summary',
     summary: 'Read what failed in a period',
     description: 'By error and path, and which calls were not logged.',
@@ -38,7 +36,6 @@ export const portalRequestLogOperations = {
   exportRequestLog: {
     ...call,
     id: 'exportRequestLog',
-    onStandby: true,
     path: '/request-log/export',
     summary: 'Download the calls of your keys as CSV',
     description: 'Every call that matches the filters, newest first, in one file.',

@@ -12,9 +12,10 @@ import {
   StandbyReads,
 } from '../../src/kit/database/index.ts';
 import { csvFile } from '../../src/kit/http/index.ts';
+import { parseId } from '../../src/kit/ids.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import { ClusterPair } from '../../testkit/faults/cluster-pair.ts';
-import { clusterFolder, openShop } from '../../testkit/index.ts';
+import { clusterFolder, openShop, signUp, staff } from '../../testkit/index.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -116,6 +117,62 @@ test('a file that is read after its call has returned is part of the request', a
   expect(texts).toEqual(['{"standby":true}']);
 });
 
+test('what a commit of a request wakes reads from the primary, and so does what outlives the request', async () => {
+  await untilServed();
+  let woken: ReturnType<typeof place> | undefined;
+  database.onCommit(() => {
+    woken ??= place();
+  });
+  let isOver = false;
+  const places = await standby.run(
+    async () => {
+      await write('INSERT INTO public.notes VALUES (1500)');
+      const before = await place();
+      isOver = true;
+      return [before, await place()];
+    },
+    () => isOver,
+  );
+  expect(places).toEqual([{ standby: true }, { standby: false }]);
+  expect(await woken).toEqual({ standby: false });
+});
+
+test('rows of an unlogged table, which no standby has, are read from the primary', async () => {
+  await write('CREATE UNLOGGED TABLE public.marks AS SELECT 7 AS mark');
+  await untilServed();
+  outcomes = [];
+  const row = await standby.run(() => read(`SELECT mark, ${PLACE} FROM public.marks`));
+  expect(row).toEqual({ mark: 7, standby: false });
+  expect(outcomes).toEqual(['standby', 'moved']);
+});
+
+test('a standby that may not say how far it is is named once, and another one serves', async () => {
+  await write(`CREATE ROLE reader LOGIN PASSWORD 'reader'`);
+  await write('REVOKE EXECUTE ON FUNCTION pg_control_checkpoint() FROM PUBLIC');
+  await untilServed();
+  // The same standby under two names; only with the first one this role may not ask.
+  const [first = ''] = hosts.standbys;
+  const { port } = new URL(first);
+  await using both = new DatabaseHosts(pair.hosts.replace(/\/[^/]*$/, `,localhost:${port}$&`));
+  await both.open();
+  const errors: Error[] = [];
+  const opened = (url: string) => {
+    const as = new URL(url);
+    if (as.hostname !== 'localhost') [as.username, as.password] = ['reader', 'reader'];
+    return new Database({ url: as.href, isStandby: true });
+  };
+  await using reads = new StandbyReads({
+    ...{ primary: database, hosts: both, aside: database, open: opened },
+    ...{ onRequest: () => {}, onError: (error) => errors.push(error) },
+  });
+  expect(await reads.run(place)).toEqual({ standby: false });
+  expect(await reads.run(place)).toEqual({ standby: true });
+  expect(errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^The standby 127\.0\.0\.1:\d+ serves no reads: .*EXECUTE/),
+  ]);
+  await write('GRANT EXECUTE ON FUNCTION pg_control_checkpoint() TO PUBLIC');
+});
+
 test('an idle primary is no lag; a standby that does not replay is not waited for', async () => {
   await onStandby('SELECT pg_wal_replay_pause()');
   expect(await standby.run(place)).toEqual({ standby: true });
@@ -198,18 +255,26 @@ test('a standby that falls silent is not waited for longer than a moment', async
 test('calls that are declared for it are served by the standby, and no other', async () => {
   await untilServed();
   await using shop = await openShop({ databaseUrl: pair.hosts, dataDir, prices: null });
-  const { text: key } = await shop.key(await shop.partner());
+  const { visitor: owner, partnerId } = await signUp(shop);
+  const ourId = parseId('prt', partnerId) ?? '';
+  await shop.change(ourId, { approved: true });
+  const { text: key } = await shop.key(ourId);
+  const { visitor: admin } = await staff(shop, 'admin');
   const counted = async () => {
     const { values } = await shop.app.metrics.standbyRequests.get();
     return Object.fromEntries(values.map(({ labels, value }) => [labels.outcome, value]));
   };
   await vi.waitFor(async () => {
-    expect((await shop.call('GET', '/requests', { key })).status).toBe(200);
+    expect((await admin.get('/audit/export')).status).toBe(200);
     expect((await counted()).standby).toBeGreaterThan(0);
   }, 30_000);
   const before = await counted();
-  for (const path of ['/balance', '/inventory', '/orders']) {
+  for (const path of ['/balance', '/inventory', '/orders', '/requests']) {
     expect((await shop.call('GET', path, { key })).status).toBe(200);
+  }
+  await shop.app.requestLog.flush();
+  for (const path of ['', '/summary', '/export']) {
+    expect((await owner.get(`/request-log${path}`)).status).toBe(200);
   }
   expect(await counted()).toEqual(before);
   await vi.waitFor(async () => {

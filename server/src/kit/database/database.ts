@@ -15,7 +15,7 @@ import {
 } from './errors.ts';
 import { guardOf } from './guard.ts';
 import { DatabaseHosts } from './hosts.ts';
-import { lateReadsOf } from './late-reads.ts';
+import { lateReadsOf, withoutLateReads } from './late-reads.ts';
 import { letOthersFirst } from './let-others-first.ts';
 import { abandon, connectionConfig, makeOurs, openConnection } from './open-connection.ts';
 import type { Settings } from './session.ts';
@@ -113,9 +113,11 @@ export class Database implements AsyncDisposable {
   /** Reports that a transaction on a connection from `connect` was committed. */
   committed(): void {
     lateReadsOf(this)?.wrote();
-    withoutCommitCheck(() => {
-      for (const listener of this.#onCommit) listener();
-    });
+    withoutLateReads(() =>
+      withoutCommitCheck(() => {
+        for (const listener of this.#onCommit) listener();
+      }),
+    );
   }
 
   /** Reads; each statement stands alone. Those of a request that may be served by a standby go there (decision 69). */

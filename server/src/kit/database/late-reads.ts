@@ -17,14 +17,29 @@ export interface LateReads {
   wrote(): void;
 }
 
-const requests = new AsyncLocalStorage<LateReads>();
+interface Within {
+  readonly late: LateReads;
+  readonly isOver: () => boolean;
+}
 
-export function withLateReads<Result>(late: LateReads, work: () => Result): Result {
-  return requests.run(late, work);
+const requests = new AsyncLocalStorage<Within>();
+
+/** Runs a request whose reads are late ones; what still runs when `isOver` reads as everything else does. */
+export function withLateReads<Result>(
+  late: LateReads,
+  isOver: () => boolean,
+  work: () => Result,
+): Result {
+  return requests.run({ late, isOver }, work);
+}
+
+/** Runs work that a request only triggers, such as a worker that its commit wakes: its reads are its own. */
+export function withoutLateReads<Result>(work: () => Result): Result {
+  return requests.exit(work);
 }
 
 /** The late reads of the request that this code serves, if they are of this database. */
 export function lateReadsOf(database: object): LateReads | undefined {
-  const late = requests.getStore();
-  return late?.of === database ? late : undefined;
+  const within = requests.getStore();
+  return within?.late.of === database && !within.isOver() ? within.late : undefined;
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { QueryResultRow } from 'pg';
 import { SECOND_MS } from '../time.ts';
 import type { Database } from './database.ts';
-import { isContention, isUnavailable } from './errors.ts';
+import { isContention, isUnavailable, sqlState } from './errors.ts';
 import type { DatabaseHosts } from './hosts.ts';
 import { type LateReads, withLateReads } from './late-reads.ts';
 import type { Db, Rows } from './types.ts';
@@ -12,6 +12,9 @@ const WAIT_MS = SECOND_MS;
 const LOOK_EVERY_MS = 20;
 /** After a standby was behind or away, no request waits for it for so long. */
 const REST_MS = SECOND_MS;
+const INSUFFICIENT_PRIVILEGE = '42501';
+/** What a standby answers for an unlogged table: it has none of its rows. */
+const NOT_THERE = '0A000';
 
 /** Where a request that may be served by a standby was: `behind` and `away` of the standby; `moved`: it began there, and the primary had to finish. */
 export type LateOutcome = 'standby' | 'behind' | 'away' | 'moved';
@@ -46,6 +49,8 @@ export class StandbyReads implements AsyncDisposable {
   readonly #options: StandbyReadsOptions;
   readonly #aside: LateReads;
   #standby: Standby | null = null;
+  /** Standbys that do not let this role read how far they are. */
+  readonly #closed = new Set<string>();
 
   constructor(options: StandbyReadsOptions) {
     this.#options = options;
@@ -58,11 +63,14 @@ export class StandbyReads implements AsyncDisposable {
     options.hosts.onChange(() => this.#drop());
   }
 
-  /** Runs a request whose reads may be served by a standby; where there is none, its reads give way to orders. */
-  run<Result>(work: () => Result): Result {
+  /** Runs a request whose reads may be served by a standby, until it is over; where there is none, its reads give way to orders. */
+  run<Result>(work: () => Result, isOver: () => boolean = () => false): Result {
     const standby = this.#find();
     return withLateReads(
-      standby === null ? this.#aside : new Request(standby, this.#options),
+      standby === null
+        ? this.#aside
+        : new Request(standby, this.#options, (error) => this.#refuse(standby, error)),
+      isOver,
       work,
     );
   }
@@ -81,13 +89,28 @@ export class StandbyReads implements AsyncDisposable {
       const { bytes, timeline } = await progressOf(standby.database.quickReads, at);
       return timeline === this.#options.hosts.timeline ? bytes : null;
     } catch (error) {
-      this.#options.onError(error as Error);
+      this.#refuse(standby, error as Error);
       return null;
     }
   }
 
+  /** A standby could not say how far it is. If this role may not ask, it is not asked again while this process runs, and another one is. */
+  #refuse({ url }: Standby, error: Error): void {
+    const { onError } = this.#options;
+    if (sqlState(error) !== INSUFFICIENT_PRIVILEGE) onError(error);
+    else if (!this.#closed.has(url)) {
+      this.#closed.add(url);
+      onError(
+        new Error(
+          `The standby ${new URL(url).host} serves no reads: the role of DATABASE_URL may not call pg_control_checkpoint() and pg_control_recovery(). Grant it EXECUTE on both at the primary, then restart this server.`,
+          { cause: error },
+        ),
+      );
+    }
+  }
+
   #find(): Standby | null {
-    const [url = null] = this.#options.hosts.standbys;
+    const url = this.#options.hosts.standbys.find((each) => !this.#closed.has(each)) ?? null;
     if (this.#standby?.url !== url) this.#drop();
     if (url === null) return null;
     this.#standby ??= { url, database: this.#options.open(url), restsUntil: 0, awayUntil: 0 };
@@ -110,14 +133,16 @@ class Request implements LateReads {
   readonly of: Database;
   readonly #standby: Standby;
   readonly #options: StandbyReadsOptions;
+  readonly #onError: (error: Error) => void;
   /** Whether the standby serves this request; decided at its first read. */
   #decided: Promise<boolean> | undefined;
   #left = false;
 
-  constructor(standby: Standby, options: StandbyReadsOptions) {
+  constructor(standby: Standby, options: StandbyReadsOptions, onError: (error: Error) => void) {
     this.of = options.primary;
     this.#standby = standby;
     this.#options = options;
+    this.#onError = onError;
   }
 
   async query<Row extends QueryResultRow>(
@@ -136,7 +161,8 @@ class Request implements LateReads {
       // A statement that was running when another one of this request failed may have an older answer than that one's.
       return this.#left ? await primary.query<Row>(text, values, name) : rows;
     } catch (error) {
-      if (!isUnavailable(error) && !isContention(error)) throw error;
+      if (!isUnavailable(error) && !isContention(error) && sqlState(error) !== NOT_THERE)
+        throw error;
       if (!this.#left) this.#options.onRequest('moved');
       this.#left = true;
       return await primary.query<Row>(text, values, name);
@@ -175,7 +201,7 @@ class Request implements LateReads {
         await delay(LOOK_EVERY_MS);
       }
     } catch (error) {
-      this.#options.onError(error as Error);
+      this.#onError(error as Error);
       return 'away';
     }
   }

@@ -32,6 +32,7 @@ const list = {
   id: 'list',
   method: 'GET',
   path: '/list',
+  onStandby: true,
   replies: {
     200: { description: 'Rows.', mediaTypes: { 'text/csv': { schema: Type.String() } } },
   },
@@ -64,6 +65,8 @@ async function* untilEnd(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   }
 }
 const served: Served[] = [];
+/** Whether the last request that a standby may serve is over. */
+let isOver: () => boolean = () => true;
 beforeAll(async () => {
   copy = await testDatabase();
   // One connection: whoever keeps it keeps everybody else out.
@@ -83,6 +86,10 @@ beforeAll(async () => {
     onReply: (done) => served.push(done),
     uploads: new UploadPlaces({ perAddressMax: 1, inAllMax: 1 }),
     drain: new Drain(),
+    onStandby: (work, until) => {
+      isOver = until;
+      return work();
+    },
   };
   const routes = routesOf<object>()({ list })({
     list: (call) => {
@@ -124,10 +131,13 @@ async function open(): Promise<IncomingMessage> {
 
 test('who reads on gets every row', async () => {
   let lines = 0;
-  for await (const piece of await open()) {
+  const response = await open();
+  expect(isOver()).toBe(false);
+  for await (const piece of response) {
     for (const byte of piece as Buffer) if (byte === 10) lines += 1;
   }
   expect(lines).toBe(ROWS + 1);
+  await vi.waitUntil(isOver);
 });
 
 test('who reads slowly is waited for, and for who leaves nothing more is read', async () => {
@@ -147,9 +157,11 @@ test('who reads slowly is waited for, and for who leaves nothing more is read', 
   );
   expect(fetched).toBeGreaterThan(0);
   expect(fetched).toBeLessThan(ROWS / 2);
+  expect(isOver()).toBe(false);
   response.destroy();
   await vi.waitUntil(() => served.length > 0, { timeout: 20_000 });
   expect(served).toMatchObject([{ status: 499, operation: 'list' }]);
+  expect(isOver()).toBe(true);
   const atItsEnd = fetched;
   const { rows } = await database.reads.query('SELECT 1 AS one');
   expect(rows).toEqual([{ one: 1 }]);

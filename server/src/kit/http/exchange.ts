@@ -27,8 +27,8 @@ export interface HttpOptions {
   /** Called for every finished request, for metrics and the log; `error` if it was refused or failed. */
   readonly onReply: (done: Served) => void;
   readonly drain: Drain;
-  /** Runs a call that is declared to allow it on a standby of the database. */
-  readonly onStandby?: <Result>(work: () => Result) => Result;
+  /** Runs a call that is declared to allow it on a standby of the database, until its reply has been sent. */
+  readonly onStandby?: <Result>(work: () => Result, isOver: () => boolean) => Result;
   /** The page that a browser gets at an unknown address outside every API; without it, JSON. */
   readonly notFoundPage?: () => Promise<NotFoundPage>;
 }
@@ -134,6 +134,7 @@ export function begin(
     isAuthorising: false,
     broken: null,
     answered: false,
+    isOver: false,
     check: null,
     owner: null,
   };
@@ -207,6 +208,7 @@ function write(
   }
   if (options.drain.isLeaving) headers.connection = 'close';
   const finish = (error?: unknown) => {
+    state.isOver = true;
     leave(exchange, options.drain);
     options.onReply({
       requestId,

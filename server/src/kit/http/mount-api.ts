@@ -16,7 +16,7 @@ import {
 import { KeysUnderWay } from './keys-under-way.ts';
 import { lazyShapes } from './lazy-shapes.ts';
 import { isForm, noForm } from './parse-upload.ts';
-import { type Incoming, runner } from './run-route.ts';
+import { type Incoming, runner, type State } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
 /** A path without parameters, or with one at its end. */
@@ -118,7 +118,11 @@ export function mountApi<Caller, Needs, Who extends By>(
         const { onStandby } = options;
         const where =
           operation.onStandby && onStandby
-            ? (...given: Parameters<typeof run>) => onStandby(() => run(...given))
+            ? (incoming: Incoming, state: State) =>
+                onStandby(
+                  () => run(incoming, state),
+                  () => state.isOver,
+                )
             : run;
         const serve = server(where, send, options.drain);
         const { path = '', param } = PLAIN_PATH.exec(operation.path)?.groups ?? {};

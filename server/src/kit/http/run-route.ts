@@ -56,6 +56,8 @@ export interface State {
   broken: { readonly refusal: Refusal; readonly headers: Readonly<Record<string, string>> } | null;
   /** It has its reply. */
   answered: boolean;
+  /** Its reply has been sent completely, or broke off. */
+  isOver: boolean;
   check: CommitCheck | null;
   /** The owner of what it uses; null: only its address. */
   owner: string | null;
