@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { migrationNames } from '../kit/database/index.ts';
+import type { StoreSettings } from '../kit/object-store/index.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
 import { type BackupFile, checkSeal, MANIFEST, type Manifest, parseManifest } from './manifest.ts';
+import type { BackupSource } from './place.ts';
+import { sourceOf } from './place-of.ts';
 
 export interface CheckedBackup {
+  /** The whole path, or `s3://bucket/prefix/…`. */
   readonly folder: string;
+  readonly source: BackupSource;
   readonly manifest: Manifest;
 }
 
@@ -16,14 +18,15 @@ export interface CheckedBackup {
 export type OnBytes = (done: { bytesDone: number; bytesTotal: number }) => void;
 
 /** Opens a backup: its list is there and sealed by this key-encryption key. Its files are not read yet. */
-export async function openBackup(from: string, kek: KekSource): Promise<CheckedBackup> {
-  const folder = resolve(from);
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch((error: unknown) => {
-    throw unreadable(folder, error);
-  });
-  const sealed = parseManifest(text);
+export async function openBackup(
+  from: string,
+  kek: KekSource,
+  objectStore: StoreSettings | null,
+): Promise<CheckedBackup> {
+  const source = sourceOf(from, objectStore);
+  const sealed = parseManifest(await source.text(MANIFEST));
   await checkSeal(kek, sealed);
-  return { folder, manifest: sealed.manifest };
+  return { folder: source.name, source, manifest: sealed.manifest };
 }
 
 /** Refuses a backup of a newer version, whose database this one does not understand. */
@@ -45,21 +48,21 @@ export function checkPostgres({ postgres, software }: Manifest, brought: string)
 
 /** Reads every file of a backup and compares it with the list. Refuses one that is missing, cut off or changed. */
 export async function checkFiles(
-  { folder, manifest }: CheckedBackup,
+  { source, manifest }: CheckedBackup,
   onBytes: OnBytes = () => {},
 ): Promise<void> {
   const bytesTotal = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
   let bytesDone = 0;
   for (const file of manifest.files) {
-    const path = pathOf(folder, file);
-    const found = await stat(path).catch(() => null);
-    if (found?.size !== file.bytes) {
+    const path = pathOf(source, file);
+    const found = await source.sizeOf(file.name);
+    if (found !== file.bytes) {
       throw refused(
-        `${path} has ${found ? `${found.size} bytes` : 'been removed'}, but the list says ${file.bytes}: the backup is incomplete. Use another one.`,
+        `${path} has ${found !== null ? `${found} bytes` : 'been removed'}, but the list says ${file.bytes}: the backup is incomplete. Use another one.`,
       );
     }
     const hash = createHash('sha256');
-    for await (const piece of createReadStream(path)) {
+    for await (const piece of source.read(file.name)) {
       hash.update(piece);
       bytesDone += piece.length;
       onBytes({ bytesDone, bytesTotal });
@@ -70,19 +73,9 @@ export async function checkFiles(
   }
 }
 
-export function pathOf(folder: string, { name }: BackupFile): string {
+export function pathOf(source: BackupSource, { name }: BackupFile): string {
   if (!/^[a-z0-9.]{1,80}$/.test(name)) throw refused('Its list is damaged.');
-  return join(folder, name);
-}
-
-function unreadable(folder: string, error: unknown): Refusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return refused(
-      `${folder} has no ${MANIFEST}: it is no backup, or one that was not finished. Name the folder of one backup, such as psnb2b-20261129T140000000Z.`,
-    );
-  }
-  return refused(`${folder} cannot be read (${code}).`);
+  return `${source.name}/${name}`;
 }
 
 function refused(detail: string): Refusal {

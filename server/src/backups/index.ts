@@ -7,6 +7,7 @@ export {
 } from './check-backup.ts';
 export { type BackupOrder, type BackupParts, makeBackup } from './make-backup.ts';
 export type { Manifest } from './manifest.ts';
+export { placeOf } from './place-of.ts';
 export { runSchedule, type ScheduleParts } from './run-schedule.ts';
 export {
   type BackupSchedule,
@@ -18,4 +19,4 @@ export {
 export { listBackups, type MadeBackup } from './store.ts';
 export { checkRoom, type Unpacked, unpackBackup } from './unpack-backup.ts';
 export { whyNotWritten } from './why-not-written.ts';
-export { checkTarget, type WrittenBackup } from './write-backup.ts';
+export type { WrittenBackup } from './write-backup.ts';

@@ -1,6 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -10,10 +8,13 @@ import {
   openBaseBackup,
   type SystemCopied,
 } from '../kit/database/index.ts';
+import type { StoreSettings } from '../kit/object-store/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
+import type { BackupPlace } from './place.ts';
+import { placeOf } from './place-of.ts';
 import { beginBackup, endBackup, failUnfinished } from './store.ts';
-import { checkTarget, type Target, type WrittenBackup, writeBackup } from './write-backup.ts';
+import { type Target, type WrittenBackup, writeBackup } from './write-backup.ts';
 
 export interface BackupParts {
   readonly database: Database;
@@ -22,12 +23,15 @@ export interface BackupParts {
   readonly clock: Clock;
   readonly kek: KekSource;
   readonly dataDir: string;
+  /** Null where the environment names no credentials of one. */
+  readonly objectStore: StoreSettings | null;
   /** The password of the embedded database; null beside an external one. */
   readonly password: string | null;
   readonly software: string;
 }
 
 export interface BackupOrder {
+  /** A folder, or `s3://bucket/prefix`. */
   readonly to: string;
   readonly recipients: readonly KeyObject[];
   readonly actor: string;
@@ -35,12 +39,13 @@ export interface BackupOrder {
 }
 
 /**
- * Copies the running system into a new folder in `to`, encrypted to the recipients. One backup runs at a time. Its row says how it
+ * Copies the running system into a new folder or prefix in `to`, encrypted to the recipients. One backup runs at a time. Its row says how it
  * ended, the audit log that it was made. Refuses with what to change.
  */
 export async function makeBackup(parts: BackupParts, order: BackupOrder): Promise<WrittenBackup> {
   const { database, clock } = parts;
-  await checkTarget({ to: order.to, dataDir: parts.dataDir });
+  const place = placeOf(order.to, parts);
+  await place.check();
   // Held until the connection ends, also when this process is killed.
   const lock = await database.connect();
   try {
@@ -52,31 +57,32 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
       throw invalidState('running', 'Another backup is being made; wait until it has ended.');
     }
     await removeUnfinished(parts);
-    return await make(parts, order);
+    return await make(parts, order, place);
   } finally {
     await lock.end();
   }
 
   async function make(
     { ownerUrl, kek, dataDir, password, software }: BackupParts,
-    { to, recipients, actor, onProgress }: BackupOrder,
+    { recipients, actor, onProgress }: BackupOrder,
+    place: BackupPlace,
   ): Promise<WrittenBackup> {
     const beganAt = clock.now();
     const name = nameOf(beganAt);
     const { version, migration, ...system } = await describe(database);
-    await database.transaction((tx) => beginBackup(tx, { name, place: resolve(to), beganAt }));
+    await database.transaction((tx) => beginBackup(tx, { name, place: place.name, beganAt }));
     try {
       await using base = await openBaseBackup(ownerUrl, name, system);
       const made = await writeBackup(
         base,
-        { to, name, recipients, kek, dataDir, password, onProgress, now: () => clock.now() },
+        { place, name, recipients, kek, dataDir, password, onProgress, now: () => clock.now() },
         { software, migration, postgresVersion: version, began_at: beganAt.toISOString() },
       );
       const at = clock.now();
       await database.transaction(async (tx) => {
         const { bytes, manifest } = made;
         await endBackup(tx, name, { at, bytes, databaseBytes: manifest.database_bytes });
-        const detail = { place: resolve(to), bytes, recipients: manifest.recipients };
+        const detail = { place: place.name, bytes, recipients: manifest.recipients };
         await recordAudit(tx, { at, actor, action: 'backup.made', subject: name, detail });
       });
       return made;
@@ -118,9 +124,11 @@ async function describe(database: Database): Promise<Described> {
 }
 
 /** Whoever holds the lock knows that no other is running: what looks so was killed. */
-async function removeUnfinished({ database, clock }: BackupParts): Promise<void> {
+async function removeUnfinished(parts: BackupParts): Promise<void> {
+  const { database, clock } = parts;
   const left = await database.transaction((tx) => failUnfinished(tx, clock.now()));
   for (const { place, name } of left) {
-    await rm(join(place, `${name}.part`), { recursive: true, force: true }).catch(() => {});
+    // A place that is gone keeps nothing from being backed up to another.
+    await (async () => placeOf(place, parts).clear(name))().catch(() => {});
   }
 }

@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseRecipient } from '../kit/age/index.ts';
 import { openGaps } from '../kit/gaps/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { type BackupParts, failureOf, makeBackup, nameOf } from './make-backup.ts';
+import { placeOf } from './place-of.ts';
 import {
   type BackupSchedule,
   lastAttemptAt,
@@ -73,9 +72,11 @@ export async function runSchedule(parts: ScheduleParts): Promise<BackupTrouble> 
 
 class Stopping extends Error {}
 
-async function removeSurplus({ database, clock }: BackupParts, place: string, kept: number) {
+async function removeSurplus(parts: BackupParts, place: string, kept: number) {
+  const { database, clock } = parts;
   const names = await surplusBackups(database.reads, place, kept);
-  for (const name of names) await rm(join(place, name), { recursive: true, force: true });
+  const there = placeOf(place, parts);
+  for (const name of names) await there.remove(name);
   if (names.length === 0) return;
   await database.transaction((tx) => markRemoved(tx, names, clock.now()));
 }

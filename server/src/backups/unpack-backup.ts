@@ -1,12 +1,11 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AgeProblem, decryptWith } from '../kit/age/index.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { roomOf } from '../kit/room-of.ts';
 import { readTar, type TarEntry, TarProblem } from '../kit/tar/index.ts';
-import { type CheckedBackup, checkFiles, type OnBytes, pathOf } from './check-backup.ts';
+import { type CheckedBackup, checkFiles, type OnBytes } from './check-backup.ts';
 import { decompressed } from './compressed.ts';
 import { OURS, PASSWORD_ENTRY, TEXTS_ENTRY } from './manifest.ts';
 import { whyNotWritten } from './why-not-written.ts';
@@ -108,16 +107,16 @@ async function unpackInto(
   };
 }
 
-async function* readAll({ folder, manifest }: CheckedBackup, onBytes: OnBytes) {
+async function* readAll({ source, manifest }: CheckedBackup, onBytes: OnBytes) {
   const bytesTotal = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
   let bytesDone = 0;
   for (const file of manifest.files) {
     const hash = createHash('sha256');
-    for await (const piece of createReadStream(pathOf(folder, file))) {
+    for await (const piece of source.read(file.name)) {
       hash.update(piece);
       bytesDone += piece.length;
       onBytes({ bytesDone, bytesTotal });
-      yield piece as Buffer;
+      yield Buffer.from(piece);
     }
     if (hash.digest('hex') !== file.sha256) {
       throw refused(`${file.name} was changed or damaged since it was made. Use another backup.`);

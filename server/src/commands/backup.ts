@@ -5,10 +5,10 @@ import type { App } from '../app.ts';
 import { backupParts } from '../backup-parts.ts';
 import {
   checkFiles,
-  checkTarget,
   listBackups,
   makeBackup,
   openBackup,
+  placeOf,
   readSchedule,
   setSchedule,
 } from '../backups/index.ts';
@@ -46,8 +46,13 @@ export function backupCommands(program: Command): void {
     .description('copies of the whole running system, encrypted to a public key');
   backup
     .command('make', { isDefault: true })
-    .description('make one in a new folder; nothing has to stop, and the key file is not in it')
-    .requiredOption('--to <folder>', 'an existing folder, best on another machine')
+    .description(
+      'make one in a new folder or bucket prefix; nothing has to stop, and the key file is not in it',
+    )
+    .requiredOption(
+      '--to <folder>',
+      'an existing folder, best on another machine, or s3://bucket/prefix',
+    )
     .option('--recipient <key...>', 'public keys that open it, from backup new-key')
     .option('--json')
     .action(act((app, options: MakeOptions, terminal) => make(app, options, terminal)));
@@ -67,7 +72,7 @@ export function backupCommands(program: Command): void {
   backup
     .command('schedule')
     .description('let the worker make backups; without options it shows the schedule')
-    .option('--to <folder>', 'an existing folder, best on another machine')
+    .option('--to <folder>', 'an existing folder, best on another machine, or s3://bucket/prefix')
     .option('--recipient <key...>', 'public keys that open them, from backup new-key')
     .option('--every <hours>', 'hours between two backups, 24 by default')
     .option('--keep <count>', 'how many whole backups stay there, 7 by default')
@@ -77,7 +82,7 @@ export function backupCommands(program: Command): void {
   backup
     .command('check')
     .description('read a whole backup and compare it with its list; needs no database')
-    .requiredOption('--from <folder>', 'the folder of one backup')
+    .requiredOption('--from <folder>', 'the folder of one backup, or s3://bucket/prefix/psnb2b-…')
     .option('--json')
     .action((options: { from: string; json?: boolean }, command: Command) =>
       check(options, terminalOf(command)),
@@ -130,7 +135,9 @@ async function schedule(
   if (off) await database.transaction((tx) => setSchedule(tx, null, by));
   else if (to !== undefined) {
     const recipients = recipientsOf(recipient ?? []).map(formatRecipient);
-    const { folder: place } = await checkTarget({ to, dataDir: config.dataDir });
+    const there = placeOf(to, config);
+    await there.check();
+    const place = there.name;
     const everyHours = integerOf('every', every, 1, 720);
     const kept = integerOf('keep', keep, 1, 1000);
     await database.transaction((tx) =>
@@ -179,7 +186,11 @@ function list(backups: Awaited<ReturnType<typeof listBackups>>): Printed {
 async function check(options: { from: string; json?: boolean }, terminal: Terminal): Promise<void> {
   const config = loadConfig(terminal.env);
   const line = options.json ? null : new ProgressLine(terminal.err);
-  const opened = await openBackup(options.from, kekSource(config, terminal.env));
+  const opened = await openBackup(
+    options.from,
+    kekSource(config, terminal.env),
+    config.objectStore,
+  );
   await checkFiles(opened, (done) => line?.update(done)).finally(() => line?.end());
   const { folder, manifest } = opened;
   const said = `${folder} is whole: made ${manifest.began_at}, ${manifest.database_bytes} bytes of data`;

@@ -46,7 +46,7 @@ export function restoreCommands(program: Command): void {
   restore
     .command('run', { isDefault: true })
     .description('restore a backup into a DATA_DIR that has the key file and no database')
-    .requiredOption('--from <folder>', 'the folder of one backup')
+    .requiredOption('--from <folder>', 'the folder of one backup, or s3://bucket/prefix/psnb2b-…')
     .requiredOption('--identity <file>', 'the private key, from backup new-key')
     .option('--unpack <folder>', 'only unpack its files, for a PostgreSQL of your own')
     .option('--json')
@@ -54,7 +54,10 @@ export function restoreCommands(program: Command): void {
   restore
     .command('adopt')
     .description('after a restore of your own PostgreSQL: begin a new epoch, as restore does')
-    .option('--from <folder>', 'the folder of the backup that was restored')
+    .option(
+      '--from <folder>',
+      'the folder of the backup that was restored, or s3://bucket/prefix/psnb2b-…',
+    )
     .option(
       '--at <time>',
       'instead: the time to which your own tools restored it, like 2026-11-29T14:00:00Z',
@@ -68,7 +71,7 @@ async function run(options: RestoreOptions, terminal: Terminal): Promise<void> {
   const config = loadConfig(terminal.env);
   const kek = kekSource(config, terminal.env);
   const identities = identitiesOf((await readGivenFile(options.identity)).toString('utf8'));
-  const backup = await openBackup(options.from, kek);
+  const backup = await openBackup(options.from, kek, config.objectStore);
   await checkVersion(backup.manifest);
   if (options.unpack !== undefined) return unpackOnly(options, backup, identities, terminal);
   if (config.databaseUrl !== null) {
@@ -247,7 +250,7 @@ async function adopted(
     );
   }
   const config = loadConfig(terminal.env);
-  const backup = await openBackup(from, kekSource(config, terminal.env));
+  const backup = await openBackup(from, kekSource(config, terminal.env), config.objectStore);
   return async ({ database }) => {
     const { rows } = await database.reads.query<{ id: string }>(
       'SELECT system_identifier::text AS id FROM pg_control_system()',

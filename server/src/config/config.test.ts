@@ -29,6 +29,7 @@ test('every variable is optional', () => {
     publicUrl: null,
     cell: null,
     smtpUrl: null,
+    objectStore: null,
     allowPrivateWebhooks: false,
     demo: 'first-run',
     trustedProxies: [],
@@ -132,6 +133,32 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
   ROLE: ['API', 'api;worker', 'all,web'].map((value) => ({
     set: { ROLE: value },
     says: /^ROLE is ".+"; it must be all, api, worker or api,worker\.$/,
+  })),
+  AWS_ACCESS_KEY_ID: [
+    {
+      set: { AWS_SECRET_ACCESS_KEY: 'hunter2' },
+      says: /^AWS_ACCESS_KEY_ID is not usable; it must be the id of the key/,
+    },
+  ],
+  AWS_SECRET_ACCESS_KEY: [
+    { AWS_ACCESS_KEY_ID: 'AKIA' },
+    { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'hunter2 hunter2' },
+  ].map((set) => ({
+    set,
+    says: /^AWS_SECRET_ACCESS_KEY is not usable; it must be the secret of AWS_ACCESS_KEY_ID\.$/,
+  })),
+  AWS_REGION: ['eu central', 'https://eu'].map((value) => ({
+    set: { AWS_REGION: value },
+    says: /^AWS_REGION is ".+"; it must be the name of a region, such as eu-central-1\.$/,
+  })),
+  AWS_ENDPOINT_URL_S3: [
+    's3.example.com',
+    'ftp://s3.example.com',
+    'https://u:hunter2@s3.example.com',
+    'https://s3.example.com/bucket',
+  ].map((value) => ({
+    set: { AWS_ENDPOINT_URL_S3: value },
+    says: /^AWS_ENDPOINT_URL_S3 is not usable; it must be the address of a store without a path/,
   })),
   KEK: [{ set: { KEK: 'hunter2', KEK_FILE: '/kek' }, says: /^KEK is not usable; .*KEK_FILE/ }],
   PUBLIC_URL: [

@@ -2,11 +2,13 @@ import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
+import type { StoreSettings } from '../kit/object-store/index.ts';
 import { Secret } from '../kit/secret.ts';
 import { readSender } from '../kit/sender.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { describeEnvironment, type EnvironmentSetting } from './describe-environment.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
+import { readObjectStore } from './object-store.ts';
 import {
   amounts,
   choice,
@@ -38,6 +40,8 @@ export type Config = {
   /** The letter that new keys carry, where a shop has several cells. */
   readonly cell: string | null;
   readonly smtpUrl: Secret<string> | null;
+  /** For backups in buckets; null without credentials. */
+  readonly objectStore: StoreSettings | null;
   readonly allowPrivateWebhooks: boolean;
   /** `first-run`: demo data only on the first run, as on a developer's machine. */
   readonly demo: 'on' | 'off' | 'first-run';
@@ -99,6 +103,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     publicUrl: publicUrl(env, 'PUBLIC_URL'),
     cell: letter(env, 'CELL'),
     smtpUrl: readSmtpUrl(env),
+    objectStore: readObjectStore(env),
     allowPrivateWebhooks: choice(env, 'ALLOW_PRIVATE_WEBHOOKS', ['true', 'false']) === 'true',
     demo: choice(env, 'DEMO', ['on', 'off']) ?? defaultDemo(host, databaseUrl),
     trustedProxies: cidrs(env, 'TRUSTED_PROXIES'),

@@ -4,7 +4,14 @@ import { describeEnvironment } from './describe-environment.ts';
 import { ENVIRONMENT_NAMES } from './env.ts';
 
 /** The variables of which an error never repeats the value either. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'KEK', 'SMTP_URL', 'METRICS_TOKEN'];
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'KEK',
+  'SMTP_URL',
+  'METRICS_TOKEN',
+  'AWS_SECRET_ACCESS_KEY',
+];
 
 test('of a secret only that it is set is described, of all others the value', () => {
   const all = Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [name, `value of ${name}`]));

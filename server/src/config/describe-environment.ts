@@ -23,7 +23,7 @@ type Words = readonly [
 
 const SECRETS: readonly EnvironmentName[] = [
   ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'SMTP_URL'],
-  ...['KEK', 'METRICS_TOKEN'],
+  ...['KEK', 'METRICS_TOKEN', 'AWS_SECRET_ACCESS_KEY'],
 ] as readonly EnvironmentName[];
 
 const WORDS: Readonly<Record<EnvironmentName, Words>> = {
@@ -75,6 +75,13 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
   SOLE_ADMIN_DELAY_HOURS: [
     'How long a change that needs two admins waits if there is only one.',
     ...(['24', '1 to 720', 'h'] as const),
+  ],
+  AWS_ACCESS_KEY_ID: ['The id of the key with which backups go to an S3-compatible store.', null],
+  AWS_SECRET_ACCESS_KEY: ['The secret of that key.', null],
+  AWS_REGION: ['The region of the bucket.', 'us-east-1'],
+  AWS_ENDPOINT_URL_S3: [
+    'The address of a store that is not Amazon’s; buckets are in its path.',
+    null,
   ],
   LOG_LEVEL: ['How much is logged.', 'info', 'trace, debug, info, warn, error, fatal'],
   DRAIN_MS: [

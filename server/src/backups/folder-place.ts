@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { invalid, type Refusal } from '../kit/refusal.ts';
+import { RESERVE_BYTES } from '../kit/reserve-on.ts';
+import { roomOf } from '../kit/room-of.ts';
+import { MANIFEST } from './manifest.ts';
+import type { BackupPlace, BackupSource } from './place.ts';
+import { whyNotWritten } from './why-not-written.ts';
+
+/** Only the user who makes it reads it. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+
+/** A folder. A backup in it has a name that ends in `.part` until all of it is on the disk. */
+export function folderPlace(to: string, dataDir: string): BackupPlace {
+  const parent = resolve(to);
+  const explained = (error: unknown) =>
+    whyNotWritten(parent, error) === null ? error : unwritable(parent, error);
+  const removed = (name: string) => rm(join(parent, name), { recursive: true, force: true });
+  return {
+    name: parent,
+    check: async () => void (await checkFolder(parent, dataDir)),
+    begin: async (backup, bytesExpected) => {
+      const { sharesDisk } = await checkFolder(parent, dataDir);
+      if (sharesDisk) await leaveRoom(parent, bytesExpected);
+      const part = join(parent, `${backup}.part`);
+      await mkdir(part, { mode: FOLDER_MODE });
+      return {
+        write: (name, pieces) => writeFile(join(part, name), pieces),
+        finish: async () => {
+          await syncFolder(part);
+          await rename(part, join(parent, backup));
+          await syncFolder(parent);
+          return join(parent, backup);
+        },
+        discard: () => removed(`${backup}.part`),
+      };
+    },
+    remove: removed,
+    clear: (backup) => removed(`${backup}.part`),
+    explained,
+  };
+}
+
+export function folderSource(from: string): BackupSource {
+  const folder = resolve(from);
+  return {
+    name: folder,
+    text: (file) =>
+      readFile(join(folder, file), 'utf8').catch((error: unknown) => {
+        throw unreadable(folder, error);
+      }),
+    sizeOf: async (file) => (await stat(join(folder, file)).catch(() => null))?.size ?? null,
+    read: (file) => createReadStream(join(folder, file)),
+  };
+}
+
+/** Refuses a folder that cannot have the backup, before anything is read. */
+async function checkFolder(folder: string, dataDir: string): Promise<{ sharesDisk: boolean }> {
+  const found = await stat(folder).catch((error: unknown) => {
+    throw unwritable(folder, error);
+  });
+  if (!found.isDirectory()) throw refused('/to', `${folder} is not a folder.`);
+  const inside = `${folder}/`.startsWith(`${resolve(dataDir, 'postgres')}/`);
+  if (inside) throw refused('/to', `${folder} is inside the database itself; name another folder.`);
+  const home = await stat(dataDir).catch(() => null);
+  return { sharesDisk: home?.dev === found.dev };
+}
+
+async function writeFile(
+  path: string,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  const file = await open(path, 'wx', FILE_MODE);
+  try {
+    for await (const piece of pieces) await file.writeFile(piece);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A backup must never fill the disk that the database needs: it would stop sales. */
+async function leaveRoom(folder: string, bytes: number): Promise<void> {
+  const { freeBytes } = await roomOf(folder);
+  if (freeBytes >= bytes + RESERVE_BYTES) return;
+  throw refused(
+    '/to',
+    `${folder} is on the disk of the database, which has ${megabytes(freeBytes)} MB left; a backup may need ${megabytes(bytes)} MB and must leave ${megabytes(RESERVE_BYTES)} MB. Name a folder on another disk.`,
+  );
+}
+
+const megabytes = (bytes: number) => Math.floor(bytes / 1024 ** 2);
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function unwritable(folder: string, error: unknown): Refusal {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return refused(
+    '/to',
+    whyNotWritten(folder, error) ?? `${folder} cannot be written to (${code}).`,
+  );
+}
+
+function unreadable(folder: string, error: unknown): Refusal {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return refused(
+      '/from',
+      `${folder} has no ${MANIFEST}: it is no backup, or one that was not finished. Name the folder of one backup, such as psnb2b-20261129T140000000Z.`,
+    );
+  }
+  return refused('/from', `${folder} cannot be read (${code}).`);
+}
+
+function refused(pointer: string, detail: string): Refusal {
+  return invalid({ pointer, code: 'format', detail });
+}
