@@ -158,7 +158,7 @@ async function askForAddress({ page }: Person): Promise<void> {
   );
   await look(staff, 'console-ask-item');
   await finding.fill('A bill of the last three months.');
-  await noting.getByRole('button', { name: 'Note it' }).click();
+  await noting.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Edit request: Proof of address' }).waitFor();
   await page.getByRole('button', { name: 'Request information' }).click();
   const dialog = page.getByRole('dialog', { name: 'Request information' });

@@ -17,6 +17,9 @@ export const settingsWithEffect = [
 ] as const;
 export type SettingWithEffect = (typeof settingsWithEffect)[number];
 
+/** The text of a value whose effect is asked. */
+export const settingValuePattern = '^[0-9]{1,15}(\\.[0-9]{1,4})?$';
+
 export const SettingEffectQuery = Type.Object(
   {
     setting: oneOf(settingsWithEffect, 'Which setting.'),
@@ -31,7 +34,7 @@ export const SettingEffectQuery = Type.Object(
     ),
     value: Type.Optional(
       Type.String({
-        pattern: '^[0-9]{1,15}(\\.[0-9]{1,4})?$',
+        pattern: settingValuePattern,
         description:
           'What would be set, in the unit of the setting: an amount, hours, days, milliseconds, percent or a number; left out: no limit.',
       }),

@@ -21,7 +21,7 @@ export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
 export { lastClaimFiled } from './last-claim-filed.ts';
 export { type ClaimOnCode, latestClaimsOn } from './latest-claims-on.ts';
-export { listDecided, listSlowClaims, type SlowClaims } from './list-decided.ts';
+export { listDecided } from './list-decided.ts';
 export {
   countQueue,
   listQueue,
@@ -30,6 +30,7 @@ export {
   type QueuePlace,
   queuePages,
 } from './list-queue.ts';
+export { listSlowClaims, type SlowClaims } from './list-slow-claims.ts';
 export { listMessages, messagePages, type StoredMessage } from './messages.ts';
 export { findNamedCodes, readCodeNames } from './name-codes.ts';
 export { openForRecall } from './open-for-recall.ts';

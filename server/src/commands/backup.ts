@@ -18,7 +18,7 @@ import { invalid } from '../kit/refusal.ts';
 import { isoOrNull } from '../kit/time.ts';
 import { writePrivateFile } from '../kit/write-private-file.ts';
 import { OUT } from './output-file.ts';
-import { print } from './print.ts';
+import { printAnswer } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
 import { act, integerOf, kekSource, OPERATOR, type Printed } from './session.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
@@ -169,7 +169,7 @@ async function newKey(options: { out: string; json?: boolean }, terminal: Termin
     `${file} opens all backups that are encrypted to this key. Move it away from this machine, and not to where the backups are.`,
   ];
   const value = { recipient, file };
-  await print(terminal, options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+  await printAnswer(terminal, options, { value, lines });
 }
 
 function list(backups: Awaited<ReturnType<typeof listBackups>>): Printed {
@@ -195,5 +195,5 @@ async function check(options: { from: string; json?: boolean }, terminal: Termin
   const { folder, manifest } = opened;
   const said = `${folder} is whole: made ${manifest.began_at}, ${manifest.database_bytes} bytes of data`;
   const value = { folder, ...manifest };
-  await print(terminal, options.json ? `${JSON.stringify(value)}\n` : `${said}\n`);
+  await printAnswer(terminal, options, { value, lines: [said] });
 }

@@ -15,7 +15,7 @@ import {
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
 import { brokenOf } from './broken-of.ts';
-import { print } from './print.ts';
+import { printAnswer } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
 import { kekSource, OPERATOR } from './session.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
@@ -75,14 +75,17 @@ async function run(options: RunOptions, terminal: Terminal): Promise<void> {
   if (broken.length > 0) terminal.exitCode = 1;
   const { copied, at } = moved;
   const value = { from: from.name, to: to.name, moved_at: at, ...copied, broken };
-  await answer(terminal, options, value, [
-    copied === null
-      ? `Everything was copied to ${to.name} at ${at} already; the old database is closed.`
-      : `${copied.rows} rows of ${copied.tables} tables are in ${to.name}, and equal those of the old database, which is closed.`,
-    ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
-    `Set DATABASE_OWNER_URL to ${to.name}, and DATABASE_URL to the same with another role, run psnb2b-server migrate, and start the servers.`,
-    'The key file stays where it is, and is needed as before. Make a backup of the new database now.',
-  ]);
+  await printAnswer(terminal, options, {
+    value,
+    lines: [
+      copied === null
+        ? `Everything was copied to ${to.name} at ${at} already; the old database is closed.`
+        : `${copied.rows} rows of ${copied.tables} tables are in ${to.name}, and equal those of the old database, which is closed.`,
+      ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
+      `Set DATABASE_OWNER_URL to ${to.name}, and DATABASE_URL to the same with another role, run psnb2b-server migrate, and start the servers.`,
+      'The key file stays where it is, and is needed as before. Make a backup of the new database now.',
+    ],
+  });
 }
 
 /** Checks the moved shop and writes the act into its audit, once. */
@@ -110,9 +113,10 @@ async function cancel(options: CancelOptions, terminal: Terminal): Promise<void>
   await using stack = new AsyncDisposableStack();
   const from = await oldSide(stack, loadConfig(terminal.env), terminal);
   await cancelMove(from, to === undefined ? null : sideOf(to));
-  await answer(terminal, options, { open: from.name }, [
-    `${from.name} is open again: start the servers.`,
-  ]);
+  await printAnswer(terminal, options, {
+    value: { open: from.name },
+    lines: [`${from.name} is open again: start the servers.`],
+  });
 }
 
 /** The database of this configuration, as its owner reaches it. */
@@ -153,13 +157,4 @@ function sideOf(text: string): MoveSide {
 function nameOf(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `${hostname}:${port === '' ? '5432' : port}${pathname}`;
-}
-
-async function answer(
-  terminal: Terminal,
-  { json }: { readonly json?: boolean },
-  value: object,
-  lines: readonly string[],
-): Promise<void> {
-  await print(terminal, json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
 }

@@ -14,3 +14,12 @@ export function print({ out }: Terminal, text: string): Promise<void> {
     });
   });
 }
+
+/** Prints what a command answers: one JSON value, or lines for a person. */
+export function printAnswer(
+  terminal: Terminal,
+  { json = false }: { readonly json?: boolean },
+  { value, lines }: { readonly value: unknown; readonly lines: readonly string[] },
+): Promise<void> {
+  return print(terminal, json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+}

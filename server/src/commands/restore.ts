@@ -22,7 +22,7 @@ import { Secret } from '../kit/secret.ts';
 import { appUrlOf, embeddedVersion, restoreCluster } from '../postgres/index.ts';
 import type { KekSource } from '../vault/index.ts';
 import { brokenOf } from './broken-of.ts';
-import { print } from './print.ts';
+import { printAnswer } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
 import { releaseCommands } from './restore-release.ts';
 import { kekSource, OPERATOR, openSession } from './session.ts';
@@ -94,11 +94,14 @@ async function run(options: RestoreOptions, terminal: Terminal): Promise<void> {
   if (broken.length > 0) terminal.exitCode = 1;
   const { began_at: until } = backup.manifest;
   const value = { restored: basename(backup.folder), backup_at: until, broken };
-  await answer(terminal, options, value, [
-    `Restored ${basename(backup.folder)}. What happened after ${until} is lost.`,
-    ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
-    ...NEXT,
-  ]);
+  await printAnswer(terminal, options, {
+    value,
+    lines: [
+      `Restored ${basename(backup.folder)}. What happened after ${until} is lost.`,
+      ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
+      ...NEXT,
+    ],
+  });
 }
 
 const NEXT = [
@@ -210,10 +213,13 @@ async function unpackOnly(
   } finally {
     line?.end();
   }
-  await answer(terminal, options, { folder, ...backup.manifest }, [
-    `${folder} has the data folder of a PostgreSQL ${backup.manifest.postgres.version}, and every file fits its list.`,
-    'Start that PostgreSQL, and run restore adopt before any server uses it.',
-  ]);
+  await printAnswer(terminal, options, {
+    value: { folder, ...backup.manifest },
+    lines: [
+      `${folder} has the data folder of a PostgreSQL ${backup.manifest.postgres.version}, and every file fits its list.`,
+      'Start that PostgreSQL, and run restore adopt before any server uses it.',
+    ],
+  });
 }
 
 async function adopt(options: AdoptOptions, terminal: Terminal): Promise<void> {
@@ -222,11 +228,10 @@ async function adopt(options: AdoptOptions, terminal: Terminal): Promise<void> {
   const epoch = await begin(app, await find(app));
   const broken = await brokenOf(app);
   if (broken.length > 0) terminal.exitCode = 1;
-  await answer(terminal, options, { epoch, broken }, [
-    `Epoch ${epoch} has begun.`,
-    ...broken,
-    ...NEXT,
-  ]);
+  await printAnswer(terminal, options, {
+    value: { epoch, broken },
+    lines: [`Epoch ${epoch} has begun.`, ...broken, ...NEXT],
+  });
 }
 
 /** Checks what was restored: a backup of ours before the database opens, and then whether the database is the one it says. */
@@ -281,15 +286,6 @@ function identitiesOf(text: string): KeyObject[] {
     if (!(error instanceof AgeProblem)) throw error;
     throw invalid({ pointer: '/identity', code: 'format', detail: error.message });
   }
-}
-
-async function answer(
-  terminal: Terminal,
-  { json }: { readonly json?: boolean },
-  value: object,
-  lines: readonly string[],
-): Promise<void> {
-  await print(terminal, json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
 }
 
 function refused(detail: string): Refusal {

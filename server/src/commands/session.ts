@@ -8,7 +8,7 @@ import { parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kit/time.ts';
 import type { KekSource } from '../vault/index.ts';
-import { print } from './print.ts';
+import { printAnswer } from './print.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
 
 /** The actor of the command line in the audit. */
@@ -50,8 +50,7 @@ export function act<Options extends { json?: boolean }>(
   return async (options, command) => {
     const terminal = terminalOf(command);
     await using app = await openSession(terminal, how);
-    const { value, lines } = await work(app, options, terminal);
-    await print(terminal, options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+    await printAnswer(terminal, options, await work(app, options, terminal));
   };
 }
 

@@ -60,7 +60,7 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
   METRICS_PORT: ['The port of /metrics; without one it is on the main port.', null, '0 to 65535'],
   METRICS_TOKEN: ['The token that /metrics asks for.', null],
   HEALTH_PORT: [
-    'A port of its own for /healthz, /readyz and /metrics; a worker has no other.',
+    'The port of /healthz and /readyz of a worker without an API, and of /metrics unless METRICS_PORT is set.',
     ...([null, '0 to 65535'] as const),
   ],
   WEBHOOK_REGISTRATION: ['Who registers webhook endpoints.', 'self', 'self, support'],

@@ -1,6 +1,6 @@
+import type { ActOfOne } from '../kit/count-exceeding.ts';
 import type { Db } from '../kit/database/index.ts';
 import { lowestIdAt } from '../kit/ids.ts';
-import type { ActOfOne } from '../kit/would-exceed.ts';
 
 /**
  * The orders of a tenant that counted against its approval limit, as acts of one owner: those that it pays from its balance, placed later than

@@ -73,7 +73,7 @@ export class KeyDirectory {
     const cell = cellOf(text);
     if (cell === null || cell === this.#cell) return undefined;
     const here = this.#cell === null ? 'this is another one' : `this is cell ${this.#cell}`;
-    return `This key is of cell ${cell} of the shop, and ${here}. Send its requests to the address that came with it, which finds the cell.`;
+    return `This key belongs to cell ${cell} of the shop, and ${here}. Use the API address that you received with the key.`;
   }
 
   #lookUpOf(text: string, digest: string): KeyLookUp {

@@ -1,4 +1,3 @@
-import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { dayOf } from './day.ts';
 import { isQuotaName, type QuotaName } from './quota.ts';
@@ -32,18 +31,4 @@ export async function listUsesOf(db: Db, owners: readonly string[], at: Date): P
     [dayOf(at), owners],
   );
   return rows.filter(({ name }) => isQuotaName(name));
-}
-
-/** How many owners used a quota on the days that are kept, and how many of them used more than a number on one of them. */
-export async function countUsers(
-  db: Db,
-  name: QuotaName,
-  perDay: number,
-): Promise<{ readonly owners: number; readonly above: number }> {
-  const { rows } = await db.query<{ owners: number; above: number }>(
-    `SELECT count(*)::int AS owners, (count(*) FILTER (WHERE used > $2))::int AS above
-       FROM (SELECT max(used) AS used FROM quotas.uses WHERE name = $1 GROUP BY owner) u`,
-    [name, perDay],
-  );
-  return required(rows[0], 'a count has a row');
 }

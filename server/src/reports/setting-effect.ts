@@ -3,11 +3,11 @@ import { bpsOfPercent, type CatalogSnapshot, WHOLE_SHOP } from '../catalog/index
 import { listDecided, listSlowClaims } from '../claims/index.ts';
 import { countOwnTerms } from '../invoicing/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
+import { type ActOfOne, countExceeding } from '../kit/count-exceeding.ts';
 import type { Db } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { DAY_MS } from '../kit/time.ts';
-import { type ActOfOne, countExceeding } from '../kit/would-exceed.ts';
 import { countLateReturns, listSpending } from '../orders/index.ts';
 import { countPartners, findPartner, tenantOf, tenantsById } from '../partners/index.ts';
 import { countUsers, isQuotaName, quotaDaysKept } from '../quotas/index.ts';

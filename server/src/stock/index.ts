@@ -49,7 +49,8 @@ export {
   stockLimits,
   writeStockLimits,
 } from './limits.ts';
-export { listDiscarded, listImported } from './list-alone.ts';
+export { listDiscarded } from './list-discarded.ts';
+export { listImported } from './list-imported.ts';
 export { listInventory } from './list-inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { countHeldLots, type ListedLot, listLots, lotFiles, lotPages } from './list-lots.ts';

@@ -99,7 +99,7 @@ test('a key in the wrong cell is refused with what to do, and an invented key wi
   expect(refused.body).toMatchObject({
     code: 'unauthorized',
     detail:
-      'This key is of cell u of the shop, and this is cell e. Send its requests to the address that came with it, which finds the cell.',
+      'This key belongs to cell u of the shop, and this is cell e. Use the API address that you received with the key.',
   });
   const wrong = `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`;
   for (const text of [wrong, 'psnb2b_live_', 'u']) {

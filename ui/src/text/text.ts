@@ -152,8 +152,7 @@ export const text = {
     all: 'All',
     nothing: 'Nothing matches these filters.',
     nothingYet: 'Nothing matches among the newest rows.',
-    nothingYetHint:
-      'The search stopped after 100,000 rows. You can continue it with the older ones.',
+    nothingYetHint: 'The search stopped before the oldest rows. You can continue it there.',
     searchOn: 'Search older rows',
     nothingIn: (view: string) => `Nothing in “${view}”`,
     showAll: 'Show all',

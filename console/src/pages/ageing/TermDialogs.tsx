@@ -2,7 +2,7 @@ import type { PartnerPaymentTerm, PaymentTerms } from '@psnb2b/contract';
 import { DialogButton, Facts, Field, FormDialog, Loaded, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
-import { Effect } from '../../effect/Effect.tsx';
+import { Effect } from '../../setting-effect/Effect.tsx';
 import { termWords as words } from './term-words.ts';
 
 /** Changes when invoices of all businesses are due. */

@@ -11,7 +11,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
-import { Effect } from '../../effect/Effect.tsx';
+import { Effect } from '../../setting-effect/Effect.tsx';
 import { termWords as words } from './words.ts';
 
 const term = columnsOf<ReturnTerms>();

@@ -14,7 +14,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import type { ReactNode } from 'react';
 import { allowed, useFormOf, useRead } from '../../client.ts';
-import { Effect } from '../../effect/Effect.tsx';
+import { Effect } from '../../setting-effect/Effect.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { HoursField } from './HoursField.tsx';
 import { ReturnsSection } from './ReturnsSection.tsx';

@@ -12,8 +12,8 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useFormOf, useRead } from '../../client.ts';
-import { Effect } from '../../effect/Effect.tsx';
 import { to } from '../../pages.ts';
+import { Effect } from '../../setting-effect/Effect.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
 

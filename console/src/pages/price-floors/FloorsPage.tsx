@@ -15,9 +15,9 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { allowed, useFormOf, useWhole } from '../../client.ts';
-import { Effect } from '../../effect/Effect.tsx';
 import { PricesNav } from '../../PricesNav.tsx';
 import { to } from '../../pages.ts';
+import { Effect } from '../../setting-effect/Effect.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
 

@@ -3,7 +3,7 @@ import type { Quota } from '@psnb2b/contract';
 import { DialogButton, Field, FormDialog, groupDigits, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../client.ts';
-import { Effect } from '../../effect/Effect.tsx';
+import { Effect } from '../../setting-effect/Effect.tsx';
 import { words } from './words.ts';
 
 /** The button that changes a quota, and its dialog. */

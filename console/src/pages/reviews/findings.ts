@@ -33,7 +33,7 @@ const tooOld: Finding = {
   sentence: 'The document is older than three months. Please send a newer one.',
 };
 const notInEnglish: Finding = {
-  name: 'Language',
+  name: 'Other language',
   sentence: 'We cannot read the language of the document. Please add a certified translation.',
 };
 
@@ -42,7 +42,7 @@ export const findings: Readonly<Record<KycItem, readonly Finding[]>> = {
   profile: [
     {
       name: 'Number not found',
-      sentence: 'We do not find the registration number in the register. Please check it.',
+      sentence: 'We cannot find the registration number in the register. Please check it.',
     },
     {
       name: 'Address differs',

@@ -49,8 +49,8 @@ export const words = {
   finding: 'What is wrong (the partner reads this)',
   findingHint:
     'Choose a finding above and edit it, or write your own. The partner reads it when you send the request.',
-  note: 'Note it',
-  noted: 'Noted. Send it with “Request information”.',
+  note: 'Save',
+  noted: 'Saved. The partner reads it once you choose “Request information”.',
   undo: 'Undo',
   undoOf: (item: string) => `Undo: ${item}`,
   required: 'required',

@@ -89,7 +89,7 @@ export async function migrate(
     }
     if (app) await ensureRole(client, app);
     if (state === 'same') {
-      if (app) await serve(client, source, app, log);
+      if (app) await grantOnce(client, source, app, log);
       return;
     }
     await runMigrations(client, log);
@@ -194,7 +194,7 @@ async function applyFunctions(
     await client.query(`COMMENT ON SCHEMA kit IS '${digestOf(source)} ${VERSION}'`);
   });
   log(`applied ${files.length} function files`);
-  if (app) await closeDatabase(client);
+  if (app) await refuseTables(client);
 }
 
 /**
@@ -234,7 +234,7 @@ async function forgetServed(client: pg.Client): Promise<void> {
 }
 
 /** Gives a role that is new to a migrated database what the modules declare. The last grant tells, because all are given in one transaction. */
-async function serve(
+async function grantOnce(
   client: pg.Client,
   { grants }: Source,
   { user }: AppRole,
@@ -245,14 +245,14 @@ async function serve(
             has_database_privilege($1, current_database(), 'TEMPORARY') AS open`,
     [user],
   );
-  if (rows[0]?.open) await closeDatabase(client);
+  if (rows[0]?.open) await refuseTables(client);
   if (rows[0]?.granted) return;
   await inTransaction(client, () => grantTo(client, user, grants));
   log(`granted to ${user}`);
 }
 
 /** Nobody but the owner makes tables, temporary ones neither. Where the owner may not revoke that, PostgreSQL only warns. */
-async function closeDatabase(client: pg.Client): Promise<void> {
+async function refuseTables(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
   const database = pg.escapeIdentifier(required(rows[0], 'a setting has a row').name);
   await client.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`);

@@ -25,6 +25,6 @@ export async function contentOf(
 export function refuseDifference(table: string, old: Content, copy: Content): void {
   if (old.rows === copy.rows && old.sum === copy.sum) return;
   throw new DatabaseProblem(
-    `The copy of ${table} differs: ${old.rows} rows there, ${copy.rows} rows here${old.rows === copy.rows ? ', of other content' : ''}.`,
+    `The copy of ${table} differs: ${old.rows} rows in the old database, ${copy.rows} in the new one${old.rows === copy.rows ? ', of other content' : ''}.`,
   );
 }

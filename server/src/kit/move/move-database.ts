@@ -13,7 +13,7 @@ import {
 } from '../database/index.ts';
 import { type Copied, copyRows } from './copy-rows.ts';
 import { closeDatabase, MOVE_SETTINGS, readMark, reopenDatabase, writeMark } from './mark.ts';
-import { refuseOthers } from './others.ts';
+import { refuseOthers } from './refuse-others.ts';
 import { type MoveSide, openReader, openSide } from './side.ts';
 import { relationsOf } from './tables.ts';
 

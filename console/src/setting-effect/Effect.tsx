@@ -1,4 +1,4 @@
-import type { SettingWithEffect } from '@psnb2b/contract';
+import { type SettingWithEffect, settingValuePattern } from '@psnb2b/contract';
 import { useSettled } from '@psnb2b/ui';
 import { useRead } from '../client.ts';
 import { effectWords, sayEffect } from './words.ts';
@@ -13,16 +13,19 @@ interface Props {
   readonly now: unknown;
 }
 
-const VALUE = /^[0-9]{1,15}(?:\.[0-9]{1,4})?$/;
+const VALUE = new RegExp(settingValuePattern);
 /** Those that may be left empty. */
 const OPTIONAL: readonly SettingWithEffect[] = ['approval_limit', 'stock_release', 'price_floor'];
+
+/** Those of which as many are concerned, whatever the value is. */
+const ALIKE: readonly SettingWithEffect[] = ['payment_days'];
 
 /** What the typed value would have meant for what happened here, and what the present one meant, before it is set. */
 export function Effect({ setting, of, value, now }: Props) {
   const typed = useSettled(textOf(value));
   const next = useEffectOf(setting, of, typed);
   const present = useEffectOf(setting, of, textOf(now));
-  const isSame = typed === textOf(now);
+  const isSame = typed === textOf(now) || ALIKE.includes(setting);
   return (
     <output className="quiet" aria-live="polite">
       {next && sayEffect(setting, next)}

@@ -16,7 +16,7 @@ export async function refuseOthers(client: pg.Client, ...ours: pg.Client[]): Pro
     if (others === 0) return;
     if (performance.now() > deadline) {
       throw new DatabaseProblem(
-        `${others} other connections are open to the database that is to be moved: stop all servers, workers and other programs that use it, then run the command again.`,
+        `The database that is to be moved has other connections open (${others}): stop all servers, workers and other programs that use it, then run the command again.`,
       );
     }
     await delay(POLL_MS);

@@ -1,6 +1,6 @@
 /** Guards: what a limit would have stopped is counted by the rule of the limit: sums of one owner within a window, without what others approved. */
 import { expect, test } from 'vitest';
-import { type ActOfOne, countExceeding } from './would-exceed.ts';
+import { type ActOfOne, countExceeding } from './count-exceeding.ts';
 
 const HOUR = 3_600_000;
 const START = new Date('2026-11-01T00:00:00Z');

@@ -18,18 +18,18 @@ export function sayEffect(setting: SettingWithEffect, effect: Counted): string {
 const sentences: Readonly<Record<SettingWithEffect, readonly [string, string, string]>> = {
   approval_limit: ['order', 'orders', 'would have needed approval'],
   claim_limit: ['claim decision', 'claim decisions', 'would have needed a second person'],
-  claim_answer: ['claim', 'claims', 'waited longer for the first answer'],
+  claim_answer: ['claim', 'claims', 'waited longer for the first response'],
   claim_decision: [
     'claim',
     'claims',
-    'waited longer for the decision, with the time that we waited for the partner',
+    'waited longer for the decision, including the time that we waited for the partner',
   ],
-  return_hours: ['returned code', 'returned codes', 'came back later than this'],
+  return_hours: ['returned code', 'returned codes', 'were returned later than this'],
   payment_days: ['business', 'businesses', 'would get this term; the others have their own'],
   price_floor: ['product', 'products', 'with a known cost would be listed below this floor'],
   stock_release: ['lot', 'lots', 'would have waited for a second person'],
   stock_discard: ['discard', 'discards', 'would have needed a second admin'],
-  quota: ['user', 'users', 'added more on one day'],
+  quota: ['owner', 'owners', 'exceeded this on one day'],
 };
 
 export const effectWords = {
