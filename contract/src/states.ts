@@ -38,6 +38,7 @@ export * from './price-changes/states.ts';
 export * from './proposals/states.ts';
 export * from './records/audit-acts.ts';
 export * from './set-up/steps.ts';
+export * from './settings/value-pattern.ts';
 export * from './shop/tones.ts';
 export * from './tickets/states.ts';
 export * from './webhooks/states.ts';

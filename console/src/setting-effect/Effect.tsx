@@ -1,4 +1,5 @@
-import { type SettingWithEffect, settingValuePattern } from '@psnb2b/contract';
+import type { SettingWithEffect } from '@psnb2b/contract';
+import { settingValuePattern } from '@psnb2b/contract/states';
 import { useSettled } from '@psnb2b/ui';
 import { useRead } from '../client.ts';
 import { effectWords, sayEffect } from './words.ts';

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { nullable } from '../kit/primitives.ts';
 import { oneOf } from '../kit/shapes.ts';
+import { settingValuePattern } from './value-pattern.ts';
 
 /** Settings whose effect the shop's own data shows. */
 export const settingsWithEffect = [
@@ -16,9 +17,6 @@ export const settingsWithEffect = [
   'quota',
 ] as const;
 export type SettingWithEffect = (typeof settingsWithEffect)[number];
-
-/** The text of a value whose effect is asked. */
-export const settingValuePattern = '^[0-9]{1,15}(\\.[0-9]{1,4})?$';
 
 export const SettingEffectQuery = Type.Object(
   {
