@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
+import { claimTermMsMax } from '../kit/limits.ts';
 import { amount, currency, money } from '../kit/primitives.ts';
 import { changeReason, oneOf, request } from '../kit/shapes.ts';
 import { claimPriorities } from './states.ts';
 
 const MINUTE_MS = 60_000;
-const TERM_MS_MAX = 90 * 24 * 60 * MINUTE_MS;
 const within = (description: string) =>
-  Type.Integer({ minimum: MINUTE_MS, maximum: TERM_MS_MAX, description });
+  Type.Integer({ minimum: MINUTE_MS, maximum: claimTermMsMax, description });
 const times = {
   answer_within_ms: within('Time to the first response.'),
   decide_within_ms: within('Time to the decision.'),

@@ -43,6 +43,13 @@ export const filterValuesMax = 100;
 /** How long after its delivery an unread code may be returned, in hours: where nothing else is set, and at most. */
 export const returnHoursDefault = 24;
 export const returnHoursMax = 720;
+/** The longest service level of claims: 90 days. */
+export const claimTermMsMax: number = 90 * 24 * 60 * 60_000;
+export const quotaPerDayMax = 1_000_000_000_000;
+/** The most codes that a limit of one person may name. */
+export const stockLimitMax = 10_000_000;
+/** The highest floor of prices, in per cent over the cost. */
+export const marginPercentMax = 900;
 /** Codes of one return. */
 export const returnCodesMax = 500;
 /** Codes that one reading in the portal names. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { stockLimitMax } from '../kit/limits.ts';
 import { currency, id, money, nullable, time } from '../kit/primitives.ts';
 import {
   changeReason,
@@ -184,7 +185,7 @@ export const UnsoldDiscard = request(
 const releaseCodes = nullable(
   Type.Integer({
     minimum: 1,
-    maximum: 10_000_000,
+    maximum: stockLimitMax,
     description:
       'How many codes one person may import within a day and put up for sale; a lot beyond it waits for somebody else. Null: ' +
       'any number.',
@@ -192,7 +193,7 @@ const releaseCodes = nullable(
 );
 const discardCodes = Type.Integer({
   minimum: 0,
-  maximum: 10_000_000,
+  maximum: stockLimitMax,
   description: 'How many unsold codes one person may discard within a day.',
 });
 export const StockLimits = Type.Object(

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { marginPercentMax } from '../kit/limits.ts';
 import { nullable, time } from '../kit/primitives.ts';
 import { listOf, request, textParam } from '../kit/shapes.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../kit/web-app-operation.ts';
 import { Proposal } from '../proposals/schemas.ts';
 
-const margin = { minimum: 0, maximum: 900 };
+const margin = { minimum: 0, maximum: marginPercentMax };
 
 export const PriceFloor = Type.Object(
   {

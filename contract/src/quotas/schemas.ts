@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { quotaPerDayMax } from '../kit/limits.ts';
 import { id, nullable } from '../kit/primitives.ts';
 import { changeReason, lastSet, listOf, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
 
-const PER_DAY_MAX = 1_000_000_000_000;
 const perDay = (description: string) =>
-  Type.Integer({ minimum: 0, maximum: PER_DAY_MAX, description });
+  Type.Integer({ minimum: 0, maximum: quotaPerDayMax, description });
 
 const members = {
   name: Type.String({ description: 'Name of the quota.' }),

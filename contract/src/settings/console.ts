@@ -94,10 +94,10 @@ export const consoleSettingOperations = {
     path: '/settings/effect',
     summary: 'Read what a setting would have meant',
     description:
-      'How many orders, decisions, lots or businesses of the shop a value would have concerned, before it is set.',
+      'How many orders, decisions, lots or businesses of the shop a value would have concerned, before it is set. For whoever may list what is counted.',
     query: SettingEffectQuery,
     replies: ok(SettingEffect, 'The effect.'),
-    refusals: ['not_found'],
+    refusals: ['not_found', 'role_missing'],
   },
   exportSettings: {
     ...reading,

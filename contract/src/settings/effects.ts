@@ -1,4 +1,12 @@
 import { type Static, Type } from 'typebox';
+import { paymentDaysMax } from '../invoicing/terms.ts';
+import {
+  claimTermMsMax,
+  marginPercentMax,
+  quotaPerDayMax,
+  returnHoursMax,
+  stockLimitMax,
+} from '../kit/limits.ts';
 import { nullable } from '../kit/primitives.ts';
 import { oneOf } from '../kit/shapes.ts';
 import { settingValuePattern } from './value-pattern.ts';
@@ -17,6 +25,34 @@ export const settingsWithEffect = [
   'quota',
 ] as const;
 export type SettingWithEffect = (typeof settingsWithEffect)[number];
+
+/**
+ * The console call that lists what is counted for each: whoever may not make that call could find out, value by value, what it shows.
+ */
+export const settingSubjects = {
+  approval_limit: 'exportOrders',
+  claim_limit: 'listClaims',
+  claim_answer: 'listClaims',
+  claim_decision: 'listClaims',
+  return_hours: 'listOrders',
+  payment_days: 'listPartners',
+  price_floor: 'listPriceFloors',
+  stock_release: 'listLots',
+  stock_discard: 'listLots',
+  quota: 'listQuotas',
+} as const satisfies Record<SettingWithEffect, string>;
+
+/** The largest value that each setting of a number accepts; amounts have the limit of money. */
+export const settingMaxima: Readonly<Partial<Record<SettingWithEffect, number>>> = {
+  claim_answer: claimTermMsMax,
+  claim_decision: claimTermMsMax,
+  return_hours: returnHoursMax,
+  payment_days: paymentDaysMax,
+  price_floor: marginPercentMax,
+  stock_release: stockLimitMax,
+  stock_discard: stockLimitMax,
+  quota: quotaPerDayMax,
+};
 
 export const SettingEffectQuery = Type.Object(
   {

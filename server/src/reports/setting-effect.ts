@@ -1,4 +1,4 @@
-import type { SettingWithEffect } from '@psnb2b/contract';
+import { type SettingWithEffect, settingMaxima } from '@psnb2b/contract';
 import { bpsOfPercent, type CatalogSnapshot, WHOLE_SHOP } from '../catalog/index.ts';
 import { listDecided, listSlowClaims } from '../claims/index.ts';
 import { countOwnTerms } from '../invoicing/index.ts';
@@ -47,6 +47,7 @@ const ACTS_MAX = 20_000;
 export async function settingEffect(parts: Parts, asked: ValueAsked): Promise<SettingEffect> {
   const { db, at } = parts;
   const { setting, of = '' } = asked;
+  refuseTooLarge(asked);
   const since = new Date(at.getTime() - DAYS * DAY_MS);
   switch (setting) {
     case 'approval_limit': {
@@ -140,6 +141,13 @@ async function belowFloor({ db, catalog, at }: Parts, { of = '', value }: ValueA
     return list === null ? [] : [list.amount < floor];
   });
   return { affected: priced.filter(Boolean).length, counted: priced.length };
+}
+
+/** The setting itself would refuse it. */
+function refuseTooLarge({ setting, value }: ValueAsked): void {
+  const most = settingMaxima[setting];
+  if (most === undefined || value === undefined || Number(value) <= most) return;
+  throw invalid({ pointer: '/value', code: 'maximum', detail: `It must be at most ${most}.` });
 }
 
 function moneyOf({ value }: ValueAsked, currency: string): number | null {

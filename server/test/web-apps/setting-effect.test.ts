@@ -2,7 +2,15 @@
  * Guards: what the console says a setting would have meant is what it would have done: the same orders, decisions and lots, counted by the rule
  * that is applied when they are made; of the last days only, of live business only, and refused where it means nothing.
  */
-import type { Order, SettingEffect } from '@psnb2b/contract';
+import {
+  type Order,
+  type SettingEffect,
+  type SettingWithEffect,
+  type StaffRole,
+  settingMaxima,
+  settingsWithEffect,
+  staffRoles,
+} from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importLot } from '../../src/stock/index.ts';
 import {
@@ -243,4 +251,38 @@ test.each([
   [{ setting: 'PORT', value: '1' }, 'validation_failed'],
 ] as const)('%o is refused: %s', async (query, code) => {
   expect(await codeOf(ask(query))).toBe(code);
+});
+
+/** Whoever may not list what is counted. */
+const UNLISTED: Readonly<Partial<Record<SettingWithEffect, readonly StaffRole[]>>> = {
+  approval_limit: ['stock'],
+  price_floor: ['support'],
+};
+
+test('only roles that may list what is counted read an effect', async () => {
+  const { partnerId } = await shop.buyer({ balance: '900.00' });
+  const asked: Readonly<Partial<Record<SettingWithEffect, string>>> = {
+    ...{ approval_limit: formatId('prt', partnerId), claim_limit: 'USD', quota: 'tickets' },
+    ...{ claim_answer: 'Standard', claim_decision: 'Standard', price_floor: 'shop' },
+  };
+  for (const role of staffRoles) {
+    const { visitor } = await staff(shop, role);
+    for (const setting of settingsWithEffect) {
+      const { [setting]: of } = asked;
+      const query = new URLSearchParams({ setting, value: '9', ...(of && { of }) });
+      const { status } = await visitor.get(`/settings/effect?${query}`);
+      const expected = UNLISTED[setting]?.includes(role) ? 403 : 200;
+      expect([role, setting, status]).toEqual([role, setting, expected]);
+    }
+  }
+  for (const setting of settingsWithEffect) {
+    const { [setting]: of } = asked;
+    const answer = async (value: string) =>
+      (await ask({ setting, value, ...(of && { of }) })).status;
+    for (const value of ['999999999999999', '999999999999999.9999']) {
+      expect([setting, value, await answer(value)]).toEqual([setting, value, 422]);
+    }
+    const { [setting]: most } = settingMaxima;
+    if (most !== undefined) expect([setting, await answer(String(most))]).toEqual([setting, 200]);
+  }
 });

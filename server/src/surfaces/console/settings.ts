@@ -2,6 +2,7 @@ import * as contract from '@psnb2b/contract';
 import { csvLine } from '../../kit/csv/index.ts';
 import { csvFile, json, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
+import { Refusal } from '../../kit/refusal.ts';
 import { listSettings, type SettingRow, settingEffect } from '../../reports/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -20,7 +21,8 @@ export function settingRoutes({ database, catalog, config }: Parts) {
   };
   return onConsole({
     listSettings: async ({ query, caller }) => whole(await find(query, caller)),
-    getSettingEffect: async ({ query, at }) => {
+    getSettingEffect: async ({ query, caller, at }) => {
+      refuseUnlisted(query.setting, caller);
       const parts = { db: database.reads, catalog: catalog.current, approvalWindowMs, at };
       return json(200, present(contract.SettingEffect, await settingEffect(parts, query)));
     },
@@ -32,6 +34,14 @@ export function settingRoutes({ database, catalog, config }: Parts) {
       );
     },
   });
+}
+
+/** Throws `role_missing` unless the reader may list what is counted: by asking for one value after another anybody would learn its amounts. */
+function refuseUnlisted(setting: contract.SettingWithEffect, { role }: Reader): void {
+  const listing = contract.consoleOperations[contract.settingSubjects[setting]];
+  if (contract.mayCall(listing, role)) return;
+  const { roles } = listing as contract.WebAppOperation;
+  throw new Refusal('role_missing', { roles: roles === 'any' ? [] : [...roles] });
 }
 
 /** One piece, because a release has some dozens of settings. */
