@@ -26,15 +26,15 @@ export function watchMachine(parts: Parts): void {
       background: () => patient.connections,
       reports: () => aside.connections,
     },
-    rooms: roomReader(parts),
+    rooms: { data: () => roomOf(parts.config.dataDir), backups: backupRoomReader(parts) },
     walBytes: walSizeReader(inspector.reads),
   });
 }
 
-/** Reads the room of the data folder, and of the folder of scheduled backups if that is there. */
-function roomReader({ config, database }: Parts) {
+/** Reads the room of the folder of scheduled backups; null if that is not there. */
+function backupRoomReader({ database }: Parts) {
   let place: string | null = null;
-  const backupRoom = async (): Promise<Room | null> => {
+  return async (): Promise<Room | null> => {
     try {
       place = (await readSchedule(database.reads))?.place ?? null;
     } catch {
@@ -42,9 +42,5 @@ function roomReader({ config, database }: Parts) {
     }
     // nothing: a folder that is not mounted has no room to show; the backup itself fails and says why.
     return place === null ? null : roomOf(place).catch(() => null);
-  };
-  return async () => {
-    const [data, backups] = await Promise.all([roomOf(config.dataDir), backupRoom()]);
-    return backups === null ? { data } : { data, backups };
   };
 }

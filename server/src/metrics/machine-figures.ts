@@ -22,8 +22,8 @@ export interface Machine {
   readonly lanes: Readonly<Record<string, () => Load>>;
   /** By the name of the pool. */
   readonly pools: Readonly<Record<string, () => Connections>>;
-  /** The room of each folder that is there, by what it holds. */
-  readonly rooms: () => Promise<Readonly<Record<string, Room>>>;
+  /** The room of each folder, by what it holds; null if it is not there. */
+  readonly rooms: Readonly<Record<string, () => Promise<Room | null>>>;
   /** Size of the write-ahead log; null if this process may not read it. */
   readonly walBytes: () => Promise<number | null>;
 }
@@ -31,7 +31,8 @@ export interface Machine {
 /** What may run out in this process and on its disks: time of the event loop, places in batches, connections, room. */
 export class MachineFigures {
   readonly #registry: Registry;
-  readonly #rooms = new ScrapedRead<Readonly<Record<string, Room>>>({});
+  /** Each on its own: a folder on a mount that hangs must not hide the disk of another one. */
+  readonly #rooms = new Map<string, ScrapedRead<Room | null>>();
   readonly #walBytes = new ScrapedRead<number | null>(null);
   #machine: Machine | undefined;
 
@@ -59,7 +60,11 @@ export class MachineFigures {
   /** Reads these parts of the process at each scrape. */
   watch(machine: Machine): void {
     this.#machine = machine;
-    this.#rooms.watch(machine.rooms);
+    for (const [folder, read] of Object.entries(machine.rooms)) {
+      const room = new ScrapedRead<Room | null>(null);
+      room.watch(read);
+      this.#rooms.set(folder, room);
+    }
     this.#walBytes.watch(machine.walBytes);
   }
 
@@ -88,8 +93,11 @@ export class MachineFigures {
   #watchDisks(): void {
     const add = (name: string, help: string, figureOf: (room: Room) => number) =>
       this.#gauge(name, help, ['folder'], async (set) => {
-        for (const [folder, room] of Object.entries(await this.#rooms.value()))
-          set({ folder }, figureOf(room));
+        const rooms = [...this.#rooms].map(async ([folder, read]) => {
+          const room = await read.value();
+          if (room !== null) set({ folder }, figureOf(room));
+        });
+        await Promise.all(rooms);
       });
     const free =
       'Free bytes on the disk of the data folder, and of the folder of scheduled backups.';
@@ -120,7 +128,8 @@ export class MachineFigures {
         const found: [Partial<Record<Label, string>>, number][] = [];
         await read((labels, value) => found.push([labels, value]));
         this.reset();
-        if (found.length === 0) this.remove();
+        // Without labels, nothing is not the same as 0; with labels, nothing is left already.
+        if (found.length === 0 && labelNames.length === 0) this.remove();
         for (const [labels, value] of found) this.set(labels, value);
       },
     });
