@@ -14,6 +14,7 @@ import {
 } from '../kit/move/index.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
+import { checkKek } from '../vault/index.ts';
 import { brokenOf } from './broken-of.ts';
 import { printAnswer } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -66,8 +67,10 @@ async function run(options: RunOptions, terminal: Terminal): Promise<void> {
   const line = options.json ? null : new ProgressLine(terminal.err);
   await using stack = new AsyncDisposableStack();
   const from = await oldSide(stack, config, terminal);
+  const kek = kekSource(config, terminal.env);
   const moved = await moveDatabase(from, to, {
     now: () => new Date(),
+    check: (old) => checkKek(old, kek),
     onStep: (step) => terminal.err.write(`${STEPS[step]}\n`),
     onBytes: (done) => line?.update(done),
   }).finally(() => line?.end());

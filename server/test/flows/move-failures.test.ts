@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrate } from '../../src/kit/database/index.ts';
+import { checkServer, migrate } from '../../src/kit/database/index.ts';
 import { cancelMove, type MoveStep, moveDatabase } from '../../src/kit/move/index.ts';
 import { type ForeignPostgres, openForeignPostgres } from '../../testkit/index.ts';
 
@@ -81,6 +81,7 @@ async function setGate(body: string): Promise<void> {
 
 /** Ends the connections of the move to a database while the copy waits in the middle of a table. */
 async function breakAtGate(database: string): Promise<void> {
+  await setGate(`PERFORM pg_advisory_xact_lock(${GATE});`);
   const target = await connect(superuserOf('target'));
   await target.query('SELECT pg_advisory_lock($1)', [GATE]);
   const ended = move().catch((error: Error) => error.message);
@@ -127,6 +128,15 @@ async function changeOld(...statements: string[]) {
 const OPEN = { mark: null, readOnly: 'off' };
 const CLOSED = { mark: 'copying', readOnly: 'on' };
 
+test('whoever may not close the old database is refused before anything is changed', async () => {
+  await admin.query('ALTER DATABASE shop OWNER TO current_user');
+  await expect(move(undefined, 'spare')).rejects.toThrow(
+    /belongs to the role \S+, and only its owner can close it: .*\(ALTER DATABASE shop OWNER TO mover\)/,
+  );
+  await admin.query('ALTER DATABASE shop OWNER TO mover');
+  expect(await oldState()).toEqual(OPEN);
+});
+
 test('a new database that refuses a row in the middle of a table leaves the old one open', async () => {
   await setGate(`RAISE 'the disk is full';`);
   await expect(move()).rejects.toThrow(
@@ -136,7 +146,6 @@ test('a new database that refuses a row in the middle of a table leaves the old 
 });
 
 test('a connection that breaks in the middle of a table ends the move', async () => {
-  await setGate(`PERFORM pg_advisory_xact_lock(${GATE});`);
   await breakAtGate('target');
   expect(said).toContain('Nothing was moved, and the shop can be started again where it was.');
   expect(await oldState()).toEqual(OPEN);
@@ -193,4 +202,10 @@ test('what is committed while the move waits for its lock is moved too', async (
   await target.end();
   expect(rows).toEqual([{ n: 1 }]);
   expect(await oldState()).toEqual({ mark: 'done', readOnly: 'on' });
+});
+
+test('a database that a shop was moved into is refused like any other when it is read-only', async () => {
+  await checkServer(sideOf('target').url);
+  await admin.query('ALTER DATABASE target SET default_transaction_read_only = on');
+  await expect(checkServer(sideOf('target').url)).rejects.toThrow('The database is read-only');
 });

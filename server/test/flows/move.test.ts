@@ -88,6 +88,14 @@ test('it is refused while a server runs, and before anything is written where it
     const { code, value, err } = await runHere(old, ['move', ...args, '--json'], EMBEDDED);
     expect([code, value?.errors?.[0]?.detail ?? err]).toEqual([1, expect.stringContaining(says)]);
   }
+  const wrongKey = await runHere(old, ['move', '--to', urlOf('spare')], {
+    ...EMBEDDED,
+    KEK: `${'A'.repeat(43)}=`,
+  });
+  expect([wrongKey.code, wrongKey.err]).toEqual([
+    1,
+    expect.stringContaining('is not the key of this database'),
+  ]);
   await using taken = await openShop({ databaseUrl: urlOf('taken') });
   const full = await move('taken');
   expect([full.code, full.err]).toEqual([1, expect.stringContaining('is not empty: it has')]);

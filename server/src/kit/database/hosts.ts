@@ -4,6 +4,7 @@ import { required } from '../assert.ts';
 import { SECOND_MS } from '../time.ts';
 import { DatabaseProblem } from './database-problem.ts';
 import { abandon } from './open-connection.ts';
+import { clusterOf } from './place-of.ts';
 
 /** A host that does not answer in this time counts as away; all are asked at once. */
 const ANSWER_MS = SECOND_MS;
@@ -18,14 +19,17 @@ export function urlsOfHosts(url: string): readonly [string, ...string[]] {
   return others.length === 0 ? [url] : [first, ...others];
 }
 
-/** What a host says about itself. */
+/** What a host says about itself. `cluster`: the identifier that a primary shares with its standbys; null if PostgreSQL does not say. */
 type Answer =
-  | { readonly kind: 'primary'; readonly timeline: number }
-  | { readonly kind: 'standby' }
+  | { readonly kind: 'primary'; readonly timeline: number; readonly cluster: string | null }
+  | { readonly kind: 'standby'; readonly cluster: string | null }
   | { readonly kind: 'away'; readonly error: Error };
 
 export interface HostsOptions {
-  /** A file that keeps the highest timeline, so that a start while only an old primary answers is refused. */
+  /**
+   * A file that keeps the highest timeline, so that a start while only an old primary answers is refused, and its cluster: after a move to another
+   * one, whose timelines begin anew, the figure means nothing. Like `3 7421…`; one of an earlier version has the timeline only.
+   */
   readonly memory?: string;
   readonly onError?: (error: Error) => void;
 }
@@ -42,8 +46,12 @@ export class DatabaseHosts implements AsyncDisposable {
   #url: string;
   #standbys: readonly string[] = [];
   #timeline: number;
+  /** The cluster of that timeline, if it is known. */
+  #cluster: string | null;
+  /** Whether a primary was found since the file was read. */
+  #isFound = false;
   /** What the file holds. */
-  #remembered: number;
+  #remembered: string;
   #looking: Promise<string> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -51,8 +59,10 @@ export class DatabaseHosts implements AsyncDisposable {
     this.#urls = urlsOfHosts(url);
     this.#options = options;
     [this.#url] = this.#urls;
-    this.#timeline = this.several ? readTimeline(options.memory) : 0;
-    this.#remembered = this.#timeline;
+    const memory = this.several ? readMemory(options.memory) : NOTHING;
+    this.#timeline = memory.timeline;
+    this.#cluster = memory.cluster;
+    this.#remembered = textOf(memory);
   }
 
   /** The connection string of the primary, as far as is known. */
@@ -105,11 +115,10 @@ export class DatabaseHosts implements AsyncDisposable {
     const answers = await Promise.all(
       this.#urls.map(async (url) => ({ url, answer: await ask(url) })),
     );
+    this.#forgetOther(answers.map(({ answer }) => answer));
     this.#standbys = answers.flatMap(({ url, answer }) => (answer.kind === 'standby' ? [url] : []));
     const primaries = answers.flatMap(({ url, answer }) =>
-      answer.kind === 'primary' && answer.timeline >= this.#timeline
-        ? [{ url, timeline: answer.timeline }]
-        : [],
+      answer.kind === 'primary' && answer.timeline >= this.#timeline ? [{ ...answer, url }] : [],
     );
     // The newest; of two equal ones, the one in use stays.
     const rank = ({ url, timeline }: (typeof primaries)[0]) =>
@@ -117,6 +126,8 @@ export class DatabaseHosts implements AsyncDisposable {
     const best = primaries.sort((one, other) => rank(other) - rank(one))[0] ?? null;
     if (best === null) throw new DatabaseProblem(this.#explain(answers));
     this.#timeline = Math.max(this.#timeline, best.timeline);
+    this.#cluster = best.cluster ?? this.#cluster;
+    this.#isFound = true;
     this.#remember();
     if (best.url !== this.#url) {
       this.#url = best.url;
@@ -125,14 +136,26 @@ export class DatabaseHosts implements AsyncDisposable {
     return best.url;
   }
 
+  /** The file is of another cluster if each host that answers says so. */
+  #forgetOther(answers: readonly Answer[]): void {
+    if (this.#cluster === null || this.#isFound) return;
+    const clusters = answers.flatMap((answer) => (answer.kind === 'away' ? [] : [answer.cluster]));
+    if (clusters.length === 0 || clusters.some((one) => one === null || one === this.#cluster)) {
+      return;
+    }
+    this.#timeline = 0;
+    this.#cluster = null;
+  }
+
   /** Tries again at each look: a full disk must not stop this process, and the next start must know. */
   #remember(): void {
     const { memory, onError } = this.#options;
-    if (memory === undefined || this.#timeline === this.#remembered) return;
+    const text = textOf({ timeline: this.#timeline, cluster: this.#cluster });
+    if (memory === undefined || text === this.#remembered) return;
     try {
-      writeFileSync(`${memory}.part`, `${this.#timeline}\n`, { flush: true });
+      writeFileSync(`${memory}.part`, `${text}\n`, { flush: true });
       renameSync(`${memory}.part`, memory);
-      this.#remembered = this.#timeline;
+      this.#remembered = text;
     } catch (error) {
       onError?.(error as Error);
     }
@@ -170,8 +193,9 @@ async function ask(url: string): Promise<Answer> {
                 THEN substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS timeline`,
     );
     const { timeline } = required(rows[0], 'a host answers');
-    if (timeline === null) return { kind: 'standby' };
-    return { kind: 'primary', timeline: Number.parseInt(timeline, 16) };
+    const cluster = await clusterOf(client);
+    if (timeline === null) return { kind: 'standby', cluster };
+    return { kind: 'primary', timeline: Number.parseInt(timeline, 16), cluster };
   } catch (error) {
     return { kind: 'away', error: error as Error };
   } finally {
@@ -180,16 +204,29 @@ async function ask(url: string): Promise<Answer> {
   }
 }
 
-function readTimeline(memory: string | undefined): number {
-  if (memory === undefined) return 0;
+interface Memory {
+  readonly timeline: number;
+  readonly cluster: string | null;
+}
+
+const NOTHING: Memory = { timeline: 0, cluster: null };
+
+const MEMORY = /^(?<timeline>[1-9]\d{0,9})(?: (?<cluster>\d{1,20}))?\n?$/;
+
+function textOf({ timeline, cluster }: Memory): string {
+  return cluster === null ? `${timeline}` : `${timeline} ${cluster}`;
+}
+
+function readMemory(file: string | undefined): Memory {
+  if (file === undefined) return NOTHING;
   try {
-    const timeline = Number(readFileSync(memory, 'utf8'));
-    if (Number.isInteger(timeline) && timeline > 0) return timeline;
+    const found = MEMORY.exec(readFileSync(file, 'utf8'))?.groups;
+    if (found) return { timeline: Number(found.timeline), cluster: found.cluster ?? null };
     throw new DatabaseProblem(
-      `${memory} does not hold the timeline of PostgreSQL; if the host that answers is the primary, remove the file.`,
+      `${file} does not hold the timeline of PostgreSQL; if the host that answers is the primary, remove the file.`,
     );
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NOTHING;
     throw error;
   }
 }

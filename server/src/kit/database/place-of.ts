@@ -31,11 +31,7 @@ export async function leadOf(url: string): Promise<Lead> {
     );
     const { standby, database } = required(rows[0], 'a connection has its database');
     if (standby) return { kind: 'away', why: 'it is a standby' };
-    const cluster = await client
-      .query<{ id: string }>('SELECT system_identifier::text AS id FROM pg_control_system()')
-      .then(({ rows: [row] }) => row?.id ?? null)
-      // A provider may have taken the right.
-      .catch(() => null);
+    const cluster = await clusterOf(client);
     return { kind: 'found', place: cluster === null ? null : `${cluster}/${database}` };
   } catch (error) {
     const state = sqlState(error);
@@ -45,6 +41,14 @@ export async function leadOf(url: string): Promise<Lead> {
   } finally {
     void client.end().catch(() => {});
   }
+}
+
+/** The identifier of the cluster, which its standbys share; null if a provider has taken the right to ask. */
+export async function clusterOf(client: Pick<pg.ClientBase, 'query'>): Promise<string | null> {
+  return client
+    .query<{ id: string }>('SELECT system_identifier::text AS id FROM pg_control_system()')
+    .then(({ rows: [row] }) => row?.id ?? null)
+    .catch(() => null);
 }
 
 /** Throws a `DatabaseProblem` if two connection strings lead to two databases: one would be migrated, and the other one used. */

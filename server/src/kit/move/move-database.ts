@@ -4,6 +4,7 @@ import {
   checkServer,
   commit,
   DatabaseProblem,
+  type Db,
   declaredGrants,
   leadOf,
   type MoveMark,
@@ -21,6 +22,8 @@ export type MoveStep = 'prepare' | 'close' | 'copy' | 'finish';
 
 export interface MoveOptions {
   readonly now: () => Date;
+  /** Called with the old database before anything is changed; what it throws leaves both as they were. */
+  readonly check?: (old: Db) => Promise<void>;
   /** Called before each step. */
   readonly onStep?: (step: MoveStep) => void;
   readonly onBytes?: (done: { bytesDone: number; bytesTotal: number }) => void;
@@ -60,6 +63,8 @@ export async function moveDatabase(
   let copied: Copied | null = null;
   if (!(await isComplete(fresh, id))) {
     refuseWasMoved(mark);
+    await refuseNotOwner(old);
+    await options.check?.(old as unknown as Db);
     onStep('prepare');
     await prepare(fresh, to, markOf('new', 'copying'));
     await refuseOtherVersion(old, fresh, mark);
@@ -101,6 +106,19 @@ function refuseWasMoved(mark: MoveMark | null): void {
       `The shop was moved to ${mark.other} at ${mark.at}, but the database that answers there now is another one.`,
     );
   }
+}
+
+/** Whoever may write into its tables may still not close it. */
+async function refuseNotOwner(old: pg.Client): Promise<void> {
+  const { rows } = await old.query<{ who: string; owner: string; database: string }>(
+    `SELECT current_user AS who, pg_get_userbyid(datdba) AS owner, datname AS database
+       FROM pg_database WHERE datname = current_database() AND NOT pg_has_role(datdba, 'USAGE')`,
+  );
+  if (!rows[0]) return;
+  const { who, owner, database } = rows[0];
+  throw new DatabaseProblem(
+    `The database that is to be moved belongs to the role ${owner}, and only its owner can close it: name ${owner} in DATABASE_OWNER_URL, or make ${who} its owner (ALTER DATABASE ${database} OWNER TO ${who}).`,
+  );
 }
 
 async function isComplete(fresh: pg.Client, id: string): Promise<boolean> {
@@ -201,6 +219,8 @@ async function copy(
   await fresh.query('BEGIN');
   const copied = await copyRows({ old: reader, fresh, schemas, onBytes });
   await writeMark(fresh, done);
+  // Without the lock, which this connection holds, somebody may have given up the move meanwhile.
+  if ((await readMark(old))?.id !== done.id) throw new DatabaseProblem('The move was given up.');
   await commit(fresh);
   return copied;
 }
