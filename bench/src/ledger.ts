@@ -140,6 +140,7 @@ function batched(
 ): (transfer: Transfer) => Promise<unknown> {
   const free = clients.slice(0, CALLS_AT_ONCE);
   const batcher = new Batcher<Transfer, null>({
+    name: 'ledger.batch',
     batchMax: CONCURRENCY,
     callsMax: CALLS_AT_ONCE,
     run: async (members) => {

@@ -23,6 +23,7 @@ import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
 import { parseMoney } from './kit/money.ts';
 import { noReserve, type Reserve, reserveOn } from './kit/reserve-on.ts';
+import { Tracer, type TraceSettings } from './kit/tracing/index.ts';
 import {
   aheadOfMs,
   askDatabaseClock,
@@ -110,6 +111,8 @@ export interface App extends AsyncDisposable {
   readonly live: Live;
   readonly metrics: Metrics;
   readonly requestLog: RequestLog;
+  /** Undefined without OTEL_EXPORTER_OTLP_ENDPOINT. */
+  readonly tracer: Tracer | undefined;
   /** Counts for the status page. */
   readonly meter: Meter;
   /** Opens connections to addresses that partners name. */
@@ -185,6 +188,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const metrics = new Metrics(config.metrics.token);
   const asideMax = { connectionsMax: ASIDE_CONNECTIONS_MAX, givesWay: true };
   const aside = stack.use(new Database({ url: hosts, onError, timeoutMs, ...asideMax }));
+  const tracer = config.traces ? stack.use(openTracer(config.traces, metrics, log)) : undefined;
   const standby = stack.use(
     new StandbyReads({
       ...{ primary: database, hosts, aside },
@@ -302,6 +306,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       inventory,
       live,
       requestLog,
+      tracer,
       limiter,
     },
     twoPeople: twoPeopleOf(config),
@@ -330,6 +335,17 @@ function twoPeopleOf({ twoPeople: { creditAloneMax, delayMs } }: Config): TwoPeo
       `the setting names an amount of ${currency}`,
     );
   return { delayMs, creditAloneMax: maxOf };
+}
+
+function openTracer(settings: TraceSettings, metrics: Metrics, log: Logger): Tracer {
+  return new Tracer({
+    settings,
+    onSpans: (outcome, count) => metrics.traceSpans.inc({ outcome }, count),
+    onChange: (error) => {
+      if (error === null) log.info('traces can be sent again');
+      else log.warn({ err: error }, 'traces cannot be sent and are dropped');
+    },
+  });
 }
 
 /** A developer's machine resolves by its own hosts file; a server asks the name servers. */

@@ -22,6 +22,7 @@ export function createServer(app: App): FastifyInstance {
     addressOf: app.addressOf,
     now: () => clock.now(),
     drain: app.drain,
+    ...(app.tracer && { tracer: app.tracer }),
     onStandby: (work, isOver) => app.standby.run(work, isOver),
     uploads: app.uploads,
     notFoundPage: () => notFoundPage(siteOf(app)),

@@ -61,6 +61,7 @@ export {
   type Verdict,
   type Watcher,
 } from './tcp-proxy.ts';
+export { openTraceCollector, type ReceivedSpan, type TraceCollector } from './trace-collector.ts';
 export { type Left, leftBy } from './two-forms.ts';
 export { type VisitOptions, Visitor } from './visitor.ts';
 export { type Said, Watching } from './watching.ts';

@@ -13,6 +13,7 @@ const sound: InstallationFacts = {
   ...{ backedUpAt: new Date('2026-11-28T13:00:00Z'), restoredOn: '2026-11-01' },
   ...{ unreleased: 0, adminsWithFactor: 2, isDemo: false, isConfined: true },
   standby: 'none named',
+  traces: 'off',
 };
 const faults = (facts: Partial<InstallationFacts>) =>
   diagnose({ ...sound, ...facts })
@@ -53,6 +54,8 @@ test.each<[string, Partial<InstallationFacts>, string[]]>([
   ['no standby', { standby: { behindBytes: null } }, ['standby warning']],
   ['a standby that is behind', { standby: { behindBytes: 2 ** 30 } }, ['standby warning']],
   ['a standby', { standby: { behindBytes: 4_096 } }, []],
+  ['a collector', { traces: { fault: null } }, []],
+  ['a collector that is away', { traces: { fault: 'it answers 404' } }, ['traces warning']],
   ['a server that is the owner', { isConfined: false }, ['database_role warning']],
 ])('%s', (_what, facts, expected) => {
   expect(faults(facts)).toEqual(expected);

@@ -34,6 +34,8 @@ export interface InstallationFacts {
   readonly isConfined: boolean;
   /** Of the standby, if DATABASE_URL names several hosts: how much of the log it has not replayed; null: none can be read. */
   readonly standby: { readonly behindBytes: number | null } | 'none named';
+  /** Of the collector of traces, if one is named: null: it takes them; else why not. */
+  readonly traces: { readonly fault: string | null } | 'off';
 }
 
 export interface Finding {
@@ -153,6 +155,13 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       : [
           'warning',
           'The server signs in to PostgreSQL as the owner of its tables, so a forged statement could raise a balance or change the audit: name the owner in DATABASE_OWNER_URL and another role in DATABASE_URL.',
+        ],
+  traces: ({ traces }) =>
+    traces === 'off' || traces.fault === null
+      ? null
+      : [
+          'warning',
+          `The collector at OTEL_EXPORTER_OTLP_ENDPOINT takes no traces (${traces.fault}): start it, name another, or unset the setting.`,
         ],
   standby: ({ standby }) => {
     if (standby === 'none named') return null;

@@ -7,6 +7,7 @@ import { isLoopback } from '../config/index.ts';
 import { hasSecondFactor, listUsers } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import { roomOf } from '../kit/room-of.ts';
+import type { Tracer } from '../kit/tracing/index.ts';
 import { readTimeRecord } from '../kit/trusted-time/index.ts';
 import { readSetUpNotes, readShop } from '../shop/index.ts';
 import { act, type Printed } from './session.ts';
@@ -74,7 +75,16 @@ async function factsOf(app: App): Promise<InstallationFacts> {
     standby: app.standby.isExpected
       ? { behindBytes: await app.standby.behindBytes() }
       : 'none named',
+    traces: app.tracer ? { fault: await faultOf(app.tracer) } : 'off',
   };
+}
+
+/** Why the collector does not take traces; null: it does. */
+function faultOf(tracer: Tracer): Promise<string | null> {
+  return tracer.probe().then(
+    () => null,
+    (error: Error) => error.message,
+  );
 }
 
 async function sharesDisk(place: string, dataDir: string): Promise<boolean> {

@@ -36,6 +36,7 @@ test('every variable is optional', () => {
     tls: null,
     metrics: { port: null, token: null },
     healthPort: null,
+    traces: null,
     webhookRegistration: 'self',
     approvalWindowMs: 24 * 3_600_000,
     twoPeople: { creditAloneMax: new Map([['*', '1000']]), delayMs: 86_400_000 },
@@ -80,6 +81,13 @@ test('valid values are used', () => {
   expect(config.metrics.token?.reveal()).toBe('a-token-of-sixteen-or-more');
   expect(config.healthPort).toBe(9091);
   expect(config.databaseUrl?.reveal()).toContain('one:5432,two:5432');
+  const traces = loadConfig({
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example/otlp/',
+    OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b',
+    OTEL_TRACES_SAMPLER_ARG: '.05',
+  }).traces;
+  expect(traces).toMatchObject({ endpoint: 'https://collector.example/otlp', share: 0.05 });
+  expect(traces?.headers?.reveal()).toBe('api-key=a%20b');
   expect(loadConfig({ ROLE: 'worker' }).role).toEqual({ api: false, worker: true });
 });
 
@@ -97,6 +105,8 @@ test('a configuration can be printed without revealing a secret', () => {
     DATABASE_URL: `postgres://u:${hidden}@h/d`,
     SMTP_URL: `smtp://u:${hidden}@h`,
     METRICS_TOKEN: hidden,
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+    OTEL_EXPORTER_OTLP_HEADERS: `api-key=${hidden}`,
   });
   const secrets = loadSecrets('/somewhere', { KEK: hidden });
   expect(JSON.stringify([config, secrets]) + inspect([config, secrets])).not.toContain(hidden);
@@ -208,6 +218,29 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
   CELL: ['eu', 'E', '1'].map((value) => ({
     set: { CELL: value },
     says: /^CELL is ".+"; it must be one letter from a to z\.$/,
+  })),
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    'collector:4318',
+    'grpc://h:4317',
+    'http://u:hunter2@h',
+    'http://h/?a=b',
+  ].map((value) => ({
+    set: { OTEL_EXPORTER_OTLP_ENDPOINT: value },
+    says: /^OTEL_EXPORTER_OTLP_ENDPOINT is not usable; it must be an address such as http:/,
+  })),
+  OTEL_EXPORTER_OTLP_HEADERS: ['hunter2', 'a b=hunter2', 'a=%ff', 'a=b,', 'a=\u00e9'].map(
+    (value) => ({
+      set: { OTEL_EXPORTER_OTLP_HEADERS: value },
+      says: /^OTEL_EXPORTER_OTLP_HEADERS is not usable; it must be headers such as/,
+    }),
+  ),
+  OTEL_TRACES_SAMPLER_ARG: ['-1', '1.1', '5%', '1e-2', 'all'].map((value) => ({
+    set: { OTEL_TRACES_SAMPLER_ARG: value },
+    says: /^OTEL_TRACES_SAMPLER_ARG is ".+"; it must be a share from 0 to 1, such as 0\.05\.$/,
+  })),
+  OTEL_SERVICE_NAME: ['caf\u00e9', 'x'.repeat(101)].map((value) => ({
+    set: { OTEL_SERVICE_NAME: value },
+    says: /^OTEL_SERVICE_NAME is ".+"; it must be 1 to 100 visible/,
   })),
   WEBHOOK_REGISTRATION: [
     { set: { WEBHOOK_REGISTRATION: 'staff' }, says: /^WEBHOOK_REGISTRATION is .* self or support/ },

@@ -6,6 +6,7 @@ import type { StoreSettings } from '../kit/object-store/index.ts';
 import { Secret } from '../kit/secret.ts';
 import { readSender } from '../kit/sender.ts';
 import { HOUR_MS } from '../kit/time.ts';
+import type { TraceSettings } from '../kit/tracing/index.ts';
 import { describeEnvironment, type EnvironmentSetting } from './describe-environment.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
 import { readObjectStore } from './object-store.ts';
@@ -20,6 +21,7 @@ import {
   secretUrl,
   whole,
 } from './parse.ts';
+import { readTraces } from './read-traces.ts';
 import { SettingError } from './setting-error.ts';
 
 export type Config = {
@@ -52,6 +54,8 @@ export type Config = {
   readonly metrics: { readonly port: number | null; readonly token: Secret<string> | null };
   /** The port of `/healthz`, `/readyz` and `/metrics` beside the API, for a worker that serves no API; null: none. */
   readonly healthPort: number | null;
+  /** Null: nothing is traced. */
+  readonly traces: TraceSettings | null;
   readonly webhookRegistration: 'self' | 'support';
   /** Period over which refunds, replacements and orders add up against the limits of one person or partner. */
   readonly approvalWindowMs: number;
@@ -110,6 +114,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     tls: readTls(env),
     metrics: { port: port(env, 'METRICS_PORT'), token: readMetricsToken(env) },
     healthPort: port(env, 'HEALTH_PORT'),
+    traces: readTraces(env),
     webhookRegistration: choice(env, 'WEBHOOK_REGISTRATION', ['self', 'support']) ?? 'self',
     approvalWindowMs: (whole(env, 'APPROVAL_WINDOW_HOURS', 1, 720) ?? 24) * HOUR_MS,
     twoPeople: {

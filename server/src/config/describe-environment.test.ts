@@ -11,6 +11,7 @@ const SECRETS = [
   'SMTP_URL',
   'METRICS_TOKEN',
   'AWS_SECRET_ACCESS_KEY',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ];
 
 test('of a secret only that it is set is described, of all others the value', () => {

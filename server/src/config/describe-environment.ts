@@ -23,7 +23,7 @@ type Words = readonly [
 
 const SECRETS: readonly EnvironmentName[] = [
   ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'SMTP_URL'],
-  ...['KEK', 'METRICS_TOKEN', 'AWS_SECRET_ACCESS_KEY'],
+  ...['KEK', 'METRICS_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'OTEL_EXPORTER_OTLP_HEADERS'],
 ] as readonly EnvironmentName[];
 
 const WORDS: Readonly<Record<EnvironmentName, Words>> = {
@@ -63,6 +63,13 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
     'The port of /healthz and /readyz of a worker without an API, and of /metrics unless METRICS_PORT is set.',
     ...([null, '0 to 65535'] as const),
   ],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    'The collector of OpenTelemetry that gets traces; without one nothing is traced.',
+    null,
+  ],
+  OTEL_EXPORTER_OTLP_HEADERS: ['Headers that the collector asks for.', null],
+  OTEL_TRACES_SAMPLER_ARG: ['The share of requests that are traced.', '1', '0 to 1'],
+  OTEL_SERVICE_NAME: ['The name of this server in traces.', 'psnb2b'],
   WEBHOOK_REGISTRATION: ['Who registers webhook endpoints.', 'self', 'self, support'],
   APPROVAL_WINDOW_HOURS: [
     'The period over which claim decisions add up against the limit of one person, and orders against the approval limit of a business.',

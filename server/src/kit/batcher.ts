@@ -1,7 +1,10 @@
 import { assert } from './assert.ts';
+import { activeSpan, type TraceSpan, traceBatch } from './tracing/index.ts';
 
 interface Waiting<Input, Output> {
   readonly input: Input;
+  /** Of its request, if that is traced. */
+  readonly span: TraceSpan | undefined;
   readonly resolve: (output: Output) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -11,6 +14,7 @@ interface Waiting<Input, Output> {
  * many. `run` returns one output per input, in order; when it fails, all of its inputs fail.
  */
 export class Batcher<Input, Output> {
+  readonly #name: string;
   readonly #run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
   readonly #batchMax: number;
   readonly #callsMax: number;
@@ -19,10 +23,13 @@ export class Batcher<Input, Output> {
   #scheduled = false;
 
   constructor(options: {
+    /** In traces. */
+    readonly name: string;
     readonly run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
     readonly batchMax: number;
     readonly callsMax: number;
   }) {
+    this.#name = options.name;
     this.#run = options.run;
     this.#batchMax = options.batchMax;
     this.#callsMax = options.callsMax;
@@ -30,7 +37,7 @@ export class Batcher<Input, Output> {
 
   add(input: Input): Promise<Output> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ input, resolve, reject });
+      this.#waiting.push({ input, span: activeSpan(), resolve, reject });
       this.#schedule();
     });
   }
@@ -58,7 +65,9 @@ export class Batcher<Input, Output> {
     this.#calls += 1;
     let settle: () => void;
     try {
-      const outputs = await this.#run(batch.map((each) => each.input));
+      const outputs = await traceBatch(this.#name, batch, () =>
+        this.#run(batch.map((each) => each.input)),
+      );
       assert(outputs.length === batch.length, 'a batch returns one output per input');
       settle = () => {
         for (const [index, each] of batch.entries()) each.resolve(outputs[index] as Output);

@@ -28,6 +28,7 @@ export class Metrics {
   readonly limitsAlone: Counter;
   readonly standbyRequests: Counter<'outcome'>;
   readonly requestLogLines: Counter<'outcome'>;
+  readonly traceSpans: Counter<'outcome'>;
   readonly orders: OrderFigures;
   readonly webhooks: WebhookFigures;
   readonly machine: MachineFigures;
@@ -90,6 +91,12 @@ export class Metrics {
     this.requestLogLines = new Counter({
       name: 'psnb2b_request_log_lines_total',
       help: 'Calls for the request log: written, or dropped because the database did not keep up.',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.traceSpans = new Counter({
+      name: 'psnb2b_trace_spans_total',
+      help: 'Spans of traces: sent, dropped because too many waited, or failed because the collector did not take them.',
       labelNames: ['outcome'],
       registers,
     });

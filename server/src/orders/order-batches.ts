@@ -8,6 +8,7 @@ import {
   isUnavailable,
   refusalFor,
 } from '../kit/database/index.ts';
+import { activeSpan, type TraceSpan, traceBatch } from '../kit/tracing/index.ts';
 import { enter, PLANNING } from './enter.ts';
 import type { Member, Placed, Placing } from './member.ts';
 import { placeAlone } from './place-alone.ts';
@@ -28,6 +29,8 @@ const WAITING_MAX = 2_000;
 
 interface Waiting {
   readonly member: Member;
+  /** Of its request, if that is traced. */
+  readonly span: TraceSpan | undefined;
   readonly resolve: (placed: Placed) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -67,7 +70,7 @@ export class OrderBatches implements Placing, AsyncDisposable {
       return Promise.reject(databaseRefusal('unavailable'));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ member, resolve, reject });
+      this.#waiting.push({ member, span: activeSpan(), resolve, reject });
       this.#schedule();
     });
   }
@@ -119,7 +122,8 @@ export class OrderBatches implements Placing, AsyncDisposable {
     this.#began.add(began);
     try {
       if (!client || !this.#database.trusts(client)) client = await this.#reopened(client);
-      settle = await this.#runBatch(client, batch);
+      const opened = client;
+      settle = await traceBatch('orders.batch', batch, () => this.#runBatch(opened, batch));
     } catch (error) {
       // The connection is unusable; the next batch opens a new one.
       client?.end().catch(() => {});

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { required } from '../kit/assert.ts';
-import { arrayText, refuseWarning, type Tx } from '../kit/database/index.ts';
+import { arrayText, refuseWarning, type Tx, traceStatement } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
 import { EVENT_HEAD, eventEnding, statusText } from './order.ts';
@@ -67,7 +67,9 @@ export async function placeBatch(
   entries: readonly Entry[],
 ): Promise<Placed[]> {
   const values = valuesOf(at, entries);
-  const { rows } = await client.query<Row>({ name: NAME, text: CALL, values });
+  const { rows } = await traceStatement(CALL, NAME, () =>
+    client.query<Row>({ name: NAME, text: CALL, values }),
+  );
   refuseWarning(client);
   return rows.map((row) => placedOf(row, entries[row.member - 1] as Entry));
 }

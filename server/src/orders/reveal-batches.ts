@@ -50,6 +50,7 @@ export type RevealBatches = Batcher<RevealRequest, SealedOrder>;
 /** Reveals that wait share a round trip and a commit; each has its own audit row. */
 export function createRevealBatches(database: Database): RevealBatches {
   return new Batcher({
+    name: 'codes.batch',
     batchMax: BATCH_MAX,
     callsMax: CALLS_MAX,
     run: (requests) => revealMany(database.reads, requests),

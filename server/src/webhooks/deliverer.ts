@@ -4,6 +4,7 @@ import type { Database } from '../kit/database/index.ts';
 import { type EgressOptions, guardedConnector } from '../kit/egress/index.ts';
 import { newUuid, timeOfUuid } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
+import type { Tracer } from '../kit/tracing/index.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { AttemptSums } from './attempt-sums.ts';
@@ -24,6 +25,7 @@ import { LeasedChannels } from './leased-channels.ts';
 import { Recorder } from './recorder.ts';
 import { type Sent, sendDelivery } from './send-delivery.ts';
 import { deliveryHeaders } from './sign-delivery.ts';
+import { beginDeliverySpan, endDeliverySpan } from './trace-delivery.ts';
 import { Turns } from './turns.ts';
 
 const POLL_MS = 200;
@@ -44,6 +46,8 @@ export interface DelivererParts {
   readonly log: Logger;
   readonly egress: EgressOptions;
   readonly time: Pick<TrustedTime, 'isTrusted'>;
+  /** Absent: nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   /**
    * Called for every attempt, with `delivered` or why it failed, and how long its event had waited for it: null where that was not
    * up to us, because of an earlier attempt, other deliveries to the endpoint, or its failures.
@@ -222,8 +226,11 @@ export class Deliverer implements AsyncDisposable {
     const { eventId, type } = job;
     const body = Buffer.from(job.body);
     const headers = deliveryHeaders(channel.keys, { eventId, type, attemptId, at, body });
+    const { tracer } = this.#parts;
+    const span = tracer && beginDeliverySpan(tracer, channel, job);
     sendDelivery(channel.pool, { path: channel.path, headers, body }, (sent) => {
       this.#inFlight[kind] -= 1;
+      if (span) endDeliverySpan(span, sent);
       this.#finish(channel, job, { attemptId, at, waitedMs, sent });
     });
   }

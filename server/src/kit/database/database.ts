@@ -1,6 +1,7 @@
 import pg, { type QueryResultRow } from 'pg';
 import { assert, required } from '../assert.ts';
 import { MINUTE_MS } from '../time.ts';
+import { withSpan } from '../tracing/index.ts';
 import { commit, refuseWarning } from './commit.ts';
 import { currentCommitCheck, withoutCommitCheck } from './commit-check.ts';
 import { type Deadlines, deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
@@ -19,6 +20,7 @@ import { lateReadsOf, withoutLateReads } from './late-reads.ts';
 import { letOthersFirst } from './let-others-first.ts';
 import { abandon, connectionConfig, makeOurs, openConnection } from './open-connection.ts';
 import type { Settings } from './session.ts';
+import { traceStatement } from './trace-statement.ts';
 import type { Db, Rows, Tx } from './types.ts';
 
 interface Opened {
@@ -113,11 +115,10 @@ export class Database implements AsyncDisposable {
   /** Reports that a transaction on a connection from `connect` was committed. */
   committed(): void {
     lateReadsOf(this)?.wrote();
-    withoutLateReads(() =>
-      withoutCommitCheck(() => {
-        for (const listener of this.#onCommit) listener();
-      }),
-    );
+    const wake = () => {
+      for (const listener of this.#onCommit) listener();
+    };
+    withoutLateReads(() => withoutCommitCheck(() => withSpan(undefined, wake)));
   }
 
   /** Reads; each statement stands alone. Those of a request that may be served by a standby go there (decision 69). */
@@ -176,7 +177,7 @@ export class Database implements AsyncDisposable {
       const result = await work(tx);
       await check?.(tx);
       open = false;
-      await commit(client);
+      await traceStatement('COMMIT', undefined, () => commit(client));
       noteCommit();
       this.committed();
       return result;
@@ -331,11 +332,13 @@ async function run<Row extends QueryResultRow>(
   values?: readonly unknown[],
   name?: string,
 ): Promise<Rows<Row>> {
-  const result = await client.query<Row>({
-    text,
-    ...(values && { values: values as unknown[] }),
-    ...(name !== undefined && { name }),
-  });
+  const result = await traceStatement(text, name, () =>
+    client.query<Row>({
+      text,
+      ...(values && { values: values as unknown[] }),
+      ...(name !== undefined && { name }),
+    }),
+  );
   // nothing: a statement that counts no rows changed none.
   return { rows: result.rows, rowCount: result.rowCount ?? 0 };
 }

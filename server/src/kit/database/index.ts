@@ -44,6 +44,7 @@ export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export { contractOf, migrationNames } from './run-migrations.ts';
 export type { Settings } from './session.ts';
 export { type LateOutcome, StandbyReads } from './standby-reads.ts';
+export { traceStatement } from './trace-statement.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';
 export { walSizeReader } from './wal-size.ts';

@@ -4,11 +4,13 @@ import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { required } from '../assert.ts';
 import { newIdText } from '../ids.ts';
+import type { Tracer } from '../tracing/index.ts';
 import type { BodyLimits } from './body-pace.ts';
 import type { Reply } from './call.ts';
 import type { Drain } from './drain.ts';
 import { problemReply, refusalOf } from './problem.ts';
 import type { State } from './run-route.ts';
+import { beginRequestSpan, endRequestSpan } from './trace-request.ts';
 import type { UploadPlaces } from './upload-places.ts';
 
 /** The status that is counted for a streamed reply that broke off; its reader sees an incomplete body. */
@@ -29,6 +31,8 @@ export interface HttpOptions {
   readonly drain: Drain;
   /** Runs a call that is declared to allow it on a standby of the database, until its reply has been sent. */
   readonly onStandby?: <Result>(work: () => Result, isOver: () => boolean) => Result;
+  /** Absent: nothing is traced. */
+  readonly tracer?: Tracer;
   /** The page that a browser gets at an unknown address outside every API; without it, JSON. */
   readonly notFoundPage?: () => Promise<NotFoundPage>;
 }
@@ -110,13 +114,16 @@ export function begin(
   response: Sink,
   operation: string,
   options: HttpOptions,
+  route?: string,
 ): Exchange {
   const { headers, socket } = request;
   const forwardedFor = headers['x-forwarded-for'] as string | undefined;
   const at = options.now();
+  const requestId = newIdText('req', at.getTime());
+  const { tracer, publicUrl } = options;
   const state: State = {
     head: {
-      requestId: newIdText('req', at.getTime()),
+      requestId,
       // nothing: a socket that is closed has no address; its reply reaches nobody.
       address: options.addressOf(socket.remoteAddress ?? '', forwardedFor),
       authorization: headers.authorization,
@@ -137,6 +144,7 @@ export function begin(
     isOver: false,
     check: null,
     owner: null,
+    span: tracer && beginRequestSpan(tracer, request, { requestId, operation, route, publicUrl }),
   };
   const exchange: Exchange = { response, state, isServed: false };
   (response as Answering)[EXCHANGE] = exchange;
@@ -210,6 +218,8 @@ function write(
   const finish = (error?: unknown) => {
     state.isOver = true;
     leave(exchange, options.drain);
+    const status = error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status;
+    if (state.span) endRequestSpan(state.span, status, error);
     options.onReply({
       requestId,
       method: state.head.method,
@@ -218,7 +228,7 @@ function write(
       caller: state.caller,
       address: state.head.address,
       operation: state.operation,
-      status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,
+      status,
       seconds: (performance.now() - state.began) / 1000,
       ...(error !== undefined && error !== null && { error }),
       idempotencyKey: state.head.headers['idempotency-key'],

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { By } from '../by.ts';
 import { databaseRefusal, OutcomeUnknown, withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
+import { withSpan } from '../tracing/index.ts';
 import type { Admission, Authoriser, Operation, Route } from './call.ts';
 import type { Drain } from './drain.ts';
 import {
@@ -52,7 +53,9 @@ export function mountApi<Caller, Needs, Who extends By>(
         error instanceof OutcomeUnknown ? databaseRefusal('unavailable', error) : toError(error),
       );
     try {
-      const admission = authoriser.admit(state.head, needs);
+      const { span } = state;
+      const ask = () => authoriser.admit(state.head, needs);
+      const admission = span ? withSpan(span, ask) : ask();
       if (!(admission instanceof Promise)) settle(admission);
       else admission.then(settle).catch(fail);
     } catch (error) {
@@ -113,6 +116,7 @@ export function mountApi<Caller, Needs, Who extends By>(
       }
       for (const each of routes) {
         const { operation } = each;
+        const route = `${prefix}${operation.path}`;
         const uploads = { places: options.uploads, bodies };
         const run = runner(each, uploads, keys, shapes, authoriser);
         const { onStandby } = options;
@@ -129,7 +133,7 @@ export function mountApi<Caller, Needs, Who extends By>(
         const isNamed = param !== undefined && hasNeighbours(routes, path);
         if (operation.method === 'GET' && path !== '' && !isNamed) {
           direct.set(`${prefix}${path}`, (request, response, query, last) => {
-            const exchange = begin(request, response, operation.id, options);
+            const exchange = begin(request, response, operation.id, options, route);
             const { headers, url = '' } = request;
             const params = param === undefined ? {} : { [param]: last };
             const incoming = { url, headers, query, params, body: undefined };
@@ -141,7 +145,7 @@ export function mountApi<Caller, Needs, Who extends By>(
           url: fastifyPath(operation.path),
           config: { operation: operation.id },
           onRequest: (request, reply, done) => {
-            const exchange = begin(request.raw, reply.raw, operation.id, options);
+            const exchange = begin(request.raw, reply.raw, operation.id, options, route);
             (request as Stateful).exchange = exchange;
             if (!operation.upload) delete request.raw.headers['content-type'];
             admit(exchange, operation, () => {
@@ -182,9 +186,10 @@ function server(run: ReturnType<typeof runner>, send: Send, drain: Drain) {
     try {
       const { state } = exchange;
       const { check } = state;
-      const done = check
-        ? withCommitCheck(check, () => run(incoming, state))
-        : run(incoming, state);
+      const { span } = state;
+      const serve = () => run(incoming, state);
+      const checked = check ? () => withCommitCheck(check, serve) : serve;
+      const done = span ? withSpan(span, checked) : checked();
       if (!(done instanceof Promise)) send(exchange, done);
       else done.then((late) => send(exchange, late), fail);
     } catch (error) {

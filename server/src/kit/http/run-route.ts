@@ -4,6 +4,7 @@ import { assert } from '../assert.ts';
 import type { By } from '../by.ts';
 import { type CommitCheck, withEffects } from '../database/index.ts';
 import { type FieldError, invalid, Refusal } from '../refusal.ts';
+import type { TraceSpan } from '../tracing/index.ts';
 import { bodyTooLarge } from './body-too-large.ts';
 import type { BodyWatch } from './body-watch.ts';
 import type {
@@ -61,6 +62,8 @@ export interface State {
   check: CommitCheck | null;
   /** The owner of what it uses; null: only its address. */
   owner: string | null;
+  /** Of its trace, if that is recorded. */
+  readonly span: TraceSpan | undefined;
 }
 
 /** Where uploads wait, and what watches them arrive. */

@@ -59,6 +59,7 @@ export class NodeLimits implements Limits, AsyncDisposable {
     this.#options = options;
     this.#own = new Limiter(options.monotonic);
     this.#batcher = new Batcher({
+      name: 'limits.batch',
       run: (asked) => this.#spend(asked),
       batchMax: BATCH_MAX,
       callsMax: 1,

@@ -1,0 +1,33 @@
+import { formatId } from '../kit/ids.ts';
+import { endSpan, type Tracer, type TraceSpan } from '../kit/tracing/index.ts';
+import type { Channel, Job } from './channel.ts';
+import type { Sent } from './send-delivery.ts';
+
+/**
+ * Begins the span of one attempt, by the conventions of OpenTelemetry for HTTP clients. The endpoint is named by its id: its address may
+ * contain a secret of its partner.
+ */
+export function beginDeliverySpan(
+  tracer: Tracer,
+  { endpointId }: Channel,
+  { eventId, type, tries }: Job,
+): TraceSpan | undefined {
+  return tracer.delivery(eventId, 'POST webhook', {
+    'http.request.method': 'POST',
+    ...(tries > 0 && { 'http.request.resend_count': tries }),
+    'psnb2b.event_id': formatId('evt', eventId),
+    'psnb2b.event_type': type,
+    'psnb2b.webhook_endpoint_id': formatId('whe', endpointId),
+  });
+}
+
+/** Ends it with the status of the reply, or with the kind of what went wrong. */
+export function endDeliverySpan(span: TraceSpan, { status, error }: Sent): void {
+  const { attributes } = span;
+  if (status !== null) attributes['http.response.status_code'] = status;
+  if (error !== null) {
+    span.isFailed = true;
+    attributes['error.type'] = error === 'status' ? String(status) : error;
+  }
+  endSpan(span);
+}
