@@ -205,6 +205,22 @@ describe('dialogs and menus over a page', () => {
   });
 });
 
+/** Lists with more columns than fit beside each other on a tablet. */
+test.each(['console/orders', 'console/claims', 'console/lots', 'portal/orders'])(
+  'a wide list has all of its columns at 700 px: %s',
+  async (path) => {
+    const person = inside[path.startsWith('portal') ? 'portal' : 'console'];
+    await open(person, `/${path}`);
+    await person.page.setViewportSize({ width: 700, height: 900 });
+    const cards = person.page.locator('[data-cards="wide"]').first();
+    await cards.locator('tbody tr').first().waitFor();
+    expect(await cards.locator('td:not(:empty)').filter({ visible: false }).count()).toBe(0);
+    const looks = [{ width: 700, scheme: 'light', rules: 'shown' }] as const;
+    expect(await lookAt(person, `between-${path.replace('/', '-')}`, looks)).toEqual([]);
+    await cards.waitFor({ state: 'detached' });
+  },
+);
+
 /** Queues whose rows can be ticked, each with rows of `furnish`. */
 test.each([
   '/orders?queue=approval',

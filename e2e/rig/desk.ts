@@ -9,7 +9,7 @@ import { actsCovered } from './acts-covered.ts';
 import { actsCutOff } from './acts-cut-off.ts';
 
 interface Look {
-  readonly width: 1440 | 360;
+  readonly width: 1440 | 700 | 360;
   readonly scheme: 'light' | 'dark';
   /** `shown`: only the rules about what is seen, because the names and the order of things were checked in the other look. */
   readonly rules: 'all' | 'shown';
@@ -144,11 +144,15 @@ export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promi
  * and which actions are out of sight to the side, or covered wherever one scrolls. If SCREENSHOTS names a folder, each
  * width is seen in each scheme, and a picture of every look is kept.
  */
-export async function lookAt({ page }: Person, name: string): Promise<string[]> {
+export async function lookAt(
+  { page }: Person,
+  name: string,
+  looks: readonly Look[] = looksAt(name),
+): Promise<string[]> {
   const found: string[] = [];
   // Away from elements that show a tooltip.
   await page.mouse.move(0, 0);
-  for (const look of looksAt(name)) {
+  for (const look of looks) {
     await turnTo(page, look);
     const where = `${name} ${look.width} ${look.scheme}`;
     const overflow = await overflowOf(page);

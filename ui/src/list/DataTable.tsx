@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Address } from '../pages/address.ts';
 import { Link } from '../pages/Link.tsx';
@@ -17,9 +18,9 @@ export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'right';
-  /** Hidden if the screen is narrower: `s` below 640 px, `m` below 960 px. */
+  /** `s`: not on the narrow card of a row, below 640 px. `m`: neither; from there to 960 px its rows are wide cards, which have every column. */
   readonly from?: 's' | 'm';
-  /** Shown all the same where a row is a card, below 640 px. */
+  /** Shown on a narrow card all the same. */
   readonly inCard?: boolean;
   /** What the list calls this column's falling and its rising order. */
   readonly sorts?: readonly [falling: string, rising: string];
@@ -64,7 +65,7 @@ export interface AboutRow<Row> {
 }
 
 /**
- * A table of complete rows; below 640 px each row is a card with one line per cell, so that nothing of it is out of
+ * A table of complete rows; where it would be too wide each row is a card with one line per cell, so that nothing of it is out of
  * sight to the side. Roles are explicit, because browsers do not recognise a table with another layout without them.
  */
 export function DataTable<Row>({
@@ -79,11 +80,12 @@ export function DataTable<Row>({
   ...props
 }: Props<Row>) {
   const { rows, hold } = useHeldRows(props.rows, rowKey, props.onHold);
+  const cards = useCards(columns);
   const keys = rows.filter((row) => !about.goneOf?.(row)).map(rowKey);
   if (rows.length === 0 && props.empty) return <Refusals flush>{props.empty}</Refusals>;
   return (
     <Refusals flush>
-      <div className={classes.scroll}>
+      <div className={`${classes.scroll} ${cards ? classes.cards : ''}`} data-cards={cards}>
         <table className={classes.table} aria-label={label}>
           <thead>
             <tr>
@@ -111,6 +113,16 @@ export function DataTable<Row>({
     </Refusals>
   );
 }
+
+/** Which cards the rows are: on a narrow screen with what matters most, on a wider one with every column of a wide table; or none. */
+function useCards(columns: readonly Pick<Column<never>, 'from'>[]): 'narrow' | 'wide' | undefined {
+  const isNarrow = useMediaQuery('(max-width: 639px)', false, AT_ONCE);
+  const isMiddle = useMediaQuery('(max-width: 959px)', false, AT_ONCE);
+  if (isNarrow) return 'narrow';
+  return isMiddle && columns.some(({ from }) => from === 'm') ? 'wide' : undefined;
+}
+
+const AT_ONCE = { getInitialValueInEffect: false };
 
 /** The rows, and those of which a dialog is open in the places that they had. */
 function useHeldRows<Row>(
