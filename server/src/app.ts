@@ -43,6 +43,7 @@ import {
   type RevealBatches,
 } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
+import { clusterFolder } from './postgres/index.ts';
 import { RequestLog } from './request-log/index.ts';
 import { letterheadOf, type ShopWatch, watchShop } from './shop/index.ts';
 import { Meter } from './status/index.ts';
@@ -310,7 +311,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       limiter,
     },
     twoPeople: twoPeopleOf(config),
-    reserve: config.databaseUrl === null ? reserveOn(config.dataDir) : noReserve,
+    reserve: config.databaseUrl === null ? reserveOn(clusterFolder(config.dataDir)) : noReserve,
     holds: new RecentHolds(),
     reveals,
     accounts: new AccountDirectory(database),

@@ -4,9 +4,10 @@ import { type Database, walSizeReader } from './kit/database/index.ts';
 import { type Room, roomOf } from './kit/room-of.ts';
 import type { Metrics } from './metrics/index.ts';
 import type { OrderBatches, RevealBatches } from './orders/index.ts';
+import { clusterFolder } from './postgres/index.ts';
 
 interface Parts {
-  readonly config: Pick<Config, 'dataDir'>;
+  readonly config: Pick<Config, 'dataDir' | 'databaseUrl'>;
   readonly metrics: Metrics;
   readonly database: Database;
   readonly patient: Database;
@@ -19,6 +20,8 @@ interface Parts {
 /** Shows at each scrape what may run out: places in batches, connections, room on the disks. */
 export function watchMachine(parts: Parts): void {
   const { metrics, database, patient, aside, inspector, batches, reveals } = parts;
+  const { dataDir, databaseUrl } = parts.config;
+  const data = databaseUrl === null ? clusterFolder(dataDir) : dataDir;
   metrics.machine.watch({
     lanes: { orders: () => batches.load, codes: () => reveals.load },
     pools: {
@@ -26,7 +29,7 @@ export function watchMachine(parts: Parts): void {
       background: () => patient.connections,
       reports: () => aside.connections,
     },
-    rooms: { data: () => roomOf(parts.config.dataDir), backups: backupRoomReader(parts) },
+    rooms: { data: () => roomOf(data), backups: backupRoomReader(parts) },
     walBytes: walSizeReader(inspector.reads),
   });
 }

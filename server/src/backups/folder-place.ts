@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { invalid, type Refusal } from '../kit/refusal.ts';
 import { RESERVE_BYTES } from '../kit/reserve-on.ts';
 import { roomOf } from '../kit/room-of.ts';
+import { clusterFolder } from '../postgres/index.ts';
 import { MANIFEST } from './manifest.ts';
 import type { BackupPlace, BackupSource } from './place.ts';
 import { whyNotWritten } from './why-not-written.ts';
@@ -62,7 +63,7 @@ async function checkFolder(folder: string, dataDir: string): Promise<{ sharesDis
     throw unwritable(folder, error);
   });
   if (!found.isDirectory()) throw refused('/to', `${folder} is not a folder.`);
-  const inside = `${folder}/`.startsWith(`${resolve(dataDir, 'postgres')}/`);
+  const inside = `${folder}/`.startsWith(`${clusterFolder(resolve(dataDir))}/`);
   if (inside) throw refused('/to', `${folder} is inside the database itself; name another folder.`);
   const home = await stat(dataDir).catch(() => null);
   return { sharesDisk: home?.dev === found.dev };

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { recordMove } from '../acts/index.ts';
 import { openApp } from '../app.ts';
@@ -14,6 +13,7 @@ import {
 } from '../kit/move/index.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
+import { clusterFolder } from '../postgres/index.ts';
 import { checkKek } from '../vault/index.ts';
 import { brokenOf } from './broken-of.ts';
 import { printAnswer } from './print.ts';
@@ -129,7 +129,7 @@ async function oldSide(
   terminal: Terminal,
 ): Promise<MoveSide> {
   const isEmbedded = config.databaseUrl === null;
-  if (isEmbedded && !existsSync(join(config.dataDir, 'postgres'))) {
+  if (isEmbedded && !existsSync(clusterFolder(config.dataDir))) {
     throw invalidState(
       'empty',
       `There is no database in ${config.dataDir}; set DATA_DIR to the shop's.`,

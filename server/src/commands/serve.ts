@@ -71,15 +71,15 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   const config = loadConfig(terminal.env);
   const role = { ...config.role, ...only };
   const log = createLog(config.logLevel);
-  const stopped = new Promise<unknown>((resolve) => {
-    // Keep the handlers for good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second would end
-    // the process before PostgreSQL is stopped.
-    process.on('SIGINT', resolve);
-    process.on('SIGTERM', resolve);
-  });
+  const { promise: stopped, resolve: stopNow } = Promise.withResolvers<unknown>();
+  // Keep the handlers for good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second would end
+  // the process before PostgreSQL is stopped.
+  process.on('SIGINT', stopNow);
+  process.on('SIGTERM', stopNow);
   let http: Running['http'] = null;
-  // By default it would end the process.
-  process.on('SIGHUP', () => reloadCertificate(http, config.tls, log));
+  // A terminal that closes ends what was started in it; a service has none, and SIGHUP would end it by default.
+  const isOfTerminal = config.tls === null && process.stdin.isTTY;
+  process.on('SIGHUP', isOfTerminal ? stopNow : () => reloadCertificate(http, config.tls, log));
   await using app = await openApp({ config, kek: kekSource(config, terminal.env), log });
   await using stack = new AsyncDisposableStack();
   let figures: Running['figures'] = null;

@@ -24,6 +24,11 @@ export type Place = {
 const ROOT = 0;
 const PASSWORD = 'postgres.password';
 
+/** The folder of the embedded cluster, which may be a mount or a link. */
+export function clusterFolder(dataDir: string): string {
+  return join(dataDir, 'postgres');
+}
+
 /**
  * Creates DATA_DIR if it is missing. If we are root, others may traverse it, because PostgreSQL will run as another user;
  * everything inside has its own narrow mode.
@@ -31,7 +36,7 @@ const PASSWORD = 'postgres.password';
 export function preparePlace(dataDir: string): Place {
   const home = resolve(dataDir);
   mkdirSync(home, { recursive: true, mode: process.getuid?.() === ROOT ? 0o711 : 0o700 });
-  const cluster = join(home, 'postgres');
+  const cluster = clusterFolder(home);
   refuseForeign(home, existsSync(cluster) ? cluster : home);
   const users = join(home, 'postgres.users');
   mkdirSync(users, { recursive: true, mode: 0o700 });

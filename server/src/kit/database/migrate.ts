@@ -168,7 +168,7 @@ async function refuseContracts(client: pg.Client): Promise<void> {
     const needed = contracts.find((each) => isNewerVersion(each, version));
     if (needed === undefined) continue;
     throw new DatabaseProblem(
-      `A server of version ${version} still uses what this version removes from the database: replace every server and worker by version ${needed} first, or stop all of them.`,
+      `A server of version ${version} still uses what this version removes from the database: replace every server by version ${needed} first, and the workers, which are not checked, or stop all of them.`,
     );
   }
 }
