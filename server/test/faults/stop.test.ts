@@ -10,7 +10,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { callApi, openShop, type Shop, startServer, testDatabase } from '../../testkit/index.ts';
+import {
+  type Barrier,
+  callApi,
+  openShop,
+  placeBarrier,
+  type Shop,
+  startServer,
+  testDatabase,
+} from '../../testkit/index.ts';
 
 const PATIENCE = { timeout: 60_000, interval: 50 };
 const BODY = { region: 'US', denomination: 50, quantity: 1 };
@@ -19,6 +27,7 @@ let stack: AsyncDisposableStack;
 let databaseUrl: string;
 let dataDir: string;
 let shop: Shop;
+let barrier: Barrier;
 let key: string;
 beforeAll(async () => {
   stack = new AsyncDisposableStack();
@@ -28,24 +37,13 @@ beforeAll(async () => {
   shop = stack.use(await openShop({ databaseUrl, dataDir }));
   await shop.stock({ codes: 50 });
   // An order waits in the middle of its transaction until the barrier is opened.
-  for (const statement of [
-    'CREATE TABLE barrier (open bool)',
-    'INSERT INTO barrier VALUES (true)',
-    'GRANT SELECT ON barrier TO PUBLIC',
-    `CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-       WHILE NOT (SELECT open FROM public.barrier) LOOP PERFORM pg_sleep(0.02); END LOOP;
-       RETURN NEW; END $$`,
-    'CREATE TRIGGER pass BEFORE INSERT ON orders.orders FOR EACH ROW EXECUTE FUNCTION pass()',
-  ]) {
-    await shop.rows(statement);
-  }
+  barrier = await placeBarrier(shop, 'orders.orders');
 });
 afterAll(() => stack[Symbol.asyncDispose]());
 beforeEach(async () => {
   ({ key } = await shop.buyer({ balance: '4700.00' }));
 });
 
-const setBarrier = (open: boolean) => shop.rows('UPDATE barrier SET open = $1', [open]);
 const start = (env: NodeJS.ProcessEnv = {}) =>
   startServer(dataDir, { DATABASE_URL: databaseUrl, DATABASE_TIMEOUT_MS: '60000', ...env });
 
@@ -54,10 +52,7 @@ async function begin(url: string, idempotencyKey: string) {
   const placing = callApi<Order>(url, 'POST', '/orders', { key, idempotencyKey, body: BODY });
   const settled = placing.catch(() => null);
   await vi.waitFor(async () => {
-    const waiting = await shop.rows(
-      `SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`,
-    );
-    expect(waiting).toHaveLength(1);
+    expect(await barrier.waiting()).toBe(1);
   }, PATIENCE);
   // Not the promise itself, because then the caller would wait for it.
   return { settled };
@@ -82,7 +77,7 @@ const HALF_A_BODY = (bearer: string) =>
 
 test('completes what it has begun, refuses the rest, and does not wait for a half-sent request', async () => {
   await using server = await start();
-  await setBarrier(false);
+  await barrier.setOpen(false);
   const { settled } = await begin(server.url, 'under-way');
   const body = await half(server.url, HALF_A_BODY(key));
   const head = await half(server.url, 'GET /api/v1/balance HTTP/1.1\r\nHost:');
@@ -99,7 +94,7 @@ test('completes what it has begun, refuses the rest, and does not wait for a hal
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   expect(refused.headers.get('connection')).toBe('close');
 
-  await setBarrier(true);
+  await barrier.setOpen(true);
   const placed = await settled;
   expect(placed?.status).toBe(201);
   const reply = (await body.all).split('\r\n\r\n').slice(1).join('\r\n\r\n');
@@ -116,11 +111,11 @@ test('completes what it has begun, refuses the rest, and does not wait for a hal
 
 test('after STOP_TIMEOUT_MS the rest is cut off, and its retry completes it', async () => {
   const server = await start({ STOP_TIMEOUT_MS: '500' });
-  await setBarrier(false);
+  await barrier.setOpen(false);
   const { settled } = await begin(server.url, 'cut');
   expect(await server.stop()).toBe(0);
   expect([undefined, 503]).toContain((await settled)?.status);
-  await setBarrier(true);
+  await barrier.setOpen(true);
   const options = { key, idempotencyKey: 'cut', body: BODY };
   await vi.waitFor(async () => {
     expect((await shop.call('POST', '/orders', options)).status).toBe(201);

@@ -9,7 +9,13 @@ import type { FastifyInstance } from 'fastify';
 import { expect, test, vi } from 'vitest';
 import { createHealthServer } from '../../src/web/index.ts';
 import { createDeliverer, createWorker } from '../../src/worker.ts';
-import { drivenClock, openShop, startWorker, testDatabase } from '../../testkit/index.ts';
+import {
+  drivenClock,
+  openShop,
+  placeBarrier,
+  startWorker,
+  testDatabase,
+} from '../../testkit/index.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 50 };
 const MINUTE_MS = 60_000;
@@ -42,32 +48,17 @@ const OK = [200, { status: 'ok' }];
 test('a loop that hangs is named, and forgotten once it moves again', async () => {
   await using worker = await openWorker();
   const { shop, clock, healthz } = worker;
-  for (const statement of [
-    'CREATE TABLE barrier (open bool)',
-    'INSERT INTO barrier VALUES (false)',
-    'GRANT SELECT ON barrier TO PUBLIC',
-    `CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-       WHILE NOT (SELECT open FROM public.barrier) LOOP PERFORM pg_sleep(0.02); END LOOP;
-       RETURN NEW; END $$`,
-    'CREATE TRIGGER pass BEFORE INSERT ON audit.chain FOR EACH ROW EXECUTE FUNCTION pass()',
-  ]) {
-    await shop.rows(statement);
-  }
+  const barrier = await placeBarrier(shop, 'audit.chain');
+  await barrier.setOpen(false);
   await shop.partner();
-  const isAtBarrier = async () =>
-    (
-      await shop.rows(
-        `SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`,
-      )
-    ).length > 0;
-  await vi.waitFor(async () => expect(await isAtBarrier()).toBe(true), PATIENCE);
+  await vi.waitFor(async () => expect(await barrier.waiting()).toBeGreaterThan(0), PATIENCE);
   expect(await healthz()).toEqual(OK);
   clock.advance(11 * MINUTE_MS);
   // All other loops have moved since.
   await vi.waitFor(async () => {
     expect(await healthz()).toEqual([503, { status: 'stuck', loops: ['chain-audit'] }]);
   }, PATIENCE);
-  await shop.rows('UPDATE barrier SET open = true');
+  await barrier.setOpen(true);
   await vi.waitFor(async () => expect(await healthz()).toEqual(OK), PATIENCE);
 });
 
