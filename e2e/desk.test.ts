@@ -120,6 +120,8 @@ test('staff write first: the business is notified, answers, and staff read the a
   const before = await unread();
   await go(clerk, '/console/tickets');
   await clerk.page.getByRole('link', { name: 'Write to a partner' }).click();
+  // The list has a filter of the same name as the form's first field.
+  await clerk.page.getByRole('textbox', { name: 'Subject' }).waitFor();
   // Until the search has answered, the choices are those of before.
   const found = clerk.page.waitForResponse((reply) => reply.url().includes('q=Ltd'));
   await clerk.page.getByRole('combobox', { name: 'Business' }).fill('Ltd');

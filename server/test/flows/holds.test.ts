@@ -73,6 +73,8 @@ describe('a hold', () => {
       await database.transaction((tx) =>
         changePrices(tx, shop.app, { ...setting, partnerCurrencies: new Map() }),
       );
+      // As every route that sets prices does: this node sells at the new price from here on.
+      await shop.app.versions.poll();
     };
     await setPrice('99.00');
     const done = await act(order.id, 'confirm');
