@@ -14,7 +14,10 @@ const PROCESSES: readonly Fault[] = [
   'standby silent',
 ];
 const PRIMARIES: readonly Fault[] = ['primary killed', 'primary silent', 'primary killed'];
-const FULL = { rounds: 13, codes: 120_000, pauseMs: 120, calmMs: 1_000 };
+const FULL = {
+  ...{ rounds: 13, codes: 120_000, pauseMs: 60, calmMs: 1_000 },
+  ...{ leftHoldSeconds: 60, acknowledgedMin: 10_000 },
+};
 const QUICK = { rounds: 1, codes: 10_000, pauseMs: 60, calmMs: 500 };
 
 /** Loses API nodes, workers and primaries under load, again and again, and compares what is left with a journal outside of the system. */
@@ -31,10 +34,7 @@ export const faults: Benchmark = async (run) => {
   const { signal } = run;
   const report = await runFaults({ ...size, seed, faults: losses, log: run.log, signal });
   const replay = `seed ${seed}, commit ${commitOf()}; npm run bench -- faults --seed ${seed}${run.quick ? ' --quick' : ''}`;
-  return [
-    wholeness(report, losses.length, replay),
-    ...(['ms', 'allMs'] as const).map((which) => backOf(report, which)),
-  ];
+  return [wholeness(report, losses.length, replay), backOf(report, 'first'), backOf(report, 'all')];
 };
 
 function wholeness(report: FaultsReport, losses: number, replay: string): Result {
@@ -59,23 +59,34 @@ function wholeness(report: FaultsReport, losses: number, replay: string): Result
   };
 }
 
+const MEMBERS = {
+  first: { ms: 'ms', ownMs: 'ownMs' },
+  all: { ms: 'allMs', ownMs: 'allOwnMs' },
+} as const;
+
 /** How soon writes were back: the first one of anybody, or one of every buyer. */
-function backOf({ back }: FaultsReport, which: 'ms' | 'allMs'): Result {
-  const seconds = (values: readonly number[], share: number) =>
-    `${(quantile(values, share) / 1000).toFixed(1)} s`;
-  const all = back.map((each) => each[which]);
+function backOf({ back }: FaultsReport, which: keyof typeof MEMBERS): Result {
+  const { ms, ownMs } = MEMBERS[which];
+  const seconds = (values: readonly number[]) =>
+    `p50 ${(quantile(values, 0.5) / 1000).toFixed(1)} s, max ${(quantile(values, 1) / 1000).toFixed(1)} s`;
+  const own = back.map((each) => each[ownMs]);
   const kinds = [...new Set(back.map(({ fault }) => fault))].sort();
   return {
-    name: which === 'ms' ? 'faults, writes back' : 'faults, writes of all buyers back',
-    ratio: Math.max(...all) / 1000 / BACK_SECONDS_MAX,
-    ours: `p50 ${seconds(all, 0.5)}, max ${seconds(all, 1)}`,
+    name: which === 'first' ? 'faults, writes back' : 'faults, writes of all buyers back',
+    ratio: Math.max(...own) / 1000 / BACK_SECONDS_MAX,
+    ours: seconds(own),
     bare: `${BACK_SECONDS_MAX} s allowed`,
     limit: { kind: 'at most', value: 1 },
-    sides: `ours: from a loss to ${which === 'ms' ? 'the first acknowledged write' : 'an acknowledged write of each buyer'} that was sent after it; the promotion of a standby begins with the loss`,
-    notes: kinds.map((kind) => {
-      const of = back.filter(({ fault }) => fault === kind).map((each) => each[which]);
-      return `${kind}: ${of.length} times, p50 ${seconds(of, 0.5)}, max ${seconds(of, 1)}`;
-    }),
+    sides:
+      `ours: from a loss to ${which === 'first' ? 'the first acknowledged write' : 'an acknowledged write of each buyer'} that was sent after it; the promotion of a ` +
+      'standby begins with the loss; without the time that other programs took from this machine',
+    notes: [
+      `by the clock, with that time: ${seconds(back.map((each) => each[ms]))}`,
+      ...kinds.map((kind) => {
+        const of = back.filter(({ fault }) => fault === kind);
+        return `${kind}: ${of.length} times, ${seconds(of.map((each) => each[ownMs]))}; by the clock ${seconds(of.map((each) => each[ms]))}`;
+      }),
+    ],
   };
 }
 

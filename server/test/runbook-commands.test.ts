@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { createProgram } from '../src/commands/program.ts';
 import { processTerminal } from '../src/commands/terminal.ts';
 
+const terminal = processTerminal();
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const files = [
   'README.md',
@@ -31,8 +32,22 @@ test('there are commands to try', () => {
 });
 
 test.each(lines)('%s: %s', (_file, line) => {
+  expect(wrongIn(line)).toEqual([]);
+});
+
+test.each([
+  ['backup creat --to DIR', '"creat" is no command or argument of make'],
+  ['bakup', '"bakup" is no command or argument of serve'],
+  ['migrate now', '"now" is no command or argument of migrate'],
+  ['migrate --quickly', 'migrate has no --quickly'],
+])('a wrong line is noticed: %s', (line, wrong) => {
+  expect(wrongIn(line)).toContain(wrong);
+});
+
+/** What the command line would refuse. */
+function wrongIn(line: string): string[] {
   const words = line.match(/"[^"]*"|\S+/g) ?? [];
-  let command: Command = createProgram(processTerminal());
+  let command: Command = createProgram(terminal);
   while (words[0] !== undefined && !words[0].startsWith('-')) {
     const inner = command.commands.find((each) => each.name() === words[0]);
     if (!inner) break;
@@ -40,12 +55,19 @@ test.each(lines)('%s: %s', (_file, line) => {
     words.shift();
   }
   command = command.commands.find((each) => isDefault(command, each)) ?? command;
+  const [next] = words;
   const named = words.filter((word) => word.startsWith('--'));
   const known = command.options.map(({ long }) => long);
-  expect(known).toEqual(expect.arrayContaining(named));
   const needed = command.options.filter(({ mandatory }) => mandatory).map(({ long }) => long);
-  expect(named).toEqual(expect.arrayContaining(needed));
-});
+  const name = command.name();
+  return [
+    ...(next !== undefined && !next.startsWith('-') && command.registeredArguments.length === 0
+      ? [`"${next}" is no command or argument of ${name}`]
+      : []),
+    ...named.filter((each) => !known.includes(each)).map((each) => `${name} has no ${each}`),
+    ...needed.filter((each) => !named.includes(`${each}`)).map((each) => `${name} needs ${each}`),
+  ];
+}
 
 /** The command that runs when only its parent is named; the library keeps its name to itself. */
 function isDefault(parent: Command, child: Command): boolean {

@@ -16,6 +16,8 @@ export interface Promised {
   readonly key: string;
   readonly buyer: number;
   readonly order: Order;
+  /** What was sent for it. */
+  readonly body: object | undefined;
   /** `open`: a hold that was neither confirmed nor cancelled; it may have expired. */
   state: 'delivered' | 'failed' | 'open';
   returned: number;
@@ -78,7 +80,7 @@ export function readHistory(lines: readonly Line[]): History {
 
 /** Takes one acknowledgement into what its buyer was promised. */
 function apply(
-  { id: key, kind, buyer, path }: Call,
+  { id: key, kind, buyer, path, body: request }: Call,
   body: Readonly<Record<string, unknown>>,
   into: {
     readonly orders: Map<string, Promised>;
@@ -96,7 +98,7 @@ function apply(
       into.idsByKey.set(key, ids.add(order.id));
       const state = kind === 'hold' ? 'open' : 'delivered';
       const { id } = order;
-      into.orders.set(id, { id, key, buyer, order, state, returned: 0 });
+      into.orders.set(id, { id, key, buyer, order, body: request, state, returned: 0 });
       return;
     }
     case 'confirm':

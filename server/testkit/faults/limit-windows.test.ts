@@ -1,37 +1,73 @@
-/** Guards: more requests than a limit allows are found in any 60 seconds, and a count is exact only where no primary was lost. */
+/**
+ * Guards: more requests than a limit allows are found in any 60 seconds, a count is exact where the counts were never away, and what decision 55 allows beyond it
+ * is allowed only where they were.
+ */
 import { expect, test } from 'vitest';
-import { type History, readHistory } from './history.ts';
+import { readHistory } from './history.ts';
 import type { Call, Line } from './journal.ts';
 import { fullestWindows } from './limit-windows.ts';
 
 const PROBE: Call = { id: '', kind: 'probe', buyer: -1, method: 'GET', path: '/balance' };
+const times = (count: number, second: number) => Array.from({ length: count }, () => second);
 
-/** A request at each of these seconds, answered a tenth of a second later; and a primary that was lost at some. */
-function historyOf(served: readonly number[], losses: readonly number[] = []): History {
+interface Happened {
+  readonly losses?: readonly number[];
+  readonly nodes?: readonly number[];
+  readonly alone?: readonly number[];
+}
+
+/** A request at each of these seconds, answered a tenth of a second later; and what was lost at some. The limit is 4, and there are two nodes. */
+function fullestOf(
+  served: readonly number[],
+  { losses = [], nodes = [], alone = [] }: Happened = {},
+) {
   const lines = served.flatMap((second, request): Line[] => [
     { is: 'sent', at: second * 1000, request, call: PROBE },
     { is: 'reply', at: second * 1000 + 100, request, status: 200, body: {} },
   ]);
-  const faults = losses.map(
-    (second): Line => ({
-      is: 'fault',
-      at: second * 1000,
-      until: second * 1000 + 5_000,
-      fault: 'primary killed',
+  const faults = [
+    ...losses.map((second) => ({ second, fault: 'primary killed' })),
+    ...nodes.map((second) => ({ second, fault: 'API node silent' })),
+  ].map(
+    ({ second, fault }): Line => ({
+      ...{ is: 'fault', at: second * 1000, until: second * 1000 + 5_000, fault },
     }),
   );
-  return readHistory([...lines, ...faults]);
+  return fullestWindows(readHistory([...lines, ...faults]), {
+    ...{ limit: 4, nodes: 2, alone: alone.map((second) => second * 1000) },
+  });
 }
 
 test('the fullest 60 seconds are found wherever they are', () => {
-  expect(fullestWindows(historyOf([0, 50, 70, 80, 100, 109, 140]))).toEqual({ steady: 5, any: 5 });
+  expect(fullestOf([0, 50, 70, 80, 100, 109, 140])).toEqual({
+    ...{ steady: 5, any: 5 },
+    exceeded: ['5 of 4 from 50000 ms on', '5 of 4 from 50000 ms on'],
+  });
 });
 
 test('a reply that came too late for a window does not count in it', () => {
-  expect(fullestWindows(historyOf([0, 30, 59.95])).any).toBe(2);
+  expect(fullestOf([0, 30, 59.95]).any).toBe(2);
 });
 
 test('with a primary that was lost within, a window is not steady; what is left of it is', () => {
-  const history = historyOf([0, 1, 2, 20, 21, 22, 23], [10]);
-  expect(fullestWindows(history)).toEqual({ steady: 4, any: 7 });
+  expect(fullestOf([0, 1, 2, 20, 21, 22], { losses: [10] })).toEqual({
+    ...{ steady: 3, any: 6, exceeded: [] },
+  });
+});
+
+test('a fail-over allows one share more, and one limit more for what a lost node had granted', () => {
+  const served = [...times(4, 0), ...times(4, 20)];
+  const exceeded = (happened: Happened) => fullestOf(served, happened).exceeded.length > 0;
+  expect(exceeded({ losses: [10] })).toBe(true);
+  expect(exceeded({ losses: [10], nodes: [5] })).toBe(false);
+  expect(exceeded({ nodes: [5] })).toBe(true);
+  expect(exceeded({ losses: [10], nodes: [70] })).toBe(true);
+  expect(fullestOf([...served, 30], { losses: [10], nodes: [5] }).exceeded).not.toEqual([]);
+});
+
+test('a node that counts alone is as a fail-over, for a second', () => {
+  const served = [...times(4, 0), ...times(2, 10)];
+  expect(fullestOf(served, { alone: [9.5] }).exceeded).toEqual([]);
+  expect(fullestOf([...served, 10], { alone: [9.5] }).exceeded).not.toEqual([]);
+  expect(fullestOf(times(5, 11), { alone: [9.5] }).exceeded).not.toEqual([]);
 });

@@ -1,29 +1,69 @@
 import type { History } from './history.ts';
 
 const WINDOW_MS = 60_000;
+/** A process that counted alone may do so for this long before it asks again, or says again that it counts alone. */
+const ALONE_MS = 1_000;
+/** Others know of a lost process for so long, and their shares are smaller. */
+const LEASE_MS = 5_000;
+const EXCEEDED_MAX = 5;
 
 /** How often the limited key was served in the fullest 60 seconds. */
 export interface Fullest {
-  /** While the primary stayed the same, so that the count is exact. */
+  /** While the counts were never away, so that they are exact. */
   readonly steady: number;
   /** In any window, also one in which counts had to be put back. */
   readonly any: number;
+  /** Windows with more than decision 55 allows, in words. */
+  readonly exceeded: readonly string[];
+}
+
+/** A time in which the counts of all processes were away or lost: a fail-over, or a process that counts alone. */
+interface Span {
+  readonly from: number;
+  to: number;
+}
+
+export interface LimitedBy {
+  /** Requests of the key in 60 seconds. */
+  readonly limit: number;
+  readonly nodes: number;
+  /** When a process said that it counts alone, by the journal's clock. */
+  readonly alone: readonly number[];
 }
 
 /**
  * Finds the fullest windows by the client's clock. A request was counted between its sending and its reply, so those of a window are the ones that were sent
  * and answered within it: what is found here was certainly granted.
  */
-export function fullestWindows({ sent, faults }: History): Fullest {
+export function fullestWindows(
+  { sent, faults }: History,
+  { limit, nodes, alone }: LimitedBy,
+): Fullest {
   const served = sent
     .filter(({ call, reply }) => call.kind === 'probe' && reply?.status === 200)
     .map(({ at, reply }) => ({ from: at, to: reply?.at ?? at }))
     .sort((one, other) => one.from - other.from);
-  const losses = faults.filter(({ fault }) => fault.startsWith('primary'));
-  let steady = 0;
-  let any = 0;
+  const spansOf = (part: string) =>
+    faults
+      .filter(({ fault }) => fault.startsWith(part))
+      .map(({ at, until }) => ({ from: at, to: until }));
+  const lost = spansOf('API node').map(({ from, to }) => ({ from, to: to + LEASE_MS }));
+  const away = joined([
+    ...spansOf('primary'),
+    ...alone.map((at) => ({ from: at, to: at + ALONE_MS })),
+  ]);
+  const share = Math.floor(limit / nodes);
+  const allowedIn = (window: Span) => {
+    const aways = away.filter((each) => overlap(each, window));
+    if (aways.length === 0) return limit;
+    if (!lost.some((each) => overlap(each, window))) return 2 * limit - share;
+    // What a lost process granted is forgotten with the counts; and again, with each process that is lost while they are away.
+    const times = aways.map((each) => lost.filter((node) => overlap(node, each)).length);
+    return limit + times.reduce((sum, count) => sum + limit * Math.max(1, count), 0);
+  };
+  const exceeded: string[] = [];
+  let [steady, any] = [0, 0];
   for (const [index, { from }] of served.entries()) {
-    const lostAt = losses.find(({ until }) => until > from)?.at ?? Number.POSITIVE_INFINITY;
     const within = (end: number) => {
       let count = 0;
       for (let at = index; at < served.length && (served[at]?.from ?? end) < end; at += 1) {
@@ -31,9 +71,31 @@ export function fullestWindows({ sent, faults }: History): Fullest {
       }
       return count;
     };
-    any = Math.max(any, within(from + WINDOW_MS));
+    const window = { from, to: from + WINDOW_MS };
+    const count = within(window.to);
+    any = Math.max(any, count);
+    const allowed = allowedIn(window);
+    if (count > allowed) exceeded.push(`${count} of ${allowed} from ${Math.round(from)} ms on`);
     // Also what is shorter than a window must not have more than a window may.
-    steady = Math.max(steady, within(Math.min(from + WINDOW_MS, lostAt)));
+    const awayAt = away.find(({ to }) => to > from)?.from ?? Number.POSITIVE_INFINITY;
+    const exact = within(Math.min(window.to, awayAt));
+    steady = Math.max(steady, exact);
+    if (exact > limit) exceeded.push(`${exact} of ${limit} from ${Math.round(from)} ms on`);
   }
-  return { steady, any };
+  return { steady, any, exceeded: exceeded.slice(0, EXCEEDED_MAX) };
+}
+
+function overlap(one: Span, other: Span): boolean {
+  return one.from < other.to && other.from < one.to;
+}
+
+/** Makes one span of those that overlap, in order. */
+function joined(spans: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+    const last = all.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else all.push({ from, to });
+  }
+  return all;
 }

@@ -14,7 +14,8 @@ const AWAY_MS = 5_000;
 /** After the end of the load, calls that are not settled are tried for so long. */
 const SETTLE_MS = 90_000;
 const PROBE_MS = 100;
-const HOLD_SECONDS = 900;
+/** Longer than any run, so that a hold ends only because its buyer wants it to. */
+const HOLD_SECONDS = 3 * 3_600;
 /** The share of callers that believe a reply that says "nothing took effect", and do not try again. */
 const GIVES_UP = 0.5;
 
@@ -43,6 +44,8 @@ export interface LoadOptions {
   readonly chance: () => number;
   /** The mean pause between two calls of a buyer, in milliseconds. */
   readonly pauseMs: number;
+  /** How long the holds last that their buyers neither confirm nor cancel; by default longer than any run. */
+  readonly leftHoldSeconds?: number;
 }
 
 type Reply = { readonly status: number; readonly body: Record<string, unknown> };
@@ -134,11 +137,12 @@ export class Load {
   /** Most are confirmed, some are cancelled, and some are left. */
   async #hold(buyer: number, delivered: string[]): Promise<void> {
     const { chance, pauseMs } = this.#options;
-    const held = await this.#place(buyer, 'hold', { payment: 'hold', hold_seconds: HOLD_SECONDS });
-    if (!held || this.#isOver) return;
-    await delay(pauseMs * chance());
     const lot = chance();
-    if (lot > 0.9) return;
+    const isLeft = lot > 0.9;
+    const seconds = isLeft ? (this.#options.leftHoldSeconds ?? HOLD_SECONDS) : HOLD_SECONDS;
+    const held = await this.#place(buyer, 'hold', { payment: 'hold', hold_seconds: seconds });
+    if (!held || isLeft || this.#isOver) return;
+    await delay(pauseMs * chance());
     const kind = lot < 0.6 ? 'confirm' : 'cancel';
     const done = await this.#write({ buyer, kind, path: `/orders/${held.id}/${kind}` });
     if (done && kind === 'confirm') delivered.push(held.id);

@@ -21,6 +21,8 @@ import type { Buyer } from './load.ts';
 const SIGN_IN_MS = 250;
 const SIGN_IN_TRIES = 60;
 const NODES = 2;
+/** What a node logs then. */
+const COUNTS_ALONE = 'request limits are counted by this process alone for now';
 const PARTNERS = 4;
 const BUYERS_EACH = 3;
 /** Requests of the limited key in 60 seconds. */
@@ -55,6 +57,8 @@ export interface Rig extends AsyncDisposable {
   /** The plain text of all codes that were imported. */
   readonly codes: ReadonlySet<string>;
   startNode(): Promise<ServerProcess>;
+  /** When an API node said that it counts request limits alone, also one that is lost since; by performance.now(). */
+  countedAlone(): number[];
   startWorker(): WorkerProcess;
   /** Opens the shop in this process, on the primary. */
   withShop<Result>(work: (shop: Shop) => Promise<Result>): Promise<Result>;
@@ -75,7 +79,12 @@ export async function openRig({
   const first = await furnish(made, home, codes, receiver.url);
   const pair = stack.use(await ClusterPair.open(made, first.madeUrl, settings));
   const env = () => ({ ...ENV, ...more, DATABASE_URL: pair.hosts });
-  const startNode = () => startServer(home, { ...env(), ROLE: 'api' }, main);
+  const everyNode: ServerProcess[] = [];
+  const startNode = async () => {
+    const node = await startServer(home, { ...env(), ROLE: 'api' }, main);
+    everyNode.push(node);
+    return node;
+  };
   const startOneWorker = () => startWorker(home, env(), main);
   const nodes: ServerProcess[] = [];
   const workers: WorkerProcess[] = [];
@@ -97,8 +106,17 @@ export async function openRig({
     ...{ pair, nodes, workers, receiver, startNode, withShop },
     ...{ buyers: first.buyers, limited: first.limited, codes: first.codes },
     startWorker: startOneWorker,
+    countedAlone: () => everyNode.flatMap(({ logs }) => aloneIn(logs())),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** The times of a node's log at which it counted alone; a line that was cut off by its end is left out. */
+function aloneIn(logs: string): number[] {
+  return logs.split('\n').flatMap((line) => {
+    const time = line.includes(COUNTS_ALONE) ? /"time":(\d+)/.exec(line)?.[1] : undefined;
+    return time === undefined ? [] : [Number(time) - performance.timeOrigin];
+  });
 }
 
 /** Throws unless processes have signed in, and none of them as the owner: faults must be survived with the rights that the product has. */

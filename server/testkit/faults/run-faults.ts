@@ -5,12 +5,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { chances } from '../../src/kit/chances.ts';
 import { OutsideJournal } from './journal.ts';
 import { type Check, type Findings, judge } from './judge.ts';
+import type { Fullest } from './limit-windows.ts';
 import { Load } from './load.ts';
+import { MachineShare } from './machine-share.ts';
 import { openRig, type RigOptions } from './rig.ts';
 import { type Fault, strike } from './strike.ts';
 
-/** Longer than writes may stay away; then the suite ends with what it has. */
-const BACK_MS_MAX = 60_000;
+/** Longer than writes may stay away, also on a busy machine; then the suite ends with what it has. */
+const BACK_MS_MAX = 240_000;
+const POLL_MS = 100;
 const FIRST_MS = 1_000;
 
 export interface FaultsOptions extends RigOptions {
@@ -19,6 +22,10 @@ export interface FaultsOptions extends RigOptions {
   readonly faults: readonly Fault[];
   /** The mean pause between two calls of a buyer, in milliseconds. */
   readonly pauseMs: number;
+  /** The load goes on until so many writes are acknowledged, also after the last fault. */
+  readonly acknowledgedMin?: number;
+  /** See `Load`. */
+  readonly leftHoldSeconds?: number;
   /** The longest pause between two faults, in milliseconds. */
   readonly calmMs: number;
   readonly log?: (line: string) => void;
@@ -30,6 +37,9 @@ export interface Back {
   readonly fault: Fault;
   readonly ms: number;
   readonly allMs: number;
+  /** The same without the time that others took from the machine; see `MachineShare`. */
+  readonly ownMs: number;
+  readonly allOwnMs: number;
 }
 
 export interface FaultsReport {
@@ -39,12 +49,13 @@ export interface FaultsReport {
   /** The checks that found something. */
   readonly failed: readonly Check[];
   /** Requests of the limited key that were served in the fullest 60 seconds. */
-  readonly fullest: { readonly steady: number; readonly any: number };
+  readonly fullest: Pick<Fullest, 'steady' | 'any'>;
 }
 
 /** Runs the load through all faults, one after another, and judges what is left. */
 export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
-  const { seed, faults, pauseMs, calmMs, log = () => {}, signal } = options;
+  const { seed, faults, pauseMs, leftHoldSeconds, calmMs, log = () => {}, signal } = options;
+  const { acknowledgedMin = 0 } = options;
   const chance = chances(seed);
   await using rig = await openRig(options);
   await using stack = new AsyncDisposableStack();
@@ -52,11 +63,13 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   stack.defer(() => rm(path, { force: true }));
   const journal = stack.use(await OutsideJournal.open(path));
   const load = new Load({
+    ...(leftHoldSeconds && { leftHoldSeconds }),
     ...{ journal, pauseMs, buyers: rig.buyers, limited: rig.limited },
     urls: () => rig.nodes.map(({ url }) => url),
     // A row of its own, so that the faults do not depend on how many calls were made.
     chance: chances(seed + 1),
   });
+  const machine = stack.use(new MachineShare());
   const back: FaultsReport['back'][number][] = [];
   try {
     await delay(FIRST_MS);
@@ -67,14 +80,20 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
       const ms = performance.now() - at;
       const isServed = await load.serves(rig.buyers.length, at, BACK_MS_MAX);
       const allMs = performance.now() - at;
-      back.push({ fault, ms, allMs });
+      const [ownMs, allOwnMs] = [machine.own(at, at + ms), machine.own(at, at + allMs)];
+      back.push({ fault, ms, allMs, ownMs, allOwnMs });
       await replace();
       await journal.write({ is: 'fault', at, until: performance.now(), fault });
       log(
-        `${index + 1} of ${faults.length}: ${fault}, writes back after ${Math.round(ms)} ms, of all buyers after ${Math.round(allMs)} ms, ${load.acknowledged} acknowledged`,
+        `${index + 1} of ${faults.length}: ${fault}, writes back after ${Math.round(ms)} ms (${Math.round(ownMs)} of its own), ` +
+          `of all buyers after ${Math.round(allMs)} ms (${Math.round(allOwnMs)}), ${load.acknowledged} acknowledged`,
       );
       if (!isServed) break;
       await delay(calmMs * chance());
+    }
+    while (load.acknowledged < acknowledgedMin) {
+      signal?.throwIfAborted();
+      await delay(POLL_MS);
     }
   } finally {
     await load.end();
