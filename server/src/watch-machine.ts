@@ -1,4 +1,4 @@
-import { readSchedule } from './backups/index.ts';
+import { readSchedule, readWalState } from './backups/index.ts';
 import type { Config } from './config/index.ts';
 import { type Database, walSizeReader } from './kit/database/index.ts';
 import { type Room, roomOf } from './kit/room-of.ts';
@@ -31,6 +31,7 @@ export function watchMachine(parts: Parts): void {
     },
     rooms: { data: () => roomOf(data), backups: backupRoomReader(parts) },
     walBytes: walSizeReader(inspector.reads),
+    walArchiveAge: async () => (await readWalState(database.reads))?.ageSeconds ?? null,
   });
 }
 

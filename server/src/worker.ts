@@ -17,6 +17,7 @@ import { sendAlerts } from './alerts/index.ts';
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
 import { backupParts } from './backup-parts.ts';
+import { archiveWal } from './backups/index.ts';
 import { decideTestClaims } from './claims/index.ts';
 import { listDepositMethods, methodStatus } from './deposit-methods/index.ts';
 import { dropLooseFiles } from './files/index.ts';
@@ -120,6 +121,11 @@ export function createWorker(all: App): JobRunner {
         ...{ everyMs: MINUTE_MS, roundMaxMs: LONG_ROUND_MS },
         run: () => makeBackups(app),
       },
+      {
+        name: 'archive-wal',
+        ...{ everyMs: 20 * SECOND_MS, roundMaxMs: LONG_ROUND_MS },
+        run: () => archiveWal(backupPartsOf(app)),
+      },
       { name: 'forget-changes', everyMs: MINUTE_MS, run: forgetChanges(database) },
       { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },
       { name: 'verify-audit', everyMs: 10 * SECOND_MS, run: () => verifyAudit(app) },
@@ -216,10 +222,13 @@ function dated(jobs: readonly Job[]): Job[] {
   return jobs.map((job) => ({ ...job, needsTrustedTime: true }));
 }
 
+function backupPartsOf(app: App) {
+  return { ...app, ...backupParts(app.config), isStopping: () => app.drain.isStopping };
+}
+
 /** Makes backups as scheduled, and shows how old the newest is. */
 async function makeBackups(app: App): Promise<void> {
-  const parts = { ...app, ...backupParts(app.config), isStopping: () => app.drain.isStopping };
-  const madeAt = await watchBackups(parts);
+  const madeAt = await watchBackups(backupPartsOf(app));
   if (madeAt === null) app.metrics.backupAge.remove();
   else app.metrics.backupAge.set((app.clock.now().getTime() - madeAt.getTime()) / SECOND_MS);
 }

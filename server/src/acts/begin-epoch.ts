@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StreamRestored } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { endWalArchive } from '../backups/index.ts';
 import { leapStreams, streamTenants } from '../events/index.ts';
 import { endAllSessions, notify } from '../identity/index.ts';
 import { leapNumbers } from '../invoicing/index.ts';
@@ -41,6 +42,8 @@ export async function beginRestoredEpoch(
   const pending = await lockPending(tx, parts.catalog.product);
   await freezeStock(tx, at);
   await endAllSessions(tx);
+  // What follows is another history than that of the stored log.
+  await endWalArchive(tx, 'The database was restored.');
   await leapNumbers(tx, at);
   const epoch = await beginEpoch(
     tx,

@@ -1,3 +1,4 @@
+import type { WalState } from '../backups/index.ts';
 import { DAY_MS, HOUR_MS } from '../kit/time.ts';
 
 /** What an installation is like, as far as it can be wrong. */
@@ -22,6 +23,8 @@ export interface InstallationFacts {
   readonly clockDoubt: string | null;
   readonly aheadOfDatabaseMs: number;
   readonly schedule: { readonly place: string; readonly everyHours: number } | null;
+  /** Whether the schedule also stores the log between two backups, and how far; 'elsewhere': a PostgreSQL of the operator's own has its own archive. */
+  readonly walArchive: 'off' | 'elsewhere' | 'none yet' | WalState;
   /** Whether the folder of the schedule is on the disk of the database. */
   readonly sharesDisk: boolean;
   readonly backedUpAt: Date | null;
@@ -49,6 +52,7 @@ const GIGABYTE = 1024 ** 3;
 const FREE_MIN = 2 * GIGABYTE;
 const BEHIND_WARN = 16 * 1024 ** 2;
 const OFFSET_WARN_MS = 2_000;
+const WAL_WARN_SECONDS = 300;
 const TRIAL_MS = 90 * DAY_MS;
 
 type Judge = (facts: InstallationFacts) => readonly ['warning' | 'wrong', string] | null;
@@ -114,6 +118,27 @@ const JUDGES: Readonly<Record<string, Judge>> = {
           `${schedule.place} is on the disk of the database and is lost with it: name a folder of another machine.`,
         ]
       : null,
+  wal_archive: ({ schedule, walArchive }) => {
+    if (schedule === null || walArchive === 'elsewhere') return null;
+    if (walArchive === 'off') {
+      const advice =
+        'The log between two backups is not stored, so a loss takes what was sold since the newest: run psnb2b-server backup schedule without --no-wal.';
+      return ['warning', advice];
+    }
+    if (walArchive === 'none yet')
+      return ['wrong', 'The log is not stored yet: see whether the worker runs, and its log.'];
+    const { ageSeconds, failure, hasBackup } = walArchive;
+    if (ageSeconds > WAL_WARN_SECONDS) {
+      const why = failure ?? 'See whether the worker runs.';
+      return [
+        'wrong',
+        `The log is stored until ${Math.round(ageSeconds / 60)} minutes ago. ${why}`,
+      ];
+    }
+    return hasBackup
+      ? null
+      : ['warning', 'The stored log is of no use until its first backup is made: see backup list.'];
+  },
   trial_restore: ({ restoredOn, at }) => {
     const isTried = restoredOn !== null && at.getTime() - Date.parse(restoredOn) < TRIAL_MS;
     return isTried

@@ -2,14 +2,18 @@ import {
   lastBackupAt,
   markNotified,
   readSchedule,
+  readWalState,
   runSchedule,
   type ScheduleParts,
 } from '../backups/index.ts';
 import { notify } from '../identity/index.ts';
+import type { Db } from '../kit/database/index.ts';
 import type { Logger } from '../kit/log.ts';
 import { DAY_MS, HOUR_MS } from '../kit/time.ts';
 import type { Notifier } from '../notifications/index.ts';
 
+/** As the alarm has it. */
+const WAL_LATE_SECONDS = 900;
 /** The newest backup is too old when it is this many times as old as the schedule says. */
 const LATE = 2;
 
@@ -30,12 +34,21 @@ export async function watchBackups(
   const since = (madeAt ?? schedule.changedAt).getTime();
   const isLate = at.getTime() - since > LATE * schedule.everyHours * HOUR_MS;
   const { notifiedAt } = schedule;
-  if (trouble === null && !isLate) return madeAt;
+  const wal = await walTrouble(database.reads);
+  if (trouble === null && wal === null && !isLate) return madeAt;
   if (notifiedAt && at.getTime() - notifiedAt.getTime() < DAY_MS) return madeAt;
   await database.transaction(async (tx) => {
     await markNotified(tx, at);
-    const failure = trouble?.failure ?? null;
+    const failure = trouble?.failure ?? (isLate ? null : wal);
     await notify(tx, 'backup.failed', 'staff', { failure, madeAt, at }, parts);
   });
   return madeAt;
+}
+
+/** What to say of a log that has not been stored for a while; null if it is. */
+async function walTrouble(db: Db): Promise<string | null> {
+  const state = await readWalState(db);
+  if (state === null || state.ageSeconds < WAL_LATE_SECONDS) return null;
+  const why = state.failure ?? 'No worker stores it.';
+  return `The write-ahead log has not been stored for ${Math.round(state.ageSeconds / 60)} minutes. ${why}`;
 }

@@ -13,7 +13,12 @@ export function bucketPlace(name: string, bucket: ObjectBucket): BackupPlace {
     for (const file of [MANIFEST, ARCHIVE]) await bucket.remove(`${backup}/${file}`);
   };
   const clear = async (backup: string) => {
-    await remove(backup);
+    // A restored database takes the backup from which it came for an unfinished one. A store may refuse to say that there is none.
+    const isWhole = await bucket.sizeOf(`${backup}/${MANIFEST}`).then(
+      (size) => size !== null,
+      () => false,
+    );
+    if (!isWhole) await remove(backup);
     await bucket.abortUploads(`${backup}/`);
   };
   return {
@@ -31,6 +36,10 @@ export function bucketPlace(name: string, bucket: ObjectBucket): BackupPlace {
     }),
     remove,
     clear,
+    put: (file, bytes) => bucket.put(file, bytes),
+    drop: async (files) => {
+      for (const file of files) await bucket.remove(file);
+    },
     explained: (error) => refusalOf('/to', error),
   };
 }

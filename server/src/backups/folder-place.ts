@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { invalid, type Refusal } from '../kit/refusal.ts';
 import { RESERVE_BYTES } from '../kit/reserve-on.ts';
 import { roomOf } from '../kit/room-of.ts';
@@ -40,6 +40,24 @@ export function folderPlace(to: string, dataDir: string): BackupPlace {
     },
     remove: removed,
     clear: (backup) => removed(`${backup}.part`),
+    put: async (file, bytes) => {
+      const { sharesDisk } = await checkFolder(parent, dataDir);
+      if (sharesDisk) await leaveRoom(parent, bytes.length);
+      const path = join(parent, file);
+      if (await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })) {
+        await syncFolder(parent);
+      }
+      await rm(`${path}.part`, { force: true });
+      await writeFile(`${path}.part`, [bytes]);
+      await rename(`${path}.part`, path);
+      await syncFolder(dirname(path));
+    },
+    drop: async (files) => {
+      for (const file of files) await rm(join(parent, file), { force: true });
+      // One that still has files stays.
+      const folders = new Set(files.map((file) => dirname(join(parent, file))));
+      for (const folder of folders) await rmdir(folder).catch(() => {});
+    },
     explained,
   };
 }
@@ -65,8 +83,9 @@ async function checkFolder(folder: string, dataDir: string): Promise<{ sharesDis
   if (!found.isDirectory()) throw refused('/to', `${folder} is not a folder.`);
   const inside = `${folder}/`.startsWith(`${clusterFolder(resolve(dataDir))}/`);
   if (inside) throw refused('/to', `${folder} is inside the database itself; name another folder.`);
-  const home = await stat(dataDir).catch(() => null);
-  return { sharesDisk: home?.dev === found.dev };
+  // None there: PostgreSQL is the operator's own, and elsewhere.
+  const cluster = await stat(clusterFolder(resolve(dataDir))).catch(() => null);
+  return { sharesDisk: cluster?.dev === found.dev };
 }
 
 async function writeFile(

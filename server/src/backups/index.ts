@@ -1,3 +1,4 @@
+export { archiveWal, type WalParts } from './archive-wal.ts';
 export {
   type CheckedBackup,
   checkFiles,
@@ -8,6 +9,7 @@ export {
 export { type BackupOrder, type BackupParts, makeBackup } from './make-backup.ts';
 export type { Manifest } from './manifest.ts';
 export { placeOf } from './place-of.ts';
+export { checkWal, type WalSpan } from './read-wal.ts';
 export { runSchedule, type ScheduleParts } from './run-schedule.ts';
 export {
   type BackupSchedule,
@@ -18,5 +20,7 @@ export {
 } from './schedule.ts';
 export { listBackups, type MadeBackup } from './store.ts';
 export { checkRoom, type Unpacked, unpackBackup } from './unpack-backup.ts';
+export { finishRecovery, type Recovery, unpackWal } from './unpack-wal.ts';
+export { endWalArchive, readWalState, type WalState } from './wal-store.ts';
 export { whyNotWritten } from './why-not-written.ts';
 export type { WrittenBackup } from './write-backup.ts';

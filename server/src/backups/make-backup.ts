@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { recordAudit } from '../audit/index.ts';
+import { formatRecipient } from '../kit/age/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import {
@@ -11,9 +12,11 @@ import {
 import type { StoreSettings } from '../kit/object-store/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
+import type { WalOfBackup } from './manifest.ts';
 import type { BackupPlace } from './place.ts';
 import { placeOf } from './place-of.ts';
 import { beginBackup, endBackup, failUnfinished } from './store.ts';
+import { openWalArchive } from './wal-store.ts';
 import { type Target, type WrittenBackup, writeBackup } from './write-backup.ts';
 
 export interface BackupParts {
@@ -70,18 +73,19 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
     const beganAt = clock.now();
     const name = nameOf(beganAt);
     const { version, migration, ...system } = await describe(database);
+    const wal = await archiveFor(database, place.name, recipients);
     await database.transaction((tx) => beginBackup(tx, { name, place: place.name, beganAt }));
     try {
       await using base = await openBaseBackup(ownerUrl, name, system);
       const made = await writeBackup(
         base,
         { place, name, recipients, kek, dataDir, password, onProgress, now: () => clock.now() },
-        { software, migration, postgresVersion: version, began_at: beganAt.toISOString() },
+        { software, migration, postgresVersion: version, began_at: beganAt.toISOString(), wal },
       );
       const at = clock.now();
       await database.transaction(async (tx) => {
         const { bytes, manifest } = made;
-        await endBackup(tx, name, { at, bytes, databaseBytes: manifest.database_bytes });
+        await endBackup(tx, name, { at, bytes, databaseBytes: manifest.database_bytes, wal });
         const detail = { place: place.name, bytes, recipients: manifest.recipients };
         await recordAudit(tx, { at, actor, action: 'backup.made', subject: name, detail });
       });
@@ -105,7 +109,25 @@ export function failureOf(error: unknown): string {
 
 /** Like `psnb2b-20261129T140000000Z`. */
 export function nameOf(at: Date): string {
-  return `psnb2b-${at.toISOString().replaceAll(/[-:.]/g, '')}`;
+  return `psnb2b-${stampOf(at)}`;
+}
+
+/** A time in a name, like `20261129T140000000Z`. */
+export function stampOf(at: Date): string {
+  return at.toISOString().replaceAll(/[-:.]/g, '');
+}
+
+/** The archive that goes on where this backup begins: of the same place, and opened by the same keys. */
+async function archiveFor(
+  { reads }: Database,
+  place: string,
+  recipients: readonly KeyObject[],
+): Promise<WalOfBackup | null> {
+  const archive = await openWalArchive(reads);
+  const isOurs =
+    archive?.place === place &&
+    archive.recipients.join() === recipients.map(formatRecipient).join();
+  return isOurs ? { archive: archive.name, sequence: archive.sequence } : null;
 }
 
 interface Described extends SystemCopied {

@@ -17,6 +17,12 @@ export interface BackupFile {
   readonly sha256: string;
 }
 
+export interface WalOfBackup {
+  readonly archive: string;
+  /** The last piece that the backup does not need. */
+  readonly sequence: number;
+}
+
 /** What a backup is, beside its files. Not secret. */
 export interface Manifest {
   readonly format: string;
@@ -37,6 +43,8 @@ export interface Manifest {
   /** Size of the data folder before it was compressed. */
   readonly database_bytes: number;
   readonly recipients: readonly string[];
+  /** The log from here on, in a folder beside that of the backup; absent if it is not stored. */
+  readonly wal?: WalOfBackup;
   readonly files: readonly BackupFile[];
 }
 

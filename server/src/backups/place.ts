@@ -21,6 +21,10 @@ export interface BackupPlace {
   remove(backup: string): Promise<void>;
   /** Removes what a killed process left of one. */
   clear(backup: string): Promise<void>;
+  /** Writes a small file such as `folder/file` in one step, for good. One that is there is replaced. */
+  put(file: string, bytes: Buffer): Promise<void>;
+  /** Removes such files; those that are not there are no failure. */
+  drop(files: readonly string[]): Promise<void>;
   /** The refusal of an error that the place is the reason of; else the error. */
   explained(error: unknown): unknown;
 }

@@ -2,6 +2,7 @@ import { parseRecipient } from '../kit/age/index.ts';
 import { openGaps } from '../kit/gaps/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { type BackupParts, failureOf, makeBackup, nameOf } from './make-backup.ts';
+import type { BackupPlace } from './place.ts';
 import { placeOf } from './place-of.ts';
 import {
   type BackupSchedule,
@@ -12,6 +13,8 @@ import {
   surplusBackups,
 } from './schedule.ts';
 import { noteFailure } from './store.ts';
+import { pieceName, WAL_HEAD } from './wal-piece.ts';
+import { markPiecesRemoved, readWalState, removablePieces } from './wal-store.ts';
 
 const ACTOR = 'system:make-backups';
 /** How long a failed backup waits for the next try. */
@@ -25,14 +28,20 @@ export interface ScheduleParts extends BackupParts {
   readonly isStopping: () => boolean;
 }
 
-/** Whether a backup is due: the newest is as old as the schedule says, and the last attempt is an hour ago. */
+/**
+ * Whether a backup is due: the newest is as old as the schedule says, and the last attempt is an hour ago. One without which an archive of the
+ * log is of no use is due at once.
+ */
 export function isDue(
   { everyHours }: Pick<BackupSchedule, 'everyHours'>,
   madeAt: Date | null,
   triedAt: Date | null,
   now: Date,
+  isAwaited = false,
 ): boolean {
   const since = (time: Date | null) => (time ? now.getTime() - time.getTime() : Infinity);
+  const hasFailed = triedAt !== null && triedAt.getTime() !== madeAt?.getTime();
+  if (isAwaited) return !hasFailed || since(triedAt) >= RETRY_MS;
   return since(madeAt) >= everyHours * HOUR_MS && since(triedAt) >= RETRY_MS;
 }
 
@@ -46,7 +55,9 @@ export async function runSchedule(parts: ScheduleParts): Promise<BackupTrouble> 
   const schedule = await readSchedule(reads);
   if (!schedule) return null;
   const now = clock.now();
-  if (!isDue(schedule, await lastBackupAt(reads), await lastAttemptAt(reads), now)) return null;
+  const isAwaited = (await readWalState(reads))?.hasBackup === false;
+  const [madeAt, triedAt] = [await lastBackupAt(reads), await lastAttemptAt(reads)];
+  if (!isDue(schedule, madeAt, triedAt, now, isAwaited)) return null;
   const { place, kept } = schedule;
   try {
     await makeBackup(parts, {
@@ -77,6 +88,21 @@ async function removeSurplus(parts: BackupParts, place: string, kept: number) {
   const names = await surplusBackups(database.reads, place, kept);
   const there = placeOf(place, parts);
   for (const name of names) await there.remove(name);
-  if (names.length === 0) return;
-  await database.transaction((tx) => markRemoved(tx, names, clock.now()));
+  if (names.length > 0) {
+    await database.transaction((tx) => markRemoved(tx, names, clock.now()));
+  }
+  await removePieces(parts, there);
+}
+
+/** Removes the log that no backup in this place needs. */
+async function removePieces({ database }: BackupParts, there: BackupPlace): Promise<void> {
+  for (const pieces of await removablePieces(database.reads, there.name)) {
+    const { name, first, last, isWhole } = pieces;
+    // A killed process may have left one that it did not note.
+    const end = isWhole ? last + 1 : last;
+    const files = Array.from({ length: end - first + 1 }, (_, at) => pieceName(first + at));
+    if (isWhole) files.push(WAL_HEAD);
+    await there.drop(files.map((file) => `${name}/${file}`));
+    await database.transaction((tx) => markPiecesRemoved(tx, pieces));
+  }
 }

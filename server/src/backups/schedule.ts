@@ -10,6 +10,8 @@ export interface BackupSchedule {
   readonly kept: number;
   /** Public keys, `age1…`. */
   readonly recipients: readonly string[];
+  /** Whether the log between two backups is stored, too. */
+  readonly archivesWal: boolean;
 }
 
 export interface StoredSchedule extends BackupSchedule {
@@ -20,8 +22,8 @@ export interface StoredSchedule extends BackupSchedule {
 /** Null: the worker makes no backups. */
 export async function readSchedule(db: Db): Promise<StoredSchedule | null> {
   const { rows } = await db.query<StoredSchedule & Record<string, unknown>>(
-    `SELECT place, every_hours AS "everyHours", kept, recipients, changed_at AS "changedAt",
-            notified_at AS "notifiedAt" FROM backups.schedule`,
+    `SELECT place, every_hours AS "everyHours", kept, recipients, archives_wal AS "archivesWal",
+            changed_at AS "changedAt", notified_at AS "notifiedAt" FROM backups.schedule`,
   );
   return rows[0] ?? null;
 }
@@ -31,11 +33,11 @@ export async function setSchedule(tx: Tx, schedule: BackupSchedule | null, by: B
   const before = await readSchedule(tx);
   await tx.query('DELETE FROM backups.schedule');
   if (schedule) {
-    const { place, everyHours, kept, recipients } = schedule;
+    const { place, everyHours, kept, recipients, archivesWal } = schedule;
     await tx.query(
-      `INSERT INTO backups.schedule (place, every_hours, kept, recipients, changed_at, changed_by)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [place, everyHours, kept, recipients, by.at, by.actor],
+      `INSERT INTO backups.schedule (place, every_hours, kept, recipients, archives_wal, changed_at, changed_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [place, everyHours, kept, recipients, archivesWal, by.at, by.actor],
     );
   }
   const detail = { before: recorded(before), after: recorded(schedule) };
@@ -44,8 +46,8 @@ export async function setSchedule(tx: Tx, schedule: BackupSchedule | null, by: B
 
 function recorded(schedule: BackupSchedule | null) {
   if (schedule === null) return null;
-  const { place, everyHours, kept, recipients } = schedule;
-  return { place, every_hours: everyHours, kept, recipients };
+  const { place, everyHours, kept, recipients, archivesWal } = schedule;
+  return { place, every_hours: everyHours, kept, recipients, archives_wal: archivesWal };
 }
 
 /** When the newest whole backup began: what was committed before is in it. Null if there is none. */

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../kit/database/index.ts';
+import type { WalOfBackup } from './manifest.ts';
 
 export interface BegunBackup {
   readonly name: string;
@@ -15,16 +16,25 @@ export async function beginBackup(tx: Tx, { name, place, beganAt }: BegunBackup)
 }
 
 export type BackupEnd =
-  | { readonly at: Date; readonly bytes: number; readonly databaseBytes: number }
+  | {
+      readonly at: Date;
+      readonly bytes: number;
+      readonly databaseBytes: number;
+      readonly wal: WalOfBackup | null;
+    }
   | { readonly at: Date; readonly failure: string };
 
 export async function endBackup(tx: Tx, name: string, end: BackupEnd): Promise<void> {
   const made = 'bytes' in end ? end : null;
   const failure = 'failure' in end ? end.failure.slice(0, FAILURE_MAX) : null;
   await tx.query(
-    `UPDATE backups.made SET ended_at = $2, bytes = $3, database_bytes = $4, failure = $5
+    `UPDATE backups.made SET ended_at = $2, bytes = $3, database_bytes = $4, failure = $5,
+            wal_archive = $6, wal_sequence = $7
       WHERE name = $1 AND ended_at IS NULL`,
-    [name, end.at, made?.bytes ?? null, made?.databaseBytes ?? null, failure],
+    [
+      ...[name, end.at, made?.bytes ?? null, made?.databaseBytes ?? null, failure],
+      ...[made?.wal?.archive ?? null, made?.wal?.sequence ?? null],
+    ],
   );
 }
 

@@ -26,9 +26,13 @@ export interface Unpacked {
 }
 
 /** Refuses a disk without room for a backup, before anything is written. */
-export async function checkRoom(folder: string, { manifest }: CheckedBackup): Promise<void> {
+export async function checkRoom(
+  folder: string,
+  { manifest }: CheckedBackup,
+  walBytes = 0,
+): Promise<void> {
   const { freeBytes } = await roomOf(folder);
-  const wanted = manifest.database_bytes + SPARE_BYTES;
+  const wanted = manifest.database_bytes + walBytes + SPARE_BYTES;
   if (freeBytes >= wanted) return;
   throw refused(
     `The disk of ${folder} has ${megabytes(freeBytes)} MB left, but the database needs ${megabytes(wanted)} MB. Nothing was written.`,

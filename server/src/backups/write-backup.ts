@@ -15,6 +15,7 @@ import {
   type Manifest,
   PASSWORD_ENTRY,
   TEXTS_ENTRY,
+  type WalOfBackup,
 } from './manifest.ts';
 import type { BackupPlace, Draft } from './place.ts';
 
@@ -40,6 +41,7 @@ export interface WrittenBackup {
 /** What the manifest says that only the caller knows. */
 export type Described = Pick<Manifest, 'software' | 'migration' | 'began_at'> & {
   readonly postgresVersion: string;
+  readonly wal: WalOfBackup | null;
 };
 
 /** Writes a backup: the archive, encrypted, then its list, which makes it one. What cannot be written to its end is removed. */
@@ -53,7 +55,7 @@ export async function writeBackup(
     const draft = await place.begin(name, base.bytesExpected);
     try {
       const { file, databaseBytes } = await writeArchive(draft, base, target);
-      const { postgresVersion, ...rest } = described;
+      const { postgresVersion, wal, ...rest } = described;
       const manifest = formatOf({
         ...rest,
         postgres: {
@@ -66,6 +68,7 @@ export async function writeBackup(
         ended_at: target.now().toISOString(),
         database_bytes: databaseBytes,
         recipients: target.recipients.map(formatRecipient),
+        ...(wal && { wal }),
         files: [file],
       });
       const text = await formatManifest(target.kek, manifest);

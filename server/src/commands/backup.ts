@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { backupParts } from '../backup-parts.ts';
 import {
   checkFiles,
+  checkWal,
   listBackups,
   makeBackup,
   openBackup,
@@ -38,6 +39,8 @@ interface ScheduleOptions {
   readonly every?: string;
   readonly keep?: string;
   readonly off?: boolean;
+  /** False with --no-wal. */
+  readonly wal?: boolean;
 }
 
 export function backupCommands(program: Command): void {
@@ -76,6 +79,7 @@ export function backupCommands(program: Command): void {
     .option('--recipient <key...>', 'public keys that open them, from backup new-key')
     .option('--every <hours>', 'hours between two backups, 24 by default')
     .option('--keep <count>', 'how many whole backups stay there, 7 by default')
+    .option('--no-wal', 'do not store the log between two backups, so that a loss takes more')
     .option('--off', 'make no more backups')
     .option('--json')
     .action(act((app, options: ScheduleOptions) => schedule(app, options)));
@@ -130,7 +134,7 @@ async function schedule(
   { database, clock, config }: App,
   options: ScheduleOptions,
 ): Promise<Printed> {
-  const { to, recipient, every = '24', keep = '7', off = false } = options;
+  const { to, recipient, every = '24', keep = '7', off = false, wal = true } = options;
   const by = { actor: OPERATOR, at: clock.now() };
   if (off) await database.transaction((tx) => setSchedule(tx, null, by));
   else if (to !== undefined) {
@@ -140,8 +144,10 @@ async function schedule(
     const place = there.name;
     const everyHours = integerOf('every', every, 1, 720);
     const kept = integerOf('keep', keep, 1, 1000);
+    // One of the operator's own has an archive of its own.
+    const archivesWal = wal && config.databaseUrl === null;
     await database.transaction((tx) =>
-      setSchedule(tx, { place, everyHours, kept, recipients }, by),
+      setSchedule(tx, { place, everyHours, kept, recipients, archivesWal }, by),
     );
   } else if (recipient ?? options.every ?? options.keep) {
     const detail = 'Name the folder, too: a schedule is set as a whole.';
@@ -149,11 +155,17 @@ async function schedule(
   }
   const now = await readSchedule(database.reads);
   if (!now) return { value: null, lines: ['The worker makes no backups.'] };
-  const { place, everyHours, kept, recipients } = now;
+  const { place, everyHours, kept, recipients, archivesWal } = now;
   return {
-    value: { to: place, every_hours: everyHours, keep: kept, recipients },
+    value: {
+      ...{ to: place, every_hours: everyHours, keep: kept, recipients },
+      wal: archivesWal,
+    },
     lines: [
       `The worker makes a backup every ${everyHours} hours in ${place} and keeps ${kept}, encrypted to ${recipients.join(', ')}.`,
+      archivesWal
+        ? 'Between two backups it stores the log every 20 seconds, so that a restore loses at most a minute.'
+        : 'It does not store the log between two backups: a restore loses what happened since the newest.',
     ],
   };
 }
@@ -186,14 +198,16 @@ function list(backups: Awaited<ReturnType<typeof listBackups>>): Printed {
 async function check(options: { from: string; json?: boolean }, terminal: Terminal): Promise<void> {
   const config = loadConfig(terminal.env);
   const line = options.json ? null : new ProgressLine(terminal.err);
-  const opened = await openBackup(
-    options.from,
-    kekSource(config, terminal.env),
-    config.objectStore,
-  );
+  const kek = kekSource(config, terminal.env);
+  const opened = await openBackup(options.from, kek, config.objectStore);
   await checkFiles(opened, (done) => line?.update(done)).finally(() => line?.end());
+  const span = await checkWal(opened, kek, config.objectStore);
   const { folder, manifest } = opened;
-  const said = `${folder} is whole: made ${manifest.began_at}, ${manifest.database_bytes} bytes of data`;
-  const value = { folder, ...manifest };
-  await printAnswer(terminal, options, { value, lines: [said] });
+  const until = isoOrNull(span?.until ?? null);
+  const lines = [
+    `${folder} is whole: made ${manifest.began_at}, ${manifest.database_bytes} bytes of data`,
+    ...(until === null ? [] : [`The log since is whole, until ${until}.`]),
+  ];
+  const value = { folder, ...manifest, wal_until: until };
+  await printAnswer(terminal, options, { value, lines });
 }

@@ -2,13 +2,14 @@ import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { diagnose, type InstallationFacts, restoreStatus } from '../acts/index.ts';
 import type { App } from '../app.ts';
-import { lastBackupAt, readSchedule } from '../backups/index.ts';
+import { lastBackupAt, readSchedule, readWalState } from '../backups/index.ts';
 import { isLoopback } from '../config/index.ts';
 import { hasSecondFactor, listUsers } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import { roomOf } from '../kit/room-of.ts';
 import type { Tracer } from '../kit/tracing/index.ts';
 import { readTimeRecord } from '../kit/trusted-time/index.ts';
+import { clusterFolder } from '../postgres/index.ts';
 import { readSetUpNotes, readShop } from '../shop/index.ts';
 import { act, type Printed } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -64,7 +65,12 @@ async function factsOf(app: App): Promise<InstallationFacts> {
     clockDoubt: (await readTimeRecord(reads))?.doubt?.kind ?? null,
     aheadOfDatabaseMs: await time.aheadOfDatabaseMs(),
     schedule,
-    sharesDisk: schedule !== null && (await sharesDisk(schedule.place, config.dataDir)),
+    // A PostgreSQL of the operator's own is on a disk that this machine need not have.
+    sharesDisk:
+      schedule !== null &&
+      config.databaseUrl === null &&
+      (await sharesDisk(schedule.place, clusterFolder(config.dataDir))),
+    walArchive: await walArchiveOf(app, schedule?.archivesWal === true),
     backedUpAt: await lastBackupAt(reads),
     restoredOn: (await readSetUpNotes(reads)).backup?.restoredOn ?? null,
     unreleased:
@@ -85,6 +91,14 @@ function faultOf(tracer: Tracer): Promise<string | null> {
     () => null,
     (error: Error) => error.message,
   );
+}
+
+async function walArchiveOf(
+  { config, database }: App,
+  isWanted: boolean,
+): Promise<InstallationFacts['walArchive']> {
+  if (config.databaseUrl !== null) return 'elsewhere';
+  return isWanted ? ((await readWalState(database.reads)) ?? 'none yet') : 'off';
 }
 
 async function sharesDisk(place: string, dataDir: string): Promise<boolean> {

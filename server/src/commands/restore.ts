@@ -10,8 +10,12 @@ import {
   checkPostgres,
   checkRoom,
   checkVersion,
+  checkWal,
+  finishRecovery,
   openBackup,
+  type Recovery,
   unpackBackup,
+  unpackWal,
   whyNotWritten,
 } from '../backups/index.ts';
 import { type Config, loadConfig } from '../config/index.ts';
@@ -19,6 +23,7 @@ import { AgeProblem, parseIdentities } from '../kit/age/index.ts';
 import { readGivenFile } from '../kit/given-file.ts';
 import { invalid, invalidState, type Refusal } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
+import { SECOND_MS } from '../kit/time.ts';
 import { appUrlOf, embeddedVersion, restoreCluster } from '../postgres/index.ts';
 import type { KekSource } from '../vault/index.ts';
 import { brokenOf } from './broken-of.ts';
@@ -33,6 +38,7 @@ interface RestoreOptions {
   readonly from: string;
   readonly identity: string;
   readonly unpack?: string;
+  readonly to?: string;
 }
 
 interface AdoptOptions {
@@ -48,6 +54,10 @@ export function restoreCommands(program: Command): void {
     .description('restore a backup into a DATA_DIR that has the key file and no database')
     .requiredOption('--from <folder>', 'the folder of one backup, or s3://bucket/prefix/psnb2b-…')
     .requiredOption('--identity <file>', 'the private key, from backup new-key')
+    .option(
+      '--to <time>',
+      'how far, if the log since the backup is stored: latest by default, backup, or a time like 2026-11-29T14:00:00Z',
+    )
     .option('--unpack <folder>', 'only unpack its files, for a PostgreSQL of your own')
     .option('--json')
     .action((options: RestoreOptions, command: Command) => run(options, terminalOf(command)));
@@ -73,6 +83,9 @@ async function run(options: RestoreOptions, terminal: Terminal): Promise<void> {
   const identities = identitiesOf((await readGivenFile(options.identity)).toString('utf8'));
   const backup = await openBackup(options.from, kek, config.objectStore);
   await checkVersion(backup.manifest);
+  if (options.unpack !== undefined && options.to !== undefined) {
+    throw notTo('--unpack unpacks the backup alone: leave out --to.');
+  }
   if (options.unpack !== undefined) return unpackOnly(options, backup, identities, terminal);
   if (config.databaseUrl !== null) {
     throw refused(
@@ -86,18 +99,24 @@ async function run(options: RestoreOptions, terminal: Terminal): Promise<void> {
   }
   checkPostgres(backup.manifest, embeddedVersion());
   const { dataDir } = config;
-  const broken = await restoreHere(config, kek, backup, { options, identities, terminal }).catch(
-    (error: unknown) => {
-      throw explained(dataDir, error);
-    },
-  );
+  const began = performance.now();
+  const recovery = await recoveryOf(backup, kek, config, options.to);
+  const asked = { options, identities, recovery, terminal };
+  const broken = await restoreHere(config, kek, backup, asked).catch((error: unknown) => {
+    throw explained(dataDir, error);
+  });
   if (broken.length > 0) terminal.exitCode = 1;
-  const { began_at: until } = backup.manifest;
-  const value = { restored: basename(backup.folder), backup_at: until, broken };
+  const seconds = Math.round((performance.now() - began) / SECOND_MS);
+  const until = restoredOf(backup, recovery).at.toISOString();
+  const pieces = recovery ? recovery.span.last - recovery.span.first + 1 : 0;
+  const value = {
+    ...{ restored: basename(backup.folder), backup_at: backup.manifest.began_at },
+    ...{ recovery_point: until, log_pieces: pieces, took_seconds: seconds, broken },
+  };
   await printAnswer(terminal, options, {
     value,
     lines: [
-      `Restored ${basename(backup.folder)}. What happened after ${until} is lost.`,
+      `Restored ${basename(backup.folder)}${pieces > 0 ? ` and ${pieces} pieces of the log since` : ''} in ${seconds} s. What happened after ${until} is lost.`,
       ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
       ...NEXT,
     ],
@@ -129,8 +148,35 @@ async function makeFolder(folder: string): Promise<string | undefined> {
   }
 }
 
+/** How far to recover; null: the backup alone. All of the log that it needs is read and compared before anything is written. */
+async function recoveryOf(
+  backup: CheckedBackup,
+  kek: KekSource,
+  { objectStore }: Config,
+  to = 'latest',
+): Promise<Recovery | null> {
+  if (to === 'backup') return null;
+  const time = to === 'latest' ? null : timeOf('/to', to);
+  const { ended_at: endedAt } = backup.manifest;
+  if (time && time < new Date(endedAt)) {
+    throw notTo(`The backup ended at ${endedAt}: name an older backup to restore to ${to}.`);
+  }
+  const span = await checkWal(backup, kek, objectStore, time);
+  if (time && span === null) {
+    throw notTo(
+      'The log since this backup was not stored: leave out --to, or name another backup.',
+    );
+  }
+  if (time && !(span?.until && time < span.until)) {
+    const until = span?.until?.toISOString() ?? 'the end of the backup';
+    throw notTo(`The log is stored until ${until}: name a time before, or latest.`);
+  }
+  return span && span.last >= span.first ? { span, to: time } : null;
+}
+
 interface Asked {
   readonly options: RestoreOptions;
+  readonly recovery: Recovery | null;
   readonly identities: readonly KeyObject[];
   readonly terminal: Terminal;
 }
@@ -140,10 +186,10 @@ async function restoreHere(
   config: Config,
   kek: KekSource,
   backup: CheckedBackup,
-  { options, identities, terminal }: Asked,
+  { options, identities, recovery, terminal }: Asked,
 ): Promise<string[]> {
   await makeFolder(config.dataDir);
-  await checkRoom(config.dataDir, backup);
+  await checkRoom(config.dataDir, backup, recovery?.span.walBytes);
   const line = options.json ? null : new ProgressLine(terminal.err);
   const log = terminal.log('warn');
   let texts: ReadonlyMap<string, Buffer> = new Map();
@@ -156,6 +202,13 @@ async function restoreHere(
         line?.update(done),
       ).finally(() => line?.end());
       texts = unpacked.texts;
+      if (recovery) {
+        const keys = { kek, identities };
+        const more = options.json ? null : new ProgressLine(terminal.err);
+        await unpackWal(backup, recovery, folder, keys, (done) => more?.update(done)).finally(() =>
+          more?.end(),
+        );
+      }
       if (unpacked.password === null) throw refused('The archive has no password of its database.');
       return unpacked.password;
     },
@@ -166,7 +219,8 @@ async function restoreHere(
         databaseOwnerUrl: new Secret(url),
       };
       await using app = await openApp({ config: there, kek, log });
-      await begin(app, restoredOf(backup));
+      if (recovery) await finishRecovery(app.inspector.reads, recovery);
+      await begin(app, restoredOf(backup, recovery));
       broken = await brokenOf(app);
     },
   });
@@ -174,8 +228,14 @@ async function restoreHere(
   return broken;
 }
 
-function restoredOf({ folder, manifest }: CheckedBackup): RestoredBackup {
-  return { name: basename(folder), at: new Date(manifest.began_at) };
+function restoredOf(
+  { folder, manifest }: CheckedBackup,
+  recovery: Recovery | null = null,
+): RestoredBackup {
+  const name = basename(folder);
+  const at = recovery && (recovery.to ?? recovery.span.until);
+  if (!at) return { name, at: new Date(manifest.began_at) };
+  return { name: `${name} and its log to ${at.toISOString()}`, at };
 }
 
 async function begin(app: App, backup: RestoredBackup): Promise<number> {
@@ -243,7 +303,7 @@ async function adopted(
     throw notAt('Name the time with --at or the backup with --from, not both.');
   }
   if (at !== undefined) {
-    const time = restoredTime(at);
+    const time = timeOf('/at', at);
     return async ({ clock }) => {
       if (time > clock.now()) throw notAt(`${at} is in the future.`);
       return { name: `point in time ${time.toISOString()}`, at: time };
@@ -268,11 +328,16 @@ async function adopted(
 }
 
 /** Reads a time with its zone: without one, two people would read two times. */
-function restoredTime(text: string): Date {
+function timeOf(pointer: string, text: string): Date {
   const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(text);
   const time = new Date(isWhole ? text : Number.NaN);
   if (!Number.isNaN(time.getTime())) return time;
-  throw notAt(`${text} is not a time like 2026-11-29T14:00:00Z.`);
+  const detail = `${text} is not a time like 2026-11-29T14:00:00Z.`;
+  throw invalid({ pointer, code: 'format', detail });
+}
+
+function notTo(detail: string): Refusal {
+  return invalid({ pointer: '/to', code: 'format', detail });
 }
 
 function notAt(detail: string): Refusal {

@@ -9,7 +9,7 @@ test('the disk of the data is shown while the folder of the backups hangs', asyn
   const figures = new MachineFigures(registry);
   let freeBytes = 7_000;
   figures.watch({
-    ...{ lanes: {}, pools: {}, walBytes: async () => null },
+    ...{ lanes: {}, pools: {}, walBytes: async () => null, walArchiveAge: async () => null },
     rooms: {
       data: async () => ({ freeBytes, totalBytes: 9_000 }),
       backups: () => new Promise(() => {}),
@@ -28,7 +28,7 @@ test('disks of which none answers have no value, and the scrape does not fail', 
   const registry = new Registry();
   const never = () => new Promise<never>(() => {});
   new MachineFigures(registry).watch({
-    ...{ lanes: {}, pools: {}, walBytes: async () => null },
+    ...{ lanes: {}, pools: {}, walBytes: async () => null, walArchiveAge: async () => null },
     rooms: { data: never, backups: never },
   });
   expect(await registry.metrics()).not.toMatch(/^psnb2b_disk_free_bytes\{/m);

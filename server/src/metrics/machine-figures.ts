@@ -26,6 +26,8 @@ export interface Machine {
   readonly rooms: Readonly<Record<string, () => Promise<Room | null>>>;
   /** Size of the write-ahead log; null if this process may not read it. */
   readonly walBytes: () => Promise<number | null>;
+  /** Since when the log is not known to be stored beside the backups, in seconds; null if it is not stored. */
+  readonly walArchiveAge: () => Promise<number | null>;
 }
 
 /** What may run out in this process and on its disks: time of the event loop, places in batches, connections, room. */
@@ -34,6 +36,7 @@ export class MachineFigures {
   /** Each on its own: a folder on a mount that hangs must not hide the disk of another one. */
   readonly #rooms = new Map<string, ScrapedRead<Room | null>>();
   readonly #walBytes = new ScrapedRead<number | null>(null);
+  readonly #walArchiveAge = new ScrapedRead<number | null>(null);
   #machine: Machine | undefined;
 
   /** Registered before all metrics that read the database, so that no scrape counts its own reads among those who wait. */
@@ -66,6 +69,7 @@ export class MachineFigures {
       this.#rooms.set(folder, room);
     }
     this.#walBytes.watch(machine.walBytes);
+    this.#walArchiveAge.watch(machine.walArchiveAge);
   }
 
   #watchLanes(): void {
@@ -105,10 +109,15 @@ export class MachineFigures {
     add('disk_size_bytes', 'The size of these disks.', (room) => room.totalBytes);
     const size =
       'Size of the write-ahead log of the database; absent if this process may not read it.';
-    this.#gauge('wal_bytes', size, [], async (set) => {
-      const bytes = await this.#walBytes.value();
-      if (bytes !== null) set({}, bytes);
-    });
+    const addRead = (name: string, help: string, read: ScrapedRead<number | null>) =>
+      this.#gauge(name, help, [], async (set) => {
+        const value = await read.value();
+        if (value !== null) set({}, value);
+      });
+    addRead('wal_bytes', size, this.#walBytes);
+    const age =
+      'How much of the newest work a restore would lose: the time since which the log is not stored beside the backups; absent if it is not stored.';
+    addRead('wal_archive_age_seconds', age, this.#walArchiveAge);
   }
 
   #gauge<Label extends string>(

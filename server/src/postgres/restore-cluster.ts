@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DAY_MS } from '../kit/time.ts';
 import { type Account, chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { syncFolder } from './init-cluster.ts';
@@ -21,6 +22,8 @@ import { runCluster } from './run-cluster.ts';
 import { UNFINISHED } from './unfinished-restore.ts';
 
 const LOCK_WAIT_MS = 5_000;
+/** A restored cluster may have days of log to replay. */
+const RECOVERY_WAIT_MS = 7 * DAY_MS;
 
 export interface Restoring {
   readonly dataDir: string;
@@ -54,7 +57,7 @@ export async function restoreCluster(restoring: Restoring): Promise<void> {
       giveToOwner(fresh.password);
       if (account.kind === 'user') giveTree(fresh.cluster, account);
       chmodSync(fresh.cluster, 0o700);
-      const running = await runCluster(fresh, restoring.log);
+      const running = await runCluster(fresh, restoring.log, { readyWaitMs: RECOVERY_WAIT_MS });
       await restoring.prepare(clusterUrl(fresh, running.port));
       await stopPostmaster(running.pid);
       for (const file of readdirSync(place.home)) {

@@ -22,6 +22,8 @@ export type RunOptions = {
   readonly port?: number;
   /** Overrides what the file system requires. */
   readonly guard?: Guard | undefined;
+  /** How long it may replay its log; ten minutes by default. */
+  readonly readyWaitMs?: number;
 };
 
 const READY_POLL_MS = 15;
@@ -37,7 +39,7 @@ const START_PAUSE_MS = 250;
 export async function runCluster(
   place: Place,
   log: Log,
-  { port, guard }: RunOptions = {},
+  { port, guard, readyWaitMs }: RunOptions = {},
 ): Promise<Running> {
   const password = readPassword(place);
   const living = findPostmaster(place.cluster);
@@ -49,8 +51,14 @@ export async function runCluster(
   // It is stopping, or was just killed: start another one.
   if (living !== null) await waitForEnd(living.pid);
   const ready = await prepareCluster(place, password, log);
-  return startAlone(ready, password, guard ?? guardFor(ready.place.cluster), port);
+  const sole = guard ?? guardFor(ready.place.cluster);
+  return startAlone(ready, password, sole, { port, readyWaitMs });
 }
+
+type StartOptions = Pick<
+  { [Name in keyof RunOptions]: RunOptions[Name] | undefined },
+  'port' | 'readyWaitMs'
+>;
 
 type Ready = { place: Place; binaries: Binaries; account: Account };
 
@@ -89,11 +97,11 @@ async function startAlone(
   ready: Ready,
   password: string,
   guard: Guard,
-  port?: number,
+  options: StartOptions,
 ): Promise<Running> {
   const sole = await claimCluster(ready.place.cluster, guard);
   try {
-    const running = await startUntilReady(ready, password, sole.descriptor, port);
+    const running = await startUntilReady(ready, password, sole.descriptor, options);
     sole.started(running.pid);
     return running;
   } finally {
@@ -105,13 +113,13 @@ async function startUntilReady(
   ready: Ready,
   password: string,
   lock: number | 'ignore',
-  wanted?: number,
+  { port: wanted, readyWaitMs }: StartOptions,
 ): Promise<Running> {
   const { place, binaries, account } = ready;
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? (await freePort());
     const started = startPostmaster(place, binaries, account, port, lock);
-    const failure = await waitUntilReady(place, password, port, started.complaint);
+    const failure = await waitUntilReady(place, password, port, started.complaint, readyWaitMs);
     if (failure === null) return { pid: started.pid, port, adopted: false };
     if (attempt === START_ATTEMPTS_MAX || !isPassing(failure)) {
       throw new Error(`PostgreSQL did not start (its log is ${place.log}): ${failure}`);
@@ -131,8 +139,9 @@ async function waitUntilReady(
   password: string,
   port: number,
   complaint: () => string | null,
+  waitMs = READY_WAIT_MS,
 ): Promise<string | null> {
-  const deadline = Date.now() + READY_WAIT_MS;
+  const deadline = Date.now() + waitMs;
   while (Date.now() < deadline) {
     const failure = complaint();
     if (failure !== null) return failure;
@@ -143,7 +152,7 @@ async function waitUntilReady(
     }
     await delay(READY_POLL_MS);
   }
-  throw new Error(`PostgreSQL was not ready after ${READY_WAIT_MS / 1000} s; see ${place.log}.`);
+  throw new Error(`PostgreSQL was not ready after ${waitMs / 1000} s; see ${place.log}.`);
 }
 
 function freePort(): Promise<number> {

@@ -27,6 +27,8 @@ export function postmasterSettings(cluster: string, port: number, disk: Room): s
     max_connections: 200,
     shared_buffers: '256MB',
     max_wal_size: `${wal}MB`,
+    // What the archive of backups has not stored may take as much again.
+    max_slot_wal_keep_size: `${wal}MB`,
     min_wal_size: `${Math.min(WAL_MIN_MB, Math.floor(wal / 2))}MB`,
     checkpoint_timeout: '15min',
     autovacuum_naptime: '10s',

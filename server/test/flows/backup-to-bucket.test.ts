@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { watchBackups } from '../../src/acts/index.ts';
 import { backupParts } from '../../src/backup-parts.ts';
+import { archiveWal } from '../../src/backups/index.ts';
 import { loadConfig } from '../../src/config/index.ts';
 import { embeddedShop, type Ran, runHere, type Shop } from '../../testkit/index.ts';
 import { bucketUrl, openTestStore, type TestStore } from '../../testkit/object-store.ts';
@@ -149,15 +150,20 @@ test('a place without credentials or with a wrong name is refused', async () => 
 test('what a killed backup left is removed by the next', async () => {
   store.objects.set('shop/psnb2b-old/base.tar.zst.age', Buffer.from('x'));
   store.uploads.set('left', { key: 'shop/psnb2b-old/base.tar.zst.age', parts: new Map() });
+  // A database that was restored has no end of the backup from which it came.
+  store.objects.set('shop/psnb2b-whole/base.tar.zst.age', Buffer.from('x'));
+  store.objects.set('shop/psnb2b-whole/manifest.json', Buffer.from('x'));
   await shop.owner.transaction((tx) =>
     tx.query(
-      `INSERT INTO backups.made (name, place, began_at) VALUES ('psnb2b-old', $1, '2026-01-01')`,
+      `INSERT INTO backups.made (name, place, began_at)
+       VALUES ('psnb2b-old', $1, '2026-01-01'), ('psnb2b-whole', $1, '2026-01-01')`,
       [bucketUrl('shop')],
     ),
   );
   expect((await make()).code).toBe(0);
   expect([...store.objects.keys()].filter((key) => key.includes('psnb2b-old'))).toEqual([]);
   expect([...store.uploads.keys()]).toEqual([]);
+  expect(store.objects.has('shop/psnb2b-whole/base.tar.zst.age')).toBe(true);
 });
 
 test('the worker makes backups in a bucket as scheduled, and keeps as many as it should', async () => {
@@ -195,4 +201,31 @@ test('the worker makes backups in a bucket as scheduled, and keeps as many as it
   expect(names()).toHaveLength(1);
   expect(names()).not.toContain(first);
   expect((await run('backup', 'check', '--from', `${to}/${names()[0]}`)).code).toBe(0);
+
+  // The log since goes there, too, and the surplus backup with it.
+  const archive = () => archiveWal({ ...parts, isStopping: () => false });
+  await archive();
+  await work();
+  await shop.stock({ codes: 1 });
+  await archive();
+  const [base, wal] = names().sort();
+  expect(names()).toHaveLength(2);
+  const check = () => run('backup', 'check', '--from', `${to}/${base}`);
+  const { wal_until: until } = (await check()).value;
+  expect(Date.now() - Date.parse(until)).toBeLessThan(60_000);
+  const newest =
+    [...store.objects.keys()]
+      .filter((key) => key.endsWith('.wal'))
+      .sort()
+      .at(-1) ?? '';
+  expect(newest).toContain(`/${wal}/`);
+  store.objects.delete(newest);
+  expect(said(await check())).toContain('the log since the backup is incomplete');
+  store.rule = ({ method }) =>
+    method === 'PUT' ? { status: 403, code: 'AccessDenied' } : undefined;
+  await expect(archive()).rejects.toThrow();
+  const [{ failure } = {}] = await shop.rows<{ failure: string }>(
+    'SELECT failure FROM backups.wal_archives WHERE ended_at IS NULL',
+  );
+  expect(failure).toContain('allow it s3:PutObject');
 });

@@ -34,7 +34,11 @@ export const LIVES: Readonly<Record<string, Readonly<Record<string, Life>>>> = {
     verified: ONE,
     listed: PROOF,
   },
-  backups: { made: kept('one for each backup'), schedule: ONE },
+  backups: {
+    made: kept('one for each backup'),
+    schedule: ONE,
+    wal_archives: kept('one for each change of the schedule, deleted with its last backup'),
+  },
   bank_statements: {
     accounts: SETTINGS,
     statements: BOOKS,

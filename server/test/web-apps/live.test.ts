@@ -314,6 +314,7 @@ test('a server that ends sends its pages away first, each for another while', as
 /** Tables without a note of their changes, each with the reason. */
 const UNNOTED: Readonly<Record<string, string>> = {
   'public.migrations': 'changes with the server',
+  'backups.wal_archives': 'changes every few seconds: no page shows it',
   ...because('has a number that every event moves', 'events.outbox', 'events.streams'),
   ...because(
     'has a number that every movement moves',

@@ -52,7 +52,10 @@ const ACCOUNT = {
   ...{ holder: 'Codes Ltd', iban: 'GB82 WEST 1234 5698 7654 32', bic: 'WESTGB2L' },
   ...{ bank: 'West Bank', currency: 'USD', usual_time: '1 working day' },
 };
-const SCHEDULE = { place: '/backups', everyHours: 24, kept: 7, recipients: ['age1one'] };
+const SCHEDULE = {
+  ...{ place: '/backups', everyHours: 24, kept: 7, recipients: ['age1one'] },
+  archivesWal: false,
+};
 const post = <Body>(path: string, body: object) => bodyOf<Body>(clock, ann.post<Body>(path, body));
 const send = (verb: 'PUT' | 'PATCH', path: string, body: object) =>
   bodyOf(clock, ann.call(verb, path, { body }));

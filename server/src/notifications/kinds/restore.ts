@@ -19,7 +19,7 @@ export const restoreKinds = {
         ? `The newest backup is of ${minuteOf(madeAt)}.`
         : 'There is no backup.';
       return failure
-        ? `A scheduled backup failed: ${failure} ${newest}`
+        ? `Backups fail: ${failure} ${newest}`
         : `No backup was made in time. ${newest}`;
     },
   },
