@@ -2,6 +2,7 @@ import { encryptTo, parseRecipient } from '../kit/age/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { Logger } from '../kit/log.ts';
+import { isoOrNull } from '../kit/time.ts';
 import { compressed } from './compressed.ts';
 import { type BackupParts, failureOf, stampOf } from './make-backup.ts';
 import type { BackupPlace } from './place.ts';
@@ -175,7 +176,7 @@ async function put(
   const line = {
     ...{ archive: name, sequence, system_id: system, timeline },
     ...{ start: formatPosition(start), end: formatPosition(end) },
-    until: until?.toISOString() ?? null,
+    until: isoOrNull(until),
   };
   const bytes = await formatPiece(kek, line, Buffer.concat(encrypted));
   await place.put(`${name}/${pieceName(sequence)}`, bytes);

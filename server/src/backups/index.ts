@@ -20,7 +20,7 @@ export {
 } from './schedule.ts';
 export { listBackups, type MadeBackup } from './store.ts';
 export { checkRoom, type Unpacked, unpackBackup } from './unpack-backup.ts';
-export { finishRecovery, type Recovery, unpackWal } from './unpack-wal.ts';
+export { finishRecovery, unpackWal, type WalRecovery } from './unpack-wal.ts';
 export { endWalArchive, readWalState, type WalState } from './wal-store.ts';
 export { whyNotWritten } from './why-not-written.ts';
 export type { WrittenBackup } from './write-backup.ts';

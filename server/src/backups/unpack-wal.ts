@@ -22,7 +22,7 @@ const SETTINGS = [
   'recovery_target_time',
 ] as const;
 
-export interface Recovery {
+export interface WalRecovery {
   readonly span: WalSpan;
   /** Null: to the end of the log. */
   readonly to: Date | null;
@@ -31,7 +31,7 @@ export interface Recovery {
 /** Writes the log into an unpacked cluster, and prepares its recovery: PostgreSQL replays it at its first start, and only then accepts connections. */
 export async function unpackWal(
   { manifest }: CheckedBackup,
-  { span, to }: Recovery,
+  { span, to }: WalRecovery,
   folder: string,
   keys: { readonly kek: KekSource; readonly identities: readonly KeyObject[] },
   onBytes: OnBytes = () => {},
@@ -78,7 +78,7 @@ async function* oneOf(bytes: Buffer): AsyncGenerator<Buffer> {
  * Takes the settings of a recovery back, and refuses a database that PostgreSQL has recovered less far than the archive says: it takes a damaged
  * record for the end of the log.
  */
-export async function finishRecovery(db: Db, { span, to }: Recovery): Promise<void> {
+export async function finishRecovery(db: Db, { span, to }: WalRecovery): Promise<void> {
   for (const name of SETTINGS) await db.query(`ALTER SYSTEM RESET ${name}`);
   const lookedAt = await lastLookAt(db);
   const isWhole = to !== null || span.until === null || (lookedAt && lookedAt >= span.until);

@@ -13,9 +13,9 @@ import {
   checkWal,
   finishRecovery,
   openBackup,
-  type Recovery,
   unpackBackup,
   unpackWal,
+  type WalRecovery,
   whyNotWritten,
 } from '../backups/index.ts';
 import { type Config, loadConfig } from '../config/index.ts';
@@ -154,7 +154,7 @@ async function recoveryOf(
   kek: KekSource,
   { objectStore }: Config,
   to = 'latest',
-): Promise<Recovery | null> {
+): Promise<WalRecovery | null> {
   if (to === 'backup') return null;
   const time = to === 'latest' ? null : timeOf('/to', to);
   const { ended_at: endedAt } = backup.manifest;
@@ -176,7 +176,7 @@ async function recoveryOf(
 
 interface Asked {
   readonly options: RestoreOptions;
-  readonly recovery: Recovery | null;
+  readonly recovery: WalRecovery | null;
   readonly identities: readonly KeyObject[];
   readonly terminal: Terminal;
 }
@@ -230,7 +230,7 @@ async function restoreHere(
 
 function restoredOf(
   { folder, manifest }: CheckedBackup,
-  recovery: Recovery | null = null,
+  recovery: WalRecovery | null = null,
 ): RestoredBackup {
   const name = basename(folder);
   const at = recovery && (recovery.to ?? recovery.span.until);
