@@ -1,4 +1,4 @@
-import type { Pool } from 'undici';
+import type { Connections } from '../kit/http-client/index.ts';
 import { FAILING_FROM } from './endpoint.ts';
 import type { SigningKey } from './sign-delivery.ts';
 
@@ -28,8 +28,7 @@ export interface Channel {
   readonly tenantId: number;
   readonly mode: 'live' | 'test';
   readonly version: number;
-  readonly path: string;
-  readonly pool: Pool;
+  readonly connections: Connections;
   readonly keys: readonly SigningKey[];
   /** By sequence. */
   readonly queue: Job[];

@@ -24,7 +24,7 @@ import { judgeAttempt } from './judge-attempt.ts';
 import { LeasedChannels } from './leased-channels.ts';
 import { Recorder } from './recorder.ts';
 import { type Sent, sendDelivery } from './send-delivery.ts';
-import { deliveryHeaders } from './sign-delivery.ts';
+import { signedPost } from './sign-delivery.ts';
 import { beginDeliverySpan, endDeliverySpan } from './trace-delivery.ts';
 import { Turns } from './turns.ts';
 
@@ -223,12 +223,11 @@ export class Deliverer implements AsyncDisposable {
     const at = this.#parts.clock.now();
     const attemptId = newUuid(at.getTime());
     const waitedMs = waitOf(channel, job, at);
-    const { eventId, type } = job;
-    const body = Buffer.from(job.body);
-    const headers = deliveryHeaders(channel.keys, { eventId, type, attemptId, at, body });
+    const { eventId, type, body } = job;
+    const post = signedPost(channel.keys, { eventId, type, attemptId, at, body });
     const { tracer } = this.#parts;
     const span = tracer && beginDeliverySpan(tracer, channel, job);
-    sendDelivery(channel.pool, { path: channel.path, headers, body }, (sent) => {
+    sendDelivery(channel.connections, post, (sent) => {
       this.#inFlight[kind] -= 1;
       if (span) endDeliverySpan(span, sent);
       this.#finish(channel, job, { attemptId, at, waitedMs, sent });

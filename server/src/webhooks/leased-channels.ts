@@ -124,7 +124,7 @@ export class LeasedChannels {
     await releaseChannels(this.#database.reads, this.worker, channels);
     for (const channel of channels) {
       this.#channels.delete(channel.endpointId);
-      void channel.pool.close();
+      channel.connections.close();
     }
   }
 }

@@ -1,15 +1,14 @@
 import { webhookReplyHeaderNames } from '@psnb2b/contract';
+import type { ReplyHeaders } from '../kit/http-client/index.ts';
 
 const VALUE_LENGTH_MAX = 200;
 const OWN = 'http://own.invalid';
-
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
  * The headers of an answer that help to find out who gave it and why, as JSON text; null if it has none of them. Only these few: a cookie
  * or a token in any other is none of our business. Of an address, what may hold a token is cut off.
  */
-export function keptHeaders(headers: Headers): string | null {
+export function keptHeaders(headers: ReplyHeaders): string | null {
   const kept = webhookReplyHeaderNames.flatMap((name): [string, string][] => {
     const value = [headers[name]].flat()[0];
     return value === undefined ? [] : [[name, plain(name, value)]];

@@ -1,6 +1,12 @@
 import type { WebhookAttemptError } from '@psnb2b/contract';
-import type { Dispatcher } from 'undici';
 import { EgressError } from '../kit/egress/index.ts';
+import {
+  type Connections,
+  Exchange,
+  type Post,
+  ReplyFault,
+  type ReplyHead,
+} from '../kit/http-client/index.ts';
 import { keptHeaders } from './reply-headers.ts';
 
 /** Limit of the whole attempt, from the name look-up to the last byte that is read. */
@@ -23,67 +29,74 @@ export interface Sent {
   readonly bytes: number;
 }
 
-export interface Post {
-  readonly path: string;
-  /** Names and values in turn. */
-  readonly headers: readonly string[];
-  readonly body: Buffer;
-}
-
-/** Ends an attempt from our side; its message is never shown. */
-class Enough extends Error {}
-
 /**
- * POSTs once and returns the response, whatever it is. No redirect is followed; at most 16 KiB are read, then the connection is
- * cut; all of it takes at most 10 s. Uses undici's own dispatch, because its promises and streams cost as much as all the rest.
+ * POSTs once and reports the response, whatever it is. No redirect is followed; at most 16 KiB are read, then the connection is
+ * cut; all of it takes at most 10 s.
  */
-export function sendDelivery(dispatcher: Dispatcher, post: Post, done: (sent: Sent) => void): void {
-  const began = performance.now();
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  let status: number | null = null;
-  let headers: Readonly<Record<string, string | string[] | undefined>> = {};
-  let abort: ((reason: Error) => void) | undefined;
-  let settled = false;
-  const settle = (error: WebhookAttemptError | null) => {
-    if (settled) return;
-    settled = true;
-    clearTimeout(timer);
-    const durationMs = Math.round(performance.now() - began);
-    const replyHeaders = error === null ? null : keptHeaders(headers);
-    const retryAfter = [headers['retry-after']].flat()[0];
-    done({ status, durationMs, error, reply: replyOf(chunks), replyHeaders, retryAfter, bytes });
-  };
-  const timer = setTimeout(() => {
-    settle('timeout');
-    abort?.(new Enough());
-  }, TIMEOUT_MS);
-  dispatcher.dispatch(
-    { method: 'POST', path: post.path, headers: post.headers as string[], body: post.body },
-    {
-      onRequestStart: (controller) => {
-        abort = (reason) => controller.abort(reason);
-        if (settled) abort(new Enough());
-      },
-      onResponseStart: (_controller, code, given) => {
-        status = code;
-        headers = given;
-      },
-      onResponseData: (controller, chunk) => {
-        if (bytes < REPLY_LENGTH_MAX) chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes <= READ_BYTES_MAX) return;
-        settle(errorOf(status));
-        controller.abort(new Enough());
-      },
-      onResponseEnd: () => settle(errorOf(status)),
-      onResponseError: (_controller, error) => settle(classify(error)),
-    },
-  );
+export function sendDelivery(
+  connections: Connections,
+  post: Post,
+  done: (sent: Sent) => void,
+): void {
+  connections.post(post, new Attempt(done));
 }
 
-function errorOf(status: number | null): WebhookAttemptError | null {
-  if (status === null) return 'protocol';
+class Attempt extends Exchange {
+  readonly #done: (sent: Sent) => void;
+  readonly #began = performance.now();
+  readonly #timer: NodeJS.Timeout;
+  #chunks: Buffer[] | null = null;
+  #bytes = 0;
+  #head: ReplyHead | null = null;
+
+  constructor(done: (sent: Sent) => void) {
+    super();
+    this.#done = done;
+    this.#timer = setTimeout(() => this.#stop('timeout'), TIMEOUT_MS);
+  }
+
+  override onHead(head: ReplyHead): void {
+    this.#head = head;
+  }
+
+  override onBody(bytes: Buffer): void {
+    if (this.isCut) return;
+    if (this.#bytes < REPLY_LENGTH_MAX) {
+      this.#chunks ??= [];
+      this.#chunks.push(Buffer.from(bytes.subarray(0, REPLY_LENGTH_MAX)));
+    }
+    this.#bytes += bytes.length;
+    if (this.#bytes > READ_BYTES_MAX) this.#stop(errorOf(this.#head));
+  }
+
+  override onEnd(error: Error | null): void {
+    this.#settle(error === null ? errorOf(this.#head) : classify(error));
+  }
+
+  #stop(error: WebhookAttemptError | null): void {
+    this.cut();
+    this.#settle(error);
+  }
+
+  #settle(error: WebhookAttemptError | null): void {
+    clearTimeout(this.#timer);
+    const headers = this.#head?.headers ?? {};
+    this.#done({
+      // nothing: no head came
+      status: this.#head?.status ?? null,
+      durationMs: Math.round(performance.now() - this.#began),
+      error,
+      reply: this.#chunks && replyOf(this.#chunks),
+      replyHeaders: error === null ? null : keptHeaders(headers),
+      retryAfter: [headers['retry-after']].flat()[0],
+      bytes: this.#bytes,
+    });
+  }
+}
+
+function errorOf(head: ReplyHead | null): WebhookAttemptError | null {
+  if (head === null) return 'protocol';
+  const { status } = head;
   if (status >= 200 && status < 300) return null;
   return status >= 300 && status < 400 ? 'redirect' : 'status';
 }
@@ -91,22 +104,17 @@ function errorOf(status: number | null): WebhookAttemptError | null {
 /** The kind of a failure, without any text of the failure. */
 function classify(error: Error): WebhookAttemptError {
   if (error instanceof EgressError) return error.reason;
+  if (error instanceof ReplyFault) return 'protocol';
   const code = 'code' in error ? String(error.code) : '';
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
   if (/CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH/.test(code)) {
     return 'tls';
   }
-  if (
-    error.name === 'HTTPParserError' ||
-    /^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES|REQ|INVALID))/.test(code)
-  )
-    return 'protocol';
   return 'connection';
 }
 
 /** As text; bytes that are not UTF-8, and NUL, which no database accepts, become replacement characters. */
 function replyOf(chunks: readonly Buffer[]): string | null {
-  if (chunks.length === 0) return null;
-  const text = Buffer.concat(chunks).subarray(0, REPLY_LENGTH_MAX).toString('utf8');
+  const text = Buffer.concat(chunks).toString('utf8', 0, REPLY_LENGTH_MAX);
   return text.replaceAll('\0', '\ufffd').slice(0, REPLY_LENGTH_MAX) || null;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { webhookHeaders } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
+import type { Post } from '../kit/http-client/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { Secret } from '../kit/secret.ts';
 import { HmacKey } from './hmac-key.ts';
@@ -63,6 +64,7 @@ export function signatureHeaders(
 
 const CONTENT_TYPE = 'application/json; charset=utf-8';
 const USER_AGENT = 'PSNB2B-Webhooks/1';
+const FIXED_LINES = `content-type: ${CONTENT_TYPE}\r\nuser-agent: ${USER_AGENT}\r\n`;
 
 /** The headers that are the same at every attempt to send an event. */
 export function fixedHeaders({ eventId, type }: Pick<Sending, 'eventId' | 'type'>) {
@@ -80,24 +82,20 @@ export interface Sending {
   readonly type: string;
   readonly attemptId: string;
   readonly at: Date;
-  readonly body: Buffer;
+  readonly body: string;
 }
 
-/** All headers of one attempt, names and values in turn, signed with the keys that are in force. */
-export function deliveryHeaders(keys: readonly SigningKey[], sending: Sending): string[] {
+/** What one attempt sends, signed with the keys that are in force. */
+export function signedPost(keys: readonly SigningKey[], sending: Sending): Post {
   const { type, attemptId, at, body } = sending;
+  const bytes = Buffer.from(body);
   const eventId = formatId('evt', sending.eventId);
-  return [
-    'content-type',
-    CONTENT_TYPE,
-    'user-agent',
-    USER_AGENT,
-    webhookHeaders.event,
-    type,
-    webhookHeaders.delivery,
-    formatId('whd', attemptId),
-    ...signatureHeaders(keysInForce(keys, at), { eventId, at, body }),
-  ];
+  const signatures = signatureHeaders(keysInForce(keys, at), { eventId, at, body: bytes });
+  let headers = `${FIXED_LINES}${webhookHeaders.event}: ${type}\r\n${webhookHeaders.delivery}: ${formatId('whd', attemptId)}\r\n`;
+  for (let name = 0; name < signatures.length; name += 2) {
+    headers += `${signatures[name]}: ${signatures[name + 1]}\r\n`;
+  }
+  return { headers, body, bodyBytes: bytes.length };
 }
 
 /** The keys of an endpoint that sign at this moment. */

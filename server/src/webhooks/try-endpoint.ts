@@ -1,14 +1,14 @@
 import { eventText } from '../events/index.ts';
 import { guardedConnector } from '../kit/egress/index.ts';
+import { Connections, type Post } from '../kit/http-client/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { tenantTransaction } from '../ledger/index.ts';
 import type { Attempt } from './list-deliveries.ts';
-import { openPool, pathOf } from './open-channel.ts';
 import type { WebhookParts } from './parts.ts';
 import { readSigningKeys } from './secrets.ts';
-import { type Post, type Sent, sendDelivery } from './send-delivery.ts';
-import { deliveryHeaders } from './sign-delivery.ts';
+import { type Sent, sendDelivery } from './send-delivery.ts';
+import { signedPost } from './sign-delivery.ts';
 import { findEndpoint } from './store.ts';
 import { emitTest } from './test-endpoint.ts';
 
@@ -44,10 +44,10 @@ export async function tryEndpoint(
   });
   const at = clock.now();
   const attemptId = newUuid(at.getTime());
-  const body = Buffer.from(eventText(event, mode));
+  const body = eventText(event, mode);
   const { eventId, type } = event;
-  const headers = deliveryHeaders(keys, { eventId, type, attemptId, at, body });
-  const sent = await sendOnce(url, { headers, body }, egress);
+  const post = signedPost(keys, { eventId, type, attemptId, at, body });
+  const sent = await sendOnce(url, post, egress);
   await database.transaction((tx) =>
     tx.query('SELECT webhooks.record_trial($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
       endpointId,
@@ -67,14 +67,8 @@ export async function tryEndpoint(
   return { eventId, bytes, attempt: { id: attemptId, at: at.toISOString(), ...result } };
 }
 
-async function sendOnce(
-  url: URL,
-  post: Pick<Post, 'headers' | 'body'>,
-  egress: WebhookParts['egress'],
-): Promise<Sent> {
-  const pool = openPool(url, guardedConnector(egress));
-  const sent = new Promise<Sent>((resolve) =>
-    sendDelivery(pool, { ...post, path: pathOf(url) }, resolve),
-  );
-  return sent.finally(() => void pool.destroy());
+async function sendOnce(url: URL, post: Post, egress: WebhookParts['egress']): Promise<Sent> {
+  const connections = new Connections(url, guardedConnector(egress));
+  const sent = new Promise<Sent>((resolve) => sendDelivery(connections, post, resolve));
+  return sent.finally(() => connections.close());
 }
