@@ -82,6 +82,8 @@ export interface WorkerProcess extends AsyncDisposable {
   stop(): Promise<number | null>;
   /** Sends any other signal. */
   signal(name: NodeJS.Signals): void;
+  /** Resolves when it has ended, however it did. */
+  readonly exited: Promise<unknown>;
   /** Waits until it has logged an entry of this kind. */
   logged(pattern: RegExp): Promise<void>;
   /** Everything that it logged. */
@@ -111,6 +113,7 @@ export function startWorker(
     await exited;
   };
   return {
+    exited,
     kill: () => end('SIGKILL'),
     freeze: () => {
       child.kill('SIGSTOP');

@@ -23,6 +23,9 @@ const SIGN_IN_TRIES = 60;
 const NODES = 2;
 /** What a node logs then. */
 const COUNTS_ALONE = 'request limits are counted by this process alone for now';
+const STARTS_MAX = 20;
+const RESTART_MS = 1_000;
+const UNANSWERED = /cannot be reached/;
 const PARTNERS = 4;
 const BUYERS_EACH = 3;
 /** Requests of the limited key in 60 seconds. */
@@ -81,13 +84,29 @@ export async function openRig({
   const env = () => ({ ...ENV, ...more, DATABASE_URL: pair.hosts });
   const everyNode: ServerProcess[] = [];
   const startNode = async () => {
-    const node = await startServer(home, { ...env(), ROLE: 'api' }, main);
+    const node = await supervised(() => startServer(home, { ...env(), ROLE: 'api' }, main));
     everyNode.push(node);
     return node;
   };
-  const startOneWorker = () => startWorker(home, env(), main);
   const nodes: ServerProcess[] = [];
   const workers: WorkerProcess[] = [];
+  const startOneWorker = (): WorkerProcess => {
+    const worker = startWorker(home, env(), main);
+    let isWanted = true;
+    const watched = {
+      ...worker,
+      kill: () => {
+        isWanted = false;
+        return worker.kill();
+      },
+    };
+    void worker.exited.then(async () => {
+      if (!isWanted || !UNANSWERED.test(worker.logs())) return;
+      await delay(RESTART_MS);
+      if (isWanted) workers[workers.indexOf(watched)] = startOneWorker();
+    });
+    return watched;
+  };
   stack.defer(async () => {
     await Promise.all([...nodes, ...workers].map((each) => each.kill()));
   });
@@ -109,6 +128,18 @@ export async function openRig({
     countedAlone: () => everyNode.flatMap(({ logs }) => aloneIn(logs())),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** Starts again what ended at its start because no host of the database answered in time, as a supervisor does on a busy machine. */
+async function supervised<Started>(start: () => Promise<Started>): Promise<Started> {
+  for (let left = STARTS_MAX; ; left -= 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (left === 1 || !UNANSWERED.test(String(error))) throw error;
+      await delay(RESTART_MS);
+    }
+  }
 }
 
 /** The times of a node's log at which it counted alone; a line that was cut off by its end is left out. */
