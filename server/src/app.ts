@@ -14,7 +14,13 @@ import {
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { required } from './kit/assert.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import { CommitProbe, Database, StandbyReads, VersionWatch } from './kit/database/index.ts';
+import {
+  CommitProbe,
+  Database,
+  StandbyReads,
+  VersionWatch,
+  workerName,
+} from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Gaps } from './kit/gaps/index.ts';
 import { Drain, UploadPlaces } from './kit/http/index.ts';
@@ -147,6 +153,8 @@ export interface AppOptions {
   readonly connectionsMax?: number;
   /** Whether the database of an older version is migrated; true by default. */
   readonly upgrades?: boolean;
+  /** Whether this process runs the background work. */
+  readonly works?: boolean;
   /** How many times longer than for a request a statement may take. */
   readonly patience?: number;
 }
@@ -208,6 +216,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const patience = {
     timeoutMs: config.databaseTimeoutMs * JOB_PATIENCE,
     connectionsMax: PATIENT_CONNECTIONS_MAX,
+    // A migration that removes something looks for workers that need it (decision 68).
+    name: options.works ? workerName(VERSION) : undefined,
   };
   const patient = stack.use(new Database({ url: hosts, onError, ...patience }));
   patient.onCommit(() => database.committed());

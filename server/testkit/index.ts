@@ -17,7 +17,7 @@ export { databaseOf } from './database-of.ts';
 export { type EmbeddedShop, embeddedShop } from './embedded-shop.ts';
 export { followQuickStart } from './follow-quick-start.ts';
 export { type ForeignPostgres, openForeignPostgres } from './foreign-postgres.ts';
-export { clusterOf, freezePostgres, killPostgres } from './kill-postgres.ts';
+export { clusterOf, dropConnections, freezePostgres, killPostgres } from './kill-postgres.ts';
 export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
 export { testNotifier } from './notifier.ts';

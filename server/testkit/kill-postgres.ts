@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { assert } from '../src/kit/assert.ts';
 import { preparePlace } from '../src/postgres/place.ts';
@@ -7,6 +9,8 @@ import { findPostmaster } from '../src/postgres/postmaster.ts';
 import { isAlive } from '../src/postgres/process.ts';
 
 const POLL_MS = 5;
+/** A connection within this machine that is not there by then was dropped. */
+const DROPPED_MS = 500;
 
 /**
  * Kills (kill -9) the PostgreSQL under a folder: the postmaster and all its children, as a power cut would, except that
@@ -27,6 +31,30 @@ export function freezePostgres(dataDir: string): Disposable {
   const frozen = processesOf(dataDir);
   signal(frozen, 'SIGSTOP');
   return { [Symbol.dispose]: () => signal(frozen, 'SIGCONT') };
+}
+
+/**
+ * Opens connections to a frozen PostgreSQL until its queue is full. Then the system drops the first packet of each further one: whoever connects gets no answer at
+ * all, as from a machine whose packets are lost. Ends when the result is disposed of.
+ */
+export async function dropConnections(databaseUrl: string): Promise<Disposable> {
+  const { hostname, port } = new URL(databaseUrl);
+  const waiting: Socket[] = [];
+  for (let isOpen = true; isOpen; ) {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    waiting.push(socket);
+    const opened = once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    isOpen = await Promise.race([opened, delay(DROPPED_MS, false)]);
+  }
+  return {
+    [Symbol.dispose]: () => {
+      for (const socket of waiting) socket.destroy();
+    },
+  };
 }
 
 /** Returns the cluster's folder in a data folder. */

@@ -80,7 +80,8 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   // A terminal that closes ends what was started in it; a service has none, and SIGHUP would end it by default.
   const isOfTerminal = config.tls === null && process.stdin.isTTY;
   process.on('SIGHUP', isOfTerminal ? stopNow : () => reloadCertificate(http, config.tls, log));
-  await using app = await openApp({ config, kek: kekSource(config, terminal.env), log });
+  const kek = kekSource(config, terminal.env);
+  await using app = await openApp({ config, kek, log, works: role.worker });
   await using stack = new AsyncDisposableStack();
   let figures: Running['figures'] = null;
   let health: Running['health'] = null;

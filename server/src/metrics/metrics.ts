@@ -102,7 +102,7 @@ export class Metrics {
     });
     this.standbyRequests = new Counter({
       name: 'psnb2b_standby_requests_total',
-      help: 'Requests that a standby may serve, by whether it did: standby, or the primary because the standby was behind or away, or failed half-way (moved).',
+      help: 'Requests that a standby may serve, by whether it did: standby, or the primary because the standby was behind or away, failed half-way (moved), or cannot have what was read (missing).',
       labelNames: ['outcome'],
       registers,
     });

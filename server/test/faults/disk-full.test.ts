@@ -16,6 +16,7 @@ import { type Answer, callApi, onSmallDisk, openShop, SmallDisk } from '../../te
 const MAIN = fileURLToPath(new URL('../../bin/psnb2b-server.mjs', import.meta.url));
 const PATIENCE = { timeout: 60_000, interval: 100 };
 const BODY = { region: 'US', denomination: 50, quantity: 1 };
+const BUYERS = 4;
 const MEGABYTE = 2 ** 20;
 const DISK_BYTES = 200 * MEGABYTE;
 /** Less than a segment of the write-ahead log (16 MB). */
@@ -56,20 +57,22 @@ async function openOnSmallDisk([file = '', ...args]: readonly string[]) {
   };
 }
 
-/** Places orders one after another until so many in a row were refused; returns the outcome of each key. */
-async function orderUntilRefused(url: string, key: string, name: string) {
-  const answers = new Map<string, Answer<Order>>();
-  for (let refused = 0; refused < 3; ) {
-    const idempotencyKey = `${name}-${answers.size}`;
-    const answer = await callApi<Order>(url, 'POST', '/orders', {
-      key,
-      idempotencyKey,
-      body: BODY,
-    });
-    answers.set(idempotencyKey, answer);
-    refused = answer.status === 201 ? 0 : refused + 1;
-  }
-  return answers;
+/** Buyers place orders at the same time, each one after another until so many in a row were refused; `answers` gets the outcome of each key. */
+async function orderUntilRefused(
+  { url, key }: { readonly url: string; readonly key: string },
+  name: string,
+  answers: Map<string, Answer<Order>>,
+) {
+  const buyer = async (number: number) => {
+    for (let [placed, refused] = [0, 0]; refused < 3; placed += 1) {
+      const idempotencyKey = `${name}-${number}-${placed}`;
+      const call = { key, idempotencyKey, body: BODY };
+      const answer = await callApi<Order>(url, 'POST', '/orders', call);
+      answers.set(idempotencyKey, answer);
+      refused = answer.status === 201 ? 0 : refused + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: BUYERS }, (_, number) => buyer(number)));
 }
 
 async function readiness(url: string): Promise<unknown[]> {
@@ -84,9 +87,7 @@ else {
     const { disk, url, shop, key, databaseUrl } = server;
     let sold = 0;
     const said = new Map<string, Answer<Order>>();
-    const orders = async (name: string) => {
-      for (const [id, answer] of await orderUntilRefused(url, key, name)) said.set(id, answer);
-    };
+    const orders = (name: string) => orderUntilRefused(server, name, said);
     const settle = async () => {
       await vi.waitFor(async () => expect(await readiness(url)).toEqual([200, 'ready']), PATIENCE);
       for (const [idempotencyKey, before] of said) {
@@ -101,11 +102,13 @@ else {
       expect(await shop.verify()).toEqual([]);
     };
 
+    const underLoad = orders('tables');
+    await vi.waitFor(() => expect(said.size).toBeGreaterThan(BUYERS), PATIENCE);
     disk.fill();
     await vi.waitFor(async () => {
       expect(await readiness(url)).toEqual([503, 'database cannot write']);
     }, PATIENCE);
-    await orders('tables');
+    await underLoad;
     const refusals = [...said.values()].filter(({ status }) => status !== 201);
     for (const { status, body, headers } of refusals) {
       expect([status, body]).toMatchObject([503, { code: 'unavailable', retryable: true }]);

@@ -15,6 +15,7 @@ import { type Postmaster, startPostmaster } from '../../testkit/foreign-postgres
 import {
   clusterFolder,
   clusterOf,
+  dropConnections,
   freezePostgres,
   killPostgres,
   openShop,
@@ -140,16 +141,21 @@ test('the primary is killed and its standby promoted: nothing acknowledged is lo
   await expect(alone.look()).rejects.toThrow(/is an old primary \(timeline 1, and 2 was seen\)/);
 });
 
-test('a primary falls silent and its standby is promoted: writes go on there', async () => {
+test('a primary falls silent, packets to it are dropped, and its standby is promoted: writes go on there', async () => {
   await using pair = await openPair();
   const { key, both, dataDir } = pair;
   await using server = await startServer(dataDir, { DATABASE_URL: both });
   const journal = new Journal();
   await using frozen = new AsyncDisposableStack();
+  let promoted: Promise<void> | undefined;
   await buyThrough(journal, server.url, key, () => {
     frozen.use(freezePostgres(dataDir));
-    void promote(pair.standby);
+    promoted = dropConnections(pair.primary.url).then((dropped) => {
+      frozen.use(dropped);
+      return promote(pair.standby);
+    });
   });
+  await promoted;
   await expectWhole(journal, server.url, key);
 });
 

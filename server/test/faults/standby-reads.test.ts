@@ -3,6 +3,7 @@
  * only then; a standby that is behind, dies, cancels a statement or is promoted costs no request its answer.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { consoleOperations, portalOperations } from '@psnb2b/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -12,7 +13,7 @@ import {
   StandbyReads,
 } from '../../src/kit/database/index.ts';
 import { csvFile } from '../../src/kit/http/index.ts';
-import { parseId } from '../../src/kit/ids.ts';
+import { formatId, parseId } from '../../src/kit/ids.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import { ClusterPair } from '../../testkit/faults/cluster-pair.ts';
 import { clusterFolder, openShop, signUp, staff } from '../../testkit/index.ts';
@@ -143,7 +144,7 @@ test('rows of an unlogged table, which no standby has, are read from the primary
   outcomes = [];
   const row = await standby.run(() => read(`SELECT mark, ${PLACE} FROM public.marks`));
   expect(row).toEqual({ mark: 7, standby: false });
-  expect(outcomes).toEqual(['standby', 'moved']);
+  expect(outcomes).toEqual(['standby', 'missing']);
 });
 
 test('a standby that may not say how far it is is named once, and another one serves', async () => {
@@ -277,7 +278,43 @@ test('calls that are declared for it are served by the standby, and no other', a
     expect((await owner.get(`/request-log${path}`)).status).toBe(200);
   }
   expect(await counted()).toEqual(before);
+
+  // Each of them, to the end: a standby has no rows of an unlogged table, and says so.
+  const { lotId } = await shop.stock({ codes: 2 });
+  const given: Readonly<Record<string, string>> = {
+    lot_id: formatId('lot', lotId),
+    partner_id: partnerId,
+    year: '2026',
+  };
+  const people = { portal: owner, console: admin };
+  const statuses = (['portal', 'console'] as const).flatMap((app) =>
+    declared(app).map(async ({ id, path, query }) => {
+      const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? name);
+      const asked = (query?.required ?? []).map((name) => `${name}=${given[name]}`);
+      return [id, (await people[app].get(`${filled}?${asked.join('&')}`)).status];
+    }),
+  );
+  const wrong = (await Promise.all(statuses)).filter(
+    // There are no documents to put into a file.
+    ([id, status]) => status !== (id === 'zipDocuments' ? 404 : 200),
+  );
+  expect(wrong).toEqual([]);
+  expect((await counted()).missing).toBe(undefined);
   await vi.waitFor(async () => {
     expect(await shop.app.standby.behindBytes()).toBe(0);
   }, 30_000);
 });
+
+interface Declared {
+  readonly id: string;
+  readonly path: string;
+  readonly onStandby?: true;
+  readonly query?: { readonly required?: readonly string[] };
+}
+
+function declared(app: 'portal' | 'console'): Declared[] {
+  const all: readonly Declared[] = Object.values(
+    app === 'portal' ? portalOperations : consoleOperations,
+  );
+  return all.filter(({ onStandby }) => onStandby);
+}

@@ -143,6 +143,9 @@ test('two versions serve one database while it is migrated: no request fails', a
     while (served < before + 30) await delay(20);
     expect(await old.stop()).toBe(0);
   }
+  await expect(node(afterNext.main)).rejects.toThrow(
+    `A worker of version ${VERSION} still uses what this version removes`,
+  );
   expect(await oldWorker.stop()).toBe(0);
   const worker = stack.use(startWorker(shop.app.config.dataDir, env(), next.main));
   const before = served;

@@ -41,6 +41,8 @@ export interface DatabaseOptions {
   readonly isStandby?: boolean;
   /** Its statements give way to those of other connections, where PostgreSQL runs on this machine. */
   readonly givesWay?: boolean;
+  /** What PostgreSQL shows as the name of its connections; `psnb2b` by default. */
+  readonly name?: string | undefined;
   /** Called with the error of a connection that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
@@ -77,7 +79,7 @@ export class Database implements AsyncDisposable {
         client.once(over, () => signal.removeEventListener('abort', leave));
       }
     };
-    const configOf = () => connectionConfig(this.#hosts.url, this.deadlines);
+    const configOf = () => connectionConfig(this.#hosts.url, this.deadlines, options.name);
     this.#pool = new pg.Pool({
       ...configOf(),
       // Each new connection goes to the host that is the primary then.

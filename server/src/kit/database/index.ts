@@ -29,7 +29,7 @@ export { forgetChanges } from './forget-changes.ts';
 export { declaredGrants, type ModuleGrants } from './grants.ts';
 export { DatabaseHosts, urlsOfHosts } from './hosts.ts';
 export { lastArchivedAt } from './last-archived.ts';
-export { migrate, pendingMigrations, requireMigrated } from './migrate.ts';
+export { migrate, pendingMigrations, requireMigrated, workerName } from './migrate.ts';
 export {
   MOVE_MARK,
   MOVE_SCHEMA,

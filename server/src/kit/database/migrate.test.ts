@@ -5,7 +5,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openShop, runHere, type Shop } from '../../../testkit/index.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseOlder, workerName } from './migrate.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -101,4 +101,18 @@ test('a migration that waits for a lock gives up, lets others through, and is tr
   expect(tries).toBeGreaterThanOrEqual(2);
   const { rowCount } = await client.query('SELECT server_started FROM webhooks.cursors LIMIT 0');
   expect(rowCount).toBe(0);
+});
+
+test('a worker is known by the name of its connections, as long as it has one', async () => {
+  const worker = new pg.Client({ connectionString: url, application_name: workerName('0.0.9') });
+  await worker.connect();
+  try {
+    await expect(refuseOlder(client, ['0.0.9'])).resolves.toBe(undefined);
+    await expect(refuseOlder(client, ['0.0.8', '0.1.0'])).rejects.toThrow(
+      'A worker of version 0.0.9 still uses what this version removes from the database: replace every server and worker by version 0.1.0 first',
+    );
+  } finally {
+    await worker.end();
+  }
+  await vi.waitFor(() => refuseOlder(client, ['0.1.0']));
 });

@@ -18,6 +18,7 @@ import type { Db } from './types.ts';
 
 /** SQLSTATE of CREATE OR REPLACE FUNCTION with other results or other names of parameters. */
 const OTHER_FORM = '42P13';
+const WORKER = 'psnb2b worker ';
 const CREATES = /^CREATE OR REPLACE FUNCTION (\w+\.\w+)\(/gm;
 const SOURCES = new URL('../../', import.meta.url);
 
@@ -151,24 +152,36 @@ async function versionState(
   return run.rows.length === ours.size && digest === digestOf(source) ? 'same' : 'older';
 }
 
-/**
- * Throws a `DatabaseProblem` while API processes serve that use what a migration removes: it says from which version on nothing does.
- */
+/** How connections of a worker are named in PostgreSQL: each of them says which version works. */
+export function workerName(version: string): string {
+  return `${WORKER}${version}`;
+}
+
+/** Throws a `DatabaseProblem` while something runs that uses what a migration removes. */
 async function refuseContracts(client: pg.Client): Promise<void> {
   const contracts = await contractsOf(await pendingMigrations(client));
   const { rows: tables } = await client.query<{ found: boolean }>(
     "SELECT to_regclass('kit.nodes') IS NOT NULL AS found",
   );
-  if (contracts.length === 0 || !tables[0]?.found) return;
-  const { rows } = await client.query<{ version: string }>(
-    `SELECT DISTINCT n.version FROM kit.nodes n JOIN pg_stat_activity a ON a.pid = n.pid
-      WHERE n.lease_until > clock_timestamp()`,
+  if (contracts.length > 0 && tables[0]?.found) await refuseOlder(client, contracts);
+}
+
+/** Throws a `DatabaseProblem` while a server or a worker runs that is older than one of these versions, and names that one. */
+export async function refuseOlder(client: pg.Client, contracts: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ what: string; version: string }>(
+    `SELECT DISTINCT 'server' AS what, n.version FROM kit.nodes n JOIN pg_stat_activity a ON a.pid = n.pid
+      WHERE n.lease_until > clock_timestamp()
+      UNION
+     SELECT 'worker', substr(application_name, length($1::text) + 1) FROM pg_stat_activity
+      WHERE datname = current_database() AND starts_with(application_name, $1::text)
+      ORDER BY 1, 2`,
+    [WORKER],
   );
-  for (const { version } of rows) {
+  for (const { what, version } of rows) {
     const needed = contracts.find((each) => isNewerVersion(each, version));
     if (needed === undefined) continue;
     throw new DatabaseProblem(
-      `A server of version ${version} still uses what this version removes from the database: replace every server by version ${needed} first, and the workers, which are not checked, or stop all of them.`,
+      `A ${what} of version ${version} still uses what this version removes from the database: replace every server and worker by version ${needed} first, or stop all of them.`,
     );
   }
 }

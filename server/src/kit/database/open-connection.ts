@@ -14,7 +14,11 @@ const KEEP_ALIVE = { enable: true, initialDelay: 5_000, interval: 1_000, count: 
  * system's two hours for the rest. Keep-alive does not run while sent bytes wait for their acknowledgement, and Node cannot set
  * TCP_USER_TIMEOUT: there only our own deadlines help.
  */
-export function connectionConfig(url: string, { connectMs }: Deadlines): pg.ClientConfig {
+export function connectionConfig(
+  url: string,
+  { connectMs }: Deadlines,
+  name = 'psnb2b',
+): pg.ClientConfig {
   return {
     connectionString: url,
     connectionTimeoutMillis: connectMs,
@@ -26,7 +30,7 @@ export function connectionConfig(url: string, { connectMs }: Deadlines): pg.Clie
       return socket;
     },
     types: typeParsers(),
-    application_name: 'psnb2b',
+    application_name: name,
   };
 }
 

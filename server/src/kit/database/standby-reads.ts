@@ -16,8 +16,11 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 /** What a standby answers for an unlogged table: it has none of its rows. */
 const NOT_THERE = '0A000';
 
-/** Where a request that may be served by a standby was: `behind` and `away` of the standby; `moved`: it began there, and the primary had to finish. */
-export type LateOutcome = 'standby' | 'behind' | 'away' | 'moved';
+/**
+ * Where a request that may be served by a standby was: `behind` and `away` of the standby; it began there, and the primary had to finish, because the standby
+ * failed or cancelled a statement (`moved`), or never has what was read (`missing`): such a call must not be declared for a standby.
+ */
+export type LateOutcome = 'standby' | 'behind' | 'away' | 'moved' | 'missing';
 
 export interface StandbyReadsOptions {
   readonly primary: Database;
@@ -161,9 +164,9 @@ class Request implements LateReads {
       // A statement that was running when another one of this request failed may have an older answer than that one's.
       return this.#left ? await primary.query<Row>(text, values, name) : rows;
     } catch (error) {
-      if (!isUnavailable(error) && !isContention(error) && sqlState(error) !== NOT_THERE)
-        throw error;
-      if (!this.#left) this.#options.onRequest('moved');
+      const isMissing = sqlState(error) === NOT_THERE;
+      if (!isUnavailable(error) && !isContention(error) && !isMissing) throw error;
+      if (!this.#left) this.#options.onRequest(isMissing ? 'missing' : 'moved');
       this.#left = true;
       return await primary.query<Row>(text, values, name);
     }
