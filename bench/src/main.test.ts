@@ -35,7 +35,7 @@ test('an unknown name is wrong usage', () => {
   const { status, stderr } = bench('speed');
   expect(status).toBe(2);
   expect(stderr).toContain(
-    'There is no speed; there are orders, inventory, codes, ledger, import, webhooks, webhooks-hanging, ' +
-      'live, pages, office, exports, growth, growth-month, pruning, faults, fault-mutants, stall, first-page.',
+    'There is no speed; there are orders, partners, inventory, codes, ledger, import, webhooks, webhooks-hanging, ' +
+      'live, pages, office, exports, growth, growth-month, pruning, faults, fault-mutants, stall, first-page, vendure.',
   );
 });

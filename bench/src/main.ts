@@ -4,6 +4,7 @@ import { type Benchmark, formatResult, isMet } from './rig/benchmark.ts';
 /** Each is loaded on request, so that one that cannot be loaded does not stop the others. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   orders: async () => (await import('./orders.ts')).orders,
+  partners: async () => (await import('./partners.ts')).partners,
   inventory: async () => (await import('./inventory.ts')).inventory,
   codes: async () => (await import('./codes.ts')).codes,
   ledger: async () => (await import('./ledger.ts')).ledger,
@@ -21,7 +22,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'fault-mutants': async () => (await import('./fault-mutants.ts')).faultMutants,
   stall: async () => (await import('./stall.ts')).stall,
   'first-page': async () => (await import('./first-page.ts')).firstPage,
+  vendure: async () => (await import('./vendure.ts')).vendure,
 };
+/** It downloads what it compares with, so it runs only when it is named. */
+const ON_REQUEST: ReadonlySet<string> = new Set(['vendure']);
 const WRONG_USAGE = 2;
 const FAILED = 1;
 
@@ -29,7 +33,7 @@ const stop = new AbortController();
 // The first Ctrl-C ends the children and closes what is open; a second one ends this process at once.
 process.once('SIGINT', () => stop.abort(new Error('interrupted')));
 
-/** Runs the named benchmarks, or all; with --strict a missed limit fails, and --seed repeats what an earlier run drew. */
+/** Runs the named benchmarks, or all that need no download; with --strict a missed limit fails, and --seed repeats what an earlier run drew. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -52,7 +56,8 @@ async function main(): Promise<void> {
     process.exitCode = WRONG_USAGE;
     return;
   }
-  const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
+  const usual = Object.keys(BENCHMARKS).filter((name) => !ON_REQUEST.has(name));
+  const names = positionals.length > 0 ? positionals : usual;
   for (const name of names) {
     const benchmark = await BENCHMARKS[name]?.();
     const results = await benchmark?.({

@@ -112,8 +112,10 @@ async function measure(
   await client.query('CHECKPOINT');
   const measured = () => ({ server, cpu: new CpuMeter(cluster.pid, () => server.cpuSeconds()) });
   run.log('orders: measuring');
+  const loads: Loaded[] = [];
   return [
-    await compare(run, size, 'spread', 0.8, measured(), nextSpread, flatSpread),
+    await compare(run, size, 'spread', 0.8, measured(), nextSpread, flatSpread, loads),
+    await halfLoad(run, size, server.url, nextSpread, loads),
     await compare(run, size, 'hot', 2, measured(), nextHot, flatHot),
     await compareLone(run, size, measured(), nextSpread, flatSpread),
     await compareConfirm(run, size, server.url, nextSpread, (count) =>
@@ -131,10 +133,10 @@ async function compare(
   { server, cpu }: Measured,
   next: () => string,
   flat: FlatOrders,
+  loads: Loaded[] = [],
 ): Promise<Result> {
   // Opened only now, because the server closes connections that are unused for a minute.
   using client = await openHttpClient(server.url, IN_FLIGHT);
-  const loads: Loaded[] = [];
   const { ours, few, many } = await alternate(run, rounds, {
     ours: async () => {
       const send = () => client.run({ seconds, next, status: CREATED });
@@ -162,6 +164,32 @@ async function compare(
       `bare with 8 connections ${median(few).toFixed(0)}, with 32 ${median(many).toFixed(0)}`,
       cpu.note('an order'),
     ],
+  };
+}
+
+/** Measures the slowest hundredth of orders against the middle one, at half of the rate that was just reached. */
+async function halfLoad(
+  run: Run,
+  { rounds, seconds }: Size,
+  url: URL,
+  next: () => string,
+  full: readonly Loaded[],
+): Promise<Result> {
+  const perSecond = median(full.map((load) => load.requests / load.seconds)) / 2;
+  using client = await openHttpClient(url, 2 * IN_FLIGHT);
+  const load = { perSecond, seconds, next, status: CREATED };
+  const { half } = await alternate(run, rounds, { half: () => client.paced(load) });
+  const latencies = half.flatMap(({ latenciesMs }) => latenciesMs);
+  const [middle, slow] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
+  return {
+    name: 'orders, half load',
+    ratio: slow / middle,
+    ours: `p99 ${ms(slow)}`,
+    bare: `p50 ${ms(middle)}`,
+    limit: { kind: 'at most', value: 4 },
+    sides:
+      `ours: the 99th percentile of an order, sent at random moments, ${perSecond.toFixed(0)} a second, half of what was just ` +
+      'reached; bare: the median of the same orders',
   };
 }
 

@@ -37,14 +37,14 @@ export async function installFlatOrders(client: pg.Client): Promise<readonly str
 
 /** Places orders for all buyers of a shop, over random products; with pgbench if it is installed. */
 export async function flatOrders(
-  shop: Shop,
+  shop: Pick<Shop, 'url' | 'buyers'>,
   products: readonly ShopProduct[],
   texts: readonly string[],
   folder: string,
 ): Promise<FlatOrders> {
   const pgbench = findPgbench();
   if (pgbench === null) return { caller: 'a bare pg client', run: byDriver(shop, products, texts) };
-  const script = join(folder, `place-one-${products.length}.sql`);
+  const script = join(folder, `place-one-${shop.buyers.length}-${products.length}.sql`);
   await writeFile(script, scriptOf(shop.buyers, products, texts));
   return {
     caller: 'pgbench',
@@ -92,7 +92,11 @@ const PARAMETERS =
   '$1::int, $2::int, $3::int, $4::text, $5::bytea, $4::text, $6::int, $7::int, $8::int, ' +
   '$9::bigint, $10::uuid, $11::text, $12::text, $13::text';
 
-function byDriver(shop: Shop, products: readonly ShopProduct[], texts: readonly string[]) {
+function byDriver(
+  shop: Pick<Shop, 'url' | 'buyers'>,
+  products: readonly ShopProduct[],
+  texts: readonly string[],
+) {
   const draw = <Item>(items: readonly Item[]) =>
     items[Math.floor(Math.random() * items.length)] as Item;
   const fingerprint = Buffer.alloc(FINGERPRINT_DIGITS / 2, 0xab);

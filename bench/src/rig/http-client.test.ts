@@ -54,6 +54,16 @@ test.each([
   expect(latenciesMs).toHaveLength(20);
 });
 
+test('requests at random moments are as many as were asked for, however late the clock ticks', async () => {
+  pieces = ['HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'];
+  using client = await openHttpClient(url, 3);
+  const next = () => getRequest(url, '/', {});
+  const load = await client.paced({ perSecond: 2000, seconds: 0.25, next, status: 200 });
+  // 500 are expected; this is five standard deviations either way.
+  expect(Math.abs(load.requests - 500)).toBeLessThan(112);
+  expect(load.latenciesMs).toHaveLength(load.requests);
+});
+
 test('a reply with another status ends the run with an error', async () => {
   pieces = ['HTTP/1.1 409 Conflict\r\nContent-Length: 12\r\n\r\nout of stock'];
   await expect(load(201)).rejects.toThrow(/status 409, not 201: \s*out of stock/);

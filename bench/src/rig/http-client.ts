@@ -93,6 +93,10 @@ export interface Load {
   readonly awake?: boolean;
 }
 
+export interface Paced extends Pick<Load, 'seconds' | 'next' | 'status'> {
+  readonly perSecond: number;
+}
+
 export interface Loaded {
   readonly requests: number;
   readonly seconds: number;
@@ -156,6 +160,45 @@ export class HttpClient implements Disposable {
         });
       };
       for (const connection of this.#connections) sendOn(connection, performance.now());
+    });
+  }
+
+  /**
+   * Sends requests at random moments, so many a second on average (Poisson), whatever their replies take. A request that finds no
+   * free connection waits for one, and its wait counts. What is due is looked at every millisecond.
+   */
+  paced({ perSecond, seconds, next, status: wanted }: Paced): Promise<Loaded> {
+    return new Promise((resolve, reject) => {
+      if (this.#broken) return reject(this.#broken);
+      this.#onBroken = reject;
+      const free = [...this.#connections];
+      const waiting: number[] = [];
+      const latenciesMs: number[] = [];
+      const began = performance.now();
+      const end = began + seconds * 1000;
+      let due = began;
+      const sendWaiting = () => {
+        const connection = waiting.length > 0 ? free.pop() : undefined;
+        const since = connection && waiting.shift();
+        if (connection === undefined || since === undefined) return;
+        connection.send(next(), (status, excerpt) => {
+          if (status !== wanted) reject(new Error(`status ${status}, not ${wanted}: ${excerpt}`));
+          latenciesMs.push(performance.now() - since);
+          free.push(connection);
+          sendWaiting();
+        });
+      };
+      const timer = setInterval(() => {
+        const now = performance.now();
+        for (; due < Math.min(now, end); due += (-Math.log(1 - Math.random()) * 1000) / perSecond) {
+          waiting.push(now);
+          sendWaiting();
+        }
+        if (now < end || free.length < this.#connections.length) return;
+        clearInterval(timer);
+        const took = (now - began) / 1000;
+        resolve({ requests: latenciesMs.length, seconds: took, latenciesMs });
+      }, 1);
     });
   }
 
