@@ -1,7 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
+/** Files of more than a minute: one that began late would be the last to end. */
+const LONGEST = /^(e2e\/pages\.test|server\/test\/languages\/story\.language)\.ts$/;
 /** Files that keep a processor busy for long, and files that mostly wait: for time-outs, restarts and retries. */
-const BUSY = /^e2e\//;
+const BUSY = /^(e2e\/|.*\.language\.ts$)/;
 const WAITING = /^server\/(test\/(faults|webhooks|wire)|src\/(postgres|kit\/database))\//;
 const LONG = /^server\/test\/(web-apps|thief|flows|patterns)\//;
 
@@ -19,7 +21,8 @@ export class LongestFirst extends BaseSequencer {
       for (const file of taken) left.splice(left.indexOf(file), 1);
       return taken;
     };
-    const [busy, waiting, long] = [take(BUSY), take(WAITING), take(LONG)];
+    const busy = [...take(LONGEST), ...take(BUSY)];
+    const [waiting, long] = [take(WAITING), take(LONG)];
     const pairs = waiting.flatMap((file, index) => [...busy.slice(index, index + 1), file]);
     return [...pairs, ...busy.slice(waiting.length), ...long, ...left];
   }
