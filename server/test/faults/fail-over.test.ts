@@ -3,16 +3,16 @@
  * there within seconds, every acknowledged order is there, and a retry settles what was unknown; an old primary that returns and accepts
  * writes is never used again, also by a process that starts while only it answers.
  */
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Database, DatabaseHosts, openBaseBackup } from '../../src/kit/database/index.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import { type Postmaster, startPostmaster } from '../../testkit/foreign-postgres.ts';
 import {
+  type ClusterFolder,
   clusterFolder,
   clusterOf,
   dropConnections,
@@ -29,32 +29,37 @@ const CODES = 4_000;
 const BUYERS = 12;
 const ORDERS_EACH = 20;
 
-/** A primary with a shop in it, and its synchronous standby; each in a folder of its own. */
-async function openPair() {
-  await using stack = new AsyncDisposableStack();
-  const first = stack.use(await clusterFolder());
-  let key = '';
-  let url = '';
+/** A data folder with a shop in it, of which each pair is two copies: making it takes longer than most of the tests. */
+let furnished: ClusterFolder;
+let made: { readonly url: string; readonly key: string };
+beforeAll(async () => {
+  furnished = await clusterFolder();
+  const { dataDir } = furnished;
   {
-    await using made = await openEmbedded({ dataDir: first.dataDir });
-    ({ url } = made);
-    await using shop = await openShop({ databaseUrl: url, dataDir: first.dataDir });
+    await using postgres = await openEmbedded({ dataDir });
+    await using shop = await openShop({ databaseUrl: postgres.url, dataDir });
     await shop.stock({ codes: CODES });
-    ({ key } = await shop.buyer({ balance: '1000000.00' }));
+    made = { url: postgres.url, ...(await shop.buyer({ balance: '1000000.00' })) };
   }
   // A standby must allow as many connections as the copied cluster last did: that is the embedded one's number until this start.
-  await (await startPostmaster(first.dataDir, url))[Symbol.asyncDispose]();
-  const second = await mkdtemp(join(tmpdir(), 'psnb2b-standby-'));
-  stack.defer(() => rm(second, { recursive: true, force: true }));
-  await cp(first.dataDir, second, { recursive: true, preserveTimestamps: true });
-  await writeFile(join(clusterOf(second), 'standby.signal'), '');
+  await (await startPostmaster(dataDir, made.url))[Symbol.asyncDispose]();
+});
+afterAll(() => furnished[Symbol.asyncDispose]());
+
+/** A primary with the shop in it, and its synchronous standby; each in a folder of its own. */
+async function openPair() {
+  await using stack = new AsyncDisposableStack();
+  const { url, key } = made;
+  const first = stack.use(await clusterFolder(furnished.dataDir));
+  const second = stack.use(await clusterFolder(furnished.dataDir));
+  await writeFile(join(clusterOf(second.dataDir), 'standby.signal'), '');
   const primary = stack.use(
     // Commits wait for the standby, once there is one.
     await startPostmaster(first.dataDir, url, { synchronous_standby_names: '*' }),
   );
   const { port, username, password } = new URL(primary.url);
   const from = `host=127.0.0.1 port=${port} user=${username} password=${password} application_name=standby`;
-  const standby = stack.use(await startPostmaster(second, url, { primary_conninfo: from }));
+  const standby = stack.use(await startPostmaster(second.dataDir, url, { primary_conninfo: from }));
   const owned = stack.move();
   return {
     ...{ key, primary, standby, dataDir: first.dataDir, url },

@@ -69,16 +69,16 @@ export async function settleUnknown(journal: Journal, url: string, key: string):
   journal.unknown.clear();
 }
 
-/** Returns what is missing of the acknowledged orders: the order itself, its codes, or its key. */
+/** Returns what is missing of the acknowledged orders: the order itself, its codes, or its key. As many are asked for at once as there were buyers. */
 export async function findLost(journal: Journal, url: string, key: string): Promise<string[]> {
   const lost: string[] = [];
   const owner = new Map<string, string>();
-  for (const [idempotencyKey, id] of journal.acknowledged) {
+  const find = async (idempotencyKey: string, id: string) => {
     const path = `/orders/${id}/codes`;
     const codes = await callApi<OrderCodeList>(url, 'GET', path, { key });
     if (codes.status !== 200 || codes.body.data.length !== QUANTITY) {
       lost.push(`${id} has no codes`);
-      continue;
+      return;
     }
     for (const { code } of codes.body.data) {
       if (!code) throw new Error(`${id} has a code that nobody is shown`);
@@ -90,6 +90,11 @@ export async function findLost(journal: Journal, url: string, key: string): Prom
     if (replay.body.id !== id || replay.headers.get('idempotent-replayed') !== 'true') {
       lost.push(`${id} is not what its key gives`);
     }
-  }
+  };
+  const left = journal.acknowledged.entries();
+  const reader = async () => {
+    for (const [idempotencyKey, id] of left) await find(idempotencyKey, id);
+  };
+  await Promise.all(Array.from({ length: BUYERS }, reader));
   return lost;
 }
