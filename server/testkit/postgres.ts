@@ -59,7 +59,11 @@ export interface TestDatabase extends AsyncDisposable {
 export async function testDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await administer(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
+  // Copying files takes half the processor time of writing every page to the log, which is the default.
+  await administer(
+    template,
+    `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} STRATEGY file_copy`,
+  );
   const url = new URL(template);
   url.pathname = `/${name}`;
   return {
