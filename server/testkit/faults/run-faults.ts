@@ -13,7 +13,6 @@ import { type Fault, strike } from './strike.ts';
 
 /** Longer than writes may stay away, also on a busy machine; then the suite ends with what it has. */
 const BACK_MS_MAX = 240_000;
-const POLL_MS = 100;
 const FIRST_MS = 1_000;
 
 export interface FaultsOptions extends RigOptions {
@@ -91,9 +90,10 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
       if (!isServed) break;
       await delay(calmMs * chance());
     }
-    while (load.acknowledged < acknowledgedMin) {
+    let goesOn = back.length === faults.length;
+    while (goesOn && load.acknowledged < acknowledgedMin) {
       signal?.throwIfAborted();
-      await delay(POLL_MS);
+      goesOn = await load.serves(1, performance.now(), BACK_MS_MAX);
     }
   } finally {
     await load.end();
