@@ -53,11 +53,11 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /**
- * Makes a test file's own database by copying the template:
+ * Makes a test file's own database by copying the template, or another database to which nobody is connected:
  * `const database = await testDatabase()` in `beforeAll`, `await using` within one test.
  */
-export async function testDatabase(): Promise<TestDatabase> {
-  const template = new URL(inject('templateUrl'));
+export async function testDatabase(from = inject('templateUrl')): Promise<TestDatabase> {
+  const template = new URL(from);
   const name = `test_${randomBytes(8).toString('hex')}`;
   // Copying files takes half the processor time of writing every page to the log, which is the default.
   await administer(

@@ -2,27 +2,57 @@
  * Guards: the checks of claims find damage. Each statement damages the data by hand, past all verbs; the check must be
  * clean before and must name the damage after.
  */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { formatId, parseId } from '../../src/kit/ids.ts';
-import { buy, decide, file, openShop, type Shop } from '../../testkit/index.ts';
+import {
+  buy,
+  decide,
+  file,
+  openShop,
+  type Shop,
+  type TestDatabase,
+  testDatabase,
+} from '../../testkit/index.ts';
 
-let shop: Shop;
+/** A shop with claims in every state; each test damages a copy of it. */
+let furnished: TestDatabase;
+let dataDir: string;
 let claims: Record<'open' | 'replaced' | 'refunded' | 'rejected' | 'withdrawn', string>;
+let database: TestDatabase;
+let shop: Shop;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-damage-'));
+  furnished = await testDatabase();
+  // It is closed again, because a database can be copied only while nobody is connected to it.
+  await using made = await openShop({ databaseUrl: furnished.url, dataDir });
+  claims = await furnish(made);
+});
+afterAll(async () => {
+  await furnished[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
 beforeEach(async () => {
-  shop = await openShop();
-  await shop.stock({ codes: 20 });
-  const { key } = await shop.buyer({ balance: '1000.00' });
-  const { order, codes } = await buy(shop, key, 6);
+  database = await testDatabase(furnished.url);
+  shop = await openShop({ databaseUrl: database.url, dataDir, prices: null });
+});
+afterEach(async () => {
+  await shop[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+async function furnish(made: Shop): Promise<typeof claims> {
+  await made.stock({ codes: 20 });
+  const { key } = await made.buyer({ balance: '1000.00' });
+  const { order, codes } = await buy(made, key, 6);
   const filed = async (...at: number[]) => {
-    const { body } = await file(
-      shop,
-      key,
-      order.id,
-      at.map((index) => codes[index]?.id),
-    );
+    const ids = at.map((index) => codes[index]?.id);
+    const { body } = await file(made, key, order.id, ids);
     return parseId('clm', body.id) ?? '';
   };
-  claims = {
+  const found = {
     open: await filed(0),
     replaced: await filed(1),
     refunded: await filed(2, 3),
@@ -30,11 +60,11 @@ beforeEach(async () => {
     withdrawn: await filed(5),
   };
   for (const resolution of ['replaced', 'refunded', 'rejected'] as const) {
-    await decide(shop, formatId('clm', claims[resolution]), resolution);
+    await decide(made, formatId('clm', found[resolution]), resolution);
   }
-  await shop.call('POST', `/claims/${formatId('clm', claims.withdrawn)}/withdraw`, { key });
-});
-afterEach(() => shop[Symbol.asyncDispose]());
+  await made.call('POST', `/claims/${formatId('clm', found.withdrawn)}/withdraw`, { key });
+  return found;
+}
 
 /** Statements in order; `$name` is the id of that claim. Triggers that protect a table are disabled first. */
 const DAMAGE: readonly (readonly [string, string, readonly string[]])[] = [
