@@ -4,6 +4,7 @@
  * order of unknown outcome can be completed by a retry exactly once, and every invariant holds. The harness is tested
  * too: it finds commits that were lost on purpose.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { beginImport, startImport, takePiece } from '../../src/imports/index.ts';
@@ -132,6 +133,8 @@ test('a kill of the API alone: no lock is left, and a deleted order is found', a
 /** Rows of a file whose import takes several commits. */
 const ROWS = 60_000;
 const PIECE_BYTES = 512 * 1024;
+/** Far less than a commit takes; without a pause the questions would take a processor from the import. */
+const POLL_MS = 10;
 
 test('a kill of everything while a file from the browser is imported: nothing of it is for sale, then all of it, once', async () => {
   const rows = Array.from(
@@ -160,7 +163,7 @@ test('a kill of everything while a file from the browser is imported: nothing of
   };
   const killed = await startServer(dataDir);
   await withDatabase(async (client) => {
-    while ((await stateOf(client)).accepted === 0);
+    while ((await stateOf(client)).accepted === 0) await delay(POLL_MS);
   });
   await Promise.all([killPostgres(dataDir), killed.kill()]);
   await inProcess(async (shop) => {
@@ -174,7 +177,7 @@ test('a kill of everything while a file from the browser is imported: nothing of
   await using again = await startServer(dataDir);
   expect(again.url).toMatch(/^http/);
   await withDatabase(async (client) => {
-    while ((await stateOf(client)).state !== 'done');
+    while ((await stateOf(client)).state !== 'done') await delay(POLL_MS);
     expect((await stateOf(client)).accepted).toBe(ROWS);
   });
   await inProcess(async (shop) => {
