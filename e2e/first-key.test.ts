@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Authenticator, joinStaff, PASSWORD, prove, register } from './rig/acts.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
@@ -102,12 +103,22 @@ async function beforeApproval({ page }: Person): Promise<void> {
 async function addDocument({ page }: Person, kind: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Kind of document' }).click();
   await page.getByRole('option', { name: kind }).click();
+  const isChosen = Promise.withResolvers<void>();
+  const held = async (route: Route) => {
+    await isChosen.promise;
+    await route.continue();
+  };
+  await page.route('**/files', held, { times: 1 });
   await page.getByLabel('Add a document').setInputFiles({
     name: `${kind}.pdf`,
     mimeType: 'application/pdf',
     buffer: await readFile(join(FIXTURES, 'small.pdf')),
   });
-  await page.getByRole('link', { name: `${kind}.pdf` }).waitFor();
+  // While a file is sent, the kind of the next one is chosen; the first keeps its own.
+  await page.getByRole('combobox', { name: 'Kind of document' }).click();
+  await page.getByRole('option', { name: 'Other document' }).click();
+  isChosen.resolve();
+  await page.getByRole('row', { name: `${kind} ${kind}.pdf` }).waitFor();
 }
 
 async function askForAccess(person: Person): Promise<void> {
@@ -176,7 +187,7 @@ async function answer(person: Person): Promise<void> {
   const { page } = person;
   await page.goto(`${desk.shop.url}/portal/business`);
   await page.getByText('Needs information').first().waitFor();
-  await page.getByText('A bill of the last three months.').first().waitFor();
+  await page.getByRole('alert').getByText('A bill of the last three months.').waitFor();
   await look(person, 'portal-business-asked');
   await addDocument(person, 'Proof of address');
   await page.getByLabel('Answer to our request').fill('Here it is.');

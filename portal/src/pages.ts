@@ -43,6 +43,7 @@ export const pages = definePages<typeof portalOperations>()({
       { path: '/balance' },
       { path: '/spending', query: { mode: 'live' } },
       { path: '/recalls', query: { unread: true, limit: 5 } },
+      { path: '/get-started' },
       { path: '/keys' },
       { path: '/orders', query: { status: ['pending'], sort: 'ends', limit: 100 } },
       { path: '/claims', query: { status: 'needs_info', limit: 5 } },

@@ -30,7 +30,7 @@ export function ForgotPage() {
       lead={words.forgot.lead}
       foot={back}
     >
-      <Form {...ask} submit={words.forgot.submit} wide>
+      <Form {...ask} submit={words.forgot.submit} wide question>
         <Field of={ask} name="email" label={words.signIn.email} autoComplete="username" />
       </Form>
     </CardPage>

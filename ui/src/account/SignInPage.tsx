@@ -60,7 +60,7 @@ function FirstStep() {
         )
       }
     >
-      <Form {...signIn} submit={words.signIn.submit} wide>
+      <Form {...signIn} submit={words.signIn.submit} wide question>
         <Field of={signIn} name="email" label={words.signIn.email} autoComplete="username" />
         <Field
           of={signIn}

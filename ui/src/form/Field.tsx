@@ -12,6 +12,7 @@ import {
 } from '@mantine/core';
 import { type HTMLInputAutoCompleteAttribute, type ReactNode, use } from 'react';
 import { text } from '../text/text.ts';
+import { excessOf } from './excess-of.ts';
 import { type FieldRules, fieldRules } from './field-rules.ts';
 import type { CallForm, FieldName } from './form-of-call.ts';
 import { readRules } from './read-rules.ts';
@@ -77,7 +78,9 @@ function Control<Values extends Record<string, unknown>>(
     ...(props.sample !== undefined && { placeholder: props.sample }),
     ...(autoComplete !== undefined && { autoComplete }),
   };
-  const typed = { ...shared, value: value ?? '', maxLength: lengthMax };
+  // Nothing that is pasted is cut: what is too long is named.
+  const tooLong = typeof value === 'string' ? excessOf(value, lengthMax) : null;
+  const typed = { ...shared, value: value ?? '', error: tooLong ?? error };
   const names = props.only ?? (offered ? Object.keys(choices) : rules.choices) ?? [];
   const data = names.map((each) => ({ value: each, label: choices?.[each] ?? each }));
   const shown = offered ? 'choice' : kind;
@@ -101,6 +104,7 @@ function Control<Values extends Record<string, unknown>>(
           clearable={isNullable}
           clearButtonProps={{ 'aria-label': text.form.empty(label) }}
           searchable={data.length > SEARCHED}
+          selectFirstOptionOnChange
         />
       );
     case 'several': {

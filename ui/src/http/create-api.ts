@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { checkBody, type Rules } from './check-body.ts';
+import { closeTexts } from './close-texts.ts';
 import { fetchOrTake } from './early-replies.ts';
 import { Failure } from './failure.ts';
 
@@ -41,7 +42,7 @@ interface Outcome<Data> {
 /** Returns the body of a successful reply; throws a `Failure` for any other. */
 export async function take<Data>(call: Promise<Outcome<Data>>): Promise<NonNullable<Data>> {
   const { data, error, response } = await call;
-  if (response.ok && data !== undefined && data !== null) return data;
+  if (response.ok && data !== undefined && data !== null) return closeTexts(data);
   const problem = typeof error === 'object' && error !== null ? error : {};
   throw new Failure(
     response.status,

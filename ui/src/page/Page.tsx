@@ -93,12 +93,15 @@ function useArrival(queue: Queue | null, title: string) {
 
 /** A block of a page, on a surface of its own. */
 export function Section({
+  id,
   title,
   acts,
   lead,
   flush = false,
   children,
 }: {
+  /** What an address names with `#`; the page then begins with its heading. */
+  readonly id?: string;
   readonly title?: string;
   readonly acts?: ReactNode;
   readonly lead?: ReactNode;
@@ -107,7 +110,7 @@ export function Section({
   readonly children?: ReactNode;
 }) {
   return (
-    <section className={classes.section} {...(title && { 'aria-label': title })}>
+    <section id={id} className={classes.section} {...(title && { 'aria-label': title })}>
       {(title || acts) && (
         <header className={classes.sectionHead}>
           <div>

@@ -150,12 +150,15 @@ type UseRevoke = (id: string) => Act<string, unknown>;
 /** Open invitations, and the form that sends one. */
 export function InvitationsSection<Role extends string, Offered extends Role>({
   roles,
+  explain,
   query,
   invite,
   useRevoke,
 }: {
   /** The label of each role. */
   readonly roles: Roles<Role>;
+  /** What each is for. */
+  readonly explain: Roles<Role>;
   readonly query: UseQueryResult<Listed<Invitation<Role>>>;
   /** The form of `POST /invitations`. */
   readonly invite: CallForm<{ email: string; role: Offered | '' }>;
@@ -189,8 +192,20 @@ export function InvitationsSection<Role extends string, Offered extends Role>({
       <div className="padded">
         <Form {...form} act={{ ...form.act, run: send }} submit={words.invite}>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <Field of={form} name="email" label={words.email} autoComplete="off" />
-            <Field of={form} name="role" label={words.role} choices={roles} />
+            <Field
+              of={form}
+              name="email"
+              label={words.email}
+              hint={words.emailHint}
+              autoComplete="off"
+            />
+            <Field
+              of={form}
+              name="role"
+              label={words.role}
+              choices={roles}
+              hint={explain[form.form.values.role as Role]}
+            />
           </SimpleGrid>
         </Form>
       </div>

@@ -3,6 +3,7 @@ export const words = {
   people: 'People',
   name: 'Name',
   email: 'E-mail',
+  emailHint: 'Whoever you invite opens a link that we send there, and chooses a password.',
   role: 'Role',
   factor: 'Second factor',
   seen: 'Last seen',

@@ -182,6 +182,8 @@ export const text = {
     fix: 'Some fields need to be corrected.',
     like: (form: string) => `It must be ${form}.`,
     empty: (label: string) => `Clear: ${label}`,
+    tooLong: (length: number, max: number) =>
+      `At most ${groupDigits(max)} characters; this has ${groupDigits(length)}. Nothing was cut.`,
     leaveTitle: 'Leave without saving?',
     leaveSays: 'What you typed here was not sent. If you leave, it is lost.',
     leave: 'Leave',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { StaffMember } from '@psnb2b/contract';
+import { staffRoleTexts } from '@psnb2b/contract/states';
 import { ConfirmAct, InvitationsSection, Link, Page, PeopleSection, peopleWords } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
@@ -53,7 +54,13 @@ function Invitations() {
   const invite = useFormOf('POST /invitations', { initial });
   const open = useRead('/invitations');
   return (
-    <InvitationsSection roles={words.roles} query={open} invite={invite} useRevoke={useRevoke} />
+    <InvitationsSection
+      roles={words.roles}
+      explain={staffRoleTexts}
+      query={open}
+      invite={invite}
+      useRevoke={useRevoke}
+    />
   );
 }
 

@@ -1,6 +1,9 @@
-import type { KycStatus } from '@psnb2b/contract/states';
+import { Alert } from '@mantine/core';
+import type { KycCase } from '@psnb2b/contract';
+import { type KycStatus, kycItems } from '@psnb2b/contract/states';
 import { Columns, Loaded, Page, StatusBadge, type Tone } from '@psnb2b/ui';
 import { useRead } from '../../client.ts';
+import classes from './business.module.css';
 import { CaseSide } from './CaseSide.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -35,6 +38,7 @@ export function BusinessPage() {
           <Columns
             main={
               <>
+                <Asked kyc={each} />
                 <DocumentsSection kyc={each} />
                 <Loaded query={profile}>
                   {(facts) => <ProfileSection key={each.status} profile={facts} kyc={each} />}
@@ -46,5 +50,22 @@ export function BusinessPage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** What our staff asked for, in their words, above what answers it. */
+function Asked({ kyc: { status, checklist, timeline } }: { readonly kyc: KycCase }) {
+  const asked = timeline.findLast(({ event }) => event === 'asked');
+  if (status !== 'needs_info' || !asked) return null;
+  const items = checklist.filter(({ state }) => state === 'asked');
+  return (
+    <Alert color="red" variant="outline" title={reviewWords.asked} id="asked">
+      {asked.text && <p className={classes.message}>{asked.text}</p>}
+      {items.length > 0 && (
+        <p className={classes.message}>
+          {reviewWords.askedFor(items.map(({ item }) => kycItems[item]))}
+        </p>
+      )}
+    </Alert>
   );
 }

@@ -34,33 +34,31 @@ export function DocumentsSection({ kyc }: { readonly kyc: Kyc }) {
   });
   const editable = allowed(me, 'addKycDocument', kycCan.edit(kyc), profileWords.locked);
   return (
-    <Section title={words.documents} lead={words.documentsLead} flush>
-      <div id="documents">
-        <DataList
-          label={words.documents}
-          query={documents}
-          rowKey={({ file }) => file.id}
-          columns={[
-            col.word('kind', words.kind, kycItems),
-            col.cell('file', words.documents, ({ file }) => (
-              <a href={fileUrl(file.id)} download className={classes.file}>
-                {file.name}
-              </a>
-            )),
-            col.cell('at', words.added, ({ file }) => <Time at={file.created_at} form="day" />, {
-              align: 'right',
-              from: 's',
-            }),
-            col.acts((each) => (editable.can ? <Remove document={each} /> : null)),
-          ]}
-          empty={<Empty title={words.none} hint={words.noneHint} />}
-        />
-        {editable.can && (
-          <div className="padded">
-            <Add kyc={kyc} />
-          </div>
-        )}
-      </div>
+    <Section id="documents" title={words.documents} lead={words.documentsLead} flush>
+      <DataList
+        label={words.documents}
+        query={documents}
+        rowKey={({ file }) => file.id}
+        columns={[
+          col.word('kind', words.kind, kycItems),
+          col.cell('file', words.documents, ({ file }) => (
+            <a href={fileUrl(file.id)} download className={classes.file}>
+              {file.name}
+            </a>
+          )),
+          col.cell('at', words.added, ({ file }) => <Time at={file.created_at} form="day" />, {
+            align: 'right',
+            from: 's',
+          }),
+          col.acts((each) => (editable.can ? <Remove document={each} /> : null)),
+        ]}
+        empty={<Empty title={words.none} hint={words.noneHint} />}
+      />
+      {editable.can && (
+        <div className="padded">
+          <Add kyc={kyc} />
+        </div>
+      )}
     </Section>
   );
 }
@@ -70,9 +68,16 @@ function Add({ kyc }: { readonly kyc: Kyc }) {
   const [chosen, setChosen] = useState<Kind | null>(null);
   const kind = chosen ?? ((wanted ?? 'registration') as Kind);
   const act = useDo('POST /kyc-case/documents', {
-    send: (file: DroppedFile) => ({ body: { kind, file_id: file.id } }),
-    onDone: () => setChosen(null),
+    // The kind that was chosen when the file was dropped: while it is sent, the next one may be chosen.
+    send: (added: { readonly file: DroppedFile; readonly kind: Kind }) => ({
+      body: { kind: added.kind, file_id: added.file.id },
+    }),
   });
+  const add = (file: DroppedFile) => {
+    act.run({ file, kind });
+    // A kind that was chosen meanwhile stays.
+    setChosen((now) => (now === chosen ? null : now));
+  };
   return (
     <Stack gap="sm">
       {/* by hand: the file itself is sent, as soon as it is dropped. */}
@@ -85,7 +90,7 @@ function Add({ kyc }: { readonly kyc: Kyc }) {
         maw={360}
       />
       {act.failure && <FailureNote failure={act.failure} />}
-      <FileDrop label={words.add} send={sendFile} onAdd={(file) => act.run(file)} filesMax={1} />
+      <FileDrop label={words.add} send={sendFile} onAdd={add} filesMax={1} />
     </Stack>
   );
 }

@@ -30,10 +30,8 @@ interface Props {
 export function ProfileSection({ profile, kyc }: Props) {
   const editable = allowed(useMe(), 'setBusiness', kycCan.edit(kyc), words.locked);
   return (
-    <Section title={words.profile} {...(!editable.can && { lead: editable.why })}>
-      <div id="profile">
-        {editable.can ? <ProfileForm profile={profile} /> : <Facts facts={factsOf(profile)} />}
-      </div>
+    <Section id="profile" title={words.profile} {...(!editable.can && { lead: editable.why })}>
+      {editable.can ? <ProfileForm profile={profile} /> : <Facts facts={factsOf(profile)} />}
     </Section>
   );
 }

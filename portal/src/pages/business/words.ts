@@ -45,7 +45,7 @@ export const reviewWords = {
   explain: {
     draft: 'Fill in the profile, add the documents, and submit them for review.',
     submitted: 'We are reviewing it, typically within a day. We notify you by e-mail.',
-    needs_info: 'We need more information; the marked items say what.',
+    needs_info: 'We need more information. Provide what is missing, then submit it again.',
     approved: 'You can buy. We ask again when the approval ends.',
     rejected: 'We cannot supply your business. The reason is below.',
     expired: 'The approval has expired. Check everything and submit it again.',
@@ -56,6 +56,8 @@ export const reviewWords = {
     accepted: 'Accepted',
     asked: 'Requested',
   } satisfies Record<KycItemState, string>,
+  asked: 'Our staff asked for more',
+  askedFor: (items: readonly string[]) => `Requested: ${items.join(', ')}.`,
   checklist: 'Checklist',
   optional: 'only on request',
   documents: 'Documents',

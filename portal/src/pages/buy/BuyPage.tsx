@@ -68,7 +68,7 @@ interface Props {
 }
 
 function Shop({ stock, terms, balance }: Props) {
-  const purchase = usePurchase(terms.mode, stock.data);
+  const purchase = usePurchase(terms.mode, stock);
   if (stock.data.length === 0) {
     return <Empty title={words.noPrices} hint={words.noPricesHint} />;
   }
@@ -78,7 +78,7 @@ function Shop({ stock, terms, balance }: Props) {
       side={
         <PurchasePanel
           {...{ stock, terms, balance, purchase }}
-          paste={<PasteList items={stock.data} isLocked={purchase.isLocked} onAdd={purchase.add} />}
+          paste={<PasteList stock={stock} isLocked={purchase.isLocked} onAdd={purchase.add} />}
         />
       }
     />

@@ -1,5 +1,5 @@
 import { Button, FileButton, Modal, Textarea } from '@mantine/core';
-import type { InventoryItem } from '@psnb2b/contract';
+import type { Inventory } from '@psnb2b/contract';
 import { groupDigits } from '@psnb2b/ui';
 import { useState } from 'react';
 import classes from './buy.module.css';
@@ -8,7 +8,7 @@ import { type ParsedList, parseLines } from './parse-lines.ts';
 import { words } from './words.ts';
 
 interface Props {
-  readonly items: readonly InventoryItem[];
+  readonly stock: Inventory;
   readonly isLocked: boolean;
   readonly onAdd: (lines: readonly DraftLine[]) => void;
 }
@@ -32,9 +32,10 @@ export function PasteList(props: Props) {
 }
 
 /** by hand: the text is read in the browser and sent nowhere. */
-function Paste({ items, isLocked, onAdd, onClose }: Props & { readonly onClose: () => void }) {
+function Paste({ stock, isLocked, onAdd, onClose }: Props & { readonly onClose: () => void }) {
   const [text, setText] = useState('');
-  const list = parseLines(text, items);
+  const [isFile, setIsFile] = useState(false);
+  const list = parseLines(text, stock);
   const good = list.refused === null ? list.lines.filter(({ fault }) => fault === null) : [];
   const isReady = list.refused === null && good.length === list.lines.length;
   const add = () => {
@@ -47,16 +48,23 @@ function Paste({ items, isLocked, onAdd, onClose }: Props & { readonly onClose: 
       <Textarea
         label={words.pasteLabel}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setIsFile(false);
+        }}
         autosize
         minRows={5}
         maxRows={12}
-        className="mono"
+        classNames={{ input: 'mono' }}
         data-autofocus
       />
       <FileButton
         accept=".csv,.tsv,.txt,text/csv,text/plain"
-        onChange={async (file) => setText((await file?.text()) ?? '')}
+        onChange={async (file) => {
+          if (file === null) return;
+          setText(await file.text());
+          setIsFile(true);
+        }}
       >
         {(button) => (
           <Button {...button} size="xs" variant="default" className={classes.open ?? ''}>
@@ -64,7 +72,7 @@ function Paste({ items, isLocked, onAdd, onClose }: Props & { readonly onClose: 
           </Button>
         )}
       </FileButton>
-      <Preview list={list} isBlank={text === ''} />
+      <Preview list={list} isFile={isFile} isBlank={text === ''} />
       <Button onClick={add} disabled={!isReady || isLocked}>
         {words.add(good.length)}
       </Button>
@@ -73,9 +81,19 @@ function Paste({ items, isLocked, onAdd, onClose }: Props & { readonly onClose: 
 }
 
 /** by hand: the rows are the lines of a text, not of a list that the server has. */
-function Preview({ list, isBlank }: { readonly list: ParsedList; readonly isBlank: boolean }) {
-  if (isBlank) return null;
-  if (list.refused === 'empty') return <p role="alert">{words.empty}</p>;
+function Preview({
+  list,
+  isFile,
+  isBlank,
+}: {
+  readonly list: ParsedList;
+  readonly isFile: boolean;
+  readonly isBlank: boolean;
+}) {
+  if (isBlank && !isFile) return null;
+  if (list.refused === 'empty') {
+    return <p role="alert">{isFile ? words.emptyFile : words.empty}</p>;
+  }
   if (list.refused === 'too_many') return <p role="alert">{words.tooManyLines(list.lines)}</p>;
   const bad = list.lines.filter(({ fault }) => fault !== null).length;
   return (

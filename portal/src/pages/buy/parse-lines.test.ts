@@ -8,15 +8,16 @@ const item = (region: string, denomination: number, more: Partial<InventoryItem>
     ...{ sku: `PSN-${region}-${denomination}`, region, denomination, status: 'active' },
     ...{ min_quantity: 2, max_quantity: 500, ...more },
   }) as InventoryItem;
-const ITEMS = [
-  item('US', 50),
-  item('US', 25.5),
-  item('GB', 20),
-  item('US', 10, { status: 'paused' }),
-];
+const OFFER = {
+  data: [item('US', 50), item('US', 25.5), item('GB', 20), item('US', 10, { status: 'paused' })],
+  regions: [
+    { region: 'US', name: 'United States' },
+    { region: 'GB', name: 'United Kingdom' },
+  ],
+} as Parameters<typeof parseLines>[1];
 
 function read(text: string) {
-  const list = parseLines(text, ITEMS);
+  const list = parseLines(text, OFFER);
   if (list.refused !== null) return list;
   return list.lines.map(({ number, item: found, quantity, fault }) => [
     ...[number, found?.sku ?? null, quantity, fault],
@@ -27,6 +28,7 @@ test.each([
   ['commas', 'US,50,10'],
   ['semicolons', 'us;50;10'],
   ['tabs', 'US\t50.00\t10'],
+  ['the name of its region', 'united states,50,10'],
   ['quotes, blanks and a byte order mark', '\uFEFF "US" , "50" , "10" '],
 ])('a line with %s', (_, text) => {
   expect(read(text)).toEqual([[1, 'PSN-US-50', 10, null]]);

@@ -1,4 +1,5 @@
-import type { InventoryItem } from '@psnb2b/contract';
+import type { Inventory, InventoryItem } from '@psnb2b/contract';
+import { regionOf } from './region-of.ts';
 
 export const LINES_MAX = 200;
 
@@ -29,11 +30,15 @@ export type ParsedList =
 const HEADER = /^region$/i;
 const WHOLE = /^[0-9]{1,9}$/;
 
+/** What can be bought, and the names of its regions. */
+type Offer = Pick<Inventory, 'data' | 'regions'>;
+
 /**
- * Reads a list of `region,denomination,quantity`, one a line, separated by a comma, a semicolon or a tab, with or without a header.
+ * Reads a list of `region,denomination,quantity`, one a line, separated by a comma, a semicolon or a tab, with or without a header. A
+ * region is its code or its name.
  * Each line has its product or one fault; nothing is left out, merged or cut. More than 200 lines are refused whole.
  */
-export function parseLines(text: string, items: readonly InventoryItem[]): ParsedList {
+export function parseLines(text: string, offer: Offer): ParsedList {
   const rows = text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
@@ -43,7 +48,7 @@ export function parseLines(text: string, items: readonly InventoryItem[]): Parse
   if (first && HEADER.test(cellsOf(first.text)[0] ?? '')) rows.shift();
   if (rows.length === 0) return { refused: 'empty' };
   if (rows.length > LINES_MAX) return { refused: 'too_many', lines: rows.length };
-  return { refused: null, lines: rows.map((row) => judge(row, items)) };
+  return { refused: null, lines: rows.map((row) => judge(row, offer)) };
 }
 
 /** A quantity as it was written: a whole number of at least 1; null for anything else. */
@@ -54,7 +59,7 @@ export function readQuantity(text: string): number | null {
 
 function judge(
   row: { readonly number: number; readonly text: string },
-  items: readonly InventoryItem[],
+  { data, regions }: Offer,
 ): ParsedLine {
   const line = (fault: Fault | null, item: InventoryItem | null = null, quantity = 0) => ({
     ...row,
@@ -65,7 +70,9 @@ function judge(
   const cells = cellsOf(row.text);
   const [region = '', denomination = '', quantity = ''] = cells;
   if (cells.length !== 3) return line('columns');
-  const ofRegion = items.filter((each) => each.region === regionOf(region));
+  const named = regions.find(({ name }) => name.toLowerCase() === region.toLowerCase());
+  const code = named?.region ?? regionOf(region);
+  const ofRegion = data.filter((each) => each.region === code);
   if (ofRegion.length === 0) return line('region');
   const item = ofRegion.find((each) => each.denomination === Number(denomination));
   if (!item || denomination === '') return line('denomination');
@@ -85,11 +92,6 @@ function cellsOf(line: string): string[] {
       .replace(/^"(.*)"$/, '$1')
       .trim(),
   );
-}
-
-function regionOf(text: string): string {
-  const region = text.toUpperCase();
-  return region === 'UK' ? 'GB' : region;
 }
 
 /** The lines of an address: `US-50x10,DE-20x5`. */

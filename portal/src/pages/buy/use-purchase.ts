@@ -1,4 +1,4 @@
-import type { InventoryItem, PurchaseLine } from '@psnb2b/contract';
+import type { Inventory, PurchaseLine } from '@psnb2b/contract';
 import { type Act, type Failure, toFailure } from '@psnb2b/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -49,7 +49,7 @@ export interface PurchaseState {
 const ASK_MS = 3_000;
 
 /** What is shown of a purchase is what the server says of it: nothing is taken as bought before that. */
-export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem[]): PurchaseState {
+export function usePurchase(mode: 'live' | 'test', stock: Inventory): PurchaseState {
   const [draft, update] = useDraft(mode);
   const { sentAt, inDoubt } = draft;
   const path = { purchase_id: draft.id };
@@ -96,7 +96,7 @@ export function usePurchase(mode: 'live' | 'test', items: readonly InventoryItem
   const put = (next: readonly DraftLine[]) =>
     change((now) => ({ ...(isFinished ? newDraft() : now), lines: next }));
   const add = (more: readonly DraftLine[]) => put([...lines, ...more]);
-  useLinesOfAddress(items, isLocked, add);
+  useLinesOfAddress(stock, isLocked, add);
   return {
     ...{ mode, draft, lines, bought, isFinished, refusals, act, isUnknown, isLost, isLocked, add },
     ask: () => read.refetch(),
@@ -129,7 +129,7 @@ function isInDoubt({ status }: Failure): boolean {
 
 /** "Order again" leads here with lines in the address: they are chosen once, and nothing is bought. */
 function useLinesOfAddress(
-  items: readonly InventoryItem[],
+  stock: Inventory,
   isLocked: boolean,
   add: (lines: readonly DraftLine[]) => void,
 ): void {
@@ -140,7 +140,7 @@ function useLinesOfAddress(
     // What is asked for while a purchase is running waits for its end.
     if (given === null || isLocked || taken.current === given) return;
     taken.current = given;
-    const list = parseLines(parseAddressLines(given), items);
+    const list = parseLines(parseAddressLines(given), stock);
     if (list.refused === null) {
       add(list.lines.flatMap(({ item, quantity }) => (item ? [lineOf(item, quantity || 1)] : [])));
     }

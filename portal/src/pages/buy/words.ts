@@ -39,7 +39,7 @@ export const words = {
   /** At a field of a quantity, in few words. */
   faultOf: (fault: 'quantity' | 'fewest' | 'most', item: Range | undefined) =>
     fault === 'quantity' || !item
-      ? 'Whole numbers only'
+      ? 'A whole number, at least 1'
       : `From ${groupDigits(item.min_quantity)} to ${groupDigits(item.max_quantity)}`,
   lineTotal: 'Total',
   panel: 'Your purchase',
@@ -120,6 +120,7 @@ export const words = {
   pasteLabel: 'List',
   pasteFile: 'Or open a file',
   empty: 'The list is empty.',
+  emptyFile: 'The file has no lines. Choose another, or paste a list.',
   tooManyLines: (count: number) =>
     `The list has ${groupDigits(count)} lines. One purchase takes 200, so none was taken.`,
   counts: (good: number, bad: number) =>

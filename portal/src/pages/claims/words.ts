@@ -74,7 +74,7 @@ export const fileWords = {
   reasonHints: {
     invalid: 'The store does not recognise the code, or says that it was never activated.',
     wrong_region: 'Region or denomination is not what you ordered.',
-    failed: 'Incomplete or corrupted, or not received.',
+    failed: 'Characters are missing or unreadable, or the code never reached you.',
     already_redeemed: 'Somebody used it before you. We decide such claims individually.',
   } satisfies Record<ClaimReason, string>,
   evidence: 'What helps us to decide soonest',

@@ -74,7 +74,8 @@ interface StepProps {
 function Step({ item, number, isNext, byTicket }: StepProps) {
   const { step, state, until } = item;
   const [title, line] = words.steps[step];
-  const place = byTicket ? TICKET : PLACES[step];
+  // What was asked for stands at the top of the page of the business.
+  const place = byTicket ? TICKET : state === 'asked' ? to.business : PLACES[step];
   const go = byTicket ? words.goByTicket : words.go[step];
   const variant = isNext ? {} : { variant: 'default' };
   return (

@@ -46,7 +46,22 @@ export function RecentOrders({ mode }: { readonly mode: Mode }) {
         columns={COLUMNS}
         rowKey={({ id }) => id}
         rowLink={({ id }) => to.order(id)}
-        empty={<Empty title={words.noOrders} />}
+        empty={
+          <Empty
+            title={words.noOrders}
+            hint={words.noOrdersHint}
+            action={
+              <Button
+                size="xs"
+                variant="default"
+                component={Link}
+                to={mode === 'test' ? at(to.buy, { mode }) : to.buy}
+              >
+                {words.buy}
+              </Button>
+            }
+          />
+        }
       />
     </Section>
   );

@@ -27,7 +27,7 @@ interface Waiting {
  */
 export function WaitsForYou() {
   const orders = useWaitingOrders();
-  const kinds = [useRecalls(), useKeysToReveal(), orders, useClaims(), useTickets()];
+  const kinds = [useRecalls(), useReview(), useKeysToReveal(), orders, useClaims(), useTickets()];
   const lines = kinds.flatMap((each) => each.lines);
   const isReading = kinds.some(({ query }) => query.isPending);
   const failed = kinds.map(({ query }) => query).filter(({ data, error }) => error && !data);
@@ -78,6 +78,20 @@ function useRecalls(): Kind {
     line: <Time at={noticed_at} form="ago" />,
   }));
   return { lines, query };
+}
+
+/** What our staff asked for in the review; until it is approved, the steps that are left. */
+function useReview(): Kind {
+  const query = useRead('/get-started');
+  const steps = query.data?.steps ?? [];
+  const review = steps.find(({ step }) => step === 'api_access');
+  if (!review || review.state === 'done' || review.state === 'waiting') return { lines: [], query };
+  const done = steps.filter(({ state }) => state === 'done').length;
+  const line =
+    review.state === 'asked'
+      ? { to: to.business, title: words.review, line: null }
+      : { to: to.getStarted, title: words.start, line: words.started(done, steps.length) };
+  return { lines: [{ key: 'review', ...line }], query };
 }
 
 function useKeysToReveal(): Kind {

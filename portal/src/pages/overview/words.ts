@@ -31,12 +31,17 @@ export const words = {
   ends: 'ends',
   asks: (what: string) => `Claim, ${what}: needs your answer`,
   ticket: (subject: string) => `Ticket “${subject}”: needs your answer`,
+  review: 'Your review: our staff asked for more',
+  start: 'Get started: the steps to your first live order',
+  started: (done: number, all: number) => `${groupDigits(done)} of ${groupDigits(all)} done`,
   key: 'A live key waits to be revealed',
   keyUntil: 'until',
   recall: (codes: number) =>
     `${codes === 1 ? '1 code' : `${groupDigits(codes)} codes`} recalled: do not sell them`,
   recent: 'Recent orders',
-  noOrders: 'No orders yet.',
+  noOrders: 'No orders yet',
+  noOrdersHint: 'What you buy here or by API appears here.',
+  buy: 'Buy codes',
   chart: 'Spent in the last 30 days',
   chartSays: (total: string, currency: string, count: number) =>
     `${groupDigits(total)} ${currency} for ${orders(count)}, less what came back.`,

@@ -1,4 +1,5 @@
 import type { Colleague } from '@psnb2b/contract';
+import { partnerRoleTexts } from '@psnb2b/contract/states';
 import { InvitationsSection, Page, PeopleSection, peopleWords, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
@@ -37,7 +38,13 @@ function Invitations() {
   const invite = useFormOf('POST /invitations', { initial });
   const open = useRead('/invitations');
   return (
-    <InvitationsSection roles={words.roles} query={open} invite={invite} useRevoke={useRevoke} />
+    <InvitationsSection
+      roles={words.roles}
+      explain={partnerRoleTexts}
+      query={open}
+      invite={invite}
+      useRevoke={useRevoke}
+    />
   );
 }
 

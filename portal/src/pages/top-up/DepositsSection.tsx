@@ -10,6 +10,8 @@ import {
   ExportButton,
   FilterBar,
   groupDigits,
+  Money,
+  moneyText,
   Section,
   StatusBadge,
   TextFilter,
@@ -31,7 +33,9 @@ const COLUMNS = [
       sent_amount === null ? '—' : `${groupDigits(sent_amount)} ${sent_currency}`,
     { align: 'right', from: 's' },
   ),
-  col.money('amount', words.credited, 'currency'),
+  col.cell('amount', words.credited, (deposit) => <Credited deposit={deposit} />, {
+    align: 'right',
+  }),
   col.cell('status', words.status, (deposit) => <State deposit={deposit} />),
 ];
 
@@ -89,6 +93,15 @@ function Payment({ deposit }: { readonly deposit: Deposit }) {
       <div className="quiet mono breaks">{reference}</div>
     </div>
   );
+}
+
+/** Only what is on the balance reads as credited: before, the amount is what is expected. */
+function Credited({ deposit: { status, amount, currency } }: { readonly deposit: Deposit }) {
+  if (amount === null || status === 'rejected') return '—';
+  if (status === 'credited' || status === 'reversed') {
+    return <Money amount={amount} currency={currency} />;
+  }
+  return <span className="quiet">{words.notYet(moneyText(amount, currency))}</span>;
 }
 
 function State({ deposit }: { readonly deposit: Deposit }) {

@@ -49,6 +49,7 @@ export const words = {
   payment: 'Payment',
   sent: 'Arrived',
   credited: 'Credited',
+  notYet: (amount: string) => `${amount}, not yet`,
   status: 'State',
   confirmed: (so: number, needed: number) =>
     `${groupDigits(so)} of ${groupDigits(needed)} confirmations`,

@@ -12,7 +12,12 @@ const BPS = 100;
 
 /** `1234.5` → `1,234.50`: an amount in minor units with groups, without its currency. */
 export function amountText(minor: number, currency: string): string {
-  const [whole = '', rest] = formatMoney(minor, currency).split('.');
+  return groupDigits(formatMoney(minor, currency));
+}
+
+/** `10000` → `10,000`. */
+function groupDigits(amount: string): string {
+  const [whole = '', rest] = amount.split('.');
   // Digit by digit: a pattern for groups would look ahead at each digit.
   const grouped = [...whole].map((digit, at) => {
     const left = whole.length - at;
@@ -69,8 +74,8 @@ function regionRow(
   );
   const [smallest] = faces;
   const values = range(
-    required(smallest, 'a region has products'),
-    required(faces.at(-1), 'and a last one'),
+    groupDigits(required(smallest, 'a region has products')),
+    groupDigits(required(faces.at(-1), 'and a last one')),
   );
   const stock = inStock ? '<span class="in">in stock</span>' : '<span class="out">sold out</span>';
   return `<tr${inStock ? '' : ' class="gone"'}><th scope="row"><span class="region">${escapeHtml(region)}</span> ${named(name)}</th>
