@@ -45,7 +45,7 @@ test('three lines, one refused and corrected, an unknown outcome, and nothing tw
   const beside = page.getByLabel('Quantity of US 20 USD');
   const inPurchase = page.getByLabel('Quantity of US 20', { exact: true });
   await beside.fill('1.5');
-  await page.getByText('Whole numbers only').first().waitFor();
+  await page.getByText('A whole number, at least 1').first().waitFor();
   expect(await inPurchase.inputValue()).toBe('1.5');
   const found = await lookAt(buyer, 'buy-no-quantity');
   // The field keeps the cursor while its line changes.
@@ -117,6 +117,12 @@ test('a product that is sold out is watched, and its watcher is notified when it
     return sendAlerts(shop.app);
   };
   await page.goto(`${shop.url}/portal/buy?view=all`);
+  // The purchase stays in sight, however far one scrolls through the products.
+  await page.getByRole('heading', { name: 'Your purchase' }).waitFor();
+  await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
+  expect(await page.evaluate('scrollY')).toBeGreaterThan(500);
+  const { y: top = 0 } = (await page.locator('#purchase').boundingBox()) ?? {};
+  expect(top).toBeGreaterThan(0);
   await page.getByLabel('Quantity of US 50 USD').first().fill('');
   await page.getByRole('button', { name: 'Notify me when it is back: US 20 USD' }).click();
   await page.getByRole('button', { name: 'Watched: US 20 USD', pressed: true }).waitFor();

@@ -231,7 +231,7 @@ export const pages = definePages<typeof portalOperations>()({
     path: '/settings/alerts',
     file: 'settings/AlertsPage',
     title: 'Alerts',
-    lead: 'What you are warned of, each once: by a notification, and by e-mail if you like. Your colleagues have alerts of their own.',
+    lead: 'We warn you once of what you choose: by a notification, and by e-mail if you like. Your colleagues have alerts of their own.',
     call: 'listAlerts',
     nav: { group: 'settings', icon: 'bell', key: 'r' },
   },

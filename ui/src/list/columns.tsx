@@ -131,7 +131,7 @@ export function columnsOf<Row>() {
         form = 'whole',
         none = text.none,
         ...place
-      }: Place & { readonly form?: 'whole' | 'day' | 'ago'; readonly none?: string } = {},
+      }: Place & { readonly form?: 'whole' | 'exact' | 'day' | 'ago'; readonly none?: string } = {},
     ) =>
       right(
         name,

@@ -4,6 +4,9 @@ import { useStepUp } from '../act/step-up-context.ts';
 import { toFailure } from '../http/failure.ts';
 import { FailureNote } from './FailureNote.tsx';
 import { Loading } from './Loading.tsx';
+import { Missing } from './Missing.tsx';
+
+const NOT_FOUND = 404;
 
 /**
  * Shows a query's data when it has arrived; until then that it loads, or why it failed. If the server requires a proof
@@ -20,6 +23,7 @@ export function Loaded<Data>({
   if (query.data !== undefined) return children(query.data);
   if (query.error !== null) {
     const failure = toFailure(query.error);
+    if (failure.status === NOT_FOUND) return <Missing />;
     const isUnproven = failure.code === 'step_up_required';
     const again = async () => (!isUnproven || (await prove())) && query.refetch();
     return <FailureNote failure={failure} onAgain={again} />;

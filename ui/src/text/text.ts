@@ -101,6 +101,11 @@ export const text = {
     unknownText:
       'The connection broke before the answer arrived. Everything was loaded again: check it before you try again.',
   },
+  missing: {
+    title: 'This does not exist',
+    hint: 'The address may be mistyped, or what it leads to was removed or belongs to others.',
+    back: (page: string) => `Back to ${page}`,
+  },
   failure: {
     title: 'That did not work',
     offline: 'The server cannot be reached. Check your connection, then try again.',

@@ -19,7 +19,7 @@ export const words = {
   to: 'To',
   export: 'Export as CSV',
   exportHint: 'All orders that match the filters. No codes are in this file.',
-  search: 'Order or purchase id, or part of your reference',
+  search: 'Id, or part of your reference',
   boughtBy: 'Bought by',
   key: (hint: string) => `Key ${hint}`,
   views: 'Views of the orders',

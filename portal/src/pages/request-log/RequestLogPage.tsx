@@ -131,7 +131,7 @@ function columnsWith(keys: Readonly<Record<string, string>>) {
       },
     ),
     col.cell('address', words.address, ({ address }) => address, { from: 'm' }),
-    col.time('at', words.at),
+    col.time('at', words.at, { form: 'exact' }),
   ];
 }
 

@@ -52,7 +52,7 @@ export const alertWords = {
   mute: 'Mute for hours',
   muteHint: 'Leave it empty, and nothing is muted.',
   saved: 'Saved.',
-  none: 'You are warned of nothing',
+  none: 'No alerts yet',
   noneHint: 'Add an alert for your balance, or for a product that you wait for.',
   people: 'Who is warned of what',
   peopleLead: 'Everybody sets their own alerts.',
