@@ -1,17 +1,21 @@
 import { Button, Drawer, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { Children, isValidElement, type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
 import { SavedViews } from './SavedViews.tsx';
+import { TextFilter } from './TextFilter.tsx';
 import type { ListState } from './use-list-state.ts';
 
 /** What an address says of a list besides its filters. */
 const NO_FILTERS = ['cursor', 'size', 'sort', 'mode', 'view'];
 
-/** The filters of a list; on a narrow screen in a sheet behind a button, which says how many are on. */
+/**
+ * The filters of a list. On a narrow screen the search stays in sight, if it is the first; the others are in a sheet behind a button, which
+ * says how many of them are on.
+ */
 export function FilterBar({ children }: { readonly children: ReactNode }) {
   const isNarrow = useMediaQuery('(max-width: 639px)', false, { getInitialValueInEffect: false });
   if (isNarrow) return <FilterSheet>{children}</FilterSheet>;
@@ -26,17 +30,27 @@ export function FilterBar({ children }: { readonly children: ReactNode }) {
 function FilterSheet({ children }: { readonly children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const [params] = useSearchParams();
-  const on = [...params.keys()].filter((name) => !NO_FILTERS.includes(name)).length;
+  const all = Children.toArray(children);
+  const [first] = all;
+  const search =
+    isValidElement<{ readonly name: string }>(first) && first.type === TextFilter ? first : null;
+  const others = search ? all.slice(1) : all;
+  const on = [...params.keys()].filter(
+    (name) => name !== search?.props.name && !NO_FILTERS.includes(name),
+  ).length;
   return (
     <div className={classes.filters}>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconFilter size={14} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
-        {text.list.filtersOn(on)}
-      </Button>
+      {search}
+      {others.length > 0 && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconFilter size={14} aria-hidden />}
+          onClick={() => setOpen(true)}
+        >
+          {text.list.filtersOn(on)}
+        </Button>
+      )}
       <SavedViews />
       <Drawer
         opened={isOpen}
@@ -47,7 +61,7 @@ function FilterSheet({ children }: { readonly children: ReactNode }) {
         closeButtonProps={{ 'aria-label': text.close }}
       >
         <search className={classes.sheet} aria-label={text.list.filters}>
-          {children}
+          {others}
           <Button onClick={() => setOpen(false)}>{text.list.show}</Button>
         </search>
       </Drawer>

@@ -1,8 +1,19 @@
 import { Button } from '@mantine/core';
 import type { GetStartedItem } from '@psnb2b/contract';
-import { Link, Loaded, Page, StatusBadge, StepList, StepRow, Time, type Tone } from '@psnb2b/ui';
+import {
+  type Allowed,
+  Link,
+  Loaded,
+  Page,
+  StatusBadge,
+  StepList,
+  StepRow,
+  Time,
+  type Tone,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import { type Address, at, inside } from '@psnb2b/ui/pages';
-import { useRead } from '../../client.ts';
+import { allowed, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
 
@@ -29,19 +40,38 @@ const PLACES: Readonly<Record<Item['step'], Address<string> | null>> = {
   live_key: to.keys,
 };
 
+/** The call that a step is done with; whoever may not make it leaves the step to colleagues. */
+const CALLS = {
+  profile: 'setBusiness',
+  documents: 'addKycDocument',
+  api_access: 'submitKycCase',
+  test_key: 'createTestKey',
+  test_order: null,
+  webhook: 'createWebhookEndpoint',
+  top_up: 'listWaysToPay',
+  live_key: 'revealKey',
+} as const satisfies Readonly<Record<Item['step'], Parameters<typeof allowed>[1] | null>>;
+
+function mayDo(me: Parameters<typeof allowed>[0], step: Item['step']): Allowed {
+  const call = CALLS[step];
+  return call === null ? { can: true } : allowed(me, call);
+}
+
 const TICKET = at(to.newTicket, { topic: 'webhook_registration' });
 
 /** The steps to the first live order, with those that are done. */
 export function GetStartedPage() {
+  const me = useMe();
   const started = useRead('/get-started');
   return (
     <Page width="text">
       <Loaded query={started}>
         {({ steps, webhook_registration: registration }) => {
+          const mine = steps.filter(({ step }) => mayDo(me, step).can);
           const next =
-            steps.find(({ state }) => state === 'asked') ??
-            steps.find(({ until }) => until !== null) ??
-            steps.find(({ state }) => state === 'now');
+            mine.find(({ state }) => state === 'asked') ??
+            mine.find(({ until }) => until !== null) ??
+            mine.find(({ state }) => state === 'now');
           const done = steps.filter(({ state }) => state === 'done').length;
           return (
             <StepList title={words.progress(done, steps.length)} done={done} all={steps.length}>
@@ -78,6 +108,8 @@ function Step({ item, number, isNext, byTicket }: StepProps) {
   const place = byTicket ? TICKET : state === 'asked' ? to.business : PLACES[step];
   const go = byTicket ? words.goByTicket : words.go[step];
   const variant = isNext ? {} : { variant: 'default' };
+  const may = mayDo(useMe(), step);
+  const isOpen = state === 'now' || state === 'asked';
   return (
     <StepRow
       number={number}
@@ -87,6 +119,7 @@ function Step({ item, number, isNext, byTicket }: StepProps) {
       line={
         <>
           {state === 'asked' ? words.asked : line}
+          {isOpen && !may.can && ` ${may.why}`}
           {until && (
             <>
               {' '}
@@ -96,7 +129,8 @@ function Step({ item, number, isNext, byTicket }: StepProps) {
         </>
       }
       act={
-        (state === 'now' || state === 'asked' || state === 'waiting') &&
+        (isOpen || state === 'waiting') &&
+        may.can &&
         (place === null ? (
           <Button component="a" href={GUIDE} size="xs" {...variant}>
             {go}
