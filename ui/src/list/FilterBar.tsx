@@ -4,10 +4,10 @@ import { IconFilter } from '@tabler/icons-react';
 import { Children, isValidElement, type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { text } from '../text/text.ts';
+import type { FilterProps } from './filter-props.ts';
 import classes from './list.module.css';
 import { SavedViews } from './SavedViews.tsx';
 import { TextFilter } from './TextFilter.tsx';
-import type { ListState } from './use-list-state.ts';
 
 /** What an address says of a list besides its filters. */
 const NO_FILTERS = ['cursor', 'size', 'sort', 'mode', 'view'];
@@ -67,13 +67,6 @@ function FilterSheet({ children }: { readonly children: ReactNode }) {
       </Drawer>
     </div>
   );
-}
-
-export interface FilterProps<Name extends string> {
-  /** The list, which keeps its filters in the address. */
-  readonly of: Pick<ListState<Name>, 'filters' | 'set'>;
-  readonly name: Name;
-  readonly label: string;
 }
 
 /** One of a few values, or all; with a `fallback`, always one. */

@@ -8,7 +8,7 @@ import { useKeys } from '../keys/use-keys.ts';
 import { codeIn } from '../shell/code-form.ts';
 import { handOver } from '../shell/handed-over.ts';
 import { text } from '../text/text.ts';
-import type { FilterProps } from './FilterBar.tsx';
+import type { FilterProps } from './filter-props.ts';
 import classes from './list.module.css';
 
 const TYPING_MS = 300;

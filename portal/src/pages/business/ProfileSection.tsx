@@ -113,16 +113,19 @@ function Owners({ of }: { readonly of: CallForm<ProfileFields> }) {
   );
 }
 
+/** The label of a field where nothing is filled in. */
+const asFact = (label: string) => label.replace(' (optional)', '');
+
 export function factsOf(profile: BusinessProfile): Fact[] {
   const { address, representative, owners } = profile;
   const withheld = (member: (typeof profile.withheld)[number]) =>
     profile.withheld.includes(member) ? words.withheld : null;
   return [
     [words.legalName, profile.legal_name],
-    [words.tradingName, profile.trading_name],
+    [asFact(words.tradingName), profile.trading_name],
     [words.registrationNumber, profile.registration_number],
-    [words.taxId, withheld('tax_id') ?? profile.tax_id],
-    [words.website, profile.website],
+    [asFact(words.taxId), withheld('tax_id') ?? profile.tax_id],
+    [asFact(words.website), profile.website],
     [words.monthlyVolume, profile.monthly_volume],
     [words.address, addressLines(address)],
     [

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import type { Balance, BuyingTerms, Inventory } from '@psnb2b/contract';
 import { Columns, Empty, ExportButton, Link, Loaded, Page, useListState } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useSearchParams } from 'react-router';
 import { client, useRead } from '../../client.ts';
@@ -46,6 +47,7 @@ function Buy({ mode }: { readonly mode: 'live' | 'test' }) {
         </>
       }
     >
+      {mode === 'live' && <Unapproved />}
       <Loaded query={inventory}>
         {(stock) => (
           <Loaded query={terms}>
@@ -58,6 +60,18 @@ function Buy({ mode }: { readonly mode: 'live' | 'test' }) {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** What is missing before live codes can be bought: whoever chooses products should not find out at the end. */
+function Unapproved() {
+  const me = useMe();
+  if (me.partner?.status !== 'new') return null;
+  return (
+    <Alert color="yellow" variant="outline" mb="md" py={8}>
+      {words.notApprovedYet} <Link to={to.getStarted}>{words.toSteps}</Link>{' '}
+      <Link to={at(to.buy, { mode: 'test' })}>{words.toTest}</Link>
+    </Alert>
   );
 }
 

@@ -52,6 +52,9 @@ export const words = {
   wrongQuantity: 'A quantity cannot be bought like this; see the line.',
   notApproved:
     'Your business must be approved before it buys live codes. Switch to test to try it.',
+  notApprovedYet: 'Your business is not approved yet, so live codes cannot be bought.',
+  toSteps: 'See what is missing',
+  toTest: 'Buy test codes',
   twice: 'A product is on several lines.',
   combine: 'Combine them',
   remove: (product: string) => `Take ${product} out`,

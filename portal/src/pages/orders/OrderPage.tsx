@@ -81,7 +81,14 @@ function Confirm({ order }: { readonly order: Order }) {
   });
   const waits = order.status === 'pending' && orderCan.confirm({ ...order, failure: null }).can;
   if (!me.may.includes('confirmOrder') || !waits) return null;
-  return <ConfirmAct label={words.confirm} says={words.confirmSays} act={act} />;
+  return (
+    <ConfirmAct
+      label={words.confirm}
+      says={words.confirmSays}
+      act={act}
+      button={{ variant: 'filled' }}
+    />
+  );
 }
 
 /** Leads to the page where it is bought; buys nothing itself. */

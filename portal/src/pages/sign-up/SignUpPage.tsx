@@ -1,4 +1,4 @@
-import { CardPage, countries, Field, Form, Link } from '@psnb2b/ui';
+import { CardPage, countries, Field, Form, Link, readBrand } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
@@ -31,6 +31,7 @@ export function SignUpPage() {
     return (
       <CardPage app={text.app} home={to.signIn} title={words.doneTitle} foot={foot}>
         <p role="status">{words.done(sentTo)}</p>
+        {readBrand().demo !== null && <p className="quiet">{words.inDemo}</p>}
       </CardPage>
     );
   }

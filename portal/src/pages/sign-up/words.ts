@@ -15,6 +15,8 @@ export const words = {
   haveAccount: 'Have an account already?',
   signIn: 'Sign in',
   doneTitle: 'Check your inbox',
+  inDemo:
+    'This is a demo shop. If it has no mail server, its staff read the e-mail in the console, under E-mail.',
   done: (email: string) =>
     `We sent a link to ${email}. Open it in this browser to complete the registration; it may take a minute to arrive.`,
 };
