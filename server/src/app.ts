@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import { noteUpgradeBackup, type UpgradeBackup } from './backups/index.ts';
+import { backUpBeforeUpgrade } from './before-upgrade.ts';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
 import { openSchema, rolesOf } from './database-roles.ts';
@@ -174,6 +176,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   // Two more connections: one counts request limits, one writes the request log.
   const connectionsMin =
     connectionsMax + PATIENT_CONNECTIONS_MAX + ASIDE_CONNECTIONS_MAX + ORDER_BATCHES + 2;
+  let saved: UpgradeBackup | null = null;
   const { isConfined } = await openSchema(roles, {
     log: (line) => log.debug(line),
     warn: (line) => log.warn(line),
@@ -181,6 +184,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     beforeUpgrade: async (db) => {
       await checkKek(db, kek);
       refuseOffset(await aheadOfMs(clock, databaseClock, db));
+      const ownerUrl = (owner ?? hosts).url;
+      saved = await backUpBeforeUpgrade(db, { config, kek, clock, log, ownerUrl });
     },
     timeoutMs: config.databaseTimeoutMs,
     connectionsMin,
@@ -193,6 +198,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     await loadCatalogue(tx, { at: clock.now() });
     await ensureShelves(tx, clock.now());
     await fundTestTenants(tx, clock.now());
+    if (saved !== null) await noteUpgradeBackup(tx, saved);
   });
   const metrics = new Metrics(config.metrics.token);
   const asideMax = { connectionsMax: ASIDE_CONNECTIONS_MAX, givesWay: true };

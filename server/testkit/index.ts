@@ -41,7 +41,7 @@ export { openPooler, type Pooler } from './pooler.ts';
 export { databaseBefore, type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
 export { rawRequest } from './raw-request.ts';
-export { type Ran, runHere } from './run-here.ts';
+export { type Ran, runAlone, runHere } from './run-here.ts';
 export { sendWebhooks } from './send-webhooks.ts';
 export {
   type ServerProcess,

@@ -22,9 +22,14 @@ export async function runHere(shop: Shop, args: readonly string[], env = {}): Pr
   const { config, url, ownerUrl } = shop.app;
   // A command that is led to another database has no owner of this one.
   const database = 'DATABASE_URL' in env ? {} : { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl };
+  return runAlone(args, { DATA_DIR: config.dataDir, ...database, ...env });
+}
+
+/** The same on no shop of the test: everything comes from this environment. */
+export async function runAlone(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
   const [out, err] = [keeping(), keeping()];
   const terminal: Terminal = {
-    env: { DATA_DIR: config.dataDir, ...database, DEMO: 'off', ...env },
+    env: { DEMO: 'off', ...env },
     out: out.stream,
     err: err.stream,
     log: (level) => createLogTo(level, err.stream),

@@ -6,7 +6,7 @@ export {
   checkVersion,
   openBackup,
 } from './check-backup.ts';
-export { type BackupOrder, type BackupParts, makeBackup } from './make-backup.ts';
+export { type BackupOrder, type BackupParts, failureOf, makeBackup } from './make-backup.ts';
 export type { Manifest } from './manifest.ts';
 export { placeOf } from './place-of.ts';
 export { checkWal, type WalSpan } from './read-wal.ts';
@@ -21,6 +21,12 @@ export {
 export { listBackups, type MadeBackup } from './store.ts';
 export { checkRoom, type Unpacked, unpackBackup } from './unpack-backup.ts';
 export { finishRecovery, unpackWal, type WalRecovery } from './unpack-wal.ts';
+export {
+  makeUpgradeBackup,
+  noteUpgradeBackup,
+  readOlderSchedule,
+  type UpgradeBackup,
+} from './upgrade-backup.ts';
 export { endWalArchive, readWalState, type WalState } from './wal-store.ts';
 export { whyNotWritten } from './why-not-written.ts';
 export type { WrittenBackup } from './write-backup.ts';

@@ -6,6 +6,7 @@ import type { Clock } from '../kit/clock.ts';
 import {
   advisoryLocks,
   type Database,
+  type Db,
   openBaseBackup,
   type SystemCopied,
 } from '../kit/database/index.ts';
@@ -72,7 +73,7 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
   ): Promise<WrittenBackup> {
     const beganAt = clock.now();
     const name = nameOf(beganAt);
-    const { version, migration, ...system } = await describe(database);
+    const { version, migration, ...system } = await describeSystem(database.reads);
     const wal = await archiveFor(database, place.name, recipients);
     await database.transaction((tx) => beginBackup(tx, { name, place: place.name, beganAt }));
     try {
@@ -135,8 +136,9 @@ interface Described extends SystemCopied {
   readonly migration: string;
 }
 
-async function describe(database: Database): Promise<Described> {
-  const { rows } = await database.reads.query<Described & Record<string, unknown>>(
+/** What a manifest says of the database itself. */
+export async function describeSystem(db: Db): Promise<Described> {
+  const { rows } = await db.query<Described & Record<string, unknown>>(
     `SELECT current_setting('server_version') AS version,
             (SELECT max(name) FROM public.migrations) AS migration,
             (SELECT system_identifier::text FROM pg_control_system()) AS "systemId",

@@ -193,6 +193,9 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     set: { ALLOW_PRIVATE_WEBHOOKS: value },
     says: /^ALLOW_PRIVATE_WEBHOOKS is ".+"; it must be true or false\.$/,
   })),
+  UPGRADE_BACKUP: [
+    { set: { UPGRADE_BACKUP: 'no' }, says: /^UPGRADE_BACKUP is "no"; it must be on or off\.$/ },
+  ],
   DEMO: [{ set: { DEMO: 'true' }, says: /^DEMO is "true"; it must be on or off\.$/ }],
   TRUSTED_PROXIES: ['10.0.0.0/33', 'proxy.local', '10.1', '10.0.0.0/8;::1'].map((value) => ({
     set: { TRUSTED_PROXIES: value },

@@ -44,6 +44,8 @@ export type Config = {
   readonly smtpUrl: Secret<string> | null;
   /** For backups in buckets; null without credentials. */
   readonly objectStore: StoreSettings | null;
+  /** Whether an embedded database is backed up before a new version migrates it. */
+  readonly backsUpBeforeUpgrade: boolean;
   readonly allowPrivateWebhooks: boolean;
   /** `first-run`: demo data only on the first run, as on a developer's machine. */
   readonly demo: 'on' | 'off' | 'first-run';
@@ -108,6 +110,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     cell: letter(env, 'CELL'),
     smtpUrl: readSmtpUrl(env),
     objectStore: readObjectStore(env),
+    backsUpBeforeUpgrade: choice(env, 'UPGRADE_BACKUP', ['on', 'off']) !== 'off',
     allowPrivateWebhooks: choice(env, 'ALLOW_PRIVATE_WEBHOOKS', ['true', 'false']) === 'true',
     demo: choice(env, 'DEMO', ['on', 'off']) ?? defaultDemo(host, databaseUrl),
     trustedProxies: cidrs(env, 'TRUSTED_PROXIES'),

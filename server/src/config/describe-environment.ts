@@ -48,6 +48,11 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
   PUBLIC_URL: ['The address that links name.', 'the address on which it listens'],
   CELL: ['The letter of this cell, where a shop has several.', null, 'a to z'],
   SMTP_URL: ['The mail server; without it e-mails wait in the outbox.', null],
+  UPGRADE_BACKUP: [
+    'Whether the embedded database is backed up before a new version migrates it.',
+    'on',
+    'on, off',
+  ],
   ALLOW_PRIVATE_WEBHOOKS: [
     'Whether webhooks may go to this machine and its network.',
     'false',
