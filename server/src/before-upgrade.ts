@@ -41,7 +41,7 @@ export async function backUpBeforeUpgrade(
   } catch (error) {
     const why = failureOf(error);
     if (schedule === null) {
-      log.warn({ why }, 'no backup was made before the upgrade, which cannot be taken back');
+      log.warn({ why }, 'no backup was made before the upgrade, so there is no way back from it');
       return null;
     }
     throw new DatabaseProblem(

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { recordMove } from '../acts/index.ts';
 import { openApp } from '../app.ts';
 import { type Config, loadConfig } from '../config/index.ts';
 import { rolesOf } from '../database-roles.ts';
+import { roleOf, urlAs } from '../kit/database/index.ts';
+import { readGivenFile } from '../kit/given-file.ts';
 import {
   cancelMove,
   type Moved,
@@ -23,17 +26,21 @@ import { type Terminal, terminalOf } from './terminal.ts';
 
 interface RunOptions {
   readonly to: string;
+  readonly passwordFile?: string;
   readonly json?: boolean;
 }
 
 interface CancelOptions {
   readonly to?: string;
+  readonly passwordFile?: string;
   readonly lost?: boolean;
   readonly json?: boolean;
 }
 
+const PASSWORD_CHARS_MAX = 1000;
 const TO =
-  'postgres://owner@host:5432/database; the password may be there, in PGPASSWORD or in ~/.pgpass';
+  'postgres://owner@host:5432/database; the password may be there, in PGPASSWORD or in --password-file';
+const PASSWORD_FILE = 'a file with the password of --to alone, which only you can read';
 
 export function moveCommands(program: Command): void {
   const move = program
@@ -43,12 +50,14 @@ export function moveCommands(program: Command): void {
     .command('run', { isDefault: true })
     .description('copy everything into an empty database, compare it, and close the old one')
     .requiredOption('--to <url>', TO)
+    .option('--password-file <file>', PASSWORD_FILE)
     .option('--json')
     .action((options: RunOptions, command: Command) => run(options, terminalOf(command)));
   move
     .command('cancel')
     .description('give up a move that has not ended, and open the old database again')
     .option('--to <url>', TO)
+    .option('--password-file <file>', PASSWORD_FILE)
     .option('--lost', 'instead of --to: the new database is lost, and nobody will ever use it')
     .option('--json')
     .action((options: CancelOptions, command: Command) => cancel(options, terminalOf(command)));
@@ -63,7 +72,7 @@ const STEPS: Readonly<Record<MoveStep, string>> = {
 
 async function run(options: RunOptions, terminal: Terminal): Promise<void> {
   const config = loadConfig(terminal.env);
-  const to = sideOf(options.to);
+  const to = await sideOf(options.to, options.passwordFile);
   const line = options.json ? null : new ProgressLine(terminal.err);
   await using stack = new AsyncDisposableStack();
   const from = await oldSide(stack, config, terminal);
@@ -107,15 +116,16 @@ async function examine(
 }
 
 async function cancel(options: CancelOptions, terminal: Terminal): Promise<void> {
-  const { to, lost = false } = options;
+  const { to, passwordFile, lost = false } = options;
   if ((to === undefined) !== lost) {
     const detail =
       'Name the new database with --to, so that its copy can be made unusable; or say --lost, if it is gone for good.';
     throw invalid({ pointer: '/to', code: 'required', detail });
   }
+  const side = to === undefined ? null : await sideOf(to, passwordFile);
   await using stack = new AsyncDisposableStack();
   const from = await oldSide(stack, loadConfig(terminal.env), terminal);
-  await cancelMove(from, to === undefined ? null : sideOf(to));
+  await cancelMove(from, side);
   await printAnswer(terminal, options, {
     value: { open: from.name },
     lines: [`${from.name} is open again: start the servers.`],
@@ -141,19 +151,38 @@ async function oldSide(
   return { url, name };
 }
 
-function sideOf(text: string): MoveSide {
+async function sideOf(text: string, passwordFile: string | undefined): Promise<MoveSide> {
   const refuse = (detail: string) => invalid({ pointer: '/to', code: 'format', detail });
   if (/^[a-z]+:\/\/[^/?]*,/i.test(text)) {
     throw refuse('Name one host, the primary; the servers may know more of them later.');
   }
+  let isUsable = false;
   try {
     const { protocol, pathname } = new URL(text);
-    if (/^postgres(ql)?:$/.test(protocol) && pathname.length > 1)
-      return { url: text, name: nameOf(text) };
+    isUsable = /^postgres(ql)?:$/.test(protocol) && pathname.length > 1;
   } catch {
     // Said below.
   }
-  throw refuse('Name the new database like postgres://owner@db.example.com:5432/psnb2b.');
+  if (!isUsable) {
+    throw refuse('Name the new database like postgres://owner@db.example.com:5432/psnb2b.');
+  }
+  const name = nameOf(text);
+  if (passwordFile === undefined) return { url: text, name };
+  const { user } = roleOf(text);
+  return { url: urlAs(text, { user, password: await passwordIn(passwordFile) }), name };
+}
+
+/** The password in a file, which has nothing else; the end of its line does not count. */
+async function passwordIn(path: string): Promise<string> {
+  const refuse = (detail: string) => invalid({ pointer: '/password_file', code: 'format', detail });
+  const text = (await readGivenFile(path)).toString('utf8').replace(/\r?\n$/, '');
+  if (((await stat(path)).mode & 0o077) !== 0) {
+    throw refuse(`Other users can read ${path}: run chmod 600 ${path}.`);
+  }
+  if (text === '' || text.length > PASSWORD_CHARS_MAX || /[\r\n]/.test(text)) {
+    throw refuse(`${path} must have the password in one line, and nothing else.`);
+  }
+  return text;
 }
 
 /** Host, port and database, without a user and a password. */

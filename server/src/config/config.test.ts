@@ -30,6 +30,7 @@ test('every variable is optional', () => {
     cell: null,
     smtpUrl: null,
     objectStore: null,
+    backsUpBeforeUpgrade: true,
     allowPrivateWebhooks: false,
     demo: 'first-run',
     trustedProxies: [],

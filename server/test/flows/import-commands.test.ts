@@ -137,6 +137,8 @@ const FILES: readonly (readonly string[])[] = [
   ['shop', 'set-logo', '--file'],
   ['restore', 'run', '--from', 'nowhere', '--identity'],
   ['restore', 'compare', '--file'],
+  ['move', 'run', '--to', 'postgres://owner@127.0.0.1:1/none', '--password-file'],
+  ['move', 'cancel', '--to', 'postgres://owner@127.0.0.1:1/none', '--password-file'],
 ];
 
 test('every option that names a file is tried', () => {

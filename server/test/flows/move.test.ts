@@ -5,10 +5,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chainAudit } from '../../src/audit/index.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import {
@@ -148,13 +148,20 @@ test('killed at any step it sells from neither half, can be given up, and ends w
   const again = await move('target');
   expect([again.code, again.value]).toMatchObject([0, { broken: [] }]);
   // As an operator who wants the password in no list of processes.
-  const file = join(dataDir, 'pgpass');
-  await writeFile(file, '*:*:*:mover:mover\n', { mode: 0o600 });
-  vi.stubEnv('PGPASSFILE', file);
-  expect(
-    await runHere(old, ['move', '--to', urlOf('target').replace(':mover@', '@')], EMBEDDED),
-  ).toMatchObject({ code: 0 });
-  vi.unstubAllEnvs();
+  const file = join(dataDir, 'password');
+  await writeFile(file, 'mover\n', { mode: 0o644 });
+  const quietly = () => {
+    const to = urlOf('target').replace(':mover@', '@');
+    return runHere(old, ['move', '--to', to, '--password-file', file, '--json'], EMBEDDED);
+  };
+  expect((await quietly()).value.errors[0].detail).toContain(`run chmod 600 ${file}`);
+  await chmod(file, 0o600);
+  for (const text of ['', 'mover\nmover\n']) {
+    await writeFile(file, text);
+    expect((await quietly()).value.errors[0].detail).toContain('in one line, and nothing else');
+  }
+  await writeFile(file, 'mover\n');
+  expect(await quietly()).toMatchObject({ code: 0 });
 });
 
 test('every acknowledged order is there, retries give the same order, and the shop goes on', async () => {
