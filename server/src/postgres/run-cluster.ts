@@ -11,6 +11,7 @@ import { probe } from './probe.ts';
 import { isAlive } from './process.ts';
 import { relocate } from './relocate.ts';
 import { claimCluster, type Guard, guardFor } from './sole-postmaster.ts';
+import { unfinishedCarry } from './unfinished-carry.ts';
 import { unfinishedRestore } from './unfinished-restore.ts';
 
 export type Running = { readonly pid: number; readonly port: number; readonly adopted: boolean };
@@ -22,6 +23,8 @@ export type RunOptions = {
   readonly port?: number;
   /** Overrides what the file system requires. */
   readonly guard?: Guard | undefined;
+  /** Programs in place of those of this release, for a cluster of an older one. */
+  readonly binaries?: Binaries;
   /** How long it may replay its log; ten minutes by default. */
   readonly readyWaitMs?: number;
 };
@@ -39,7 +42,7 @@ const START_PAUSE_MS = 250;
 export async function runCluster(
   place: Place,
   log: Log,
-  { port, guard, readyWaitMs }: RunOptions = {},
+  { port, guard, readyWaitMs, binaries }: RunOptions = {},
 ): Promise<Running> {
   const password = readPassword(place);
   const living = findPostmaster(place.cluster);
@@ -50,7 +53,7 @@ export async function runCluster(
   }
   // It is stopping, or was just killed: start another one.
   if (living !== null) await waitForEnd(living.pid);
-  const ready = await prepareCluster(place, password, log);
+  const ready = await prepareCluster(place, password, log, binaries);
   const sole = guard ?? guardFor(ready.place.cluster);
   return startAlone(ready, password, sole, { port, readyWaitMs });
 }
@@ -62,8 +65,13 @@ type StartOptions = Pick<
 
 type Ready = { place: Place; binaries: Binaries; account: Account };
 
-async function prepareCluster(place: Place, password: string, log: Log): Promise<Ready> {
-  let ready = { place, binaries: findBinaries(place.libraries) };
+async function prepareCluster(
+  place: Place,
+  password: string,
+  log: Log,
+  given: Binaries | undefined,
+): Promise<Ready> {
+  let ready = { place, binaries: given ?? findBinaries(place.libraries) };
   let account = chooseAccount(place.cluster, ready.binaries.postgres);
   if (account === null) {
     ready = relocate(place, ready.binaries);
@@ -75,7 +83,7 @@ async function prepareCluster(place: Place, password: string, log: Log): Promise
   }
   const versionFile = join(ready.place.cluster, 'PG_VERSION');
   if (!existsSync(versionFile)) {
-    const unfinished = unfinishedRestore(ready.place);
+    const unfinished = unfinishedRestore(ready.place) ?? unfinishedCarry(ready.place);
     if (unfinished !== null) throw new Error(unfinished);
     log('creating the embedded database');
     await initCluster(ready.place, ready.binaries, account, password);
@@ -86,7 +94,7 @@ async function prepareCluster(place: Place, password: string, log: Log): Promise
   const [brought] = ready.binaries.version.split('.');
   if (made !== brought) {
     throw new Error(
-      `${place.cluster} was created by PostgreSQL ${made}, but this release contains ${brought}: restore a backup into an empty DATA_DIR.`,
+      `${place.cluster} was created by PostgreSQL ${made}, but this release brings ${brought}, which cannot open its files: run psnb2b-server move to-new-release, or start the release before.`,
     );
   }
   const cluster = realpathSync(ready.place.cluster);

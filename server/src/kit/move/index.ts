@@ -1,4 +1,5 @@
 export { cancelMove } from './cancel-move.ts';
+export { MOVE_SETTINGS } from './mark.ts';
 export {
   type Moved,
   type MoveOptions,
