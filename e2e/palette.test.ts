@@ -1,6 +1,7 @@
 /**
  * Guards the palette of both apps in a real browser: it opens from a field, too, and finds things of every kind; what is typed into it is in no
- * address and in no history, and Enter looks a code up; axe finds nothing on it, nor on the list of keys and the menu of the account.
+ * address and in no history, and Enter looks a code up; axe finds nothing on it, nor on the list of keys and the menu of the account, which
+ * has the focus on its button again once it is closed. What is built when somebody points at it is there then.
  */
 import type { Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -59,6 +60,26 @@ test('palette, help and menu', async () => {
   await page.getByRole('menu').waitFor();
   expect(await lookAt(person, 'portal-menu')).toEqual([]);
   await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Your account',
+  );
+});
+
+test('a time shows UTC while a mouse points at it, until Escape', async () => {
+  const { page } = inside.portal;
+  await open(inside.portal, '/portal/orders');
+  const hint = page.getByRole('tooltip', { name: 'UTC' });
+  const time = page.locator('main time').first();
+  await time.hover();
+  await hint.waitFor();
+  await page.keyboard.press('Escape');
+  await hint.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1 }).hover();
+  await time.hover();
+  await hint.waitFor();
+  await page.getByRole('heading', { level: 1 }).hover();
+  await hint.waitFor({ state: 'detached' });
 });
 
 const CODE = 'KQ7X-M2V9-P4TW';

@@ -4,6 +4,9 @@ import type { Plugin, Rolldown } from 'vite';
 import { ACCOUNT } from '../src/pages/account-pages.ts';
 import type { EarlyRead, PageEntry, PageTable } from '../src/pages/page-table.ts';
 
+const FIELD = 'src/form/Field.tsx';
+const RULES = 'virtual:form-rules';
+
 /** A page as the server knows it. */
 interface BuiltPage extends Pick<PageEntry, 'path' | 'title' | 'lead'> {
   /** Whether the frame of the app is around it. */
@@ -29,16 +32,19 @@ export function pageList(folder: string): Plugin {
       };
       const named = new Set(withImports(bundle, chunkOf(bundle, 'index.html')));
       const built = Object.values(pages).map(
-        ({ path, title, lead, file, outside, ...page }): BuiltPage => {
+        ({ path, title, lead, file, outside, early: first = [] }): BuiltPage => {
           const framed = outside !== true;
-          const own = file.startsWith(ACCOUNT) ? 'src/account/pages.ts' : `src/pages/${file}.tsx`;
-          const parts = [...(framed ? ['src/app/Frame.tsx'] : []), own];
-          const scripts = parts.flatMap((each) => withImports(bundle, chunkOf(bundle, each)));
+          const page = file.startsWith(ACCOUNT) ? 'src/account/pages.ts' : `src/pages/${file}.tsx`;
+          const parts = [...(framed ? ['src/app/Frame.tsx'] : []), page];
+          const own = parts.flatMap((each) => withImports(bundle, chunkOf(bundle, each)));
+          // A page with fields needs their rules to be drawn.
+          const hasFields = own.includes(chunkOf(bundle, FIELD).fileName);
+          const scripts = [...own, ...(hasFields ? [chunkOf(bundle, RULES).fileName] : [])];
           return {
             ...{ path, title, framed },
             ...(lead !== undefined && { lead }),
             scripts: [...new Set(scripts)].filter((each) => !named.has(each)),
-            early: framed ? ['/me', ...[...early, ...(page.early ?? [])].map(addressOf)] : [],
+            early: framed ? ['/me', ...[...early, ...first].map(addressOf)] : [],
           };
         },
       );

@@ -1,10 +1,13 @@
 import type { WebApp } from '@psnb2b/contract';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 const FIRST_FONT = /ibm-plex-sans-latin-wght-normal[^/]*\.woff2$/;
 const ENTRY = /<script type="module" crossorigin src="([^"]+)"><\/script>/;
 const PRELOAD = /<link rel="modulepreload" crossorigin href=/g;
 const LATER = '<link rel="modulepreload" crossorigin fetchpriority="low" href=';
+
+/** Parts of the app that are started before it, each in a task of its own: together they would keep a slow telephone busy for too long. */
+const PARTS = ['core', 'vendor'];
 
 /**
  * Orders what a page loads: first what is painted, the style sheet; then the scripts, which `early.js` starts after that. On a slow line
@@ -21,7 +24,8 @@ export function paintFirst(app: WebApp): Plugin {
           .replace(PRELOAD, LATER)
           .replace(
             ENTRY,
-            (_tag, src: string) => `<meta name="app" content="${src}" />\n    ${LATER}"${src}">`,
+            (_tag, src: string) =>
+              `<meta name="app" content="${[...partsOf(bundle, src).map((file) => `/${app}/${file}`), src].join(' ')}" />\n    ${LATER}"${src}">`,
           ),
         tags: Object.keys(bundle)
           .filter((file) => FIRST_FONT.test(file))
@@ -36,4 +40,15 @@ export function paintFirst(app: WebApp): Plugin {
       }),
     },
   };
+}
+
+/** The parts that the entry of an app imports, in the order in which they need each other. */
+function partsOf(bundle: Rolldown.OutputBundle, entry: string): string[] {
+  const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
+  const imported = chunks.find(({ fileName }) => entry.endsWith(fileName))?.imports;
+  return PARTS.flatMap((part) =>
+    chunks
+      .filter(({ name, fileName }) => name === part && imported?.includes(fileName) === true)
+      .map(({ fileName }) => fileName),
+  );
 }

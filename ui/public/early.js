@@ -15,10 +15,14 @@
   );
 
   let isStarted = false;
-  const start = () => {
+  const start = async () => {
     if (isStarted) return;
     isStarted = true;
-    import(named('app'));
+    for (const part of named('app').split(' ')) {
+      await import(part);
+      // Each part in a task of its own.
+      await new Promise((done) => setTimeout(done));
+    }
   };
   // A frame is painted after its callback, before the next task. A tab in the background paints none, and does not wait for it.
   if (document.hidden) start();

@@ -1,6 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ComponentType, lazy, type ReactNode, StrictMode, Suspense } from 'react';
+import {
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  StrictMode,
+  Suspense,
+  startTransition,
+  useEffect,
+  useState,
+} from 'react';
 import { createRoot } from 'react-dom/client';
 import {
   createBrowserRouter,
@@ -17,10 +26,12 @@ import { ACCOUNT } from '../pages/account-pages.ts';
 import { type EarlyRead, type PageEntry, parentOf } from '../pages/page-table.ts';
 import { Loading } from '../state/Loading.tsx';
 import { themeOf } from '../theme/theme.ts';
+import { readyTimes } from '../value/Time.tsx';
 import { readBrand } from './brand.ts';
 import type { createClient } from './create-client.ts';
 import { Broken, Elsewhere } from './Ends.tsx';
 import type { FrameParts } from './Frame.tsx';
+import { alsoLater, nextTask, whenIdle } from './later.ts';
 import { readEarly } from './read-early.ts';
 
 const Notices = lazy(() => import('./Notices.tsx'));
@@ -45,13 +56,16 @@ export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignU
   readonly files: Readonly<Record<string, () => Promise<unknown>>>;
 }
 
-/** Renders an app: its table of pages as routes, and around them what is the same in every app. */
-export function createApp(parts: AppParts): void {
-  // Most first pages are forms: their rules load together with the page. If that fails, whoever needs them loads them
-  // again.
-  readRules().catch(() => {});
+/**
+ * Renders an app: its table of pages as routes, and around them what is the same in every app. In steps, between which a browser answers whoever
+ * types or taps already: on a slow telephone each of them takes as long as a person notices.
+ */
+export async function createApp(parts: AppParts): Promise<void> {
+  alsoLater(readRules);
   readEarly(parts);
+  await nextTask();
   const router = createBrowserRouter(routesOf(parts), { basename: `/${parts.client.webApp}` });
+  await nextTask();
   render(router, parts.client);
 }
 
@@ -86,7 +100,7 @@ export function routesOf(parts: AppParts): RouteObject[] {
         ...entries.filter(({ outside }) => outside === true).map(route),
         {
           lazy: async () => {
-            const { Frame } = await import('./Frame.tsx');
+            const [{ Frame }] = await Promise.all([import('./Frame.tsx'), readyTimes()]);
             return { element: <Frame {...parts} /> };
           },
           children: entries.filter(({ outside }) => outside !== true).map(route),
@@ -113,7 +127,7 @@ function render(router: DataRouter, { queryClient }: Client): void {
   Object.assign(globalThis, { __webpack_nonce__: nonce });
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has a #root');
-  createRoot(root).render(
+  const app = (
     <StrictMode>
       <MantineProvider
         theme={themeOf(readBrand().tones)}
@@ -121,12 +135,19 @@ function render(router: DataRouter, { queryClient }: Client): void {
         getStyleNonce={() => nonce ?? ''}
       >
         <QueryClientProvider client={queryClient}>
-          <Suspense fallback={null}>
-            <Notices />
-          </Suspense>
+          <IdleNotices />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>
-    </StrictMode>,
+    </StrictMode>
   );
+  // In short steps, as all that follows.
+  startTransition(() => createRoot(root).render(app));
+}
+
+/** What is said before is shown then. */
+function IdleNotices() {
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => whenIdle(() => startTransition(() => setIdle(true))), []);
+  return <Suspense fallback={null}>{isIdle && <Notices />}</Suspense>;
 }

@@ -17,6 +17,9 @@ import { type FieldRules, fieldRules } from './field-rules.ts';
 import type { CallForm, FieldName } from './form-of-call.ts';
 import { readRules } from './read-rules.ts';
 
+// Whoever has a form on its page needs its rules with it. If that fails, the field loads them again.
+readRules().catch(() => {});
+
 interface Props<Values> {
   readonly of: CallForm<Values>;
   /** A member of the values, or one of its parts: `address.city`, `owners.0.name`. */

@@ -1,11 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useBlocker } from 'react-router';
-import { text } from '../text/text.ts';
+import { later } from '../app/later.ts';
 import { hasUnsaved, useLeaving } from './unsaved.ts';
 
-/** Above the dialog with the form. */
-const ABOVE = 320;
+const LeaveQuestion = later(() => import('./LeaveQuestion.tsx'));
 
 /**
  * Asks once before a half-typed form is left: by a link, by Back, or by closing its dialog; the browser itself asks before its tab
@@ -36,25 +34,12 @@ export function LeaveGuard({ free }: { readonly free: string }) {
     leave?.();
     if (isHeld) blocker.proceed();
   };
+  const opened = isHeld || leave !== null;
+  const [isUsed, setUsed] = useState(false);
+  if (opened && !isUsed) setUsed(true);
   return (
-    <Modal
-      opened={isHeld || leave !== null}
-      onClose={stay}
-      title={text.form.leaveTitle}
-      size="sm"
-      zIndex={ABOVE}
-    >
-      <Stack gap="md">
-        <Text size="sm">{text.form.leaveSays}</Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={go}>
-            {text.form.leave}
-          </Button>
-          <Button onClick={stay} data-autofocus>
-            {text.form.stay}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Suspense fallback={null}>
+      {isUsed && <LeaveQuestion opened={opened} onStay={stay} onLeave={go} />}
+    </Suspense>
   );
 }

@@ -1,25 +1,14 @@
 import {
   ActionIcon,
-  Drawer,
   Indicator,
-  Menu,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import {
-  IconBell,
-  IconDeviceDesktop,
-  IconLogout,
-  IconMenu2,
-  IconMoon,
-  IconQuestionMark,
-  IconSearch,
-  IconSun,
-  IconUser,
-} from '@tabler/icons-react';
+import { useHotkeys } from '@mantine/hooks';
+import { IconBell, IconMenu2, IconQuestionMark, IconSearch } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { later, loadLater } from '../app/later.ts';
 import { type KeyedAct, keyedActs } from '../keys/keyed-acts.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { LiveDot } from '../live/LiveDot.tsx';
@@ -28,6 +17,7 @@ import { leaveUnless } from '../queue/list-memory.ts';
 import { trailIn } from '../queue/trail.ts';
 import { text } from '../text/text.ts';
 import { switchUtc } from '../value/utc-setting.ts';
+import { AccountButton } from './AccountButton.tsx';
 import { Brand } from './Brand.tsx';
 import { Foot } from './Foot.tsx';
 import type { Found, PaletteAct } from './found.ts';
@@ -39,6 +29,8 @@ import { useScrollToHash } from './use-scroll-to-hash.ts';
 
 const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
+const AccountMenu = later(() => import('./AccountMenu.tsx'));
+const NavDrawer = later(() => import('./NavDrawer.tsx'));
 
 export interface ShellProps {
   /** The app's name beside the logo. */
@@ -64,7 +56,7 @@ export interface ShellProps {
 export function Shell(props: ShellProps) {
   const { app, home, groups, user, notifications, banner, children } = props;
   const navigate = useNavigate();
-  const [drawer, setDrawer] = useDisclosure(false);
+  const [drawer, setDrawer] = useState<boolean | null>(null);
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   // What keys do on the open page, as it was before the palette or the list of keys was over it.
@@ -97,6 +89,7 @@ export function Shell(props: ShellProps) {
   useFocusKept();
   useScrollToHash();
   useListLeft();
+  useEffect(loadLater, []);
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
@@ -105,21 +98,11 @@ export function Shell(props: ShellProps) {
       <div className={classes.rail}>
         <NavRail groups={groups} head={<Brand app={app} to={home} />} />
       </div>
-      <Drawer
-        opened={drawer}
-        onClose={setDrawer.close}
-        title={<Brand app={app} to={home} />}
-        size={280}
-        padding={0}
-        closeButtonProps={{ 'aria-label': text.close }}
-        classNames={{
-          content: classes.drawer ?? '',
-          header: classes.drawerHead ?? '',
-          body: classes.drawerBody ?? '',
-        }}
-      >
-        <NavRail groups={groups} onGo={setDrawer.close} />
-      </Drawer>
+      <Suspense fallback={null}>
+        {drawer !== null && (
+          <NavDrawer {...{ app, home, groups }} opened={drawer} onClose={() => setDrawer(false)} />
+        )}
+      </Suspense>
       <header className={classes.top}>
         <ActionIcon
           className={classes.burger ?? ''}
@@ -127,7 +110,7 @@ export function Shell(props: ShellProps) {
           color="gray"
           size={36}
           aria-label={text.menu}
-          onClick={setDrawer.open}
+          onClick={() => setDrawer(true)}
         >
           <IconMenu2 size={20} aria-hidden />
         </ActionIcon>
@@ -168,7 +151,7 @@ export function Shell(props: ShellProps) {
             </ActionIcon>
           )}
           <LiveDot {...props.liveness} />
-          <AccountMenu user={user} onSignOut={props.onSignOut} />
+          <Account user={user} onSignOut={props.onSignOut} />
         </div>
       </header>
       <main id="content" ref={main} tabIndex={-1} className={classes.main}>
@@ -239,59 +222,14 @@ function useFocusAfterNavigation() {
   return main;
 }
 
-function AccountMenu({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const schemes = [
-    ['light', IconSun],
-    ['dark', IconMoon],
-    ['auto', IconDeviceDesktop],
-  ] as const;
+/** The menu is loaded behind the first page: it takes the place of its button when that is first pressed. */
+function Account({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>) {
+  const [isUsed, setUsed] = useState(false);
+  const button = <AccountButton name={user.name} onClick={() => setUsed(true)} />;
+  if (!isUsed) return button;
   return (
-    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <button type="button" className={classes.account} aria-label={text.account}>
-          <span className={classes.avatar} aria-hidden>
-            {initials(user.name)}
-          </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who}>
-          <div className={classes.whoName}>{user.name}</div>
-          <div className={classes.whoLine}>{user.line}</div>
-        </div>
-        <hr className={classes.divide} aria-hidden />
-        {user.settings && (
-          <Menu.Item
-            component={Link}
-            to={user.settings}
-            leftSection={<IconUser size={16} aria-hidden />}
-          >
-            {text.account}
-          </Menu.Item>
-        )}
-        {schemes.map(([scheme, Icon]) => (
-          <Menu.Item
-            key={scheme}
-            aria-current={colorScheme === scheme}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={colorScheme === scheme ? '✓' : null}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {`${text.scheme}: ${text.schemes[scheme]}`}
-          </Menu.Item>
-        ))}
-        <hr className={classes.divide} aria-hidden />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
-          {text.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <AccountMenu {...{ user, onSignOut }} />
+    </Suspense>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('');
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { text } from '../text/text.ts';
 import { shortId } from './short-id.ts';
+import { useHint } from './use-hint.tsx';
 import classes from './value.module.css';
 
 interface Props {
@@ -29,20 +30,37 @@ export function CopyValue({ value, what }: { readonly value: string; readonly wh
   return (
     <CopyButton value={value}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? text.copied : text.copy(what)}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={24}
-            onClick={copy}
-            aria-label={copied ? text.copied : text.copy(what)}
-            className={classes.copyButton}
-          >
-            {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
+        <CopyIcon isCopied={copied} onCopy={copy} label={copied ? text.copied : text.copy(what)} />
       )}
     </CopyButton>
+  );
+}
+
+function CopyIcon({
+  isCopied,
+  onCopy,
+  label,
+}: {
+  readonly isCopied: boolean;
+  readonly onCopy: () => void;
+  readonly label: string;
+}) {
+  const [over, words] = useHint(label);
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        onClick={onCopy}
+        aria-label={label}
+        className={classes.copyButton}
+        {...over}
+      >
+        {isCopied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+      </ActionIcon>
+      {words}
+    </>
   );
 }
 

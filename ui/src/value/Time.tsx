@@ -1,5 +1,6 @@
-import { Tooltip } from '@mantine/core';
+import { nextTask } from '../app/later.ts';
 import { text } from '../text/text.ts';
+import { useHint } from './use-hint.tsx';
 import { useUtc } from './utc-setting.ts';
 import classes from './value.module.css';
 
@@ -14,6 +15,12 @@ const day = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' 
 const formats = { whole, exact, day };
 const ago = once(() => new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }));
 
+/** Creates what shows times, in a task of its own: before the first of them is drawn with a page. */
+export async function readyTimes(): Promise<void> {
+  await nextTask();
+  ago();
+}
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -24,21 +31,28 @@ interface Props {
   /** RFC 3339, UTC; null is shown as a dash. */
   readonly at: string | null;
   /** `whole`: date and time. `exact`: with seconds. `day`: the date. `ago`: how far from now, in words. */
-  readonly form?: 'whole' | 'exact' | 'day' | 'ago';
+  readonly form?: Form;
 }
+
+type Form = 'whole' | 'exact' | 'day' | 'ago';
 
 /** A time in the reader's zone, with UTC on hover; the key `u` shows UTC in place of all times. */
 export function Time({ at, form = 'whole' }: Props) {
+  return at === null ? text.none : <Known at={at} form={form} />;
+}
+
+function Known({ at, form }: { readonly at: string; readonly form: Form }) {
   const isUtc = useUtc();
-  if (at === null) return <>{text.none}</>;
   const date = new Date(at);
   const utc = text.time.utc(at.replace('T', ' ').replace(/(\.\d+)?Z$/, ''));
+  const [over, words] = useHint(utc);
   return (
-    <Tooltip label={utc}>
-      <time dateTime={at} className={classes.time}>
+    <>
+      <time dateTime={at} className={classes.time} {...over}>
         {isUtc ? utc : form === 'ago' ? fromNow(date) : formats[form]().format(date)}
       </time>
-    </Tooltip>
+      {words}
+    </>
   );
 }
 

@@ -1,0 +1,70 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { text } from '../text/text.ts';
+import { AccountButton } from './AccountButton.tsx';
+import type { ShellProps } from './Shell.tsx';
+import classes from './shell.module.css';
+
+/** The menu behind a person's initials, which opens as soon as it is there: whoever loads it has pressed its button. */
+// biome-ignore lint/style/noDefaultExport: loaded lazily.
+export default function AccountMenu({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [opened, setOpened] = useState(false);
+  const target = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // It takes the place of the button that was pressed, and has the focus again once it closes.
+    target.current?.focus();
+    setOpened(true);
+  }, []);
+  const schemes = [
+    ['light', IconSun],
+    ['dark', IconMoon],
+    ['auto', IconDeviceDesktop],
+  ] as const;
+  return (
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={240}
+      withInitialFocusPlaceholder={false}
+    >
+      <Menu.Target>
+        <AccountButton name={user.name} ref={target} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <div className={classes.whoName}>{user.name}</div>
+          <div className={classes.whoLine}>{user.line}</div>
+        </div>
+        <hr className={classes.divide} aria-hidden />
+        {user.settings && (
+          <Menu.Item
+            component={Link}
+            to={user.settings}
+            leftSection={<IconUser size={16} aria-hidden />}
+          >
+            {text.account}
+          </Menu.Item>
+        )}
+        {schemes.map(([scheme, Icon]) => (
+          <Menu.Item
+            key={scheme}
+            aria-current={colorScheme === scheme}
+            leftSection={<Icon size={16} aria-hidden />}
+            rightSection={colorScheme === scheme ? '✓' : null}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {`${text.scheme}: ${text.schemes[scheme]}`}
+          </Menu.Item>
+        ))}
+        <hr className={classes.divide} aria-hidden />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
+          {text.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
