@@ -68,7 +68,7 @@ test('palette, help and menu', async () => {
 
 test('a time shows UTC while a mouse points at it, until Escape', async () => {
   const { page } = inside.portal;
-  await open(inside.portal, '/portal/orders');
+  await open(inside.portal, `/portal/orders/${ids.portal.orders}`);
   const hint = page.getByRole('tooltip', { name: 'UTC' });
   const time = page.locator('main time').first();
   await time.hover();
