@@ -61,9 +61,7 @@ test('palette, help and menu', async () => {
   expect(await lookAt(person, 'portal-menu')).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-    'Your account',
-  );
+  expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Your account');
 });
 
 test('a time shows UTC while a mouse points at it, until Escape', async () => {
