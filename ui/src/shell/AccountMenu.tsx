@@ -4,12 +4,24 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { text } from '../text/text.ts';
 import { AccountButton } from './AccountButton.tsx';
-import type { ShellProps } from './Shell.tsx';
 import classes from './shell.module.css';
+
+/** Whose menu it is: a name, a line below it, and the page of the account. */
+export interface Person {
+  readonly name: string;
+  readonly line: string;
+  readonly settings: string | null;
+}
 
 /** The menu behind a person's initials, which opens as soon as it is there: whoever loads it has pressed its button. */
 // biome-ignore lint/style/noDefaultExport: loaded lazily.
-export default function AccountMenu({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>) {
+export default function AccountMenu({
+  user,
+  onSignOut,
+}: {
+  readonly user: Person;
+  readonly onSignOut: () => void;
+}) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [opened, setOpened] = useState(false);
   const target = useRef<HTMLButtonElement>(null);

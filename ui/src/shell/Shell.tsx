@@ -18,6 +18,7 @@ import { trailIn } from '../queue/trail.ts';
 import { text } from '../text/text.ts';
 import { switchUtc } from '../value/utc-setting.ts';
 import { AccountButton } from './AccountButton.tsx';
+import type { Person } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 import { Foot } from './Foot.tsx';
 import type { Found, PaletteAct } from './found.ts';
@@ -39,7 +40,7 @@ export interface ShellProps {
   readonly groups: readonly NavGroup[];
   /** Pages that are not in the navigation, for the palette. */
   readonly others: readonly { readonly to: string; readonly title: string }[];
-  readonly user: { readonly name: string; readonly line: string; readonly settings: string | null };
+  readonly user: Person;
   readonly liveness: Liveness;
   readonly notifications: { readonly unread: number; readonly to: string } | null;
   /** Searches for things by text; the palette lists the results. */
