@@ -48,6 +48,7 @@ export function endpointFields(
     status: endpoint.status,
     why: endpoint.status_reason ?? undefined,
     events: endpoint.events.join(', '),
+    concurrency: String(endpoint.concurrency),
     'failing since': endpoint.failing_since ?? undefined,
     'last success': endpoint.last_success_at ?? undefined,
     'rotation ends': endpoint.rotation_ends_at ?? undefined,

@@ -67,6 +67,9 @@ export const errorCodeLengthMax = 64;
 
 export const webhookUrlLengthMax = 2048;
 export const webhookEndpointsMax = 10;
+/** Deliveries to one endpoint that are under way at once. */
+export const webhookConcurrencyMax = 32;
+export const webhookConcurrencyDefault = 4;
 /** Overlap of a rotation: 7 days. */
 export const webhookOverlapSecondsMax = 604_800;
 export const webhookOverlapSecondsDefault = 86_400;

@@ -112,7 +112,7 @@ export const updateWebhookEndpoint = {
   path: '/webhook_endpoints/{endpoint_id}',
   summary: 'Change an endpoint',
   description:
-    'Changes URL, event filter or status. A new URL or filter applies to everything that is not sent yet. Disabling ' +
+    'Changes URL, event filter, concurrency or status. A new URL or filter applies to everything that is not sent yet. Disabling ' +
     'drops waiting deliveries; they can be replayed.',
   idempotent: false,
   params: WebhookEndpointParams,

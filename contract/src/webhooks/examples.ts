@@ -17,6 +17,7 @@ export const webhookEndpointExample: WebhookEndpoint = {
   mode: 'live',
   url: 'https://shop.example/hooks/psnb2b',
   events: ['order.status_changed', 'balance.low'],
+  concurrency: 4,
   status: 'enabled',
   status_reason: null,
   paused_at: null,

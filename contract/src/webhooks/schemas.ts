@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { type EventType, eventTypeNames } from '../events/schemas.ts';
 import {
+  webhookConcurrencyDefault,
+  webhookConcurrencyMax,
   webhookOverlapSecondsDefault,
   webhookOverlapSecondsMax,
   webhookUrlLengthMax,
@@ -71,6 +73,12 @@ const EventFilter = Type.Array(Type.Enum([...eventTypeNames], { type: 'string' }
   description: 'The event types that it receives.',
 });
 
+const concurrency = (description: string) =>
+  Type.Integer({ minimum: 1, maximum: webhookConcurrencyMax, description });
+const Concurrency = concurrency(
+  'How many deliveries to it may be under way at once. Events about one order still arrive one after another.',
+);
+
 const endpointMembers = {
   id: id('whe', 'Id of the endpoint.'),
   object: Type.Literal('webhook_endpoint'),
@@ -79,6 +87,7 @@ const endpointMembers = {
   events: Type.Array(Type.Enum([...eventTypeNames] as EventType[], mayGrow), {
     description: 'The event types that it receives.',
   }),
+  concurrency: Concurrency,
   status: Type.Enum([...webhookEndpointStatuses], {
     type: 'string',
     description:
@@ -136,7 +145,15 @@ export const WebhookEndpointListQuery = Type.Object(
 export type WebhookEndpointListQuery = Static<typeof WebhookEndpointListQuery>;
 
 export const WebhookEndpointCreate = Type.Object(
-  { url: Url, events: Type.Optional(EventFilter) },
+  {
+    url: Url,
+    events: Type.Optional(EventFilter),
+    concurrency: Type.Optional(
+      concurrency(
+        `How many deliveries to it may be under way at once; ${webhookConcurrencyDefault} if left out.`,
+      ),
+    ),
+  },
   {
     additionalProperties: false,
     title: 'WebhookEndpointCreate',
@@ -150,6 +167,7 @@ export const WebhookEndpointUpdate = Type.Object(
   {
     url: Type.Optional(Url),
     events: Type.Optional(EventFilter),
+    concurrency: Type.Optional(Concurrency),
     status: Type.Optional(
       Type.Enum([...webhookEndpointStatuses], {
         type: 'string',

@@ -888,6 +888,8 @@ export interface WebhookEndpoint {
   url: string;
   /** The event types that it receives. */
   events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test' | (string & {}))[];
+  /** How many deliveries to it may be under way at once. Events about one order still arrive one after another. */
+  concurrency: number;
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
   /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
@@ -910,6 +912,8 @@ export interface WebhookEndpointCreate {
   url: string;
   /** The event types that it receives. */
   events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test')[] | undefined;
+  /** How many deliveries to it may be under way at once; 4 if left out. */
+  concurrency?: number | undefined;
 }
 
 /** A page of endpoints, newest first. */
@@ -933,6 +937,8 @@ export interface WebhookEndpointSecret {
   url: string;
   /** The event types that it receives. */
   events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test' | (string & {}))[];
+  /** How many deliveries to it may be under way at once. Events about one order still arrive one after another. */
+  concurrency: number;
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
   /** Why it is disabled: by you (`owner`), by the `operator`, because it answered 410 (`gone`), or after three days with nothing but failures (`failing`). Null while it is enabled. */
@@ -957,6 +963,8 @@ export interface WebhookEndpointUpdate {
   url?: string | undefined;
   /** The event types that it receives. */
   events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test')[] | undefined;
+  /** How many deliveries to it may be under way at once. Events about one order still arrive one after another. */
+  concurrency?: number | undefined;
   /** `disabled` drops waiting deliveries; `enabled` begins with the next event. */
   status?: 'enabled' | 'disabled' | undefined;
 }

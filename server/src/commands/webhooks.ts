@@ -1,4 +1,9 @@
-import { type EventType, eventTypeNames, webhookHealthViews } from '@psnb2b/contract';
+import {
+  type EventType,
+  eventTypeNames,
+  webhookConcurrencyMax,
+  webhookHealthViews,
+} from '@psnb2b/contract';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { required } from '../kit/assert.ts';
@@ -40,6 +45,7 @@ interface Named {
 export function webhookCommands(program: Command): void {
   const webhooks = program.command('webhooks').description('webhook endpoints of partners');
   const events = `${eventTypeNames.join(', ')}: separated by commas, or default`;
+  const concurrency = `how many deliveries may be under way at once, 1 to ${webhookConcurrencyMax}`;
   webhooks
     .command('add')
     .description('register an endpoint; prints its id and its signing secret')
@@ -47,6 +53,7 @@ export function webhookCommands(program: Command): void {
     .requiredOption('--url <url>')
     .option('--mode <live|test>', 'whether it receives live or test events', 'live')
     .option('--events <list>', events, 'default')
+    .option('--concurrency <n>', concurrency)
     .option('--json')
     .action(act(add));
   webhooks
@@ -61,6 +68,7 @@ export function webhookCommands(program: Command): void {
     .requiredOption('--endpoint <id>')
     .option('--url <url>')
     .option('--events <list>', events)
+    .option('--concurrency <n>', concurrency)
     .option('--enable', 'enable it; delivery begins with the next event')
     .option('--disable', 'disable it; waiting deliveries are dropped')
     .option('--reason <text>', 'why it is enabled or disabled, for its owner', REASON_DEFAULT)
@@ -122,14 +130,21 @@ export function webhookCommands(program: Command): void {
 
 async function add(
   app: App,
-  options: { json?: boolean; partner: string; url: string; mode: string; events: string },
+  options: {
+    json?: boolean;
+    partner: string;
+    url: string;
+    mode: string;
+    events: string;
+    concurrency?: string;
+  },
 ) {
   const mode = modeOf(options.mode);
   const tenant = await tenantOf(app.database.reads, partnerIdOf(options.partner), mode);
   const created = await createEndpoint(
     app,
     tenant,
-    { url: options.url, events: eventsOf(options.events) },
+    { url: options.url, events: eventsOf(options.events), ...concurrencyOf(options) },
     null,
     byOf(app),
   );
@@ -137,6 +152,11 @@ async function add(
   // Shown here and nowhere else.
   const secret = created.secret?.reveal();
   return { value: { id, secret }, lines: [id, String(secret)] };
+}
+
+function concurrencyOf({ concurrency }: { concurrency?: string }) {
+  if (concurrency === undefined) return {};
+  return { concurrency: integerOf('concurrency', concurrency, 1, webhookConcurrencyMax) };
 }
 
 async function list(app: App, options: { json?: boolean; partner: string }) {
@@ -165,6 +185,7 @@ async function set(
   options: Named & {
     url?: string;
     events?: string;
+    concurrency?: string;
     enable?: boolean;
     disable?: boolean;
     reason: string;
@@ -181,6 +202,7 @@ async function set(
   const change = {
     ...(options.url !== undefined && { url: options.url }),
     ...(options.events !== undefined && { events: eventsOf(options.events) }),
+    ...concurrencyOf(options),
   };
   if (Object.keys(change).length > 0) {
     await setEndpoint(app, tenant, endpointId, change, { ...byOf(app), reason: 'operator' });

@@ -2,10 +2,12 @@ import type { Connections } from '../kit/http-client/index.ts';
 import { FAILING_FROM } from './endpoint.ts';
 import type { SigningKey } from './sign-delivery.ts';
 
-const IN_FLIGHT_MAX = 4;
+/** What an endpoint may have in flight of the places that all share; the rest of its concurrency is `extra`. */
+const IN_FLIGHT_SHARED_MAX = 4;
 /** A failing endpoint gets one delivery at a time. */
 const IN_FLIGHT_FAILING_MAX = 1;
-const QUEUE_MAX = 24;
+/** For each that may be in flight: a read takes as long as several deliveries. */
+const QUEUE_EACH = 6;
 const QUEUE_FAILING_MAX = 8;
 
 /** One event on its way to one endpoint. */
@@ -28,6 +30,8 @@ export interface Channel {
   readonly tenantId: number;
   readonly mode: 'live' | 'test';
   readonly version: number;
+  /** How many deliveries may be in flight, by the wish of its owner. */
+  readonly concurrency: number;
   readonly connections: Connections;
   readonly keys: readonly SigningKey[];
   /** By sequence. */
@@ -62,7 +66,7 @@ export function isFailing({ failures }: Channel): boolean {
 /** How many more jobs it may queue. */
 export function roomOf(channel: Channel): number {
   if (channel.closing || channel.stop) return 0;
-  const max = isFailing(channel) ? QUEUE_FAILING_MAX : QUEUE_MAX;
+  const max = isFailing(channel) ? QUEUE_FAILING_MAX : QUEUE_EACH * channel.concurrency;
   return Math.max(max - channel.queue.length, 0);
 }
 
@@ -95,12 +99,22 @@ export function enqueue(channel: Channel, jobs: readonly Job[]): void {
   channel.queue.sort((a, b) => a.sequence - b.sequence);
 }
 
+/** Whether its next job needs an extra place: it has as many in flight as it may have of those that all share. */
+export function needsExtra({ inFlight }: Channel): boolean {
+  return inFlight >= IN_FLIGHT_SHARED_MAX;
+}
+
+/** Whether the job that it took last has an extra place. */
+export function hasExtra({ inFlight }: Channel): boolean {
+  return inFlight > IN_FLIGHT_SHARED_MAX;
+}
+
 /**
  * Takes the next job that may begin out of the queue; null if none may. First attempts about one subject are made one after
  * another.
  */
 export function takeJob(channel: Channel): Job | null {
-  const max = isFailing(channel) ? IN_FLIGHT_FAILING_MAX : IN_FLIGHT_MAX;
+  const max = isFailing(channel) ? IN_FLIGHT_FAILING_MAX : channel.concurrency;
   if (channel.closing || channel.stop || channel.inFlight >= max) return null;
   const { queue, subjects } = channel;
   const at = queue.findIndex((job) => job.tries > 0 || !subjects.has(job.subject));

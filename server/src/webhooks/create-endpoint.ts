@@ -1,4 +1,4 @@
-import { type EventType, webhookEndpointsMax } from '@psnb2b/contract';
+import { type EventType, webhookConcurrencyDefault, webhookEndpointsMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
@@ -21,6 +21,8 @@ export interface NewEndpoint {
   /** Null: the default types. */
   readonly events: readonly EventType[] | null;
   readonly description?: string | null;
+  /** How many deliveries may be under way at once; a few if left out. */
+  readonly concurrency?: number;
 }
 
 /**
@@ -48,8 +50,9 @@ export async function createEndpoint(
       throw limitReached({ limit: webhookEndpointsMax, used }, detail);
     }
     const endpointId = newUuid(at.getTime());
-    const { events, description = null } = endpoint;
-    await insertEndpoint(tx, { endpointId, tenantId, url: url.href, description, events, at });
+    const { events, description = null, concurrency = webhookConcurrencyDefault } = endpoint;
+    const row = { endpointId, tenantId, url: url.href, description, events, concurrency, at };
+    await insertEndpoint(tx, row);
     const secret = await addSecret(tx, vault, endpointId, at);
     await recordAudit(tx, {
       ...by,
@@ -58,7 +61,7 @@ export async function createEndpoint(
       action: 'webhook.registered',
       subject: formatId('whe', endpointId),
       // Without the path: some receivers have a password in it.
-      detail: { host: url.host, events },
+      detail: { host: url.host, events, concurrency },
     });
     await spendQuota(tx, 'webhook_endpoints', { owner: `tenant ${tenantId}`, at });
     return { resource: endpointId, made: secret };

@@ -12,9 +12,11 @@ import {
   type Channel,
   closeChannel,
   enqueue,
+  hasExtra,
   isFailing,
   isLow,
   type Job,
+  needsExtra,
   takeJob,
 } from './channel.ts';
 import { type Due, readDue } from './delivery-store.ts';
@@ -34,6 +36,8 @@ const WAKE_MS = 20;
 const IN_FLIGHT_MAX = 512;
 /** Failing endpoints together have at most half of the places. */
 const IN_FLIGHT_FAILING_MAX = 256;
+/** Places of their own for endpoints that want more than all may have: their number takes no place from the others. */
+const IN_FLIGHT_EXTRA_MAX = 256;
 const DRAIN_POLL_MS = 1;
 /** How often the figures of staff are stored. */
 const SUMS_EVERY_MS = 10_000;
@@ -70,7 +74,7 @@ export class Deliverer implements AsyncDisposable {
   readonly #held: LeasedChannels;
   readonly #recorder: Recorder;
   readonly #turns = { healthy: new Turns<Channel>(), failing: new Turns<Channel>() };
-  readonly #inFlight = { healthy: 0, failing: 0 };
+  readonly #inFlight = { healthy: 0, failing: 0, extra: 0 };
   readonly #sums = new AttemptSums();
   #storing: Promise<void> = Promise.resolve();
   #sumsTimer: NodeJS.Timeout | undefined;
@@ -139,7 +143,8 @@ export class Deliverer implements AsyncDisposable {
   }
 
   get #isSending(): boolean {
-    return this.#inFlight.healthy + this.#inFlight.failing > 0;
+    const { healthy, failing, extra } = this.#inFlight;
+    return healthy + failing + extra > 0;
   }
 
   /** Looks within so many milliseconds, or sooner if that was already planned. */
@@ -209,6 +214,8 @@ export class Deliverer implements AsyncDisposable {
       const mayFail = this.#inFlight.failing < IN_FLIGHT_FAILING_MAX;
       const channel = healthy.next() ?? (mayFail ? failing.next() : undefined);
       if (!channel) return;
+      // The end of one of its own attempts gives it its next turn.
+      if (needsExtra(channel) && this.#inFlight.extra >= IN_FLIGHT_EXTRA_MAX) continue;
       const job = takeJob(channel);
       if (!job) continue;
       this.#await(channel);
@@ -217,7 +224,7 @@ export class Deliverer implements AsyncDisposable {
   }
 
   #send(channel: Channel, job: Job): void {
-    const kind = isFailing(channel) ? 'failing' : 'healthy';
+    const kind = placeOf(channel);
     this.#inFlight[kind] += 1;
     this.#attempts += 1;
     const at = this.#parts.clock.now();
@@ -293,6 +300,12 @@ export class Deliverer implements AsyncDisposable {
       this.#parts.log.error({ err: error }, 'leases of webhook endpoints could not be released');
     });
   }
+}
+
+/** Which places an attempt that begins now counts among; its channel has it in flight already. */
+function placeOf(channel: Channel): 'healthy' | 'failing' | 'extra' {
+  if (isFailing(channel)) return 'failing';
+  return hasExtra(channel) ? 'extra' : 'healthy';
 }
 
 /** How long a new event has waited for its first attempt; null if its endpoint, and not we, may have been the reason. */

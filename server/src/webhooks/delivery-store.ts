@@ -47,6 +47,7 @@ export interface ChannelRow {
   readonly failingSince: Date | null;
   readonly succeededAt: Date | null;
   readonly url: string;
+  readonly concurrency: number;
   readonly secrets: readonly { id: string; sealed: Buffer; expiresAt: Date | null }[];
 }
 
@@ -60,7 +61,7 @@ export async function loadChannels(db: Db, endpointIds: readonly string[]): Prom
     }
   >(
     `SELECT c.endpoint_id AS "endpointId", c.tenant_id AS "tenantId", c.version, c.position,
-            c.failures, c.failing_since AS "failingSince", c.succeeded_at AS "succeededAt", e.url,
+            c.failures, c.failing_since AS "failingSince", c.succeeded_at AS "succeededAt", e.url, e.concurrency,
             s.secret_id, s.sealed, s.expires_at
        FROM webhooks.cursors c
        JOIN webhooks.endpoints e ON e.endpoint_id = c.endpoint_id

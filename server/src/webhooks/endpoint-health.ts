@@ -112,7 +112,7 @@ async function read(
   const { rows } = await db.query<Row & Record<string, unknown>>(
     `SELECT x.*, coalesce(w.waiting, 0) AS waiting, l.attempt AS "lastAttempt"
        FROM (
-         SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", ${HOST} AS host, e.description, e.events,
+         SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", ${HOST} AS host, e.description, e.events, e.concurrency,
                 e.status, e.status_reason AS "statusReason", e.status_at AS "statusAt",
                 e.staff_reason AS "staffReason", e.paused_at AS "pausedAt",
                 c.failing_since AS "failingSince", c.succeeded_at AS "succeededAt", e.created_at AS "createdAt",

@@ -21,6 +21,8 @@ export interface Endpoint {
   readonly description: string | null;
   /** Null: the default types. */
   readonly events: readonly EventType[] | null;
+  /** How many deliveries may be under way at once. */
+  readonly concurrency: number;
   readonly status: 'enabled' | 'disabled';
   readonly statusReason: WebhookStatusReason | null;
   /** Since when it has this status. */
@@ -53,6 +55,7 @@ export function presentEndpoint(
     mode,
     url: endpoint.url,
     events: [...(endpoint.events ?? eventTypesDefault)],
+    concurrency: endpoint.concurrency,
     status: endpoint.status,
     status_reason: endpoint.statusReason,
     paused_at: isoOrNull(endpoint.pausedAt),

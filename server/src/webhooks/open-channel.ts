@@ -16,6 +16,7 @@ export function openChannel(
     tenantId: row.tenantId,
     mode,
     version: row.version,
+    concurrency: row.concurrency,
     connections: new Connections(new URL(row.url), connect),
     keys: row.secrets.map((secret) => openSigningKey(vault, row.endpointId, secret)),
     queue: [],

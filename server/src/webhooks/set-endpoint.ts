@@ -17,10 +17,11 @@ export interface EndpointChange {
   readonly events?: readonly EventType[] | null;
   readonly status?: 'enabled' | 'disabled';
   readonly description?: string | null;
+  readonly concurrency?: number;
 }
 
 /**
- * Changes an endpoint. URL and filter apply to everything that has not begun. Disabling drops waiting deliveries; enabling begins
+ * Changes an endpoint. URL, filter and concurrency apply to everything that has not begun. Disabling drops waiting deliveries; enabling begins
  * with the next event.
  */
 export async function setEndpoint(
@@ -38,12 +39,13 @@ export async function setEndpoint(
     const before = await findEndpoint(tx, tenant, endpointId);
     const at = clock.now();
     const events = change.events === undefined ? before.events : change.events;
-    const { description = before.description } = change;
+    const { description = before.description, concurrency = before.concurrency } = change;
     await tx.query(
-      'UPDATE webhooks.endpoints SET url = $2, events = $3, description = $4 WHERE endpoint_id = $1',
-      [endpointId, url?.href ?? before.url, events, description],
+      `UPDATE webhooks.endpoints SET url = $2, events = $3, description = $4, concurrency = $5
+        WHERE endpoint_id = $1`,
+      [endpointId, url?.href ?? before.url, events, description, concurrency],
     );
-    if (url || change.events !== undefined) {
+    if (url || change.events !== undefined || concurrency !== before.concurrency) {
       const moved = url !== null && url.href !== before.url;
       await tx.query('SELECT webhooks.changed($1, $2)', [endpointId, moved]);
     }

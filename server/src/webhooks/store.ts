@@ -12,6 +12,7 @@ interface Row extends Record<string, unknown> {
   url: string;
   description: string | null;
   events: EventType[] | null;
+  concurrency: number;
   status: 'enabled' | 'disabled';
   statusReason: WebhookStatusReason | null;
   statusAt: Date;
@@ -24,7 +25,7 @@ interface Row extends Record<string, unknown> {
 }
 
 const SELECT = `
-  SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", e.url, e.description, e.events, e.status,
+  SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", e.url, e.description, e.events, e.concurrency, e.status,
          e.status_reason AS "statusReason", e.status_at AS "statusAt", e.paused_at AS "pausedAt",
          e.staff_reason AS "staffReason", c.failing_since AS "failingSince",
          c.succeeded_at AS "succeededAt", e.created_at AS "createdAt",
@@ -111,15 +112,16 @@ export async function insertEndpoint(
     readonly url: string;
     readonly description: string | null;
     readonly events: readonly EventType[] | null;
+    readonly concurrency: number;
     readonly at: Date;
   },
 ): Promise<void> {
-  const { endpointId, tenantId, url, description, events, at } = endpoint;
+  const { endpointId, tenantId, url, description, events, concurrency, at } = endpoint;
   await tx.query(
     `INSERT INTO webhooks.endpoints
-       (endpoint_id, tenant_id, url, events, status, status_at, created_at, description)
-     VALUES ($1, $2, $3, $4, 'enabled', $5, $5, $6)`,
-    [endpointId, tenantId, url, events, at, description],
+       (endpoint_id, tenant_id, url, events, status, status_at, created_at, description, concurrency)
+     VALUES ($1, $2, $3, $4, 'enabled', $5, $5, $6, $7)`,
+    [endpointId, tenantId, url, events, at, description, concurrency],
   );
   await tx.query(
     `INSERT INTO webhooks.cursors (endpoint_id, tenant_id, enabled, wanted_after, position)

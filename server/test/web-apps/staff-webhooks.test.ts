@@ -114,6 +114,7 @@ test('an endpoint shows its host, its figures and its last attempt, never its pa
   const { body, text } = await support.get<StaffWebhookEndpoint>(`/webhook-endpoints/${hook}`);
   expect(body).toMatchObject({
     ...{ host: new URL(receiver.url).host, mode: 'live', partner: { id: partner } },
+    concurrency: 4,
     ...{ state: 'failing', waiting: EVENTS, cannot_heal: false, silent: false },
     ...{ attempts: 2 * EVENTS, failures: EVENTS, p95_ms: expect.any(Number) },
     last_attempt: { status: 503, reply: 'later', reply_headers: { 'content-type': 'text/plain' } },

@@ -66,8 +66,10 @@ test('from registration to removal', async () => {
   expect((await webhooks('rotate', ...of, '--overlap', '0')).value.rotation_ends_at).toBeNull();
 
   const url = `${receiver.url}/elsewhere`;
-  const moved = await webhooks('set', ...of, '--url', url, '--events', 'balance.low,webhook.test');
-  expect(moved.value).toMatchObject({ url, events: ['balance.low', 'webhook.test'] });
+  const change = ['--url', url, '--events', 'balance.low,webhook.test', '--concurrency', '8'];
+  const moved = await webhooks('set', ...of, ...change);
+  const events = ['balance.low', 'webhook.test'];
+  expect(moved.value).toMatchObject({ url, events, concurrency: 8 });
   const disabled = await webhooks('set', ...of, '--disable');
   expect(disabled.value).toMatchObject({ status: 'disabled', status_reason: 'operator' });
   expect(await webhooks('test', ...of)).toMatchObject({
@@ -90,6 +92,7 @@ test('an invalid option of a command is refused with a problem document', async 
     [['add', '--partner', partner, '--url', 'ftp://example.com/'], 'validation_failed'],
     [['add', '--partner', partner, '--url', receiver.url, '--events', 'x'], 'validation_failed'],
     [['add', '--partner', 'prt_nobody', '--url', receiver.url], 'not_found'],
+    [['add', '--partner', partner, '--url', receiver.url, '--concurrency', '33'], 'validation_failed'],
     [['set', '--endpoint', 'whe_nothing', '--enable'], 'not_found'],
   ] as const;
   for (const [args, code] of refusals) {

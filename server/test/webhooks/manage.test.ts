@@ -11,6 +11,7 @@ import { formatId } from '../../src/kit/ids.ts';
 import { createEndpoint, type Deliverer } from '../../src/webhooks/index.ts';
 import {
   answer,
+  holding,
   openReceiver,
   openShop,
   type Shop,
@@ -101,6 +102,43 @@ test('a new URL and a new filter apply from the next event on', async () => {
   await worker.drain();
   expect(target.received.map(({ event }) => event.sequence)).toEqual([7, 8, 9, 10]);
   expect(await shop.verify()).toEqual([]);
+});
+
+test('as many deliveries at once as its concurrency says, and four if it says nothing', async () => {
+  const { key } = await webhookBuyer(shop);
+  const { id, concurrency } = await register(shop, key, receiver.url);
+  expect(concurrency).toBe(4);
+  for (const wanted of [4, 7]) {
+    expect((await change(key, id, { concurrency: wanted })).body.concurrency).toBe(wanted);
+    const held = holding();
+    let open = 0;
+    let most = 0;
+    receiver.behaviour = (request, response) => {
+      open += 1;
+      most = Math.max(most, open);
+      response.on('close', () => {
+        open -= 1;
+      });
+      held.behaviour(request, response);
+    };
+    receiver.received.length = 0;
+    for (let count = 0; count < 10; count += 1) {
+      await shop.call('POST', `/webhook_endpoints/${id}/test`, { key });
+    }
+    const drained = worker.drain();
+    await receiver.waitFor(wanted);
+    // One that is too many would have been sent with these.
+    await shop.call('GET', `/webhook_endpoints/${id}`, { key });
+    expect(most).toBe(wanted);
+    receiver.behaviour = answer(200);
+    held.release();
+    await drained;
+    expect(sequences()).toHaveLength(10);
+  }
+  for (const refused of [0, 33, 1.5]) {
+    const { status, body } = await change(key, id, { concurrency: refused });
+    expect([refused, status, body.errors[0].pointer]).toEqual([refused, 422, '/concurrency']);
+  }
 });
 
 test('disabled by its owner: waiting deliveries are dropped, and new events are not sent', async () => {

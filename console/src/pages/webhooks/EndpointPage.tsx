@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import type { StaffWebhookEndpoint } from '@psnb2b/contract';
-import { Columns, CopyId, Facts, Link, Loaded, Page, Section, Time } from '@psnb2b/ui';
+import { Columns, CopyId, Facts, groupDigits, Link, Loaded, Page, Section, Time } from '@psnb2b/ui';
 import { at } from '@psnb2b/ui/pages';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
@@ -102,7 +102,8 @@ function Since({ at: moment }: { readonly at: string | null }) {
 }
 
 function Side({ endpoint }: { readonly endpoint: StaffWebhookEndpoint }) {
-  const { id, partner, mode, description, events, last_success_at, p95_ms, created_at } = endpoint;
+  const { id, partner, mode, description, events, concurrency } = endpoint;
+  const { last_success_at, p95_ms, created_at } = endpoint;
   return (
     <Section title={words.facts}>
       <Facts
@@ -127,6 +128,7 @@ function Side({ endpoint }: { readonly endpoint: StaffWebhookEndpoint }) {
               ))}
             </div>,
           ],
+          [words.concurrency, groupDigits(concurrency)],
           [words.registered, <Time key="registered" at={created_at} form="day" />],
           [words.id, <CopyId key="id" id={id} what={words.id} short />],
           [

@@ -80,6 +80,7 @@ export const words = {
   description: 'For',
   mode: 'Mode',
   events: 'Events',
+  concurrency: 'Deliveries at once',
   lastSuccess: 'Last success',
   registered: 'Registered',
   id: 'Id',

@@ -11,9 +11,9 @@ interface Props {
 
 /** Where an endpoint is and what it receives. */
 export function EditEndpoint({ endpoint, onClose }: Props) {
-  const { id, mode, url, description, events } = endpoint;
+  const { id, mode, url, description, events, concurrency } = endpoint;
   const edit = useFormOf('PATCH /webhook-endpoints/{endpoint_id}', {
-    initial: { url, description, events },
+    initial: { url, description, events, concurrency },
     send: (body) => ({ path: { endpoint_id: id }, query: { mode }, body }),
     onDone: () => {
       onClose();
@@ -28,6 +28,12 @@ export function EditEndpoint({ endpoint, onClose }: Props) {
       <Field of={edit} name="url" label={listWords.url} hint={listWords.urlHint} mono first />
       <Field of={edit} name="description" label={listWords.description} />
       <Field of={edit} name="events" label={listWords.events} choices={listWords.types} />
+      <Field
+        of={edit}
+        name="concurrency"
+        label={listWords.concurrency}
+        hint={listWords.concurrencyHint}
+      />
     </FormDialog>
   );
 }

@@ -127,7 +127,8 @@ function Trouble({ endpoint }: { readonly endpoint: PortalWebhookEndpoint }) {
 }
 
 function Side({ endpoint }: { readonly endpoint: PortalWebhookEndpoint }) {
-  const { id, mode, url, events, created_at, last_success_at, rotation_ends_at } = endpoint;
+  const { id, mode, url, events, concurrency, created_at, last_success_at, rotation_ends_at } =
+    endpoint;
   return (
     <Section title={words.facts}>
       <Facts
@@ -149,6 +150,7 @@ function Side({ endpoint }: { readonly endpoint: PortalWebhookEndpoint }) {
               ))}
             </div>,
           ],
+          [listWords.concurrency, groupDigits(concurrency)],
           ...(rotation_ends_at
             ? [[words.rotating, <Time key="rotating" at={rotation_ends_at} />] as const]
             : []),

@@ -1,4 +1,8 @@
-import type { EventType, PortalWebhookEndpointSecret } from '@psnb2b/contract';
+import {
+  type EventType,
+  type PortalWebhookEndpointSecret,
+  webhookConcurrencyDefault,
+} from '@psnb2b/contract';
 import { Field, FormDialog } from '@psnb2b/ui';
 import { useFormOf } from '../../client.ts';
 import { useCheckedUrl } from './use-checked-url.ts';
@@ -15,7 +19,12 @@ interface Props {
 
 export function RegisterEndpoint({ mode, onClose, onMade }: Props) {
   const register = useFormOf('POST /webhook-endpoints', {
-    initial: { url: '', description: '', events: DEFAULT as EventType[] },
+    initial: {
+      url: '',
+      description: '',
+      events: DEFAULT as EventType[],
+      concurrency: webhookConcurrencyDefault,
+    },
     send: ({ events, ...rest }) => {
       const isDefault =
         events.length === DEFAULT.length &&
@@ -48,6 +57,12 @@ export function RegisterEndpoint({ mode, onClose, onMade }: Props) {
       />
       <Field of={register} name="description" label={words.description} />
       <Field of={register} name="events" label={words.events} choices={words.types} />
+      <Field
+        of={register}
+        name="concurrency"
+        label={words.concurrency}
+        hint={words.concurrencyHint}
+      />
     </FormDialog>
   );
 }

@@ -23,6 +23,8 @@ export const words = {
   urlSample: 'https://shop.example/hooks/psnb2b',
   description: 'What it is for',
   events: 'Events',
+  concurrency: 'Deliveries at once',
+  concurrencyHint: 'How many your server may be answering at a time, 1 to 32.',
   types: {
     'order.status_changed': 'Order changed',
     'claim.status_changed': 'Claim changed',
