@@ -67,7 +67,7 @@ export const errorCodeLengthMax = 64;
 
 export const webhookUrlLengthMax = 2048;
 export const webhookEndpointsMax = 10;
-/** Deliveries to one endpoint that are under way at once. */
+/** Deliveries to one endpoint that run at once. */
 export const webhookConcurrencyMax = 32;
 export const webhookConcurrencyDefault = 4;
 /** Overlap of a rotation: 7 days. */

@@ -76,7 +76,7 @@ const EventFilter = Type.Array(Type.Enum([...eventTypeNames], { type: 'string' }
 const concurrency = (description: string) =>
   Type.Integer({ minimum: 1, maximum: webhookConcurrencyMax, description });
 const Concurrency = concurrency(
-  'How many deliveries to it may be under way at once. Events about one order still arrive one after another.',
+  'How many deliveries to it may run at once. Events about one order still arrive one after another.',
 );
 
 const endpointMembers = {
@@ -150,7 +150,7 @@ export const WebhookEndpointCreate = Type.Object(
     events: Type.Optional(EventFilter),
     concurrency: Type.Optional(
       concurrency(
-        `How many deliveries to it may be under way at once; ${webhookConcurrencyDefault} if left out.`,
+        `How many deliveries to it may run at once; ${webhookConcurrencyDefault} if left out.`,
       ),
     ),
   },

@@ -46,7 +46,7 @@ export const StaffWebhookEndpoint = Type.Object(
     events: Type.Array(Type.Enum([...eventTypeNames], mayGrow), {
       description: 'The event types that it receives.',
     }),
-    concurrency: count('How many deliveries to it may be under way at once.'),
+    concurrency: count('How many deliveries to it may run at once.'),
     state: oneOf(webhookHealthStates, 'How it fares.'),
     status: oneOf(webhookEndpointStatuses, 'Whether it receives events.'),
     status_reason: oneOfOrNull(

@@ -888,7 +888,7 @@ export interface WebhookEndpoint {
   url: string;
   /** The event types that it receives. */
   events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test' | (string & {}))[];
-  /** How many deliveries to it may be under way at once. Events about one order still arrive one after another. */
+  /** How many deliveries to it may run at once. Events about one order still arrive one after another. */
   concurrency: number;
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
@@ -912,7 +912,7 @@ export interface WebhookEndpointCreate {
   url: string;
   /** The event types that it receives. */
   events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test')[] | undefined;
-  /** How many deliveries to it may be under way at once; 4 if left out. */
+  /** How many deliveries to it may run at once; 4 if left out. */
   concurrency?: number | undefined;
 }
 
@@ -937,7 +937,7 @@ export interface WebhookEndpointSecret {
   url: string;
   /** The event types that it receives. */
   events: ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test' | (string & {}))[];
-  /** How many deliveries to it may be under way at once. Events about one order still arrive one after another. */
+  /** How many deliveries to it may run at once. Events about one order still arrive one after another. */
   concurrency: number;
   /** A disabled endpoint receives nothing, and misses the events that happen meanwhile. */
   status: 'enabled' | 'disabled';
@@ -963,7 +963,7 @@ export interface WebhookEndpointUpdate {
   url?: string | undefined;
   /** The event types that it receives. */
   events?: readonly ('order.status_changed' | 'claim.status_changed' | 'inventory.changed' | 'balance.low' | 'deposit.credited' | 'deposit.reversed' | 'key.rotated' | 'key.expiring' | 'webhook_endpoint.failing' | 'webhook_endpoint.disabled' | 'stream.restored' | 'webhook.test')[] | undefined;
-  /** How many deliveries to it may be under way at once. Events about one order still arrive one after another. */
+  /** How many deliveries to it may run at once. Events about one order still arrive one after another. */
   concurrency?: number | undefined;
   /** `disabled` drops waiting deliveries; `enabled` begins with the next event. */
   status?: 'enabled' | 'disabled' | undefined;

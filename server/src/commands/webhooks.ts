@@ -45,7 +45,7 @@ interface Named {
 export function webhookCommands(program: Command): void {
   const webhooks = program.command('webhooks').description('webhook endpoints of partners');
   const events = `${eventTypeNames.join(', ')}: separated by commas, or default`;
-  const concurrency = `how many deliveries may be under way at once, 1 to ${webhookConcurrencyMax}`;
+  const concurrency = `how many deliveries may run at once, 1 to ${webhookConcurrencyMax}`;
   webhooks
     .command('add')
     .description('register an endpoint; prints its id and its signing secret')

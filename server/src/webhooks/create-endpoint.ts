@@ -21,7 +21,7 @@ export interface NewEndpoint {
   /** Null: the default types. */
   readonly events: readonly EventType[] | null;
   readonly description?: string | null;
-  /** How many deliveries may be under way at once; a few if left out. */
+  /** How many deliveries may run at once; a few if left out. */
   readonly concurrency?: number;
 }
 

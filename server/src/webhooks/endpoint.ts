@@ -21,7 +21,7 @@ export interface Endpoint {
   readonly description: string | null;
   /** Null: the default types. */
   readonly events: readonly EventType[] | null;
-  /** How many deliveries may be under way at once. */
+  /** How many deliveries may run at once. */
   readonly concurrency: number;
   readonly status: 'enabled' | 'disabled';
   readonly statusReason: WebhookStatusReason | null;

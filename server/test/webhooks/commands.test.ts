@@ -92,7 +92,10 @@ test('an invalid option of a command is refused with a problem document', async 
     [['add', '--partner', partner, '--url', 'ftp://example.com/'], 'validation_failed'],
     [['add', '--partner', partner, '--url', receiver.url, '--events', 'x'], 'validation_failed'],
     [['add', '--partner', 'prt_nobody', '--url', receiver.url], 'not_found'],
-    [['add', '--partner', partner, '--url', receiver.url, '--concurrency', '33'], 'validation_failed'],
+    [
+      ['add', '--partner', partner, '--url', receiver.url, '--concurrency', '33'],
+      'validation_failed',
+    ],
     [['set', '--endpoint', 'whe_nothing', '--enable'], 'not_found'],
   ] as const;
   for (const [args, code] of refusals) {

@@ -1,13 +1,11 @@
 /**
- * Guards: hanging endpoints delay nobody else. While fifty of them, who ask for more than others, have as many running attempts as they may have,
+ * Guards: hanging endpoints delay nobody else. While fifty of them with a high concurrency have as many running attempts as they may have,
  * another partner's event is sent at once: before any of theirs has ended.
  */
 import { expect, test } from 'vitest';
-import { emitEvent } from '../../src/events/index.ts';
-import { newUuid } from '../../src/kit/ids.ts';
 import { createEndpoint } from '../../src/webhooks/index.ts';
 import { hostile, openReceiver, openShop, type Shop } from '../../testkit/index.ts';
-import { DEVELOPMENT, running } from './rig.ts';
+import { DEVELOPMENT, emit, running } from './rig.ts';
 
 const HANGING = 50;
 const IN_FLIGHT = 4;
@@ -24,22 +22,17 @@ async function endpoint(shop: Shop, url: string, concurrency?: number): Promise<
     [partnerId],
   );
   const tenant = { tenantId: row?.tenantId ?? 0, mode: 'live' } as const;
-  await createEndpoint(shop.app, tenant, { url, events: null, ...(concurrency && { concurrency }) }, null, {
-    at: shop.app.clock.now(),
-    actor: 'operator:test',
-  });
+  await createEndpoint(
+    shop.app,
+    tenant,
+    { url, events: null, ...(concurrency && { concurrency }) },
+    null,
+    {
+      at: shop.app.clock.now(),
+      actor: 'operator:test',
+    },
+  );
   return tenant.tenantId;
-}
-
-/** Writes events about as many subjects: none waits for another. */
-async function emit(shop: Shop, tenantId: number, count: number): Promise<void> {
-  const at = shop.clock.now();
-  await shop.app.database.transaction(async (tx) => {
-    for (let made = 0; made < count; made += 1) {
-      const fact = { at, tenantId, type: 'webhook.test', subject: newUuid(), data: {} } as const;
-      await emitEvent(tx, fact);
-    }
-  });
 }
 
 test('fifty endpoints hang, one works', async () => {

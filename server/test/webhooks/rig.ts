@@ -1,5 +1,7 @@
 import type { EventType, WebhookDelivery, WebhookEndpointSecret } from '@psnb2b/contract';
 import type { App } from '../../src/app.ts';
+import { emitEvent } from '../../src/events/index.ts';
+import { newUuid } from '../../src/kit/ids.ts';
 import { Deliverer } from '../../src/webhooks/index.ts';
 import { createDeliverer } from '../../src/worker.ts';
 import {
@@ -61,6 +63,17 @@ export async function webhookBuyer(
 export function order(shop: Shop, key: string, more: object = {}): Promise<Answer<{ id: string }>> {
   const body = { region: 'US', denomination: 50, quantity: 1, ...more };
   return shop.call<{ id: string }>('POST', '/orders', { key, body });
+}
+
+/** Writes events about as many subjects: none waits for another. */
+export async function emit(shop: Shop, tenantId: number, count: number): Promise<void> {
+  const at = shop.clock.now();
+  await shop.app.database.transaction(async (tx) => {
+    for (let made = 0; made < count; made += 1) {
+      const fact = { at, tenantId, type: 'webhook.test', subject: newUuid(), data: {} } as const;
+      await emitEvent(tx, fact);
+    }
+  });
 }
 
 /** Starts a worker's deliverer that runs by itself until it is closed. */

@@ -86,7 +86,7 @@ export class Connection {
   }
 
   /**
-   * The sender hears of the reply after another turn of the loop, as the connection is free only then: a server that closes right behind
+   * The sender receives the reply after another turn of the loop, as the connection is free only then: a server that closes right behind
    * its reply, without having said so, is noticed before the next request is written.
    */
   #complete(): void {

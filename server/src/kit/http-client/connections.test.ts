@@ -215,7 +215,7 @@ test('cut before there is a connection: it carries nothing', async () => {
   connections.close();
 });
 
-test('closed: what is under way ends well, and its connection with it', async () => {
+test('closed: what is running ends well, and its connection with it', async () => {
   const arrived = Promise.withResolvers<Socket>();
   speak = (socket) => arrived.resolve(socket);
   const connections = open();

@@ -17,7 +17,7 @@ export interface Post {
 
 /**
  * Connections over which one URL is POSTed to, one request at a time on each (HTTP/1.1). As many are open as its caller has requests
- * under way; one that is free is used again. Redirects are replies like any other.
+ * in progress; one that is free is used again. Redirects are replies like any other.
  */
 export class Connections implements ConnectionOwner {
   readonly #connect: buildConnector.connector;

@@ -81,7 +81,7 @@ const AGREED: readonly (readonly [name: string, raw: string])[] = [
   ['chunks that end early', `${CHUNKED}5\r\nok`],
   ['chunks without the last line', `${CHUNKED}2\r\nok\r\n0\r\n`],
   ['a chunk without a size', `${CHUNKED}\r\nok\r\n0\r\n\r\n`],
-  ['a chunk with a size that is none', `${CHUNKED}2x\r\nok\r\n0\r\n\r\n`],
+  ['a chunk with an invalid size', `${CHUNKED}2x\r\nok\r\n0\r\n\r\n`],
   ['a chunk with a negative size', `${CHUNKED}-2\r\nok\r\n0\r\n\r\n`],
   ['a chunk that is longer than its size', `${CHUNKED}1\r\nok\r\n0\r\n\r\n`],
   ['spaces around a value', `${reply('X-Name: \t padded \t', 'Content-Length:2')}ok`],
