@@ -9,7 +9,7 @@ import { DEVELOPMENT, emit, running } from './rig.ts';
 
 const HANGING = 50;
 const IN_FLIGHT = 4;
-/** Together the endpoints ask for more than there is beyond that. */
+/** All together: more than the extra places. */
 const CONCURRENCY = 10;
 const EXTRA = 256;
 /** More than one endpoint may have running. */
