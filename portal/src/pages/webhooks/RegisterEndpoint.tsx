@@ -1,8 +1,4 @@
-import {
-  type EventType,
-  type PortalWebhookEndpointSecret,
-  webhookConcurrencyDefault,
-} from '@psnb2b/contract';
+import type { EventType, PortalWebhookEndpointSecret } from '@psnb2b/contract';
 import { Field, FormDialog } from '@psnb2b/ui';
 import { useFormOf } from '../../client.ts';
 import { useCheckedUrl } from './use-checked-url.ts';
@@ -10,6 +6,9 @@ import { words } from './words.ts';
 
 /** All but the busiest; the same as those of an endpoint that names none. */
 const DEFAULT = Object.keys(words.types).filter((type) => type !== 'inventory.changed');
+
+/** That of an endpoint that names none. */
+const CONCURRENCY = 4;
 
 interface Props {
   readonly mode: 'live' | 'test';
@@ -23,7 +22,7 @@ export function RegisterEndpoint({ mode, onClose, onMade }: Props) {
       url: '',
       description: '',
       events: DEFAULT as EventType[],
-      concurrency: webhookConcurrencyDefault,
+      concurrency: CONCURRENCY,
     },
     send: ({ events, ...rest }) => {
       const isDefault =
