@@ -1,8 +1,8 @@
-// build-server.mjs: bundles the server and all that it imports into one file, beside its sources in server/dist.
+// build-server.mjs: bundles the server, the thread of exports and all that they import into few files, beside the sources in server/dist.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
-import { BUNDLE, INPUTS, stateOf } from '../../server/bin/entry.mjs';
+import { BUNDLE, INPUTS, stateOf, THREAD } from '../../server/bin/entry.mjs';
 import { ROOT } from './ensure.mjs';
 
 const PLACE = /\bimport\.meta\.(url|dirname)\b/g;
@@ -27,7 +27,10 @@ const placesOfSources = {
 };
 
 const bundle = await rolldown({
-  input: { 'psnb2b-server': join(ROOT, 'server/src/main.ts') },
+  input: {
+    'psnb2b-server': join(ROOT, 'server/src/main.ts'),
+    [THREAD]: join(ROOT, `server/src/${THREAD}.ts`),
+  },
   platform: 'node',
   // Left out: migrations in TypeScript and another driver, which we do not have.
   external: ['jiti', 'pg-native'],

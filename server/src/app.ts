@@ -19,6 +19,7 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import {
   CommitProbe,
   Database,
+  type LateOutcome,
   StandbyReads,
   VersionWatch,
   workerName,
@@ -42,6 +43,7 @@ import { VERSION } from './kit/version.ts';
 import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
 import { Live } from './live/index.ts';
 import { Metrics } from './metrics/index.ts';
+import { EXPORT_CONNECTIONS_MAX, type Exports, openExports } from './open-exports.ts';
 import {
   createRevealBatches,
   fillWaiting,
@@ -69,8 +71,8 @@ const JOB_PATIENCE = 3;
 const CONNECTIONS_MAX = 8;
 const PATIENT_CONNECTIONS_MAX = 4;
 const STANDBY_CONNECTIONS_MAX = 4;
-/** Reports and exports of one server at a time, so that they leave the other connections to requests. */
-const ASIDE_CONNECTIONS_MAX = 3;
+/** Reports of one server at a time, so that they leave the other connections to requests. */
+const ASIDE_CONNECTIONS_MAX = 2;
 
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
@@ -91,6 +93,8 @@ export interface App extends AsyncDisposable {
   readonly database: Database;
   /** Reads of requests that may be served by a standby. */
   readonly standby: StandbyReads;
+  /** Makes the files of lists, in a thread of its own. */
+  readonly exports: Exports;
   /** The same for background work, which may take longer than a request. */
   readonly patient: Database;
   readonly probe: CommitProbe;
@@ -175,7 +179,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
   // Two more connections: one counts request limits, one writes the request log.
   const connectionsMin =
-    connectionsMax + PATIENT_CONNECTIONS_MAX + ASIDE_CONNECTIONS_MAX + ORDER_BATCHES + 2;
+    connectionsMax +
+    PATIENT_CONNECTIONS_MAX +
+    ASIDE_CONNECTIONS_MAX +
+    2 * EXPORT_CONNECTIONS_MAX +
+    ORDER_BATCHES +
+    2;
   let saved: UpgradeBackup | null = null;
   const { isConfined } = await openSchema(roles, {
     log: (line) => log.debug(line),
@@ -204,6 +213,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const asideMax = { connectionsMax: ASIDE_CONNECTIONS_MAX, givesWay: true };
   const aside = stack.use(new Database({ url: hosts, onError, timeoutMs, ...asideMax }));
   const tracer = config.traces ? stack.use(openTracer(config.traces, metrics, log)) : undefined;
+  const onStandby = (outcome: LateOutcome) => metrics.standbyRequests.inc({ outcome });
   const standby = stack.use(
     new StandbyReads({
       ...{ primary: database, hosts, aside },
@@ -215,10 +225,11 @@ export async function openApp(options: AppOptions): Promise<App> {
           timeoutMs,
           connectionsMax: STANDBY_CONNECTIONS_MAX,
         }),
-      onRequest: (outcome) => metrics.standbyRequests.inc({ outcome }),
+      onRequest: onStandby,
       onError: (error) => log.warn({ err: error }, 'the standby cannot be read'),
     }),
   );
+  const exports = stack.use(openExports({ hosts, timeoutMs, log, onStandby }));
   const patience = {
     timeoutMs: config.databaseTimeoutMs * JOB_PATIENCE,
     connectionsMax: PATIENT_CONNECTIONS_MAX,
@@ -309,6 +320,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       kek,
       database,
       standby,
+      exports,
       patient,
       probe,
       versions,

@@ -29,6 +29,5 @@ export function statementCsv(
         amount: new NumberText(each.amount),
         balance_after: new NumberText(each.balance_after),
       })),
-    `tenant ${tenantId}`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { printStatement, statementCsv } from '../acts/index.ts';
 import { periodOfMonth } from '../funding/index.ts';
+import { patiently } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { tenantOf } from '../partners/index.ts';
 import { kindOf, monthOf, OUT, writeOut } from './output-file.ts';
@@ -40,7 +41,7 @@ export function statementCommand(partners: Command): void {
         const pieces =
           kind === 'pdf'
             ? [await printStatement(app, tenant, asked)]
-            : statementCsv(app, tenant, periodOfMonth(asked), raw);
+            : patiently(statementCsv(app, tenant, periodOfMonth(asked), raw));
         return writeOut(app, out, exported, pieces);
       }),
     );

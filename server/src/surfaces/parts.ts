@@ -7,6 +7,7 @@ import type { Guard, IdentityParts } from '../identity/index.ts';
 import type { VersionWatch } from '../kit/database/index.ts';
 import type { Limits } from '../kit/limits/index.ts';
 import type { Logger } from '../kit/log.ts';
+import type { ReplyThread } from '../kit/reply-thread/index.ts';
 import type { Reserve } from '../kit/reserve-on.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Live } from '../live/index.ts';
@@ -27,6 +28,8 @@ export interface Parts
     Config,
     'approvalWindowMs' | 'dataDir' | 'environment' | 'smtpUrl' | 'webhookRegistration'
   >;
+  /** Makes the files of lists. */
+  readonly exports: Pick<ReplyThread, 'reply'>;
   readonly inventory: Inventory;
   readonly limiter: Limits;
   readonly live: Live;

@@ -5,10 +5,11 @@
  */
 import { constants, getPriority } from 'node:os';
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openPostgresProxy, testDatabase } from '../../../testkit/index.ts';
 import { Database } from './database.ts';
 import { DatabaseSilent, NothingHappened, OutcomeUnknown } from './errors.ts';
+import { forReader, ReaderGone } from './reader.ts';
 
 const CONNECTIONS = 8;
 const TIMEOUT_MS = 4_000;
@@ -146,4 +147,23 @@ test('statements that give way have a lower priority, where the system lets us s
   const lower = constants.priority.PRIORITY_BELOW_NORMAL;
   expect(await priorityOf(others)).toBe(getPriority());
   expect(await priorityOf(aside)).toBe(process.platform === 'linux' ? lower : getPriority());
+});
+
+test('a statement whose reader leaves is cancelled, no other one begins for it, and its connection serves the next', async () => {
+  await using copy = await testDatabase();
+  await using others = new Database({ url: copy.url });
+  await using one = new Database({ url: copy.url, connectionsMax: 1 });
+  const gone = new AbortController();
+  const read = (text: string) => forReader(gone.signal, () => one.reads.query(text));
+  const left = expect(read('SELECT pg_sleep(600)')).rejects.toThrow(ReaderGone);
+  await vi.waitUntil(async () => {
+    const { rows } = await others.reads.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+    );
+    return rows.length > 0;
+  });
+  gone.abort();
+  await left;
+  await expect(read('SELECT 1')).rejects.toThrow(ReaderGone);
+  expect((await one.reads.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
 });

@@ -2,6 +2,7 @@ import pg, { type QueryResultRow } from 'pg';
 import { assert, required } from '../assert.ts';
 import { MINUTE_MS } from '../time.ts';
 import { withSpan } from '../tracing/index.ts';
+import { cancelStatement } from './cancel-statement.ts';
 import { commit, refuseWarning } from './commit.ts';
 import { currentCommitCheck, withoutCommitCheck } from './commit-check.ts';
 import { type Deadlines, deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
@@ -19,6 +20,7 @@ import { DatabaseHosts } from './hosts.ts';
 import { lateReadsOf, withoutLateReads } from './late-reads.ts';
 import { letOthersFirst } from './let-others-first.ts';
 import { abandon, connectionConfig, makeOurs, openConnection } from './open-connection.ts';
+import { currentReader, ReaderGone } from './reader.ts';
 import type { Settings } from './session.ts';
 import { traceStatement } from './trace-statement.ts';
 import type { Db, Rows, Tx } from './types.ts';
@@ -144,17 +146,39 @@ export class Database implements AsyncDisposable {
     name?: string,
     limitMs?: number,
   ): Promise<Rows<Row>> {
+    const reader = currentReader();
     const client = await this.#checkout();
+    const cancelled = reader && this.#cancelOnce(reader, client);
     let broken: Error | undefined;
     try {
+      if (reader?.aborted) throw new ReaderGone('the reader is gone');
       if (limitMs !== undefined) guardOf(client).limitNext(limitMs);
       return await run<Row>(client, text, values, name);
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) broken = error as Error;
-      throw error;
+      if (!(error instanceof pg.DatabaseError || error instanceof ReaderGone)) {
+        broken = error as Error;
+      }
+      throw reader?.aborted ? new ReaderGone('the reader is gone', { cause: error }) : error;
     } finally {
+      await cancelled?.();
       this.#release(client, broken);
     }
+  }
+
+  /**
+   * Cancels what a connection runs once its reader is gone. The result waits for that, so that it never meets the next statement of the
+   * connection.
+   */
+  #cancelOnce(reader: AbortSignal, client: pg.ClientBase): () => Promise<void> | undefined {
+    let asked: Promise<void> | undefined;
+    const cancel = () => {
+      asked = cancelStatement(client, this.deadlines.connectMs);
+    };
+    reader.addEventListener('abort', cancel, { once: true });
+    return () => {
+      reader.removeEventListener('abort', cancel);
+      return asked;
+    };
   }
 
   /**

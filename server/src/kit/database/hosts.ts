@@ -25,6 +25,13 @@ type Answer =
   | { readonly kind: 'standby'; readonly cluster: string | null }
   | { readonly kind: 'away'; readonly error: Error };
 
+/** What one look at the hosts found. */
+export interface HostsState {
+  readonly url: string;
+  readonly standbys: readonly string[];
+  readonly timeline: number;
+}
+
 export interface HostsOptions {
   /**
    * A file that keeps the highest timeline, so that a start while only an old primary answers is refused, and its cluster: after a move to another
@@ -40,6 +47,8 @@ export interface HostsOptions {
  * nothing.
  */
 export class DatabaseHosts implements AsyncDisposable {
+  /** As it was named, with all hosts. */
+  readonly named: string;
   readonly #urls: readonly [string, ...string[]];
   readonly #options: HostsOptions;
   readonly #onChange: (() => void)[] = [];
@@ -56,6 +65,7 @@ export class DatabaseHosts implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(url: string, options: HostsOptions = {}) {
+    this.named = url;
     this.#urls = urlsOfHosts(url);
     this.#options = options;
     [this.#url] = this.#urls;
@@ -78,6 +88,19 @@ export class DatabaseHosts implements AsyncDisposable {
   /** The highest timeline that was seen: that of the primary. 0 with one host. */
   get timeline(): number {
     return this.#timeline;
+  }
+
+  /** What is known now, for another thread of this process, which does not look by itself. */
+  get state(): HostsState {
+    return { url: this.#url, standbys: this.#standbys, timeline: this.#timeline };
+  }
+
+  /** Takes over what others have found, unless this has seen a newer primary. */
+  follow({ url, standbys, timeline }: HostsState): void {
+    if (timeline < this.#timeline) return;
+    this.#timeline = timeline;
+    this.#standbys = standbys;
+    this.#use(url);
   }
 
   /** Whether more than one host is named. */
@@ -129,11 +152,14 @@ export class DatabaseHosts implements AsyncDisposable {
     this.#cluster = best.cluster ?? this.#cluster;
     this.#isFound = true;
     this.#remember();
-    if (best.url !== this.#url) {
-      this.#url = best.url;
-      for (const listener of this.#onChange) listener();
-    }
+    this.#use(best.url);
     return best.url;
+  }
+
+  #use(url: string): void {
+    if (url === this.#url) return;
+    this.#url = url;
+    for (const listener of this.#onChange) listener();
   }
 
   /** The file is of another cluster if each host that answers says so. */

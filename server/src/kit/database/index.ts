@@ -27,7 +27,7 @@ export {
 } from './errors.ts';
 export { forgetChanges } from './forget-changes.ts';
 export { declaredGrants, type ModuleGrants } from './grants.ts';
-export { DatabaseHosts, urlsOfHosts } from './hosts.ts';
+export { DatabaseHosts, type HostsState, urlsOfHosts } from './hosts.ts';
 export { lastArchivedAt } from './last-archived.ts';
 export { migrate, pendingMigrations, requireMigrated, workerName } from './migrate.ts';
 export {
@@ -40,6 +40,7 @@ export {
 } from './move-mark.ts';
 export { openConnection } from './open-connection.ts';
 export { leadOf, refuseTwoDatabases } from './place-of.ts';
+export { currentReader, forReader, ReaderGone } from './reader.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export { contractOf, migrationNames } from './run-migrations.ts';
 export type { Settings } from './session.ts';

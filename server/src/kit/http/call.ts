@@ -119,6 +119,8 @@ export interface Call<
   readonly upload: Upload | null;
   /** A request header by lower-case name. */
   header(name: string): string | undefined;
+  /** Calls back once the reply has been sent or its reader is gone, and nothing more is needed for it. */
+  onClose(listener: () => void): void;
 }
 
 export interface Reply<Status extends number = number, Value = unknown> {

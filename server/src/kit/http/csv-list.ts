@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { By } from '../by.ts';
+import { isMainThread } from 'node:worker_threads';
 import { type CsvForm, csvLine } from '../csv/index.ts';
 import type { Find, PageQuery, Pages, Show } from '../pages.ts';
-import { PatientWork } from '../patient-work.ts';
 import { type Call, type Reply, raw } from './call.ts';
 import { chooseType } from './negotiate.ts';
 
-/** Few, because orders of others wait while a piece is written: with a thousand, longer than the orders themselves take. */
-const ROWS_PER_PIECE = 250;
-/** All lists of this process share one, so that ten people who export cost others no more than one. */
-const exporting = new PatientWork();
+/**
+ * Few where orders of others wait while a piece is written: with a thousand, longer than the orders themselves take. In a thread of its own
+ * nobody waits, and each piece costs two statements.
+ */
+const ROWS_PER_PIECE = isMainThread ? 250 : 1_000;
 const FORMS = ['application/json', 'text/csv'] as const;
 
 /** Whether the reader wants a list as CSV; without a wish it is JSON. */
@@ -28,14 +28,14 @@ export interface CsvFile<Shown> {
  * early, and visibly, if reading fails, and reading stops when its reader is gone.
  */
 export function csvList<Query extends PageQuery & CsvForm, Place, Row, Found extends Row, Shown>(
-  { isHead, by }: Pick<Call<never>, 'isHead'> & { readonly by: Pick<By, 'actor'> },
+  { isHead }: Pick<Call<never>, 'isHead'>,
   { name, columns }: CsvFile<Shown>,
   pages: Pages<Place, Row>,
   query: Query,
   find: Find<Query, Place, Found>,
   show: Show<Found, Shown>,
 ): Reply<200, never> {
-  return csvFile(name, isHead ? undefined : csvPieces(columns, pages, query, find, show, by.actor));
+  return csvFile(name, isHead ? undefined : csvPieces(columns, pages, query, find, show));
 }
 
 /** A CSV file that is saved under its name; without pieces, its headers. */
@@ -63,7 +63,7 @@ export function inRequest(pieces: AsyncGenerator<Buffer>): AsyncGenerator<Buffer
   };
 }
 
-/** The same without its reply: a piece for each 250 rows, in turn with those of other lines, such as other people. */
+/** The same without its reply: a piece for each page of rows. */
 export async function* csvPieces<
   Query extends PageQuery & CsvForm,
   Place,
@@ -76,21 +76,17 @@ export async function* csvPieces<
   query: Query,
   find: Find<Query, Place, Found>,
   show: Show<Found, Shown>,
-  line = '',
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(csvLine(columns));
   let cursor: string | undefined;
   do {
-    const { page, lines } = await exporting.piece(async () => {
-      const page = await pages.read({ ...query, limit: ROWS_PER_PIECE, cursor }, find);
-      const lines = (await show(page.rows)).map((shown) =>
-        csvLine(
-          columns.map((column) => shown[column]),
-          query,
-        ),
-      );
-      return { page, lines };
-    }, line);
+    const page = await pages.read({ ...query, limit: ROWS_PER_PIECE, cursor }, find);
+    const lines = (await show(page.rows)).map((shown) =>
+      csvLine(
+        columns.map((column) => shown[column]),
+        query,
+      ),
+    );
     yield Buffer.from(lines.join(''));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

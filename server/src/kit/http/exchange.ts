@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { required } from '../assert.ts';
+import { ReaderGone } from '../database/index.ts';
 import { newIdText } from '../ids.ts';
 import type { Tracer } from '../tracing/index.ts';
 import type { BodyLimits } from './body-pace.ts';
@@ -142,6 +143,7 @@ export function begin(
     broken: null,
     answered: false,
     isOver: false,
+    onClose: (listener) => onClose(response as ServerResponse, listener),
     check: null,
     owner: null,
     span: tracer && beginRequestSpan(tracer, request, { requestId, operation, route, publicUrl }),
@@ -149,6 +151,25 @@ export function begin(
   const exchange: Exchange = { response, state, isServed: false };
   (response as Answering)[EXCHANGE] = exchange;
   return exchange;
+}
+
+/**
+ * Calls back once a reply needs nothing more. Whoever has closed its half of the connection is gone, too: while a statement runs nothing is
+ * written that would show it.
+ */
+function onClose(response: ServerResponse, listener: () => void): void {
+  const { socket } = response;
+  if (response.closed || socket?.readableEnded) {
+    listener();
+    return;
+  }
+  const over = () => {
+    socket?.off('end', over);
+    response.off('close', over);
+    listener();
+  };
+  socket?.once('end', over);
+  response.once('close', over);
 }
 
 /**
@@ -218,7 +239,8 @@ function write(
   const finish = (error?: unknown) => {
     state.isOver = true;
     leave(exchange, options.drain);
-    const status = error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status;
+    const broken = isGone(error) ? READER_GONE : BROKEN_OFF;
+    const status = error instanceof ReaderGone || (error && !failed) ? broken : done.status;
     if (state.span) endRequestSpan(state.span, status, error);
     options.onReply({
       requestId,
@@ -260,6 +282,7 @@ function leave(exchange: Exchange, drain: Drain): void {
 }
 
 function isGone(error: unknown): boolean {
+  if (error instanceof ReaderGone) return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(code);
 }

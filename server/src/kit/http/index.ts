@@ -27,6 +27,7 @@ export { inProgress } from './keys-under-way.ts';
 export { countedPage, page, pageAndFilters, pageBothWays, whole } from './list-reply.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
+export { exportPiece, patiently } from './patiently.ts';
 export { problemOf, refusalOf } from './problem.ts';
 export { createHttp } from './server.ts';
 export { UploadPlaces } from './upload-places.ts';

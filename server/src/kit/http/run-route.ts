@@ -59,6 +59,8 @@ export interface State {
   answered: boolean;
   /** Its reply has been sent completely, or broke off. */
   isOver: boolean;
+  /** Calls back once its connection needs nothing more of it. */
+  readonly onClose: (listener: () => void) => void;
   check: CommitCheck | null;
   /** The owner of what it uses; null: only its address. */
   owner: string | null;
@@ -117,6 +119,7 @@ export function runner<Caller, Who extends By>(
       isHead: state.head.method === 'HEAD',
       upload,
       header: (name) => request.headers[name] as string | undefined,
+      onClose: state.onClose,
     };
     if (!idempotency || !operation.idempotent || caller === null) return act(call);
     return keys.serve(`${keysOf(caller)} ${idempotency.key}`, async () => act(call));

@@ -4,9 +4,15 @@ import { consoleFileRoutes } from '../both/files.ts';
 import { bothRoutes } from '../both/index.ts';
 import { staffRoutes } from '../both/people.ts';
 import type { ConsoleRoute } from '../calls.ts';
+import { makeApart } from '../make-apart.ts';
 import type { Parts } from '../parts.ts';
 import * as nouns from './nouns.ts';
 import { recordExports } from './record-exports.ts';
+
+/** The routes of each noun of the console. */
+export function consoleNouns(parts: Parts): ConsoleRoute[] {
+  return Object.values(nouns).flatMap((each): ConsoleRoute[] => each(parts));
+}
 
 /** All routes of the console; files that they export are recorded. */
 export function consoleRoutes(parts: Parts): ConsoleRoute[] {
@@ -15,7 +21,7 @@ export function consoleRoutes(parts: Parts): ConsoleRoute[] {
     bothRoutes(parts, 'console'),
     staffRoutes(parts),
     consoleFileRoutes(parts),
-    ...Object.values(nouns).map((each) => each(parts)),
+    consoleNouns(parts),
   );
-  return recordExports(parts, routes);
+  return recordExports(parts, makeApart(parts.exports, 'console', routes));
 }

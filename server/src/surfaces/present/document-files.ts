@@ -1,7 +1,7 @@
 import { documentCsv, zipDocuments } from '../../acts/index.ts';
 import { type IssuedDocument, printDocument } from '../../invoicing/index.ts';
 import type { Database } from '../../kit/database/index.ts';
-import { type Call, csvFile, inRequest, raw } from '../../kit/http/index.ts';
+import { type Call, csvFile, inRequest, patiently, raw } from '../../kit/http/index.ts';
 import type { Vault } from '../../vault/index.ts';
 
 interface FileParts {
@@ -49,7 +49,7 @@ export async function zipOfYear(
 ) {
   const { year, raw: isRaw = false } = call.query;
   const pieces = await zipDocuments(parts, { tenantId, year: Number(year), raw: isRaw });
-  return raw(200, call.isHead ? undefined : inRequest(pieces), {
+  return raw(200, call.isHead ? undefined : inRequest(patiently(pieces)), {
     'content-type': 'application/zip',
     'content-disposition': `attachment; filename="documents-${year}.zip"`,
     'cache-control': 'no-store',

@@ -1,0 +1,2 @@
+export { makeReplies, note } from './make-replies.ts';
+export { type Reader, ReplyThread } from './reply-thread.ts';
