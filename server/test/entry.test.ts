@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 interface Entry {
   entryPoint(root: string): string;
+  threadEntry(main: string | undefined, root: string): string;
   stateOf(file: string): string;
 }
 
@@ -46,4 +47,12 @@ test.each([
 ])('the sources, once one is %s', (_, change) => {
   change();
   expect(chosen()).toBe('server/src/main.ts');
+});
+
+test('the thread of exports is of the same build as the process that starts it', () => {
+  const thread = (main: string | undefined) => entry.threadEntry(main, root).slice(root.length + 1);
+  expect(thread(undefined)).toBe('server/dist/export-thread.js');
+  write('b.ts', '12');
+  expect(thread(undefined)).toBe('server/src/export-thread.ts');
+  expect(thread(join(root, 'server/dist/psnb2b-server.js'))).toBe('server/dist/export-thread.js');
 });

@@ -8,7 +8,7 @@ import { parseId } from '../../src/kit/ids.ts';
 import { openShop, type Shop, signUp, staff, type Visitor } from '../../testkit/index.ts';
 
 /** Long enough that the thread asks for several pages. */
-const ENTRIES = 20_000;
+const ENTRIES = 4_000;
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let shop: Shop;

@@ -152,7 +152,8 @@ test('statements that give way have a lower priority, where the system lets us s
 test('a statement whose reader leaves is cancelled, no other one begins for it, and its connection serves the next', async () => {
   await using copy = await testDatabase();
   await using others = new Database({ url: copy.url });
-  await using one = new Database({ url: copy.url, connectionsMax: 1 });
+  // Without its reader, the statement runs longer than this test.
+  await using one = new Database({ url: copy.url, connectionsMax: 1, timeoutMs: 600_000 });
   const gone = new AbortController();
   const read = (text: string) => forReader(gone.signal, () => one.reads.query(text));
   const left = expect(read('SELECT pg_sleep(600)')).rejects.toThrow(ReaderGone);
