@@ -71,7 +71,7 @@ export function makeReplies<Asked>({ make, close }: Maker<Asked>): void {
     const left = open.get(id);
     open.delete(id);
     left?.gone.abort();
-    // What was being made fails first, and nobody is there to hear of it.
+    // What was being made fails first, and nobody waits for it any more.
     left?.pieces?.return?.().catch(() => {});
   };
   port.on('message', (question: Question) => {
