@@ -1,2 +1,2 @@
 export { makeReplies, note } from './make-replies.ts';
-export { type Reader, ReplyThread } from './reply-thread.ts';
+export { type Reader, ReplyThread, type ReplyThreadOptions } from './reply-thread.ts';

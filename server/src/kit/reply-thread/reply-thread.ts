@@ -42,6 +42,14 @@ export interface Reader {
 
 type Pending = PromiseWithResolvers<Answer>;
 
+/** One reply that is read. */
+interface Reading {
+  readonly running: Running;
+  readonly id: number;
+  /** Its reader left before it had everything: what is still asked for is no failure. */
+  isLeft: boolean;
+}
+
 interface Running {
   readonly worker: Worker;
   /** What is being read from it, with the answer that is waited for. */
@@ -95,27 +103,28 @@ export class ReplyThread implements AsyncDisposable {
     this.#lastId += 1;
     const id = this.#lastId;
     running.open.set(id, null);
-    reader.onClose(() => this.#leave(running, id));
-    const head = await this.#ask(running, { kind: 'reply', id, asked }).catch((error: unknown) => {
+    const reading: Reading = { running, id, isLeft: false };
+    reader.onClose(() => this.#leave(reading));
+    const head = await this.#ask(reading, { kind: 'reply', id, asked }).catch((error: unknown) => {
       throw error instanceof ThreadLost ? unavailable() : error;
     });
     assert('reply' in head, 'the first answer is the head of the reply');
     const { reply, body, inPieces } = head;
-    if (inPieces) return { ...reply, body: this.#bodyOf(running, id, reader.line) };
+    if (inPieces) return { ...reply, body: this.#bodyOf(reading, reader.line) };
     if (body === undefined) return reply;
     return { ...reply, body: typeof body === 'string' ? body : Buffer.from(body.buffer) };
   }
 
   /** Not a generator: that could not be left while it waits for a piece. */
-  #bodyOf(running: Running, id: number, line: string): AsyncGenerator<Buffer> {
+  #bodyOf(reading: Reading, line: string): AsyncGenerator<Buffer> {
     const { pace = (make) => make() } = this.#options;
     const end = async () => {
-      this.#leave(running, id);
+      this.#leave(reading);
       return { done: true, value: undefined } as const;
     };
     return {
       next: async () => {
-        const given = await pace(() => this.#ask(running, { kind: 'piece', id }), line);
+        const given = await pace(() => this.#ask(reading, { kind: 'piece', id: reading.id }), line);
         assert('piece' in given, 'the other answers are pieces');
         const { piece } = given;
         return piece === null
@@ -180,11 +189,11 @@ export class ReplyThread implements AsyncDisposable {
   }
 
   async #ask(
-    running: Running,
-    question: Question & { readonly id: number },
+    { running, id, isLeft }: Reading,
+    question: Question,
   ): Promise<Exclude<Answer, { readonly refusal: unknown } | { readonly error: unknown }>> {
     const { open, worker } = running;
-    const { id } = question;
+    if (isLeft) throw new ReaderGone('the reader is gone');
     if (!open.has(id)) throw new ThreadLost('nothing more of this reply can be made');
     const pending = Promise.withResolvers<Answer>();
     open.set(id, pending);
@@ -209,9 +218,11 @@ export class ReplyThread implements AsyncDisposable {
     }
   }
 
-  #leave(running: Running, id: number): void {
+  #leave(reading: Reading): void {
+    const { running, id } = reading;
     const pending = running.open.get(id);
     if (pending === undefined) return;
+    reading.isLeft = true;
     this.#forget(running, id);
     pending?.reject(new ReaderGone('the reader is gone'));
     running.worker.postMessage({ kind: 'leave', id } satisfies Question);
