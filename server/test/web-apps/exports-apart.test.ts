@@ -2,7 +2,12 @@
  * Guards: files of lists are made in a thread of their own, so that their length costs orders nothing; and a reader who leaves ends the statement
  * that runs for the file, too.
  */
-import { consoleOperations, portalOperations, webApps } from '@psnb2b/contract';
+import {
+  consoleOperations,
+  portalOperations,
+  type WebAppOperation,
+  webApps,
+} from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parseId } from '../../src/kit/ids.ts';
 import { openShop, type Shop, signUp, staff, type Visitor } from '../../testkit/index.ts';
@@ -54,8 +59,8 @@ test('every line of a long list is read and written in the thread', async () => 
 const files = (['portal', 'console'] as const).flatMap((webApp) =>
   Object.values({ portal: portalOperations, console: consoleOperations }[webApp]).flatMap(
     ({ id, method, path, replies }) => {
-      const [ok] = Object.values(replies);
-      const isFile = ok && 'mediaTypes' in ok && Object.keys(ok.mediaTypes ?? {})[0] === 'text/csv';
+      const [ok] = Object.values<WebAppOperation['replies'][number]>(replies);
+      const isFile = Object.keys(ok?.mediaTypes ?? {})[0] === 'text/csv';
       return isFile && method === 'GET' ? [{ webApp, id, path }] : [];
     },
   ),
