@@ -18,40 +18,45 @@ const NO_FILTERS = ['cursor', 'size', 'sort', 'mode', 'view'];
  */
 export function FilterBar({ children }: { readonly children: ReactNode }) {
   const isNarrow = useMediaQuery('(max-width: 639px)', false, { getInitialValueInEffect: false });
-  if (isNarrow) return <FilterSheet>{children}</FilterSheet>;
-  return (
-    <search className={classes.filters} aria-label={text.list.filters}>
-      {children}
-      <SavedViews />
-    </search>
-  );
-}
-
-function FilterSheet({ children }: { readonly children: ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
-  const [params] = useSearchParams();
   const all = Children.toArray(children);
   const [first] = all;
   const search =
     isValidElement<{ readonly name: string }>(first) && first.type === TextFilter ? first : null;
   const others = search ? all.slice(1) : all;
-  const on = [...params.keys()].filter(
-    (name) => name !== search?.props.name && !NO_FILTERS.includes(name),
-  ).length;
+  // The search has one place at every width, so that what is typed there survives a turn of the phone.
   return (
-    <div className={classes.filters}>
+    <search className={classes.filters} aria-label={text.list.filters}>
       {search}
-      {others.length > 0 && (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconFilter size={14} aria-hidden />}
-          onClick={() => setOpen(true)}
-        >
-          {text.list.filtersOn(on)}
-        </Button>
-      )}
+      {isNarrow ? <FilterSheet searched={search?.props.name}>{others}</FilterSheet> : others}
       <SavedViews />
+    </search>
+  );
+}
+
+function FilterSheet({
+  searched,
+  children,
+}: {
+  /** The name of the search beside it. */
+  readonly searched: string | undefined;
+  readonly children: readonly ReactNode[];
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const [params] = useSearchParams();
+  const on = [...params.keys()].filter(
+    (name) => name !== searched && !NO_FILTERS.includes(name),
+  ).length;
+  if (children.length === 0) return null;
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconFilter size={14} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {text.list.filtersOn(on)}
+      </Button>
       <Drawer
         opened={isOpen}
         onClose={() => setOpen(false)}
@@ -60,12 +65,12 @@ function FilterSheet({ children }: { readonly children: ReactNode }) {
         title={text.list.filters}
         closeButtonProps={{ 'aria-label': text.close }}
       >
-        <search className={classes.sheet} aria-label={text.list.filters}>
-          {others}
+        <div className={classes.sheet}>
+          {children}
           <Button onClick={() => setOpen(false)}>{text.list.show}</Button>
-        </search>
+        </div>
       </Drawer>
-    </div>
+    </>
   );
 }
 
