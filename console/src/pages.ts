@@ -244,7 +244,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'price-changes/NewChangePage',
     title: 'Change prices',
     call: 'makePriceChange',
-    takes: ['q', 'status'],
+    takes: ['q', 'status', 'by'],
   },
   priceChange: {
     path: '/price-changes/:id',

@@ -27,8 +27,21 @@ const lines = files.flatMap((file) => {
     .map((line) => [file, line] as const);
 });
 
+/** Commands within a sentence, which leave out what the sentence does not need. */
+const mentioned = files.flatMap((file) =>
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/`(?:npx )?psnb2b-server +([^`#|<>]*)`/g)].map(
+    ([, line = '']) => [file, line] as const,
+  ),
+);
+
 test('there are commands to try', () => {
+  expect(mentioned.length).toBeGreaterThan(10);
   expect(lines.length).toBeGreaterThan(15);
+});
+
+test.each(mentioned)('%s mentions %s', (_file, line) => {
+  const unknown = wrongIn(line).filter((each) => / has no --(?!help$|json$)/.test(each));
+  expect(unknown).toEqual([]);
 });
 
 test.each(lines)('%s: %s', (_file, line) => {

@@ -2,6 +2,7 @@ import { SimpleGrid } from '@mantine/core';
 import type { ApiKey, KeyTermsChange, Partner } from '@psnb2b/contract';
 import { type CallForm, type Draft, Field, FormDialog, say } from '@psnb2b/ui';
 import { useFormOf } from '../client.ts';
+import { Effect } from '../setting-effect/Effect.tsx';
 import { words } from './words.ts';
 
 /** What a key may do. */
@@ -72,12 +73,19 @@ export function ChangeKey({ apiKey, onClose }: ChangeProps) {
   });
   return (
     <FormDialog title={words.change} onClose={onClose} of={change} size="lg">
-      <TermsFields of={change} />
+      <TermsFields of={change} apiKey={apiKey} />
     </FormDialog>
   );
 }
 
-function TermsFields({ of }: { readonly of: CallForm<Terms> }) {
+interface TermsProps {
+  readonly of: CallForm<Terms>;
+  /** The key that is changed; left out: a new one. */
+  readonly apiKey?: ApiKey;
+}
+
+function TermsFields({ of, apiKey }: TermsProps) {
+  const { requests_per_minute: requests, orders_per_minute: orders } = of.form.getValues();
   return (
     <>
       <Field of={of} name="scopes" label={words.scopes} inline />
@@ -87,7 +95,28 @@ function TermsFields({ of }: { readonly of: CallForm<Terms> }) {
         <Field of={of} name="daily_spend" label={words.dailySpend} hint={words.capHint} />
         <Field of={of} name="daily_quantity" label={words.dailyQuantity} hint={words.capHint} />
       </SimpleGrid>
+      {apiKey && (
+        <>
+          <CallsEffect of={apiKey} setting="requests_a_minute" value={requests} />
+          <CallsEffect of={apiKey} setting="orders_a_minute" value={orders} />
+        </>
+      )}
       <Field of={of} name="allow_cidr" label={words.networks} hint={words.networksHint} mono />
     </>
+  );
+}
+
+interface EffectProps {
+  readonly of: ApiKey;
+  readonly setting: 'requests_a_minute' | 'orders_a_minute';
+  readonly value: unknown;
+}
+
+function CallsEffect({ of, setting, value }: EffectProps) {
+  const now = setting === 'requests_a_minute' ? of.requests_per_minute : of.orders_per_minute;
+  return (
+    <div>
+      <Effect setting={setting} of={of.id} value={value} now={now} />
+    </div>
   );
 }

@@ -17,6 +17,12 @@ export function sayEffect(setting: SettingWithEffect, effect: Counted): string {
 /** What is counted, and what is said of those that a value concerns. */
 const sentences: Readonly<Record<SettingWithEffect, readonly [string, string, string]>> = {
   approval_limit: ['order', 'orders', 'would have needed approval'],
+  credit_limit: ['order', 'orders', 'would have lacked money'],
+  invoice_limit: ['invoice order', 'invoice orders', 'would have exceeded this'],
+  holds_open: ['hold', 'holds', 'would have been one too many'],
+  hold_seconds: ['hold', 'holds', 'were placed for longer than this'],
+  requests_a_minute: ['request', 'requests', 'would have been refused'],
+  orders_a_minute: ['call for an order', 'calls for an order', 'would have been refused'],
   claim_limit: ['claim decision', 'claim decisions', 'would have needed a second person'],
   claim_answer: ['claim', 'claims', 'waited longer for the first response'],
   claim_decision: [

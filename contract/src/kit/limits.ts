@@ -45,6 +45,8 @@ export const returnHoursDefault = 24;
 export const returnHoursMax = 720;
 /** The longest service level of claims: 90 days. */
 export const claimTermMsMax: number = 90 * 24 * 60 * 60_000;
+/** The most calls a minute that can be set for all keys of a business. */
+export const partnerRateMax = 3_000_000;
 export const quotaPerDayMax = 1_000_000_000_000;
 /** The most codes that a limit of one person may name. */
 export const stockLimitMax = 10_000_000;

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ApiKey } from '../keys/schemas.ts';
 import { partnerStatuses } from '../keys/states.ts';
-import { holdSecondsMax, holdsOpenMax } from '../kit/limits.ts';
+import { holdSecondsMax, holdsOpenMax, partnerRateMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { amount, id, money, nullable, time } from '../kit/primitives.ts';
 import {
@@ -17,8 +17,6 @@ import {
 import { BusinessProfile } from '../kyc/schemas.ts';
 import { kycStatuses } from '../kyc/states.ts';
 import { Colleague } from '../people/schemas.ts';
-
-const RATE_MAX = 3_000_000;
 
 const summaryMembers = {
   id: id('prt', 'Id of the business.'),
@@ -56,7 +54,7 @@ export const partnerCsvColumns = [
 
 const rate = Type.Integer({
   minimum: 1,
-  maximum: RATE_MAX,
+  maximum: partnerRateMax,
   description: 'Per minute, for all keys together.',
 });
 

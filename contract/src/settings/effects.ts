@@ -2,7 +2,10 @@ import { type Static, Type } from 'typebox';
 import { paymentDaysMax } from '../invoicing/terms.ts';
 import {
   claimTermMsMax,
+  holdSecondsMax,
+  holdsOpenMax,
   marginPercentMax,
+  partnerRateMax,
   quotaPerDayMax,
   returnHoursMax,
   stockLimitMax,
@@ -14,6 +17,12 @@ import { settingValuePattern } from './value-pattern.ts';
 /** Settings whose effect the shop's own data shows. */
 export const settingsWithEffect = [
   'approval_limit',
+  'credit_limit',
+  'invoice_limit',
+  'holds_open',
+  'hold_seconds',
+  'requests_a_minute',
+  'orders_a_minute',
   'claim_limit',
   'claim_answer',
   'claim_decision',
@@ -27,10 +36,17 @@ export const settingsWithEffect = [
 export type SettingWithEffect = (typeof settingsWithEffect)[number];
 
 /**
- * The console call that lists what is counted for each: whoever may not make that call could find out, value by value, what it shows.
+ * The console call that lists what is counted for each, or that sets it where no call lists that: whoever may not make that call could find out, value by value,
+ * what it shows.
  */
 export const settingSubjects = {
   approval_limit: 'exportOrders',
+  credit_limit: 'listPartnerTransactions',
+  invoice_limit: 'exportOrders',
+  holds_open: 'listOrders',
+  hold_seconds: 'listOrders',
+  requests_a_minute: 'setPartnerLimits',
+  orders_a_minute: 'setPartnerLimits',
   claim_limit: 'listClaims',
   claim_answer: 'listClaims',
   claim_decision: 'listClaims',
@@ -44,6 +60,10 @@ export const settingSubjects = {
 
 /** The largest value that each setting of a number accepts; amounts have the limit of money. */
 export const settingMaxima: Readonly<Partial<Record<SettingWithEffect, number>>> = {
+  holds_open: holdsOpenMax,
+  hold_seconds: holdSecondsMax,
+  requests_a_minute: partnerRateMax,
+  orders_a_minute: partnerRateMax,
   claim_answer: claimTermMsMax,
   claim_decision: claimTermMsMax,
   return_hours: returnHoursMax,
@@ -62,7 +82,8 @@ export const SettingEffectQuery = Type.Object(
         minLength: 1,
         maxLength: 64,
         description:
-          'Which of them: the id of a business for `approval_limit`, a currency for `claim_limit`, a tier for `claim_answer` and ' +
+          'Which of them: the id of a business for `approval_limit`, `credit_limit`, `invoice_limit`, `holds_open` and `hold_seconds`; the id of a business or ' +
+          'of a key for `requests_a_minute` and `orders_a_minute`; a currency for `claim_limit`, a tier for `claim_answer` and ' +
           '`claim_decision`, a region or `shop` for `price_floor`, the name of a quota.',
       }),
     ),
@@ -70,7 +91,7 @@ export const SettingEffectQuery = Type.Object(
       Type.String({
         pattern: settingValuePattern,
         description:
-          'What would be set, in the unit of the setting: an amount, hours, days, milliseconds, percent or a number; left out: no limit.',
+          'What would be set, in the unit of the setting: an amount, seconds, hours, days, milliseconds, percent or a number; left out: no limit.',
       }),
     ),
   },

@@ -7,12 +7,13 @@ import {
   searchOfKindMax,
 } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
+import { readCreditorReference, tenantOfReference } from '../deposit-methods/index.ts';
 import { searchPeople } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
 import { type ProductLookup, searchOrders } from '../orders/index.ts';
-import { searchPartners, tenantIdsIn, tenantPartners } from '../partners/index.ts';
+import { findPartner, searchPartners, tenantIdsIn, tenantPartners } from '../partners/index.ts';
 import { listLots } from '../stock/index.ts';
 import { listSuppliers } from '../suppliers/index.ts';
 import { listQueue } from '../support/index.ts';
@@ -69,11 +70,21 @@ export async function searchForStaff(
 }
 
 const findPartners: Finder = async (db, { text, most }) => {
-  const found = await searchPartners(db, { q: text, limit: most });
+  const payer = await findPayer(db, text);
+  const found = payer ? [payer] : await searchPartners(db, { q: text, limit: most });
   return found.map(({ partnerId, name, email }) =>
     hit(formatId('prt', partnerId), name, { email }),
   );
 };
+
+/** The business that pays with this reference, as a bank prints it; null for any other text. */
+async function findPayer(db: Db, text: string) {
+  const reference = readCreditorReference(text);
+  const tenantId = reference === null ? null : await tenantOfReference(db, reference);
+  if (tenantId === null) return null;
+  const partnerId = (await tenantPartners(db, [tenantId])).get(tenantId);
+  return partnerId === undefined ? null : findPartner(db, partnerId);
+}
 
 const findOrders = async ({ products }: Parts, ...[db, { text, most }]: Parameters<Finder>) => {
   for (const mode of MODES) {

@@ -68,11 +68,7 @@ const CONFIRMATIONS_MAX = 1_000;
 export function readAccount(account: BankAccount): BankAccount {
   const iban = account.iban.replaceAll(/\s/g, '').toUpperCase();
   if (!IBAN.test(iban) || !hasCheckDigits(iban)) {
-    throw refuse(
-      'iban',
-      'pattern',
-      'It is not an IBAN: its check digits do not fit. Copy it whole.',
-    );
+    throw refuse('iban', 'pattern', 'The check digits of this IBAN do not fit. Copy it whole.');
   }
   const bic = account.bic.replaceAll(/\s/g, '').toUpperCase();
   if (!BIC.test(bic))

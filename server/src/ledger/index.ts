@@ -10,6 +10,7 @@ export {
 } from './accounts.ts';
 export { fundTestTenants } from './fund-test-tenants.ts';
 export { ledgerInvariants } from './invariants.ts';
+export { listTakings, type Taking } from './list-takings.ts';
 export { type LedgerEntry, ledgerPages, listTransfers } from './list-transfers.ts';
 export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
 export { post, postReversal, settleOverdrawn, type Transfer } from './post.ts';

@@ -12,6 +12,15 @@ import { countLateReturns, listSpending } from '../orders/index.ts';
 import { countPartners, findPartner, tenantOf, tenantsById } from '../partners/index.ts';
 import { countUsers, isQuotaName, quotaDaysKept } from '../quotas/index.ts';
 import { listDiscarded, listImported } from '../stock/index.ts';
+import {
+  callDays,
+  callsAbove,
+  holdsAbove,
+  holdsLonger,
+  invoicesAbove,
+  keysLikeOf,
+  ordersAboveCredit,
+} from './limit-effects.ts';
 import { floorsOf } from './price-floors.ts';
 
 /** How many it would have concerned, of how many of the last days; null days: as it is now. */
@@ -51,13 +60,35 @@ export async function settingEffect(parts: Parts, asked: ValueAsked): Promise<Se
   const since = new Date(at.getTime() - DAYS * DAY_MS);
   switch (setting) {
     case 'approval_limit': {
-      const partnerId = parseId('prt', of);
-      if (partnerId === null) throw new Refusal('not_found');
-      const { currency } = await findPartner(db, partnerId);
-      const { tenantId } = await tenantOf(db, partnerId, 'live');
+      const { tenantId, currency } = await liveTenant(db, of);
       const most = moneyOf(asked, currency);
       const list = (from: Date) => listSpending(db, tenantId, from, ACTS_MAX + 1);
       return exceeding(list, { most, since, windowMs: parts.approvalWindowMs });
+    }
+    case 'credit_limit':
+    case 'invoice_limit': {
+      const { tenantId, currency } = await liveTenant(db, of);
+      const count = setting === 'credit_limit' ? ordersAboveCredit : invoicesAbove;
+      const limit = moneyOf(asked, currency) ?? missing();
+      return { ...(await count(db, { tenantId, since, most: ACTS_MAX }, limit)), days: DAYS };
+    }
+    case 'holds_open':
+    case 'hold_seconds': {
+      const { tenantId } = await liveTenant(db, of);
+      const count = setting === 'holds_open' ? holdsAbove : holdsLonger;
+      const counted = await count(db, { tenantId, since, most: ACTS_MAX }, needed(asked));
+      return { ...counted, days: DAYS };
+    }
+    case 'requests_a_minute':
+    case 'orders_a_minute': {
+      const { tenantId, keyIds } = of.startsWith('key_')
+        ? await keysLikeOf(db, parseId('key', of))
+        : { ...(await liveTenant(db, of)), keyIds: undefined };
+      const limit = setting === 'requests_a_minute' ? 'requests' : 'orders';
+      const from = new Date(at.getTime() - callDays * DAY_MS);
+      const calls = { tenantId, since: from, most: ACTS_MAX };
+      const counted = await callsAbove(db, calls, { limit, aMinute: needed(asked), keyIds });
+      return { ...counted, days: callDays };
     }
     case 'claim_limit': {
       if (!/^[A-Z]{3}$/.test(of)) throw new Refusal('not_found');
@@ -150,6 +181,15 @@ function refuseTooLarge({ setting, value }: ValueAsked): void {
   throw invalid({ pointer: '/value', code: 'maximum', detail: `It must be at most ${most}.` });
 }
 
+/** The live tenant of a business, and its currency. */
+async function liveTenant(db: Db, of: string) {
+  const partnerId = parseId('prt', of);
+  if (partnerId === null) throw new Refusal('not_found');
+  const { currency } = await findPartner(db, partnerId);
+  const { tenantId } = await tenantOf(db, partnerId, 'live');
+  return { tenantId, currency };
+}
+
 function moneyOf({ value }: ValueAsked, currency: string): number | null {
   return value === undefined ? null : amountOf('value', value, currency);
 }
@@ -163,6 +203,9 @@ function wholeOf({ value }: ValueAsked): number | null {
 
 function needed(asked: ValueAsked): number {
   const number = wholeOf(asked);
-  if (number !== null) return number;
+  return number ?? missing();
+}
+
+function missing(): never {
   throw invalid({ pointer: '/value', code: 'required', detail: 'Say which value would be set.' });
 }

@@ -10,6 +10,7 @@ export {
   listCalls,
   searchCalls,
 } from './list-calls.ts';
+export { type CallLimit, listSpendings } from './list-spendings.ts';
 export { type RepeatedOrders, repeatedOrders } from './repeated-orders.ts';
 export { RequestLog } from './request-log.ts';
 export { summariseCalls } from './summarise-calls.ts';

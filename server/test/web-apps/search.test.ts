@@ -5,6 +5,7 @@
 import type { Order, StaffSearchKind } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { searchKinds } from '../../src/acts/search-kinds.ts';
+import { creditorReferenceOf } from '../../src/deposit-methods/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { searchOrders } from '../../src/orders/index.ts';
@@ -119,6 +120,18 @@ test('staff find each kind by a part of what it is known by, in any case', async
     'Nordlicht Handel',
     'Nordlicht Handel',
   ]);
+});
+
+test('the reference with which a business pays finds the business, however a bank prints it', async () => {
+  const { database } = shop.app;
+  const { tenantId } = await tenantOf(database.reads, parseId('prt', nord.id) ?? '', 'live');
+  const reference = await creditorReferenceOf(database, tenantId, clock.now());
+  const grouped = reference.replaceAll(/(.{4})(?=.)/g, '$1 ');
+  for (const text of [reference, grouped, reference.toLowerCase()]) {
+    expect(await seen(admin, text)).toEqual(['partner Nordlicht Handel']);
+  }
+  const wrong = `${reference.slice(0, -1)}${(Number(reference.slice(-1)) + 1) % 10}`;
+  expect(await seen(admin, wrong)).toEqual([]);
 });
 
 test('of each kind a few, the newest first', async () => {

@@ -53,7 +53,8 @@ async function admin(): Promise<Visitor> {
 }
 const ask = async (query: Record<string, string>) => {
   reader ??= (await staff(shop, 'read_only')).visitor;
-  return reader.get<SettingEffect>(`/settings/effect?${new URLSearchParams(query)}`);
+  const visitor = query.setting?.endsWith('_a_minute') ? await admin() : reader;
+  return visitor.get<SettingEffect>(`/settings/effect?${new URLSearchParams(query)}`);
 };
 const effect = async (query: Record<string, string>) => {
   const { affected, counted, days } = await bodyOf(clock, ask(query));
@@ -102,6 +103,122 @@ test.each(['50.00', '100.00', '150.00', '1000.00'])(
     expect(await effect(own)).toEqual(forecast);
   },
 );
+
+/** Places orders of these quantities, an hour apart; how many were refused. */
+async function refusals(key: string, quantities: readonly number[], more: object = {}) {
+  let refused = 0;
+  for (const quantity of quantities) {
+    const body = { region: 'US', denomination: 50, quantity, ...more };
+    const { status } = await shop.call('POST', '/orders', { key, body });
+    if (status === 402 || status === 409) refused += 1;
+    later(1);
+  }
+  return refused;
+}
+
+test.each(['0.00', '40.00', '100.00', '500.00'])(
+  'a credit limit of %s refuses as many orders as it would have refused',
+  async (limit) => {
+    const free = await shop.buyer({ balance: '100.00' });
+    const bound = await shop.buyer({ balance: '100.00' });
+    await shop.creditLimit(free.partnerId, '1000.00');
+    await shop.creditLimit(bound.partnerId, limit);
+    await shop.settle();
+    const quantities = [1, 3, 1, 2];
+    expect(await refusals(free.key, quantities)).toBe(0);
+    const asked = { setting: 'credit_limit', of: formatId('prt', free.partnerId), value: limit };
+    const refused = await refusals(bound.key, quantities);
+    expect(await effect(asked)).toEqual([refused, 4, 30]);
+  },
+);
+
+test.each(['0.00', '60.00', '100.00', '500.00'])(
+  'an invoice limit of %s refuses as many orders as it would have refused',
+  async (invoiceLimit) => {
+    const free = await shop.buyer({ invoiceLimit: 1000_00 });
+    const bound = await shop.buyer({ invoiceLimit: Number(invoiceLimit) * 100 });
+    const quantities = [1, 2, 1];
+    const invoice = { payment: 'invoice' };
+    expect(await refusals(free.key, quantities, invoice)).toBe(0);
+    const of = formatId('prt', free.partnerId);
+    const forecast = await effect({ setting: 'invoice_limit', of, value: invoiceLimit });
+    expect(forecast).toEqual([await refusals(bound.key, quantities, invoice), 3, 30]);
+  },
+);
+
+test.each([0, 1, 2, 5])(
+  'a limit of %i open holds refuses as many as it would have refused',
+  async (holdsOpenMax) => {
+    const free = await shop.buyer({ balance: '500.00' });
+    const bound = await shop.buyer({ balance: '500.00', holdsOpenMax });
+    const hold = { payment: 'hold', hold_seconds: 4 * 3_600 };
+    expect(await refusals(free.key, [1, 1, 1], hold)).toBe(0);
+    const of = formatId('prt', free.partnerId);
+    const forecast = await effect({ setting: 'holds_open', of, value: String(holdsOpenMax) });
+    expect(forecast).toEqual([await refusals(bound.key, [1, 1, 1], hold), 3, 30]);
+  },
+);
+
+test('holds that were placed for longer', async () => {
+  const { partnerId, key } = await shop.buyer({ balance: '500.00' });
+  for (const hold_seconds of [600, 3_600, 7_200]) {
+    await refusals(key, [1], { payment: 'hold', hold_seconds });
+  }
+  const longer = (value: string) =>
+    effect({ setting: 'hold_seconds', of: formatId('prt', partnerId), value });
+  expect(await longer('0')).toEqual([3, 3, 30]);
+  expect(await longer('3600')).toEqual([1, 3, 30]);
+  expect(await longer('7200')).toEqual([0, 3, 30]);
+});
+
+/** The limiter's own time stands nearly still here, so it counts calls of one moment together. */
+test.each([1, 2, 4, 60])(
+  'a limit of %i calls a minute refuses as many as it would have refused',
+  async (most) => {
+    const free = await shop.buyer();
+    const bound = await shop.buyer({ requestsPerMinute: most, ordersPerMinute: most });
+    const body = { region: 'US', denomination: 50, quantity: 1 };
+    const read = (key: string) => shop.call('GET', '/balance', { key });
+    const order = (key: string) => shop.call('POST', '/orders', { key, body });
+    const refused = async (make: typeof read, key: string) => {
+      let times = 0;
+      for (let call = 0; call < 4; call += 1) if ((await make(key)).status === 429) times += 1;
+      return times;
+    };
+    const of = formatId('prt', free.partnerId);
+    const forecast = async (setting: SettingWithEffect) => {
+      await shop.app.requestLog.flush();
+      return effect({ setting, of, value: String(most) });
+    };
+    expect(await refused(order, free.key)).toBe(0);
+    expect(await forecast('orders_a_minute')).toEqual([await refused(order, bound.key), 4, 7]);
+    expect(await forecast('requests_a_minute')).toEqual([Math.max(0, 4 - most), 4, 7]);
+  },
+);
+
+test('calls a minute: what a limit refuses fills no minute, and keys that replaced one another count together', async () => {
+  const { partnerId, key } = await shop.buyer();
+  const other = await shop.key(partnerId);
+  for (const wait of [0, 10, 20, 25, 20]) {
+    clock.advance(wait * 1000);
+    await shop.call('GET', '/balance', { key });
+  }
+  await shop.call('GET', '/balance', { key: other.text });
+  await shop.app.requestLog.flush();
+  const calls = (of: string, value: string) => effect({ setting: 'requests_a_minute', of, value });
+  const business = formatId('prt', partnerId);
+  expect(await calls(business, '1')).toEqual([4, 6, 7]);
+  expect(await calls(business, '2')).toEqual([2, 6, 7]);
+  expect(await calls(business, '6')).toEqual([0, 6, 7]);
+  expect(await calls(formatId('key', other.keyId), '1')).toEqual([0, 1, 7]);
+  const { body } = await (await admin()).post<{ id: string }>(
+    `/keys/${formatId('key', other.keyId)}/rotate`,
+    {},
+  );
+  expect(await calls(body.id, '1')).toEqual([0, 1, 7]);
+  const orders = { setting: 'orders_a_minute', of: business, value: '1' };
+  expect(await effect(orders)).toEqual([0, 0, 7]);
+});
 
 test('orders of another business, of test mode, and older than 30 days do not count', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '900.00' });
@@ -240,6 +357,9 @@ test('a floor: the list prices below it, of products whose cost is known', async
 test.each([
   [{ setting: 'approval_limit', of: 'prt_01k00000000000000000000000', value: '1' }, 'not_found'],
   [{ setting: 'approval_limit', value: '1' }, 'not_found'],
+  [{ setting: 'credit_limit', of: 'prt_01k00000000000000000000000', value: '1' }, 'not_found'],
+  [{ setting: 'requests_a_minute', of: 'key_01k00000000000000000000000', value: '1' }, 'not_found'],
+  [{ setting: 'orders_a_minute', of: 'key_', value: '1' }, 'not_found'],
   [{ setting: 'claim_limit', of: 'dollars', value: '1' }, 'not_found'],
   [{ setting: 'claim_limit', of: 'USD', value: '1.001' }, 'validation_failed'],
   [{ setting: 'price_floor', of: 'XX', value: '1' }, 'not_found'],
@@ -256,13 +376,20 @@ test.each([
 /** Whoever may not list what is counted. */
 const UNLISTED: Readonly<Partial<Record<SettingWithEffect, readonly StaffRole[]>>> = {
   approval_limit: ['stock'],
+  invoice_limit: ['stock'],
+  credit_limit: ['support', 'stock'],
+  requests_a_minute: ['support', 'stock', 'read_only'],
+  orders_a_minute: ['support', 'stock', 'read_only'],
   price_floor: ['support'],
 };
 
 test('only roles that may list what is counted read an effect', async () => {
   const { partnerId } = await shop.buyer({ balance: '900.00' });
+  const of = formatId('prt', partnerId);
   const asked: Readonly<Partial<Record<SettingWithEffect, string>>> = {
-    ...{ approval_limit: formatId('prt', partnerId), claim_limit: 'USD', quota: 'tickets' },
+    ...{ approval_limit: of, credit_limit: of, invoice_limit: of, holds_open: of },
+    ...{ hold_seconds: of, requests_a_minute: of, orders_a_minute: of },
+    ...{ claim_limit: 'USD', quota: 'tickets' },
     ...{ claim_answer: 'Standard', claim_decision: 'Standard', price_floor: 'shop' },
   };
   for (const role of staffRoles) {

@@ -154,6 +154,7 @@ export function InvitationsSection<Role extends string, Offered extends Role>({
   query,
   invite,
   useRevoke,
+  note,
 }: {
   /** The label of each role. */
   readonly roles: Roles<Role>;
@@ -163,6 +164,8 @@ export function InvitationsSection<Role extends string, Offered extends Role>({
   /** The form of `POST /invitations`. */
   readonly invite: CallForm<{ email: string; role: Offered | '' }>;
   readonly useRevoke: UseRevoke;
+  /** What whoever invites should know. */
+  readonly note?: ReactNode;
 }) {
   const col = columnsOf<Invitation<Role>>();
   // Its fields are the same, whichever roles an app has.
@@ -190,6 +193,7 @@ export function InvitationsSection<Role extends string, Offered extends Role>({
         empty={<Empty title={words.noInvitations} />}
       />
       <div className="padded">
+        {note}
         <Form {...form} act={{ ...form.act, run: send }} submit={words.invite}>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <Field

@@ -61,5 +61,11 @@ test.each([
     '/orders',
     'https://shop.example/hooks/a1',
   ],
+  ...['RF31 4473 3855 4571', 'RF31447338554571', 'rf31447338554571'],
   ...['NG-4711-REF', 'Anna Bell', '1000 codes', '', 'KQ7X', 'KQ7X-'],
 ])('%j is sent at once', (text) => expect(codeIn(text)).toBeNull());
+
+test.each(['RF31 4473 3855 457', 'RF31-4473-3855-4571', 'RF31 4473 3855 457A', 'RF3144733855'])(
+  '%s is no payment reference, and may be a code',
+  (text) => expect(codeIn(text)).not.toBeNull(),
+);

@@ -3,6 +3,8 @@ const LENGTH_MAX = 32;
 /** Groups of one length, joined by one kind of separator: `ABCD-EF12-GH34`. */
 const GROUPS = /^[A-Z0-9]{4,5}(?:([- ])[A-Z0-9]{4,5}(?:\1[A-Z0-9]{4,5}){1,5})$/i;
 const PLAIN = /^[A-Z0-9]+$/i;
+/** The payment reference of a business (ISO 11649), as banks print it in groups or in one: `RF31 4473 3855 4571`. */
+const PAYMENT_REFERENCE = /^RF(?: ?[0-9]){14}$/i;
 
 /**
  * Whether a text looks like a whole code, so that the palette offers to look it up: groups with dashes or blanks, or one run with letters and
@@ -10,6 +12,7 @@ const PLAIN = /^[A-Z0-9]+$/i;
  */
 export function looksLikeCode(text: string): boolean {
   if (text.length < LENGTH_MIN || text.length > LENGTH_MAX) return false;
+  if (PAYMENT_REFERENCE.test(text)) return false;
   return GROUPS.test(text) || (PLAIN.test(text) && isMixed(text));
 }
 
@@ -41,6 +44,7 @@ interface Run {
 export function codeIn(text: string): 'whole' | 'part' | null {
   const plain = text.replace(DASHES, '-').trim();
   if (looksLikeCode(plain)) return 'whole';
+  if (PAYMENT_REFERENCE.test(plain)) return null;
   const runs = runsOf(plain);
   if (runs.some((run, index) => isWhole(run, runs.slice(index)))) return 'whole';
   return runs.some((run) => isTurning(run) || beginsGroups(run)) ? 'part' : null;

@@ -22,7 +22,7 @@ export function ProposalSection({ claim }: Props) {
         <Facts
           facts={[
             [words.decision, countsOf(proposal)],
-            [words.total, <Money key="a" amount={proposal.amount} currency={claim.currency} />],
+            [words.sum, <Money key="a" amount={proposal.amount} currency={claim.currency} />],
             [words.proposedBy, nameOf(claim, proposal.proposed_by)],
             [words.proposedAt, <Time key="at" at={proposal.proposed_at} />],
             ...(proposal.or_refund ? [[words.orRefund, '✓'] as const] : []),

@@ -157,6 +157,7 @@ export const decideWords = {
       : `${groupDigits(codes)} were never read: they are withdrawn, and never shown.`,
   willReject: (codes: number) => `${groupDigits(codes)} rejected, with the reason.`,
   total: 'Total amount:',
+  sum: 'Total amount',
   needsTwo: (max: string, currency: string) =>
     `This is above ${moneyText(max, currency)}: you only propose it, and a second person has to approve it.`,
   needsTwoLeft: (left: string, max: string, currency: string) =>

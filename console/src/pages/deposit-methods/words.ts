@@ -35,7 +35,7 @@ export const words = {
   confirmationsHint: 'Blocks after which a payment is final.',
   confirm: 'Confirm',
   confirmSays: (name: string, addresses: string) =>
-    `Partners will send money there: ${name}. ${addresses} Compare what you see with the bank or the wallet itself, not with a message.`,
+    `Partners will send money there: ${name.replace(/\.$/, '')}. ${addresses} Compare what you see with the bank or the wallet itself, not with a message.`,
   account: (iban: string, holder: string) => `${iban}, ${holder}.`,
   addressesWait: (count: number) =>
     count === 0 ? '' : `${groupDigits(count)} addresses that wait are confirmed with it.`,

@@ -25,8 +25,14 @@ type Delivery = Event['deliveries'][number];
 
 /** States, and what people and keys did, in one line of time. */
 export function HistorySection({ order }: Props) {
-  // What somebody did comes before what followed in the same moment.
-  const moments = [...order.entries.map(momentOfEntry), ...order.events.map(momentOfEvent)];
+  // What somebody did comes before what followed in the same moment, and reading codes after it.
+  const acts = order.entries.filter(({ action }) => !isReading(action));
+  const readings = order.entries.filter(({ action }) => isReading(action));
+  const moments = [
+    ...acts.map(momentOfEntry),
+    ...order.events.map(momentOfEvent),
+    ...readings.map(momentOfEntry),
+  ];
   return (
     <Section title={words.history} lead={words.historyLead}>
       <Timeline
@@ -36,6 +42,8 @@ export function HistorySection({ order }: Props) {
     </Section>
   );
 }
+
+const isReading = (action: string) => action.startsWith('codes.');
 
 const TONES: Readonly<Record<Event['status'], Tone>> = {
   pending: 'info',

@@ -1,4 +1,4 @@
-import type { Partner } from '@psnb2b/contract';
+import type { Partner, SettingWithEffect } from '@psnb2b/contract';
 import {
   DialogButton,
   Facts,
@@ -57,8 +57,8 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
           ],
           [words.holds, groupDigits(limits.holds_open_max)],
           [
-            words.holdTime,
-            limits.hold_seconds_max === 0 ? words.noHolds : groupDigits(limits.hold_seconds_max),
+            words.longestHold,
+            limits.hold_seconds_max === 0 ? words.noHolds : words.lasts(limits.hold_seconds_max),
           ],
           [words.requests, limits.requests_per_minute ?? words.default],
           [words.orders, limits.orders_per_minute ?? words.default],
@@ -88,10 +88,16 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
       sayDone(answer, words.changed);
     },
   });
+  const typed = change.form.getValues();
+  const effect = (setting: SettingWithEffect, member: keyof typeof typed & keyof typeof limits) => (
+    <Effect setting={setting} of={partner.id} value={typed[member]} now={limits[member]} />
+  );
   return (
     <FormDialog title={words.change} onClose={onClose} of={change}>
       <Field of={change} name="credit_limit" label={words.creditLimit} unit={currency} first />
+      {effect('credit_limit', 'credit_limit')}
       <Field of={change} name="invoice_limit" label={words.invoiceLimit} unit={currency} />
+      {effect('invoice_limit', 'invoice_limit')}
       <Field
         of={change}
         name="approval_limit"
@@ -99,16 +105,15 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
         hint={words.approvalHint}
         unit={currency}
       />
-      <Effect
-        setting="approval_limit"
-        of={partner.id}
-        value={change.form.getValues().approval_limit}
-        now={limits.approval_limit}
-      />
+      {effect('approval_limit', 'approval_limit')}
       <Field of={change} name="holds_open_max" label={words.holds} />
+      {effect('holds_open', 'holds_open_max')}
       <Field of={change} name="hold_seconds_max" label={words.holdTime} hint={words.holdTimeHint} />
+      {effect('hold_seconds', 'hold_seconds_max')}
       <Field of={change} name="requests_per_minute" label={words.requests} hint={words.rateHint} />
+      {effect('requests_a_minute', 'requests_per_minute')}
       <Field of={change} name="orders_per_minute" label={words.orders} hint={words.rateHint} />
+      {effect('orders_a_minute', 'orders_per_minute')}
     </FormDialog>
   );
 }

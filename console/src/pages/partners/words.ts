@@ -1,4 +1,5 @@
 import type { PartnerStatus } from '@psnb2b/contract/states';
+import { groupDigits } from '@psnb2b/ui';
 
 /** The texts of notes. */
 export const noteWords = {
@@ -84,11 +85,16 @@ export const words = {
   holds: 'Holds open at once',
   holdTime: 'Longest hold, in seconds',
   holdTimeHint: '259,200 is three days. 0: no holds.',
+  longestHold: 'Longest hold',
+  lasts: (seconds: number) => {
+    if (seconds % 3600 === 0) return `${groupDigits(seconds / 3600)} h`;
+    return seconds % 60 === 0 ? `${groupDigits(seconds / 60)} min` : `${groupDigits(seconds)} s`;
+  },
   noHolds: 'No holds',
   requests: 'Requests a minute, all keys',
   orders: 'Orders a minute, all keys',
-  rateHint: 'Empty: the default.',
-  default: 'default',
+  rateHint: 'Empty: three times the largest limit among its keys.',
+  default: '3 × its largest key',
   change: 'Change limits',
   changed: 'The limits were changed.',
   suspend: 'Suspend',

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { Empty, Page, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { allowed } from '../../client.ts';
 import { ConfirmChange } from './ConfirmChange.tsx';
 import { FileForm } from './FileForm.tsx';
@@ -28,7 +29,8 @@ export function NewChangePage() {
 
 /** by hand: which of two forms is shown is sent nowhere. */
 function NewChange() {
-  const [by, setBy] = useState('rule');
+  const [params] = useSearchParams();
+  const [by, setBy] = useState(params.get('by') === 'file' ? 'file' : 'rule');
   const { draft, show, onDraft, again } = useDraft();
   const choices = Object.entries(words.by).map(([value, label]) => ({ value, label }));
   return (

@@ -40,7 +40,7 @@ const shows: Readonly<Record<Shown, (line: PlannedPrice) => boolean>> = {
  */
 export function PlannedPrices({ draft, onDraft, again }: Props) {
   const [shown, setShown] = useState<Shown>('all');
-  const { up, down, two, unknown } = countsOf(draft);
+  const { first, up, down, two, unknown } = countsOf(draft);
   const { lines, unchanged } = draft.plan;
   const filters = Object.entries(words.filters).flatMap(([value, label]) => {
     const count = lines.filter(shows[value as Shown]).length;
@@ -49,7 +49,7 @@ export function PlannedPrices({ draft, onDraft, again }: Props) {
   return (
     <Section
       title={words.effect}
-      lead={words.summary(up, down, unchanged)}
+      lead={words.summary(first, up, down, unchanged)}
       acts={
         filters.length > 1 && (
           <SegmentedControl

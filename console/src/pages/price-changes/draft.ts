@@ -80,6 +80,8 @@ export function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<s
 }
 
 export interface DraftCounts {
+  /** Of products that have no price in the currency yet. */
+  readonly first: number;
   readonly up: number;
   readonly down: number;
   readonly two: number;
@@ -91,7 +93,10 @@ export function countsOf(draft: ChangeDraft): DraftCounts {
   const lines = linesIn(draft);
   const count = (test: (line: PlannedPrice) => boolean) => lines.filter(test).length;
   return {
-    up: count(({ change_bps }) => change_bps === null || change_bps > 0),
+    first: count(({ before }) => before === null),
+    up: count(
+      ({ before, change_bps }) => before !== null && (change_bps === null || change_bps > 0),
+    ),
     down: count(({ change_bps }) => change_bps !== null && change_bps <= 0),
     two: count(({ needs_two }) => needs_two),
     unknown: count(({ cost_high }) => cost_high === null),

@@ -104,8 +104,8 @@ export const newWords = {
   own: (count: number) =>
     count === 1 ? '1 own price stays' : `${groupDigits(count)} own prices stay`,
   scheduled: 'Scheduled for',
-  summary: (up: number, down: number, same: number) =>
-    `${pricesOf(up)} up, ${groupDigits(down)} down, ${groupDigits(same)} the same already.`,
+  summary: (first: number, up: number, down: number, same: number) =>
+    `${first === 0 ? '' : `${first === 1 ? '1 first price' : `${groupDigits(first)} first prices`}, `}${pricesOf(up)} up, ${groupDigits(down)} down, ${groupDigits(same)} the same already.`,
   unknownCosts: (count: number) =>
     `The cost is unknown for ${count === 1 ? '1 product' : `${groupDigits(count)} products`}, so no margin is shown.`,
   floors: (count: number) =>

@@ -13,7 +13,7 @@ import {
   StepRow,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import type { Address } from '@psnb2b/ui/pages';
+import { type Address, at } from '@psnb2b/ui/pages';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { allowed, useRead } from '../../client.ts';
@@ -30,7 +30,8 @@ const PLACES = {
   company: { place: to.company, call: 'setShop' },
   second_person: { place: to.staff, call: 'invite' },
   payment_method: { place: to.depositMethods, call: 'addBankTransfer' },
-  prices: { place: to.newPriceChange, call: 'makePriceChange' },
+  // The first prices come from a file: no rule can begin from nothing.
+  prices: { place: at(to.newPriceChange, { by: 'file' }), call: 'makePriceChange' },
   tiers: { place: to.tiers, call: 'setTiers' },
   stock: { place: to.imports, call: 'beginImport' },
   partner: { place: to.reviews, call: 'approveKycCase' },
@@ -100,6 +101,7 @@ function StepAct({ state, step, isNext }: Omit<StepProps, 'number'>) {
   if (name === 'backup') return <BackupAct state={state} isDone={isDone} people={people} />;
   const { place, call } = PLACES[name];
   if (isDone) return null;
+  const isToConfirm = name === 'payment_method' && state.methods_waiting > 0;
   if (!allowed(me, call).can) {
     return (
       <Text size="sm" c="dimmed">
@@ -109,7 +111,7 @@ function StepAct({ state, step, isNext }: Omit<StepProps, 'number'>) {
   }
   return (
     <Button component={Link} to={place} size="xs" {...(!isNext && { variant: 'default' })}>
-      {words.acts[name]}
+      {isToConfirm ? words.confirmMethod : words.acts[name]}
     </Button>
   );
 }

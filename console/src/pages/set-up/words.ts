@@ -97,6 +97,7 @@ export const words = {
     backup: 'State your backups',
     partner: 'Open the reviews',
   } satisfies Readonly<Record<SetUpStepName, string>>,
+  confirmMethod: 'See what waits',
   says,
   marks: { done: 'Done', blocks: 'Blocks selling', recommended: 'Recommended' },
   others: (people: readonly { readonly name: string }[]) =>

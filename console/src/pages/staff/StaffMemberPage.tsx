@@ -23,7 +23,12 @@ export function StaffMemberPage() {
     <Loaded query={staff}>
       {({ data }) => {
         const person = data.find((each) => each.id === id);
-        return person ? <OneMember person={person} /> : <Empty title={sessionWords.unknown} />;
+        if (person) return <OneMember person={person} />;
+        return (
+          <Page>
+            <Empty title={sessionWords.unknown} />
+          </Page>
+        );
       }}
     </Loaded>
   );

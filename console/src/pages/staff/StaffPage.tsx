@@ -53,6 +53,7 @@ function Invitations() {
   const initial = { email: '', role: 'read_only' } as const;
   const invite = useFormOf('POST /invitations', { initial });
   const open = useRead('/invitations');
+  const setUp = useRead('/set-up');
   return (
     <InvitationsSection
       roles={words.roles}
@@ -60,6 +61,12 @@ function Invitations() {
       query={open}
       invite={invite}
       useRevoke={useRevoke}
+      note={
+        <>
+          <p className="quiet">{words.inviteAdmin}</p>
+          {setUp.data?.is_smtp_set === false && <p>{words.inviteUnsent}</p>}
+        </>
+      }
     />
   );
 }

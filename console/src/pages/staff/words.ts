@@ -10,6 +10,10 @@ export const words = {
     stock: 'Stock',
     read_only: 'Read-only',
   } satisfies Record<StaffRole, string>,
+  inviteAdmin:
+    'Nobody is invited as an admin: invite them in another role, then change it above. A second admin approves that.',
+  inviteUnsent:
+    'No mail server is set, so invitations do not leave this server. There, psnb2b-server staff create prints a link that you can pass on.',
   accessReview: 'Access review',
   resetFactor: 'Reset second factor',
   resetDone: 'The second factor was reset.',

@@ -2,6 +2,7 @@ import type { StockLevel } from '@psnb2b/contract';
 import { DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf } from '../../client.ts';
+import { sayReached } from './say-reached.ts';
 import { words } from './words.ts';
 
 /** Sets from how many codes on a product is low. */
@@ -36,6 +37,9 @@ function ThresholdDialog({
   return (
     <FormDialog title={words.changeOf(level.id)} onClose={onClose} of={set}>
       <Field of={set} name="codes" label={words.codes} hint={words.codesHint} first />
+      <output className="quiet" aria-live="polite">
+        {sayReached(set.form.getValues().codes, level)}
+      </output>
     </FormDialog>
   );
 }

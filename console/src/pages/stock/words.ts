@@ -37,6 +37,14 @@ export const words = {
   codes: 'Codes',
   codesHint:
     'Admins and stock keepers are notified once when stock falls to this number. Leave it empty to notify nobody.',
+  /** What a threshold means for the stock of now. */
+  reached: (available: number) =>
+    `Low at once: ${groupDigits(available)} ${available === 1 ? 'code is' : 'codes are'} for sale.`,
+  reachedIn: (days: number) =>
+    days < 1
+      ? 'At the pace of the last 14 days it is reached within a day.'
+      : `At the pace of the last 14 days it is reached in about ${groupDigits(days)} ${days === 1 ? 'day' : 'days'}.`,
+  reachedNever: 'Nothing was sold in the last 14 days, so it is not reached at this pace.',
   changed: 'The threshold is set.',
   lots: 'Lots',
 };

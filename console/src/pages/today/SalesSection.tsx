@@ -41,7 +41,7 @@ function All({ today }: { readonly today: TodaySales }) {
             <Figure
               label={words.margin}
               value={
-                now.margin === null ? (
+                now.margin === null && now.codes > 0 ? (
                   words.noMargin
                 ) : (
                   <Money amount={now.margin} currency={currency} />
