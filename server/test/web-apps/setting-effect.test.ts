@@ -110,7 +110,7 @@ async function refusals(key: string, quantities: readonly number[], more: object
   for (const quantity of quantities) {
     const body = { region: 'US', denomination: 50, quantity, ...more };
     const { status } = await shop.call('POST', '/orders', { key, body });
-    if (status === 402 || status === 409) refused += 1;
+    if (status !== 201) refused += 1;
     later(1);
   }
   return refused;

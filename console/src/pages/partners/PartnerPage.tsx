@@ -50,6 +50,7 @@ export function PartnerPage() {
 }
 
 function OnePartner({ partner }: { readonly partner: Partner }) {
+  const me = useMe();
   return (
     <Page
       title={partner.name}
@@ -80,7 +81,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
         side={
           <>
             <Section title={words.facts}>
-              <Facts facts={factsOf(partner)} />
+              <Facts facts={factsOf(partner, (call) => allowed(me, call).can)} />
             </Section>
             <TierSection partner={partner} />
             <ClaimRateSection partnerId={partner.id} />
@@ -145,16 +146,20 @@ function Acts({ partner }: { readonly partner: Partner }) {
 }
 
 /** A fact that is a link to a page. */
-function lead(label: string, address: Address, text: ReactNode): Fact {
+/** A fact that leads to a list, for those who may read it. */
+function lead(label: string, address: Address, text: ReactNode, can = true): readonly Fact[] {
+  if (!can) return [];
   return [
-    label,
-    <Link key={label} to={address}>
-      {text}
-    </Link>,
+    [
+      label,
+      <Link key={label} to={address}>
+        {text}
+      </Link>,
+    ],
   ];
 }
 
-function factsOf(partner: Partner): Fact[] {
+function factsOf(partner: Partner, may: (call: Parameters<typeof allowed>[1]) => boolean): Fact[] {
   const about = { partner_id: partner.id };
   const suspended: readonly Fact[] = partner.suspended_at
     ? [
@@ -173,17 +178,32 @@ function factsOf(partner: Partner): Fact[] {
     [words.approvedAt, <Time key="approved" at={partner.approved_at} form="day" />],
     [words.since, <Time key="since" at={partner.created_at} form="day" />],
     [words.sealed, partner.sealed_codes ? words.yes : words.no],
-    lead(words.ordersOf, at(to.orders, about), words.openOrders),
-    lead(words.openTickets, at(to.tickets, about), partner.open_tickets),
-    lead(words.claims, at(to.claims, about), words.openClaims),
-    lead(words.webhooks, at(to.webhooks, { ...about, view: 'all' }), words.openWebhooks),
-    lead(words.money, at(to.ledger, about), words.openLedger),
-    lead(words.statement, at(to.statement, about), words.openStatement),
-    lead(words.adjustments, at(to.adjustments, about), words.openAdjustments),
-    lead(words.deposits, at(to.deposits, about), words.openDeposits),
-    lead(words.documents, at(to.documents, about), words.openDocuments),
+    ...lead(words.ordersOf, at(to.orders, about), words.openOrders),
+    ...lead(words.openTickets, at(to.tickets, about), partner.open_tickets),
+    ...lead(words.claims, at(to.claims, about), words.openClaims),
+    ...lead(
+      words.webhooks,
+      at(to.webhooks, { ...about, view: 'all' }),
+      words.openWebhooks,
+      may('listStaffEndpoints'),
+    ),
+    ...lead(words.money, at(to.ledger, about), words.openLedger, may('listTransfers')),
+    ...lead(
+      words.statement,
+      at(to.statement, about),
+      words.openStatement,
+      may('listPartnerTransactions'),
+    ),
+    ...lead(
+      words.adjustments,
+      at(to.adjustments, about),
+      words.openAdjustments,
+      may('listAdjustments'),
+    ),
+    ...lead(words.deposits, at(to.deposits, about), words.openDeposits, may('listDeposits')),
+    ...lead(words.documents, at(to.documents, about), words.openDocuments, may('listDocuments')),
     [words.id, <CopyId key="id" id={partner.id} what={words.id} short />],
-    lead(words.audit, at(to.audit, about), words.seeAudit),
+    ...lead(words.audit, at(to.audit, about), words.seeAudit, may('listAudit')),
   ];
 }
 
