@@ -112,7 +112,7 @@ async function lotRecall(db: Db, lotId: string, viewer: Viewer): Promise<LotReca
   const names = await actorNames(db, actors);
   const proposals = progress.proposals.map((each) => ({
     ...each,
-    name: names.get(each.by) ?? null,
+    name: names.get(each.by) ?? (each.by.startsWith('operator:') ? 'The command line' : null),
   }));
   return { ...progress, proposals, told: await countNotices(db, lotId) };
 }

@@ -26,7 +26,9 @@ export function Loaded<Data>({
     if (failure.status === NOT_FOUND) return <Missing />;
     const isUnproven = failure.code === 'step_up_required';
     const again = async () => (!isUnproven || (await prove())) && query.refetch();
-    return <FailureNote failure={failure} onAgain={again} />;
+    // Trying again helps nobody whose role does not allow it.
+    const isRefused = failure.code === 'role_missing';
+    return <FailureNote failure={failure} {...(!isRefused && { onAgain: again })} />;
   }
   return <Loading />;
 }

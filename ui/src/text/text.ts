@@ -185,7 +185,7 @@ export const text = {
   form: {
     save: 'Save',
     fix: 'Some fields need to be corrected.',
-    like: (form: string) => `It must be ${form}.`,
+    like: (form: string) => `${form.charAt(0).toUpperCase()}${form.slice(1)}.`,
     empty: (label: string) => `Clear: ${label}`,
     tooLong: (length: number, max: number) =>
       `At most ${groupDigits(max)} characters; this has ${groupDigits(length)}. Nothing was cut.`,

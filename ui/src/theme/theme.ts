@@ -106,6 +106,10 @@ const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, multiline: true, maw: 320 } },
+    // With hints below, the inputs of a row stand in one line.
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    },
     Button: { defaultProps: { size: 'sm' } },
     Loader: { defaultProps: { size: 'sm' } },
   },

@@ -17,6 +17,11 @@ test('an American file with two columns', () => {
   });
 });
 
+test('every column of text is read, because a reference may be in any of them', () => {
+  const names = ['Date', 'Amount', 'Text', 'Payer', 'Reference'];
+  expect(guessColumns(names)).toMatchObject({ payer: 'Payer', text: ['Text', 'Reference'] });
+});
+
 test('a file that names nothing known', () => {
   expect(guessColumns(['A', 'B'])).toMatchObject({ date: '', amount: '', text: [], state: '' });
 });

@@ -87,6 +87,9 @@ export function guessState(value: string): CsvRowState | null {
   return known.find(([, texts]) => texts.includes(name))?.[0] ?? null;
 }
 
+/** As many as an account can keep. */
+const TEXTS_MAX = 10;
+
 /** A first guess of what the columns of a file are, by their names. In which form its days and amounts are is read from all rows. */
 export function guessColumns(
   names: readonly string[],
@@ -101,7 +104,8 @@ export function guessColumns(
     find('money_in'),
     find('money_out'),
   ];
-  const text = find('text');
+  // Banks write one sentence over several columns, and a reference may be in any of them.
+  const texts: readonly string[] = NAMES.text;
   return {
     date,
     amount,
@@ -109,7 +113,7 @@ export function guessColumns(
     money_out: amount === '' ? money_out : '',
     payer: find('payer'),
     payer_account: find('payer_account'),
-    text: text === '' ? [] : [text],
+    text: names.filter((name) => texts.includes(name.toLowerCase())).slice(0, TEXTS_MAX),
     reference: '',
     bank_reference: find('bank_reference'),
     balance: find('balance'),
