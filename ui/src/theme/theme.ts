@@ -106,7 +106,7 @@ const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, multiline: true, maw: 320 } },
-    // With hints below, the inputs of a row stand in one line.
+    // With hints under them, the inputs of a row line up.
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },
