@@ -29,9 +29,9 @@ const lines = files.flatMap((file) => {
 
 /** Commands within a sentence, which leave out what the sentence does not need. */
 const mentioned = files.flatMap((file) =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/`(?:npx )?psnb2b-server +([^`#|<>]*)`/g)].map(
-    ([, line = '']) => [file, line] as const,
-  ),
+  [
+    ...readFileSync(join(ROOT, file), 'utf8').matchAll(/`(?:npx )?psnb2b-server +([^`#|<>]*)`/g),
+  ].map(([, line = '']) => [file, line] as const),
 );
 
 test('there are commands to try', () => {
