@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { webApps } from '@psnb2b/contract';
 import { required } from '../../server/src/kit/assert.ts';
 import { alternate, type Benchmark, median, quantile } from './rig/benchmark.ts';
@@ -7,6 +6,7 @@ import { connect, openCluster } from './rig/cluster.ts';
 import { writeCodesFile } from './rig/codes-file.ts';
 import { CpuMeter } from './rig/cpu.ts';
 import { openHttpClient } from './rig/http-client.ts';
+import { OfficeReaders } from './rig/office-readers.ts';
 import { CODES_PER_ORDER, orderRequests } from './rig/order-requests.ts';
 import { openReaders } from './rig/readers.ts';
 import { seedHistory } from './rig/seed-history.ts';
@@ -18,8 +18,6 @@ const PARTNERS = 50;
 const IN_FLIGHT = 4;
 const CREATED = 201;
 const LIMIT = 1.3;
-/** Between two reports of one reader: people read what they asked for. */
-const PAUSE_MS = 500;
 const FULL = { orders: 200_000, codes: 10_000, imported: 20_000, rounds: 7, seconds: 3 };
 const QUICK = { orders: 2_000, codes: 300, imported: 1_000, rounds: 1, seconds: 1 };
 
@@ -66,23 +64,17 @@ export const office: Benchmark = async (run) => {
   let imports = 0;
   const { ours, bare } = await alternate(run, size.rounds, {
     ours: async () => {
-      const stop = new AbortController();
-      const readers = REPORTS.map(async ([webApp, path]) => {
-        const address = new URL(webApps[webApp].basePath + path, server.url);
-        while (!stop.signal.aborted) {
-          const cookie = required(cookies[webApp][0], 'an app has readers');
-          const read = await readAll(address, cookie, stop.signal);
-          if (read) reports += 1;
-          await delay(PAUSE_MS);
-        }
-      });
+      const readers = new OfficeReaders(
+        REPORTS.map(([webApp, path]) => ({
+          address: new URL(webApps[webApp].basePath + path, server.url).href,
+          cookie: required(cookies[webApp][0], 'an app has readers'),
+        })),
+      );
       imports += 1;
       const importing = importSome(shop, cluster.folder, imports, size.imported);
-      const [measured] = await Promise.all([
-        measure(beside).finally(() => stop.abort()),
-        ...readers,
-        importing,
-      ]);
+      const measured = await measure(beside);
+      reports += await readers.end();
+      await importing;
       return measured;
     },
     bare: () => measure(alone),
@@ -109,19 +101,6 @@ export const office: Benchmark = async (run) => {
     },
   ];
 };
-
-/** Reads a reply to its end; false if the round ended before. */
-async function readAll(address: URL, cookie: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    const reply = await fetch(address, { headers: { cookie }, signal });
-    if (!reply.ok) throw new Error(`${address.pathname}: ${await reply.text()}`);
-    for await (const _ of reply.body ?? []);
-    return true;
-  } catch (error) {
-    if (signal.aborted) return false;
-    throw error;
-  }
-}
 
 async function importSome(shop: Shop, folder: string, number: number, rows: number) {
   const file = join(folder, `more-${number}.csv`);

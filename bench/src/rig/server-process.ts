@@ -7,7 +7,8 @@ import { assert } from '../../../server/src/kit/assert.ts';
 import { cpuSeconds, residentBytes } from './cpu.ts';
 import type { Held } from './loop-probe.ts';
 
-const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
+/** What people run: one file, so that loading sources is nobody's load. */
+const MAIN = fileURLToPath(new URL('../../../server/dist/psnb2b-server.js', import.meta.url));
 /**
  * The environment of child processes: only this and explicit values, so that nobody's settings change a measurement.
  */

@@ -78,8 +78,9 @@ function keepHeapSmall(): void {
 async function importFile(app: App, options: ImportOptions, terminal: Terminal) {
   if (terminal.isAlone) {
     keepHeapSmall();
-    // Orders of the server beside it go first.
+    // Orders of the server beside it go first, here and in the database.
     setPriority(constants.priority.PRIORITY_LOW);
+    app.database.giveWay();
   }
   const read = await readFile(app, options);
   const id = formatId('lot', read.lotId);

@@ -140,13 +140,17 @@ test('statements that give way have a lower priority, where the system lets us s
   await using copy = await testDatabase();
   await using others = new Database({ url: copy.url });
   await using aside = new Database({ url: copy.url, givesWay: true });
-  const priorityOf = async ({ reads }: Database) => {
+  const priorityOf = async ({ reads }: Pick<Database, 'reads'>) => {
     const { rows } = await reads.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     return getPriority(rows[0]?.pid);
   };
   const lower = constants.priority.PRIORITY_BELOW_NORMAL;
   expect(await priorityOf(others)).toBe(getPriority());
-  expect(await priorityOf(aside)).toBe(process.platform === 'linux' ? lower : getPriority());
+  const given = process.platform === 'linux' ? lower : getPriority();
+  expect(await priorityOf(aside)).toBe(given);
+  others.giveWay();
+  expect(await priorityOf(others)).toBe(given);
+  expect(await others.reading({}, (reads) => priorityOf({ reads }))).toBe(given);
 });
 
 test('a statement whose reader leaves is cancelled, no other one begins for it, and its connection serves the next', async () => {

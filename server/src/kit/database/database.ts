@@ -66,9 +66,11 @@ export class Database implements AsyncDisposable {
   /** performance.now(); connections opened before it are not trusted. */
   #trustedFrom = Number.NEGATIVE_INFINITY;
   #isCut = false;
+  #givesWay: boolean;
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
+    this.#givesWay = options.givesWay ?? false;
     this.deadlines = deadlinesOf(options.timeoutMs ?? TIMEOUT_MS);
     const { url } = options;
     this.#hosts = typeof url === 'string' ? new DatabaseHosts(url) : url;
@@ -263,6 +265,7 @@ export class Database implements AsyncDisposable {
       throw error;
     });
     this.#keep(client, false);
+    if (this.#givesWay) letOthersFirst(client);
     return client;
   }
 
@@ -282,6 +285,12 @@ export class Database implements AsyncDisposable {
     }
   }
 
+  /** From now on the connections have less processor time than others that want it: for a program whose work can wait. */
+  giveWay(): void {
+    this.#givesWay = true;
+    for (const client of this.#open.keys()) letOthersFirst(client);
+  }
+
   /** Ends every connection at once, whatever it is doing, and opens no others. */
   cut(): void {
     this.#isCut = true;
@@ -290,11 +299,11 @@ export class Database implements AsyncDisposable {
 
   async #welcome(client: pg.ClientBase): Promise<void> {
     this.#keep(client, true);
-    const { isStandby = false, givesWay = false } = this.#options;
+    const { isStandby = false } = this.#options;
     // A parallel query has processes of its own, which would not give way.
-    const own: Settings = givesWay ? { max_parallel_workers_per_gather: '0' } : {};
+    const own: Settings = this.#givesWay ? { max_parallel_workers_per_gather: '0' } : {};
     await makeOurs(client, this.deadlines, own, () => this.#distrust(), isStandby);
-    if (givesWay) letOthersFirst(client);
+    if (this.#givesWay) letOthersFirst(client);
   }
 
   #keep(client: pg.ClientBase, isPooled: boolean): void {
