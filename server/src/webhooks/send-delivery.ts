@@ -11,7 +11,9 @@ import { keptHeaders } from './reply-headers.ts';
 
 /** Limit of the whole attempt, from the name look-up to the last byte that is read. */
 const TIMEOUT_MS = 10_000;
-const READ_BYTES_MAX = 16_384;
+const BODY_BYTES_MAX = 16_384;
+/** Of the whole reply: a body may be framed by far more bytes than it has. */
+const READ_BYTES_MAX = 65_536;
 const REPLY_LENGTH_MAX = 1_024;
 
 /** The result of one POST. */
@@ -30,8 +32,8 @@ export interface Sent {
 }
 
 /**
- * POSTs once and reports the response, whatever it is. No redirect is followed; at most 16 KiB are read, then the connection is
- * cut; all of it takes at most 10 s.
+ * POSTs once and reports the response, whatever it is. No redirect is followed; of its body at most 16 KiB are read, of all its
+ * bytes 64 KiB, then the connection is cut; all of it takes at most 10 s.
  */
 export function sendDelivery(
   connections: Connections,
@@ -46,7 +48,9 @@ class Attempt extends Exchange {
   readonly #began = performance.now();
   readonly #timer: NodeJS.Timeout;
   #chunks: Buffer[] | null = null;
+  /** Of the body. */
   #bytes = 0;
+  #readBytes = 0;
   #head: ReplyHead | null = null;
 
   constructor(done: (sent: Sent) => void) {
@@ -66,7 +70,12 @@ class Attempt extends Exchange {
       this.#chunks.push(Buffer.from(bytes.subarray(0, REPLY_LENGTH_MAX)));
     }
     this.#bytes += bytes.length;
-    if (this.#bytes > READ_BYTES_MAX) this.#stop(errorOf(this.#head));
+    if (this.#bytes > BODY_BYTES_MAX) this.#stop(errorOf(this.#head));
+  }
+
+  override onBytes(count: number): void {
+    this.#readBytes += count;
+    if (this.#readBytes > READ_BYTES_MAX) this.#stop(errorOf(this.#head));
   }
 
   override onEnd(error: Error | null): void {

@@ -65,6 +65,7 @@ export class Connection {
   destroy(): void {
     this.#isOver = true;
     this.#exchange = null;
+    this.#message = null;
     this.#socket.destroy();
   }
 
@@ -77,7 +78,12 @@ export class Connection {
     }
     this.#isUsed = false;
     try {
-      if (!this.#reader.read(bytes, exchange) || exchange.isCut) return;
+      const isWhole = this.#reader.read(bytes, exchange);
+      if (exchange.isCut) return;
+      if (!isWhole) {
+        exchange.onBytes(bytes.length);
+        return;
+      }
     } catch (error) {
       this.#fail(error as Error);
       return;
@@ -97,6 +103,7 @@ export class Connection {
   settle(): void {
     const exchange = this.#exchange;
     this.#exchange = null;
+    this.#message = null;
     this.#isComplete = false;
     const { reusableMs } = this.#reader;
     // A reply before the end of its request: the rest of that is of no use to anybody.

@@ -60,6 +60,8 @@ class Sent extends Exchange {
     this.body += bytes.toString('latin1');
   }
 
+  override onBytes(): void {}
+
   override onEnd(error: Error | null): void {
     this.#ended.resolve(error);
   }
@@ -183,6 +185,26 @@ test('a reply before its request was read: the connection is not used again', as
   speak = answering(OK);
   expect(await send(connections)).toEqual([200, 'ok']);
   expect(opened).toHaveLength(2);
+  connections.close();
+});
+
+test('free for as long as the server keeps them: closed by us, without another request', async () => {
+  const sockets: Socket[] = [];
+  const all = Promise.withResolvers<void>();
+  const reply = 'HTTP/1.1 200 OK\r\nKeep-Alive: timeout=3\r\nContent-Length: 2\r\n\r\nok';
+  speak = (socket) => {
+    if (sockets.push(socket) === 32) all.resolve();
+  };
+  const connections = open();
+  const sent = Array.from({ length: 32 }, () => send(connections));
+  await all.promise;
+  const closed = sockets.map((socket) => once(socket, 'close'));
+  for (const socket of sockets) socket.write(reply);
+  expect(await Promise.all(sent)).toEqual(sockets.map(() => [200, 'ok']));
+  await Promise.all(closed);
+  expect(opened).toHaveLength(32);
+  speak = answering(OK);
+  expect(await send(connections)).toEqual([200, 'ok']);
   connections.close();
 });
 

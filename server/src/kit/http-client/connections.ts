@@ -5,6 +5,8 @@ import type { Exchange } from './exchange.ts';
 
 /** What rested longer is looked at once more before we write. */
 const UNSEEN_MS = 5;
+/** How often we look for connections that rested too long. */
+const LOOK_EVERY_MS = 1_000;
 const PATH = /^\/[\x21-\x7e]*$/;
 
 /** What is sent: header lines, each ended by CR LF, and the body as text. */
@@ -17,7 +19,7 @@ export interface Post {
 
 /**
  * Connections over which one URL is POSTed to, one request at a time on each (HTTP/1.1). As many are open as its caller has requests
- * in progress; one that is free is used again. Redirects are replies like any other.
+ * in progress; one that is free is used again, and closed before its server would. Redirects are replies like any other.
  */
 export class Connections implements ConnectionOwner {
   readonly #connect: buildConnector.connector;
@@ -27,6 +29,8 @@ export class Connections implements ConnectionOwner {
   /** The one that was used last is at the end, and is used first. */
   readonly #idle: Connection[] = [];
   #isClosed = false;
+  /** Set while any is free. */
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     { protocol, hostname, host, port, pathname, search }: URL,
@@ -73,7 +77,7 @@ export class Connections implements ConnectionOwner {
   /** The free connection that was used last, if any can still be used. */
   #free(): Connection | null {
     for (let last = this.#idle.pop(); last !== undefined; last = this.#idle.pop()) {
-      if (last.isOpen && performance.now() < last.idleUntil) return last;
+      if (isUsable(last)) return last;
       last.destroy();
     }
     return null;
@@ -97,17 +101,27 @@ export class Connections implements ConnectionOwner {
       return;
     }
     this.#idle.push(free);
-    // The one at the front has rested longest.
-    const [oldest] = this.#idle;
-    if (oldest && !(oldest.isOpen && performance.now() < oldest.idleUntil)) {
-      this.#idle.shift();
-      oldest.destroy();
-    }
+    this.#timer ??= this.#lookLater();
+  }
+
+  #lookLater(): NodeJS.Timeout {
+    return setTimeout(() => {
+      for (const free of this.#idle.splice(0)) {
+        if (isUsable(free)) this.#idle.push(free);
+        else free.destroy();
+      }
+      this.#timer = this.#idle.length > 0 ? this.#lookLater() : undefined;
+    }, LOOK_EVERY_MS).unref();
   }
 
   /** Closes those that are free now, and each other one after its reply. */
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#timer);
     for (const free of this.#idle.splice(0)) free.destroy();
   }
+}
+
+function isUsable(free: Connection): boolean {
+  return free.isOpen && performance.now() < free.idleUntil;
 }

@@ -9,6 +9,8 @@ export abstract class Exchange implements ReplySink {
 
   abstract onHead(head: Parameters<ReplySink['onHead']>[0]): void;
   abstract onBody(bytes: Buffer): void;
+  /** So many bytes more were read of a reply that is not complete yet, whatever they mean. */
+  abstract onBytes(count: number): void;
   /** The last call: the reply is complete (null), or will not be. */
   abstract onEnd(error: Error | null): void;
 

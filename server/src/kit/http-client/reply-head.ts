@@ -11,6 +11,8 @@ export interface ReplyHead {
   readonly minor: 0 | 1;
 }
 
+/** Header lines of one head; real ones have about twenty. */
+const HEADERS_MAX = 200;
 const STATUS_LINE = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/;
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Every character that no line of a head may have (RFC 9110, section 5.5); CR and LF among them. */
@@ -22,7 +24,8 @@ export function parseHead(text: string): ReplyHead {
   const [first = '', ...lines] = text.split('\r\n');
   const status = STATUS_LINE.exec(first);
   if (!status || FORBIDDEN.test(first)) throw new ReplyFault('it does not begin as a reply');
-  const headers: Record<string, string | readonly string[]> = Object.create(null);
+  if (lines.length > HEADERS_MAX) throw new ReplyFault('it has too many headers');
+  const headers: Record<string, string | string[]> = Object.create(null);
   for (const line of lines) {
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0));
@@ -30,7 +33,9 @@ export function parseHead(text: string): ReplyHead {
     const key = name.toLowerCase();
     const value = line.slice(colon + 1).trim();
     const known = headers[key];
-    headers[key] = known === undefined ? value : [known, value].flat();
+    if (known === undefined) headers[key] = value;
+    else if (typeof known === 'string') headers[key] = [known, value];
+    else known.push(value);
   }
   return { status: Number(status[2]), headers, minor: status[1] === '1' ? 1 : 0 };
 }

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { Client } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HeldBytes } from './held-bytes.ts';
 import { ReplyFault } from './reply-fault.ts';
 import { ReplyReader } from './reply-reader.ts';
 
@@ -22,6 +23,8 @@ interface Read {
 }
 
 const reply = (...lines: string[]) => `HTTP/1.1 200 OK\r\n${lines.join('\r\n')}\r\n\r\n`;
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `X-${index}: a`);
+const repeated = (count: number) => Array.from({ length: count }, () => 'a:');
 const SIZED = reply('Content-Length: 2');
 const CHUNKED = reply('Transfer-Encoding: chunked');
 
@@ -88,6 +91,8 @@ const AGREED: readonly (readonly [name: string, raw: string])[] = [
   ['an empty value', `${reply('X-Name:', 'Content-Length: 2')}ok`],
   ['names in any case', `${reply('x-NAME: a', 'cOnTeNt-LeNgTh: 2')}ok`],
   ['bytes beyond ASCII', `${reply('X-Name: \xfc', 'Content-Length: 2')}ok`],
+  ['as many headers as we accept', `${reply(...numbered(199), 'Content-Length: 2')}ok`],
+  ['one header as often as we accept', `${reply(...repeated(199), 'Content-Length: 2')}ok`],
   ['103 before the reply', `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${SIZED}ok`],
   ['an empty line before the reply', `\r\n${SIZED}ok`],
   ['a header in two lines', `${reply('X-Name: a', ' b', 'Content-Length: 2')}ok`],
@@ -162,4 +167,37 @@ test.each(AGREED)('%s: as undici', async (_name, raw) => {
   const read = whole(raw);
   expect(byByte(raw)).toEqual(read);
   expect(read.outcome).toEqual(await byUndici(raw));
+});
+
+test.each([
+  ['headers', numbered(201)],
+  ['times one header', repeated(201)],
+  ['times one header, of a head that is full', repeated(4_080)],
+  ['words about the connection', Array.from({ length: 1_000 }, () => 'Connection: a')],
+])('too many %s: refused', (_name, lines) => {
+  const raw = reply(...lines);
+  expect(raw.length).toBeLessThan(16_384);
+  expect(whole(raw)).toEqual({ outcome: 'refused', reusableMs: 0 });
+});
+
+test.each(AGREED)('%s: the same in two packets, wherever they are cut', (_name, raw) => {
+  const bytes = Buffer.from(raw, 'latin1');
+  const read = whole(raw);
+  for (let at = 1; at < Math.min(bytes.length, 300); at += 1) {
+    expect(readAll([bytes.subarray(0, at), bytes.subarray(at)])).toEqual(read);
+  }
+});
+
+test('bytes that come one by one are moved a few times, not at each of them', () => {
+  const held = new HeldBytes();
+  const places = new Set<ArrayBufferLike>();
+  for (let count = 0; count < 16_384; count += 1) {
+    const all = held.with(Buffer.of(count % 256));
+    held.keep(all);
+    if (count > 4_096) places.add(all.buffer);
+  }
+  expect(places.size).toBeLessThan(5);
+  const all = held.with(Buffer.of(1));
+  expect(all).toHaveLength(16_385);
+  expect(all.subarray(0, -1).every((byte, at) => byte === at % 256)).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { HeldBytes } from './held-bytes.ts';
 import { ReplyFault } from './reply-fault.ts';
 import { parseHead, type ReplyHead, wordsOf } from './reply-head.ts';
 
@@ -20,7 +21,6 @@ const PROTOCOL = 'HTTP/1.';
 const HEAD_END = '\r\n\r\n';
 const LINE_END = '\r\n';
 const CHUNK_LINE = /^([0-9a-f]{1,12})[\t ]*(?:;|$)/i;
-const NOTHING = Buffer.alloc(0);
 
 type Part = 'head' | 'sized' | 'chunk line' | 'chunk' | 'chunk end' | 'trailer' | 'to the end';
 
@@ -33,7 +33,9 @@ export class ReplyReader {
   reusableMs = 0;
   #part: Part = 'head';
   /** What came of a head or a line that is not complete yet. */
-  #held = NOTHING;
+  readonly #held = new HeldBytes();
+  /** Bytes of empty lines before the head that is held. */
+  #skipped = 0;
   /** Bytes that are left of a body with a length, or of a chunk. */
   #left = 0;
   /** Bytes of heads and trailers so far. */
@@ -81,24 +83,28 @@ export class ReplyReader {
   }
 
   #head(bytes: Buffer, sink: ReplySink): Buffer | null {
-    const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    // What is held was searched already, except for an end that it may begin.
+    const known = this.#held.length;
+    const all = this.#held.with(bytes);
     // Some servers end a body with an empty line too many.
-    let from = 0;
+    let from = this.#skipped;
     while (all[from] === 13 && all[from + 1] === 10) from += 2;
-    const end = all.indexOf(HEAD_END, from, 'latin1');
+    const end = all.indexOf(HEAD_END, Math.max(from, known - HEAD_END.length + 1), 'latin1');
     if (this.#headBytes + (end < 0 ? all.length : end) > HEAD_BYTES_MAX) {
       throw new ReplyFault('its head is too long');
     }
     if (end < 0) {
       // Another protocol's greeting and lines that end otherwise are refused at once: whoever sent them may wait for us.
       const begins = all.toString('latin1', from, from + PROTOCOL.length);
-      if (!PROTOCOL.startsWith(begins.trim()) || all.includes('\n\n')) {
+      if (!PROTOCOL.startsWith(begins.trim()) || all.includes('\n\n', Math.max(known - 1, 0))) {
         throw new ReplyFault('it does not begin as a reply');
       }
-      this.#held = Buffer.from(all);
+      this.#held.keep(all);
+      this.#skipped = from;
       return null;
     }
-    this.#held = NOTHING;
+    this.#held.clear();
+    this.#skipped = 0;
     this.#headBytes += end + HEAD_END.length;
     const head = parseHead(all.toString('latin1', from, end));
     const rest = all.subarray(end + HEAD_END.length);
@@ -161,14 +167,15 @@ export class ReplyReader {
   }
 
   #line(bytes: Buffer): Buffer | null {
-    const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
-    const end = all.indexOf(LINE_END, 0, 'latin1');
+    const known = this.#held.length;
+    const all = this.#held.with(bytes);
+    const end = all.indexOf(LINE_END, Math.max(known - 1, 0), 'latin1');
     if ((end < 0 ? all.length : end) > LINE_BYTES_MAX) throw new ReplyFault('a line is too long');
     if (end < 0) {
-      this.#held = Buffer.from(all);
+      this.#held.keep(all);
       return null;
     }
-    this.#held = NOTHING;
+    this.#held.clear();
     this.#endOfLine(all.toString('latin1', 0, end));
     const rest = all.subarray(end + LINE_END.length);
     return this.#isComplete || rest.length > 0 ? rest : null;
