@@ -11,6 +11,8 @@ import { isAlive } from '../src/postgres/process.ts';
 const POLL_MS = 5;
 /** A connection within this machine that is not there by then was dropped. */
 const DROPPED_MS = 500;
+/** Longer than the system waits before it sends the first packet again. */
+const SILENT_MS = 1_200;
 
 /**
  * Kills (kill -9) the PostgreSQL under a folder: the postmaster and all its children, as a power cut would, except that
@@ -35,26 +37,32 @@ export function freezePostgres(dataDir: string): Disposable {
 
 /**
  * Opens connections to a frozen PostgreSQL until its queue is full. Then the system drops the first packet of each further one: whoever connects gets no answer at
- * all, as from a machine whose packets are lost. Ends when the result is disposed of.
+ * all, as from a machine whose packets are lost. Ends when the result is disposed of. Throws if a further connection opens or fails within a second.
  */
 export async function dropConnections(databaseUrl: string): Promise<Disposable> {
   const { hostname, port } = new URL(databaseUrl);
   const waiting: Socket[] = [];
-  for (let isOpen = true; isOpen; ) {
-    const socket = connect(Number(port), hostname);
-    socket.on('error', () => {});
-    waiting.push(socket);
-    const opened = once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    isOpen = await Promise.race([opened, delay(DROPPED_MS, false)]);
-  }
-  return {
+  const dropped: Disposable = {
     [Symbol.dispose]: () => {
       for (const socket of waiting) socket.destroy();
     },
   };
+  const connectWithin = async (milliseconds: number) => {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    waiting.push(socket);
+    const answered = once(socket, 'connect').then(
+      () => 'it opened',
+      (error: Error) => `it failed: ${error.message}`,
+    );
+    return await Promise.race([answered, delay(milliseconds, null)]);
+  };
+  let answer = await connectWithin(DROPPED_MS);
+  while (answer === 'it opened') answer = await connectWithin(DROPPED_MS);
+  answer ??= await connectWithin(SILENT_MS);
+  if (answer === null) return dropped;
+  dropped[Symbol.dispose]();
+  throw new Error(`a connection to ${hostname}:${port} is not dropped: ${answer}`);
 }
 
 /** Returns the cluster's folder in a data folder. */

@@ -18,6 +18,8 @@ export interface ServerProcess extends AsyncDisposable {
   stop(): Promise<number | null>;
   /** Sends any other signal. */
   signal(name: NodeJS.Signals): void;
+  /** Resolves when it has ended, however it did, and everything that it wrote is in its logs. */
+  readonly exited: Promise<unknown>;
   /** Everything that it logged. */
   readonly logs: () => string;
 }
@@ -40,18 +42,22 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
+  const closed = once(child, 'close');
   let logs = '';
-  child.stdout.on('data', (text) => {
-    logs += String(text);
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      logs += String(text);
+    });
+  }
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;
   };
   try {
-    const url = await listening(child);
+    const url = await listening(child, closed);
     return {
       url,
+      exited: closed,
       kill: () => end('SIGKILL'),
       freeze: () => {
         child.kill('SIGSTOP');
@@ -82,9 +88,9 @@ export interface WorkerProcess extends AsyncDisposable {
   stop(): Promise<number | null>;
   /** Sends any other signal. */
   signal(name: NodeJS.Signals): void;
-  /** Resolves when it has ended, however it did. */
+  /** Resolves when it has ended, however it did, and everything that it wrote is in its logs. */
   readonly exited: Promise<unknown>;
-  /** Waits until it has logged an entry of this kind. */
+  /** Waits until it has logged an entry of this kind. Throws if it ends before. */
   logged(pattern: RegExp): Promise<void>;
   /** Everything that it logged. */
   readonly logs: () => string;
@@ -102,6 +108,7 @@ export function startWorker(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
+  const closed = once(child, 'close');
   let logs = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (text) => {
@@ -113,7 +120,7 @@ export function startWorker(
     await exited;
   };
   return {
-    exited,
+    exited: closed,
     kill: () => end('SIGKILL'),
     freeze: () => {
       child.kill('SIGSTOP');
@@ -126,7 +133,13 @@ export function startWorker(
       return child.exitCode;
     },
     logged: async (pattern) => {
-      while (!pattern.test(logs)) await Promise.race([once(child.stdout, 'data'), exited]);
+      const over = closed.then(() => 'over');
+      while (!pattern.test(logs)) {
+        const happened = await Promise.race([once(child.stdout, 'data'), over]);
+        if (happened === 'over' && !pattern.test(logs)) {
+          throw new Error(`the worker ended before it logged ${pattern}:\n${logs}`);
+        }
+      }
     },
     logs: () => logs,
     [Symbol.asyncDispose]: () => end('SIGKILL'),
@@ -139,7 +152,8 @@ function asProduct(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return url === undefined ? env : { ...env, ...databaseOf(url) };
 }
 
-async function listening(child: ChildProcess): Promise<string> {
+/** Returns the address; throws with everything that the server wrote if it ends before. */
+async function listening(child: ChildProcess, closed: Promise<unknown>): Promise<string> {
   const said: string[] = [];
   child.stderr?.on('data', (text) => said.push(String(text)));
   const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> });
@@ -152,5 +166,6 @@ async function listening(child: ChildProcess): Promise<string> {
     }
     said.push(line);
   }
+  await closed;
   throw new Error(`the server ended before it listened:\n${said.join('\n')}`);
 }

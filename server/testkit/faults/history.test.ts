@@ -1,6 +1,6 @@
 /** Guards: what a buyer was promised follows from what was acknowledged to it, and from nothing else. */
 import { expect, test } from 'vitest';
-import { readHistory } from './history.ts';
+import { readHistory, statusesOf } from './history.ts';
 import type { Call, Line } from './journal.ts';
 
 const call = (id: string, kind: Call['kind'], path = '/orders'): Call => ({
@@ -36,6 +36,18 @@ test('a hold is open until it is confirmed or cancelled, and codes come back', (
     ['three', 'open', 0],
   ]);
   expect(acknowledged).toBe(6);
+});
+
+test('an open hold may have failed after its end, and not before', () => {
+  const end = Date.parse('2026-11-24T12:00:00.000Z');
+  const held = { ...order('one', 'hold'), expires_at: '2026-11-24T12:00:00.000Z' };
+  const { orders } = historyOf([call('a', 'hold'), 201, held]);
+  const promised = orders.get('one');
+  expect(promised && statusesOf(promised, end - 1)).toEqual(['pending']);
+  expect(promised && statusesOf(promised, end)).toEqual(['pending', 'failed']);
+  const endless = promised && { ...promised, order: { ...promised.order, expires_at: null } };
+  expect(endless && statusesOf(endless, end)).toEqual(['pending']);
+  expect(promised && statusesOf({ ...promised, state: 'delivered' }, end)).toEqual(['delivered']);
 });
 
 test('a call without a clear reply is not settled until a retry has one', () => {

@@ -18,7 +18,7 @@ export interface Promised {
   readonly order: Order;
   /** What was sent for it. */
   readonly body: object | undefined;
-  /** `open`: a hold that was neither confirmed nor cancelled; it may have expired. */
+  /** `open`: a hold that was neither confirmed nor cancelled; it may have expired since its end. */
   state: 'delivered' | 'failed' | 'open';
   returned: number;
 }
@@ -36,6 +36,16 @@ export interface History {
   readonly unsettled: readonly Call[];
   readonly faults: readonly Extract<Line, { is: 'fault' }>[];
   readonly acknowledged: number;
+}
+
+/** The statuses that an order may have at a time (milliseconds of the epoch): a hold that is open may have failed only after its acknowledged end. */
+export function statusesOf(
+  { state, order }: Pick<Promised, 'state' | 'order'>,
+  at: number,
+): readonly Order['status'][] {
+  if (state !== 'open') return [state];
+  const isOver = order.expires_at !== null && Date.parse(order.expires_at) <= at;
+  return isOver ? ['pending', 'failed'] : ['pending'];
 }
 
 export function readHistory(lines: readonly Line[]): History {

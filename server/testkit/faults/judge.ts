@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Balance, EventList, Order, OrderCodeList } from '@psnb2b/contract';
 import { callApi } from '../call.ts';
-import { type History, type Promised, readHistory } from './history.ts';
+import { type History, type Promised, readHistory, statusesOf } from './history.ts';
 import type { Line } from './journal.ts';
 import { fullestWindows } from './limit-windows.ts';
 import { QUANTITY } from './load.ts';
+import { outstanding } from './outstanding.ts';
 import { BALANCE, LIMIT, type Rig } from './rig.ts';
 
 /** What each check guards against. */
@@ -20,7 +21,8 @@ export type Check =
   | 'false money'
   | 'limits exceeded'
   | 'events missing'
-  | 'invariants';
+  | 'invariants'
+  | 'died by itself';
 
 export type Findings = Readonly<Record<Check, readonly string[]>>;
 
@@ -28,6 +30,8 @@ const SKU = 'PSN-US-50';
 const AT_ONCE = 12;
 /** Events that go on arriving are waited for; so is a worker that is replaced after its lease. */
 const EVENTS_MS = 60_000;
+/** For all of them: events that trickle in for longer are late. */
+const EVENTS_MS_MAX = 240_000;
 /** Holds that end this soon are waited for, so that nothing ends while the sums are taken. */
 const ENDS_SOON_MS = 600_000;
 /** The worker ends a hold within this time. */
@@ -52,6 +56,7 @@ export async function judge(rig: Rig, lines: readonly Line[]): Promise<Findings 
     'limits exceeded': [],
     'events missing': [],
     invariants: [],
+    'died by itself': [],
   };
   const { nodes } = rig;
   const fullest = fullestWindows(history, {
@@ -77,6 +82,7 @@ export async function judge(rig: Rig, lines: readonly Line[]): Promise<Findings 
   await rig.withShop(async (shop) => {
     found.invariants.push(...(await shop.verify()));
   });
+  found['died by itself'].push(...rig.supervisor.died);
   return { ...found, acknowledged: history.acknowledged, fullest };
 }
 
@@ -140,8 +146,8 @@ class Seen {
       return;
     }
     const now = reply.body as unknown as Order;
-    const states = state === 'open' ? ['pending', 'failed'] : [state];
-    if (!states.includes(now.status)) lost.push(`${id} is ${now.status}, not ${state}`);
+    if (!statusesOf(promised, Date.now()).includes(now.status))
+      lost.push(`${id} is ${now.status}, not ${state}`);
     const refunded = returned * cents(order.unit_price);
     if (cents(now.refunded) !== refunded) {
       lost.push(`${id} has refunded ${now.refunded} for ${returned} returned codes`);
@@ -240,7 +246,7 @@ async function missingEvents(
   { buyers, receiver }: Rig,
   seen: Seen,
   patienceMs: number,
-): Promise<string[]> {
+): Promise<readonly string[]> {
   const all = new Set<string>();
   for (const [index, { partner }] of buyers.entries()) {
     if (buyers.findIndex((each) => each.partner === partner) !== index) continue;
@@ -256,16 +262,18 @@ async function missingEvents(
       if (!page.has_more) break;
     }
   }
-  let [until, least] = [performance.now() + patienceMs, all.size];
-  for (;;) {
-    const arrived = new Set(receiver.received.map(({ event }) => event.id));
-    const missing = [...all].filter((id) => !arrived.has(id));
-    if (missing.length < least) {
-      [until, least] = [performance.now() + patienceMs, missing.length];
-    }
-    if (missing.length === 0 || performance.now() > until) return missing;
-    await delay(POLL_MS);
-  }
+  return outstanding(
+    () => {
+      const arrived = new Set(receiver.received.map(({ event }) => event.id));
+      return [...all].filter((id) => !arrived.has(id));
+    },
+    {
+      patienceMs,
+      limitMs: EVENTS_MS_MAX,
+      now: () => performance.now(),
+      wait: () => delay(POLL_MS),
+    },
+  );
 }
 
 async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>) {

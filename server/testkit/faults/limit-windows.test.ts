@@ -65,6 +65,26 @@ test('a fail-over allows one share more, and one limit more for what a lost node
   expect(fullestOf([...served, 30], { losses: [10], nodes: [5] }).exceeded).not.toEqual([]);
 });
 
+test('a lost node is forgotten once, and each other fail-over puts the counts back', () => {
+  const served = [0, 15, 25, 45].flatMap((second) => times(4, second));
+  const exceeded = (many: readonly number[], happened: Happened) =>
+    fullestOf(many, happened).exceeded.length > 0;
+  expect(exceeded(served, { losses: [10, 20, 40], nodes: [2] })).toBe(true);
+  // The limit, once more what the lost node granted, and once what living nodes may grant beyond it.
+  expect(exceeded(served.slice(0, 10), { losses: [10, 20, 40], nodes: [2] })).toBe(false);
+  expect(exceeded(served.slice(0, 11), { losses: [10, 20, 40], nodes: [2] })).toBe(true);
+  expect(exceeded(served.slice(0, 12), { losses: [10, 20, 40], nodes: [2, 18] })).toBe(false);
+  const during = [...times(4, 0), ...times(8, 12)];
+  expect(exceeded(during, { losses: [10], nodes: [2, 12] })).toBe(false);
+  expect(exceeded(during, { losses: [10], nodes: [2] })).toBe(true);
+});
+
+test('without a lost node, any number of fail-overs allows one share more', () => {
+  const served = [...times(4, 0), ...times(2, 20)];
+  expect(fullestOf(served, { losses: [10, 30] }).exceeded).toEqual([]);
+  expect(fullestOf([...served, 40], { losses: [10, 30] }).exceeded).not.toEqual([]);
+});
+
 test('a node that counts alone is as a fail-over, for a second', () => {
   const served = [...times(4, 0), ...times(2, 10)];
   expect(fullestOf(served, { alone: [9.5] }).exceeded).toEqual([]);

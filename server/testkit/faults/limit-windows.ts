@@ -3,8 +3,6 @@ import type { History } from './history.ts';
 const WINDOW_MS = 60_000;
 /** A process that counted alone may do so for this long before it asks again, or says again that it counts alone. */
 const ALONE_MS = 1_000;
-/** Others know of a lost process for so long, and their shares are smaller. */
-const LEASE_MS = 5_000;
 const EXCEEDED_MAX = 5;
 
 /** How often the limited key was served in the fullest 60 seconds. */
@@ -43,23 +41,22 @@ export function fullestWindows(
     .filter(({ call, reply }) => call.kind === 'probe' && reply?.status === 200)
     .map(({ at, reply }) => ({ from: at, to: reply?.at ?? at }))
     .sort((one, other) => one.from - other.from);
-  const spansOf = (part: string) =>
-    faults
-      .filter(({ fault }) => fault.startsWith(part))
-      .map(({ at, until }) => ({ from: at, to: until }));
-  const lost = spansOf('API node').map(({ from, to }) => ({ from, to: to + LEASE_MS }));
+  const faultsOf = (part: string) => faults.filter(({ fault }) => fault.startsWith(part));
   const away = joined([
-    ...spansOf('primary'),
+    ...faultsOf('primary').map(({ at, until }) => ({ from: at, to: until })),
     ...alone.map((at) => ({ from: at, to: at + ALONE_MS })),
   ]);
+  const lost = faultsOf('API node').map(({ at }) => at);
+  const forgotten = lostIn(away, lost);
   const share = Math.floor(limit / nodes);
   const allowedIn = (window: Span) => {
-    const aways = away.filter((each) => overlap(each, window));
-    if (aways.length === 0) return limit;
-    if (!lost.some((each) => overlap(each, window))) return 2 * limit - share;
-    // What a lost process granted is forgotten with the counts; and again, with each process that is lost while they are away.
-    const times = aways.map((each) => lost.filter((node) => overlap(node, each)).length);
-    return limit + times.reduce((sum, count) => sum + limit * Math.max(1, count), 0);
+    let [allowed, beyond] = [limit, 0];
+    for (const each of away.filter((span) => overlap(span, window))) {
+      const count = forgotten.get(each);
+      if (count === undefined) beyond = limit - share;
+      else allowed += count * limit;
+    }
+    return allowed + beyond;
   };
   const exceeded: string[] = [];
   let [steady, any] = [0, 0];
@@ -83,6 +80,19 @@ export function fullestWindows(
     if (exact > limit) exceeded.push(`${exact} of ${limit} from ${Math.round(from)} ms on`);
   }
   return { steady, any, exceeded: exceeded.slice(0, EXCEEDED_MAX) };
+}
+
+/**
+ * How many lost nodes took counts with them in each span. A node is counted once: in the first span that ended after it was lost and began while what it had granted
+ * was still within a window. Every other fail-over finds the counts of all nodes that live.
+ */
+function lostIn(away: readonly Span[], lost: readonly number[]): Map<Span, number> {
+  const counts = new Map<Span, number>();
+  for (const at of lost) {
+    const first = away.find(({ from, to }) => to > at && from < at + WINDOW_MS);
+    if (first) counts.set(first, (counts.get(first) ?? 0) + 1); // nothing: no other node yet.
+  }
+  return counts;
 }
 
 function overlap(one: Span, other: Span): boolean {

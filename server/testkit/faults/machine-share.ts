@@ -6,22 +6,40 @@ const SHARE_MIN = 0.05;
 /** Fields of the first line of /proc/stat: idle and waiting for disks; guests are counted in the others (proc(5)). */
 const [IDLE, WAITING, GUEST] = [3, 4, 8];
 
+/** A starved machine had somebody wait for a processor for more than this share of the time. */
+const PRESSED = 0.5;
+const NS_PER_MS = 1_000_000;
+const US_PER_MS = 1_000;
+
 interface Mark {
   readonly at: number;
-  /** The share of the machine that others left since the mark before, from 0 to 1. */
+  /** The share of the time since the mark before in which this process had what it would have on a machine of its own, from 0 to 1. */
   readonly share: number;
+  /** The share of that time in which some process of the machine waited for a processor, from 0 to 1. */
+  readonly pressed: number;
+}
+
+interface Used {
+  /** Processor time, in ticks. */
+  readonly time: number;
+  /** How long it was ready to run and waited for a processor, in milliseconds. */
+  readonly waitedMs: number;
 }
 
 interface Sample {
+  /** Milliseconds by performance.now(). */
+  readonly at: number;
   readonly all: number;
   readonly busy: number;
-  /** Processor time of this process and everything it started, by process. */
-  readonly ours: ReadonlyMap<string, number>;
+  /** What this process and everything it started used, by process. */
+  readonly ours: ReadonlyMap<string, Used>;
+  /** For how long some process of the machine has waited for a processor, in milliseconds; null where the system does not know. */
+  readonly pressedMs: number | null;
 }
 
 /**
- * How much of the processors others leave to this process and what it has started. On a machine of its own a second is a second; where others take three
- * quarters, it is a quarter. Where there is no /proc, a second is a second.
+ * How much of the time this process and what it has started lose to other programs of the machine. Only time is lost in which one of our processes waited for a
+ * processor and others used it: leases, time-outs and pauses last as long on a busy machine as on any other. Where there is no /proc, a second is a second.
  */
 export class MachineShare implements Disposable {
   readonly #marks: Mark[] = [];
@@ -29,28 +47,38 @@ export class MachineShare implements Disposable {
   #last = take();
 
   constructor() {
-    this.#marks.push({ at: performance.now(), share: 1 });
+    this.#marks.push({ at: performance.now(), share: 1, pressed: 1 });
     this.#timer = setInterval(() => this.#mark(), EVERY_MS);
     this.#timer.unref();
   }
 
-  /** Milliseconds that this process would have had on a machine of its own, between two moments by performance.now(). */
+  /** Milliseconds that this process would have needed on a machine of its own, between two moments by performance.now(). */
   own(from: number, to: number): number {
+    return this.#sum(from, to, 'share');
+  }
+
+  /** Whether somebody waited for a processor for most of the time, or nobody knows: then a bound by the clock says nothing. */
+  isStarved(from: number, to: number): boolean {
+    return this.#sum(from, to, 'pressed') > (to - from) * PRESSED;
+  }
+
+  #sum(from: number, to: number, what: 'share' | 'pressed'): number {
     this.#mark();
     let sum = 0;
     let since = Number.NEGATIVE_INFINITY;
-    for (const { at, share } of this.#marks) {
-      sum += Math.max(0, Math.min(at, to) - Math.max(since, from)) * share;
-      since = at;
+    for (const mark of this.#marks) {
+      sum += Math.max(0, Math.min(mark.at, to) - Math.max(since, from)) * mark[what];
+      since = mark.at;
     }
     return sum;
   }
 
   #mark(): void {
     const next = take();
-    const share = this.#last && next ? shareLeft(this.#last, next) : 1;
-    if (share === null) return;
-    this.#marks.push({ at: performance.now(), share });
+    if (this.#last && next && next.all <= this.#last.all) return;
+    const [share, pressed] =
+      this.#last && next ? [shareLeft(this.#last, next), pressure(this.#last, next)] : [1, 1];
+    this.#marks.push({ at: performance.now(), share: share ?? 1, pressed });
     this.#last = next;
   }
 
@@ -59,15 +87,25 @@ export class MachineShare implements Disposable {
   }
 }
 
-/** Null if no time has passed that could be counted. */
+/** The share of the time that others did not take from us. Null if no time has passed that could be counted. */
 export function shareLeft(from: Sample, to: Sample): number | null {
   const all = to.all - from.all;
   if (all <= 0) return null;
-  let ours = 0;
+  let [ours, waitedMs] = [0, 0];
   // A process that has ended since is counted among the others: some hundredths of a second.
-  for (const [id, time] of to.ours) ours += time - (from.ours.get(id) ?? 0); // nothing: it has begun since.
-  const others = Math.max(0, to.busy - from.busy - ours);
-  return Math.max(SHARE_MIN, Math.min(1, 1 - others / all));
+  for (const [id, used] of to.ours) {
+    const before = from.ours.get(id) ?? { time: 0, waitedMs: 0 };
+    ours += used.time - before.time;
+    waitedMs = Math.max(waitedMs, used.waitedMs - before.waitedMs);
+  }
+  const others = Math.max(0, to.busy - from.busy - ours) / all;
+  return Math.max(SHARE_MIN, 1 - Math.min(1, others, waitedMs / (to.at - from.at)));
+}
+
+/** The share of the time in which some process of the machine waited for a processor; 1 where the system does not know. */
+export function pressure(from: Sample, to: Sample): number {
+  if (from.pressedMs === null || to.pressedMs === null) return 1;
+  return Math.min(1, (to.pressedMs - from.pressedMs) / (to.at - from.at));
 }
 
 function take(): Sample | null {
@@ -79,13 +117,23 @@ function take(): Sample | null {
       .map(Number);
     const all = fields.reduce((sum, each) => sum + each, 0);
     const busy = all - Number(fields[IDLE]) - Number(fields[WAITING]);
-    return { all, busy, ours: oursNow() };
+    return { at: performance.now(), all, busy, ours: oursNow(), pressedMs: pressedNow() };
   } catch {
     return null;
   }
 }
 
-function oursNow(): Map<string, number> {
+/** The line `some` of /proc/pressure/cpu ends with microseconds. */
+function pressedNow(): number | null {
+  try {
+    const total = /^some .*total=(\d+)$/m.exec(readFileSync('/proc/pressure/cpu', 'latin1'))?.[1];
+    return total === undefined ? null : Number(total) / US_PER_MS;
+  } catch {
+    return null;
+  }
+}
+
+function oursNow(): Map<string, Used> {
   const children = new Map<string, string[]>();
   const times = new Map<string, number>();
   for (const id of readdirSync('/proc')) {
@@ -97,14 +145,23 @@ function oursNow(): Map<string, number> {
     if (siblings) siblings.push(id);
     else children.set(parent, [id]);
   }
-  const ours = new Map<string, number>();
+  const ours = new Map<string, Used>();
   const left = [String(process.pid)];
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
     const time = times.get(id);
-    if (time !== undefined) ours.set(id, time);
+    if (time !== undefined) ours.set(id, { time, waitedMs: waitedOf(id) });
     left.push(...(children.get(id) ?? [])); // nothing: it has no children.
   }
   return ours;
+}
+
+/** The second field of /proc/<pid>/schedstat: nanoseconds in which its main thread was ready and waited. 0 if it has ended or the system does not know. */
+function waitedOf(id: string): number {
+  try {
+    return Number(readFileSync(`/proc/${id}/schedstat`, 'latin1').split(' ')[1]) / NS_PER_MS;
+  } catch {
+    return 0;
+  }
 }
 
 /** State, parent, and processor time of a process in user and in system mode; empty if it has ended. */

@@ -111,6 +111,33 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['limits exceeded'],
   },
   {
+    name: 'counts never put back',
+    patches: [
+      {
+        file: 'kit/limits/node-limits.ts',
+        from: '      if (spendings.length > 0) await this.#options.store.putBack(spendings);\n',
+        to: '      void spendings;\n',
+      },
+    ],
+    // All within a minute, so that one window contains what each of them forgets.
+    faults: ['API node killed', 'primary killed', 'primary killed', 'primary killed'],
+    caughtBy: ['limits exceeded'],
+  },
+  {
+    name: 'holds that end after five seconds',
+    patches: [
+      {
+        file: 'orders/waiting.ts',
+        from: "WHERE status = 'pending' AND expires_at <= $1 AND",
+        to: `WHERE status = 'pending'
+          AND (expires_at <= $1 OR payment = 'hold' AND created_at <= $1::timestamptz - interval '5 s') AND`,
+      },
+    ],
+    // Long enough for a hold to grow old and for a round of the worker.
+    faults: ['worker killed', 'standby silent', 'worker killed', 'standby silent'],
+    caughtBy: ['lost'],
+  },
+  {
     name: 'a cancelled COMMIT called undone',
     patches: [
       {

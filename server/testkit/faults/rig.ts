@@ -17,15 +17,15 @@ import { openShop, type Shop } from '../shop.ts';
 import { openReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 import { ClusterPair } from './cluster-pair.ts';
 import type { Buyer } from './load.ts';
+import { Supervisor } from './supervisor.ts';
 
 const SIGN_IN_MS = 250;
 const SIGN_IN_TRIES = 60;
 const NODES = 2;
 /** What a node logs then. */
 const COUNTS_ALONE = 'request limits are counted by this process alone for now';
-const STARTS_MAX = 20;
-const RESTART_MS = 1_000;
-const UNANSWERED = /cannot be reached/;
+/** What a worker logs once it works. */
+const WORKS = /health and metrics answer on/;
 const PARTNERS = 4;
 const BUYERS_EACH = 3;
 /** Requests of the limited key in 60 seconds. */
@@ -34,6 +34,8 @@ export const LIMIT = 20;
 export const BALANCE = 5_000_000;
 /** Receivers on this machine are allowed. */
 const ENV = { ALLOW_PRIVATE_WEBHOOKS: 'true', DRAIN_MS: '0' };
+/** A worker says that it is ready on a port of its own. */
+const WORKER_ENV = { HEALTH_PORT: '0' };
 
 export interface RigOptions {
   /** A data folder with a cluster that is not running; without it one is made, which takes longer. */
@@ -62,7 +64,9 @@ export interface Rig extends AsyncDisposable {
   startNode(): Promise<ServerProcess>;
   /** When an API node said that it counts request limits alone, also one that is lost since; by performance.now(). */
   countedAlone(): number[];
-  startWorker(): WorkerProcess;
+  startWorker(): Promise<WorkerProcess>;
+  /** Knows which nodes and workers were started again, and which ended by themselves. */
+  readonly supervisor: Supervisor;
   /** Opens the shop in this process, on the primary. */
   withShop<Result>(work: (shop: Shop) => Promise<Result>): Promise<Result>;
 }
@@ -82,37 +86,26 @@ export async function openRig({
   const first = await furnish(made, home, codes, receiver.url);
   const pair = stack.use(await ClusterPair.open(made, first.madeUrl, settings));
   const env = () => ({ ...ENV, ...more, DATABASE_URL: pair.hosts });
+  const supervisor = stack.use(new Supervisor());
   const everyNode: ServerProcess[] = [];
   const startNode = async () => {
-    const node = await supervised(() => startServer(home, { ...env(), ROLE: 'api' }, main));
+    const node = await supervisor.start('API node', () =>
+      startServer(home, { ...env(), ROLE: 'api' }, main),
+    );
     everyNode.push(node);
     return node;
   };
+  const startOneWorker = () =>
+    supervisor.start('worker', async () => {
+      const worker = startWorker(home, { ...env(), ...WORKER_ENV }, main);
+      await worker.logged(WORKS);
+      return worker;
+    });
   const nodes: ServerProcess[] = [];
   const workers: WorkerProcess[] = [];
-  const startOneWorker = (): WorkerProcess => {
-    const worker = startWorker(home, env(), main);
-    let isWanted = true;
-    const watched = {
-      ...worker,
-      kill: () => {
-        isWanted = false;
-        return worker.kill();
-      },
-    };
-    void worker.exited.then(async () => {
-      if (!isWanted || !UNANSWERED.test(worker.logs())) return;
-      await delay(RESTART_MS);
-      if (isWanted) workers[workers.indexOf(watched)] = startOneWorker();
-    });
-    return watched;
-  };
-  stack.defer(async () => {
-    await Promise.all([...nodes, ...workers].map((each) => each.kill()));
-  });
   while (nodes.length < NODES) {
     nodes.push(await startNode());
-    workers.push(startOneWorker());
+    workers.push(await startOneWorker());
   }
   const withShop = async <Result>(work: (shop: Shop) => Promise<Result>) => {
     await using shop = await openShop({ databaseUrl: pair.url, dataDir: home, prices: null });
@@ -124,22 +117,10 @@ export async function openRig({
   return {
     ...{ pair, nodes, workers, receiver, startNode, withShop },
     ...{ buyers: first.buyers, limited: first.limited, codes: first.codes },
-    startWorker: startOneWorker,
+    ...{ supervisor, startWorker: startOneWorker },
     countedAlone: () => everyNode.flatMap(({ logs }) => aloneIn(logs())),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-/** Starts again what ended at its start because no host of the database answered in time, as a supervisor does on a busy machine. */
-async function supervised<Started>(start: () => Promise<Started>): Promise<Started> {
-  for (let left = STARTS_MAX; ; left -= 1) {
-    try {
-      return await start();
-    } catch (error) {
-      if (left === 1 || !UNANSWERED.test(String(error))) throw error;
-      await delay(RESTART_MS);
-    }
-  }
 }
 
 /** The times of a node's log at which it counted alone; a line that was cut off by its end is left out. */

@@ -36,10 +36,15 @@ export interface Back {
   readonly fault: Fault;
   readonly ms: number;
   readonly allMs: number;
-  /** The same without the time that others took from the machine; see `MachineShare`. */
+  /** The same without the time that others took from us; see `MachineShare`. */
   readonly ownMs: number;
   readonly allOwnMs: number;
+  /** The machine was so busy until then that the time by its clock says nothing. */
+  readonly isStarved: boolean;
 }
+
+/** Milliseconds within which writes are back, on a machine of our own and by the clock of one that is not starved. */
+export const BACK_MS = { own: 10_000, clock: 30_000 } as const;
 
 export interface FaultsReport {
   readonly acknowledged: number;
@@ -49,6 +54,8 @@ export interface FaultsReport {
   readonly failed: readonly Check[];
   /** Requests of the limited key that were served in the fullest 60 seconds. */
   readonly fullest: Pick<Fullest, 'steady' | 'any'>;
+  /** Starts of nodes and workers that were repeated, because no host of the database answered them in time. */
+  readonly restarts: number;
 }
 
 /** Runs the load through all faults, one after another, and judges what is left. */
@@ -80,12 +87,13 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
       const isServed = await load.serves(rig.buyers.length, at, BACK_MS_MAX);
       const allMs = performance.now() - at;
       const [ownMs, allOwnMs] = [machine.own(at, at + ms), machine.own(at, at + allMs)];
-      back.push({ fault, ms, allMs, ownMs, allOwnMs });
+      const isStarved = machine.isStarved(at, at + allMs);
+      back.push({ fault, ms, allMs, ownMs, allOwnMs, isStarved });
       await replace();
       await journal.write({ is: 'fault', at, until: performance.now(), fault });
       log(
         `${index + 1} of ${faults.length}: ${fault}, writes back after ${Math.round(ms)} ms (${Math.round(ownMs)} of its own), ` +
-          `of all buyers after ${Math.round(allMs)} ms (${Math.round(allOwnMs)}), ${load.acknowledged} acknowledged`,
+          `of all buyers after ${Math.round(allMs)} ms (${Math.round(allOwnMs)}), ${load.acknowledged} acknowledged${isStarved ? ', on a starved machine' : ''}`,
       );
       if (!isServed) break;
       await delay(calmMs * chance());
@@ -101,5 +109,6 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   log('comparing the journal with the system');
   const { acknowledged, fullest, ...findings } = await judge(rig, await journal.read());
   const failed = (Object.keys(findings) as Check[]).filter((name) => findings[name].length > 0);
-  return { acknowledged, back, findings, failed, fullest };
+  const { restarts } = rig.supervisor;
+  return { acknowledged, back, findings, failed, fullest, restarts };
 }

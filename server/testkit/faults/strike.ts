@@ -32,7 +32,7 @@ export async function strike(rig: Rig, fault: Fault, chance: () => number): Prom
     case 'API node':
       return { at, replace: await lose(rig.nodes, loss, chance, rig.startNode) };
     case 'worker':
-      return { at, replace: await lose(rig.workers, loss, chance, async () => rig.startWorker()) };
+      return { at, replace: await lose(rig.workers, loss, chance, rig.startWorker) };
     case 'primary':
       await rig.pair.losePrimary(loss);
       return { at, replace: () => rig.pair.addStandby() };
