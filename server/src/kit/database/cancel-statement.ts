@@ -1,37 +1,49 @@
-import { once } from 'node:events';
-import { Socket } from 'node:net';
-import type pg from 'pg';
+import pg from 'pg';
 
-/** The code of a CancelRequest (PostgreSQL, protocol 3.0, section 54.7). */
-const CANCEL = 80_877_102;
-const BYTES = 16;
-
+/** What the driver knows of an open connection. */
 interface Opened {
   readonly processID?: number | null;
   readonly secretKey?: number | null;
   readonly host?: string;
   readonly port?: number;
+  /** How TLS checks the server; false: the connection has no TLS. */
+  readonly ssl?: unknown;
+  readonly sslNegotiation?: string;
+}
+
+/** The driver's connection before any log-in. */
+interface Wire extends pg.Connection {
+  connect(portOrPath: number | string, host?: string): void;
+  requestSsl(): void;
+  cancel(processId: number, secretKey: number): void;
 }
 
 /**
  * Asks PostgreSQL to cancel what a connection runs, by the key that only that connection was given, so that a pooler between passes it on to the
- * right process. Resolves when PostgreSQL has passed it on, or after `limitMs`; the statement itself ends by its own error.
+ * right process. If the connection has TLS, the key travels within TLS too, with the same check of the server. Resolves when PostgreSQL has
+ * passed it on, when it cannot be asked, or after `limitMs`, and never rejects; the statement itself ends by its own error.
  */
-export async function cancelStatement(client: pg.ClientBase, limitMs: number): Promise<void> {
-  const { processID, secretKey, host, port } = client as unknown as Opened;
-  if (typeof processID !== 'number' || typeof secretKey !== 'number') return;
-  const request = Buffer.alloc(BYTES);
-  for (const [index, value] of [BYTES, CANCEL, processID, secretKey].entries()) {
-    request.writeInt32BE(value, index * 4);
-  }
-  const socket = new Socket();
-  socket.setTimeout(limitMs, () => socket.destroy());
-  socket.on('error', () => {});
-  const over = once(socket, 'close');
-  if (host?.startsWith('/')) socket.connect(`${host}/.s.PGSQL.${port}`);
-  else socket.connect(Number(port), String(host));
-  socket.end(request);
-  // Its end is only seen by who reads.
-  socket.resume();
-  await over;
+export function cancelStatement(client: pg.ClientBase, limitMs: number): Promise<void> {
+  const { processID, secretKey, host, port, ssl, sslNegotiation } = client as unknown as Opened;
+  if (typeof processID !== 'number' || typeof secretKey !== 'number') return Promise.resolve();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const wire = new pg.Connection({ ssl, sslNegotiation } as pg.ConnectionConfig) as Wire;
+  const over = () => {
+    clearTimeout(timer);
+    wire.stream.destroy();
+    resolve();
+  };
+  const timer = setTimeout(over, limitMs);
+  // PostgreSQL answers nothing: it closes the connection once it has passed the request on.
+  wire.on('end', over);
+  wire.on('error', over);
+  const cancel = () => wire.cancel(processID, secretKey);
+  wire.on('connect', () => {
+    if (!ssl) cancel();
+    else if (sslNegotiation !== 'direct') wire.requestSsl();
+  });
+  wire.on('sslconnect', cancel);
+  if (host?.startsWith('/')) wire.connect(`${host}/.s.PGSQL.${port}`);
+  else wire.connect(Number(port), host);
+  return promise;
 }

@@ -162,8 +162,11 @@ export class Database implements AsyncDisposable {
       }
       throw reader?.aborted ? new ReaderGone('the reader is gone', { cause: error }) : error;
     } finally {
-      await cancelled?.();
-      this.#release(client, broken);
+      try {
+        await cancelled?.();
+      } finally {
+        this.#release(client, broken);
+      }
     }
   }
 
