@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { noteUpgradeBackup, type UpgradeBackup } from './backups/index.ts';
+import { listUpgradeBackups } from './backups/index.ts';
 import { backUpBeforeUpgrade } from './before-upgrade.ts';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
@@ -185,7 +185,6 @@ export async function openApp(options: AppOptions): Promise<App> {
     2 * EXPORT_CONNECTIONS_MAX +
     ORDER_BATCHES +
     2;
-  let saved: UpgradeBackup | null = null;
   const { isConfined } = await openSchema(roles, {
     log: (line) => log.debug(line),
     warn: (line) => log.warn(line),
@@ -194,7 +193,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await checkKek(db, kek);
       refuseOffset(await aheadOfMs(clock, databaseClock, db));
       const ownerUrl = (owner ?? hosts).url;
-      saved = await backUpBeforeUpgrade(db, { config, kek, clock, log, ownerUrl });
+      await backUpBeforeUpgrade(db, { config, kek, clock, log, ownerUrl });
     },
     timeoutMs: config.databaseTimeoutMs,
     connectionsMin,
@@ -207,8 +206,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     await loadCatalogue(tx, { at: clock.now() });
     await ensureShelves(tx, clock.now());
     await fundTestTenants(tx, clock.now());
-    if (saved !== null) await noteUpgradeBackup(tx, saved);
   });
+  if (config.databaseUrl === null) await listUpgradeBackups(database, { ...config, kek });
   const metrics = new Metrics(config.metrics.token);
   const asideMax = { connectionsMax: ASIDE_CONNECTIONS_MAX, givesWay: true };
   const aside = stack.use(new Database({ url: hosts, onError, timeoutMs, ...asideMax }));

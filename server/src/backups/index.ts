@@ -22,10 +22,9 @@ export { listBackups, type MadeBackup } from './store.ts';
 export { checkRoom, type Unpacked, unpackBackup } from './unpack-backup.ts';
 export { finishRecovery, unpackWal, type WalRecovery } from './unpack-wal.ts';
 export {
+  listUpgradeBackups,
   makeUpgradeBackup,
-  noteUpgradeBackup,
   readOlderSchedule,
-  type UpgradeBackup,
 } from './upgrade-backup.ts';
 export { endWalArchive, readWalState, type WalState } from './wal-store.ts';
 export { whyNotWritten } from './why-not-written.ts';

@@ -1,4 +1,7 @@
-/** Guards: a backup is made as often as the schedule says; one that failed is tried again after an hour, not every minute. */
+/**
+ * Guards: a backup is made as often as the schedule says; one that failed is tried again after an hour, not every minute, and one that
+ * an archive of the log waits for is made at most once an hour.
+ */
 import { expect, test } from 'vitest';
 import { isDue } from './run-schedule.ts';
 
@@ -16,4 +19,13 @@ test.each([
   [30, 1.5, true],
 ])('made %s and tried %s hours ago: %s', (made, tried, due) => {
   expect(isDue({ everyHours: 24 }, ago(made), ago(tried), now)).toBe(due);
+});
+
+test.each([
+  [null, null, true],
+  [0.9, 0.9, false],
+  [1, 1, true],
+  [3, 0.5, false],
+])('one that an archive waits for, made %s and tried %s hours ago: %s', (made, tried, due) => {
+  expect(isDue({ everyHours: 24 }, ago(made), ago(tried), now, true)).toBe(due);
 });

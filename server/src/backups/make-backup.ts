@@ -131,14 +131,14 @@ async function archiveFor(
   return isOurs ? { archive: archive.name, sequence: archive.sequence } : null;
 }
 
-interface Described extends SystemCopied {
+export interface DescribedSystem extends SystemCopied {
   readonly version: string;
   readonly migration: string;
 }
 
 /** What a manifest says of the database itself. */
-export async function describeSystem(db: Db): Promise<Described> {
-  const { rows } = await db.query<Described & Record<string, unknown>>(
+export async function describeSystem(db: Db): Promise<DescribedSystem> {
+  const { rows } = await db.query<DescribedSystem & Record<string, unknown>>(
     `SELECT current_setting('server_version') AS version,
             (SELECT max(name) FROM public.migrations) AS migration,
             (SELECT system_identifier::text FROM pg_control_system()) AS "systemId",

@@ -17,7 +17,7 @@ import { pieceName, WAL_HEAD } from './wal-piece.ts';
 import { markPiecesRemoved, readWalState, removablePieces } from './wal-store.ts';
 
 const ACTOR = 'system:make-backups';
-/** How long a failed backup waits for the next try. */
+/** How long the next backup waits after one that failed or was awaited. */
 const RETRY_MS = HOUR_MS;
 
 /** Why the newest backup is too old: it failed, or none was made in time. */
@@ -30,7 +30,7 @@ export interface ScheduleParts extends BackupParts {
 
 /**
  * Whether a backup is due: the newest is as old as the schedule says, and the last attempt is an hour ago. One without which an archive of the
- * log is of no use is due at once.
+ * log is of no use is due an hour after the last attempt: a database that loses its slots again and again must not be copied all the time.
  */
 export function isDue(
   { everyHours }: Pick<BackupSchedule, 'everyHours'>,
@@ -40,9 +40,8 @@ export function isDue(
   isAwaited = false,
 ): boolean {
   const since = (time: Date | null) => (time ? now.getTime() - time.getTime() : Infinity);
-  const hasFailed = triedAt !== null && triedAt.getTime() !== madeAt?.getTime();
-  if (isAwaited) return !hasFailed || since(triedAt) >= RETRY_MS;
-  return since(madeAt) >= everyHours * HOUR_MS && since(triedAt) >= RETRY_MS;
+  const isOld = isAwaited || since(madeAt) >= everyHours * HOUR_MS;
+  return isOld && since(triedAt) >= RETRY_MS;
 }
 
 /**
@@ -58,7 +57,7 @@ export async function runSchedule(parts: ScheduleParts): Promise<BackupTrouble> 
   const isAwaited = (await readWalState(reads))?.hasBackup === false;
   const [madeAt, triedAt] = [await lastBackupAt(reads), await lastAttemptAt(reads)];
   if (!isDue(schedule, madeAt, triedAt, now, isAwaited)) return null;
-  const { place, kept } = schedule;
+  const { place } = schedule;
   try {
     await makeBackup(parts, {
       to: place,
@@ -77,15 +76,17 @@ export async function runSchedule(parts: ScheduleParts): Promise<BackupTrouble> 
     );
     return { failure };
   }
-  if ((await openGaps(reads)).length === 0) await removeSurplus(parts, place, kept);
+  if ((await openGaps(reads)).length === 0) await removeSurplus(parts, schedule);
   return null;
 }
 
 class Stopping extends Error {}
 
-async function removeSurplus(parts: BackupParts, place: string, kept: number) {
+/** Backups that were made more often than the schedule says take no place of older ones: what is kept reaches back as far as it says. */
+async function removeSurplus(parts: BackupParts, { place, kept, everyHours }: BackupSchedule) {
   const { database, clock } = parts;
-  const names = await surplusBackups(database.reads, place, kept);
+  const before = new Date(clock.now().getTime() - (kept - 1) * everyHours * HOUR_MS);
+  const names = await surplusBackups(database.reads, place, kept, before);
   const there = placeOf(place, parts);
   for (const name of names) await there.remove(name);
   if (names.length > 0) {

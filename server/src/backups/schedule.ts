@@ -69,12 +69,20 @@ export async function markNotified(tx: Tx, at: Date | null): Promise<void> {
   await tx.query('UPDATE backups.schedule SET notified_at = $1', [at]);
 }
 
-/** Whole backups in this folder beyond the newest `kept`. */
-export async function surplusBackups(db: Db, place: string, kept: number): Promise<string[]> {
+/** Whole backups in this folder beyond the newest `kept` that began before a time. */
+export async function surplusBackups(
+  db: Db,
+  place: string,
+  kept: number,
+  before: Date,
+): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
-    `SELECT name FROM backups.made WHERE place = $1 AND bytes IS NOT NULL AND removed_at IS NULL
-      ORDER BY began_at DESC, name DESC OFFSET $2`,
-    [place, kept],
+    `SELECT name FROM (
+       SELECT name, began_at FROM backups.made
+        WHERE place = $1 AND bytes IS NOT NULL AND removed_at IS NULL
+        ORDER BY began_at DESC, name DESC OFFSET $2) surplus
+      WHERE began_at <= $3`,
+    [place, kept, before],
   );
   return rows.map((row) => row.name);
 }

@@ -38,6 +38,20 @@ export async function endBackup(tx: Tx, name: string, end: BackupEnd): Promise<v
   );
 }
 
+/** Records a backup that was made before there was a table for it; false: it is there. */
+export async function insertMade(
+  tx: Tx,
+  made: BegunBackup & { readonly at: Date; readonly bytes: number; readonly databaseBytes: number },
+): Promise<boolean> {
+  const { name, place, beganAt, at, bytes, databaseBytes } = made;
+  const { rowCount } = await tx.query(
+    `INSERT INTO backups.made (name, place, began_at, ended_at, bytes, database_bytes)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (name) DO NOTHING`,
+    [name, place, beganAt, at, bytes, databaseBytes],
+  );
+  return rowCount === 1;
+}
+
 const FAILURE_MAX = 1000;
 
 /** Records a backup that could not begin. */

@@ -8,6 +8,7 @@ import { type Place, preparePlace } from './place.ts';
 import { findPostmaster, stopPostmaster } from './postmaster.ts';
 import { runCluster } from './run-cluster.ts';
 import { CARRYING } from './unfinished-carry.ts';
+import { hasUsers } from './users.ts';
 
 const LOCK_WAIT_MS = 5_000;
 
@@ -35,6 +36,11 @@ export async function carryOver({ dataDir, programs, log, carry }: Carrying): Pr
     const isCarried = !existsSync(place.cluster) && existsSync(kept) && existsSync(fresh.cluster);
     if (!isCarried) {
       refuseOthers(place, kept, major);
+      // A killed process, perhaps of this very call, leaves PostgreSQL running, with its own sessions.
+      for (const { cluster } of [place, fresh]) {
+        const left = findPostmaster(cluster);
+        if (left !== null) await stopPostmaster(left.pid);
+      }
       const old = await runCluster(place, log, { binaries });
       try {
         const own = await runCluster(fresh, log);
@@ -77,7 +83,7 @@ function refuseOthers(place: Place, kept: string, major: string): void {
       `${place.cluster} was created by PostgreSQL ${made}, but these programs are of PostgreSQL ${major}.`,
     );
   }
-  if (findPostmaster(place.cluster) !== null) {
+  if (findPostmaster(place.cluster) !== null && hasUsers(place.users)) {
     throw new Error(`${place.cluster} is in use: stop every server, worker and command first.`);
   }
   if (existsSync(kept)) {

@@ -47,6 +47,7 @@ export async function runCluster(
   const password = readPassword(place);
   const living = findPostmaster(place.cluster);
   if (living !== null && living.status !== 'stopping') {
+    refuseOtherMajor(place, place.cluster, binaries ?? findBinaries(place.libraries));
     const ended = () => (isAlive(living.pid) ? null : 'it ended');
     const failure = await waitUntilReady(place, password, living.port, ended);
     if (failure === null) return { pid: living.pid, port: living.port, adopted: true };
@@ -89,16 +90,19 @@ async function prepareCluster(
     await initCluster(ready.place, ready.binaries, account, password);
   }
   if (!existsSync(place.cluster)) symlinkSync(ready.place.cluster, place.cluster);
-  // A cluster of another major version cannot be opened.
-  const made = readFileSync(versionFile, 'utf8').trim();
-  const [brought] = ready.binaries.version.split('.');
-  if (made !== brought) {
-    throw new Error(
-      `${place.cluster} was created by PostgreSQL ${made}, but this release brings ${brought}, which cannot open its files: run psnb2b-server move to-new-release, or start the release before.`,
-    );
-  }
+  refuseOtherMajor(place, ready.place.cluster, ready.binaries);
   const cluster = realpathSync(ready.place.cluster);
   return { ...ready, place: { ...ready.place, cluster }, account };
+}
+
+/** Throws if a cluster is of another major version: it cannot be opened, and the commands of this release do not fit one that still runs. */
+function refuseOtherMajor({ cluster }: Place, folder: string, { version }: Binaries): void {
+  const made = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
+  const [brought] = version.split('.');
+  if (made === brought) return;
+  throw new Error(
+    `${cluster} was created by PostgreSQL ${made}, but this release brings ${brought}, which cannot open its files: run psnb2b-server move to-new-release, or start the release before.`,
+  );
 }
 
 async function startAlone(

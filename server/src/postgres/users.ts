@@ -27,6 +27,11 @@ export function leaveUsers(folder: string, name: string): boolean {
   return living.length === 0;
 }
 
+/** Whether a living process is registered. */
+export function hasUsers(folder: string): boolean {
+  return readdirSync(folder).some((name) => stillUses(folder, name));
+}
+
 function stillUses(folder: string, name: string): boolean {
   const pid = Number(name.split('.')[0]);
   return isAlive(pid) && startMark(pid) === readFileSync(join(folder, name), 'utf8');

@@ -177,6 +177,28 @@ test('the worker makes backups as scheduled, and keeps as many as it should', as
   expect(second).not.toBe(first);
   expect((await run('check', '--from', join(to, second ?? ''))).code).toBe(0);
 
+  // An archive of the log that begins again and again asks for backups, which take no place of older ones.
+  await schedule('--to', to, '--recipient', recipient, '--every', '24', '--keep', '2');
+  for (let lost = 0; lost < 3; lost += 1) {
+    await shop.rows('DELETE FROM backups.wal_archives');
+    await shop.rows(
+      `INSERT INTO backups.wal_archives (name, place, recipients, slot, timeline, position, began_at)
+       VALUES ($1, $2, $3, 'lost', 1, '0/1', now())`,
+      [`lost-${lost}`, to, [recipient]],
+    );
+    await work();
+    expect(await readdir(to)).toHaveLength(lost + 1);
+    await shop.rows(`UPDATE backups.made SET began_at = began_at - interval '61 minutes'`);
+    await work();
+    await work();
+  }
+  expect(await readdir(to)).toHaveLength(4);
+  expect(await readdir(to)).toContain(second);
+  await shop.rows('DELETE FROM backups.wal_archives');
+  await age();
+  await work();
+  expect(await readdir(to)).toHaveLength(2);
+
   // The disk is gone: admins are notified once, and the next try waits.
   await rm(to, { recursive: true });
   await age();

@@ -1,14 +1,18 @@
 /**
  * Guards: an embedded database moves from the PostgreSQL of an older release into that of this one: every order is there and the shop goes on
- * selling; killed at the last step it is neither lost nor replaced by an empty database.
+ * selling; killed while it copies or at the last step it is neither lost nor replaced by an empty database.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Order } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
 import { openEmbedded } from '../../src/postgres/index.ts';
+import { findPostmaster } from '../../src/postgres/postmaster.ts';
 import { clusterFolder, embeddedShop, openShop, type Ran, runAlone } from '../../testkit/index.ts';
 
 /** Of this release: the programs of an older one are not among what the tests install. */
@@ -19,13 +23,31 @@ const PROGRAMS = dirname(
     ),
   ),
 );
+const MAIN = fileURLToPath(new URL('../../bin/psnb2b-server.mjs', import.meta.url));
 const BODY = { region: 'US', denomination: 50, quantity: 1 };
+
+/** Kills the command as soon as it copies. */
+async function killWhileCopying(dataDir: string): Promise<void> {
+  const args = [MAIN, 'move', 'to-new-release', '--programs', PROGRAMS];
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, DEMO: 'off' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += String(text);
+    if (said.includes('copying and comparing')) child.kill('SIGKILL');
+  });
+  expect([(await exited)[1], said]).toEqual(['SIGKILL', expect.any(String)]);
+}
 
 test('every order is there, and the shop goes on', async () => {
   await using made = await clusterFolder();
   const { dataDir } = made;
   const run = (programs = PROGRAMS): Promise<Ran> =>
     runAlone(['move', 'to-new-release', '--programs', programs, '--json'], { DATA_DIR: dataDir });
+  const version = join(dataDir, 'postgres', 'PG_VERSION');
   let key = '';
   const orders: string[] = [];
   {
@@ -39,14 +61,19 @@ test('every order is there, and the shop goes on', async () => {
       orders.push(body.id);
     }
     expect((await run()).err).toContain('is in use: stop every server');
+    // Nor does a newer release use a PostgreSQL that an older one has left running.
+    await writeFile(version, '17\n');
+    await expect(openEmbedded({ dataDir })).rejects.toThrow('run psnb2b-server move to-new');
+    await writeFile(version, '18\n');
   }
   expect((await run(dataDir)).err).toContain('has no programs of PostgreSQL');
-  const version = join(dataDir, 'postgres', 'PG_VERSION');
   await writeFile(version, '17\n');
   expect((await run()).err).toContain('was created by PostgreSQL 17, but these programs are of');
   await expect(openEmbedded({ dataDir })).rejects.toThrow('run psnb2b-server move to-new-release');
   await writeFile(version, '18\n');
 
+  await killWhileCopying(dataDir);
+  expect(findPostmaster(join(dataDir, 'postgres'))).not.toBe(null);
   const { code, value, err } = await run();
   expect([code, err, value?.broken]).toEqual([0, '', []]);
   expect(value.rows).toBeGreaterThan(100);

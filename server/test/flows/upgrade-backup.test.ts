@@ -1,16 +1,26 @@
 /**
  * Guards: a database of an older version is backed up before it is migrated, as that version had it, so that an upgrade can be taken back; a
- * scheduled place that cannot take the backup keeps the database as it is.
+ * scheduled place that cannot take the backup keeps the database as it is. Attempts that fail or are killed leave one backup, which is listed.
  */
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { Database } from '../../src/kit/database/index.ts';
-import { openEmbedded } from '../../src/postgres/index.ts';
+import { makeUpgradeBackup } from '../../src/backups/index.ts';
+import { systemClock } from '../../src/kit/clock.ts';
+import { Database, migrationNames } from '../../src/kit/database/index.ts';
+import { embeddedPassword, openEmbedded } from '../../src/postgres/index.ts';
 import { clusterFolder } from '../../testkit/cluster-folder.ts';
 import { runAlone } from '../../testkit/index.ts';
 
-const MIGRATION = '0270_wal_archives';
+/** The newest, and what undoes it. */
+const MIGRATION = '0280_webhook_concurrency';
+const UNDO = 'ALTER TABLE webhooks.endpoints DROP COLUMN concurrency';
+const CHILD = fileURLToPath(new URL('../../testkit/upgrade-child.ts', import.meta.url));
+const RECIPIENT = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 let owned = new AsyncDisposableStack();
 afterEach(async () => {
   await owned.disposeAsync();
@@ -18,15 +28,17 @@ afterEach(async () => {
 });
 
 /** A folder as the version before this migration has left it. */
-async function olderFolder(schedule?: { place: string; recipient: string }): Promise<string> {
+async function olderFolder(
+  schedule?: { place: string; recipient: string },
+  undo = UNDO,
+): Promise<string> {
+  expect(MIGRATION).toBe((await migrationNames()).at(-1));
   const { dataDir } = owned.use(await clusterFolder());
   // Its key file.
   await run(dataDir, ['migrate']);
   await onDatabase(dataDir, async (database) => {
     await database.transaction(async (tx) => {
-      await tx.query('DROP TABLE backups.wal_archives');
-      await tx.query('ALTER TABLE backups.schedule DROP COLUMN archives_wal');
-      await tx.query('ALTER TABLE backups.made DROP COLUMN wal_archive, DROP COLUMN wal_sequence');
+      await tx.query(undo);
       await tx.query('DELETE FROM public.migrations WHERE name = $1', [MIGRATION]);
       if (!schedule) return;
       await tx.query(
@@ -41,11 +53,11 @@ async function olderFolder(schedule?: { place: string; recipient: string }): Pro
 
 async function onDatabase<Result>(
   dataDir: string,
-  work: (database: Database) => Promise<Result>,
+  work: (database: Database, url: string) => Promise<Result>,
 ): Promise<Result> {
   await using postgres = await openEmbedded({ dataDir });
   await using database = new Database({ url: postgres.url });
-  return work(database);
+  return await work(database, postgres.url);
 }
 
 const isMigrated = (dataDir: string) =>
@@ -55,6 +67,19 @@ const isMigrated = (dataDir: string) =>
     ]);
     return rows.length === 1;
   });
+const listed = (dataDir: string) =>
+  onDatabase(dataDir, async ({ reads }) => {
+    const { rows } = await reads.query<{ name: string }>(
+      `SELECT m.name FROM backups.made m JOIN audit.entries e ON e.subject = m.name AND e.action = 'backup.made'
+        WHERE e.actor = 'system:upgrade' AND m.bytes > 0 ORDER BY m.began_at`,
+    );
+    return rows.map(({ name }) => name);
+  });
+async function emptyPlace(): Promise<string> {
+  const place = await mkdtemp(join(tmpdir(), 'upgrade-backup-'));
+  owned.defer(() => rm(place, { recursive: true }));
+  return place;
+}
 const run = (dataDir: string, args: string[], env = {}) =>
   runAlone(args, { DATA_DIR: dataDir, ...env });
 
@@ -87,8 +112,7 @@ test('without a schedule the backup is in DATA_DIR, has the older database, and 
 });
 
 test('a schedule whose place cannot take the backup stops the upgrade, unless it is off', async () => {
-  const recipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
-  const dataDir = await olderFolder({ place: '/nowhere/backups', recipient });
+  const dataDir = await olderFolder({ place: '/nowhere/backups', recipient: RECIPIENT });
   const refused = await run(dataDir, ['migrate']);
   expect(refused.code).toBe(1);
   expect(refused.err).toContain('There is no folder /nowhere/backups');
@@ -97,4 +121,65 @@ test('a schedule whose place cannot take the backup stops the upgrade, unless it
   expect((await run(dataDir, ['migrate'], { UPGRADE_BACKUP: 'off' })).code).toBe(0);
   expect(await isMigrated(dataDir)).toBe(true);
   expect(await readdir(dataDir)).not.toContain('before-upgrade');
+});
+
+test('migrations that fail again and again leave one backup, which is listed once they have run', async () => {
+  const place = await emptyPlace();
+  // The column is there, so the migration fails.
+  const dataDir = await olderFolder({ place, recipient: RECIPIENT }, 'SELECT');
+  expect((await run(dataDir, ['migrate'])).code).toBe(1);
+  const made = await readdir(place);
+  expect(made).toEqual([expect.stringMatching(/^psnb2b-[0-9TZ]+$/)]);
+  expect((await run(dataDir, ['migrate'])).code).toBe(1);
+  expect(await readdir(place)).toEqual(made);
+  expect(await listed(dataDir)).toEqual([]);
+  await onDatabase(dataDir, (database) => database.transaction((tx) => tx.query(UNDO)));
+  expect((await run(dataDir, ['migrate'])).code).toBe(0);
+  expect(await readdir(place)).toEqual(made);
+  expect(await listed(dataDir)).toEqual(made);
+  expect(await readdir(dataDir)).not.toContain('upgrade-backups.json');
+});
+
+test('what an attempt that was killed during the copy has left is removed by the next', async () => {
+  const place = await emptyPlace();
+  const dataDir = await olderFolder({ place, recipient: RECIPIENT });
+  const child = spawn(process.execPath, [CHILD, dataDir, place, RECIPIENT], { stdio: 'inherit' });
+  expect((await once(child, 'exit'))[1]).toBe('SIGKILL');
+  expect(await readdir(place)).toEqual([expect.stringMatching(/\.part$/)]);
+  expect((await run(dataDir, ['migrate'])).code).toBe(0);
+  const left = await readdir(place);
+  expect(left).toEqual([expect.stringMatching(/^psnb2b-[0-9TZ]+$/)]);
+  expect(await listed(dataDir)).toEqual(left);
+});
+
+test('a backup of the same migrations is used again for some minutes, then replaced; a key that cannot be read is not', async () => {
+  const place = await emptyPlace();
+  const dataDir = await olderFolder();
+  const make = (minutes: number, pending: readonly string[], schedule = true) =>
+    onDatabase(dataDir, (database, ownerUrl) =>
+      database.reading({}, (db) =>
+        makeUpgradeBackup(db, schedule ? { place, recipients: [RECIPIENT] } : null, {
+          ...{ dataDir, pending, objectStore: null, software: '0.1.0', ownerUrl },
+          clock: { ...systemClock(), now: () => new Date(Date.now() + minutes * 60_000) },
+          kek: { kind: 'file', path: join(dataDir, 'kek'), strict: false },
+          password: embeddedPassword(dataDir),
+        }),
+      ),
+    );
+  const first = await make(0, ['one', 'two']);
+  expect(await make(9, ['one', 'two'])).toEqual({ ...first, isUsedAgain: true });
+  const second = await make(9, ['two']);
+  expect(second.isUsedAgain).toBe(false);
+  expect(await make(11, ['two'])).toEqual({ ...second, isUsedAgain: true });
+  const third = await make(20, ['two']);
+  expect(third.isUsedAgain).toBe(false);
+  const names = [first, third].map(({ folder }) => folder.split('/').at(-1));
+  expect((await readdir(place)).sort()).toEqual(names);
+  expect((await run(dataDir, ['migrate'], { UPGRADE_BACKUP: 'off' })).code).toBe(0);
+  expect(await listed(dataDir)).toEqual(names);
+
+  const keyFile = join(dataDir, 'before-upgrade', 'key.txt');
+  await mkdir(keyFile, { recursive: true });
+  await expect(make(0, ['one'], false)).rejects.toThrow('EISDIR');
+  expect((await stat(keyFile)).isDirectory()).toBe(true);
 });
