@@ -31,7 +31,8 @@ export function watchMachine(parts: Parts): void {
     },
     rooms: { data: () => roomOf(data), backups: backupRoomReader(parts) },
     walBytes: walSizeReader(inspector.reads),
-    walArchiveAge: async () => (await readWalState(database.reads))?.ageSeconds ?? null,
+    walArchiveAge: async () =>
+      databaseUrl === null ? ((await readWalState(database.reads))?.ageSeconds ?? null) : null,
   });
 }
 

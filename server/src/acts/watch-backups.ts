@@ -7,7 +7,6 @@ import {
   type ScheduleParts,
 } from '../backups/index.ts';
 import { notify } from '../identity/index.ts';
-import type { Db } from '../kit/database/index.ts';
 import type { Logger } from '../kit/log.ts';
 import { DAY_MS, HOUR_MS } from '../kit/time.ts';
 import type { Notifier } from '../notifications/index.ts';
@@ -34,7 +33,7 @@ export async function watchBackups(
   const since = (madeAt ?? schedule.changedAt).getTime();
   const isLate = at.getTime() - since > LATE * schedule.everyHours * HOUR_MS;
   const { notifiedAt } = schedule;
-  const wal = await walTrouble(database.reads);
+  const wal = await walTrouble(parts);
   if (trouble === null && wal === null && !isLate) return madeAt;
   if (notifiedAt && at.getTime() - notifiedAt.getTime() < DAY_MS) return madeAt;
   await database.transaction(async (tx) => {
@@ -46,8 +45,10 @@ export async function watchBackups(
 }
 
 /** What to say of a log that has not been stored for a while; null if it is. */
-async function walTrouble(db: Db): Promise<string | null> {
-  const state = await readWalState(db);
+async function walTrouble({ database, password }: ScheduleParts): Promise<string | null> {
+  // A PostgreSQL of the operator's own has an archive of its own.
+  if (password === null) return null;
+  const state = await readWalState(database.reads);
   if (state === null || state.ageSeconds < WAL_LATE_SECONDS) return null;
   const why = state.failure ?? 'No worker stores it.';
   return `The write-ahead log has not been stored for ${Math.round(state.ageSeconds / 60)} minutes. ${why}`;

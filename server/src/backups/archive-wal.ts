@@ -2,14 +2,16 @@ import { encryptTo, parseRecipient } from '../kit/age/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { Logger } from '../kit/log.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { isoOrNull } from '../kit/time.ts';
 import { compressed } from './compressed.ts';
 import { type BackupParts, failureOf, stampOf } from './make-backup.ts';
 import type { BackupPlace } from './place.ts';
-import { placeOf } from './place-of.ts';
+import { placeOf, sourceOf } from './place-of.ts';
+import { stateOfArchive } from './read-head.ts';
 import { readSchedule } from './schedule.ts';
 import { formatPosition, type Position, parsePosition, readWal } from './wal-files.ts';
-import { formatHead, formatPiece, pieceName, WAL_HEAD } from './wal-piece.ts';
+import { formatHead, formatPiece, type HeadLine, pieceName, WAL_HEAD } from './wal-piece.ts';
 import {
   endWalArchive,
   insertWalArchive,
@@ -46,17 +48,30 @@ export async function archiveWal(parts: WalParts): Promise<void> {
   const found = await openWalArchive(database.reads);
   if (found !== null && wanted === null) await end(parts, found, null);
   if (wanted === null) return;
-  const isMoved = found !== null && !isOf(found, wanted);
-  if (isMoved) await end(parts, found, null);
-  const kept = found === null || isMoved ? null : await endIfBroken(parts, found);
-  const archive = kept ?? (await begin(parts, wanted));
   try {
+    await storeWanted(parts, found, wanted);
+  } catch (error) {
+    const failure = failureOf(error);
+    await database.transaction((tx) => noteWalFailure(tx, failure)).catch(() => {});
+    throw error;
+  }
+}
+
+/** Stores the log in the open archive, or in a new one if that has ended. */
+async function storeWanted(
+  parts: WalParts,
+  found: WalArchive | null,
+  wanted: Wanted & { readonly cluster: string },
+): Promise<void> {
+  const place = placeOf(wanted.place, parts);
+  try {
+    const isMoved = found !== null && !isOf(found, wanted);
+    if (isMoved) await end(parts, found, null);
+    const kept = found === null || isMoved ? null : await endIfBroken(parts, found, place);
+    const archive = kept ?? (await begin(parts, wanted, place));
     await store(parts, archive, wanted.cluster);
   } catch (error) {
-    const explained = placeOf(archive.place, parts).explained(error);
-    const failure = failureOf(explained);
-    await database.transaction((tx) => noteWalFailure(tx, archive.name, failure)).catch(() => {});
-    throw explained;
+    throw place.explained(error);
   }
 }
 
@@ -69,11 +84,27 @@ function isOf({ place, recipients }: Wanted, wanted: Wanted): boolean {
   return place === wanted.place && recipients.join() === wanted.recipients.join();
 }
 
-async function begin(parts: WalParts, { place, recipients }: Wanted): Promise<WalArchive> {
-  const { database, inspector, clock } = parts;
-  await placeOf(place, parts).check();
-  const name = `psnb2b-wal-${stampOf(clock.now())}`;
-  const slot = `${SLOTS}${stampOf(clock.now()).toLowerCase()}`;
+async function begin(parts: WalParts, wanted: Wanted, place: BackupPlace): Promise<WalArchive> {
+  await place.check();
+  const stamp = stampOf(parts.clock.now());
+  const name = `psnb2b-wal-${stamp}`;
+  // Its folder is made only here, so that pieces never go to a disk that is not mounted.
+  await place.makeFolder(name);
+  try {
+    await putHead(parts, place, { archive: name, sequence: 0 });
+    return await insert(parts, wanted, name, `${SLOTS}${stamp.toLowerCase()}`);
+  } catch (error) {
+    await place.drop([`${name}/${WAL_HEAD}`]).catch(() => {});
+    throw error;
+  }
+}
+
+async function insert(
+  { database, inspector }: WalParts,
+  { place, recipients }: Wanted,
+  name: string,
+  slot: string,
+): Promise<WalArchive> {
   // Those of a killed process, and of the cluster that this one is a copy of.
   await inspector.reads.query(
     `SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
@@ -104,11 +135,31 @@ async function end(parts: WalParts, { slot }: WalArchive, failure: string | null
   );
 }
 
-/** Ends an archive to which nothing can be added: its slot has let go of the log, or this is a restored copy, which has none. */
-async function endIfBroken(parts: WalParts, archive: WalArchive): Promise<WalArchive | null> {
-  if (await isWhole(parts, archive)) return archive;
+/**
+ * Ends an archive to which nothing can be added: its place has lost something, its slot has let go of the log, or this is a restored copy, which
+ * has none. Refuses to touch one that a later state of this database has written.
+ */
+async function endIfBroken(
+  parts: WalParts,
+  archive: WalArchive,
+  place: BackupPlace,
+): Promise<WalArchive | null> {
+  const source = sourceOf(`${archive.place}/${archive.name}`, parts.objectStore);
+  const { name, sequence } = archive;
+  const state = await stateOfArchive(source, parts.kek, { archive: name, sequence });
+  if (state === 'ahead') {
+    throw invalidState(
+      'older',
+      `This database is older than its stored log: ${source.name} has pieces after ${sequence}, the last that the database knows. Run psnb2b-server restore adopt.`,
+    );
+  }
+  if (state === 'whole' && (await isWhole(parts, archive))) return archive;
   const failure =
-    'PostgreSQL has removed a part of its log before it was stored, or the database was restored. The archive ends here.';
+    state === 'whole'
+      ? 'PostgreSQL has removed a part of its log before it was stored, or the database was restored. The archive ends here.'
+      : state.broken;
+  // A place that is not there at all may come again, with the archive.
+  if (state !== 'whole') await place.check();
   parts.log.error({ archive: archive.name }, failure);
   await end(parts, archive, failure);
   return null;
@@ -134,7 +185,7 @@ async function store(parts: WalParts, archive: WalArchive, cluster: string): Pro
       WHERE slot_name = $1 AND restart_lsn < $2::pg_lsn`,
     [archive.slot, formatPosition(archive.position)],
   );
-  const until = await database.transaction((tx) => markLook(tx, archive.name));
+  const { at, look } = await database.transaction((tx) => markLook(tx, archive.name));
   const { rows } = await database.reads.query<{ position: string; system: string }>(
     `SELECT pg_current_wal_flush_lsn()::text AS position,
             (SELECT system_identifier::text FROM pg_control_system()) AS system`,
@@ -148,7 +199,8 @@ async function store(parts: WalParts, archive: WalArchive, cluster: string): Pro
     // The file may have got a new name, and new content, while it was read. The next round says so.
     if (!(await isWhole(parts, { ...archive, position: start }))) return;
     sequence += 1;
-    const piece = { sequence, start, end: stop, until: stop === last ? until : null };
+    const looked = stop === last ? { until: at, look } : { until: null, look: null };
+    const piece = { sequence, start, end: stop, ...looked };
     await put(parts, place, archive, { ...piece, system, wal });
     await database.transaction((tx) => noteStored(tx, archive.name, piece));
     start = stop;
@@ -160,15 +212,16 @@ interface NewPiece {
   readonly start: Position;
   readonly end: Position;
   readonly until: Date | null;
+  readonly look: number | null;
   readonly system: string;
   readonly wal: Buffer;
 }
 
 async function put(
-  { kek }: WalParts,
+  parts: WalParts,
   place: BackupPlace,
   { name, timeline, recipients }: WalArchive,
-  { sequence, start, end, until, system, wal }: NewPiece,
+  { sequence, start, end, until, look, system, wal }: NewPiece,
 ): Promise<void> {
   const encrypted: Buffer[] = [];
   const keys = recipients.map(parseRecipient);
@@ -176,11 +229,15 @@ async function put(
   const line = {
     ...{ archive: name, sequence, system_id: system, timeline },
     ...{ start: formatPosition(start), end: formatPosition(end) },
-    until: isoOrNull(until),
+    ...{ until: isoOrNull(until), look },
   };
-  const bytes = await formatPiece(kek, line, Buffer.concat(encrypted));
+  const bytes = await formatPiece(parts.kek, line, Buffer.concat(encrypted));
   await place.put(`${name}/${pieceName(sequence)}`, bytes);
-  await place.put(`${name}/${WAL_HEAD}`, await formatHead(kek, { archive: name, sequence }));
+  await putHead(parts, place, { archive: name, sequence });
+}
+
+async function putHead({ kek }: WalParts, place: BackupPlace, head: HeadLine): Promise<void> {
+  await place.put(`${head.archive}/${WAL_HEAD}`, await formatHead(kek, head));
 }
 
 async function* oneOf(wal: Buffer): AsyncGenerator<Buffer> {

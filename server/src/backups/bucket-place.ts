@@ -36,6 +36,7 @@ export function bucketPlace(name: string, bucket: ObjectBucket): BackupPlace {
     }),
     remove,
     clear,
+    makeFolder: async () => {},
     put: (file, bytes) => bucket.put(file, bytes),
     drop: async (files) => {
       for (const file of files) await bucket.remove(file);

@@ -40,15 +40,23 @@ export function folderPlace(to: string, dataDir: string): BackupPlace {
     },
     remove: removed,
     clear: (backup) => removed(`${backup}.part`),
+    makeFolder: async (name) => {
+      await checkFolder(parent, dataDir);
+      await mkdir(join(parent, name), { mode: FOLDER_MODE });
+      await syncFolder(parent);
+    },
     put: async (file, bytes) => {
       const { sharesDisk } = await checkFolder(parent, dataDir);
       if (sharesDisk) await leaveRoom(parent, bytes.length);
       const path = join(parent, file);
-      if (await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })) {
-        await syncFolder(parent);
-      }
+      // Its folder is never created here: the disk of the place may not be mounted now.
       await rm(`${path}.part`, { force: true });
-      await writeFile(`${path}.part`, [bytes]);
+      try {
+        await writeFile(`${path}.part`, [bytes]);
+      } catch (error) {
+        await rm(`${path}.part`, { force: true }).catch(() => {});
+        throw error;
+      }
       await rename(`${path}.part`, path);
       await syncFolder(dirname(path));
     },
@@ -70,7 +78,15 @@ export function folderSource(from: string): BackupSource {
       readFile(join(folder, file), 'utf8').catch((error: unknown) => {
         throw unreadable(folder, error);
       }),
-    sizeOf: async (file) => (await stat(join(folder, file)).catch(() => null))?.size ?? null,
+    sizeOf: async (file) => {
+      try {
+        return (await stat(join(folder, file))).size;
+      } catch (error) {
+        // Only what is surely not there is missing: a disk may fail for a while.
+        if (isMissing(codeOf(error))) return null;
+        throw unreadable(folder, error);
+      }
+    },
     read: (file) => createReadStream(join(folder, file)),
   };
 }
@@ -122,17 +138,22 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+const isMissing = (code: string) => code === 'ENOENT' || code === 'ENOTDIR';
+
 function unwritable(folder: string, error: unknown): Refusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return refused(
     '/to',
-    whyNotWritten(folder, error) ?? `${folder} cannot be written to (${code}).`,
+    whyNotWritten(folder, error) ?? `${folder} cannot be written to (${codeOf(error)}).`,
   );
 }
 
 function unreadable(folder: string, error: unknown): Refusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  const code = codeOf(error);
+  if (isMissing(code)) {
     return refused(
       '/from',
       `${folder} has no ${MANIFEST}: it is no backup, or one that was not finished. Name the folder of one backup, such as psnb2b-20261129T140000000Z.`,

@@ -21,7 +21,9 @@ export interface BackupPlace {
   remove(backup: string): Promise<void>;
   /** Removes what a killed process left of one. */
   clear(backup: string): Promise<void>;
-  /** Writes a small file such as `folder/file` in one step, for good. One that is there is replaced. */
+  /** Creates a new folder for small files. A bucket has none. */
+  makeFolder(name: string): Promise<void>;
+  /** Writes a small file such as `folder/file` in one step, for good. One that is there is replaced; a folder that is missing is a failure. */
   put(file: string, bytes: Buffer): Promise<void>;
   /** Removes such files; those that are not there are no failure. */
   drop(files: readonly string[]): Promise<void>;

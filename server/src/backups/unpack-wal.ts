@@ -12,7 +12,7 @@ import { decompressed } from './compressed.ts';
 import { readWalSpan, type WalSpan } from './read-wal.ts';
 import { parsePosition, segmentStart, writeWal } from './wal-files.ts';
 import { type Piece, pieceName } from './wal-piece.ts';
-import { lastLookAt } from './wal-store.ts';
+import { lastLook } from './wal-store.ts';
 
 /** All settings of the recovery, which are taken back after it. */
 const SETTINGS = [
@@ -76,15 +76,19 @@ async function* oneOf(bytes: Buffer): AsyncGenerator<Buffer> {
 
 /**
  * Takes the settings of a recovery back, and refuses a database that PostgreSQL has recovered less far than the archive says: it takes a damaged
- * record for the end of the log.
+ * record for the end of the log, and stops at a commit of a clock that ran ahead. Looks are compared by their count.
  */
-export async function finishRecovery(db: Db, { span, to }: WalRecovery): Promise<void> {
+export async function finishRecovery(
+  db: Db,
+  { span: { archive, look } }: { readonly span: Pick<WalSpan, 'archive' | 'look'> },
+): Promise<void> {
   for (const name of SETTINGS) await db.query(`ALTER SYSTEM RESET ${name}`);
-  const lookedAt = await lastLookAt(db);
-  const isWhole = to !== null || span.until === null || (lookedAt && lookedAt >= span.until);
-  if (isWhole) return;
+  if (look === null) return;
+  const found = await lastLook(db, archive);
+  if (found !== null && found.look >= look.look) return;
+  const recovered = found?.at.toISOString() ?? 'the backup';
   throw refused(
-    `PostgreSQL has recovered the log only to about ${lookedAt?.toISOString() ?? 'the backup'}, although it is stored until ${span.until?.toISOString()}: a record in it is damaged. Name a time before with --to.`,
+    `PostgreSQL has recovered the log only to about ${recovered}, although the stored log goes on to ${look.at.toISOString()}: a record in it is damaged, or the clock of the database ran ahead for a while. Name a time before with --to.`,
   );
 }
 

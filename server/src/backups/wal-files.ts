@@ -82,7 +82,12 @@ export async function writeWal(
     const file = await open(path, 'r+').catch(() => open(path, 'wx', 0o600));
     try {
       if ((await file.stat()).size < SEGMENT_BYTES) await file.truncate(SEGMENT_BYTES);
-      await file.write(wal, done, bytes, offset);
+      const { bytesWritten } = await file.write(wal, done, bytes, offset);
+      if (bytesWritten !== bytes) {
+        throw new Error(
+          `${path} got ${bytesWritten} of ${bytes} bytes: see whether its disk is full.`,
+        );
+      }
     } finally {
       await file.close();
     }

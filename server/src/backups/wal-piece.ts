@@ -7,7 +7,10 @@ import { type Position, parsePosition } from './wal-files.ts';
 export const WAL_HEAD = 'head.json';
 const PIECE_FORMAT = 'psnb2b-wal-piece/1';
 const HEAD_FORMAT = 'psnb2b-wal-head/1';
-const LINE_BYTES_MAX = 4096;
+/** Of a head, or of the first line of a piece. */
+export const LINE_BYTES_MAX = 4096;
+/** The log of a piece has at most 16 MB, and is compressed. */
+export const PIECE_FILE_BYTES_MAX = 32 * 1024 * 1024;
 const NEWLINE = 10;
 
 /** What the first line of a piece says; the encrypted log follows. Not secret. */
@@ -21,6 +24,8 @@ export interface PieceLine {
   readonly end: string;
   /** All that was committed before is in this piece and those before it. Null in a piece that is followed by another at once. */
   readonly until: string | null;
+  /** The number of the look at the log at that time, counted in its archive, because a clock can run backwards. Null where `until` is. */
+  readonly look: number | null;
 }
 
 export interface HeadLine {

@@ -1,4 +1,4 @@
-import { required } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatPosition, type Position, parsePosition } from './wal-files.ts';
 
@@ -45,22 +45,32 @@ export async function endWalArchive(tx: Tx, failure: string | null): Promise<voi
   );
 }
 
-/** Commits a row at a known time, and returns it: whatever was committed before is in the log before that commit. */
-export async function markLook(tx: Tx, name: string): Promise<Date> {
-  const { rows } = await tx.query<{ at: Date }>(
-    `UPDATE backups.wal_archives SET looked_at = date_trunc('milliseconds', clock_timestamp())
-      WHERE name = $1 RETURNING looked_at AS at`,
-    [name],
-  );
-  return required(rows[0], 'an open archive has a row').at;
+/** A look at how far the log has reached the disk. */
+export interface Look {
+  readonly at: Date;
+  /** Counted in its archive: the order of looks, whatever the clock says. */
+  readonly look: number;
 }
 
-/** The time of the last look that this database knows. */
-export async function lastLookAt(db: Db): Promise<Date | null> {
-  const { rows } = await db.query<{ at: Date | null }>(
-    'SELECT max(looked_at) AS at FROM backups.wal_archives',
+/** Commits a row at a known time, and returns it: whatever was committed before is in the log before that commit. */
+export async function markLook(tx: Tx, name: string): Promise<Look> {
+  const { rows } = await tx.query<{ at: Date; look: number }>(
+    `UPDATE backups.wal_archives
+        SET looked_at = date_trunc('milliseconds', clock_timestamp()), looks = looks + 1
+      WHERE name = $1 RETURNING looked_at AS at, looks AS look`,
+    [name],
   );
-  return rows[0]?.at ?? null;
+  return required(rows[0], 'an open archive has a row');
+}
+
+/** The last look into an archive that this database knows; null if there was none. */
+export async function lastLook(db: Db, name: string): Promise<Look | null> {
+  const { rows } = await db.query<{ at: Date; look: number }>(
+    `SELECT looked_at AS at, looks AS look FROM backups.wal_archives
+      WHERE name = $1 AND looked_at IS NOT NULL`,
+    [name],
+  );
+  return rows[0] ?? null;
 }
 
 export interface StoredPiece {
@@ -69,19 +79,21 @@ export interface StoredPiece {
   readonly until: Date | null;
 }
 
+/** Notes a piece that follows the last one. Another process that has stored the same one is a bug. */
 export async function noteStored(tx: Tx, name: string, piece: StoredPiece): Promise<void> {
-  await tx.query(
+  const { rowCount } = await tx.query(
     `UPDATE backups.wal_archives
-        SET sequence = $2, position = $3, until = coalesce($4, until), failure = NULL WHERE name = $1`,
+        SET sequence = $2, position = $3, until = coalesce($4, until), failure = NULL
+      WHERE name = $1 AND sequence = $2 - 1 AND ended_at IS NULL`,
     [name, piece.sequence, formatPosition(piece.end), piece.until],
   );
+  assert(rowCount === 1, 'a piece follows the one before, of an open archive');
+  await tx.query('UPDATE backups.schedule SET wal_failure = NULL WHERE wal_failure IS NOT NULL');
 }
 
-export async function noteWalFailure(tx: Tx, name: string, failure: string): Promise<void> {
-  await tx.query('UPDATE backups.wal_archives SET failure = left($2, 1000) WHERE name = $1', [
-    name,
-    failure,
-  ]);
+/** Keeps why the log is not stored, also while no archive is open, until the next piece is. */
+export async function noteWalFailure(tx: Tx, failure: string): Promise<void> {
+  await tx.query('UPDATE backups.schedule SET wal_failure = left($1, 1000)', [failure]);
 }
 
 /** Whether the log is stored as scheduled. */
@@ -89,17 +101,26 @@ export interface WalState {
   /** Since when commits are not known to be stored, in seconds. */
   readonly ageSeconds: number;
   readonly failure: string | null;
-  /** Whether there is a whole backup with which the archive can be restored. */
-  readonly hasBackup: boolean;
+  /** Whether there is a whole backup with which the open archive can be restored; null if none is open. */
+  readonly hasBackup: boolean | null;
 }
 
-/** The state of the open archive; null if none is open. */
+/** The state of the stored log, also if its archive has ended and no other could begin; null if the schedule does not want it. */
 export async function readWalState(db: Db): Promise<WalState | null> {
+  // An archive that ended while a clock ran ahead does not say until when the log is stored.
   const { rows } = await db.query<WalState & Record<string, unknown>>(
-    `SELECT extract(epoch FROM clock_timestamp() - coalesce(until, began_at))::float8 AS "ageSeconds", failure,
-            EXISTS (SELECT FROM backups.made m
-                     WHERE m.wal_archive = w.name AND m.bytes IS NOT NULL AND m.removed_at IS NULL) AS "hasBackup"
-       FROM backups.wal_archives w WHERE ended_at IS NULL`,
+    `SELECT extract(epoch FROM clock_timestamp() - coalesce(w.until, last.until, s.changed_at))::float8 AS "ageSeconds",
+            coalesce(s.wal_failure, w.failure, CASE WHEN w.name IS NULL THEN last.failure END) AS failure,
+            CASE WHEN w.name IS NOT NULL THEN
+              EXISTS (SELECT FROM backups.made m
+                       WHERE m.wal_archive = w.name AND m.bytes IS NOT NULL AND m.removed_at IS NULL) END AS "hasBackup"
+       FROM backups.schedule s
+       LEFT JOIN backups.wal_archives w ON w.ended_at IS NULL
+       LEFT JOIN LATERAL (
+         SELECT max(until) FILTER (WHERE until <= clock_timestamp()) AS until,
+                (array_agg(failure ORDER BY ended_at DESC))[1] AS failure
+           FROM backups.wal_archives WHERE ended_at IS NOT NULL) last ON true
+      WHERE s.archives_wal`,
   );
   return rows[0] ?? null;
 }

@@ -1,16 +1,29 @@
 /**
  * Guards: between two backups the log is stored, so that a restore has every order that was acknowledged before the chosen time, and
- * none after; an archive with a missing or changed piece is refused; one that has lost a part begins again with a backup.
+ * none after; an archive with a missing or changed piece, or a clock that ran backwards, is refused; one that has lost a part begins again with
+ * a backup.
  */
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { watchBackups } from '../../src/acts/index.ts';
 import { backupParts } from '../../src/backup-parts.ts';
-import { archiveWal } from '../../src/backups/index.ts';
+import { archiveWal, checkWal, finishRecovery, openBackup } from '../../src/backups/index.ts';
+import { formatHead, formatPiece, parsePiece, pieceName } from '../../src/backups/wal-piece.ts';
 import { Database } from '../../src/kit/database/index.ts';
+import { Refusal } from '../../src/kit/refusal.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import { embeddedShop, formatId, type Ran, runHere, type Shop } from '../../testkit/index.ts';
 
@@ -179,6 +192,88 @@ test('an archive with a missing, changed or exchanged piece is refused with what
   const refused = await restore('refused');
   expect(said(refused)).toContain('Restore to a time before it with --to');
   await again();
+});
+
+/** Opens copies of the backup and its archive, so that these can be changed. */
+async function copied(name: string) {
+  const place = join(folder, name);
+  const nameOf = (path: string) => path.split('/').at(-1) ?? '';
+  for (const path of [backup, archive]) {
+    await cp(path, join(place, nameOf(path)), { recursive: true });
+  }
+  const { kek } = shop.app;
+  const opened = await openBackup(join(place, nameOf(backup)), kek, null);
+  const check = (to: Date | null) => checkWal(opened, kek, null, to);
+  const from = opened.manifest.wal?.sequence ?? 0;
+  return { folder: join(place, nameOf(archive)), from, check, endedAt: opened.manifest.ended_at };
+}
+
+const detailOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof Refusal ? error.details.errors?.[0]?.detail : error),
+  );
+
+test('a time that the clock had twice is refused with the times that are sure, also if a later piece shows it', async () => {
+  await archiveWal(parts());
+  const { folder: wal, from, check, endedAt } = await copied('twice');
+  const { kek } = shop.app;
+  const path = (sequence: number) => join(wal, pieceName(sequence));
+  // One that another follows at once says no time.
+  const timed: { sequence: number; until: Date }[] = [];
+  const stored = (await readdir(wal)).filter((name) => name.endsWith('.wal'));
+  for (let sequence = from + 1; sequence <= from + stored.length; sequence += 1) {
+    const { until } = (await parsePiece(kek, '', await readFile(path(sequence)))).line;
+    if (until !== null) timed.push({ sequence, until: new Date(until) });
+  }
+  const [first, second, later] = timed;
+  if (!first || !second || !later) throw new Error('three rounds came after the backup');
+  const setUntil = async (sequence: number, until: Date) => {
+    const { line, encrypted } = await parsePiece(kek, '', await readFile(path(sequence)));
+    const changed = { ...line, until: until.toISOString() };
+    await writeFile(path(sequence), await formatPiece(kek, changed, encrypted));
+  };
+  expect((await check(middle))?.look?.at).toEqual(first.until);
+  // What is after a time may be damaged.
+  await writeFile(path(later.sequence), 'x');
+  expect(await check(middle)).toMatchObject({ last: second.sequence, look: { at: first.until } });
+  expect(await detailOf(check(null))).toContain('was changed or damaged');
+  // For one piece, the clock was four hours ahead.
+  const ahead = new Date(first.until.getTime() + 4 * 3_600_000);
+  await setUntil(first.sequence, ahead);
+  for (const to of [middle, second.until, new Date(ahead.getTime() - 1)]) {
+    expect(await detailOf(check(to))).toContain(
+      `a time from ${endedAt} to ${ahead.toISOString()} can be two moments`,
+    );
+  }
+  await rm(path(later.sequence));
+  expect(await detailOf(check(null))).toContain('is missing');
+});
+
+test('a database that PostgreSQL recovered less far than the looks before a time is refused, whatever its clock says', async () => {
+  const db = shop.app.inspector.reads;
+  const [{ name = '', looks = 0 } = {}] = await shop.rows<{ name: string; looks: number }>(
+    'SELECT name, looks FROM backups.wal_archives WHERE ended_at IS NULL',
+  );
+  const finish = (look: number, at: Date) =>
+    detailOf(finishRecovery(db, { span: { archive: name, look: { at, look } } }));
+  expect(looks).toBeGreaterThan(3);
+  expect(await finish(looks, new Date(Date.now() + 3_600_000))).toBe('accepted');
+  expect(await finish(looks + 1, new Date(0))).toContain('recovered the log only to about');
+});
+
+test('an archive that was set back to before its backup, and a file too large to be a piece, are refused', async () => {
+  const { folder: wal, from, check } = await copied('set-back');
+  const head = join(wal, 'head.json');
+  const kept = await readFile(head);
+  const line = { archive: wal.split('/').at(-1) ?? '', sequence: from - 1 };
+  await writeFile(head, await formatHead(shop.app.kek, line));
+  expect(await detailOf(check(null))).toContain('the archive was set back');
+  await writeFile(head, Buffer.alloc(5_000, 'x'));
+  expect(await detailOf(check(null))).toContain('head.json was changed or damaged');
+  await writeFile(head, kept);
+  await truncate(join(wal, pieceName(from + 1)), 33 * 1024 * 1024);
+  expect(await detailOf(check(null))).toContain('is too large to be one of ours');
 });
 
 test('an archive that has lost a part ends; the next one begins with a backup, and the old one goes with its last backup', async () => {

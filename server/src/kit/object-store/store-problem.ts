@@ -11,7 +11,7 @@ export class StoreProblem extends Error {
 }
 
 const ACTIONS =
-  's3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload and s3:ListBucketMultipartUploads';
+  's3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListBucketMultipartUploads and s3:ListBucket';
 
 /** What to change, by the code of the answer (Amazon S3 API, "Error responses"). */
 const SENTENCES: Readonly<Record<string, (place: string, host: string) => string>> = {
