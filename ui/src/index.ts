@@ -24,6 +24,7 @@ export { type DroppedFile, FileDrop } from './form/FileDrop.tsx';
 export { Form } from './form/Form.tsx';
 export { FormDialog } from './form/FormDialog.tsx';
 export type { CallForm, Draft } from './form/form-of-call.ts';
+export { NumberInput } from './form/NumberInput.tsx';
 export { localTime, MomentField, OneOf } from './form/RangeFields.tsx';
 export { useUnsaved } from './form/unsaved.ts';
 export { useSettled } from './form/use-settled.ts';

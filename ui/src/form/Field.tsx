@@ -2,7 +2,6 @@ import {
   Checkbox,
   Group,
   Input,
-  NumberInput,
   PasswordInput,
   SegmentedControl,
   Select,
@@ -15,6 +14,7 @@ import { text } from '../text/text.ts';
 import { excessOf } from './excess-of.ts';
 import { type FieldRules, fieldRules } from './field-rules.ts';
 import type { CallForm, FieldName } from './form-of-call.ts';
+import { NumberInput } from './NumberInput.tsx';
 import { readRules } from './read-rules.ts';
 
 // Whoever has a form on its page needs its rules with it. If that fails, the field loads them again.
@@ -139,8 +139,8 @@ function Control<Values extends Record<string, unknown>>(
           thousandSeparator=","
           {...shared}
           value={value ?? ''}
-          min={min}
-          max={max}
+          {...(min !== undefined && { min })}
+          {...(max !== undefined && { max })}
           allowDecimal={!isWhole}
         />
       );

@@ -1,5 +1,5 @@
-import { NumberInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { NumberInput } from '@psnb2b/ui';
 
 const HOUR_MS = 3_600_000;
 

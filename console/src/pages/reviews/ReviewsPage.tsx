@@ -1,7 +1,5 @@
-import type { KycCaseSummary } from '@psnb2b/contract';
 import {
   ChoiceFilter,
-  columnsOf,
   DataList,
   Empty,
   EVERYTHING,
@@ -15,18 +13,8 @@ import { to } from '../../pages.ts';
 import { isQueueList } from '../../queue/is-queue-list.ts';
 import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
-import { caseTones } from '../../tones.ts';
+import { caseColumns } from './case-columns.tsx';
 import { words } from './words.ts';
-
-const col = columnsOf<KycCaseSummary>();
-
-export const caseColumns = [
-  col.cell('business', words.business, ({ partner }) => partner.name),
-  col.text('country', words.country, { from: 's' }),
-  col.status('status', words.status, caseTones, words.statuses),
-  col.time('submitted_at', words.submitted, { form: 'ago', from: 's' }),
-  col.time('valid_until', words.validUntil, { form: 'day', from: 'm' }),
-];
 
 /** The queue of reviews. */
 export function ReviewsPage() {

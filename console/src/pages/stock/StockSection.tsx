@@ -2,7 +2,8 @@ import type { StockLevel } from '@psnb2b/contract';
 import { type Fact, Facts, groupDigits, Loaded, Section, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useRead } from '../../client.ts';
-import { Costs, Cover } from './StockPage.tsx';
+import { Cover } from './Cover.tsx';
+import { Costs } from './StockPage.tsx';
 import { Threshold } from './Threshold.tsx';
 import { words } from './words.ts';
 

@@ -4,7 +4,6 @@ import { ticketTopics } from '@psnb2b/contract/states';
 import {
   type Bulk,
   ChoiceFilter,
-  columnsOf,
   DataList,
   Empty,
   EVERYTHING,
@@ -12,7 +11,6 @@ import {
   Link,
   Page,
   Section,
-  StatusBadge,
   TextFilter,
   ViewTabs,
 } from '@psnb2b/ui';
@@ -24,43 +22,9 @@ import { to } from '../../pages.ts';
 import { isQueueList } from '../../queue/is-queue-list.ts';
 import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
-import { ticketTones } from '../../tones.ts';
 import { TicketsMany } from './TicketsMany.tsx';
+import { ticketColumns } from './ticket-columns.tsx';
 import { newWords, words } from './words.ts';
-
-const col = columnsOf<StaffTicketSummary>();
-
-export const ticketColumns = [
-  col.cell('subject', words.subject, ({ subject, partner }) => (
-    <>
-      {subject}
-      <span className="quiet narrow">{partner.name}</span>
-    </>
-  )),
-  col.word('topic', words.topic, ticketTopics, { from: 'm' }),
-  col.cell(
-    'business',
-    words.business,
-    ({ partner }) => <span className="breaks">{partner.name}</span>,
-    { from: 's' },
-  ),
-  col.cell('status', words.status, ({ status, overdue }) =>
-    overdue ? (
-      <StatusBadge tone="bad">{words.overdue}</StatusBadge>
-    ) : (
-      <StatusBadge tone={ticketTones[status]} value={status}>
-        {words.statuses[status]}
-      </StatusBadge>
-    ),
-  ),
-  col.cell(
-    'assignee',
-    words.assignee,
-    ({ assignee }) => assignee ?? <span className="quiet">{words.nobody}</span>,
-    { from: 'm' },
-  ),
-  col.time('due_at', words.due, { form: 'ago', from: 's' }),
-];
 
 const FILTERS = ['q', 'status', 'topic', 'assigned', 'overdue', 'partner_id'] as const;
 

@@ -4,7 +4,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { allowed, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
-import { Cover } from '../stock/StockPage.tsx';
+import { Cover } from '../stock/Cover.tsx';
 import { words } from './words.ts';
 
 const SHOWN = 5;
