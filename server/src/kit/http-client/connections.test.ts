@@ -3,10 +3,13 @@
  * nobody asked for; a server that closes it without a word costs no request. The request is byte for byte what undici sends.
  */
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { buildConnector, Client } from 'undici';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Connection } from './connection.ts';
 import { Connections, Exchange, type Post } from './index.ts';
 
 type Speaker = (socket: Socket, request: string) => void;
@@ -206,6 +209,26 @@ test('free for as long as the server keeps them: closed by us, without another r
   speak = answering(OK);
   expect(await send(connections)).toEqual([200, 'ok']);
   connections.close();
+});
+
+test('a connection that is free keeps no request in memory', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  speak = answering(OK);
+  const freed = Promise.withResolvers<void>();
+  const socket = connect(Number(url.port), url.hostname);
+  const connection = new Connection(socket, { onFree: () => freed.resolve(), onStale: () => {} });
+  const sent = () => {
+    const message = { text: 'POST / HTTP/1.1\r\n\r\n', encoding: 'latin1' } as const;
+    connection.send(message, new Sent());
+    return new WeakRef(message);
+  };
+  const message = sent();
+  await freed.promise;
+  await turn();
+  collectGarbage();
+  expect(message.deref()).toBe(undefined);
+  connection.destroy();
 });
 
 test('cut: the connection is closed, and nothing more is called', async () => {
