@@ -45,6 +45,7 @@ test.each<[string, Partial<InstallationFacts>, string[]]>([
   ['backups on the same disk', { sharesDisk: true }, ['backup_place warning']],
   ['no stored log', { walArchive: 'off' }, ['wal_archive warning']],
   ['no log stored yet', { walArchive: 'none yet' }, ['wal_archive wrong']],
+  ['a log that was stored before a move', { walArchive: 'left behind' }, ['wal_archive warning']],
   ['a log that another program stores', { walArchive: 'elsewhere' }, []],
   [
     'a log that is stored late',

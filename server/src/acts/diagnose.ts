@@ -23,8 +23,9 @@ export interface InstallationFacts {
   readonly clockDoubt: string | null;
   readonly aheadOfDatabaseMs: number;
   readonly schedule: { readonly place: string; readonly everyHours: number } | null;
-  /** Whether the schedule also stores the log between two backups, and how far; 'elsewhere': a PostgreSQL of the operator's own has its own archive. */
-  readonly walArchive: 'off' | 'elsewhere' | 'none yet' | WalState;
+  /** Whether the schedule also stores the log between two backups, and how far; 'elsewhere': a PostgreSQL of the operator's own has its own archive;
+   * 'left behind': so it has, but the schedule is from before the move there. */
+  readonly walArchive: 'off' | 'elsewhere' | 'left behind' | 'none yet' | WalState;
   /** Whether the folder of the schedule is on the disk of the database. */
   readonly sharesDisk: boolean;
   readonly backedUpAt: Date | null;
@@ -120,6 +121,11 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       : null,
   wal_archive: ({ schedule, walArchive }) => {
     if (schedule === null || walArchive === 'elsewhere') return null;
+    if (walArchive === 'left behind') {
+      const advice =
+        'The schedule was set for the embedded PostgreSQL: the log between two backups is no longer stored. Let your own PostgreSQL archive it, and run psnb2b-server backup schedule again.';
+      return ['warning', advice];
+    }
     if (walArchive === 'off') {
       const advice =
         'The log between two backups is not stored, so a loss takes what was sold since the newest: run psnb2b-server backup schedule without --no-wal.';

@@ -155,7 +155,9 @@ async function schedule(
   }
   const now = await readSchedule(database.reads);
   if (!now) return { value: null, lines: ['The worker makes no backups.'] };
-  const { place, everyHours, kept, recipients, archivesWal } = now;
+  const { place, everyHours, kept, recipients } = now;
+  // One that was set before a move into a PostgreSQL of the operator's own may still say so.
+  const archivesWal = now.archivesWal && config.databaseUrl === null;
   return {
     value: {
       ...{ to: place, every_hours: everyHours, keep: kept, recipients },

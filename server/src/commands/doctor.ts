@@ -97,7 +97,7 @@ async function walArchiveOf(
   { config, database }: App,
   isWanted: boolean,
 ): Promise<InstallationFacts['walArchive']> {
-  if (config.databaseUrl !== null) return 'elsewhere';
+  if (config.databaseUrl !== null) return isWanted ? 'left behind' : 'elsewhere';
   return isWanted ? ((await readWalState(database.reads)) ?? 'none yet') : 'off';
 }
 

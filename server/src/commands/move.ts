@@ -114,6 +114,7 @@ async function run(options: RunOptions, terminal: Terminal): Promise<void> {
       ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
       `Set DATABASE_OWNER_URL to ${to.name}, and DATABASE_URL to the same with another role, run psnb2b-server migrate, and start the servers.`,
       'The key file stays where it is, and is needed as before. Make a backup of the new database now.',
+      'A schedule of backups goes on, but the log between two backups is stored only with the embedded PostgreSQL: let the new one archive it.',
     ],
   });
 }
