@@ -47,7 +47,11 @@ export async function archiveWal(parts: WalParts): Promise<void> {
   const wanted = schedule?.archivesWal && cluster !== null ? { ...schedule, cluster } : null;
   const found = await openWalArchive(database.reads);
   if (found !== null && wanted === null) await end(parts, found, null);
-  if (wanted === null) return;
+  if (wanted === null) {
+    // Of a process that was killed before it dropped its own: it would keep the log.
+    if (cluster !== null) await dropSlots(parts);
+    return;
+  }
   try {
     await storeWanted(parts, found, wanted);
   } catch (error) {
@@ -106,11 +110,7 @@ async function insert(
   slot: string,
 ): Promise<WalArchive> {
   // Those of a killed process, and of the cluster that this one is a copy of.
-  await inspector.reads.query(
-    `SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
-      WHERE starts_with(slot_name, $1) AND NOT active`,
-    [SLOTS],
-  );
+  await dropSlots({ inspector });
   const { rows } = await inspector.reads.query<{ position: string; timeline: number }>(
     `SELECT pg_current_wal_flush_lsn()::text AS position,
             ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int AS timeline
@@ -124,6 +124,14 @@ async function insert(
   };
   await database.transaction((tx) => insertWalArchive(tx, archive));
   return archive;
+}
+
+async function dropSlots({ inspector }: Pick<WalParts, 'inspector'>): Promise<void> {
+  await inspector.reads.query(
+    `SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
+      WHERE starts_with(slot_name, $1) AND NOT active`,
+    [SLOTS],
+  );
 }
 
 async function end(parts: WalParts, { slot }: WalArchive, failure: string | null): Promise<void> {

@@ -2,8 +2,8 @@ import { parseRecipient } from '../kit/age/index.ts';
 import { openGaps } from '../kit/gaps/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { type BackupParts, failureOf, makeBackup, nameOf } from './make-backup.ts';
-import type { BackupPlace } from './place.ts';
 import { placeOf } from './place-of.ts';
+import { removeWal } from './remove-wal.ts';
 import {
   type BackupSchedule,
   lastAttemptAt,
@@ -13,8 +13,7 @@ import {
   surplusBackups,
 } from './schedule.ts';
 import { noteFailure } from './store.ts';
-import { pieceName, WAL_HEAD } from './wal-piece.ts';
-import { markPiecesRemoved, readWalState, removablePieces } from './wal-store.ts';
+import { readWalState } from './wal-store.ts';
 
 const ACTOR = 'system:make-backups';
 /** How long the next backup waits after one that failed or was awaited. */
@@ -92,18 +91,5 @@ async function removeSurplus(parts: BackupParts, { place, kept, everyHours }: Ba
   if (names.length > 0) {
     await database.transaction((tx) => markRemoved(tx, names, clock.now()));
   }
-  await removePieces(parts, there);
-}
-
-/** Removes the log that no backup in this place needs. */
-async function removePieces({ database }: BackupParts, there: BackupPlace): Promise<void> {
-  for (const pieces of await removablePieces(database.reads, there.name)) {
-    const { name, first, last, isWhole } = pieces;
-    // A killed process may have left one that it did not note.
-    const end = isWhole ? last + 1 : last;
-    const files = Array.from({ length: end - first + 1 }, (_, at) => pieceName(first + at));
-    if (isWhole) files.push(WAL_HEAD);
-    await there.drop(files.map((file) => `${name}/${file}`));
-    await database.transaction((tx) => markPiecesRemoved(tx, pieces));
-  }
+  await removeWal(parts, there);
 }

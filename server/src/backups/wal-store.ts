@@ -148,12 +148,14 @@ export async function removablePieces(db: Db, place: string): Promise<RemovableP
   return rows;
 }
 
-export async function markPiecesRemoved(tx: Tx, pieces: RemovablePieces): Promise<void> {
-  const { name, last, isWhole } = pieces;
-  await (isWhole
-    ? tx.query('DELETE FROM backups.wal_archives WHERE name = $1', [name])
-    : tx.query('UPDATE backups.wal_archives SET first_sequence = $2 WHERE name = $1', [
-        name,
-        last + 1,
-      ]));
+/** Notes that the pieces before this one are removed. */
+export async function markPiecesRemoved(tx: Tx, name: string, next: number): Promise<void> {
+  await tx.query('UPDATE backups.wal_archives SET first_sequence = $2 WHERE name = $1', [
+    name,
+    next,
+  ]);
+}
+
+export async function deleteWalArchive(tx: Tx, name: string): Promise<void> {
+  await tx.query('DELETE FROM backups.wal_archives WHERE name = $1', [name]);
 }

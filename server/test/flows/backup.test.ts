@@ -155,6 +155,11 @@ test('the worker makes backups as scheduled, and keeps as many as it should', as
     // A PostgreSQL of the operator's own has its own archive.
     wal: false,
   });
+  // Nor does it get ours when the schedule is from before a move there; the doctor says so.
+  await shop.rows('UPDATE backups.schedule SET archives_wal = true');
+  expect((await schedule()).value).toMatchObject({ wal: false });
+  expect((await runHere(shop, ['doctor'])).out).toMatch(/^warning wal_archive .* archive it/m);
+  await shop.rows('UPDATE backups.schedule SET archives_wal = false');
   // All that other tests have made is long ago.
   const age = () =>
     shop.owner.transaction((tx) =>

@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { makeUpgradeBackup } from '../../src/backups/index.ts';
@@ -179,7 +179,8 @@ test('a backup of the same migrations is used again for some minutes, then repla
   expect(await listed(dataDir)).toEqual(names);
 
   const keyFile = join(dataDir, 'before-upgrade', 'key.txt');
-  await mkdir(keyFile, { recursive: true });
-  await expect(make(0, ['one'], false)).rejects.toThrow('EISDIR');
-  expect((await stat(keyFile)).isDirectory()).toBe(true);
+  await mkdir(dirname(keyFile));
+  await symlink(keyFile, keyFile);
+  await expect(make(0, ['one'], false)).rejects.toThrow('ELOOP');
+  expect((await lstat(keyFile)).isSymbolicLink()).toBe(true);
 });

@@ -289,6 +289,13 @@ test('an archive that has lost a part ends; the next one begins with a backup, a
     { open: false, failure: expect.stringContaining('has removed a part of its log') },
     { open: true, failure: null },
   ]);
+  // Pieces of the old one of which its row does not know.
+  const archiveName = archive.split('/').at(-1) ?? '';
+  const head = await formatHead(shop.app.kek, { archive: archiveName, sequence: 2500 });
+  await writeFile(join(archive, 'head.json'), head);
+  for (const number of ['00001700', '00002500', '00002501']) {
+    await writeFile(join(archive, `${number}.wal`), '');
+  }
   // At most one an hour is made because an archive waits for it.
   const before = await readdir(to);
   await watchBackups(parts());
@@ -303,6 +310,10 @@ test('an archive that has lost a part ends; the next one begins with a backup, a
   const madeAt = await watchBackups(parts());
   expect(await watchBackups(parts())).toEqual(madeAt);
   expect((await embedded(['backup', 'schedule', '--off'])).code).toBe(0);
+  await archiveWal(parts());
+  expect(await shop.rows('SELECT FROM pg_replication_slots')).toEqual([]);
+  // Of a process that was killed before it dropped it.
+  await shop.rows(`SELECT pg_create_physical_replication_slot('psnb2b_wal_left', true)`);
   await archiveWal(parts());
   expect(await shop.rows('SELECT FROM pg_replication_slots')).toEqual([]);
   expect(await shop.verify()).toEqual([]);
