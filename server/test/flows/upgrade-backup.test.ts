@@ -17,8 +17,11 @@ import { clusterFolder } from '../../testkit/cluster-folder.ts';
 import { runAlone } from '../../testkit/index.ts';
 
 /** The newest, and what undoes it. */
-const MIGRATION = '0280_webhook_concurrency';
-const UNDO = 'ALTER TABLE webhooks.endpoints DROP COLUMN concurrency';
+const MIGRATION = '0290_wal_looks';
+const UNDO = [
+  'ALTER TABLE backups.wal_archives DROP COLUMN looks',
+  'ALTER TABLE backups.schedule DROP COLUMN wal_failure',
+];
 const CHILD = fileURLToPath(new URL('../../testkit/upgrade-child.ts', import.meta.url));
 const RECIPIENT = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 let owned = new AsyncDisposableStack();
@@ -30,7 +33,7 @@ afterEach(async () => {
 /** A folder as the version before this migration has left it. */
 async function olderFolder(
   schedule?: { place: string; recipient: string },
-  undo = UNDO,
+  undo: readonly string[] = UNDO,
 ): Promise<string> {
   expect(MIGRATION).toBe((await migrationNames()).at(-1));
   const { dataDir } = owned.use(await clusterFolder());
@@ -38,7 +41,7 @@ async function olderFolder(
   await run(dataDir, ['migrate']);
   await onDatabase(dataDir, async (database) => {
     await database.transaction(async (tx) => {
-      await tx.query(undo);
+      for (const each of undo) await tx.query(each);
       await tx.query('DELETE FROM public.migrations WHERE name = $1', [MIGRATION]);
       if (!schedule) return;
       await tx.query(
@@ -126,14 +129,18 @@ test('a schedule whose place cannot take the backup stops the upgrade, unless it
 test('migrations that fail again and again leave one backup, which is listed once they have run', async () => {
   const place = await emptyPlace();
   // The column is there, so the migration fails.
-  const dataDir = await olderFolder({ place, recipient: RECIPIENT }, 'SELECT');
+  const dataDir = await olderFolder({ place, recipient: RECIPIENT }, []);
   expect((await run(dataDir, ['migrate'])).code).toBe(1);
   const made = await readdir(place);
   expect(made).toEqual([expect.stringMatching(/^psnb2b-[0-9TZ]+$/)]);
   expect((await run(dataDir, ['migrate'])).code).toBe(1);
   expect(await readdir(place)).toEqual(made);
   expect(await listed(dataDir)).toEqual([]);
-  await onDatabase(dataDir, (database) => database.transaction((tx) => tx.query(UNDO)));
+  await onDatabase(dataDir, (database) =>
+    database.transaction(async (tx) => {
+      for (const each of UNDO) await tx.query(each);
+    }),
+  );
   expect((await run(dataDir, ['migrate'])).code).toBe(0);
   expect(await readdir(place)).toEqual(made);
   expect(await listed(dataDir)).toEqual(made);
