@@ -184,6 +184,7 @@ test('the worker makes backups as scheduled, and keeps as many as it should', as
 
   // An archive of the log that begins again and again asks for backups, which take no place of older ones.
   await schedule('--to', to, '--recipient', recipient, '--every', '24', '--keep', '2');
+  await shop.rows('UPDATE backups.schedule SET archives_wal = true');
   for (let lost = 0; lost < 3; lost += 1) {
     await shop.rows('DELETE FROM backups.wal_archives');
     await shop.rows(
@@ -200,6 +201,7 @@ test('the worker makes backups as scheduled, and keeps as many as it should', as
   expect(await readdir(to)).toHaveLength(4);
   expect(await readdir(to)).toContain(second);
   await shop.rows('DELETE FROM backups.wal_archives');
+  await shop.rows('UPDATE backups.schedule SET archives_wal = false');
   await age();
   await work();
   expect(await readdir(to)).toHaveLength(2);
