@@ -19,7 +19,7 @@ const LATER = new RegExp(
   `node_modules/(@mantine/core/esm/(components/(?!(${DRAWN}|${LISTED})/)|utils/)|@floating-ui/|react-number-format/|react-remove-scroll|react-style-singleton/|use-sidecar/|use-callback-ref/|get-nonce/|tslib/)`,
 );
 /** What of our own needs those. */
-const FIELDS = /ui\/src\/(act\/ActButton|form\/(Field|Form|FormDialog))\.tsx$/;
+const FIELDS = /ui\/src\/(act\/ActButton|form\/(Field|Form|FormDialog|NumberInput))\.tsx$/;
 
 /**
  * What many pages share is in a few files instead of forty: without HTTP/2, a browser asks for six at a time, and each waits for a round trip.
