@@ -12,14 +12,18 @@ export function bucketPlace(name: string, bucket: ObjectBucket): BackupPlace {
   const remove = async (backup: string) => {
     for (const file of [MANIFEST, ARCHIVE]) await bucket.remove(`${backup}/${file}`);
   };
+  // A restored database takes the backup from which it came for an unfinished one.
   const clear = async (backup: string) => {
-    // A restored database takes the backup from which it came for an unfinished one. A store may refuse to say that there is none.
-    const isWhole = await bucket.sizeOf(`${backup}/${MANIFEST}`).then(
-      (size) => size !== null,
-      () => false,
-    );
-    if (!isWhole) await remove(backup);
     await bucket.abortUploads(`${backup}/`);
+    if (!(await isWhole(backup))) await remove(backup);
+  };
+  /** Throws where the store cannot say it. Without s3:ListBucket, a store refuses to say that there is none. */
+  const isWhole = async (backup: string) => {
+    const size = await bucket.sizeOf(`${backup}/${MANIFEST}`).catch((error: unknown) => {
+      if (error instanceof StoreProblem && error.code === 'AccessDenied') return null;
+      throw error;
+    });
+    return size !== null;
   };
   return {
     name,

@@ -29,10 +29,7 @@ export async function stateOfArchive(
   if (bytes === null) {
     return broken(`${path} is missing: it was removed, or another disk is at its place.`);
   }
-  const head = await parseHead(kek, path, bytes).catch((error: unknown) => {
-    if (error instanceof Refusal) return null;
-    throw error;
-  });
+  const head = await headOrFault(kek, path, bytes);
   if (head === null) return broken(`${path} was changed or damaged.`);
   if (head.archive !== known.archive) return broken(`${path} is of another archive.`);
   if (head.sequence < known.sequence) {
@@ -49,6 +46,25 @@ async function headBytes(source: BackupSource): Promise<Buffer | null> {
   const size = await source.sizeOf(WAL_HEAD);
   if (size === null) return null;
   return size > LINE_BYTES_MAX ? Buffer.alloc(0) : buffer(source.read(WAL_HEAD));
+}
+
+/** The newest piece of this archive, as its head says; 0 if that is missing, changed, or of another archive. An error that may pass is thrown. */
+export async function newestPiece(
+  source: BackupSource,
+  kek: KekSource,
+  archive: string,
+): Promise<number> {
+  const bytes = await headBytes(source);
+  const head = bytes && (await headOrFault(kek, pathOf(source), bytes));
+  return head?.archive === archive ? head.sequence : 0;
+}
+
+/** Null if it was changed. */
+async function headOrFault(kek: KekSource, path: string, bytes: Buffer): Promise<HeadLine | null> {
+  return parseHead(kek, path, bytes).catch((error: unknown) => {
+    if (error instanceof Refusal) return null;
+    throw error;
+  });
 }
 
 function broken(why: string): ArchiveState {

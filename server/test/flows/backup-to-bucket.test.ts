@@ -166,6 +166,21 @@ test('what a killed backup left is removed by the next', async () => {
   expect(store.objects.has('shop/psnb2b-whole/base.tar.zst.age')).toBe(true);
 });
 
+test('a store that fails for a moment keeps the whole backup that a restored database takes for unfinished', async () => {
+  store.objects.set('shop/psnb2b-known/base.tar.zst.age', Buffer.from('x'));
+  store.objects.set('shop/psnb2b-known/manifest.json', Buffer.from('x'));
+  await shop.owner.transaction((tx) =>
+    tx.query(
+      `INSERT INTO backups.made (name, place, began_at) VALUES ('psnb2b-known', $1, '2026-01-02')`,
+      [bucketUrl('shop')],
+    ),
+  );
+  store.rule = ({ method }) => (method === 'HEAD' ? { status: 503, code: '' } : undefined);
+  await make();
+  store.rule = () => undefined;
+  expect([...store.objects.keys()].filter((key) => key.includes('psnb2b-known'))).toHaveLength(2);
+});
+
 test('the worker makes backups in a bucket as scheduled, and keeps as many as it should', async () => {
   const to = bucketUrl('scheduled');
   const set = await run(

@@ -145,7 +145,6 @@ function Acts({ partner }: { readonly partner: Partner }) {
   );
 }
 
-/** A fact that is a link to a page. */
 /** A fact that leads to a list, for those who may read it. */
 function lead(label: string, address: Address, text: ReactNode, can = true): readonly Fact[] {
   if (!can) return [];

@@ -48,10 +48,10 @@ function ProfileForm({ profile }: Pick<Props, 'profile'>) {
     <Form {...set} submit={words.save}>
       <SimpleGrid cols={COLUMNS}>
         <Field of={set} name="legal_name" label={words.legalName} />
-        <Field of={set} name="trading_name" label={words.tradingName} />
+        <Field of={set} name="trading_name" label={words.optional(words.tradingName)} />
         <Field of={set} name="registration_number" label={words.registrationNumber} />
-        <Field of={set} name="tax_id" label={words.taxId} />
-        <Field of={set} name="website" label={words.website} />
+        <Field of={set} name="tax_id" label={words.optional(words.taxId)} />
+        <Field of={set} name="website" label={words.optional(words.website)} />
         <Field of={set} name="monthly_volume" label={words.monthlyVolume} />
       </SimpleGrid>
       <Field of={set} name="sells_to" label={words.sellsTo} rows={2} />
@@ -62,7 +62,7 @@ function ProfileForm({ profile }: Pick<Props, 'profile'>) {
           <Field of={set} name="representative.name" label={words.ownerName} />
           <Field of={set} name="representative.position" label={words.position} />
           <Field of={set} name="representative.email" label={words.email} />
-          <Field of={set} name="representative.phone" label={words.phone} />
+          <Field of={set} name="representative.phone" label={words.optional(words.phone)} />
         </SimpleGrid>
       </Fieldset>
     </Form>
@@ -86,7 +86,7 @@ function Owners({ of }: { readonly of: CallForm<ProfileFields> }) {
               choices={countries}
             />
             <Field of={of} name={`owners.${index}.share_percent`} label={words.ownerShare} />
-            <Field of={of} name={`owners.${index}.born_on`} label={words.ownerBorn} />
+            <Field of={of} name={`owners.${index}.born_on`} label={words.optional(words.ownerBorn)} />
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -113,19 +113,16 @@ function Owners({ of }: { readonly of: CallForm<ProfileFields> }) {
   );
 }
 
-/** The label of a field where nothing is filled in. */
-const asFact = (label: string) => label.replace(' (optional)', '');
-
 export function factsOf(profile: BusinessProfile): Fact[] {
   const { address, representative, owners } = profile;
   const withheld = (member: (typeof profile.withheld)[number]) =>
     profile.withheld.includes(member) ? words.withheld : null;
   return [
     [words.legalName, profile.legal_name],
-    [asFact(words.tradingName), profile.trading_name],
+    [words.tradingName, profile.trading_name],
     [words.registrationNumber, profile.registration_number],
-    [asFact(words.taxId), withheld('tax_id') ?? profile.tax_id],
-    [asFact(words.website), profile.website],
+    [words.taxId, withheld('tax_id') ?? profile.tax_id],
+    [words.website, profile.website],
     [words.monthlyVolume, profile.monthly_volume],
     [words.address, addressLines(address)],
     [
