@@ -86,7 +86,11 @@ function Owners({ of }: { readonly of: CallForm<ProfileFields> }) {
               choices={countries}
             />
             <Field of={of} name={`owners.${index}.share_percent`} label={words.ownerShare} />
-            <Field of={of} name={`owners.${index}.born_on`} label={words.optional(words.ownerBorn)} />
+            <Field
+              of={of}
+              name={`owners.${index}.born_on`}
+              label={words.optional(words.ownerBorn)}
+            />
             <ActionIcon
               variant="subtle"
               color="gray"
