@@ -3,6 +3,7 @@
  * rolled back, a lock that cannot be had: each has its own meaning. If a connection falls silent, all of its age are
  * closed; a closed database has no connection left, so that PostgreSQL can be stopped at once.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
@@ -140,10 +141,12 @@ test('statements that give way have a lower priority, where the system lets us s
   await using copy = await testDatabase();
   await using others = new Database({ url: copy.url });
   await using aside = new Database({ url: copy.url, givesWay: true });
-  const priorityOf = async ({ reads }: Pick<Database, 'reads'>) => {
+  const processOf = async ({ reads }: Pick<Database, 'reads'>) => {
     const { rows } = await reads.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    return getPriority(rows[0]?.pid);
+    return rows[0]?.pid ?? 0;
   };
+  const priorityOf = async (database: Pick<Database, 'reads'>) =>
+    getPriority(await processOf(database));
   const lower = constants.priority.PRIORITY_BELOW_NORMAL;
   expect(await priorityOf(others)).toBe(getPriority());
   const given = process.platform === 'linux' ? lower : getPriority();
@@ -151,6 +154,11 @@ test('statements that give way have a lower priority, where the system lets us s
   others.giveWay();
   expect(await priorityOf(others)).toBe(given);
   expect(await others.reading({}, (reads) => priorityOf({ reads }))).toBe(given);
+  // Where Linux groups by sessions, only the priority of the group counts against other processes.
+  const group = `/proc/${await processOf(aside)}/autogroup`;
+  if (existsSync(group) && readFileSync(group, 'utf8') !== '') {
+    await vi.waitUntil(() => readFileSync(group, 'utf8').endsWith(` nice ${lower}\n`));
+  }
 });
 
 test('a statement whose reader leaves is cancelled, no other one begins for it, and its connection serves the next', async () => {
