@@ -216,10 +216,13 @@ const RULES: Record<string, Planted> = {
       'return rows[0] ?? { order: 0, partner: 0 };',
       'const { used = 0 } = rows[0] ?? {};',
       '// There is nothing.\nconst cost = costs.get(codeId) ?? 0;',
+      'const opened = await openBackup(from).catch(() => null);',
+      'const isThere = await stat(path)\n  .then(isFile)\n  .catch((_) => false);',
     ].map((text) => [file('server/src/orders/place.ts', text)]),
     fine: [
       file('server/src/orders/place.ts', 'const left = held ?? 0.5;\nreturn rows[0] ?? null;'),
       file('server/src/orders/a.ts', '// nothing: no order, no sum.\nreturn sums.get(id) ?? 0;'),
+      file('server/src/orders/c.ts', 'await connection.end().catch(() => {});'),
       file(
         'server/src/orders/b.ts',
         "readName(call.header('x-name') ?? '', headers.cookie ?? '');",

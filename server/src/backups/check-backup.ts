@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { migrationNames } from '../kit/database/index.ts';
 import type { StoreSettings } from '../kit/object-store/index.ts';
-import { invalid, type Refusal } from '../kit/refusal.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
-import { type BackupFile, checkSeal, MANIFEST, type Manifest, parseManifest } from './manifest.ts';
+import {
+  type BackupFile,
+  bytesOf,
+  checkSeal,
+  MANIFEST,
+  type Manifest,
+  parseManifest,
+} from './manifest.ts';
 import type { BackupSource } from './place.ts';
 import { sourceOf } from './place-of.ts';
 
@@ -24,7 +31,28 @@ export async function openBackup(
   objectStore: StoreSettings | null,
 ): Promise<CheckedBackup> {
   const source = sourceOf(from, objectStore);
-  const sealed = parseManifest(await source.text(MANIFEST));
+  return opened(source, kek, await source.text(MANIFEST));
+}
+
+/** Opens a backup as `openBackup` does; null if there surely is none, or one of which the list was changed. Throws while nobody can say so. */
+export async function findBackup(
+  from: string,
+  kek: KekSource,
+  objectStore: StoreSettings | null,
+): Promise<CheckedBackup | null> {
+  const source = sourceOf(from, objectStore);
+  if ((await source.sizeOf(MANIFEST)) === null) return null;
+  const text = await source.text(MANIFEST);
+  try {
+    return await opened(source, kek, text);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+async function opened(source: BackupSource, kek: KekSource, list: string): Promise<CheckedBackup> {
+  const sealed = parseManifest(list);
   await checkSeal(kek, sealed);
   return { folder: source.name, source, manifest: sealed.manifest };
 }
@@ -51,7 +79,7 @@ export async function checkFiles(
   { source, manifest }: CheckedBackup,
   onBytes: OnBytes = () => {},
 ): Promise<void> {
-  const bytesTotal = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const bytesTotal = bytesOf(manifest);
   let bytesDone = 0;
   for (const file of manifest.files) {
     const path = pathOf(source, file);

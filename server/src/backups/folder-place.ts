@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { ifThere } from '../kit/if-there.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
 import { RESERVE_BYTES } from '../kit/reserve-on.ts';
 import { roomOf } from '../kit/room-of.ts';
@@ -100,7 +101,7 @@ async function checkFolder(folder: string, dataDir: string): Promise<{ sharesDis
   const inside = `${folder}/`.startsWith(`${clusterFolder(resolve(dataDir))}/`);
   if (inside) throw refused('/to', `${folder} is inside the database itself; name another folder.`);
   // None there: PostgreSQL is the operator's own, and elsewhere.
-  const cluster = await stat(clusterFolder(resolve(dataDir))).catch(() => null);
+  const cluster = await ifThere(stat(clusterFolder(resolve(dataDir))));
   return { sharesDisk: cluster?.dev === found.dev };
 }
 

@@ -9,14 +9,16 @@ import {
   type Db,
   openBaseBackup,
   type SystemCopied,
+  type Tx,
 } from '../kit/database/index.ts';
 import type { StoreSettings } from '../kit/object-store/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
-import type { WalOfBackup } from './manifest.ts';
+import { bytesOf, type Manifest, type WalOfBackup } from './manifest.ts';
 import type { BackupPlace } from './place.ts';
 import { placeOf } from './place-of.ts';
-import { beginBackup, endBackup, failUnfinished } from './store.ts';
+import { settleBegun } from './settle-begun.ts';
+import { beginBackup, begunBackups, endBackup } from './store.ts';
 import { openWalArchive } from './wal-store.ts';
 import { type Target, type WrittenBackup, writeBackup } from './write-backup.ts';
 
@@ -60,7 +62,7 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
     if (!rows[0]?.mine) {
       throw invalidState('running', 'Another backup is being made; wait until it has ended.');
     }
-    await removeUnfinished(parts);
+    await settleUnfinished(parts);
     return await make(parts, order, place);
   } finally {
     await lock.end();
@@ -83,12 +85,14 @@ export async function makeBackup(parts: BackupParts, order: BackupOrder): Promis
         { place, name, recipients, kek, dataDir, password, onProgress, now: () => clock.now() },
         { software, migration, postgresVersion: version, began_at: beganAt.toISOString(), wal },
       );
-      const at = clock.now();
+      const ended = {
+        at: clock.now(),
+        bytes: made.bytes,
+        databaseBytes: made.manifest.database_bytes,
+      };
       await database.transaction(async (tx) => {
-        const { bytes, manifest } = made;
-        await endBackup(tx, name, { at, bytes, databaseBytes: manifest.database_bytes, wal });
-        const detail = { place: place.name, bytes, recipients: manifest.recipients };
-        await recordAudit(tx, { at, actor, action: 'backup.made', subject: name, detail });
+        await endBackup(tx, name, { ...ended, wal });
+        await recordMade(tx, { ...made, at: ended.at, actor, name, place: place.name });
       });
       return made;
     } catch (error) {
@@ -147,12 +151,45 @@ export async function describeSystem(db: Db): Promise<DescribedSystem> {
   return required(rows[0], 'a setting has a row');
 }
 
-/** Whoever holds the lock knows that no other is running: what looks so was killed. */
-async function removeUnfinished(parts: BackupParts): Promise<void> {
+/** Whoever holds the lock knows that no other is running: what looks so was ended with its process, perhaps when all of it was copied. */
+async function settleUnfinished(parts: BackupParts): Promise<void> {
   const { database, clock } = parts;
-  const left = await database.transaction((tx) => failUnfinished(tx, clock.now()));
-  for (const { place, name } of left) {
-    // A place that is gone keeps nothing from being backed up to another.
-    await (async () => placeOf(place, parts).clear(name))().catch(() => {});
+  for (const { name, place } of await begunBackups(database.reads)) {
+    let manifest: Manifest | null;
+    try {
+      manifest = await settleBegun({ name, place }, parts);
+    } catch {
+      // A place that is away keeps nothing from being backed up to another; the next backup asks it again.
+      continue;
+    }
+    await database.transaction(async (tx) => {
+      const at = clock.now();
+      if (manifest === null) {
+        const failure = 'The process that made it was ended.';
+        return endBackup(tx, name, { at, failure });
+      }
+      const bytes = bytesOf(manifest);
+      const { database_bytes: databaseBytes, wal = null } = manifest;
+      await endBackup(tx, name, { at, bytes, databaseBytes, wal });
+      await recordMade(tx, { at, actor: 'system:settle-backups', name, place, bytes, manifest });
+    });
   }
+}
+
+interface Recorded {
+  readonly at: Date;
+  readonly actor: string;
+  readonly name: string;
+  readonly place: string;
+  readonly bytes: number;
+  readonly manifest: Manifest;
+}
+
+/** Says in the audit who made a backup, and who can open it. */
+export async function recordMade(
+  tx: Tx,
+  { at, actor, name, place, bytes, manifest }: Recorded,
+): Promise<void> {
+  const detail = { place, bytes, recipients: manifest.recipients };
+  await recordAudit(tx, { at, actor, action: 'backup.made', subject: name, detail });
 }

@@ -48,6 +48,10 @@ export interface Manifest {
   readonly files: readonly BackupFile[];
 }
 
+export function bytesOf({ files }: Pick<Manifest, 'files'>): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 /** The text of the list, sealed with the key-encryption key. */
 export async function formatManifest(kek: KekSource, manifest: Manifest): Promise<string> {
   const { kekVersion, mac } = await signBackup(kek, JSON.stringify(manifest));

@@ -68,12 +68,10 @@ export async function noteFailure(
   );
 }
 
-/** Ends the rows of backups that were killed. */
-export async function failUnfinished(tx: Tx, at: Date): Promise<{ name: string; place: string }[]> {
-  const { rows } = await tx.query<{ name: string; place: string }>(
-    `UPDATE backups.made SET ended_at = $1, failure = 'The process that made it was ended.'
-      WHERE ended_at IS NULL RETURNING name, place`,
-    [at],
+/** Backups without an end: one is being made now, those of ended processes are not. */
+export async function begunBackups(db: Db): Promise<{ name: string; place: string }[]> {
+  const { rows } = await db.query<{ name: string; place: string }>(
+    'SELECT name, place FROM backups.made WHERE ended_at IS NULL ORDER BY began_at, name',
   );
   return rows;
 }

@@ -7,7 +7,7 @@ import { roomOf } from '../kit/room-of.ts';
 import { readTar, type TarEntry, TarProblem } from '../kit/tar/index.ts';
 import { type CheckedBackup, checkFiles, type OnBytes } from './check-backup.ts';
 import { decompressed } from './compressed.ts';
-import { OURS, PASSWORD_ENTRY, TEXTS_ENTRY } from './manifest.ts';
+import { bytesOf, OURS, PASSWORD_ENTRY, TEXTS_ENTRY } from './manifest.ts';
 import { whyNotWritten } from './why-not-written.ts';
 
 const FILE_MODE = 0o600;
@@ -112,7 +112,7 @@ async function unpackInto(
 }
 
 async function* readAll({ source, manifest }: CheckedBackup, onBytes: OnBytes) {
-  const bytesTotal = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const bytesTotal = bytesOf(manifest);
   let bytesDone = 0;
   for (const file of manifest.files) {
     const hash = createHash('sha256');

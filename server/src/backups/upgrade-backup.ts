@@ -1,15 +1,22 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { recordAudit } from '../audit/index.ts';
 import { formatIdentity, formatRecipient, parseRecipient } from '../kit/age/index.ts';
 import { advisoryLocks, type Database, type Db, openBaseBackup } from '../kit/database/index.ts';
+import { ifThere } from '../kit/if-there.ts';
 import { MINUTE_MS } from '../kit/time.ts';
 import { writePrivateFile } from '../kit/write-private-file.ts';
-import { openBackup } from './check-backup.ts';
-import { type BackupParts, type DescribedSystem, describeSystem, nameOf } from './make-backup.ts';
-import type { Manifest } from './manifest.ts';
+import { findBackup } from './check-backup.ts';
+import {
+  type BackupParts,
+  type DescribedSystem,
+  describeSystem,
+  nameOf,
+  recordMade,
+} from './make-backup.ts';
+import { bytesOf, type Manifest } from './manifest.ts';
 import { placeOf } from './place-of.ts';
+import { settleBegun } from './settle-begun.ts';
 import { insertMade } from './store.ts';
 import { readUpgradeNotes, type UpgradeNote, writeUpgradeNotes } from './upgrade-notes.ts';
 import { type Target, type WrittenBackup, writeBackup } from './write-backup.ts';
@@ -19,12 +26,6 @@ const FOLDER = 'before-upgrade';
 const KEY_FILE = 'key.txt';
 /** A server that is started again and again makes one backup in this time; what the older version has sold meanwhile is not in it. */
 const USED_AGAIN_MS = 10 * MINUTE_MS;
-
-/** A backup of before an upgrade that is whole, and that the database does not list yet. */
-export interface UpgradeBackup extends UpgradeNote {
-  readonly manifest: Manifest;
-  readonly bytes: number;
-}
 
 /** What a backup of before an upgrade needs; `pending`: the migrations that are to run. */
 export type UpgradeParts = Omit<BackupParts, 'database'> & { readonly pending: readonly string[] };
@@ -55,20 +56,25 @@ export async function makeUpgradeBackup(
       each.place === place.name && each.pending.join() === parts.pending.join();
     const same = left.filter(isSame);
     const system = await describeSystem(db);
-    const usable = same.find(({ manifest }) => isUsable(manifest, system, recipients, parts));
-    if (usable) return { folder: `${place.name}/${usable.name}`, isUsedAgain: true };
-    const note = {
+    for (const { name, manifest } of same) {
+      if (!manifest || !isUsable(manifest, system, recipients, parts)) continue;
+      const folder = `${place.name}/${name}`;
+      const isThere = (await findBackup(folder, parts.kek, parts.objectStore)) !== null;
+      if (isThere) return { folder, isUsedAgain: true };
+    }
+    const note: UpgradeNote = {
       ...{ name: nameOf(parts.clock.now()), place: place.name },
-      pending: parts.pending,
+      ...{ pending: parts.pending, manifest: null },
     };
     // Before the first byte, so that the next attempt finds what a kill leaves.
-    await writeUpgradeNotes(dataDir, [...left.map(noteOf), note]);
-    const { folder } = await copy(parts, { place, name: note.name, recipients }, system);
+    await writeUpgradeNotes(dataDir, [...left, note]);
+    const { folder, manifest } = await copy(parts, { place, name: note.name, recipients }, system);
     if (kept) await removeOthers(join(dataDir, FOLDER), note.name);
     // They have the same tables, and older rows.
     for (const { name } of same) await place.remove(name);
-    const others = left.filter((each) => !isSame(each));
-    await writeUpgradeNotes(dataDir, [...others.map(noteOf), note]);
+    const isGone = (each: UpgradeNote) => isSame(each) || (kept && each.place === place.name);
+    const others = left.filter((each) => !isGone(each));
+    await writeUpgradeNotes(dataDir, [...others, { ...note, manifest }]);
     return { folder, isUsedAgain: false };
   } finally {
     await db.query('SELECT pg_advisory_unlock($1)', [advisoryLocks.backup]);
@@ -108,45 +114,47 @@ export async function listUpgradeBackups(
   parts: Pick<UpgradeParts, 'dataDir' | 'kek' | 'objectStore'>,
 ): Promise<void> {
   const left = await settleLeft(parts);
-  if (left.length === 0) return;
+  if (!left.some(({ manifest }) => manifest)) return;
   await database.transaction(async (tx) => {
-    for (const { name, place, bytes, manifest } of left) {
+    for (const { name, place, manifest } of left) {
+      if (!manifest) continue;
       const [beganAt, at] = [new Date(manifest.began_at), new Date(manifest.ended_at)];
+      const bytes = bytesOf(manifest);
       const made = { name, place, beganAt, at, bytes, databaseBytes: manifest.database_bytes };
       // Another process may have done so since we read the notes.
       if (!(await insertMade(tx, made))) continue;
-      const detail = { place, bytes, recipients: manifest.recipients };
-      const by = { at, actor: 'system:upgrade' };
-      await recordAudit(tx, { ...by, action: 'backup.made', subject: name, detail });
+      await recordMade(tx, { at, actor: 'system:upgrade', name, place, bytes, manifest });
     }
   });
-  await writeUpgradeNotes(parts.dataDir, []);
+  const unknown = left.filter(({ manifest }) => !manifest);
+  await writeUpgradeNotes(parts.dataDir, unknown);
 }
 
-/** Returns the whole backups of earlier attempts, oldest first, and removes what is left of those that are not. */
+/**
+ * Returns the notes of earlier attempts, oldest first, with the lists of those that are whole. What is left of those that are surely not is
+ * removed. One whose place cannot say so now keeps its note, so that the next start asks again.
+ */
 async function settleLeft(
   parts: Pick<UpgradeParts, 'dataDir' | 'kek' | 'objectStore'>,
-): Promise<UpgradeBackup[]> {
+): Promise<readonly UpgradeNote[]> {
   const notes = await readUpgradeNotes(parts.dataDir);
-  const whole: UpgradeBackup[] = [];
+  const left: UpgradeNote[] = [];
   for (const note of notes) {
-    const from = `${note.place}/${note.name}`;
-    const opened = await openBackup(from, parts.kek, parts.objectStore).catch(() => null);
-    if (opened) {
-      const { manifest } = opened;
-      const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-      whole.push({ ...note, manifest, bytes });
+    if (note.manifest) {
+      left.push(note);
       continue;
     }
-    // A place that is gone keeps nothing from being backed up to another.
-    await (async () => placeOf(note.place, parts).clear(note.name))().catch(() => {});
+    try {
+      const manifest = await settleBegun(note, parts);
+      if (manifest) left.push({ ...note, manifest });
+    } catch {
+      // A place that is away keeps nothing from being backed up to another.
+      left.push(note);
+    }
   }
-  if (whole.length < notes.length) await writeUpgradeNotes(parts.dataDir, whole.map(noteOf));
-  return whole;
-}
-
-function noteOf({ name, place, pending }: UpgradeNote): UpgradeNote {
-  return { name, place, pending };
+  const isSame = left.length === notes.length && left.every((note, at) => note === notes[at]);
+  if (!isSame) await writeUpgradeNotes(parts.dataDir, left);
+  return left;
 }
 
 export interface OlderSchedule {
@@ -173,10 +181,7 @@ export async function readOlderSchedule(db: Db): Promise<OlderSchedule | null> {
 async function keyIn(folder: string): Promise<{ readonly key: KeyObject }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, KEY_FILE);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const text = await ifThere(readFile(file, 'utf8'));
   const found = text === null ? null : /^# public key: (\S+)$/m.exec(text)?.[1];
   if (found) return { key: parseRecipient(found) };
   const { publicKey, privateKey } = generateKeyPairSync('x25519');

@@ -3,6 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encryptTo, formatRecipient } from '../kit/age/index.ts';
 import type { BaseBackup } from '../kit/database/index.ts';
+import { ifThere } from '../kit/if-there.ts';
+import { invalid } from '../kit/refusal.ts';
 import { tarEnd, tarFile, withoutTarEnd } from '../kit/tar/index.ts';
 import type { KekSource } from '../vault/index.ts';
 import { compressed } from './compressed.ts';
@@ -115,10 +117,24 @@ async function writeArchive(draft: Draft, base: BaseBackup, target: Target) {
 /** What belongs to an installation beside its database; never the key file. */
 async function* ownEntries({ password, dataDir, now }: Target) {
   if (password !== null) yield tarFile(PASSWORD_ENTRY, Buffer.from(password), now());
-  const texts = join(dataDir, 'texts');
-  for (const name of (await readdir(texts).catch(() => [])).sort()) {
-    const path = join(texts, name);
-    const isSmall = (await stat(path)).isFile() && Buffer.byteLength(TEXTS_ENTRY + name) <= 100;
-    if (isSmall) yield tarFile(TEXTS_ENTRY + name, await readFile(path), now());
+  for (const [name, text] of await readTexts(join(dataDir, 'texts'))) {
+    yield tarFile(TEXTS_ENTRY + name, text, now());
+  }
+}
+
+/** The operator's own texts. A backup without them would look whole, so one that cannot be read is refused. */
+async function readTexts(folder: string): Promise<[name: string, text: Buffer][]> {
+  try {
+    const texts: [string, Buffer][] = [];
+    for (const name of ((await ifThere(readdir(folder))) ?? []).sort()) {
+      const path = join(folder, name);
+      const isSmall = (await stat(path)).isFile() && Buffer.byteLength(TEXTS_ENTRY + name) <= 100;
+      if (isSmall) texts.push([name, await readFile(path)]);
+    }
+    return texts;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const detail = `The legal texts in ${folder} cannot be read (${code}); correct them or their permissions, then make the backup again.`;
+    throw invalid({ pointer: '/to', code: 'format', detail });
   }
 }

@@ -192,7 +192,10 @@ function list(backups: Awaited<ReturnType<typeof listBackups>>): Printed {
     ...{ began_at: beganAt.toISOString(), ended_at: isoOrNull(endedAt), bytes, failure },
   }));
   const lines = value.map(({ folder, bytes, failure }) =>
-    [folder, bytes === null ? (failure ?? 'is being made') : `${bytes} bytes`].join('  '),
+    [
+      folder,
+      bytes === null ? (failure ?? 'is being made, or its process was ended') : `${bytes} bytes`,
+    ].join('  '),
   );
   return { value, lines: lines.length > 0 ? lines : ['There is no backup yet.'] };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newTotpSecret, totpCode } from '../identity/index.ts';
+import { isMissing } from '../kit/if-there.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { writePrivately } from './first-run.ts';
 
@@ -30,7 +31,7 @@ function read(dataDir: string): string | null {
   try {
     return JSON.parse(readFileSync(pathOf(dataDir), 'utf8')).secret;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }

@@ -103,6 +103,7 @@ async function walArchiveOf(
 
 async function sharesDisk(place: string, dataDir: string): Promise<boolean> {
   const [one, other] = await Promise.all(
+    // nothing: a place that is away shares no disk.
     [place, dataDir].map((path) => stat(path).catch(() => null)),
   );
   return one !== null && one?.dev === other?.dev;

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isMissing } from '../kit/if-there.ts';
 
 /**
  * The secrets that a first run created and has not shown to anybody yet. They are kept in DATA_DIR (mode 0600) until they are printed: a start
@@ -27,7 +28,7 @@ export function readFirstRun(dataDir: string): FirstRun | null {
   try {
     return JSON.parse(readFileSync(pathOf(dataDir), 'utf8')) as FirstRun;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }

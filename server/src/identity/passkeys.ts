@@ -173,6 +173,7 @@ export async function keepPasskey(
       expectedRPID: site.rpId,
       requireUserVerification: true,
     })
+    // nothing: what the library cannot verify is not proved, whatever it said.
     .catch(() => null);
   if (!verified?.verified) return false;
   const { credential } = verified.registrationInfo;
@@ -258,6 +259,7 @@ export async function checkPasskey(
         counter: row.sign_count,
       },
     })
+    // nothing: what the library cannot verify is not proved, whatever it said.
     .catch(() => null);
   if (!verified?.verified) return null;
   await tx.query(

@@ -45,6 +45,7 @@ export async function writePrivateFile(
  */
 async function remnantAt(name: string, path: string, part: string): Promise<Refusal | null> {
   const [there, begun] = await Promise.all(
+    // nothing: what cannot be seen is not named in the sentence.
     [name, part].map((each) => stat(each).catch(() => null)),
   );
   if (name === path && (!there?.isFile() || there.size > 0)) return null;

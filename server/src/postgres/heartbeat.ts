@@ -12,6 +12,8 @@ import {
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isMissing } from '../kit/if-there.ts';
+import { isAlive } from './process.ts';
 
 /** What the holder of a cluster writes beside it at intervals, on file systems whose locks do not reach every machine. */
 export interface Beat {
@@ -67,10 +69,42 @@ function takenBy(path: string, host: string): string {
   return `${path} shows that the PostgreSQL of this folder runs on ${host}. Stop that one first: two on one folder would destroy the data.`;
 }
 
-/** Null if there is none, or one that is incomplete. */
-export function readBeat(path: string): Beat | null {
+/**
+ * Beats for a postmaster, and stops it if another start has taken its cluster over. Returns whether to go on. A disk that fails or is full for a
+ * while misses a beat, and no more: what cannot be read is not replaced.
+ */
+export function beatOnce(
+  path: string,
+  { pid, nonce, counter }: { pid: number; nonce: string; counter: number },
+): boolean {
+  const isRunning = isAlive(pid);
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Beat;
+    const last = readBeat(path);
+    if (last !== null && last.nonce !== nonce) {
+      if (isRunning) process.kill(pid, 'SIGQUIT');
+      return false;
+    }
+    writeBeat(path, { nonce, host: hostname(), counter, state: isRunning ? 'running' : 'stopped' });
+  } catch {
+    // The next beat tries again.
+  }
+  return isRunning;
+}
+
+/** Null if there is none, or one that is incomplete. Throws if the file cannot be read now: somebody may be writing it. */
+export function readBeat(path: string): Beat | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw new Error(
+      `${path} cannot be read, so nobody can say whether PostgreSQL runs on another machine. Start again when its disk answers.`,
+      { cause: error },
+    );
+  }
+  try {
+    return JSON.parse(text) as Beat;
   } catch {
     return null;
   }

@@ -5,14 +5,14 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ClusterFolder, clusterFolder } from '../../testkit/index.ts';
 import { tryFlock } from './flock.ts';
-import { claimByHeartbeat, readBeat, writeBeat } from './heartbeat.ts';
+import { beatOnce, claimByHeartbeat, readBeat, writeBeat } from './heartbeat.ts';
 import { openEmbedded } from './index.ts';
 import { isAlive } from './process.ts';
 import { claimCluster } from './sole-postmaster.ts';
@@ -157,6 +157,18 @@ describe('the heartbeat, where a lock may end at the machine', () => {
     await once(postmaster, 'exit');
     expect(isAlive(postmaster.pid ?? 0)).toBe(false);
     expect(readBeat(path)?.host).toBe('shop-4');
+  });
+
+  test('what cannot be read for a moment is neither taken for silence nor replaced, and ends no heartbeat', async () => {
+    const path = join(folder, 'beat');
+    mkdirSync(path);
+    await expect(claimByHeartbeat(path, PERIOD_MS)).rejects.toThrow(/cannot be read, so nobody/);
+    const own = { pid: process.pid, nonce: 'd'.repeat(32) };
+    expect(beatOnce(path, { ...own, counter: 1 })).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.startsWith('beat'))).toEqual(['beat']);
+    rmdirSync(path);
+    expect(beatOnce(path, { ...own, counter: 2 })).toBe(true);
+    expect(readBeat(path)).toMatchObject({ nonce: own.nonce, counter: 2 });
   });
 
   test('a truncated file is no heartbeat', () => {

@@ -89,6 +89,7 @@ export function mountPages(http: FastifyInstance, parts: PageParts): void {
  * decoders that the script starts.
  */
 async function sendFrame(reply: FastifyReply): Promise<FastifyReply> {
+  // nothing: a file that cannot be read cannot be sent.
   const text = await readFile(join(ROOT, 'console/dist/viewer.html'), 'utf8').catch(() => null);
   if (text === null) return notThere(reply);
   const nonce = randomBytes(16).toString('base64');
@@ -152,6 +153,7 @@ async function sendPage(
   shop: ShopSettings,
   { app, found, signedIn, since }: Asked,
 ): Promise<FastifyReply> {
+  // nothing: a page that cannot be read cannot be sent, and is read again for the next request.
   const text = await readFile(join(ROOT, app, 'dist/index.html'), 'utf8').catch(() => null);
   reply.headers({ ...HEADERS, 'cache-control': 'no-cache', vary: 'Cookie' });
   if (text === null) {
@@ -227,6 +229,7 @@ function notThere(reply: FastifyReply): FastifyReply {
 }
 
 function readOnce(path: string): Promise<Buffer | null> {
+  // nothing: the name is a stranger's, and may be anything; the next request reads again.
   return readFile(join(ROOT, path)).catch(() => null);
 }
 

@@ -143,6 +143,43 @@ test('one backup is made at a time, and one that was killed is cleared away by t
   expect(all.find(({ name }) => name === 'psnb2b-old')?.failure).toContain('was ended');
 });
 
+test('one that was whole when its process ended is listed, and one whose place is away is asked again', async () => {
+  const to = await place('whole');
+  const { value } = await make(to);
+  const names = [value.folder.split('/').at(-1), 'psnb2b-away'] as const;
+  const away = join(folder, 'away');
+  await shop.owner.transaction(async (tx) => {
+    await tx.query(
+      `UPDATE backups.made SET ended_at = NULL, bytes = NULL, database_bytes = NULL WHERE name = $1`,
+      [names[0]],
+    );
+    await tx.query(
+      `INSERT INTO backups.made (name, place, began_at) VALUES ($1, $2, '2026-01-01')`,
+      [names[1], away],
+    );
+  });
+  const found = async () => {
+    const all = (await run('list', '--json')).value as { name: string; bytes: number | null }[];
+    return names.map((each) => all.find(({ name }) => name === each));
+  };
+  await make(to);
+  const [whole, begun] = await found();
+  expect(whole).toMatchObject({ failure: null, bytes: expect.any(Number) });
+  expect(begun).toMatchObject({ ended_at: null, failure: null });
+  await mkdir(join(away, 'psnb2b-away.part'), { recursive: true });
+  await make(to);
+  expect((await found())[1]).toMatchObject({ failure: expect.stringContaining('was ended') });
+  expect(await readdir(away)).toEqual([]);
+});
+
+test('no backup is made without the texts of the operator', async () => {
+  const texts = join(shop.app.config.dataDir, 'texts');
+  await writeFile(texts, 'no folder');
+  const made = await make(await place('without'));
+  await rm(texts);
+  expect(said(made)).toContain(`${texts} cannot be read (ENOTDIR)`);
+});
+
 test('the worker makes backups as scheduled, and keeps as many as it should', async () => {
   const to = await place('scheduled');
   const schedule = (...more: string[]) => run('schedule', ...more, '--json');

@@ -4,17 +4,29 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lstat, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { makeUpgradeBackup } from '../../src/backups/index.ts';
+import { listUpgradeBackups, makeUpgradeBackup } from '../../src/backups/index.ts';
+import { loadConfig } from '../../src/config/index.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { Database, migrationNames } from '../../src/kit/database/index.ts';
 import { embeddedPassword, openEmbedded } from '../../src/postgres/index.ts';
 import { clusterFolder } from '../../testkit/cluster-folder.ts';
 import { runAlone } from '../../testkit/index.ts';
+import { bucketUrl, openTestStore } from '../../testkit/object-store.ts';
 
 /** The newest, and what undoes it. */
 const MIGRATION = '0290_wal_looks';
@@ -145,6 +157,50 @@ test('migrations that fail again and again leave one backup, which is listed onc
   expect(await readdir(place)).toEqual(made);
   expect(await listed(dataDir)).toEqual(made);
   expect(await readdir(dataDir)).not.toContain('upgrade-backups.json');
+});
+
+test('a whole backup in a store that is away is listed, and one of which only the store knows is asked for again', async () => {
+  const store = owned.use(await openTestStore());
+  const { objectStore } = loadConfig(store.env);
+  const { dataDir } = owned.use(await clusterFolder());
+  await run(dataDir, ['migrate']);
+  const notes = join(dataDir, 'upgrade-backups.json');
+  const kek = { kind: 'file', path: join(dataDir, 'kek'), strict: false } as const;
+  const parts = { dataDir, objectStore, kek };
+  await onDatabase(dataDir, async (database, ownerUrl) => {
+    const make = (pending: string) =>
+      database.reading({}, (db) =>
+        makeUpgradeBackup(
+          db,
+          { place: bucketUrl('shop'), recipients: [RECIPIENT] },
+          {
+            ...{ ...parts, ownerUrl, clock: systemClock(), software: '0.1.0' },
+            ...{ pending: [pending], password: embeddedPassword(dataDir) },
+          },
+        ),
+      );
+    await make('one');
+    const second = await make('two');
+    const list = async () => {
+      await listUpgradeBackups(database, parts);
+      const { rows } = await database.reads.query('SELECT FROM backups.made');
+      return rows.length;
+    };
+    // The process was killed before it had noted that the second one is whole.
+    const noted = JSON.parse(await readFile(notes, 'utf8'));
+    noted[1].manifest = null;
+    await writeFile(notes, JSON.stringify(noted));
+    store.rule = () => ({ status: 403, code: 'AccessDenied' });
+    expect(await list()).toBe(1);
+    expect(JSON.parse(await readFile(notes, 'utf8'))).toEqual([noted[1]]);
+    store.rule = () => undefined;
+    expect(await list()).toBe(2);
+    expect(await readdir(dataDir)).not.toContain('upgrade-backups.json');
+    const kept = [...store.objects.keys()].filter((key) =>
+      second.folder.includes(key.slice(5, 30)),
+    );
+    expect(kept).toHaveLength(2);
+  });
 });
 
 test('what an attempt that was killed during the copy has left is removed by the next', async () => {

@@ -163,11 +163,13 @@ const STAND_IN =
 /** Absent headers and settings are empty, and a count begins at 0. */
 const TRUE_NOTHING =
   /\b(?:headers?(?:\??\.\w+|(?:\?\.)?\[[^\]]+\]|\([^)]*\))|env(?:\.\w+|\[\w+\])|contentType|authorization) \?\? (?:''|0)|\?\? 0\) \+ 1\b/g;
+/** Whatever went wrong, the answer is no: also where nobody knows. */
+const DOUBT_IS_NO = /\.catch\(\(\w*\) => (?:null|undefined|false|0|''|\[\])\)/;
 const SAYS_WHY = /^\s*\/\/ nothing: \S/;
 
 /**
- * An invented figure or name looks like a true one: a required value is `required(…)`. Where the default is a true
- * value, the line before says why, after `// nothing:`.
+ * An invented figure or name looks like a true one: a required value is `required(…)`. Nor does a failure mean that there is nothing: what is
+ * only missing is `ifThere(…)`. Where the default is a true value, the line before says why, after `// nothing:`.
  */
 export const nothingStandsIn: Rule = (sources) =>
   sources
@@ -175,7 +177,8 @@ export const nothingStandsIn: Rule = (sources) =>
     .flatMap(({ path, text }) => {
       const lines = text.split('\n');
       const found = lines.flatMap((line, index) =>
-        STAND_IN.test(line.replaceAll(TRUE_NOTHING, '')) && !SAYS_WHY.test(lines[index - 1] ?? '')
+        (STAND_IN.test(line.replaceAll(TRUE_NOTHING, '')) || DOUBT_IS_NO.test(line)) &&
+        !SAYS_WHY.test(lines[index - 1] ?? '')
           ? [index + 1]
           : [],
       );

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { ifThere } from '../if-there.ts';
 
 const { escapeIdentifier } = pg;
 
@@ -27,7 +28,7 @@ export async function declaredGrants(): Promise<ModuleGrants[]> {
   const folders = modules.filter((each) => each.isDirectory()).map(({ name }) => name);
   const found = await Promise.all(
     folders.sort().map(async (name) => {
-      const text = await readFile(new URL(`${name}/${FILE}`, MODULES), 'utf8').catch(() => null);
+      const text = await ifThere(readFile(new URL(`${name}/${FILE}`, MODULES), 'utf8'));
       if (text === null) return [];
       const { tables, sequences = {}, functions = {}, retired = {} } = JSON.parse(text);
       return [{ schema: name.replaceAll('-', '_'), tables, sequences, functions, retired }];

@@ -5,9 +5,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../testkit/index.ts';
 import { DatabaseHosts } from './hosts.ts';
+import { clusterOf } from './place-of.ts';
 
 test('a memory of another cluster is ignored, and one of this cluster or of none refuses an old primary', async () => {
   await using stack = new AsyncDisposableStack();
@@ -36,4 +38,16 @@ test('a memory of another cluster is ignored, and one of this cluster or of none
   expect(await look()).toBe(written);
   await writeFile(memory, '3 42 x\n');
   await expect(look()).rejects.toThrow('does not hold the timeline');
+});
+
+test('a provider that hides which cluster it is says nothing; a connection that breaks has not answered', async () => {
+  await using copy = await testDatabase();
+  const client = new pg.Client(copy.url);
+  await client.connect();
+  expect(await clusterOf(client)).toMatch(/^\d+$/);
+  await client.query('REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC');
+  await client.query('SET ROLE pg_monitor');
+  expect(await clusterOf(client)).toBeNull();
+  await client.end();
+  await expect(clusterOf(client)).rejects.toThrow('not queryable');
 });

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { required } from '../assert.ts';
+import { isMissing } from '../if-there.ts';
 import { SECOND_MS } from '../time.ts';
 import { DatabaseProblem } from './database-problem.ts';
 import { abandon } from './open-connection.ts';
@@ -252,7 +253,7 @@ function readMemory(file: string | undefined): Memory {
       `${file} does not hold the timeline of PostgreSQL; if the host that answers is the primary, remove the file.`,
     );
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NOTHING;
+    if (isMissing(error)) return NOTHING;
     throw error;
   }
 }

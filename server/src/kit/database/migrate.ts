@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { required } from '../assert.ts';
+import { ifThere } from '../if-there.ts';
 import { HOUR_MS } from '../time.ts';
 import { isNewerVersion, VERSION } from '../version.ts';
 import { advisoryLocks } from './advisory-locks.ts';
@@ -291,7 +292,7 @@ async function functionFiles(): Promise<SqlFile[]> {
   const files: SqlFile[] = [];
   for (const module of FUNCTION_MODULES) {
     const folder = new URL(`${module}/sql/`, SOURCES);
-    const names = await readdir(folder).catch(() => []);
+    const names = (await ifThere(readdir(folder))) ?? [];
     for (const name of names.filter((each) => each.endsWith('.sql')).sort()) {
       files.push({
         name: `${module}/${name}`,

@@ -43,12 +43,19 @@ export async function leadOf(url: string): Promise<Lead> {
   }
 }
 
-/** The identifier of the cluster, which its standbys share; null if a provider has taken the right to ask. */
+/** The identifier of the cluster, which its standbys share; null if a provider has taken the right, or the function. */
 export async function clusterOf(client: Pick<pg.ClientBase, 'query'>): Promise<string | null> {
-  return client
-    .query<{ id: string }>('SELECT system_identifier::text AS id FROM pg_control_system()')
-    .then(({ rows: [row] }) => row?.id ?? null)
-    .catch(() => null);
+  try {
+    const { rows } = await client.query<{ id: string }>(
+      'SELECT system_identifier::text AS id FROM pg_control_system()',
+    );
+    return rows[0]?.id ?? null;
+  } catch (error) {
+    // A connection that breaks at this moment does not say so: two databases would pass for one.
+    const state = sqlState(error);
+    if (state !== null && /^(?:42|0A)/.test(state)) return null;
+    throw error;
+  }
 }
 
 /** Throws a `DatabaseProblem` if two connection strings lead to two databases: one would be migrated, and the other one used. */

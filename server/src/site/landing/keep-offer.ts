@@ -19,6 +19,7 @@ export function keepOffer(
   const age = () => (kept === null ? Number.POSITIVE_INFINITY : monotonic() - kept.at);
   return async () => {
     if (kept !== null && age() < FRESH_MS) return kept.offer;
+    // nothing: the last offer stays for a minute.
     const offer = await look().catch(() => null);
     if (offer !== null) kept = { offer, at: monotonic() };
     return kept !== null && age() < KEPT_MS ? kept.offer : null;

@@ -24,6 +24,7 @@ export function mountLegal(http: FastifyInstance, parts: LegalParts): void {
     for (const path of [`/${name}`, `/${name}/:version`]) {
       http.get<{ Params: { version?: string } }>(path, async (request, reply) => {
         const { version = null } = request.params;
+        // nothing: 503 says that the text cannot be read now.
         const all = await texts().catch(() => null);
         if (all === null) return sendPage(request, reply.code(503), site(), unreadable(name));
         const today = clock.now().toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifThere } from '../../kit/if-there.ts';
 import { type LegalName, legalNames, readFileName, type TextFile } from './legal-text.ts';
 
 /** Ours, for every text that the operator has not written. */
@@ -24,10 +25,7 @@ export async function readTexts(folder: string): Promise<Texts> {
 }
 
 async function readFolder(folder: string, isDefault: boolean): Promise<StoredText[]> {
-  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const files = (await ifThere(readdir(folder))) ?? [];
   const named = files.flatMap((file) => readFileName(file) ?? []);
   return Promise.all(
     named.map(async (each) => {

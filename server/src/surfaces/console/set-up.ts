@@ -62,6 +62,7 @@ export function setUpRoutes(parts: Parts) {
 
 /** How many legal texts are ours; a folder that cannot be read is said on the page of the company. */
 async function countDefaultTexts({ dataDir }: Parts['config'], at: Date): Promise<number> {
+  // nothing: the page of the company says that the folder cannot be read.
   const texts = await listLegalTexts(dataDir, at).catch(() => []);
   return texts.filter(({ isDefault }) => isDefault).length;
 }
