@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StreamRestored } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { endWalArchive } from '../backups/index.ts';
+import { lastUndecided } from '../claims/index.ts';
 import { leapStreams, streamTenants } from '../events/index.ts';
 import { endAllSessions, notify } from '../identity/index.ts';
 import { leapNumbers } from '../invoicing/index.ts';
@@ -9,7 +10,12 @@ import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { beginEpoch } from '../kit/gaps/index.ts';
 import type { Notifier } from '../notifications/index.ts';
-import { cancelAllPending, lockPending, type ProductLookup } from '../orders/index.ts';
+import {
+  cancelAllPending,
+  lastDelivery,
+  lockPending,
+  type ProductLookup,
+} from '../orders/index.ts';
 import { freezeStock } from '../stock/index.ts';
 import { leapCursors } from '../webhooks/index.ts';
 
@@ -47,7 +53,10 @@ export async function beginRestoredEpoch(
   await leapNumbers(tx, at);
   const epoch = await beginEpoch(
     tx,
-    { beganAt: at, backup: backup.name, backupAt: backup.at },
+    {
+      ...{ beganAt: at, backup: backup.name, backupAt: backup.at },
+      oldUntil: await oldUntil(tx, at),
+    },
     await streamTenants(tx),
   );
   const detail = { epoch, backup_at: backup.at.toISOString(), cancelled_orders: pending.length };
@@ -62,4 +71,10 @@ export async function beginRestoredEpoch(
   await leapCursors(tx);
   await cancelAllPending(tx, pending, { at, reason: REASON }, parts.catalog.product);
   return epoch;
+}
+
+/** Until when the times of deliveries and claims are older than a restore at this time: a clock that had run ahead has written later ones. */
+async function oldUntil(tx: Tx, at: Date): Promise<Date> {
+  const times = [await lastDelivery(tx, at), await lastUndecided(tx, at)];
+  return new Date(Math.max(at.getTime(), ...times.map((time) => (time ? time.getTime() + 1 : 0))));
 }

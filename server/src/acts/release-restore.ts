@@ -41,8 +41,8 @@ export async function restoreStatus(db: Db): Promise<RestoreStatus> {
   return { epoch, frozen, partners, claims: epoch ? await claimsBefore(db, epoch) : [] };
 }
 
-async function claimsBefore(db: Db, { beganAt }: Epoch): Promise<RestoreStatus['claims']> {
-  const claims = await undecidedBefore(db, beganAt);
+async function claimsBefore(db: Db, { oldUntil }: Epoch): Promise<RestoreStatus['claims']> {
+  const claims = await undecidedBefore(db, oldUntil);
   const tenants = await tenantsById(db, [...new Set(claims.map(({ tenantId }) => tenantId))]);
   return claims.map(({ claimId, tenantId }) => {
     const { partnerId } = required(tenants.get(tenantId), 'a claim has a tenant');

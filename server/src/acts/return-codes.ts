@@ -118,10 +118,10 @@ function refuseLost(codes: readonly BoughtCode[], terms: ReturnTerms): void {
     code: 'window_closed',
     detail: 'It was delivered before we restored this service from a backup.',
   });
-  if (errors.length === 0 || terms.restoredAt === null) return;
+  if (errors.length === 0 || terms.restored === null) return;
   const detail =
     'We restored this service from a backup and cannot tell whether codes that were delivered before were read. They stay yours.';
-  const members = { closed_at: terms.restoredAt.toISOString() };
+  const members = { closed_at: terms.restored.beganAt.toISOString() };
   throw new Refusal('return_window_closed', members, { detail, errors });
 }
 

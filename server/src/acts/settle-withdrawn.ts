@@ -76,7 +76,7 @@ async function restock(
     throw invalidState('spoiled', detail);
   }
   const epoch = await lastEpoch(tx);
-  if (epoch && deliveredAt < epoch.beganAt) {
+  if (epoch && deliveredAt < epoch.oldUntil) {
     const detail =
       'It was delivered before the database was restored from a backup, so it may have been read or sold again since; it can only be written off.';
     throw invalidState('restored', detail);

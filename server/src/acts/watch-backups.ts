@@ -26,16 +26,18 @@ export async function watchBackups(
   const { database, clock, log } = parts;
   const trouble = await runSchedule(parts);
   if (trouble) log.error({ failure: trouble.failure }, 'a scheduled backup failed');
-  const madeAt = await lastBackupAt(database.reads);
+  const at = clock.now();
+  const madeAt = await lastBackupAt(database.reads, at);
   const schedule = await readSchedule(database.reads);
   if (!schedule) return madeAt;
-  const at = clock.now();
   const since = (madeAt ?? schedule.changedAt).getTime();
   const isLate = at.getTime() - since > LATE * schedule.everyHours * HOUR_MS;
   const { notifiedAt } = schedule;
   const wal = await walTrouble(parts);
   if (trouble === null && wal === null && !isLate) return madeAt;
-  if (notifiedAt && at.getTime() - notifiedAt.getTime() < DAY_MS) return madeAt;
+  // A time to come is of a clock that ran ahead.
+  const isFresh = notifiedAt && notifiedAt <= at && at.getTime() - notifiedAt.getTime() < DAY_MS;
+  if (isFresh) return madeAt;
   await database.transaction(async (tx) => {
     await markNotified(tx, at);
     const failure = trouble?.failure ?? (isLate ? null : wal);

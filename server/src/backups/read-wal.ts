@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { StoreSettings } from '../kit/object-store/index.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, type Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
 import { backwardRun } from './backward-run.ts';
 import type { CheckedBackup, OnBytes } from './check-backup.ts';
@@ -20,6 +20,8 @@ export interface WalSpan {
   readonly last: number;
   /** All that was committed before is in them; null without a piece that says so. */
   readonly until: Date | null;
+  /** False: pieces after a time cannot be read, so nobody can say whether the clock had that time twice. */
+  readonly isSure: boolean;
   /** The last look that a database must know when it is recovered so far; null without one. */
   readonly look: Look | null;
   readonly bytes: number;
@@ -30,7 +32,7 @@ export interface WalSpan {
 /**
  * Reads the log that follows a backup and compares every piece with its seal and its neighbours: to its end, or as far as a time needs it. Null
  * if the log was not stored with this backup. Refuses an archive in which a needed piece is missing or changed, and a time that the clock had
- * twice: the pieces after it are read for that, too.
+ * twice: the pieces after it are read for that, too, as far as they can be.
  */
 export async function checkWal(
   backup: CheckedBackup,
@@ -53,12 +55,14 @@ export async function checkWal(
   const first = sequence + 1;
   let [last, bytes, walBytes] = [sequence, 0, 0];
   let until: Date | null = null;
+  let isSure = true;
   const looks: Look[] = [];
   let end = parsePosition(manifest.postgres.start);
   for (let next = first; next <= head.sequence; next += 1) {
     if (to !== null && until !== null && until > to) {
       const look = await lookOf(source, kek, archive, next);
-      if (look) looks.push(look);
+      if (look === 'unreadable') isSure = false;
+      else if (look) looks.push(look);
       continue;
     }
     const piece = await readPiece(source, kek, next);
@@ -82,23 +86,24 @@ export async function checkWal(
   }
   if (to !== null) refuseTwice(looks, to, endedAt);
   const look = looks.findLast(({ at }) => to === null || at <= to) ?? null;
-  return { archive, source, first, last, until, look, bytes, walBytes };
+  return { archive, source, first, last, until, isSure, look, bytes, walBytes };
 }
 
-/** The look of a piece that is not needed; null if it has none, or cannot be read: damage after a time does not concern it. */
+/** The look of a piece that is not needed; null if it has none. Damage after a time must not keep anybody from restoring to it. */
 async function lookOf(
   source: BackupSource,
   kek: KekSource,
   archive: string,
   sequence: number,
-): Promise<Look | null> {
+): Promise<Look | null | 'unreadable'> {
   try {
     const { line } = await readPiece(source, kek, sequence);
-    if (line.archive !== archive || line.until === null || line.look === null) return null;
-    return { at: new Date(line.until), look: line.look };
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
+    if (line.archive !== archive) return 'unreadable';
+    return line.until === null || line.look === null
+      ? null
+      : { at: new Date(line.until), look: line.look };
+  } catch {
+    return 'unreadable';
   }
 }
 

@@ -54,7 +54,7 @@ export async function runSchedule(parts: ScheduleParts): Promise<BackupTrouble> 
   if (!schedule) return null;
   const now = clock.now();
   const isAwaited = (await readWalState(reads))?.hasBackup === false;
-  const [madeAt, triedAt] = [await lastBackupAt(reads), await lastAttemptAt(reads)];
+  const [madeAt, triedAt] = [await lastBackupAt(reads, now), await lastAttemptAt(reads, now)];
   if (!isDue(schedule, madeAt, triedAt, now, isAwaited)) return null;
   const { place } = schedule;
   try {
@@ -71,7 +71,7 @@ export async function runSchedule(parts: ScheduleParts): Promise<BackupTrouble> 
     const failure = failureOf(error);
     // A place that is missing is refused before there is a row; with one, the next try waits.
     await database.transaction((tx) =>
-      noteFailure(tx, { name: nameOf(now), place, at: now, failure }),
+      noteFailure(tx, { name: nameOf(now), place, at: now, until: clock.now(), failure }),
     );
     return { failure };
   }
@@ -84,8 +84,9 @@ class Stopping extends Error {}
 /** Backups that were made more often than the schedule says take no place of older ones: what is kept reaches back as far as it says. */
 async function removeSurplus(parts: BackupParts, { place, kept, everyHours }: BackupSchedule) {
   const { database, clock } = parts;
-  const before = new Date(clock.now().getTime() - (kept - 1) * everyHours * HOUR_MS);
-  const names = await surplusBackups(database.reads, place, kept, before);
+  const now = clock.now();
+  const before = new Date(now.getTime() - (kept - 1) * everyHours * HOUR_MS);
+  const names = await surplusBackups(database.reads, { place, kept, before, now });
   const there = placeOf(place, parts);
   for (const name of names) await there.remove(name);
   if (names.length > 0) {

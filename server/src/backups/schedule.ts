@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { MINUTE_MS } from '../kit/time.ts';
 
 /** Where the worker puts backups. */
 export interface BackupSchedule {
@@ -50,17 +51,23 @@ function recorded(schedule: BackupSchedule | null) {
   return { place, every_hours: everyHours, kept, recipients, archives_wal: archivesWal };
 }
 
+/** Clocks of two nodes differ by less. What began later than this from now was made while a clock ran ahead, nobody knows when. */
+const SKEW_MS = MINUTE_MS;
+const notAfter = (now: Date) => new Date(now.getTime() + SKEW_MS);
+
 /** When the newest whole backup began: what was committed before is in it. Null if there is none. */
-export async function lastBackupAt(db: Db): Promise<Date | null> {
+export async function lastBackupAt(db: Db, now: Date): Promise<Date | null> {
   const { rows } = await db.query<{ at: Date | null }>(
-    'SELECT max(began_at) AS at FROM backups.made WHERE bytes IS NOT NULL',
+    'SELECT max(began_at) AS at FROM backups.made WHERE bytes IS NOT NULL AND began_at <= $1',
+    [notAfter(now)],
   );
   return rows[0]?.at ?? null;
 }
 
-export async function lastAttemptAt(db: Db): Promise<Date | null> {
+export async function lastAttemptAt(db: Db, now: Date): Promise<Date | null> {
   const { rows } = await db.query<{ at: Date | null }>(
-    'SELECT max(began_at) AS at FROM backups.made',
+    'SELECT max(began_at) AS at FROM backups.made WHERE began_at <= $1',
+    [notAfter(now)],
   );
   return rows[0]?.at ?? null;
 }
@@ -69,20 +76,18 @@ export async function markNotified(tx: Tx, at: Date | null): Promise<void> {
   await tx.query('UPDATE backups.schedule SET notified_at = $1', [at]);
 }
 
-/** Whole backups in this folder beyond the newest `kept` that began before a time. */
+/** Whole backups in this folder beyond the newest `kept` that began before a time. Those of a clock that ran ahead count as the oldest. */
 export async function surplusBackups(
   db: Db,
-  place: string,
-  kept: number,
-  before: Date,
+  { place, kept, before, now }: { place: string; kept: number; before: Date; now: Date },
 ): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
     `SELECT name FROM (
        SELECT name, began_at FROM backups.made
         WHERE place = $1 AND bytes IS NOT NULL AND removed_at IS NULL
-        ORDER BY began_at DESC, name DESC OFFSET $2) surplus
-      WHERE began_at <= $3`,
-    [place, kept, before],
+        ORDER BY began_at > $4, began_at DESC, name DESC OFFSET $2) surplus
+      WHERE began_at <= $3 OR began_at > $4`,
+    [place, kept, before, notAfter(now)],
   );
   return rows.map((row) => row.name);
 }

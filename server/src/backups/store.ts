@@ -57,14 +57,14 @@ const FAILURE_MAX = 1000;
 /** Records a backup that could not begin. */
 export async function noteFailure(
   tx: Tx,
-  failed: { name: string; place: string; at: Date; failure: string },
+  failed: { name: string; place: string; at: Date; until: Date; failure: string },
 ): Promise<void> {
-  const { name, place, at, failure } = failed;
+  const { name, place, at, until, failure } = failed;
   await tx.query(
     `INSERT INTO backups.made (name, place, began_at, ended_at, failure)
      SELECT $1, $2, $3, $3, $4
-      WHERE NOT EXISTS (SELECT FROM backups.made m WHERE m.began_at >= $3)`,
-    [name, place, at, failure.slice(0, FAILURE_MAX)],
+      WHERE NOT EXISTS (SELECT FROM backups.made m WHERE m.began_at BETWEEN $3 AND $5)`,
+    [name, place, at, failure.slice(0, FAILURE_MAX), until],
   );
 }
 

@@ -54,6 +54,7 @@ export {
   claimsHolding,
   countClaimsOf,
   findClaim,
+  lastUndecided,
   listClaims,
   ownerOfClaim,
   tenantOfClaim,

@@ -76,6 +76,16 @@ export async function undecidedBefore(
   return rows;
 }
 
+/** The last time at or after this at which a claim was filed that is not decided; null if there is none. */
+export async function lastUndecided(db: Db, from: Date): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `SELECT max(created_at) AS at FROM claims.claims
+      WHERE status IN ('open', 'under_review', 'needs_info') AND created_at >= $1`,
+    [from],
+  );
+  return rows[0]?.at ?? null;
+}
+
 /** The tenant of a claim; null if there is none. For staff. */
 export async function tenantOfClaim(db: Db, claimId: string): Promise<number | null> {
   const { rows } = await db.query<{ tenantId: number }>(

@@ -49,8 +49,9 @@ async function factsOf(app: App): Promise<InstallationFacts> {
   const admins = (await listUsers(reads, 'staff')).filter(
     (each) => each.role === 'admin' && each.disabledAt === null && hasSecondFactor(each),
   );
+  const at = clock.now();
   return {
-    at: clock.now(),
+    at,
     isOpen: !isLoopback(config.host),
     hasTls: config.tls !== null,
     hasProxies: config.trustedProxies.length > 0,
@@ -71,7 +72,7 @@ async function factsOf(app: App): Promise<InstallationFacts> {
       config.databaseUrl === null &&
       (await sharesDisk(schedule.place, clusterFolder(config.dataDir))),
     walArchive: await walArchiveOf(app, schedule?.archivesWal === true),
-    backedUpAt: await lastBackupAt(reads),
+    backedUpAt: await lastBackupAt(reads, at),
     restoredOn: (await readSetUpNotes(reads)).backup?.restoredOn ?? null,
     unreleased:
       status.partners.length + status.frozen.filter(({ available }) => available > 0).length,

@@ -117,11 +117,15 @@ async function run(options: RestoreOptions, terminal: Terminal): Promise<void> {
     value,
     lines: [
       `Restored ${basename(backup.folder)}${pieces > 0 ? ` and ${pieces} pieces of the log since` : ''} in ${seconds} s. What happened after ${until} is lost.`,
+      ...(recovery?.to && !recovery.span.isSure ? [DOUBT] : []),
       ...(broken.length === 0 ? ['Every invariant holds.'] : broken),
       ...NEXT,
     ],
   });
 }
+
+const DOUBT =
+  'Pieces of the log after that time cannot be read, so nobody can say whether the clock was right then: what happened before may be missing from the last look on, which is the time above.';
 
 const NEXT = [
   'No code is sold and no partner can order yet, because codes may have been sold since the backup.',
@@ -233,9 +237,15 @@ function restoredOf(
   recovery: WalRecovery | null = null,
 ): RestoredBackup {
   const name = basename(folder);
-  const at = recovery && (recovery.to ?? recovery.span.until);
+  const at = recovery && recoveredTo(recovery);
   if (!at) return { name, at: new Date(manifest.began_at) };
   return { name: `${name} and its log to ${at.toISOString()}`, at };
+}
+
+/** The time before which all is recovered; null: none that is sure. With a clock that ran ahead, PostgreSQL stops before the time that was named. */
+function recoveredTo({ to, span }: WalRecovery): Date | null {
+  if (to === null) return span.until;
+  return span.isSure ? to : (span.look?.at ?? null);
 }
 
 async function begin(app: App, backup: RestoredBackup): Promise<number> {

@@ -22,6 +22,7 @@ export { expireOrders } from './expire-orders.ts';
 export { fillQueues, fillWaiting } from './fill-queue.ts';
 export { type CodeOfOrder, findCode } from './find-code.ts';
 export { orderInvariants } from './invariants.ts';
+export { lastDelivery } from './last-delivery.ts';
 export { listOpenSpans, type WaitingSpan } from './list-open-spans.ts';
 export {
   listOrderCodes,

@@ -63,7 +63,7 @@ export const orderInvariants: readonly Invariant[] = [
       WHERE r.replaces IS NOT NULL
         AND (r.released_at IS NOT NULL OR NOT EXISTS (
           SELECT FROM orders.codes_of(ARRAY[r.order_id]) c
-           WHERE c.code_id = r.replaces AND c.delivered_at <= r.delivered_at))
+           WHERE c.code_id = r.replaces AND coalesce(c.replacement, 0) < r.replacement))
      UNION ALL
      SELECT 'count of replacements of order ' || o.order_id
        FROM orders.orders o
@@ -182,7 +182,9 @@ export const orderInvariants: readonly Invariant[] = [
           WHERE o.refunded IS NOT NULL OR o.replacements IS NOT NULL)) c ON c.code_id = g.code_id
        LEFT JOIN orders.known_codes k ON k.code_id = g.code_id
       WHERE CASE WHEN w.code_id IS NULL
-                 THEN k.code_id IS NULL AND coalesce(c.revealed_at > g.made_good_at, true)
+                 -- A clock that ran ahead has delivered it later than it was replaced or refunded: then it says nothing of the reading either.
+                 THEN k.code_id IS NULL
+                      AND (c.revealed_at IS NULL OR c.revealed_at > g.made_good_at AND c.delivered_at <= g.made_good_at)
                  ELSE w.order_id IS DISTINCT FROM g.order_id OR w.resolution <> g.resolution
                    OR w.withdrawn_at <> g.made_good_at
                    OR k.code_id IS NOT NULL

@@ -2,7 +2,7 @@ import { type CodeStatus, returnHoursDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { lastEpoch } from '../kit/gaps/index.ts';
+import { type Epoch, lastEpoch } from '../kit/gaps/index.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import { type Delivery, windowsFrom } from './order.ts';
 
@@ -14,8 +14,8 @@ export interface ReturnTerms {
   /** Null if it was never set. */
   readonly setAt: Date | null;
   readonly setBy: string | null;
-  /** When a restore lost readings: nobody can tell whether codes that were delivered before were read. Null: never. */
-  readonly restoredAt: Date | null;
+  /** The last restore, which lost readings: nobody can tell whether codes that were delivered before it were read. Null: there was none. */
+  readonly restored: Pick<Epoch, 'beganAt' | 'oldUntil'> | null;
 }
 
 export async function returnTerms(db: Db): Promise<ReturnTerms> {
@@ -23,8 +23,7 @@ export async function returnTerms(db: Db): Promise<ReturnTerms> {
     `SELECT hours AS "returnHours", set_at AS "setAt", set_by AS "setBy" FROM orders.return_terms`,
   );
   const set = rows[0] ?? { returnHours: returnHoursDefault, setAt: null, setBy: null };
-  const epoch = await lastEpoch(db);
-  return { ...set, defaultReturnHours: returnHoursDefault, restoredAt: epoch?.beganAt ?? null };
+  return { ...set, defaultReturnHours: returnHoursDefault, restored: await lastEpoch(db) };
 }
 
 /** Sets it for every return from now on, whenever the order was delivered. */
@@ -47,8 +46,8 @@ export function returnableUntil(delivery: Delivery, { returnHours }: ReturnTerms
 }
 
 /** Whether a restore has lost whether a code delivered then was read. */
-export function isReadingLost({ deliveredAt }: Delivery, { restoredAt }: ReturnTerms): boolean {
-  return restoredAt !== null && deliveredAt < restoredAt;
+export function isReadingLost({ deliveredAt }: Delivery, { restored }: ReturnTerms): boolean {
+  return restored !== null && deliveredAt < restored.oldUntil;
 }
 
 interface ReturnedPerhaps extends Delivery {

@@ -111,7 +111,7 @@ export async function readSetUp(
     ...{ companyMissing, peopleWithFactor: people.length, methodsOpen, partnersApproved },
     ...{
       archivedAt,
-      backedUpAt: await lastBackupAt(db),
+      backedUpAt: await lastBackupAt(db, at),
       restoredOn: notes.backup?.restoredOn ?? null,
     },
     ...{ emailArrived: tests.anyArrived, ...offered },

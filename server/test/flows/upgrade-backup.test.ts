@@ -29,11 +29,8 @@ import { runAlone } from '../../testkit/index.ts';
 import { bucketUrl, openTestStore } from '../../testkit/object-store.ts';
 
 /** The newest, and what undoes it. */
-const MIGRATION = '0290_wal_looks';
-const UNDO = [
-  'ALTER TABLE backups.wal_archives DROP COLUMN looks',
-  'ALTER TABLE backups.schedule DROP COLUMN wal_failure',
-];
+const MIGRATION = '0291_epochs_old_until';
+const UNDO = ['ALTER TABLE kit.epochs DROP COLUMN old_until'];
 const CHILD = fileURLToPath(new URL('../../testkit/upgrade-child.ts', import.meta.url));
 const RECIPIENT = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 let owned = new AsyncDisposableStack();

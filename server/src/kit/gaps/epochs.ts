@@ -8,16 +8,18 @@ export interface Epoch {
   readonly beganAt: Date;
   readonly backup: string;
   readonly backupAt: Date;
+  /** What has a time before this is older than the restore. Later than `beganAt` if a clock had run ahead. */
+  readonly oldUntil: Date;
 }
 
 export async function beginEpoch(
   tx: Tx,
-  { beganAt, backup, backupAt }: Omit<Epoch, 'epoch'>,
+  { beganAt, backup, backupAt, oldUntil }: Omit<Epoch, 'epoch'>,
   tenants: readonly number[],
 ): Promise<number> {
   const { rows } = await tx.query<{ epoch: number }>(
-    'SELECT kit.begin_epoch($1, $2, $3, $4) AS epoch',
-    [beganAt, backup, backupAt, tenants],
+    'SELECT kit.begin_epoch_2($1, $2, $3, $4, $5) AS epoch',
+    [beganAt, backup, backupAt, oldUntil, tenants],
   );
   return required(rows[0], 'a function gives a row').epoch;
 }
@@ -25,7 +27,7 @@ export async function beginEpoch(
 /** The epoch of the last restore; null if there was none. */
 export async function lastEpoch(db: Db): Promise<Epoch | null> {
   const { rows } = await db.query<Epoch & Record<string, unknown>>(
-    `SELECT epoch, began_at AS "beganAt", backup, backup_at AS "backupAt"
+    `SELECT epoch, began_at AS "beganAt", backup, backup_at AS "backupAt", coalesce(old_until, began_at) AS "oldUntil"
        FROM kit.epochs ORDER BY epoch DESC LIMIT 1`,
   );
   return rows[0] ?? null;
