@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { letMainFirst } from '../../../server/src/kit/reply-thread/index.ts';
@@ -10,6 +12,9 @@ export interface OfficeReader {
 
 /** Between two reports of one reader: people read what they asked for. */
 const PAUSE_MS = 500;
+const READ_BYTES = 64 * 1024;
+const STATUS = /^HTTP\/1\.1 (\d+) /;
+const OK = 200;
 
 /** People who read all the time, each one thing, from a thread that gives way: their browsers are elsewhere. */
 export class OfficeReaders {
@@ -40,7 +45,7 @@ if (parentPort !== null) {
   let read = 0;
   const readOn = async ({ address, cookie }: OfficeReader) => {
     while (!signal.aborted) {
-      if (await readAll(address, cookie, signal)) read += 1;
+      if (await readAll(new URL(address), cookie, signal)) read += 1;
       await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   };
@@ -48,15 +53,34 @@ if (parentPort !== null) {
   parentPort.postMessage(read);
 }
 
-/** Reads a reply to its end; false if it was broken off. */
-async function readAll(address: string, cookie: string, signal: AbortSignal): Promise<boolean> {
+/**
+ * Reads a reply to its end; false if it was broken off. The bytes are only counted: a client that reads them as a browser does took a
+ * sixth of a core, which a browser takes elsewhere.
+ */
+async function readAll(address: URL, cookie: string, signal: AbortSignal): Promise<boolean> {
+  let head = '';
+  let bytes = 0;
+  const onread = {
+    buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+    callback: (length: number, buffer: Uint8Array) => {
+      if (bytes === 0) head = Buffer.from(buffer.subarray(0, length)).toString('latin1');
+      bytes += length;
+      return true;
+    },
+  };
+  const socket = connect({ host: address.hostname, port: Number(address.port), onread });
+  const leave = () => socket.destroy();
+  signal.addEventListener('abort', leave);
   try {
-    const reply = await fetch(address, { headers: { cookie }, signal });
-    if (!reply.ok) throw new Error(`${address}: ${await reply.text()}`);
-    for await (const _ of reply.body ?? []);
-    return true;
-  } catch (error) {
+    const ended = once(socket, 'close');
+    socket.write(
+      `GET ${address.pathname}${address.search} HTTP/1.1\r\nHost: ${address.host}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`,
+    );
+    await ended;
     if (signal.aborted) return false;
-    throw error;
+    if (Number(STATUS.exec(head)?.[1]) !== OK) throw new Error(`${address}: ${head}`);
+    return true;
+  } finally {
+    signal.removeEventListener('abort', leave);
   }
 }

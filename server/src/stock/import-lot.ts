@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { type CatalogSnapshot, loadSnapshot } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
@@ -25,7 +26,10 @@ import { storeChunk } from './store-chunk.ts';
 
 /** Large enough that a commit costs little per row, small enough that an interruption loses little. */
 const CHUNK_ROWS = 10_000;
-/** While others work in the database, an import rests twice as long as it stores: orders have the larger part of the time. */
+/**
+ * While others work in the database, an import rests twice as long as it seals, and as it stores: orders have the larger part of the time. A lower
+ * priority is not enough: Linux lets a process that was begun run on for some milliseconds, whoever wakes up meanwhile.
+ */
 const REST_MOST = 2;
 
 export interface ImportParts extends LotParts {
@@ -170,7 +174,7 @@ async function fillLot(
     costCurrency: order.costCurrency,
     ...(await loadProducts(database, order)),
   });
-  const store = chunkStore(connection, file, { ...order, reserve }, lot);
+  const store = await chunkStore(connection, file, { ...order, reserve }, lot);
   const { chunkRows = CHUNK_ROWS } = order;
   let chunk = newChunk(chunkRows);
   let spare = newChunk(chunkRows);
@@ -179,6 +183,8 @@ async function fillLot(
     for await (const { records, bytesDone } of readRecords(file)) {
       order.signal?.throwIfAborted();
       const now = clock.now().getTime();
+      const began = performance.now();
+      let waitedMs = 0;
       for (const { fields, line } of records) {
         row += 1;
         if (row <= lot.rowsDone) continue;
@@ -186,10 +192,14 @@ async function fillLot(
         if (typeof taken === 'string') chunk.rejects.push({ line, reason: taken });
         else addRow(chunk, sealer, taken, line, now);
         if (!isFull(chunk)) continue;
+        const from = performance.now();
         await store.next(chunk, bytesDone);
+        waitedMs += performance.now() - from;
         [chunk, spare] = [spare, chunk];
         emptyChunk(chunk);
       }
+      const restMs = REST_MOST * store.shareOfOthers() * (performance.now() - began - waitedMs);
+      if (restMs > 0) await delay(restMs);
     }
     if (rowsOf(chunk) > 0) await store.next(chunk, file.bytes);
   } finally {
@@ -204,20 +214,29 @@ function paused(refusal: unknown): never {
   });
 }
 
+interface ChunkStore {
+  /** Waits until the chunk before is stored, and begins to store this one. */
+  next(chunk: Chunk, bytesDone: number): Promise<void>;
+  idle(): Promise<void>;
+  /** See `shareOfOthers`, when it was last asked. */
+  shareOfOthers(): number;
+}
+
 /** Stores chunks one after another; the next may be filled meanwhile. */
-function chunkStore(
+async function chunkStore(
   connection: ClientBase,
   file: CodesFile,
   order: ImportOrder & { readonly reserve: Reserve },
   lot: LotState,
-): { next(chunk: Chunk, bytesDone: number): Promise<void>; idle(): Promise<void> } {
+): Promise<ChunkStore> {
   let rowsDone = lot.rowsDone;
   const { accepted, duplicates, rejected } = lot;
   const counts = { accepted, duplicates, rejected };
   let probe = false;
   let underWay: Promise<void> = Promise.resolve();
+  let share = await shareOfOthers(connection);
   const patient = new PatientWork({
-    watchLoad: () => () => shareOfOthers(connection),
+    watchLoad: () => () => share,
     ...{ restLeast: 0, restMost: REST_MOST },
   });
   const run = async (chunk: Chunk, bytesDone: number) => {
@@ -225,6 +244,7 @@ function chunkStore(
     const rows = rowsOf(chunk);
     const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe };
     probe = await patient.piece(() => storeChunk(connection, chunk, place));
+    share = await shareOfOthers(connection);
     rowsDone += rows;
     count(counts, chunk);
     await order.onProgress?.({ ...counts, rowsDone, bytesDone, bytesTotal: file.bytes });
@@ -237,6 +257,7 @@ function chunkStore(
       underWay.catch(() => {});
     },
     idle: () => underWay,
+    shareOfOthers: () => share,
   };
 }
 
