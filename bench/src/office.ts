@@ -58,18 +58,19 @@ export const office: Benchmark = async (run) => {
     );
     return { p50: quantile(latenciesMs, 0.5), p99: quantile(latenciesMs, 0.99) };
   };
+  await using readers = new OfficeReaders(
+    REPORTS.map(([webApp, path]) => ({
+      address: new URL(webApps[webApp].basePath + path, server.url).href,
+      cookie: required(cookies[webApp][0], 'an app has readers'),
+    })),
+  );
   run.log('office: measuring');
   await measure(meter());
   let reports = 0;
   let imports = 0;
   const { ours, bare } = await alternate(run, size.rounds, {
     ours: async () => {
-      const readers = new OfficeReaders(
-        REPORTS.map(([webApp, path]) => ({
-          address: new URL(webApps[webApp].basePath + path, server.url).href,
-          cookie: required(cookies[webApp][0], 'an app has readers'),
-        })),
-      );
+      readers.begin();
       imports += 1;
       const importing = importSome(shop, cluster.folder, imports, size.imported);
       const measured = await measure(beside);

@@ -17,31 +17,42 @@ const STATUS = /^HTTP\/1\.1 (\d+) /;
 const OK = 200;
 
 /** People who read all the time, each one thing, from a thread that gives way: their browsers are elsewhere. */
-export class OfficeReaders {
+export class OfficeReaders implements AsyncDisposable {
   readonly #worker: Worker;
-  readonly #ended: Promise<number>;
 
   constructor(readers: readonly OfficeReader[]) {
     this.#worker = new Worker(new URL(import.meta.url), { workerData: readers });
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
-    this.#worker.once('message', resolve).once('error', reject);
-    this.#ended = promise;
+  }
+
+  begin(): void {
+    this.#worker.postMessage('begin');
   }
 
   /** Breaks off what is being read. Returns how many replies were read to their end. */
   async end(): Promise<number> {
     this.#worker.postMessage('end');
-    const read = await this.#ended;
+    const [read] = await once(this.#worker, 'message');
+    return read as number;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
     await this.#worker.terminate();
-    return read;
   }
 }
 
 if (parentPort !== null) {
+  const port = parentPort;
   letMainFirst();
-  const stop = new AbortController();
-  const { signal } = stop;
-  parentPort.once('message', () => stop.abort());
+  let stop = new AbortController();
+  port.on('message', async (message: 'begin' | 'end') => {
+    if (message === 'end') return stop.abort();
+    stop = new AbortController();
+    port.postMessage(await readAllOn(workerData as readonly OfficeReader[], stop.signal));
+  });
+}
+
+/** How many replies were read to their end until the signal. */
+async function readAllOn(readers: readonly OfficeReader[], signal: AbortSignal): Promise<number> {
   let read = 0;
   const readOn = async ({ address, cookie }: OfficeReader) => {
     while (!signal.aborted) {
@@ -49,8 +60,8 @@ if (parentPort !== null) {
       await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   };
-  await Promise.all((workerData as readonly OfficeReader[]).map(readOn));
-  parentPort.postMessage(read);
+  await Promise.all(readers.map(readOn));
+  return read;
 }
 
 /**
