@@ -22,7 +22,7 @@ const clock = { now: () => performance.now(), wait: (ms: number) => delay(ms) };
 /** By the event loop of this process. */
 const byEventLoop: Pace = {
   ...clock,
-  ...{ restLeast: 0.25, restMost: 4 },
+  ...{ restLeast: 0.25, restMost: 8 },
   watchLoad: () => {
     const before = performance.eventLoopUtilization();
     return () => performance.eventLoopUtilization(before).utilization;

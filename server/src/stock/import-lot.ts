@@ -27,10 +27,10 @@ import { storeChunk } from './store-chunk.ts';
 /** Large enough that a commit costs little per row, small enough that an interruption loses little. */
 const CHUNK_ROWS = 10_000;
 /**
- * While others work in the database, an import rests twice as long as it seals, and as it stores: orders have the larger part of the time. A lower
+ * While others work in the database, an import rests four times as long as it seals, and as it stores: orders have most of the time. A lower
  * priority is not enough: Linux lets a process that was begun run on for some milliseconds, whoever wakes up meanwhile.
  */
-const REST_MOST = 2;
+const REST_MOST = 4;
 
 export interface ImportParts extends LotParts {
   readonly vault: Vault;
