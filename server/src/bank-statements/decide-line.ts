@@ -1,4 +1,4 @@
-import { actorNames } from '../identity/index.ts';
+import { actorTexts } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { readReason } from '../kit/read-reason.ts';
@@ -20,8 +20,7 @@ const DONE = {
 export async function refuseChanged(db: Db, line: BankLine, version: number): Promise<void> {
   if (line.version === version) return;
   const { changedBy, changedAt, state } = line;
-  const names = changedBy === null ? new Map<string, string>() : await actorNames(db, [changedBy]);
-  const who = changedBy === null ? 'Somebody' : (names.get(changedBy) ?? changedBy);
+  const who = changedBy === null ? 'Somebody' : (await actorTexts(db, [changedBy]))(changedBy);
   const when = changedAt === null ? '' : ` at ${changedAt.toISOString().slice(11, 16)} UTC`;
   throw invalidState(
     state,

@@ -11,6 +11,7 @@ export {
   signAccessReview,
 } from './access-reviews.ts';
 export { actorNames } from './actor-names.ts';
+export { actorTexts } from './actor-texts.ts';
 export { askForPasswordReset, askToSignUp } from './ask-for-link.ts';
 export {
   createSessionAuthoriser,

@@ -10,7 +10,7 @@ import {
 import { lastChanges } from '../audit/index.ts';
 import { type CatalogSnapshot, formatPercent, WHOLE_SHOP } from '../catalog/index.ts';
 import type { EnvironmentName, EnvironmentSetting } from '../config/index.ts';
-import { actorNames } from '../identity/index.ts';
+import { actorTexts } from '../identity/index.ts';
 import { paymentTerms } from '../invoicing/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
@@ -47,14 +47,14 @@ export async function listSettings(
     ...environment.map(ofEnvironment),
     ...FIXED,
   ]);
-  const names = await actorNames(
+  const names = await actorTexts(
     db,
     rows.flatMap(({ setBy }) => setBy ?? []),
   );
   const places = new Map(settingGroups.map((group, place) => [group, place]));
   const placeOf = ({ group }: SettingRow) => required(places.get(group), `${group} is a group`);
   return rows
-    .map((row) => ({ ...row, setBy: row.setBy && (names.get(row.setBy) ?? row.setBy) }))
+    .map((row) => ({ ...row, setBy: row.setBy && names(row.setBy) }))
     .sort((a, b) => placeOf(a) - placeOf(b));
 }
 

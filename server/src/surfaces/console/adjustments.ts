@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { proposeAdjustment } from '../../acts/index.ts';
 import * as funding from '../../funding/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
@@ -60,7 +60,7 @@ export function adjustmentRoutes(parts: Parts) {
 
 async function presentAll(db: Db, found: readonly funding.Adjustment[]) {
   const rows = await withPartners(db, found);
-  const names = await actorNames(
+  const names = await actorTexts(
     db,
     rows.flatMap(({ proposedBy, agreedBy }) => [proposedBy, agreedBy]),
   );
@@ -70,8 +70,8 @@ async function presentAll(db: Db, found: readonly funding.Adjustment[]) {
       { ...row, proposalId },
       {
         partner,
-        proposed_by: names.get(row.proposedBy) ?? row.proposedBy,
-        agreed_by: names.get(row.agreedBy) ?? row.agreedBy,
+        proposed_by: names(row.proposedBy),
+        agreed_by: names(row.agreedBy),
       },
     ),
   );

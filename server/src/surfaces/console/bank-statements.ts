@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import * as bank from '../../bank-statements/index.ts';
 import { listDepositMethods } from '../../deposit-methods/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
@@ -64,7 +64,7 @@ export function bankStatementRoutes({ database }: Parts) {
 async function presentAccounts(db: Db, accounts: readonly bank.BankAccount[]) {
   const methods = await listDepositMethods(db);
   const last = await bank.lastDays(db);
-  const names = await actorNames(
+  const names = await actorTexts(
     db,
     accounts.map(({ addedBy }) => addedBy),
   );
@@ -81,7 +81,7 @@ async function presentAccounts(db: Db, accounts: readonly bank.BankAccount[]) {
         method_id: method ? formatId('dpm', method.methodId) : null,
         last_day: to,
         csv_map: account.csvMap && mapOf(account.csvMap),
-        added_by: names.get(addedBy) ?? addedBy,
+        added_by: names(addedBy),
       },
     );
   });
@@ -108,7 +108,7 @@ export async function presentStatements(db: Db, statements: readonly bank.BankSt
     db,
     statements.map(({ accountId }) => accountId),
   );
-  const names = await actorNames(
+  const names = await actorTexts(
     db,
     statements.map(({ importedBy }) => importedBy),
   );
@@ -118,7 +118,7 @@ export async function presentStatements(db: Db, statements: readonly bank.BankSt
     return present(
       contract.BankStatement,
       { ...statement, ...link },
-      { account: refs(accountId), imported_by: names.get(importedBy) ?? importedBy },
+      { account: refs(accountId), imported_by: names(importedBy) },
     );
   });
 }

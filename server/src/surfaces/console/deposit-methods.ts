@@ -1,6 +1,6 @@
 import * as contract from '@psnb2b/contract';
 import * as methods from '../../deposit-methods/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { given } from '../../kit/given.ts';
@@ -56,7 +56,7 @@ async function presentAll(db: Db) {
   const actors = found.flatMap((each) =>
     [each.addedBy, each.confirmedBy].filter((who) => who !== null),
   );
-  const names = await actorNames(db, actors);
+  const names = await actorTexts(db, actors);
   return found.map(({ addresses, ...method }) => ({
     methodId: method.methodId,
     shown: present(contract.DepositMethod, method, {
@@ -64,8 +64,8 @@ async function presentAll(db: Db) {
       addresses_left: addresses.left,
       addresses_given: addresses.given,
       addresses_waiting: addresses.waiting,
-      added_by: names.get(method.addedBy) ?? method.addedBy,
-      confirmed_by: method.confirmedBy && (names.get(method.confirmedBy) ?? method.confirmedBy),
+      added_by: names(method.addedBy),
+      confirmed_by: method.confirmedBy && names(method.confirmedBy),
     }),
   }));
 }

@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { findDepositMethod } from '../../deposit-methods/index.ts';
 import * as funding from '../../funding/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { NumberText } from '../../kit/csv/index.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -147,14 +147,14 @@ async function presentAll(db: Db, deposits: readonly funding.Deposit[]) {
       (who) => who !== null,
     ),
   );
-  const names = await actorNames(db, actors);
-  const name = (actor: string | null) => actor && (names.get(actor) ?? actor);
+  const names = await actorTexts(db, actors);
+  const name = (actor: string | null) => actor && names(actor);
   const reversal = await reversalsOf(db, deposits);
   return rows.map((row) =>
     present(contract.StaffDeposit, row, {
       reversal: reversal(row),
       partner: ref(row.partnerId),
-      recorded_by: names.get(row.recordedBy) ?? row.recordedBy,
+      recorded_by: names(row.recordedBy),
       amount_by: name(row.amountBy),
       credited_by: name(row.creditedBy),
       reversed_by: name(row.reversedBy),

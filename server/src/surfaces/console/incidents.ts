@@ -1,6 +1,6 @@
 import * as contract from '@psnb2b/contract';
 import { reportIncident } from '../../acts/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
 import { json, pageBothWays } from '../../kit/http/index.ts';
@@ -34,14 +34,14 @@ export function incidentRoutes({ database }: Parts) {
         filters(contract.IncidentQuery, query),
         (asked) => listIncidents(reads, asked),
         async (found) => {
-          const names = await actorNames(
+          const names = await actorTexts(
             reads,
             found.map(({ openedBy }) => openedBy),
           );
           return found.map((each) =>
             present(contract.IncidentSummary, each, {
               parts: [...each.parts],
-              opened_by: names.get(each.openedBy) ?? each.openedBy,
+              opened_by: names(each.openedBy),
             }),
           );
         },
@@ -66,8 +66,7 @@ export function incidentRoutes({ database }: Parts) {
 
 async function presentWhole(db: Db, incident: WholeIncident) {
   const writers = incident.updates.map(({ writtenBy }) => writtenBy);
-  const names = await actorNames(db, [incident.openedBy, ...writers]);
-  const nameOf = (actor: string) => names.get(actor) ?? actor;
+  const nameOf = await actorTexts(db, [incident.openedBy, ...writers]);
   const row = {
     ...incident,
     openedBy: nameOf(incident.openedBy),

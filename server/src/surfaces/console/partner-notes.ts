@@ -1,5 +1,5 @@
 import { PartnerNote } from '@psnb2b/contract';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { json, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
@@ -13,14 +13,14 @@ import type { Parts } from '../parts.ts';
 export function partnerNoteRoutes({ database }: Parts) {
   const { reads } = database;
   const show = async (notes: readonly partners.PartnerNote[]) => {
-    const names = await actorNames(
+    const names = await actorTexts(
       reads,
       notes.flatMap(({ writtenBy, editedBy }) => [writtenBy, ...(editedBy ? [editedBy] : [])]),
     );
     return notes.map((note) =>
       present(PartnerNote, note, {
-        written_by: names.get(note.writtenBy) ?? note.writtenBy,
-        edited_by: note.editedBy && (names.get(note.editedBy) ?? note.editedBy),
+        written_by: names(note.writtenBy),
+        edited_by: note.editedBy && names(note.editedBy),
       }),
     );
   };

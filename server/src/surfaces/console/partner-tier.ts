@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { clearManualTier, setManualTier, takesTwo } from '../../acts/index.ts';
 import { nextTier } from '../../catalog/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
@@ -74,8 +74,8 @@ async function presentPartnerTier(
   const waiting = (await listProposals(reads, { ...asked, limit: PROPOSALS_MAX })).filter(
     ({ kind }) => kind === 'partner_tier',
   );
-  const names = await actorNames(reads, manual ? [manual.setBy] : []);
-  const setBy = manual && (names.get(manual.setBy) ?? manual.setBy);
+  const names = await actorTexts(reads, manual ? [manual.setBy] : []);
+  const setBy = manual && names(manual.setBy);
   return present(
     contract.PartnerTier,
     { currency, earned: tierOfVolume(tiers, volume30d).tier || null },

@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { setPriceFloor } from '../../acts/index.ts';
 import { bpsOfPercent, listPriceFloors, parseRegion, WHOLE_SHOP } from '../../catalog/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { json, whole } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
@@ -34,7 +34,7 @@ export function priceFloorRoutes(parts: Parts) {
 async function presentFloors({ database: { reads }, catalog: { current } }: Parts) {
   const stored = await listPriceFloors(reads);
   const byRegion = new Map(stored.map((each) => [each.region, each]));
-  const names = await actorNames(
+  const names = await actorTexts(
     reads,
     stored.map(({ changedBy }) => changedBy),
   );
@@ -45,7 +45,7 @@ async function presentFloors({ database: { reads }, catalog: { current } }: Part
       marginPercent: own === undefined ? null : own.marginBps / 100,
       appliesPercent: current.floorBps(region) / 100,
       changedAt: own?.changedAt ?? null,
-      changedBy: own ? (names.get(own.changedBy) ?? own.changedBy) : null,
+      changedBy: own ? names(own.changedBy) : null,
     };
     return present(contract.PriceFloor, row);
   };

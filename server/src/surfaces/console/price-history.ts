@@ -1,6 +1,6 @@
 import * as contract from '@psnb2b/contract';
 import { listPriceHistory, type PriceEntry, priceHistoryPages } from '../../catalog/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { csvList, pageBothWays } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
@@ -50,7 +50,7 @@ async function presentEntries(
   { database: { reads }, catalog }: Parts,
   entries: readonly PriceEntry[],
 ): Promise<contract.PriceHistoryEntry[]> {
-  const names = await actorNames(
+  const names = await actorTexts(
     reads,
     entries.map(({ actor }) => actor),
   );
@@ -62,7 +62,7 @@ async function presentEntries(
     const { entryId: id, actor, productId, partnerId, priceChangeId } = entry;
     const { priceListId, priceListName } = entry;
     const { sku } = required(catalog.product(productId), `product ${productId} is listed`);
-    const row = { ...entry, sku, changedBy: names.get(actor) ?? actor };
+    const row = { ...entry, sku, changedBy: names(actor) };
     return present(contract.PriceHistoryEntry, row, {
       id,
       partner: partnerId === null ? null : refs(partnerId),

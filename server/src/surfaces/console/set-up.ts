@@ -20,8 +20,8 @@ export function setUpRoutes(parts: Parts) {
   const reply = async ({ caller: { userId }, at }: Reader) => {
     const state = await readSetUp(reads, { catalog: catalog.current, isSmtpSet }, { userId, at });
     const { backup, lastTest } = state;
-    const names = await identity.actorNames(reads, backup ? [backup.statedBy] : []);
-    const named = backup && { ...backup, statedBy: names.get(backup.statedBy) ?? backup.statedBy };
+    const names = await identity.actorTexts(reads, backup ? [backup.statedBy] : []);
+    const named = backup && { ...backup, statedBy: names(backup.statedBy) };
     const textsDefault = await countDefaultTexts(config, at);
     const written = {
       last_test: lastTest && present(EmailTest, lastTest),

@@ -1,6 +1,6 @@
 import { LegalTextList, LogoSet } from '@psnb2b/contract';
 import { changeLogo, changeShop, logoOfUpload } from '../../acts/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { given } from '../../kit/given.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
@@ -17,8 +17,8 @@ export function shopRoutes(parts: Parts) {
   const { database, config, log } = parts;
   const reply = async () => {
     const shop = await readShop(database.reads);
-    const names = await actorNames(database.reads, shop.setBy === null ? [] : [shop.setBy]);
-    const setBy = shop.setBy && (names.get(shop.setBy) ?? shop.setBy);
+    const names = await actorTexts(database.reads, shop.setBy === null ? [] : [shop.setBy]);
+    const setBy = shop.setBy && names(shop.setBy);
     return json(200, presentShop({ ...shop, setBy }));
   };
   return onConsole({

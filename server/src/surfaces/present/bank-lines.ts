@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import * as bank from '../../bank-statements/index.ts';
 import { findDeposits } from '../../funding/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
@@ -40,7 +40,7 @@ export async function presentBankLines(
     ...all.map(({ tenantId }) => ({ partnerId: ownerOf(tenantId) })),
     ...[...found.values()].flat(),
   ]);
-  const actors = await actorNames(
+  const actors = await actorTexts(
     db,
     lines.flatMap(({ changedBy }) => changedBy ?? []),
   );
@@ -72,7 +72,7 @@ export async function presentBankLines(
       })),
       returned_by: back ? formatId('bln', back.lineId) : null,
       returned_on: back?.bookedOn ?? null,
-      changed_by: line.changedBy && (actors.get(line.changedBy) ?? line.changedBy),
+      changed_by: line.changedBy && actors(line.changedBy),
     });
   });
 }
