@@ -244,7 +244,7 @@ export const pages = definePages<typeof consoleOperations>()({
     file: 'price-changes/NewChangePage',
     title: 'Change prices',
     call: 'makePriceChange',
-    takes: ['q', 'status', 'by'],
+    takes: ['q', 'status', 'by', 'replaces'],
   },
   priceChange: {
     path: '/price-changes/:id',

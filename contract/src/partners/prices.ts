@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { skuLengthMax } from '../kit/limits.ts';
 import { amount, currency, Denomination, money, nullable, time } from '../kit/primitives.ts';
 import { line, request } from '../kit/shapes.ts';
+import { jump, jumpMeant } from '../price-changes/jump.ts';
 import { Proposal } from '../proposals/schemas.ts';
 
 const share = (description: string) => nullable(Type.Integer({ description }));
@@ -68,9 +69,7 @@ export const PartnerPricePlan = Type.Object(
     floor,
     below_floor: Type.Boolean({ description: 'Whether it would pay less than the floor.' }),
     needs_two: Type.Boolean({ description: 'Whether it needs a second person.' }),
-    is_jump: Type.Boolean({
-      description: 'Whether one price is ten times the other or more, which `jump` confirms.',
-    }),
+    jump: jump('`jump` confirms it'),
   },
   { title: 'PartnerPricePlan', description: 'What an own price would change. Nothing is set.' },
 );
@@ -81,7 +80,5 @@ export const PartnerPriceSet = request('PartnerPriceSet', 'The own price of a bu
   price: nullable(amount('More than 0; null removes it.')),
   before: nullable(amount('The own price that was seen; null where there was none.')),
   reason: Type.Optional(nullable(line(500, 'Why, for colleagues.'))),
-  jump: Type.Optional(
-    Type.Boolean({ description: 'What it pays may become ten times as high or as low.' }),
-  ),
+  jump: jumpMeant,
 });

@@ -89,7 +89,7 @@ export const consolePriceChangeOperations = {
     summary: 'Change list prices',
     description:
       'All of them or none, at once or at a time. If one of them may be below the floor, or is the first of its product, the change ' +
-      'waits for a second admin. `invalid_state` if a list price is no longer `before`.',
+      'waits for a second admin. `invalid_state` if a list price is no longer `before`, or if the change in `replaces` has ended.',
     body: PriceChangeMake,
     replies: created(PriceChange, 'The price change.'),
     refusals: ['invalid_state'],

@@ -13,6 +13,7 @@ import {
 import { line, listOf, listQuery, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { productStatuses } from '../products/statuses.ts';
+import { jump } from './jump.ts';
 import {
   priceChangeStates,
   priceLineResults,
@@ -89,10 +90,7 @@ export const PlannedPrice = Type.Object(
     floor: nullable(money('The lowest price that one person may set; null if a cost is unknown.')),
     below_floor: Type.Boolean({ description: 'Whether the new price is below the floor.' }),
     needs_two: Type.Boolean({ description: 'Whether it needs a second admin.' }),
-    is_jump: Type.Boolean({
-      description:
-        'Whether one price is ten times the other or more: confirm it by its SKU and currency.',
-    }),
+    jump: jump('confirm it by its SKU and currency'),
     own_prices: count('Businesses with their own price, which stays the same.'),
     scheduled_at: nullable(time('When another change will set this price.')),
   },
@@ -145,12 +143,15 @@ export const PriceChangeMake = request(
       Type.Object({ sku, currency: lineMembers.currency }, { additionalProperties: false }),
       {
         maxItems: priceLinesMax,
-        description: 'Prices that may become ten times as high or as low.',
+        description: 'Prices that are meant, although they look like a slip.',
       },
     ),
     reason: line(500, 'Why, for colleagues.'),
     takes_effect_at: Type.Optional(
       nullable(time('When; without it at once. At most a year ahead.')),
+    ),
+    replaces: Type.Optional(
+      nullable(id('pch', 'A change that waits or is scheduled, and is cancelled with this one.')),
     ),
   },
 );

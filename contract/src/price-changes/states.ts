@@ -24,5 +24,10 @@ export type SkipReason = (typeof skipReasons)[number];
 export const priceLineResults = ['changed', 'unchanged', 'below_floor', 'superseded'] as const;
 export type PriceLineResult = (typeof priceLineResults)[number];
 
-/** A price that is so many times the one before, or the one before so many times it, is confirmed line by line. */
-export const priceJump = 10;
+/**
+ * Why a price looks like a slip of a digit or of a currency, and is confirmed line by line. `price`: it is ten times the one before or
+ * more, or the one before ten times it. `face_value`, `cost`: it is twice what its face value is worth, or what its codes cost, or
+ * half of it. `currency`: it is the number on the card, which is in another currency.
+ */
+export const priceJumps = ['price', 'face_value', 'cost', 'currency'] as const;
+export type PriceJump = (typeof priceJumps)[number];

@@ -12,19 +12,28 @@ import {
 import { Proposal } from '../proposals/schemas.ts';
 import {
   FixedPrice,
+  FixedPricePlan,
+  FixedPriceQuery,
   PriceList,
   PriceListChange,
   PriceListCreate,
   PriceListList,
   PriceListPartner,
+  PriceListPercent,
+  PriceListPlan,
 } from './schemas.ts';
 
 const params = idParam('price_list_id', 'Id of the price list.');
+const fixedParams = Type.Object({
+  ...params.properties,
+  sku: Type.String({ description: 'SKU of the product.' }),
+});
 const read = {
   ...reading,
   tag: 'Catalogue',
   roles: ['admin', 'finance', 'stock', 'read_only'],
 } as const;
+const plan = { tag: 'Catalogue', roles: ['admin', 'finance'] } as const;
 const write = {
   ...acting,
   tag: 'Catalogue',
@@ -77,6 +86,28 @@ export const consolePriceListOperations = {
     replies: okOrProposed(PriceList, Proposal, 'The price list.'),
     refusals: ['invalid_state'],
   },
+  planPriceList: {
+    ...acting,
+    ...plan,
+    params,
+    id: 'planPriceList',
+    path: '/price-lists/{price_list_id}/plan',
+    summary: 'Plan the percentage of a price list',
+    description: 'Returns what it would change. Nothing is set.',
+    body: PriceListPercent,
+    replies: ok(PriceListPlan, 'What it would change.'),
+  },
+  planFixedPrice: {
+    ...reading,
+    ...plan,
+    params: fixedParams,
+    id: 'planFixedPrice',
+    path: '/price-lists/{price_list_id}/prices/{sku}/plan',
+    summary: 'Plan a fixed price',
+    description: 'Returns what partners of the list would pay. Nothing is set.',
+    query: FixedPriceQuery,
+    replies: ok(FixedPricePlan, 'What it would change.'),
+  },
   setFixedPrice: {
     ...write,
     method: 'PUT',
@@ -85,10 +116,7 @@ export const consolePriceListOperations = {
     summary: 'Set a fixed price',
     description:
       'For orders from now on. One that may be below the floor waits for a second admin. `invalid_state` if it is no longer `before`.',
-    params: Type.Object({
-      ...params.properties,
-      sku: Type.String({ description: 'SKU of the product.' }),
-    }),
+    params: fixedParams,
     body: FixedPrice,
     replies: okOrProposed(PriceList, Proposal, 'The price list.'),
     refusals: ['invalid_state'],

@@ -4,6 +4,7 @@ import {
   currency,
   Denomination,
   DenominationInput,
+  id,
   money,
   nullable,
   Region,
@@ -32,6 +33,7 @@ import {
   type WebAppOperation,
 } from '../kit/web-app-operation.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
+import { jump, jumpMeant } from '../price-changes/jump.ts';
 import { Proposal } from '../proposals/schemas.ts';
 import { productStatuses } from './statuses.ts';
 
@@ -105,6 +107,18 @@ export const ProductFile = Type.Object(
     ...Product.properties,
     own_prices: Type.Array(OwnPrice),
     waiting: Type.Array(Proposal, { description: 'A list price that waits for a second person.' }),
+    scheduled: Type.Array(
+      Type.Object(
+        {
+          currency: currency('Currency of the amount.'),
+          after: money('The list price that will be set.'),
+          takes_effect_at: time('When.'),
+          price_change_id: id('pch', 'The change that sets it.'),
+        },
+        { title: 'ScheduledPrice', description: 'A list price that will be set.' },
+      ),
+      { description: 'The next change of each list price, if one is scheduled.' },
+    ),
   },
   { title: 'ProductFile', description: 'A product with the prices of single businesses.' },
 );
@@ -128,9 +142,7 @@ export const PricePlan = Type.Object(
     needs_two: Type.Boolean({ description: 'Whether it needs a second person.' }),
     own_prices: count('Businesses with their own price, which stays the same.'),
     floor: nullable(money('The lowest price that one person may set; null if a cost is unknown.')),
-    is_jump: Type.Boolean({
-      description: 'Whether one price is ten times the other or more, which `jump` confirms.',
-    }),
+    jump: jump('`jump` confirms it'),
     scheduled_at: nullable(time('When a scheduled change will set this price.')),
   },
   { title: 'PricePlan', description: 'What a new list price would change.' },
@@ -144,9 +156,7 @@ export const PriceSet = request(
     ...priceMembers,
     before: nullable(amount('The list price that was seen; null where there was none.')),
     reason: Type.Optional(nullable(line(500, 'Why, for colleagues.'))),
-    jump: Type.Optional(
-      Type.Boolean({ description: 'The price may become ten times as high or as low.' }),
-    ),
+    jump: jumpMeant,
   },
 );
 

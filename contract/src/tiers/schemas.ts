@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { amount, currency, money, nullable, time } from '../kit/primitives.ts';
 import { changeReason, line, listOf, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
+import { jumpMeant } from '../price-changes/jump.ts';
 import { Proposal } from '../proposals/schemas.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -59,6 +60,7 @@ export const TiersSet = request('TiersSet', 'All tiers of a currency.', {
       'The version that you changed; if somebody set another one since, this is refused.',
   }),
   reason: changeReason,
+  jump: jumpMeant,
 });
 
 export const TierStep = Type.Object(
@@ -86,6 +88,10 @@ export const TierPlan = Type.Object(
     }),
     needs_two: Type.Boolean({
       description: 'Whether some volume would pay less, which needs a second admin.',
+    }),
+    is_jump: Type.Boolean({
+      description:
+        'Whether some volume would pay half of what it pays now, or less: `jump` confirms it.',
     }),
   },
   { title: 'TierPlan', description: 'What other tiers would change.' },

@@ -1,7 +1,9 @@
 import {
+  halvesPrices,
   listTierSets,
   loadSnapshot,
   lowersPrices,
+  refuseHalved,
   type Tier,
   tiersFaults,
   writeTiers,
@@ -21,20 +23,29 @@ export interface TiersWanted {
   readonly tiers: readonly Tier[];
   /** The version that their author saw. */
   readonly version: number;
+  /** Whether they are meant, although some volume pays half of what it pays now, or less. */
+  readonly jump?: boolean | undefined;
+}
+
+interface TiersPlan {
+  readonly moves: readonly TierMove[];
+  readonly needsTwo: boolean;
+  readonly isJump: boolean;
 }
 
 /** What other tiers would change for live tenants at the volumes of now. */
 export async function planTiers(
   db: Db,
-  { currency, tiers }: Omit<TiersWanted, 'version'>,
+  { currency, tiers }: Pick<TiersWanted, 'currency' | 'tiers'>,
   at: Date,
-): Promise<{ readonly moves: TierMove[]; readonly needsTwo: boolean }> {
+): Promise<TiersPlan> {
   refuseFaults(currency, tiers);
   const catalog = await loadSnapshot(db);
   const moves = await planTierMoves(db, { currency, tiers }, at);
   return {
     moves: moves.filter(({ tenant }) => tenant.mode === 'live'),
     needsTwo: lowersPrices(catalog.tiers(currency), tiers),
+    isJump: halvesPrices(catalog.tiers(currency), tiers),
   };
 }
 
@@ -48,7 +59,7 @@ export async function changeTiers(
   wanted: TiersWanted,
   by: By,
 ): Promise<Proposal | null> {
-  const { currency, tiers, version } = wanted;
+  const { currency, tiers, version, jump } = wanted;
   refuseFaults(currency, tiers);
   const about = { kind: 'tiers', subject: currency } as const;
   await lockWaiting(tx, { about });
@@ -57,6 +68,7 @@ export async function changeTiers(
     const detail = `Somebody else set the tiers of ${currency} since you opened them; look at them again.`;
     throw invalidState('changed', detail);
   }
+  if (jump !== true) refuseHalved(before, tiers, currency);
   if (lowersPrices(before, tiers) && isByStaff(by)) {
     const content = { before: textOf(before, currency), after: textOf(tiers, currency), tiers };
     const change = { kind: 'tiers', currency, after: content.after } as const;
@@ -87,7 +99,7 @@ async function readLocked(tx: Tx, currency: string) {
 
 async function write(
   tx: Tx,
-  { currency, tiers }: Omit<TiersWanted, 'version'>,
+  { currency, tiers }: Pick<TiersWanted, 'currency' | 'tiers'>,
   before: readonly Tier[],
   by: By,
 ): Promise<void> {

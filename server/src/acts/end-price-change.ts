@@ -30,7 +30,7 @@ import {
   subjectsThatWait,
 } from '../proposals/index.ts';
 import { applyPriceChange } from './apply-price-change.ts';
-import { changedMeanwhile } from './make-price-change.ts';
+import { changedMeanwhile } from './changed-meanwhile.ts';
 
 type Parts = Notifier & {
   readonly database: Database;

@@ -40,6 +40,12 @@ export {
   type PartnerPriceRow,
   planOwnPrice,
 } from './plan-own-price.ts';
+export {
+  type FixedPricePlan,
+  type PercentPlan,
+  planFixedPrice,
+  planPercent,
+} from './plan-price-list.ts';
 export { type PricePreview, type PriceTarget, previewPrices } from './preview-prices.ts';
 export { printStatement } from './print-statement.ts';
 export { type OrderFile, readOrderFile } from './read-order-file.ts';

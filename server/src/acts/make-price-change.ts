@@ -2,42 +2,46 @@ import { recordAudit } from '../audit/index.ts';
 import {
   type CatalogSnapshot,
   insertPriceChange,
-  lastPriceEntry,
   loadSnapshot,
   lockPriceChange,
   type PriceLine,
+  sayJump,
 } from '../catalog/index.ts';
 import { actorNames, type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { formatMoney, parseMoney } from '../kit/money.ts';
-import { type FieldError, invalid, invalidState, type Refusal } from '../kit/refusal.ts';
+import { parseMoney } from '../kit/money.ts';
+import { type FieldError, invalid } from '../kit/refusal.ts';
 import { DAY_MS } from '../kit/time.ts';
 import { minuteOf } from '../notifications/index.ts';
+import { dropProposals } from '../proposals/index.ts';
 import { applyPriceChange } from './apply-price-change.ts';
+import { changedMeanwhile } from './changed-meanwhile.ts';
+import { cancelPriceChange } from './end-price-change.ts';
 import { type PricePreview, previewPrices } from './preview-prices.ts';
 import { type NamedPrice, onlyChanges, targetsOfLines } from './targets-of-prices.ts';
 
 const AHEAD_MAX_MS = 366 * DAY_MS;
-const NAMED_MAX = 3;
 
 /** List prices as a person confirmed them. */
 export interface PriceChangeWanted {
   /** `before`: the price that was seen, as text; null: none. */
   readonly lines: readonly (NamedPrice & { readonly before: string | null })[];
-  /** Prices that may become ten times as high or as low. */
+  /** Prices that are meant, although they look like slips. */
   readonly jumps: readonly Pick<NamedPrice, 'sku' | 'currency'>[];
   readonly reason: string;
   readonly takesEffectAt: Date | null;
+  /** A change that waits or is scheduled, and is cancelled with it. */
+  readonly replaces?: string | null | undefined;
 }
 
 /**
- * Changes many list prices, all or none: at once, or at a time. If one of them needs a second person, the whole change waits for
+ * Changes many list prices, all or none: at once, or at a time; in place of another change, if it names one. If one of them needs a second person, the whole change waits for
  * an admin. Returns its id.
  *
  * `validation_failed` for invalid prices, a jump that was not confirmed and a time that has passed; `invalid_state` if a list
- * price is no longer the one that its author saw.
+ * price is no longer the one that its author saw, or the change that it replaces has ended.
  */
 export async function makePriceChange(
   tx: Tx,
@@ -45,10 +49,13 @@ export async function makePriceChange(
   wanted: PriceChangeWanted,
   by: By,
 ): Promise<string> {
-  const { reason, takesEffectAt } = wanted;
+  const { reason, takesEffectAt, replaces = null } = wanted;
   checkTime(takesEffectAt, by.at);
-  // Writers of the catalogue wait for each other at this row.
+  const replaced = replaces && formatId('pch', replaces);
+  // In the order that everybody uses: first the proposals, then the row at which writers of the catalogue wait for each other.
+  if (replaced) await dropProposals(tx, { about: { kind: 'price_change', subject: replaced } }, by);
   await bumpVersion(tx, 'catalog');
+  if (replaces) await cancelPriceChange(tx, replaces, by);
   const catalog = await loadSnapshot(tx);
   const { targets } = onlyChanges(catalog, targetsOfLines(catalog, wanted.lines));
   await mustBeCurrent(tx, catalog, wanted.lines);
@@ -67,7 +74,13 @@ export async function makePriceChange(
   );
   await insertPriceChange(tx, { ...change, madeBy: by.actor, madeAt: by.at }, lines);
   const subject = formatId('pch', priceChangeId);
-  const detail = { prices: lines.length, reason, takes_effect_at: takesEffectAt, needs_two: two };
+  const detail = {
+    prices: lines.length,
+    reason,
+    takes_effect_at: takesEffectAt,
+    needs_two: two,
+    ...(replaced && { replaces: replaced }),
+  };
   await recordAudit(tx, { ...by, action: 'price_change.made', subject, detail });
   if (two > 0) await proposeIt(tx, guard, { subject, previews, two, takesEffectAt }, by);
   else if (takesEffectAt !== null) {
@@ -116,13 +129,13 @@ function mustConfirmJumps(
   { lines, jumps }: PriceChangeWanted,
   previews: readonly PricePreview[],
 ): void {
-  const faults = previews.flatMap(({ isJump, product: { sku }, before, after, currency }) => {
-    const isConfirmed = jumps.some((each) => each.sku === sku && each.currency === currency);
-    if (!isJump || before === null || isConfirmed) return [];
-    const index = lines.findIndex((line) => line.sku === sku && line.currency === currency);
-    const step = `${formatMoney(before, currency)} to ${formatMoney(after, currency)} ${currency}`;
-    const detail = `${sku} would change from ${step}, ten times or more: confirm it, or correct the price.`;
-    return [{ pointer: `/lines/${index}/after`, code: 'maximum', detail } satisfies FieldError];
+  const faults = previews.flatMap(({ jump, ...preview }) => {
+    const { product, currency } = preview;
+    const isOf = (each: Pick<NamedPrice, 'sku' | 'currency'>) =>
+      each.sku === product.sku && each.currency === currency;
+    if (jump === null || jumps.some(isOf)) return [];
+    const pointer = `/lines/${lines.findIndex(isOf)}/after`;
+    return [{ pointer, code: 'maximum', detail: sayJump(jump, preview) } satisfies FieldError];
   });
   if (faults.length > 0) throw invalid(...faults);
 }
@@ -139,30 +152,4 @@ async function mustBeCurrent(
     return (now?.amount ?? null) !== (before === null ? null : parseMoney(before, currency));
   });
   if (stale.length > 0) throw await changedMeanwhile(tx, catalog, stale);
-}
-
-/** The refusal that names prices which are no longer what somebody saw. */
-export async function changedMeanwhile(
-  tx: Tx,
-  catalog: CatalogSnapshot,
-  stale: readonly { readonly sku: string; readonly currency: string }[],
-): Promise<Refusal> {
-  const said: string[] = [];
-  for (const { sku, currency } of stale.slice(0, NAMED_MAX)) {
-    const product = catalog.productBySku(sku);
-    const last = product && (await lastPriceEntry(tx, product.productId, currency));
-    const now = product && catalog.listPrice(product.productId, currency);
-    const price = now ? `${formatMoney(now.amount, currency)} ${currency} now` : 'not priced now';
-    const names = last ? await actorNames(tx, [last.actor]) : null;
-    const who = last ? (names?.get(last.actor) ?? last.actor) : null;
-    said.push(
-      who === null || last === null
-        ? `${sku} is ${price}`
-        : `${sku} is ${price} (${who}, ${minuteOf(last.changedAt)})`,
-    );
-  }
-  const more = stale.length - said.length;
-  const others = more > 0 ? `, and ${more} more` : '';
-  const detail = `Nothing was changed. Prices were set meanwhile: ${said.join('; ')}${others}. Look at the change again.`;
-  return invalidState('changed', detail);
 }

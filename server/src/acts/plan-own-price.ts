@@ -1,9 +1,10 @@
 import {
   type CatalogSnapshot,
-  isJump,
+  jumpOf,
   loadSnapshot,
   ownPriceTakesTwo,
   type Product,
+  worthAt,
 } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
@@ -21,7 +22,7 @@ export interface OwnPriceWanted {
 
 /** What an own price would change, in minor units. */
 export interface OwnPricePlan
-  extends Pick<PricePreview, 'floor' | 'belowFloor' | 'takesTwo' | 'isJump'> {
+  extends Pick<PricePreview, 'floor' | 'belowFloor' | 'takesTwo' | 'jump'> {
   readonly product: Product;
   readonly currency: string;
   readonly listPrice: number;
@@ -73,7 +74,13 @@ export async function planOwnPrice(
     marginNowBps: costHigh === null ? null : shareOf(pays.now - costHigh, pays.now),
     marginThenBps: marginAfterBps,
     takesTwo: ownPriceTakesTwo({ listed, own: before, after, available, floor }),
-    isJump: after !== null && isJump(pays.now, after),
+    jump:
+      after === null
+        ? null
+        : jumpOf({
+            ...{ product, currency, before: pays.now, after, cost: costHigh },
+            ...worthAt(catalog, [])(product, currency),
+          }),
   };
 }
 

@@ -1,16 +1,18 @@
+import type { PriceJump } from '@psnb2b/contract';
 import {
   type CatalogSnapshot,
-  isJump,
+  jumpOf,
   listPriceTakesTwo,
   nextScheduled,
   type Product,
+  worthAt,
 } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { shareOf } from '../kit/share-of.ts';
 import { hasApproved } from '../partners/index.ts';
 import { floorsOf } from '../reports/index.ts';
-import { costsOfProducts } from '../stock/index.ts';
+import { highestCosts } from './highest-costs.ts';
 
 /** A list price that somebody wants, in minor units of its currency. */
 export interface PriceTarget {
@@ -35,7 +37,8 @@ export interface PricePreview extends PriceTarget {
   readonly floor: number | null;
   readonly belowFloor: boolean;
   readonly takesTwo: boolean;
-  readonly isJump: boolean;
+  /** Why it looks like a slip. */
+  readonly jump: PriceJump | null;
   /** Businesses with their own price in this currency, which stays the same. */
   readonly ownPrices: number;
   /** When another change will set this price. */
@@ -53,22 +56,18 @@ export async function previewPrices(
   at: Date,
 ): Promise<PricePreview[]> {
   const ids = [...new Set(targets.map(({ productId }) => productId))];
-  const { available, unknown, spans } = await costsOfProducts(db, ids);
+  const costs = await highestCosts(db, ids);
   const floors = await floorsOf(db, catalog, ids, at);
   const scheduled = await nextScheduled(db, ids);
   const canBuy = await hasApproved(db);
-  const spansOf = Map.groupBy(spans, ({ productId }) => productId);
+  const worth = worthAt(catalog, targets);
   return targets.map(({ productId, currency, after }) => {
     const product = required(catalog.product(productId), `product ${productId} is listed`);
     const before = catalog.listPrice(productId, currency)?.amount ?? null;
-    // nothing: without codes for sale there is no cost.
-    const costs = spansOf.get(productId) ?? [];
-    const isKnown = !unknown.get(productId) && costs.every((each) => each.currency === currency);
-    const costHigh = isKnown ? (costs[0]?.high ?? null) : null;
+    const costHigh = costs.highest(productId, currency);
     const known = floors.get(productId);
     const floor = known?.currency === currency ? known.floor : null;
-    // nothing: a product that never had codes has no shelf.
-    const stock = available.get(productId) ?? 0;
+    const available = costs.available(productId);
     const margin = (price: number | null) =>
       price === null || costHigh === null ? null : shareOf(price - costHigh, price);
     return {
@@ -76,10 +75,13 @@ export async function previewPrices(
       changeBps: before === null ? null : shareOf(after - before, before),
       marginBeforeBps: margin(before),
       marginAfterBps: margin(after),
-      available: stock,
+      available,
       belowFloor: floor !== null && after < floor,
-      takesTwo: listPriceTakesTwo({ before, after, available: stock, floor, canBuy }),
-      isJump: isJump(before, after),
+      takesTwo: listPriceTakesTwo({ before, after, available, floor, canBuy }),
+      jump: jumpOf({
+        ...{ product, currency, before, after, cost: costHigh },
+        ...worth(product, currency),
+      }),
       ownPrices: catalog.ownPricesOf(productId).filter((own) => own.currency === currency).length,
       scheduledAt: scheduled.get(`${productId} ${currency}`)?.at ?? null,
     };

@@ -1,4 +1,4 @@
-import { loadSnapshot, writePrices } from '../catalog/index.ts';
+import { loadSnapshot, sayJump, writePrices } from '../catalog/index.ts';
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
@@ -16,7 +16,7 @@ export interface ListPrice {
   readonly after: number;
   /** Why, if somebody said so. */
   readonly reason?: string | null;
-  /** Whether it may become ten times as high or as low. */
+  /** Whether it is meant, although it looks like a slip. */
   readonly jump?: boolean;
 }
 
@@ -51,7 +51,10 @@ export async function setListPrice(
   await lockWaiting(tx, { about });
   const preview = await planLocked(tx, price, by.at);
   const { sku, currency, before, after, reason = null } = price;
-  if (preview.isJump && price.jump !== true) throw unconfirmedJump(price);
+  if (preview.jump !== null && price.jump !== true) {
+    const detail = sayJump(preview.jump, preview);
+    throw invalid({ pointer: '/list_price', code: 'maximum', detail });
+  }
   if (preview.takesTwo && isByStaff(by)) {
     const content = { before, after, currency, ...(reason !== null && { reason }) };
     const change = { kind: 'list_price', sku, before, after, currency } as const;
@@ -66,12 +69,6 @@ export async function setListPrice(
 export async function setProposedPrice(tx: Tx, price: ListPrice, by: By): Promise<void> {
   const preview = await planLocked(tx, price, by.at);
   await writePrice(tx, preview, price, by);
-}
-
-function unconfirmedJump({ before, after, currency }: ListPrice): Refusal {
-  const from = before === null ? 'none' : formatMoney(before, currency);
-  const detail = `${from} to ${formatMoney(after, currency)} ${currency} is ten times or more: confirm it, or correct the price.`;
-  return invalid({ pointer: '/list_price', code: 'maximum', detail });
 }
 
 async function planLocked(tx: Tx, price: ListPrice, at: Date): Promise<PricePreview> {

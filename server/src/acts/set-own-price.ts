@@ -1,4 +1,4 @@
-import { writePrices } from '../catalog/index.ts';
+import { sayJump, writePrices } from '../catalog/index.ts';
 import { type Guard, isByStaff, isOfBusiness, notify, proposeChange } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
@@ -14,7 +14,7 @@ import { type OwnPricePlan, type OwnPriceWanted, planOwnPrice } from './plan-own
 export interface OwnPriceSetting extends OwnPriceWanted {
   readonly before: number | null;
   readonly reason?: string | null;
-  /** Whether what it pays may become ten times as high or as low. */
+  /** Whether it is meant, although it looks like a slip. */
   readonly jump?: boolean;
 }
 
@@ -36,7 +36,11 @@ export async function setOwnPrice(
   // In the order that everybody uses: first the proposals, then the row at which writers of the catalogue wait for each other.
   await lockWaiting(tx, { about });
   const plan = await planLocked(tx, { ...setting, sku }, by);
-  if (plan.isJump && setting.jump !== true) throw unconfirmedJump(plan);
+  if (plan.jump !== null && setting.jump !== true) {
+    const said = { ...plan, before: plan.paysNow, after: plan.paysThen };
+    const detail = sayJump(plan.jump, said);
+    throw invalid({ pointer: '/price', code: 'maximum', detail });
+  }
   if (plan.takesTwo && isByStaff(by)) {
     const { currency } = plan;
     const { name: business } = await findPartner(tx, partnerId);
@@ -88,9 +92,4 @@ async function write(
   const { name: business } = await findPartner(tx, partnerId);
   const { sku } = product;
   await notify(tx, 'partner.price_set', 'staff', { partnerId, business, sku, after, currency, at });
-}
-
-function unconfirmedJump({ paysNow, paysThen, currency }: OwnPricePlan): Error {
-  const detail = `${formatMoney(paysNow, currency)} to ${formatMoney(paysThen, currency)} ${currency} is ten times or more: confirm it, or correct the price.`;
-  return invalid({ pointer: '/price', code: 'maximum', detail });
 }

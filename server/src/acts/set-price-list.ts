@@ -1,28 +1,31 @@
 import {
-  type CatalogSnapshot,
+  type FixedPriceRow,
   findPriceList,
   formatPercent,
   insertPriceList,
-  listPriceTakesTwo,
   loadSnapshot,
-  type Product,
   parsePercent,
-  type StoredPriceList,
+  sayJump,
   writeFixedPrices,
   writePartnerList,
   writePriceList,
 } from '../catalog/index.ts';
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
-import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
+import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
-import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState, type Refusal } from '../kit/refusal.ts';
 import { findPartner } from '../partners/index.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
-import { floorsOf } from '../reports/index.ts';
-import { costsOfProducts } from '../stock/index.ts';
+import {
+  type FixedPricePlan,
+  type FixedPriceWanted,
+  planFixedPrice,
+  planPercent,
+} from './plan-price-list.ts';
+import { refuseFileSlips } from './refuse-file-slips.ts';
 
 /** Adds a price list at the list prices. Returns its id. */
 export async function createPriceList(
@@ -40,6 +43,8 @@ export interface ListTerms {
   readonly name: string;
   readonly percentBps: number;
   readonly beforeBps: number;
+  /** Whether it is meant, although it looks like a slip. */
+  readonly jump?: boolean | undefined;
 }
 
 /**
@@ -49,7 +54,7 @@ export interface ListTerms {
 export async function changePriceList(
   tx: Tx,
   guard: Guard,
-  { priceListId, name, percentBps, beforeBps }: ListTerms,
+  { priceListId, name, percentBps, beforeBps, jump }: ListTerms,
   by: By,
 ): Promise<Proposal | null> {
   const subject = formatId('pls', priceListId);
@@ -57,9 +62,13 @@ export async function changePriceList(
   // In the order that everybody uses: first the proposals, then the row at which writers of the catalogue wait for each other.
   await lockWaiting(tx, { about });
   await bumpVersion(tx, 'catalog');
-  const list = await findPriceList(tx, priceListId);
+  const { list, takesTwo, isJump } = await planPercent(tx, { priceListId, percentBps });
   if (list.percentBps !== beforeBps) throw changed(formatPercent(list.percentBps));
-  const needsTwo = percentBps < list.percentBps && isByStaff(by);
+  if (isJump && jump !== true) {
+    const detail = `${formatPercent(percentBps)} makes prices twice or half of what they should be: confirm it, or correct it.`;
+    throw invalid({ pointer: '/percent', code: 'maximum', detail });
+  }
+  const needsTwo = takesTwo && isByStaff(by);
   const now = { name: name.trim(), percentBps: needsTwo ? list.percentBps : percentBps };
   if (now.name !== list.name || now.percentBps !== list.percentBps) {
     await writePriceList(tx, list, now, by);
@@ -92,11 +101,10 @@ export async function setProposedPercent(
 }
 
 /** A fixed price of a list, and the one that its author saw; minor units, null: the percentage applies. */
-export interface FixedPriceSetting {
-  readonly priceListId: string;
-  readonly sku: string;
+export interface FixedPriceSetting extends FixedPriceWanted {
   readonly before: number | null;
-  readonly after: number | null;
+  /** Whether it is meant, although it looks like a slip. */
+  readonly jump?: boolean | undefined;
 }
 
 /**
@@ -113,14 +121,18 @@ export async function setFixedPrice(
   const subject = [formatId('pls', priceListId), sku].join(' ');
   const about = { kind: 'price_list_price', subject } as const;
   await lockWaiting(tx, { about });
-  const { list, catalog, product } = await readLocked(tx, setting);
-  const { currency, name } = list;
-  if (isByStaff(by) && (await fixedTakesTwo(tx, catalog, list, product, after, by.at))) {
+  const plan = await planLocked(tx, setting, by.at);
+  const { currency, name } = plan.list;
+  if (plan.jump !== null && setting.jump !== true) {
+    const said = { ...plan, currency, before: plan.priceNow, after: required(after, 'it is set') };
+    throw invalid({ pointer: '/price', code: 'maximum', detail: sayJump(plan.jump, said) });
+  }
+  if (isByStaff(by) && plan.takesTwo) {
     const change = { kind: 'price_list_price', sku, name, before, after, currency } as const;
     return proposeChange(tx, guard, { change, subject, content: { before, after, currency } }, by);
   }
   await dropProposals(tx, { about }, by);
-  await writeFixed(tx, { list, product, before, after }, by);
+  await writeFixed(tx, plan, by);
   return null;
 }
 
@@ -134,8 +146,7 @@ export async function setProposedFixedPrice(
   const priceListId = parseId('pls', id);
   assert(priceListId !== null, `${subject} names a price list`);
   assert(typeof before !== 'string' && typeof after !== 'string', 'it is about amounts');
-  const { list, product } = await readLocked(tx, { priceListId, sku, before, after });
-  await writeFixed(tx, { list, product, before, after }, by);
+  await writeFixed(tx, await planLocked(tx, { priceListId, sku, before, after }, by.at), by);
 }
 
 /** Lets a partner buy at a price list in place of the one that it has; null: at the list prices. */
@@ -157,72 +168,48 @@ export async function assignPriceList(
   await notify(tx, 'partner.price_list_set', 'staff', facts);
 }
 
-/** Fixed prices of a file: of an operator, who needs no second person. Returns how many changed. */
+/**
+ * Fixed prices of a file: of an operator, who needs no second person. `jumps`: SKUs of prices that are meant, although they look like
+ * slips. Returns how many changed.
+ */
 export async function setFixedPrices(
   tx: Tx,
   priceListId: string,
-  prices: readonly { readonly product: Product; readonly after: number | null }[],
+  { rows, jumps }: { readonly rows: readonly FixedPriceRow[]; readonly jumps: readonly string[] },
   by: By,
 ): Promise<number> {
   await bumpVersion(tx, 'catalog');
   const list = await findPriceList(tx, priceListId);
   const catalog = await loadSnapshot(tx);
-  const steps = prices
-    .map(({ product, after }) => {
+  const steps = rows
+    .map(({ line, product, after }) => {
       const before = catalog.fixedPrice(priceListId, product.productId);
-      return { list, product, before, after };
+      return { line, list, product, before, after };
     })
     .filter(({ before, after }) => before !== after);
   if (steps.length === 0) return 0;
+  const { currency } = list;
+  const prices = steps.flatMap(({ line, product, after }) => {
+    const before = catalog.listedPrice(product, currency, priceListId);
+    return after === null ? [] : [{ line, product, currency, before, after }];
+  });
+  await refuseFileSlips(tx, catalog, { prices, jumps, column: 'price' });
   await writeFixedPrices(tx, steps, by);
   await notify(tx, 'price_list.changed', 'staff', { priceListId, name: list.name, at: by.at });
   return steps.length;
 }
 
-async function readLocked(tx: Tx, { priceListId, sku, before }: FixedPriceSetting) {
+async function planLocked(tx: Tx, setting: FixedPriceSetting, at: Date): Promise<FixedPricePlan> {
   await bumpVersion(tx, 'catalog');
-  const list = await findPriceList(tx, priceListId);
-  const catalog = await loadSnapshot(tx);
-  const product = catalog.productBySku(sku);
-  if (!product) throw new Refusal('not_found');
-  const now = catalog.fixedPrice(priceListId, product.productId);
-  if (now === before) return { list, catalog, product };
+  const plan = await planFixedPrice(tx, setting, at);
+  const { before: now, list } = plan;
+  if (now === setting.before) return plan;
   throw changed(now === null ? 'not fixed' : `${formatMoney(now, list.currency)} ${list.currency}`);
-}
-
-/** Whether a fixed price may be below the floor where the list price is not. */
-async function fixedTakesTwo(
-  db: Db,
-  catalog: CatalogSnapshot,
-  { priceListId, currency }: StoredPriceList,
-  product: Product,
-  after: number | null,
-  at: Date,
-): Promise<boolean> {
-  if (after === null) return false;
-  const { productId } = product;
-  const before = catalog.listedPrice(product, currency, priceListId);
-  // Without a list price the product is not sold at all.
-  if (before === null) return false;
-  const { available } = await costsOfProducts(db, [productId]);
-  const floor = (await floorsOf(db, catalog, [productId], at)).get(productId);
-  return listPriceTakesTwo({
-    ...{ before, after },
-    // nothing: a product that never had codes has no shelf.
-    available: available.get(productId) ?? 0,
-    floor: floor?.currency === currency ? floor.floor : null,
-    canBuy: true,
-  });
 }
 
 async function writeFixed(
   tx: Tx,
-  step: {
-    readonly list: StoredPriceList;
-    readonly product: Product;
-    readonly before: number | null;
-    readonly after: number | null;
-  },
+  step: Pick<FixedPricePlan, 'list' | 'product' | 'before' | 'after'>,
   by: By,
 ): Promise<void> {
   if (step.before === step.after) return;

@@ -12,7 +12,7 @@ import { lineFaults } from '../kit/csv/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { parseMoney } from '../kit/money.ts';
 import { type FieldError, invalid } from '../kit/refusal.ts';
-import { costsOfProducts } from '../stock/index.ts';
+import { highestCosts } from './highest-costs.ts';
 import type { PriceTarget } from './preview-prices.ts';
 
 /** Prices that are wanted, and those that a rule could not make. */
@@ -33,8 +33,7 @@ export async function targetsOfRule(
 ): Promise<Targets> {
   const products = searchProducts(catalog, filters);
   const ids = products.map(({ productId }) => productId);
-  const { unknown, spans } = await costsOfProducts(db, ids);
-  const costs = Map.groupBy(spans, ({ productId }) => productId);
+  const costs = await highestCosts(db, ids);
   const skipped: { sku: string; why: SkipReason }[] = [];
   const targets = products.flatMap(({ productId, sku }) => {
     const skip = (why: SkipReason) => {
@@ -42,10 +41,7 @@ export async function targetsOfRule(
       return [];
     };
     const list = catalog.listPrice(productId, currency)?.amount ?? null;
-    // nothing: without codes for sale there is no cost.
-    const theirs = costs.get(productId) ?? [];
-    const isKnown = !unknown.get(productId) && theirs.every((each) => each.currency === currency);
-    const cost = isKnown ? (theirs[0]?.high ?? null) : null;
+    const cost = costs.highest(productId, currency);
     if (rule.kind === 'percent' && list === null) return skip('no_price');
     if (rule.kind === 'cost_plus' && cost === null) return skip('cost_unknown');
     const base = rule.kind === 'percent' ? list : cost;

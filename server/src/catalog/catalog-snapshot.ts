@@ -105,6 +105,8 @@ export interface CatalogSnapshot {
   fixedPrice(listId: string, productId: number): number | null;
   /** What a partner of a price list (null: of none) pays before its tier; null if the product is not listed. */
   listedPrice(product: Product, currency: string, listId: string | null): number | null;
+  /** The same as if the list had no fixed price for the product. */
+  unfixedPrice(product: Product, currency: string, listId: string | null): number | null;
   /** Everything that the prices of a product in a price list depend on. */
   causesOf(product: Product, currency: string, listId: string | null): readonly Changed[];
   /** What a partner pays now; null if the product is not listed in the partner's currency. */
@@ -136,14 +138,19 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
     const listId = assigned.get(partnerId)?.listId ?? null;
     return listId !== null && lists.get(listId)?.currency === currency ? listId : null;
   };
-  const listedPrice: CatalogSnapshot['listedPrice'] = ({ productId }, currency, listId) => {
+  const unfixedPrice: CatalogSnapshot['unfixedPrice'] = ({ productId }, currency, listId) => {
     const key = `${productId} ${currency}`;
     const list = prices.get(key)?.amount ?? null;
     const own = listId === null ? undefined : lists.get(listId);
     if (list === null || own === undefined) return list;
-    const fixedPrice = fixed.get(`${listId} ${productId}`)?.amount ?? null;
-    if (fixedPrice !== null) return fixedPrice;
     return priceOfList(list, own.percentBps, stops.get(key)?.amount ?? null);
+  };
+  const listedPrice: CatalogSnapshot['listedPrice'] = (product, currency, listId) => {
+    const { productId } = product;
+    const isListed = prices.has(`${productId} ${currency}`);
+    const fixedPrice = fixed.get(`${listId} ${productId}`)?.amount ?? null;
+    if (isListed && fixedPrice !== null) return fixedPrice;
+    return unfixedPrice(product, currency, listId);
   };
   const floors = new Map(rows.floors.map((each) => [each.region, each.marginBps]));
   const tiers = Map.groupBy(rows.tiers, (each) => each.currency);
@@ -171,6 +178,7 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
     priceListSetAt: (partnerId) => assigned.get(partnerId)?.changed ?? null,
     fixedPrice: (listId, productId) => fixed.get(`${listId} ${productId}`)?.amount ?? null,
     listedPrice,
+    unfixedPrice,
     causesOf: ({ productId }, currency, listId) => {
       const key = `${productId} ${currency}`;
       const causes: (Changed | undefined)[] = [prices.get(key), stops.get(key)];

@@ -10,7 +10,7 @@ export { denominationMilli, denominationText, parseDenomination } from './denomi
 export { listPriceTakesTwo } from './list-price-takes-two.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { loadSnapshot } from './load-snapshot.ts';
-export { lowersPrices } from './lowers-prices.ts';
+export { halvesPrices, lowersPrices } from './lowers-prices.ts';
 export { ownPriceTakesTwo } from './own-price-takes-two.ts';
 export { parseRegion } from './parse-region.ts';
 export { formatPercent, parsePercent } from './percent.ts';
@@ -45,6 +45,7 @@ export {
   type PriceHistoryFilters,
   priceHistoryPages,
 } from './price-history.ts';
+export { isPercentJump, type JumpFacts, jumpOf, sayJump, worthAt } from './price-jump.ts';
 export { priceListNames } from './price-list-names.ts';
 export {
   type FixedPriceStep,
@@ -57,7 +58,7 @@ export {
   writePartnerList,
   writePriceList,
 } from './price-lists.ts';
-export { bpsOfPercent, floorOver, isJump, type PriceRule, priceByRule } from './price-rule.ts';
+export { bpsOfPercent, floorOver, type PriceRule, priceByRule } from './price-rule.ts';
 export {
   PRODUCT_STATUSES,
   type Product,
@@ -69,12 +70,17 @@ export { storeProductFloors } from './product-floors.ts';
 export { productIdsOf } from './product-ids-of.ts';
 export { productSkus } from './product-skus.ts';
 export { publicCatalogue } from './public-catalogue.ts';
-export { readFixedPrices } from './read-fixed-prices.ts';
+export { type FixedPriceRow, readFixedPrices } from './read-fixed-prices.ts';
 export { type PriceRow, partnersIn, readPrices } from './read-prices.ts';
-export { productPages, regionName, searchProducts } from './search-products.ts';
+export {
+  type ProductFilters,
+  productPages,
+  regionName,
+  searchProducts,
+} from './search-products.ts';
 export { type PriceSetting, setPrices } from './set-prices.ts';
 export { setProductStatus } from './set-product-status.ts';
-export { readTiers, setTiers, type TierRow } from './set-tiers.ts';
+export { readTiers, refuseHalved, setTiers, type TierRow } from './set-tiers.ts';
 export { listTierSets, type TierSetRow, writeTiers } from './tier-sets.ts';
 export { type TierFault, tiersFaults } from './tiers-faults.ts';
 export { type CatalogWatch, watchCatalog } from './watch-catalog.ts';

@@ -1,6 +1,6 @@
-/** Guards: tiers that let any volume pay less are recognised, wherever their volumes begin. */
+/** Guards: tiers that let any volume pay less, or half, are recognised, wherever their volumes begin. */
 import { expect, test } from 'vitest';
-import { lowersPrices } from './lowers-prices.ts';
+import { halvesPrices, lowersPrices } from './lowers-prices.ts';
 
 const tier = (volume30d: number, discountBps: number) => ({
   ...{ name: `from ${volume30d}`, volume30d, discountBps },
@@ -23,4 +23,14 @@ test.each([
 test('the first tiers lower prices if one of them has a discount', () => {
   expect(lowersPrices([], [tier(0, 0)])).toBe(false);
   expect(lowersPrices([], [tier(0, 0), tier(10, 1)])).toBe(true);
+});
+
+test.each([
+  ['the same', now, false],
+  ['a quarter less', [tier(0, 0), tier(1_000, 2_500)], false],
+  ['half of the price', [tier(0, 5_000)], true],
+  ['half of what one volume pays', [...now, tier(9_000, 5_050)], true],
+  ['a point in a wrong place, above half', [tier(0, 0), tier(1_000, 5_025)], true],
+])('some volume pays half of what it pays now or less: %s', (_what, after, expected) => {
+  expect(halvesPrices(now, after)).toBe(expected);
 });

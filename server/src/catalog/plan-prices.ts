@@ -24,7 +24,7 @@ export function planPrices(
   rows: readonly PriceRow[],
   catalog: CatalogSnapshot,
   partnerCurrencies: ReadonlyMap<string, string>,
-): PriceStep[] {
+): (PriceStep & { readonly line: number })[] {
   const faults = lineFaults();
   const planned = new Map<string, PriceStep & { line: number }>();
   for (const row of rows) {

@@ -1,7 +1,7 @@
-/** Guards: a rule makes the price that its words say, always rounded up, in exact integers; a wrong decimal point is noticed. */
+/** Guards: a rule makes the price that its words say, always rounded up, in exact integers. */
 import { expect, test } from 'vitest';
 import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
-import { floorOver, isJump, priceByRule } from './price-rule.ts';
+import { floorOver, priceByRule } from './price-rule.ts';
 
 const by = (base: number, bps: number, rounding: 'minor' | 'x5' | 'x9' = 'minor') =>
   priceByRule(base, { bps, rounding });
@@ -46,12 +46,4 @@ test('the floor leaves its margin over the cost', () => {
   expect(floorOver(4550, 0)).toBe(4550);
   expect(floorOver(4550, 100)).toBe(4596);
   expect(floorOver(1, 1)).toBe(2);
-});
-
-test('a price that is ten times another is a jump; a first price is none', () => {
-  expect(isJump(470, 4700)).toBe(true);
-  expect(isJump(4700, 470)).toBe(true);
-  expect(isJump(471, 4700)).toBe(false);
-  expect(isJump(4700, 471)).toBe(false);
-  expect(isJump(null, 4700)).toBe(false);
 });

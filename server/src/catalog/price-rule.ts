@@ -1,4 +1,4 @@
-import { type PriceRounding, type PriceRuleKind, priceJump } from '@psnb2b/contract';
+import type { PriceRounding, PriceRuleKind } from '@psnb2b/contract';
 import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
 
@@ -51,9 +51,4 @@ function roundUp(minor: bigint, rounding: PriceRounding): bigint {
 /** The lowest price over a cost that leaves the margin of the floor, in minor units. */
 export function floorOver(cost: number, marginBps: number): number {
   return priceByRule(cost, { bps: marginBps, rounding: 'minor' }) ?? AMOUNT_MINOR_MAX;
-}
-
-/** Whether one of two prices is ten times the other or more, as a wrong decimal point makes it. */
-export function isJump(before: number | null, after: number): boolean {
-  return before !== null && (after >= before * priceJump || before >= after * priceJump);
 }

@@ -2,7 +2,7 @@ import { assert } from '../kit/assert.ts';
 import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
 
 /** Basis points of the whole: 10000 = 100 %. */
-const WHOLE_BPS = 10_000;
+export const WHOLE_BPS = 10_000;
 
 export interface Tier {
   readonly name: string;

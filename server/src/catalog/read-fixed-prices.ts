@@ -3,12 +3,12 @@ import { lineFaults, readTable } from '../kit/csv/index.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import type { CatalogSnapshot } from './catalog-snapshot.ts';
 import { denominationMilli } from './denomination.ts';
-
 import { parseRegion } from './parse-region.ts';
 import type { Product } from './product.ts';
 
 /** The fixed price of a product in a price list; null: none any more. Minor units. */
 export interface FixedPriceRow {
+  readonly line: number;
   readonly product: Product;
   readonly after: number | null;
 }
@@ -44,7 +44,7 @@ export function readFixedPrices(
       faults.add(line, 'denomination', 'repeated', `Line ${before} sets this price too.`);
     }
     seen.set(product.productId, line);
-    return [{ product, after }];
+    return [{ line, product, after }];
   });
   if (rows.length === 0) faults.add(1, 'region', 'required', 'The file has no row.');
   faults.refuse();

@@ -2,6 +2,9 @@ import { required } from '../kit/assert.ts';
 import { type LineFaults, lineFaults, readTable, type TableRow } from '../kit/csv/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
+import { invalid } from '../kit/refusal.ts';
+import { loadSnapshot } from './load-snapshot.ts';
+import { halvesPrices } from './lowers-prices.ts';
 import type { Tier } from './price.ts';
 import { writeTiers } from './tier-sets.ts';
 import { DISCOUNT_BPS_MAX, tiersFaults } from './tiers-faults.ts';
@@ -20,18 +23,34 @@ export function readTiers(csv: Buffer): TierRow[] {
 /**
  * Replaces the tiers of every currency in the rows; other currencies keep theirs. The first tier of a currency begins at volume
  * 0, and volumes rise strictly in the order of the rows. All or nothing: throws `validation_failed` with one fault per invalid
- * line. Partners keep their stored tier until it is recomputed.
+ * line, and with one if some volume would pay half of what it pays now or less, unless `jump` says that this is meant. Partners keep
+ * their stored tier until it is recomputed.
  */
 export async function setTiers(
   tx: Tx,
-  act: { at: Date; actor: string; rows: readonly TierRow[] },
+  act: { at: Date; actor: string; rows: readonly TierRow[]; jump?: boolean },
 ): Promise<{ currencies: string[]; tiers: number }> {
   const tiers = checkTiers(act.rows);
   await bumpVersion(tx, 'catalog');
+  const now = await loadSnapshot(tx);
+  for (const [currency, theirs] of tiers) {
+    if (act.jump !== true) refuseHalved(now.tiers(currency), theirs, currency);
+  }
   for (const [currency, theirs] of tiers) {
     await writeTiers(tx, currency, theirs, act);
   }
   return { currencies: [...tiers.keys()], tiers: act.rows.length };
+}
+
+/** Refuses tiers with which some volume would pay half of what it pays now, or less. */
+export function refuseHalved(
+  before: readonly Tier[],
+  after: readonly Tier[],
+  currency: string,
+): void {
+  if (!halvesPrices(before, after)) return;
+  const detail = `Some volume of ${currency} would pay half of what it pays now, or less: confirm it, or correct the discount.`;
+  throw invalid({ pointer: '/tiers', code: 'maximum', detail });
 }
 
 function checkTiers(rows: readonly TierRow[]): Map<string, Tier[]> {

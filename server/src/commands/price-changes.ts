@@ -2,6 +2,7 @@ import {
   bareShape,
   faultsOf,
   PriceFloorSet,
+  type PriceJump,
   PriceRule,
   priceChangeStates,
   priceCsvColumns,
@@ -34,6 +35,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { isoOrNull } from '../kit/time.ts';
+import { jumpOption } from './jump-option.ts';
 import { act, OPERATOR } from './session.ts';
 
 const LISTED_MAX = 100;
@@ -47,8 +49,9 @@ interface ChangeOptions {
   region?: string;
   q?: string;
   at?: string;
+  replaces?: string;
   reason: string;
-  jump: string[];
+  jump: readonly string[];
   dryRun?: boolean;
 }
 
@@ -68,11 +71,10 @@ export function priceChangeCommands(prices: Command): void {
     .option('--q <text>', 'only products with this in their SKU or region')
     .option('--at <time>', 'when, such as 2026-12-01T00:00:00Z; at once without it')
     .option(
-      '--jump <sku>',
-      'a product whose price may become ten times as high or as low; repeat it',
-      (sku: string, skus: string[]) => [...skus, sku],
-      [],
+      '--replaces <id>',
+      'a change that waits or is scheduled, and is cancelled with this one',
     )
+    .option(...jumpOption)
     .option('--dry-run')
     .option('--json')
     .action(act(change));
@@ -178,6 +180,7 @@ async function change(app: App, options: ChangeOptions) {
     jumps: jump.map((sku) => ({ sku, currency: checked.currency })),
     reason,
     takesEffectAt: options.at === undefined ? null : timeOf(options.at),
+    replaces: options.replaces === undefined ? null : idOf('pch', options.replaces, '/replaces'),
   };
   const by = { actor: OPERATOR, at };
   const id = await app.database.transaction((tx) => makePriceChange(tx, app, wanted, by));
@@ -201,11 +204,18 @@ function previewValue({ product: { sku }, currency, before, after }: PricePrevie
   };
 }
 
+const NOTES: Readonly<Record<PriceJump, string>> = {
+  price: 'ten times or more',
+  face_value: 'far from its face value',
+  cost: 'far from its cost',
+  currency: 'the number on the card, in another currency',
+};
+
 function previewLine(preview: PricePreview): string {
   const { sku, before, after, currency } = previewValue(preview);
   const notes = [
     preview.belowFloor ? 'below the floor' : '',
-    preview.isJump ? 'ten times or more' : '',
+    preview.jump === null ? '' : NOTES[preview.jump],
     preview.costHigh === null ? 'cost unknown' : '',
   ].filter((note) => note !== '');
   const said = notes.length > 0 ? `  (${notes.join(', ')})` : '';

@@ -18,6 +18,7 @@ import { readGivenFile } from '../kit/given-file.ts';
 import { idOf } from '../kit/id-of.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
+import { jumpOption } from './jump-option.ts';
 import { act, OPERATOR, partnerIdOf } from './session.ts';
 
 interface Options {
@@ -49,6 +50,8 @@ export function priceListCommands(program: Command): void {
     .requiredOption('--list <id>')
     .option('--percent <number>', 'added to every list price without a fixed one; -2 takes away')
     .option('--file <csv>', 'region,denomination,price; an empty price removes the fixed one')
+    .option(...jumpOption)
+    .option('--jump-percent', 'the percentage is meant, although it doubles or halves prices')
     .option('--json')
     .action(act(set));
   lists
@@ -76,17 +79,21 @@ async function list({ database }: App) {
   return { value: found, lines: found.length > 0 ? found.map(lineOf) : ['no price lists'] };
 }
 
-async function set(
-  app: App,
-  { list: text, percent, file }: Options & { percent?: string; file?: string },
-) {
+interface SetOptions extends Options {
+  readonly percent?: string;
+  readonly file?: string;
+  readonly jump: readonly string[];
+  readonly jumpPercent?: boolean;
+}
+
+async function set(app: App, { list: text, percent, file, jump: jumps, jumpPercent }: SetOptions) {
   const csv = file === undefined ? null : await readGivenFile(file);
   const priceListId = listIdOf(text);
   const by = byOf(app);
   if (csv !== null) {
     const { currency } = await findPriceList(app.database.reads, priceListId);
-    const prices = readFixedPrices(csv, app.catalog.current, currency);
-    await app.database.transaction((tx) => setFixedPrices(tx, priceListId, prices, by));
+    const rows = readFixedPrices(csv, app.catalog.current, currency);
+    await app.database.transaction((tx) => setFixedPrices(tx, priceListId, { rows, jumps }, by));
   }
   if (percent !== undefined) {
     const value = Number(percent);
@@ -97,7 +104,8 @@ async function set(
     const percentBps = bpsOfPercent(value);
     await app.database.transaction(async (tx) => {
       const { name, percentBps: beforeBps } = await findPriceList(tx, priceListId);
-      await changePriceList(tx, app, { priceListId, name, percentBps, beforeBps }, by);
+      const terms = { priceListId, name, percentBps, beforeBps, jump: jumpPercent === true };
+      await changePriceList(tx, app, terms, by);
     });
   }
   return shownList(app, priceListId);

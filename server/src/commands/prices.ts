@@ -4,8 +4,14 @@ import { partnersIn, readPrices, readTiers, setTiers } from '../catalog/index.ts
 import { readGivenFile } from '../kit/given-file.ts';
 import { recomputeTiers } from '../orders/index.ts';
 import { findPartner } from '../partners/index.ts';
+import { jumpOption } from './jump-option.ts';
 import { priceChangeCommands } from './price-changes.ts';
 import { act, OPERATOR } from './session.ts';
+
+interface FileOptions {
+  json?: boolean;
+  file: string;
+}
 
 export function priceCommands(program: Command): void {
   const prices = program.command('prices').description('list prices and partners’ own prices');
@@ -14,9 +20,10 @@ export function priceCommands(program: Command): void {
     .command('set')
     .description('set prices from a file: all of its rows, or none')
     .requiredOption('--file <csv>', 'region,denomination,currency,list_price[,partner]')
+    .option(...jumpOption)
     .option('--json')
     .action(
-      act(async (app, options: { json?: boolean; file: string }) => {
+      act(async (app, { jump: jumps, ...options }: FileOptions & { jump: string[] }) => {
         const rows = readPrices(await readGivenFile(options.file));
         const partnerCurrencies = new Map<string, string>();
         for (const partnerId of partnersIn(rows)) {
@@ -24,7 +31,10 @@ export function priceCommands(program: Command): void {
           partnerCurrencies.set(partnerId, currency);
         }
         const value = await app.database.transaction((tx) =>
-          changePrices(tx, app, { at: app.clock.now(), actor: OPERATOR, rows, partnerCurrencies }),
+          changePrices(tx, app, {
+            ...{ at: app.clock.now(), actor: OPERATOR },
+            ...{ rows, partnerCurrencies, jumps },
+          }),
         );
         return { value, lines: [`${value.changed} changed, ${value.unchanged} unchanged`] };
       }),
@@ -35,12 +45,13 @@ export function priceCommands(program: Command): void {
     .command('set')
     .description('set tiers from a file: all of its rows, or none')
     .requiredOption('--file <csv>', 'name,currency,volume_30d,discount_bps')
+    .option('--jump', 'some volume may pay half of what it pays now, or less')
     .option('--json')
     .action(
-      act(async (app, options: { json?: boolean; file: string }) => {
+      act(async (app, { jump = false, ...options }: FileOptions & { jump?: boolean }) => {
         const rows = readTiers(await readGivenFile(options.file));
         const value = await app.database.transaction((tx) =>
-          setTiers(tx, { at: app.clock.now(), actor: OPERATOR, rows }),
+          setTiers(tx, { at: app.clock.now(), actor: OPERATOR, rows, jump }),
         );
         await app.versions.poll();
         const partners = await recomputeTiers(app);

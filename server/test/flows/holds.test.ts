@@ -71,7 +71,7 @@ describe('a hold', () => {
       const values = { region: 'US', denomination: '50', currency: 'USD', list_price, partner: '' };
       const setting = { at: clock.now(), actor: 'operator:test', rows: [{ line: 1, values }] };
       await database.transaction((tx) =>
-        changePrices(tx, shop.app, { ...setting, partnerCurrencies: new Map() }),
+        changePrices(tx, shop.app, { ...setting, partnerCurrencies: new Map(), jumps: [] }),
       );
       // As every route that sets prices does: this node sells at the new price from here on.
       await shop.app.versions.poll();

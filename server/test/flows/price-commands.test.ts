@@ -1,11 +1,17 @@
 /**
  * Guards: the command line shows what a rule would change before it changes prices, exports a file that it reads again, and lists,
- * cancels and explains changes.
+ * cancels and explains changes; and prices of a file that look like slips are refused until they are named.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatId } from '../../src/kit/ids.ts';
 import { openShop, runHere, type Shop } from '../../testkit/index.ts';
+
+interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+}
 
 let shop: Shop;
 beforeAll(async () => {
@@ -56,6 +62,48 @@ test('the exported file is read again as it is', async () => {
   const file = join(shop.app.config.dataDir, 'prices.csv');
   await writeFile(file, priced.join('\n'));
   expect((await run('set', '--file', file, '--json')).value).toEqual({ changed: 0, unchanged: 6 });
+});
+
+test('a file with prices that look like slips is refused with their lines, until they are named', async () => {
+  const file = join(shop.app.config.dataDir, 'slips.csv');
+  const partner = formatId('prt', await shop.partner());
+  const rows = ['US,25,USD,240.00,', 'US,20,USD,1.90,', `US,20,USD,190.00,${partner}`];
+  await writeFile(file, `region,denomination,currency,list_price,partner\n${rows.join('\n')}\n`);
+  const { value } = await run('set', '--file', file);
+  expect(value.errors.map(({ pointer, code }: Fault) => `${pointer} ${code}`)).toEqual([
+    ...['/2/list_price maximum', '/3/list_price maximum', '/4/list_price maximum'],
+  ]);
+  expect(value.errors[0]).toMatchObject({
+    detail: expect.stringContaining('--jump PSN-US-25 confirms it.'),
+  });
+  const meant = ['--jump', 'psn-us-25', '--jump', 'PSN-US-20'];
+  expect((await run('set', '--file', file, ...meant, '--json')).value).toEqual({
+    ...{ changed: 3, unchanged: 0 },
+  });
+});
+
+test('the file, the percentage of a price list, and tiers are asked about in the same way', async () => {
+  const { value: list } = await runHere(shop, [
+    ...['price-lists', 'create', '--name', 'Resellers', '--json'],
+  ]);
+  const file = join(shop.app.config.dataDir, 'fixed.csv');
+  await writeFile(file, 'region,denomination,price\nUS,50,4.60\n');
+  const set = (...more: string[]) =>
+    runHere(shop, ['price-lists', 'set', '--list', list.id, ...more, '--json']);
+  expect((await set('--file', file)).value).toMatchObject({ errors: [{ pointer: '/2/price' }] });
+  const meant = await set('--file', file, '--jump', 'PSN-US-50');
+  expect(meant.value).toMatchObject({ fixed_prices: 1 });
+  expect((await set('--percent', '200')).value).toMatchObject({ errors: [{ code: 'maximum' }] });
+  expect((await set('--percent', '200', '--jump-percent')).value).toMatchObject({
+    percent: '200.00 %',
+  });
+  const tiers = join(shop.app.config.dataDir, 'tiers.csv');
+  await writeFile(tiers, 'name,currency,volume_30d,discount_bps\nGold,USD,0,5000\n');
+  const setTiers = ['tiers', 'set', '--file', tiers];
+  expect((await runHere(shop, setTiers)).value).toMatchObject({ errors: [{ code: 'maximum' }] });
+  expect((await runHere(shop, [...setTiers, '--jump', '--json'])).value).toMatchObject({
+    tiers: 1,
+  });
 });
 
 test('a floor is set for the shop or a region, and listed', async () => {

@@ -65,7 +65,7 @@ test('it shows what the business pays now and then, and is set by one person at 
   });
   expect(await plan('45.50')).toMatchObject({
     ...{ before: null, after: '45.50', pays_now: '46.06', pays_then: '45.50', change_bps: -122 },
-    ...{ margin_now_bps: 230, margin_then_bps: 109, needs_two: false, is_jump: false },
+    ...{ margin_now_bps: 230, margin_then_bps: 109, needs_two: false, jump: null },
   });
   expect(await plan('44.99')).toMatchObject({ below_floor: true, needs_two: true });
   const answer = await set(fay, '45.50', null, { reason: 'Agreed for December.' });
@@ -121,7 +121,7 @@ test('a price that somebody else set since, a jump and a wrong product are refus
   expect(await codeOf(post(fay, { price: '45.00', before: '45.50' }))).toBe('invalid_state');
   const jump = { price: '4600.00', before: '46.00' };
   expect(await codeOf(post(fay, jump))).toBe('validation_failed');
-  expect(await plan('4600.00')).toMatchObject({ is_jump: true });
+  expect(await plan('4600.00')).toMatchObject({ jump: 'price' });
   await bodyOf(clock, post(fay, { ...jump, jump: true }));
   expect(await codeOf(post(fay, { price: '46.00', before: '4600.00' }))).toBe('validation_failed');
   expect(await codeOf(post(fay, { price: '0.00', before: '4600.00' }))).toBe('validation_failed');

@@ -1,6 +1,6 @@
 /**
  * Guards: a scheduled price change ends with its author, is announced by e-mail, overwrites nothing that was set since its time, and
- * says which price it replaced unseen; one that fails holds up no other; a jump is confirmed for one currency; and a proposal that
+ * says which price it replaced unseen; it is changed by another one, which replaces it; one that fails holds up no other; a jump is confirmed for one currency; and a proposal that
  * replaced another is not dropped in its place.
  */
 import { randomUUID } from 'node:crypto';
@@ -170,6 +170,44 @@ test('a jump is confirmed for one currency', async () => {
   expect((refused.body as unknown as { errors: object[] }).errors).toMatchObject([
     { pointer: '/lines/1/after' },
   ]);
+});
+
+test('a scheduled change is changed by one that replaces it, once, and the product says what will be', async () => {
+  const first = await made(
+    ann,
+    [{ sku: 'PSN-US-20', before: '19.00', after: '19.50' }],
+    inMinutes(60),
+  );
+  const scheduled = async () => {
+    const { body } = await bob.get<{ scheduled: object[] }>('/products/PSN-US-20');
+    return body.scheduled;
+  };
+  expect(await scheduled()).toMatchObject([
+    { currency: 'USD', after: '19.50', price_change_id: first.id },
+  ]);
+  const wanted = [{ sku: 'PSN-US-20', before: '19.00', after: '19.40' }];
+  const more = { ...inMinutes(30), replaces: first.id, reason: 'Less, and sooner.' };
+  const second = await made(bob, wanted, more);
+  expect((await read(first.id)).state).toBe('cancelled');
+  expect(await scheduled()).toMatchObject([{ after: '19.40', price_change_id: second.id }]);
+  // What it was to replace has ended: nothing is made.
+  expect(await codeOf(change(cat, wanted, more))).toBe('invalid_state');
+  expect(await codeOf(change(cat, wanted, { ...more, replaces: 'pch_nobody' }))).toBe(
+    'validation_failed',
+  );
+  clock.advance(61 * 60_000);
+  await runPriceChanges(shop.app);
+  expect((await read(second.id)).state).toBe('applied');
+  expect(await scheduled()).toEqual([]);
+  // One that waits for a second admin is replaced with its proposal.
+  await stepUp(clock, ann);
+  const waits = await made(ann, [{ sku: 'PSN-US-20', before: '19.40', after: '19.00' }]);
+  expect(waits.state).toBe('waiting');
+  const higher = [{ sku: 'PSN-US-20', before: '19.40', after: '19.45' }];
+  expect((await made(ann, higher, { replaces: waits.id })).state).toBe('applied');
+  expect((await read(waits.id)).state).toBe('cancelled');
+  const { body } = await bob.get<{ data: object[] }>('/proposals?state=waiting');
+  expect(body.data).toEqual([]);
 });
 
 test('a scheduled change says which price it replaced unseen', async () => {

@@ -1,6 +1,6 @@
 /**
  * Guards: many list prices change together or not at all, exactly as their preview said; nobody changes what somebody else has changed
- * meanwhile, sells below cost alone, or makes a price ten times as high by mistake; a file is refused with each of its faults; a
+ * meanwhile, sells below cost alone, or sets a price by a slip of a digit or of a currency, also the first of a product; a file is refused with each of its faults; a
  * scheduled change takes effect once, however late; and the history has every price that was set.
  */
 import type { PriceChange, PriceChangePlan, PriceHistoryEntry } from '@psnb2b/contract';
@@ -40,7 +40,8 @@ interface Wanted {
 }
 const planRule = (body: object, by = fay) =>
   bodyOf<PriceChangePlan>(clock, by.post('/price-changes/plan-rule', body));
-const planFile = (csv: string) => fay.post('/price-changes/plan-file', { csv });
+const planFile = <Body = Record<string, unknown>>(csv: string) =>
+  fay.post<Body>('/price-changes/plan-file', { csv });
 const change = (by: Visitor, wanted: readonly Wanted[], more: object = {}) => {
   const lines = wanted.map((line) => ({ currency: 'USD', ...line }));
   return by.post<PriceChange>('/price-changes', { lines, jumps: [], reason: 'A test.', ...more });
@@ -141,6 +142,47 @@ test('a price that becomes ten times as high is confirmed by its product', async
   expect(await priceOf('PSN-US-20')).toBe('195.00');
   const single = { currency: 'USD', list_price: '19.50', before: '195.00' };
   expect(await codeOf(fay.post('/products/PSN-US-20/price', single))).toBe('validation_failed');
+});
+
+test('a first price far from what its card is worth is confirmed, however it is set', async () => {
+  const line = { sku: 'PSN-US-25', currency: 'USD', after: '240.00' };
+  const plan = await bodyOf(
+    clock,
+    planFile<PriceChangePlan>(
+      'region,denomination,currency,list_price\nUS,25,USD,240.00\nGB,20,USD,20.50\n',
+    ),
+  );
+  expect(plan.lines.map(({ sku, before, jump }) => `${sku} ${before} ${jump}`)).toEqual([
+    'PSN-US-25 null face_value',
+    'PSN-GB-20 null null',
+  ]);
+  const wanted = { ...line, before: null };
+  const doubt =
+    '240.00 USD for PSN-US-25 is twice what 25 USD are worth, or half of it: confirm it, ';
+  const later = { takes_effect_at: new Date(clock.now().getTime() + 60_000).toISOString() };
+  for (const more of [{}, later]) {
+    expect(await faultsOf(change(ann, [wanted], more))).toEqual([
+      expect.stringContaining(`/lines/0/after: ${doubt}`),
+    ]);
+  }
+  const single = { currency: 'USD', list_price: '240.00', before: null };
+  const path = '/products/PSN-US-25/price';
+  expect((await fay.get(`${path}-plan?currency=USD&list_price=240.00`)).body).toMatchObject({
+    jump: 'face_value',
+  });
+  expect(await faultsOf(ann.post(path, single))).toEqual([
+    expect.stringContaining(`/list_price: ${doubt}`),
+  ]);
+  expect(await priceOf('PSN-US-25')).toBeUndefined();
+  // A first price is proposed to a second admin.
+  const { status } = await ann.post(path, { ...single, jump: true });
+  expect(status).toBe(202);
+  const jumps = [{ sku: 'PSN-US-25', currency: 'USD' }];
+  const waiting = await made(ann, [wanted], { jumps });
+  expect(waiting).toMatchObject({ state: 'waiting' });
+  for (const { id } of (await bodyOf<{ data: { id: string }[] }>(clock, ann.get('/proposals')))
+    .data)
+    await bodyOf(clock, ann.post(`/proposals/${id}/refuse`));
 });
 
 test('a price that may be below cost lets the whole change wait for a second admin', async () => {

@@ -121,6 +121,47 @@ test('a fixed price replaces the percentage, the tier comes after it, and its ch
   });
 });
 
+test('a fixed price far from what its card is worth, and a percentage that doubles prices, are confirmed', async () => {
+  const plan = async (path: string) => (await fay.get(`/price-lists/${list}${path}`)).body;
+  expect(await plan('/prices/PSN-US-50/plan?price=49.00')).toMatchObject({
+    ...{ before: '50.00', price_now: '50.00', price_then: '49.00', change_bps: -200 },
+    ...{ partners: 1, floor: '45.00', needs_two: false, jump: null },
+  });
+  expect(await plan('/prices/PSN-US-50/plan')).toMatchObject({
+    ...{ after: null, price_then: '51.70', jump: null },
+  });
+  expect(await plan('/prices/PSN-US-50/plan?price=5.00')).toMatchObject({ jump: 'price' });
+  expect(await plan('/prices/PSN-US-50/plan?price=0.00')).toMatchObject({
+    code: 'validation_failed',
+  });
+  // Nobody pays the fixed price of a product without a list price, until it gets one.
+  expect(await plan('/prices/PSN-US-25/plan?price=240.00')).toMatchObject({
+    ...{ list_price: null, price_now: null, needs_two: false, jump: 'face_value' },
+  });
+  const fixed = (body: object) =>
+    fay.call('PUT', `/price-lists/${list}/prices/PSN-US-50`, {
+      body: { before: '50.00', ...body },
+    });
+  expect((await fixed({ price: '490.00' })).body).toMatchObject({
+    errors: [{ pointer: '/price', code: 'maximum' }],
+  });
+  await bodyOf(clock, fixed({ price: '490.00', jump: true }));
+  const back = { price: '50.00', before: '490.00', jump: true };
+  await put(fay, '/prices/PSN-US-50', back);
+  const percent = async (of: number) =>
+    (await fay.post(`/price-lists/${list}/plan`, { percent: of })).body;
+  expect(await percent(-8)).toMatchObject({
+    ...{ before: 10, after: -8, prices: 5, partners: 1, needs_two: true, is_jump: false },
+  });
+  expect(await percent(150)).toMatchObject({ needs_two: false, is_jump: true });
+  const terms = { name: 'Resellers', percent: 150, before: 10 };
+  const doubled = await fay.call('PUT', `/price-lists/${list}`, { body: terms });
+  expect(doubled.body).toMatchObject({ errors: [{ pointer: '/percent', code: 'maximum' }] });
+  await put(fay, '', { ...terms, jump: true });
+  await put(ann, '', { name: 'Resellers', percent: 10, before: 150 });
+  await approve('price_list');
+});
+
 test('no discount leads below the floor: the tier stops there, and the order pays what is shown', async () => {
   await shop.tiers('name,currency,volume_30d,discount_bps\nStandard,USD,0,900\n');
   await shop.recomputeTiers();

@@ -99,6 +99,17 @@ test('a volume that pays less waits for a second admin, who sets exactly these t
   expect(await stored()).toEqual(['Gold', 200]);
 });
 
+test('tiers with which some volume pays half of what it pays now are confirmed', async () => {
+  const half: Draft[] = [STANDARD, ['Gold', '100.00', 51]];
+  expect(await plan(...half)).toMatchObject({ needs_two: true, is_jump: true });
+  const { body } = await set(ann, half);
+  expect(body).toMatchObject({ errors: [{ pointer: '/tiers', code: 'maximum' }] });
+  const wanted = { tiers: drafts(half), version: (await usd())?.version, jump: true };
+  const waits = await ann.call<Answered>('PUT', '/tiers/USD', { body: wanted });
+  expect(waits.status).toBe(202);
+  await bodyOf(clock, ann.post(`/proposals/${waits.body.id}/refuse`));
+});
+
 test('who saw other tiers than those that apply now is refused, and so is a stale proposal', async () => {
   const waits = await set(ann, [STANDARD, ['Gold', '100.00', 3]]);
   expect(waits.status).toBe(202);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, useFormOf } from '../../client.ts';
 import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
+import { jumpWords } from '../price-history/words.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { priceWords as words } from './price-words.ts';
 
@@ -75,10 +76,11 @@ export function PriceDialog({ partner, of, choices, onClose }: Props) {
       {...{ title, onClose, words }}
       of={set}
       facts={factsOf(plan)}
-      needsTwo={plan.needs_two}
+      needsTwo={plan.needs_two && words.needsTwo}
+      ready={plan.jump === null || set.form.values.jump}
       onBack={() => setPlan(null)}
     >
-      {plan.is_jump && <Field of={set} name="jump" label={words.jump} />}
+      {plan.jump !== null && <Field of={set} name="jump" label={jumpWords[plan.jump]} />}
     </ConfirmPrice>
   );
 }

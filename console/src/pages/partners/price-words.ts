@@ -22,10 +22,10 @@ export const priceWords = {
   plan: 'See what changes',
   back: 'Back',
   confirm: 'Set this price',
+  propose: 'Propose this price',
   pays: 'It pays',
   by: 'Change',
   margins: 'Margin',
-  jump: 'I mean it: it pays ten times as much or as little, or more',
   orders: 'Orders from now on pay it; orders that wait keep the price they were placed at.',
   needsTwo:
     'It may be below what codes cost us, so a second admin has to approve it. Until then nothing changes.',

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
-import { Field, Form, Section, say, useGo } from '@psnb2b/ui';
+import type { PlannedPrice, PriceChange } from '@psnb2b/contract';
+import { Field, Form, groupDigits, Section, say, useGo } from '@psnb2b/ui';
 import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { type ChangeDraft, countsOf, keyOf, linesIn } from './draft.ts';
@@ -10,15 +11,21 @@ interface Props {
   readonly draft: ChangeDraft;
   readonly onDraft: OnDraft;
   readonly again: Replan;
+  /** The change that this one replaces: its reason and its time are kept unless they are changed. */
+  readonly replaces: PriceChange | null;
 }
 
 /** Why, when, and the one confirmation, whose button says what happens. */
-export function ConfirmChange({ draft, onDraft, again }: Props) {
+export function ConfirmChange({ draft, onDraft, again, replaces }: Props) {
   const go = useGo();
   const lines = linesIn(draft);
   const { two, jumpsLeft } = countsOf(draft);
   const make = useFormOf('POST /price-changes', {
-    initial: { reason: '', takes_effect_at: '' },
+    initial: {
+      // nothing: it replaces none.
+      reason: replaces?.reason ?? '',
+      takes_effect_at: localOf(replaces?.takes_effect_at ?? null),
+    },
     send: ({ reason, takes_effect_at }) => ({
       body: {
         lines: lines.map(({ sku, currency, before, after }) => ({ sku, currency, before, after })),
@@ -27,11 +34,12 @@ export function ConfirmChange({ draft, onDraft, again }: Props) {
           .map(({ sku, currency }) => ({ sku, currency })),
         reason,
         takes_effect_at: isoOf(takes_effect_at) ?? takes_effect_at,
+        ...(replaces && { replaces: replaces.id }),
       },
     }),
     onDone: (change) => {
       go(to.priceChange(change.id));
-      say(change.state === 'applied' ? words.done(change.changed) : words.saved);
+      say(change.state === 'applied' ? words.done(change.changed) : words.saved[change.state]);
     },
   });
   const { takes_effect_at: when } = make.form.values;
@@ -88,7 +96,7 @@ interface WhenForm {
 
 /** by hand: each tick is a part of the whole body. */
 function Jumps({ draft, onDraft }: Pick<Props, 'draft' | 'onDraft'>) {
-  const jumps = linesIn(draft).filter(({ is_jump }) => is_jump);
+  const jumps = linesIn(draft).filter(({ jump }) => jump !== null);
   if (jumps.length === 0) return null;
   return (
     <Checkbox.Group
@@ -102,12 +110,26 @@ function Jumps({ draft, onDraft }: Pick<Props, 'draft' | 'onDraft'>) {
             key={keyOf(line)}
             value={keyOf(line)}
             label={words.jumpOf(line.sku, line.before ?? '—', line.after, line.currency)}
+            description={line.jump && words.jumpWhy[line.jump](cardOf(line))}
           />
         ))}
       </Stack>
     </Checkbox.Group>
   );
 }
+
+const cardOf = ({ denomination, face_currency }: PlannedPrice) =>
+  `${groupDigits(denomination)} ${face_currency}`;
+
+/** A moment as the local time that a field takes; empty for none. */
+function localOf(iso: string | null): string {
+  if (iso === null) return '';
+  const time = new Date(iso);
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * MINUTE_MS);
+  return local.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
+}
+
+const MINUTE_MS = 60_000;
 
 /** The moment of a local time, in UTC; null while it is not one. */
 function isoOf(local: string): string | null {

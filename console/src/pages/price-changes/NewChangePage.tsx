@@ -1,9 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
-import { Empty, Page, Section } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
+import { Alert, SegmentedControl } from '@mantine/core';
+import type { PriceChange } from '@psnb2b/contract';
+import { Empty, FailureNote, Loaded, Page, Section } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { allowed } from '../../client.ts';
+import { useRead } from '../../client.ts';
 import { ConfirmChange } from './ConfirmChange.tsx';
 import { FileForm } from './FileForm.tsx';
 import { PlannedPrices } from './PlannedPrices.tsx';
@@ -13,28 +13,36 @@ import { newWords as words } from './words.ts';
 
 /** New list prices for many products: made by a rule or read from a file, looked at, corrected, and then confirmed. */
 export function NewChangePage() {
-  const may = allowed(useMe(), 'makePriceChange');
   return (
     <Page lead={words.lead}>
-      {may.can ? (
-        <NewChange />
-      ) : (
-        <Section>
-          <p>{may.why}</p>
-        </Section>
-      )}
+      <NewChange />
     </Page>
   );
 }
 
-/** by hand: which of two forms is shown is sent nowhere. */
+/** The change that this one replaces, if the address names one: its lines are planned first. */
 function NewChange() {
   const [params] = useSearchParams();
+  const id = params.get('replaces') ?? ''; // nothing: it replaces none.
+  const path = { price_change_id: id };
+  const replaced = useRead('/price-changes/{price_change_id}', { path }, { enabled: id !== '' });
+  if (id === '') return <Making replaces={null} />;
+  return <Loaded query={replaced}>{(change) => <Making replaces={change} />}</Loaded>;
+}
+
+/** by hand: which of two forms is shown is sent nowhere. */
+function Making({ replaces }: { readonly replaces: PriceChange | null }) {
+  const [params] = useSearchParams();
   const [by, setBy] = useState(params.get('by') === 'file' ? 'file' : 'rule');
-  const { draft, show, onDraft, again } = useDraft();
+  const { draft, show, onDraft, again, beginning } = useDraft(replaces?.lines ?? null);
   const choices = Object.entries(words.by).map(([value, label]) => ({ value, label }));
   return (
     <>
+      {replaces && (
+        <Alert color="yellow" variant="outline">
+          {words.replaces(replaces.reason)}
+        </Alert>
+      )}
       <Section
         title={words.how}
         acts={
@@ -49,6 +57,7 @@ function NewChange() {
       >
         {by === 'rule' ? <RuleForm onPlan={show} /> : <FileForm onPlan={show} />}
       </Section>
+      {beginning && <FailureNote failure={beginning} whole />}
       {draft?.plan.lines.length === 0 && (
         <Section title={words.effect}>
           <Empty title={words.nothing} hint={words.nothingHint} />
@@ -57,7 +66,7 @@ function NewChange() {
       {draft !== null && draft.plan.lines.length > 0 && (
         <>
           <PlannedPrices draft={draft} onDraft={onDraft} again={again} />
-          <ConfirmChange draft={draft} onDraft={onDraft} again={again} />
+          <ConfirmChange {...{ draft, onDraft, again, replaces }} />
         </>
       )}
     </>

@@ -30,7 +30,7 @@ type Shown = keyof typeof words.filters;
 const shows: Readonly<Record<Shown, (line: PlannedPrice) => boolean>> = {
   all: () => true,
   floor: ({ needs_two }) => needs_two,
-  jump: ({ is_jump }) => is_jump,
+  jump: ({ jump }) => jump !== null,
   unknown: ({ cost_high }) => cost_high === null,
 };
 
@@ -169,7 +169,7 @@ function NewPrice({
 
 /** What somebody should know before confirming the line. */
 function Notes({ line }: { readonly line: PlannedPrice }) {
-  const { floor, currency, below_floor, needs_two, is_jump, own_prices, scheduled_at } = line;
+  const { floor, currency, below_floor, needs_two, jump, own_prices, scheduled_at } = line;
   const why = below_floor
     ? words.belowFloor
     : line.before === null
@@ -181,7 +181,7 @@ function Notes({ line }: { readonly line: PlannedPrice }) {
     <>
       {floor !== null && <Money amount={floor} currency={currency} />}
       {why !== null && <div className={classes.warn}>{why}</div>}
-      {is_jump && <div className={classes.warn}>{words.jump}</div>}
+      {jump !== null && <div className={classes.warn}>{words.jumpNotes[jump]}</div>}
       {own_prices > 0 && <div className="quiet">{words.own(own_prices)}</div>}
       {scheduled_at !== null && (
         <div className="quiet">

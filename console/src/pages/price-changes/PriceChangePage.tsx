@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import type { PriceChange } from '@psnb2b/contract';
 import {
   Columns,
@@ -26,13 +26,13 @@ import { changeTones, newWords, resultTones, words } from './words.ts';
 type Line = PriceChange['lines'][number];
 const col = columnsOf<Line>();
 
-const COLUMNS = [
+const columnsFor = (none: string) => [
   col.mono('sku', newWords.product),
   col.money('before', words.before, 'currency'),
   col.money('after', newWords.next, 'currency'),
   col.cell('result', words.result, ({ result, replaced, currency }) =>
     result === null ? (
-      words.notYet
+      none
     ) : (
       <>
         <StatusBadge tone={resultTones[result]} value={result}>
@@ -61,7 +61,12 @@ function Whole({ change }: { readonly change: PriceChange }) {
           {words.states[state]}
         </StatusBadge>
       }
-      acts={<Cancel change={change} />}
+      acts={
+        <>
+          <ChangeIt change={change} />
+          <Cancel change={change} />
+        </>
+      }
     >
       <Columns
         main={
@@ -80,7 +85,7 @@ function Whole({ change }: { readonly change: PriceChange }) {
               <DataTable
                 label={words.prices}
                 rows={change.lines}
-                columns={COLUMNS}
+                columns={columnsFor(state === 'cancelled' ? words.notSet : words.notYet)}
                 rowKey={({ sku, currency }) => `${sku} ${currency}`}
                 rowLink={({ sku }) => to.product(sku)}
               />
@@ -122,6 +127,17 @@ function WithUtc({ at: time }: { readonly at: string }) {
       <Time at={time} />
       <div className="quiet">{time.slice(0, 16).replace('T', ' ')} UTC</div>
     </>
+  );
+}
+
+/** A change that has not ended is changed by another one, which replaces it. */
+function ChangeIt({ change: { id, state } }: { readonly change: PriceChange }) {
+  const may = allowed(useMe(), 'makePriceChange');
+  if ((state !== 'waiting' && state !== 'scheduled') || !may.can) return null;
+  return (
+    <Button variant="default" component={Link} to={at(to.newPriceChange, { replaces: id })}>
+      {words.change}
+    </Button>
   );
 }
 

@@ -22,7 +22,7 @@ const line = (sku: string, after: string, before = '9.00'): PlannedPrice => ({
   floor: null,
   below_floor: false,
   needs_two: false,
-  is_jump: false,
+  jump: null,
   own_prices: 0,
   scheduled_at: null,
 });

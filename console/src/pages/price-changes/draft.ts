@@ -100,6 +100,6 @@ export function countsOf(draft: ChangeDraft): DraftCounts {
     down: count(({ change_bps }) => change_bps !== null && change_bps <= 0),
     two: count(({ needs_two }) => needs_two),
     unknown: count(({ cost_high }) => cost_high === null),
-    jumpsLeft: count((line) => line.is_jump && !draft.jumps.has(keyOf(line))),
+    jumpsLeft: count((line) => line.jump !== null && !draft.jumps.has(keyOf(line))),
   };
 }

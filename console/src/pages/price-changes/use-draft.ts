@@ -1,11 +1,13 @@
-import type { PriceChangePlan } from '@psnb2b/contract';
+import type { PlannedPrice, PriceChangePlan } from '@psnb2b/contract';
 import { type Failure, take, useAct } from '@psnb2b/ui';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../client.ts';
 import { type ChangeDraft, draftOf, replanned, wantedOf } from './draft.ts';
 
 /** Changes the draft as it is now, which may be newer than what is on the screen. */
 export type OnDraft = (change: (now: ChangeDraft) => ChangeDraft) => void;
+
+type WantedLine = Pick<PlannedPrice, 'sku' | 'currency' | 'after'>;
 
 /** Asks the server for the effect of the lines as they are typed now. */
 export interface Replan {
@@ -16,8 +18,11 @@ export interface Replan {
   readonly failure: Failure | null;
 }
 
-/** The draft of a change, and new figures for it: one request at a time, and one more if somebody asked meanwhile. */
-export function useDraft() {
+/**
+ * The draft of a change, and new figures for it: one request at a time, and one more if somebody asked meanwhile. `from`: prices that it
+ * begins with.
+ */
+export function useDraft(from: readonly WantedLine[] | null) {
   const [draft, setDraft] = useState<ChangeDraft | null>(null);
   const newest = useRef<ChangeDraft | null>(null);
   const asks = useRef(0);
@@ -33,6 +38,18 @@ export function useDraft() {
     run: (now: ChangeDraft) =>
       take(api.POST('/price-changes/plan-lines', { body: { lines: wantedOf(now) } })),
     onDone: (figures, asked) => onDraft((now) => replanned(now, asked, figures)),
+  });
+  const show = (first: PriceChangePlan) => put(draftOf(first));
+  const begin = useAct({
+    about: 'price-changes',
+    run: (lines: WantedLine[]) => take(api.POST('/price-changes/plan-lines', { body: { lines } })),
+    onDone: show,
+  });
+  const hasBegun = useRef(from === null);
+  useEffect(() => {
+    if (from === null || hasBegun.current) return;
+    hasBegun.current = true;
+    void begin.run(from.map(({ sku, currency, after }) => ({ sku, currency, after })));
   });
   const run = async () => {
     asks.current += 1;
@@ -50,5 +67,5 @@ export function useDraft() {
     if (isTyped || asks.current > 0) void run();
   };
   const again: Replan = { run, leave, busy: plan.busy, failure: plan.failure };
-  return { draft, show: (first: PriceChangePlan) => put(draftOf(first)), onDraft, again };
+  return { draft, show, onDraft, again, beginning: begin.failure };
 }

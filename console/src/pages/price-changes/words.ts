@@ -1,5 +1,6 @@
 import type {
   PriceChangeState,
+  PriceJump,
   PriceLineResult,
   PriceRounding,
   PriceRuleKind,
@@ -42,8 +43,10 @@ export const words = {
     superseded: 'Left out: set again since',
   } satisfies Record<PriceLineResult, string>,
   notYet: 'Not yet',
+  notSet: 'Not set',
   facts: 'Change',
   id: 'Id',
+  change: 'Change it',
   cancel: 'Cancel this change',
   cancelSays: 'No price changes. The change stays in the list as cancelled.',
   cancelled: 'The change is cancelled.',
@@ -56,6 +59,8 @@ export const words = {
 
 /** The texts of a new change. */
 export const newWords = {
+  replaces: (reason: string) =>
+    `It replaces the change “${reason}”, which is cancelled once you confirm this one.`,
   lead: 'Nothing is set until you confirm what you see.',
   how: 'New prices',
   by: { rule: 'By a rule', file: 'From a file' },
@@ -100,7 +105,12 @@ export const newWords = {
   belowFloor: 'Below the floor',
   first: 'First price',
   uncovered: 'Lower, cost unknown',
-  jump: '10 × or more',
+  jumpNotes: {
+    price: '10 × or more',
+    face_value: 'Far from its face value',
+    cost: 'Far from its cost',
+    currency: 'In this currency?',
+  } satisfies Record<PriceJump, string>,
   own: (count: number) =>
     count === 1 ? '1 own price stays' : `${groupDigits(count)} own prices stay`,
   scheduled: 'Scheduled for',
@@ -127,7 +137,7 @@ export const newWords = {
     cost_unknown: 'has no known cost in this currency',
     too_large: 'would get a price that is too large',
   } satisfies Record<SkipReason, string>,
-  filters: { all: 'All', floor: 'Need two', jump: '10 ×', unknown: 'Cost unknown' },
+  filters: { all: 'All', floor: 'Need two', jump: 'Slip?', unknown: 'Cost unknown' },
   filter: 'Show',
   confirm: 'Confirm',
   reason: 'Reason',
@@ -135,16 +145,26 @@ export const newWords = {
   when: 'When',
   whenHint: 'In your time zone; empty: at once.',
   utc: (at: string) => `That is ${at} UTC. Orders placed before keep today’s price.`,
-  jumps: 'These prices become ten times as high or as low. Tick each one that you mean:',
+  jumps: 'These prices look like a slip. Tick each one that you mean:',
   jumpOf: (sku: string, before: string, after: string, currency: string) =>
     `${sku}: ${groupDigits(before)} → ${moneyText(after, currency)}`,
-  tickAll: 'Tick every price above that becomes ten times as high or as low, or take it out.',
+  jumpWhy: {
+    price: () => 'Ten times the price now or more, or a tenth of it or less.',
+    face_value: (card) => `Twice what ${card} are worth or more, or half of it or less.`,
+    cost: () => 'Twice what its codes cost or more, or half of it or less.',
+    currency: (card) => `The number on the card, which is ${card}.`,
+  } satisfies Record<PriceJump, (card: string) => string>,
+  tickAll: 'Tick every price above that you mean, correct it, or take it out.',
   submit: (count: number) => `Change ${pricesOf(count)}`,
   schedule: (count: number) => `Schedule ${pricesOf(count)}`,
   propose: (count: number) => `Propose ${pricesOf(count)}`,
   again: 'Look again',
   done: (count: number) => `${pricesOf(count)} changed.`,
-  saved: 'The change is saved.',
+  saved: {
+    waiting: 'The change waits for a second admin.',
+    scheduled: 'The change is scheduled.',
+    cancelled: 'The change is cancelled.',
+  } satisfies Record<Exclude<PriceChangeState, 'applied'>, string>,
 };
 
 export const changeTones: Readonly<Record<PriceChangeState, Tone>> = {

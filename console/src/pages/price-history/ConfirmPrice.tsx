@@ -3,14 +3,15 @@ import { type Fact, Facts, FormDialog } from '@psnb2b/ui';
 import type { ComponentProps, ReactNode } from 'react';
 
 interface Props<Values extends Record<string, unknown>>
-  extends Pick<ComponentProps<typeof FormDialog<Values>>, 'title' | 'onClose' | 'of'> {
+  extends Pick<ComponentProps<typeof FormDialog<Values>>, 'title' | 'onClose' | 'of' | 'ready'> {
   readonly facts: readonly Fact[];
-  readonly needsTwo: boolean;
+  /** Why a second person has to approve it; false: nobody has to. */
+  readonly needsTwo: string | false;
   readonly words: {
     readonly back: string;
     readonly confirm: string;
+    readonly propose: string;
     readonly orders: string;
-    readonly needsTwo: string;
   };
   readonly onBack: () => void;
   /** What else must be said before it is confirmed. */
@@ -32,13 +33,17 @@ export function ConfirmPrice<Values extends Record<string, unknown>>({
     </Button>
   );
   return (
-    <FormDialog {...dialog} submit={words.confirm} more={again}>
+    <FormDialog
+      {...dialog}
+      submit={needsTwo === false ? words.confirm : words.propose}
+      more={again}
+    >
       <Stack gap="sm" tabIndex={-1} ref={(element) => element?.focus()}>
         <Facts facts={facts} />
         <Text size="sm">{words.orders}</Text>
-        {needsTwo && (
+        {needsTwo !== false && (
           <Alert color="yellow" variant="outline">
-            {words.needsTwo}
+            {needsTwo}
           </Alert>
         )}
       </Stack>

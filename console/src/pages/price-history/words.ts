@@ -1,3 +1,4 @@
+import type { PriceJump } from '@psnb2b/contract/states';
 import { groupDigits, moneyText } from '@psnb2b/ui';
 
 /** The texts about prices that were set. */
@@ -22,4 +23,12 @@ export const words = {
   chart: (currency: string) => `List price in ${currency}`,
   chartSays: (low: string, high: string, currency: string) =>
     `Between ${groupDigits(low)} and ${moneyText(high, currency)} in the prices below.`,
+};
+
+/** What a person says of a price that looks like a slip. */
+export const jumpWords: Readonly<Record<PriceJump, string>> = {
+  price: 'I mean it: ten times the price now or more, or a tenth of it or less',
+  face_value: 'I mean it: twice what the card is worth or more, or half of it or less',
+  cost: 'I mean it: twice what its codes cost or more, or half of it or less',
+  currency: 'I mean it: the number on the card, which is in another currency',
 };

@@ -1,17 +1,25 @@
-import type { PriceList, PriceListPrice } from '@psnb2b/contract';
+import type { FixedPricePlan, PriceList, PriceListPrice } from '@psnb2b/contract';
 import {
   columnsOf,
   DataTable,
   DialogButton,
   Empty,
+  type Fact,
   Field,
   FormDialog,
   Money,
+  percent,
   Section,
+  take,
+  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useFormOf } from '../../client.ts';
+import { useState } from 'react';
+import { allowed, api, useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
+import { FromTo } from '../price-history/FromTo.tsx';
+import { jumpWords } from '../price-history/words.ts';
 import classes from '../products/products.module.css';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
@@ -78,27 +86,67 @@ function FixDialog({
   readonly of: PriceListPrice;
   readonly onClose: () => void;
 }) {
+  const path = { price_list_id: list.id, sku: of.sku };
+  const title = words.fixOf(of.sku);
+  const [plan, setPlan] = useState<FixedPricePlan | null>(null);
   const set = useFormOf('PUT /price-lists/{price_list_id}/prices/{sku}', {
-    initial: { price: of.fixed_price ?? '' },
-    send: (values) => ({
-      path: { price_list_id: list.id, sku: of.sku },
-      body: { ...values, before: of.fixed_price },
-    }),
+    initial: { price: of.fixed_price ?? '', jump: false },
+    send: (values) => ({ path, body: { ...values, before: plan?.before ?? null } }),
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.saved);
     },
   });
+  const look = useAct({
+    about: 'price-lists',
+    run: ({ price }: { price: string; jump: boolean }) =>
+      take(
+        api.GET('/price-lists/{price_list_id}/prices/{sku}/plan', {
+          params: { path, query: price === '' ? {} : { price } },
+        }),
+      ),
+    onDone: setPlan,
+  });
+  if (plan === null) {
+    return (
+      <FormDialog
+        title={title}
+        onClose={onClose}
+        of={{ form: set.form, act: look }}
+        submit={words.plan}
+      >
+        <Field
+          of={set}
+          name="price"
+          label={words.fixedPrice}
+          hint={words.fixHint}
+          unit={list.currency}
+          first
+        />
+      </FormDialog>
+    );
+  }
   return (
-    <FormDialog title={words.fixOf(of.sku)} of={set} onClose={onClose}>
-      <Field
-        of={set}
-        name="price"
-        label={words.fixedPrice}
-        hint={words.fixHint}
-        unit={list.currency}
-        first
-      />
-    </FormDialog>
+    <ConfirmPrice
+      {...{ title, onClose, words }}
+      of={set}
+      facts={effectOf(plan)}
+      needsTwo={plan.needs_two && words.needsTwo}
+      ready={plan.jump === null || set.form.values.jump}
+      onBack={() => setPlan(null)}
+    >
+      {plan.jump !== null && <Field of={set} name="jump" label={jumpWords[plan.jump]} />}
+    </ConfirmPrice>
   );
+}
+
+function effectOf({ currency, ...plan }: FixedPricePlan): Fact[] {
+  const { price_now: before, price_then: after } = plan;
+  return [
+    [words.listPrice, <Money key="list" amount={plan.list_price} currency={currency} />],
+    [words.price, <FromTo key="price" {...{ before, after, currency }} />],
+    [words.by, percent(plan.change_bps)],
+    [words.floor, <Money key="floor" amount={plan.floor} currency={currency} />],
+    [words.partners, plan.partners],
+  ];
 }

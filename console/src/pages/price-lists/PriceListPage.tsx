@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import type { PriceList } from '@psnb2b/contract';
+import type { PriceList, PriceListPlan } from '@psnb2b/contract';
 import {
   Columns,
   CopyId,
@@ -14,12 +14,16 @@ import {
   percent,
   Section,
   Time,
+  take,
+  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
+import { useState } from 'react';
 import { useParams } from 'react-router';
-import { allowed, useFormOf, useRead } from '../../client.ts';
+import { allowed, api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { ListPartners } from './ListPartners.tsx';
@@ -99,8 +103,9 @@ function Edit({ list }: { readonly list: PriceList }) {
 }
 
 function EditDialog({ list, onClose }: { readonly list: PriceList; readonly onClose: () => void }) {
+  const [plan, setPlan] = useState<PriceListPlan | null>(null);
   const change = useFormOf('PUT /price-lists/{price_list_id}', {
-    initial: { name: list.name, percent: list.percent as number | string },
+    initial: { name: list.name, percent: list.percent as number | string, jump: false },
     send: (values) => ({
       path: { price_list_id: list.id },
       body: { ...values, before: list.percent },
@@ -110,8 +115,38 @@ function EditDialog({ list, onClose }: { readonly list: PriceList; readonly onCl
       sayDone(answer, words.saved);
     },
   });
+  const look = useAct({
+    about: 'price-lists',
+    run: ({ percent: text }: EditFields) =>
+      take(
+        api.POST('/price-lists/{price_list_id}/plan', {
+          params: { path: { price_list_id: list.id } },
+          body: { percent: Number(text) },
+        }),
+      ),
+    onDone: setPlan,
+  });
+  if (plan !== null) {
+    return (
+      <ConfirmPrice
+        {...{ title: words.edit, onClose, words }}
+        of={change}
+        facts={effectOf(plan)}
+        needsTwo={plan.needs_two && words.needsTwo}
+        ready={!plan.is_jump || change.form.values.jump}
+        onBack={() => setPlan(null)}
+      >
+        {plan.is_jump && <Field of={change} name="jump" label={words.jump} />}
+      </ConfirmPrice>
+    );
+  }
   return (
-    <FormDialog title={words.edit} of={change} onClose={onClose}>
+    <FormDialog
+      title={words.edit}
+      of={{ form: change.form, act: look }}
+      onClose={onClose}
+      submit={words.plan}
+    >
       <Field of={change} name="name" label={words.name} hint={words.nameHint} first />
       <Field
         of={change}
@@ -123,4 +158,17 @@ function EditDialog({ list, onClose }: { readonly list: PriceList; readonly onCl
       />
     </FormDialog>
   );
+}
+
+interface EditFields extends Record<string, unknown> {
+  name: string;
+  percent: number | string;
+}
+
+function effectOf({ before, after, prices, partners }: PriceListPlan): Fact[] {
+  return [
+    [words.percent, `${percent(before * BPS)} → ${percent(after * BPS)}`],
+    [words.pricesChanged, prices],
+    [words.partners, partners],
+  ];
 }

@@ -31,6 +31,7 @@ import { to } from '../../pages.ts';
 import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
 import { HistorySection } from '../price-history/HistorySection.tsx';
+import { jumpWords } from '../price-history/words.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { StockSection } from '../stock/StockSection.tsx';
 import { Cost, Floor } from './ProductsPage.tsx';
@@ -59,6 +60,9 @@ export function ProductPage() {
               <>
                 {each.waiting.map((proposal) => (
                   <Waiting key={proposal.id} {...proposal} />
+                ))}
+                {each.scheduled.map((change) => (
+                  <Scheduled key={change.currency} of={change} prices={each.prices} />
                 ))}
                 <Prices product={each} />
                 <OwnPrices product={each} />
@@ -100,6 +104,25 @@ function Waiting({ before, after, currency }: ProductFile['waiting'][number]) {
       <Group gap="sm">
         <FromTo before={before} after={after} currency={currency ?? ''} />
         <Link to={to.proposals}>{words.waitingSee}</Link>
+      </Group>
+    </Alert>
+  );
+}
+
+interface ScheduledProps {
+  readonly of: ProductFile['scheduled'][number];
+  readonly prices: readonly ProductPrice[];
+}
+
+function Scheduled({ of, prices }: ScheduledProps) {
+  const { currency, after, takes_effect_at, price_change_id } = of;
+  const now = prices.find((each) => each.currency === currency);
+  return (
+    <Alert color="yellow" variant="outline" title={words.willBe}>
+      <Group gap="sm">
+        <FromTo before={now?.list_price ?? null} after={after} currency={currency} />
+        <Time at={takes_effect_at} />
+        <Link to={to.priceChange(price_change_id)}>{words.willBeSee}</Link>
       </Group>
     </Alert>
   );
@@ -161,7 +184,7 @@ interface ChangeProps {
 function ChangePrice({ product, of }: ChangeProps) {
   return (
     <DialogButton
-      label={of ? words.change : words.add}
+      label={of ? words.change : titleOf(product)}
       {...(of && { name: words.changeOf(of.currency) })}
       allowed={allowed(useMe(), 'setListPrice')}
       button={{ size: of ? 'compact-xs' : 'xs' }}
@@ -171,10 +194,15 @@ function ChangePrice({ product, of }: ChangeProps) {
   );
 }
 
+function titleOf({ prices }: ProductFile, of?: ProductPrice): string {
+  if (of) return words.changeOf(of.currency);
+  return prices.length === 0 ? words.addFirst : words.add;
+}
+
 /** Two steps: the new price, then its effect, which is confirmed. */
 function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose: () => void }) {
   const path = { sku: product.id };
-  const title = of ? words.changeOf(of.currency) : words.add;
+  const title = titleOf(product, of);
   const [plan, setPlan] = useState<PricePlan | null>(null);
   const set = useFormOf('POST /products/{sku}/price', {
     initial: {
@@ -224,10 +252,11 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
       {...{ title, onClose, words }}
       of={set}
       facts={effectOf(plan)}
-      needsTwo={plan.needs_two}
+      needsTwo={plan.needs_two && (plan.before === null ? words.firstTakesTwo : words.needsTwo)}
+      ready={plan.jump === null || set.form.values.jump}
       onBack={() => setPlan(null)}
     >
-      {plan.is_jump && <Field of={set} name="jump" label={words.jump} />}
+      {plan.jump !== null && <Field of={set} name="jump" label={jumpWords[plan.jump]} />}
     </ConfirmPrice>
   );
 }

@@ -65,9 +65,11 @@ export function TiersDialog({ set, onClose }: Props) {
       size="lg"
       of={change}
       submit={words.confirm}
+      ready={!plan.is_jump || change.form.values.jump}
       more={again}
     >
       <Effect plan={plan} />
+      {plan.is_jump && <Field of={change} name="jump" label={words.jump} />}
       <Field of={change} name="reason" label={words.reason} />
     </FormDialog>
   );
@@ -81,6 +83,7 @@ function useTiersForm(set: TierSet, onClose: () => void) {
       })),
       version: set.version,
       reason: '',
+      jump: false,
     },
     send: (body) => ({ path: { currency: set.id }, body }),
     onDone: (answer) => {

@@ -32,6 +32,7 @@ export const words = {
   after: 'Afterwards',
   tier: (name: string, percent: string) => (name === '' ? '—' : `${name}, ${percent}`),
   two: 'Some volume would pay less, so a second admin has to approve it.',
+  jump: 'I mean it: some volume pays half of what it pays now, or less',
   reason: 'Reason, for colleagues and the audit',
   waiting: 'A change waits for a second admin',
   waitingSee: 'See the proposal',

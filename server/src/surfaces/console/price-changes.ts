@@ -1,11 +1,12 @@
 import * as contract from '@psnb2b/contract';
 import * as acts from '../../acts/index.ts';
 import * as catalogue from '../../catalog/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { filters, given } from '../../kit/given.ts';
 import { json, pageBothWays } from '../../kit/http/index.ts';
+import { idOf } from '../../kit/id-of.ts';
 import { present } from '../../kit/present.ts';
 import { invalid } from '../../kit/refusal.ts';
 import { madeOnce } from '../both/made-once.ts';
@@ -50,7 +51,9 @@ export function priceChangeRoutes(parts: Parts) {
         reason,
         takesEffectAt = null,
       } = given(contract.PriceChangeMake, call.body);
-      const wanted = { lines, jumps, reason, takesEffectAt };
+      const { replaces: other = null } = call.body;
+      const replaces = other && idOf('pch', other, '/replaces');
+      const wanted = { lines, jumps, reason, takesEffectAt, replaces };
       const make = (tx: Tx) => acts.makePriceChange(tx, parts, wanted, call.by);
       const reply = async (id: string) => json(201, await whole(id));
       const id = (made: string) => made;
@@ -110,8 +113,7 @@ async function nameActors(
   changes: readonly catalogue.CountedPriceChange[],
 ) {
   const actors = changes.flatMap(({ madeBy, endedBy }) => [madeBy, endedBy ?? []].flat());
-  const names = await actorNames(reads, actors);
-  const nameOf = (actor: string) => names.get(actor) ?? actor;
+  const nameOf = await actorTexts(reads, actors);
   return (change: catalogue.CountedPriceChange) => ({
     ...change,
     madeBy: nameOf(change.madeBy),

@@ -1,8 +1,9 @@
 import * as contract from '@psnb2b/contract';
 import * as acts from '../../acts/index.ts';
 import * as catalogue from '../../catalog/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
+import { given } from '../../kit/given.ts';
 import { json, whole } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
@@ -51,25 +52,44 @@ export function priceListRoutes(parts: Parts) {
     },
     changePriceList: async (call) => {
       const { price_list_id: priceListId } = call.params;
-      const { name, percent, before } = call.body;
+      const { name, percent, before, jump } = call.body;
       const terms = {
-        ...{ priceListId, name },
+        ...{ priceListId, name, jump },
         percentBps: catalogue.bpsOfPercent(percent),
         beforeBps: catalogue.bpsOfPercent(before, '/before'),
       };
       const proposal = await commit(parts, (tx) => acts.changePriceList(tx, parts, terms, call.by));
       return proposal ? proposedReply(reads, proposal, call) : reply(priceListId, call);
     },
+    planPriceList: async ({ params, body }) => {
+      const priceListId = params.price_list_id;
+      const percentBps = catalogue.bpsOfPercent(body.percent);
+      const plan = await acts.planPercent(reads, { priceListId, percentBps });
+      const row = {
+        ...{ ...plan, needsTwo: plan.takesTwo, partners: plan.list.partnerCount },
+        ...{ before: plan.beforeBps / 100, after: percentBps / 100 },
+      };
+      return json(200, present(contract.PriceListPlan, row));
+    },
+    planFixedPrice: async ({ params, query, at }) => {
+      const { price_list_id: priceListId, sku } = params;
+      const { currency } = await catalogue.findPriceList(reads, priceListId);
+      const { price: after = null } = given(contract.FixedPriceQuery, query, currency);
+      mustBePrice(after);
+      const wanted = { priceListId, sku: sku.toUpperCase(), after };
+      const plan = await acts.planFixedPrice(reads, wanted, at);
+      const row = { ...plan, sku: plan.product.sku, currency, needsTwo: plan.takesTwo };
+      const { partnerCount: partners } = plan.list;
+      return json(200, present(contract.FixedPricePlan, { ...row, partners }));
+    },
     setFixedPrice: async (call) => {
       const { price_list_id: priceListId, sku } = call.params;
       const { currency } = await catalogue.findPriceList(reads, priceListId);
       const after = amountOf('price', call.body.price, currency);
-      if (after === 0) {
-        const detail = 'The fixed price must be more than 0.';
-        throw invalid({ pointer: '/price', code: 'minimum', detail });
-      }
+      mustBePrice(after);
       const before = amountOf('before', call.body.before, currency);
-      const setting = { priceListId, sku: sku.toUpperCase(), before, after };
+      const { jump } = call.body;
+      const setting = { priceListId, sku: sku.toUpperCase(), before, after, jump };
       const proposal = await commit(parts, (tx) => acts.setFixedPrice(tx, parts, setting, call.by));
       return proposal ? proposedReply(reads, proposal, call) : reply(priceListId, call);
     },
@@ -91,6 +111,12 @@ export function priceListRoutes(parts: Parts) {
   });
 }
 
+function mustBePrice(minor: number | null): void {
+  if (minor !== 0) return;
+  const detail = 'The fixed price must be more than 0.';
+  throw invalid({ pointer: '/price', code: 'minimum', detail });
+}
+
 /** The partner that a body names. */
 async function partnerOf({ database: { reads } }: Parts, text: string): Promise<string> {
   const partnerId = idOf('prt', text, '/partner_id');
@@ -104,13 +130,13 @@ async function nameActors(
   { database: { reads } }: Parts,
   lists: readonly catalogue.StoredPriceList[],
 ) {
-  const names = await actorNames(
+  const names = await actorTexts(
     reads,
     lists.map(({ changedBy }) => changedBy),
   );
   return (list: catalogue.StoredPriceList) => ({
     ...list,
-    changedBy: names.get(list.changedBy) ?? list.changedBy,
+    changedBy: names(list.changedBy),
   });
 }
 

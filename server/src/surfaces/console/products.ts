@@ -7,6 +7,7 @@ import {
 } from '../../acts/index.ts';
 import {
   type CatalogSnapshot,
+  nextScheduled,
   parseDenomination,
   parseRegion,
   priceFileLines,
@@ -118,6 +119,7 @@ async function presentFile(
   const own = catalog.ownPricesOf(product.productId);
   const refs = await partnerRefs(reads, own);
   const waiting = await listProposals(reads, { state: 'waiting', subject: sku, limit: 1 });
+  const scheduled = await nextScheduled(reads, [product.productId]);
   return present(contract.ProductFile, product, {
     ...presentProduct(product),
     own_prices: own.map((each) => {
@@ -125,5 +127,10 @@ async function presentFile(
       return present(contract.OwnPrice, row, { partner: refs(each.partnerId) });
     }),
     waiting: await presentProposals(reads, waiting, caller),
+    scheduled: [...scheduled].map(([price, { at: takesEffectAt, after, id: priceChangeId }]) => {
+      const [, currency = ''] = price.split(' ');
+      const row = { currency, after, takesEffectAt, priceChangeId };
+      return present(contract.ProductFile.properties.scheduled.items, row);
+    }),
   });
 }

@@ -1,7 +1,7 @@
 import * as contract from '@psnb2b/contract';
 import { changeTiers, planTiers } from '../../acts/index.ts';
 import { bpsOfPercent, listTierSets, type Tier } from '../../catalog/index.ts';
-import { actorNames } from '../../identity/index.ts';
+import { actorTexts } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { required } from '../../kit/assert.ts';
 import { json, whole } from '../../kit/http/index.ts';
@@ -30,7 +30,7 @@ export function tierRoutes(parts: Parts) {
     planTiers: async ({ params, body, at }) => {
       const currency = currencyOf(params.currency);
       const tiers = tiersOf(currency, body.tiers);
-      const { moves, needsTwo } = await planTiers(reads, { currency, tiers }, at);
+      const { moves, needsTwo, isJump } = await planTiers(reads, { currency, tiers }, at);
       const changed = moves
         .filter(({ tenant, next }) => {
           return tenant.tier !== next.tier || tenant.discountBps !== next.discountBps;
@@ -57,7 +57,7 @@ export function tierRoutes(parts: Parts) {
         present(
           contract.TierPlan,
           {
-            ...{ businesses: moves.length, needsTwo },
+            ...{ businesses: moves.length, needsTwo, isJump },
             cheaper: changed.filter(({ tenant, next }) => next.discountBps > tenant.discountBps)
               .length,
             dearer: changed.filter(({ tenant, next }) => next.discountBps < tenant.discountBps)
@@ -70,7 +70,7 @@ export function tierRoutes(parts: Parts) {
     setTiers: async (call) => {
       const currency = currencyOf(call.params.currency);
       const wanted = {
-        ...{ currency, version: call.body.version },
+        ...{ currency, version: call.body.version, jump: call.body.jump },
         tiers: tiersOf(currency, call.body.tiers),
       };
       const proposal = await commit(parts, (tx) =>
@@ -112,7 +112,7 @@ async function presentSets(
       current.listPricesOf(productId).map(({ currency }) => currency),
     ),
   ]);
-  const names = await actorNames(
+  const names = await actorTexts(
     reads,
     [...sets.values()].map(({ changedBy }) => changedBy),
   );
@@ -131,7 +131,7 @@ async function presentSets(
     const row = {
       // nothing: they were never set, or before this was recorded.
       ...{ id: currency, tiers, version: set?.version ?? 0, changedAt: set?.changedAt ?? null },
-      changedBy: set ? (names.get(set.changedBy) ?? set.changedBy) : null,
+      changedBy: set ? names(set.changedBy) : null,
       businessCount: of.reduce((sum, { count }) => sum + count, 0),
     };
     const written = { waiting: proposals.filter(({ subject }) => subject.id === currency) };
