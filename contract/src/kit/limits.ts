@@ -29,6 +29,8 @@ export const priceLinesMax = 500;
 export const priceFileLengthMax = 60_000;
 /** Names of products: `PSN-US-50`. */
 export const skuLengthMax = 40;
+/** Products whose thresholds are set by one call, unless it names their region. */
+export const thresholdsMax = 500;
 export const metadataPairsMax = 20;
 export const metadataKeyLengthMax = 40;
 export const metadataValueLengthMax = 200;

@@ -172,6 +172,7 @@ export const auditActs = {
   'code.written_off': ['lot', 'wrote off code {subject}'],
   'codes.pattern_set': ['lot', 'set the code pattern of {subject}'],
   'stock_threshold.set': ['lot', 'set the stock threshold of product {subject}'],
+  'stock_thresholds.set': ['lot', 'set the stock thresholds of {subject}'],
 
   'supplier.added': ['supplier', 'added supplier {subject}'],
   'supplier.changed': ['supplier', 'changed supplier {subject}'],

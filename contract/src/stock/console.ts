@@ -12,7 +12,9 @@ import {
   StockLevelFilters,
   StockLevelList,
   StockLevelQuery,
+  StockThresholdPlan,
   StockThresholdSet,
+  StockThresholdsSet,
 } from './schemas.ts';
 
 const mayRead = {
@@ -20,6 +22,7 @@ const mayRead = {
   tag: 'Stock',
   roles: ['admin', 'finance', 'stock', 'read_only'],
 } as const;
+const mayWatch = { ...acting, tag: 'Stock', roles: ['admin', 'stock'] } as const;
 const sku = textParam('sku', 'SKU of the product.');
 
 /** What is for sale, how long it lasts, and when staff are warned. */
@@ -53,9 +56,7 @@ export const consoleStockOperations = {
     replies: ok(StockLevel, 'The stock.'),
   },
   setStockThreshold: {
-    ...acting,
-    roles: ['admin', 'stock'],
-    tag: 'Stock',
+    ...mayWatch,
     method: 'PUT',
     params: sku,
     id: 'setStockThreshold',
@@ -66,5 +67,26 @@ export const consoleStockOperations = {
       'has risen above it.',
     body: StockThresholdSet,
     replies: ok(StockLevel, 'The stock.'),
+  },
+  planStockThresholds: {
+    ...mayWatch,
+    id: 'planStockThresholds',
+    path: '/stock/thresholds/plan',
+    summary: 'Plan the thresholds of many products',
+    description:
+      'Of products that are named, or of every product of a region that was ever in stock or has a threshold, and is not retired. Nothing is set.',
+    body: StockThresholdsSet,
+    replies: ok(StockThresholdPlan, 'What it would change.'),
+  },
+  setStockThresholds: {
+    ...mayWatch,
+    id: 'setStockThresholds',
+    path: '/stock/thresholds',
+    summary: 'Set the thresholds of many products',
+    description:
+      'Of the same products, all of them or none, with one entry in the audit log that names them. Nobody is notified of those that are low ' +
+      'already; they are in the list of low stock at once.',
+    body: StockThresholdsSet,
+    replies: ok(StockThresholdPlan, 'What it changed.'),
   },
 } as const satisfies Record<string, WebAppOperation>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { skuLengthMax, thresholdsMax } from '../kit/limits.ts';
 import { currency, Denomination, money, nullable, Region, time } from '../kit/primitives.ts';
 import { exportQuery, listOf, listQuery, oneOf, request, searchQuery } from '../kit/shapes.ts';
 import { productStatuses } from '../products/statuses.ts';
@@ -66,8 +67,21 @@ const filters = {
     ),
   ),
 };
-export const StockLevelQuery = listQuery(filters);
-export const StockLevelFilters = exportQuery(filters);
+/** Orders of the list: both ways by product, by what lasts, by age, and by expiry. */
+export const stockSorts = [
+  ...(['product', 'product_last', 'shortest', 'longest'] as const),
+  ...(['oldest', 'youngest', 'expires_first', 'expires_last'] as const),
+] as const;
+export type StockSort = (typeof stockSorts)[number];
+const sort = Type.Optional(
+  oneOf(
+    stockSorts,
+    'By default `product`: by region and face value; `product_last`: the other way. `shortest`, `longest`: by the days that the codes last; what nothing is sold of lasts ' +
+      'longest. `oldest`, `youngest`: by the oldest lot. `expires_first`, `expires_last`: by the first expiry. Products without one are last.',
+  ),
+);
+export const StockLevelQuery = listQuery({ ...filters, sort });
+export const StockLevelFilters = exportQuery({ ...filters, sort });
 /** The columns of the CSV of stock, in this order. */
 export const stockLevelCsvColumns = [
   'id',
@@ -82,12 +96,68 @@ export const stockLevelCsvColumns = [
   'threshold',
 ] as const satisfies readonly (keyof StockLevel)[];
 
-export const StockThresholdSet = request('StockThresholdSet', 'When staff are warned.', {
-  codes: nullable(
-    Type.Integer({
-      minimum: 0,
-      maximum: 10_000_000,
-      description: 'From how many codes on the product is low; null: nobody is warned.',
+const codes = nullable(
+  Type.Integer({
+    minimum: 0,
+    maximum: 10_000_000,
+    description: 'From how many codes on a product is low; null: nobody is warned.',
+  }),
+);
+export const StockThresholdSet = request('StockThresholdSet', 'When staff are warned.', { codes });
+
+export const StockThresholdsSet = request(
+  'StockThresholdsSet',
+  'When staff are warned of many products: either of `skus` and `region`, and either of `codes` and `days`.',
+  {
+    skus: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: skuLengthMax }), {
+        minItems: 1,
+        maxItems: thresholdsMax,
+        description: 'The products.',
+      }),
+    ),
+    region: Type.Optional(Region),
+    codes: Type.Optional(codes),
+    days: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 90,
+        description:
+          'As many codes as each product sells in so many days at the pace of the last 14.',
+      }),
+    ),
+  },
+);
+export type StockThresholdsSet = Static<typeof StockThresholdsSet>;
+
+export const ThresholdStep = Type.Object(
+  {
+    sku: Type.String({ description: 'SKU of the product.' }),
+    region_name: Type.String({ description: 'Name of the region.' }),
+    before: nullable(count('Its threshold now; null: nobody is warned.')),
+    after: nullable(count('Its threshold then.')),
+    available: count('Live codes for sale.'),
+    is_low: Type.Boolean({ description: 'Whether it is low now.' }),
+    will_be_low: Type.Boolean({ description: 'Whether it would be low.' }),
+  },
+  { title: 'ThresholdStep', description: 'A threshold that would change.' },
+);
+export type ThresholdStep = Static<typeof ThresholdStep>;
+
+export const StockThresholdPlan = Type.Object(
+  {
+    object: Type.Literal('stock_threshold_plan'),
+    steps: Type.Array(ThresholdStep, { description: 'Thresholds that change.' }),
+    unchanged: count('Products whose threshold is the same already.'),
+    without_pace: Type.Array(Type.String({ description: 'SKU of the product.' }), {
+      description: 'Products that stay as they are: nothing was sold of them, so days say nothing.',
     }),
-  ),
-});
+    low_now: count('Of all these products, those that are low now.'),
+    low_then: count('Of all these products, those that would be low.'),
+  },
+  {
+    title: 'StockThresholdPlan',
+    description: 'What thresholds would change, or changed.',
+  },
+);
+export type StockThresholdPlan = Static<typeof StockThresholdPlan>;

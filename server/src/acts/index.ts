@@ -93,6 +93,11 @@ export {
   setFixedPrices,
 } from './set-price-list.ts';
 export { setStockLimits } from './set-stock-limits.ts';
+export {
+  planStockThresholds,
+  setStockThresholds,
+  type ThresholdsAsked,
+} from './set-stock-thresholds.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
 export { statementCsv } from './statement-csv.ts';

@@ -200,7 +200,8 @@ function wordsOf(member: string): string {
   return member.replace(/_(bps|ms|seconds|hours)$/, '').replaceAll('_', ' ');
 }
 
-/** `requestsPerMinute` as `requests_per_minute`. */
+/** `requestsPerMinute` as `requests_per_minute`; the name of a thing, such as a SKU, as it is. */
 function snake(name: string): string {
+  if (!/^[a-z]/.test(name)) return name;
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

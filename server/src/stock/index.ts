@@ -64,7 +64,7 @@ export { productsOfCodes } from './products-of-codes.ts';
 export { recallLot } from './recall-lot.ts';
 export { sealInvariant } from './seal-invariant.ts';
 export { lockLotOf, type SealedPlace, type StockPlace, sealedForResale } from './sealed-at.ts';
-export { setThreshold, type Threshold } from './set-threshold.ts';
+export { setThreshold, setThresholds, type Threshold } from './set-threshold.ts';
 export { ShelfDirectory } from './shelf-directory.ts';
 export { type Statement, stateTerms } from './state-terms.ts';
 export {
@@ -77,6 +77,7 @@ export {
 } from './stock-levels.ts';
 export { countElsewhere, type LotProduct, stockOfLot } from './stock-of-lot.ts';
 export { type SupplierStock, stockOfSuppliers, type UnsoldCost } from './stock-of-suppliers.ts';
+export { type StockRank, stockRanks } from './stock-ranks.ts';
 export { noteSoldOut, takeLow } from './watch-levels.ts';
 export { writePaces } from './write-paces.ts';
 export { readRejects, saveRejects } from './write-rejects.ts';

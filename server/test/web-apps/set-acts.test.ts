@@ -117,6 +117,10 @@ const ACTS: Record<string, [act: () => Promise<unknown>, changed: readonly unkno
     () => send('PUT', '/stock/PSN-US-50/threshold', { codes: 5 }),
     ['codes', null, '5'],
   ],
+  'stock_thresholds.set': [
+    () => post('/stock/thresholds', { skus: ['PSN-US-20', 'PSN-US-100'], codes: 7 }),
+    ['PSN-US-100', null, '7'],
+  ],
   'shop.set': [
     () => runHere(shop, ['shop', 'set', '--brand-colour', '#00ff00']),
     ['brand_colour', null, '#00ff00'],

@@ -51,6 +51,7 @@ export function useListState<Name extends string>(
     return value === null || value === '' ? [] : [[name, value] as const];
   });
   const filters = Object.fromEntries(entries) as Filters<Name>;
+  const normal = typeof fixed.sort === 'string' ? fixed.sort : NEWEST;
   const cursor = params.get('cursor');
   const trail = trailOf(useLocation().state, cursor);
   const asked = Number(params.get('size'));
@@ -95,12 +96,12 @@ export function useListState<Name extends string>(
       ),
     isFiltered: entries.some(([name, value]) => !KEPT.includes(name) && value !== fixed[name]),
     sorting: {
-      sort: params.get('sort') ?? NEWEST,
+      sort: params.get('sort') ?? normal,
       sortBy: (name) =>
         change(
           (next) => {
             next.delete('cursor');
-            if (name === NEWEST) next.delete('sort');
+            if (name === normal) next.delete('sort');
             else next.set('sort', name);
           },
           { replace: true },

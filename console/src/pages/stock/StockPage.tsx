@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import type { StockLevel } from '@psnb2b/contract';
 import {
+  type Bulk,
   ChoiceFilter,
   type Column,
   columnsOf,
   DataList,
+  DialogButton,
   Empty,
   ExportButton,
   FilterBar,
@@ -15,16 +17,22 @@ import {
   Section,
   StatusBadge,
   TextFilter,
+  Time,
 } from '@psnb2b/ui';
-import { client, useList } from '../../client.ts';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, client, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { Cover } from './Cover.tsx';
 import { Threshold } from './Threshold.tsx';
-import { words } from './words.ts';
+import { ThresholdsDialog } from './ThresholdsDialog.tsx';
+import { manyWords, words } from './words.ts';
 
 const col = columnsOf<StockLevel>();
 const COLUMNS: readonly Column<StockLevel>[] = [
-  col.mono('id', words.product, { below: ({ region_name }) => region_name }),
+  col.mono('id', words.product, {
+    below: ({ region_name }) => region_name,
+    sorts: ['product_last', 'product'],
+  }),
   col.cell(
     'available',
     words.available,
@@ -40,10 +48,17 @@ const COLUMNS: readonly Column<StockLevel>[] = [
     ),
     { align: 'right' },
   ),
-  col.cell('cover', words.cover, (level) => <Cover level={level} />, { align: 'right' }),
+  col.cell('cover', words.cover, (level) => <Cover level={level} />, {
+    align: 'right',
+    sorts: ['longest', 'shortest'],
+  }),
   col.cell('costs', words.cost, (level) => <Costs level={level} />, { align: 'right', from: 'm' }),
-  col.time('oldest_at', words.oldest, { form: 'ago', from: 'm' }),
-  col.count('expiring', words.expiring, { from: 'm' }),
+  col.time('oldest_at', words.oldest, {
+    ...{ form: 'ago', from: 'm', sorts: ['youngest', 'oldest'] },
+  }),
+  col.cell('expiry', words.expires, (level) => <Expiry level={level} />, {
+    ...{ align: 'right', from: 'm', sorts: ['expires_last', 'expires_first'] },
+  }),
   col.cell(
     'threshold',
     words.threshold,
@@ -60,16 +75,31 @@ const COLUMNS: readonly Column<StockLevel>[] = [
 
 /** What is for sale of each product, and how long it lasts. */
 export function StockPage() {
-  const list = useList('/stock', ['q', 'level']);
+  const me = useMe();
+  const list = useList('/stock', ['q', 'level', 'region', 'sort'], { sort: 'product' });
+  const regions = useRead('/regions').data?.data ?? []; // nothing: not read yet.
   return (
     <Page
       lead={words.lead}
-      acts={<ExportButton url={client.urlOf('/stock/export')} query={list.filters} />}
+      acts={
+        <>
+          <ExportButton url={client.urlOf('/stock/export')} query={list.filters} />
+          <DialogButton label={manyWords.title} allowed={allowed(me, 'setStockThresholds')}>
+            {(close) => <ThresholdsDialog onClose={close} />}
+          </DialogButton>
+        </>
+      }
     >
       <Section flush>
         <FilterBar>
           <TextFilter of={list} name="q" label={words.search} />
           <ChoiceFilter of={list} name="level" label={words.level} choices={words.levels} />
+          <ChoiceFilter
+            of={list}
+            name="region"
+            label={words.region}
+            choices={Object.fromEntries(regions.map(({ id, name }) => [id, name]))}
+          />
         </FilterBar>
         <DataList
           label={words.title}
@@ -77,6 +107,9 @@ export function StockPage() {
           columns={COLUMNS}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.product(id)}
+          {...(allowed(me, 'setStockThresholds').can && {
+            bulk: (bulk: Bulk<StockLevel>) => <SetTicked bulk={bulk} />,
+          })}
           empty={
             <Empty
               title={words.none}
@@ -91,6 +124,25 @@ export function StockPage() {
         />
       </Section>
     </Page>
+  );
+}
+
+/** Sets the threshold of the ticked products. */
+function SetTicked({ bulk: { rows, hold } }: { readonly bulk: Bulk<StockLevel> }) {
+  return (
+    <DialogButton label={manyWords.open} button={{ size: 'xs', variant: 'filled' }}>
+      {(close) => <ThresholdsDialog skus={rows.map(({ id }) => id)} hold={hold} onClose={close} />}
+    </DialogButton>
+  );
+}
+
+/** When the first codes expire, and how many do soon. */
+function Expiry({ level: { next_expiry, expiring } }: { readonly level: StockLevel }) {
+  return (
+    <div>
+      <Time at={next_expiry} form="day" />
+      {expiring > 0 && <div className="quiet">{words.soon(expiring)}</div>}
+    </div>
   );
 }
 

@@ -1,5 +1,8 @@
 import { groupDigits } from '@psnb2b/ui';
 
+const productsOf = (count: number) =>
+  count === 1 ? '1 product' : `${groupDigits(count)} products`;
+
 /** The texts of the stock page, and of the stock of a product. */
 export const words = {
   title: 'Stock',
@@ -18,6 +21,9 @@ export const words = {
   oldest: 'Oldest lot',
   expiry: 'First expiry',
   expiring: 'Expire within 30 days',
+  expires: 'First expiry',
+  soon: (codes: number) => `${groupDigits(codes)} within 30 days`,
+  region: 'Region',
   threshold: 'Low from',
   thresholdNone: 'no threshold',
   low: 'Low',
@@ -47,4 +53,42 @@ export const words = {
   reachedNever: 'Nothing was sold in the last 14 days, so it is not reached at this pace.',
   changed: 'The threshold is set.',
   lots: 'Lots',
+};
+
+/** The texts about thresholds of many products. */
+export const manyWords = {
+  open: 'Set threshold',
+  title: 'Thresholds of a region',
+  titleOf: (count: number) => `Threshold of ${productsOf(count)}`,
+  region: 'Region',
+  regionHint: 'Every product of it that was ever in stock or has a threshold, and is not retired.',
+  way: 'Low from',
+  ways: { codes: 'Codes', days: 'Days of sales', none: 'None' },
+  codes: 'Codes',
+  codesHint: 'The same number for each of them.',
+  days: 'Days',
+  daysHint: 'As many codes as each of them sells in so many days at the pace of the last 14.',
+  noneHint: 'Nobody is warned of these products any more.',
+  plan: 'See what changes',
+  back: 'Back',
+  submit: (count: number) =>
+    `Set ${count === 1 ? '1 threshold' : `${groupDigits(count)} thresholds`}`,
+  effect: (changed: number, same: number) =>
+    changed === 0
+      ? `No threshold changes; ${productsOf(same)} already have this one.`
+      : `The threshold of ${productsOf(changed)} changes; ${groupDigits(same)} already have this one.`,
+  lows: (now: number, then: number) =>
+    `Low now: ${groupDigits(now)} of them. Low with these thresholds: ${groupDigits(then)}; nobody gets a notification of those that are low at once.`,
+  withoutPace: (count: number) =>
+    `${productsOf(count)} stay as they are: nothing was sold of them in the last 14 days.`,
+  steps: 'What changes',
+  product: 'Product',
+  change: 'Low from',
+  available: 'For sale',
+  low: 'Low',
+  nobody: 'none',
+  done: (count: number) =>
+    count === 1
+      ? 'The threshold of 1 product is set.'
+      : `The thresholds of ${productsOf(count)} are set.`,
 };

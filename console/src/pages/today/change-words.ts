@@ -26,6 +26,10 @@ export const changes: Readonly<Record<TodayAction, (count: number) => string>> =
     'Unsold codes of % lots discarded',
   ),
   'stock_threshold.set': many('A stock threshold set', '% stock thresholds set'),
+  'stock_thresholds.set': many(
+    'Stock thresholds of many products set',
+    'Stock thresholds of many products set % times',
+  ),
   'stock_limits.set': many('Limits of stock set', 'Limits of stock set % times'),
   'supplier.added': many('A supplier added', '% suppliers added'),
   'supplier.changed': many('A supplier changed', '% changes of suppliers'),

@@ -1,19 +1,34 @@
 import * as contract from '@psnb2b/contract';
-import { productPages, searchProducts } from '../../catalog/index.ts';
+import { planStockThresholds, setStockThresholds } from '../../acts/index.ts';
 import { required } from '../../kit/assert.ts';
 import { csvList, json, pageBothWays } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import { Refusal } from '../../kit/refusal.ts';
-import { type StockFigures, withStock } from '../../reports/index.ts';
+import {
+  type StockFigures,
+  sortStock,
+  stockPages,
+  type ThresholdPlan,
+  withStock,
+} from '../../reports/index.ts';
 import { type LevelState, productsAt, setThreshold } from '../../stock/index.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
+interface Asked {
+  readonly level?: LevelState | 'all';
+  readonly sort?: contract.StockSort;
+  readonly q?: string;
+  readonly region?: string;
+}
+
 /** What is for sale, how long it lasts, and when staff are warned. */
 export function stockRoutes({ database, catalog }: Parts) {
   const { reads } = database;
-  const amongOf = async ({ level = 'kept' }: { readonly level?: LevelState | 'all' }, at: Date) =>
-    level === 'all' ? undefined : productsAt(reads, level, at);
+  const inOrder = async ({ level = 'kept', sort = 'product', q, region }: Asked, at: Date) => {
+    const among = level === 'all' ? undefined : await productsAt(reads, level, at);
+    return sortStock(reads, catalog.current, { q, region, among }, sort);
+  };
   const productOf = (sku: string) => {
     const product = catalog.current.productBySku(sku);
     if (!product) throw new Refusal('not_found');
@@ -26,23 +41,20 @@ export function stockRoutes({ database, catalog }: Parts) {
   return onConsole({
     listStock: async ({ query, at }) => {
       const { current } = catalog;
-      const among = await amongOf(query, at);
-      return pageBothWays(
-        productPages,
-        query,
-        (asked) => searchProducts(current, { ...asked, among }),
-        async (found) => (await withStock(reads, current, found, at)).map(presentLevel),
+      const { sort = 'product', ...asked } = query;
+      return pageBothWays(stockPages(sort), asked, await inOrder(query, at), async (found) =>
+        (await withStock(reads, current, found, at)).map(presentLevel),
       );
     },
     exportStock: async (call) => {
       const { current } = catalog;
-      const among = await amongOf(call.query, call.at);
+      const { sort = 'product', ...asked } = call.query;
       return csvList(
         call,
         { name: 'stock.csv', columns: contract.stockLevelCsvColumns },
-        productPages,
-        call.query,
-        (asked) => searchProducts(current, { ...asked, among }),
+        stockPages(sort),
+        asked,
+        await inOrder(call.query, call.at),
         async (found) => (await withStock(reads, current, found, call.at)).map(presentLevel),
       );
     },
@@ -54,6 +66,16 @@ export function stockRoutes({ database, catalog }: Parts) {
       );
       return json(200, await show(sku, at));
     },
+    planStockThresholds: async ({ body, at }) => {
+      const plan = await planStockThresholds(reads, catalog.current, body, at);
+      return json(200, presentPlan(plan));
+    },
+    setStockThresholds: async ({ body, by }) => {
+      const plan = await database.transaction((tx) =>
+        setStockThresholds(tx, catalog.current, body, by),
+      );
+      return json(200, presentPlan(plan));
+    },
   });
 }
 
@@ -61,5 +83,11 @@ function presentLevel(level: StockFigures) {
   return present(contract.StockLevel, level, {
     id: level.sku,
     denomination: level.denominationMilli / 1000,
+  });
+}
+
+function presentPlan(plan: ThresholdPlan) {
+  return present(contract.StockThresholdPlan, plan, {
+    steps: plan.steps.map((step) => present(contract.ThresholdStep, step)),
   });
 }
