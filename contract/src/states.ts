@@ -20,6 +20,7 @@ export {
   claimEvidenceMax,
   importBytesMax,
   importPieceBytes,
+  messageLengthMax,
   purchaseKnownKeysMax,
   purchaseReferenceLengthMax,
   returnCodesMax,

@@ -191,6 +191,9 @@ export const KycCaseSummary = Type.Object(
     object: caseMembers.object,
     status: caseMembers.status,
     partner: PartnerRef,
+    is_accepted: Type.Boolean({
+      description: 'Whether a reviewer has accepted every item that its approval needs.',
+    }),
     country: nullable(Type.String({ description: 'Country of the business.' })),
     submitted_at: caseMembers.submitted_at,
     valid_until: caseMembers.valid_until,

@@ -23,8 +23,9 @@ interface Props<Row, Output> {
   readonly says: (rows: readonly Row[]) => ReactNode;
   /** The last button, with what it does: `Approve 8 orders`. */
   readonly submit: (count: number) => string;
-  /** The label of the reason's field, if one is required. */
+  /** The label of the reason's field, if one is required, and its longest text. */
   readonly reason?: string;
+  readonly reasonMax?: number;
   /** What else is chosen; `null` while it is not. */
   readonly choice?: ReactNode;
   readonly ready?: boolean;
@@ -35,6 +36,8 @@ interface Props<Row, Output> {
   readonly danger?: boolean;
   readonly button?: ButtonProps;
 }
+
+const REASON_MAX = 500;
 
 /**
  * An act on all ticked rows: one confirmation with the effect, then one request for each row, and how each of them ended. What failed stays ticked.
@@ -69,6 +72,7 @@ function Dialog<Row, Output>({
   ...props
 }: Props<Row, Output> & { readonly rows: readonly Row[]; readonly onClose: () => void }) {
   const { bulk, label, fits, says, submit, reason, choice, ready = true, danger } = props;
+  const { reasonMax = REASON_MAX } = props;
   const [words, setWords] = useState('');
   const each = useEach<Row, Output>({
     call: props.call,
@@ -121,7 +125,7 @@ function Dialog<Row, Output>({
                 onChange={(event) => setWords(event.currentTarget.value)}
                 autosize
                 minRows={3}
-                maxLength={500}
+                maxLength={reasonMax}
                 required
                 data-autofocus
                 onKeyDown={(event) => {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useContext, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import type { Address } from '../pages/address.ts';
@@ -17,7 +18,7 @@ import classes from './list.module.css';
 import { listenedList } from './listened-list.ts';
 import { aboutQueue, useReturn } from './queue-rows.ts';
 import { useQueueRows, useStillRows } from './use-still-rows.ts';
-import { useTicks } from './use-ticks.ts';
+import { type Ticks, useTicks } from './use-ticks.ts';
 
 interface ListPage<Row> {
   readonly data: readonly Row[];
@@ -151,21 +152,25 @@ function Table<Row>({
   const sayOf = (row: Row) => rowLink?.(row)?.split('?')[0] ?? rowKey(row);
   const [, redraw] = useState(0);
   const [isHeld, hold] = useState(false);
+  const [isBarHeld, holdBar] = useState(false);
   const view = useContext(CurrentViewContext);
   const done = (row: Row, said: string) => {
     noteSaid(sayOf(row), said);
     redraw((count) => count + 1);
   };
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    ...(bulk && {
-      x: () => tickFocused(table.current, (key) => ticks.toggle(key)),
-      X: () => tickFocused(table.current, (key) => ticks.extendTo(key, [...byKey.keys()])),
-    }),
-  });
+  useKeys(
+    {
+      j: () => step(1),
+      k: () => step(-1),
+      ...(bulk && {
+        x: () => tickFocused(table.current, (key) => ticks.toggle(key)),
+        X: () => tickFocused(table.current, (key) => ticks.extendTo(key, [...byKey.keys()])),
+      }),
+    },
+    (key) => (bulk && ticks.keys.size === 0 ? actOnFocused(table.current, key, ticks) : undefined),
+  );
   useReturn(queue ? place : null, table);
-  if (rows.length === 0 && !isHeld) {
+  if (rows.length === 0 && !isHeld && !isBarHeld) {
     if (paging && page.has_more && page.next_cursor !== null) {
       return <SearchesOn paging={paging} next={page.next_cursor} />;
     }
@@ -192,10 +197,10 @@ function Table<Row>({
           {text.list.done(kept.gone.size)}
         </button>
       )}
-      {bulk && (ticked.length > 0 || isHeld) && (
+      {bulk && (ticked.length > 0 || isBarHeld) && (
         <BulkBar count={ticked.length} onClear={() => ticks.setAll([])}>
           {bulk({
-            ...{ rows: ticked, keyOf: rowKey, nameOf: called, hold },
+            ...{ rows: ticked, keyOf: rowKey, nameOf: called, hold: holdBar },
             done: (row, said) => {
               done(row, said);
               ticks.toggle(rowKey(row));
@@ -262,6 +267,28 @@ function step(by: number): void {
   const at = links.indexOf(document.activeElement as HTMLElement);
   const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
   links[next]?.focus();
+}
+
+/**
+ * What a key does with the row that has the focus while none is ticked: it ticks the row and presses the button for ticked rows that listens to
+ * the key. Undefined if there is none, or if the row has a button of its own for it.
+ */
+function actOnFocused(
+  table: HTMLElement | null,
+  key: string,
+  ticks: Ticks,
+): (() => void) | undefined {
+  const row = document.activeElement?.closest<HTMLElement>('tr[data-key]');
+  const id = row?.dataset.key;
+  if (id === undefined || !table?.contains(row ?? null) || !/^[a-z]$/.test(key)) return undefined;
+  const wanted = `button[aria-keyshortcuts="${key}"]`;
+  if (row?.querySelector(wanted)) return undefined;
+  // The bar is drawn at once, to see whether it has such a button.
+  flushSync(() => ticks.toggle(id));
+  const button = table.querySelector<HTMLElement>(`[data-bulk] ${wanted}`);
+  if (button) return () => (button.ariaDisabled === 'true' ? button.focus() : button.click());
+  flushSync(() => ticks.setAll([]));
+  return undefined;
 }
 
 /** Ticks the row with the focus. */

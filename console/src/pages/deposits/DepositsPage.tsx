@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { StaffDeposit } from '@psnb2b/contract';
 import { type DepositMethodName, networkNames } from '@psnb2b/contract/states';
 import {
+  type Bulk,
   ChoiceFilter,
   columnsOf,
   DataList,
@@ -22,6 +23,7 @@ import { to } from '../../pages.ts';
 import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
 import { DepositActs } from './DepositActs.tsx';
+import { DepositsMany, depositName } from './DepositsMany.tsx';
 import { RecordDialog } from './RecordDialog.tsx';
 import { depositTones, words } from './words.ts';
 
@@ -45,6 +47,7 @@ const COLUMNS = [
 
 /** Payments that wait for staff, and settled ones. */
 export function DepositsPage() {
+  const me = useMe();
   const list = useList('/deposits', ['status', 'reference', 'partner_id'], { status: 'waiting' });
   return (
     <Page
@@ -64,7 +67,7 @@ export function DepositsPage() {
           />
           <DialogButton
             label={words.record}
-            allowed={allowed(useMe(), 'recordDeposit')}
+            allowed={allowed(me, 'recordDeposit')}
             button={{ variant: 'filled' }}
           >
             {(close) => <RecordDialog onClose={close} />}
@@ -91,6 +94,10 @@ export function DepositsPage() {
           rowKey={({ id }) => id}
           empty={<NothingWaits queue="deposits" hint={words.noneHint} />}
           queue
+          {...(allowed(me, 'creditDeposit').can && {
+            bulk: (bulk: Bulk<StaffDeposit>) => <DepositsMany bulk={bulk} />,
+            nameOf: depositName,
+          })}
         />
       </Section>
     </Page>

@@ -1,5 +1,6 @@
 import type { DepositMethodName, DepositStatus } from '@psnb2b/contract/states';
 import { depositStatuses, groupDigits, type Tone } from '@psnb2b/ui';
+import { some } from '../../some.ts';
 
 export const words = {
   lead: 'Payments of partners, from when they are first seen. One payment is credited once.',
@@ -57,6 +58,28 @@ export const words = {
   reversalWaits: 'To be taken back: waits for a second admin',
   reversed: 'The payment is taken back.',
   reason: 'Reason, as the partner reads it',
+};
+
+/** The texts of acts on several payments. */
+export const manyWords = {
+  not: 'It does not wait for this.',
+  unknown: 'What to credit is not known yet: open “Update”.',
+  credit: words.credit,
+  creditSays: (count: number, sums: string) =>
+    `${some(count, 'payment')} with ${sums} in all. Each is credited as it is listed, and its partner can spend it at once.`,
+  creditCount: (count: number) => `Credit ${some(count, 'payment')}`,
+  credited: 'Credited.',
+  review: words.review,
+  reviewSays: (count: number) =>
+    `${some(count, 'payment')} are not credited until somebody decides. Each partner gets your reason by e-mail.`,
+  reviewCount: (count: number) => `Put ${some(count, 'payment')} in review`,
+  reviewed: 'In review.',
+  reject: words.reject,
+  rejectSays: (count: number) =>
+    `${some(count, 'payment')} are not credited. Each partner gets your reason by e-mail.`,
+  rejectCount: (count: number) => `Reject ${some(count, 'payment')}`,
+  rejected: 'Rejected.',
+  reason: words.reason,
 };
 
 export const depositTones: Readonly<Record<DepositStatus, Tone>> = {

@@ -1,8 +1,10 @@
 import type { StaffOrder } from '@psnb2b/contract';
-import { ConfirmAct } from '@psnb2b/ui';
+import { ActButton, ConfirmAct, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
 import { allowed, useDo } from '../../client.ts';
-import { orderWords as words } from './words.ts';
+import { to } from '../../pages.ts';
+import { words as listWords, orderWords as words } from './words.ts';
 
 interface Props {
   readonly order: StaffOrder;
@@ -13,6 +15,7 @@ interface Props {
 /** What staff can decide on an order that waits. Keys open a dialog that says what happens, and do no more. */
 export function OrderActs(props: Props) {
   const { order } = props;
+  if (order.status === 'failed') return <Write order={order} />;
   if (order.waits_for === null) return null;
   return (
     <>
@@ -24,6 +27,25 @@ export function OrderActs(props: Props) {
       )}
       <Cancel {...props} />
     </>
+  );
+}
+
+/** Opens a message to the business about an order that failed: nothing is sent by it. */
+function Write({ order: { id, sku, partner } }: Pick<Props, 'order'>) {
+  const go = useGo();
+  const place = at(to.newTicket, {
+    ...{ partner_id: partner.id, topic: 'order', order_id: id },
+    subject: listWords.letterSubject(sku, 1),
+  });
+  return (
+    <ActButton
+      variant="default"
+      allowed={allowed(useMe(), 'createTicket')}
+      shortcut="a"
+      onClick={() => go(place)}
+    >
+      {listWords.writeMany}
+    </ActButton>
   );
 }
 

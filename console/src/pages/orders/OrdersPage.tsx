@@ -31,6 +31,7 @@ import { text } from '../../text.ts';
 import { ApproveMany, orderName } from './ApproveMany.tsx';
 import { FailedGroups } from './FailedGroups.tsx';
 import { orderColumns } from './order-columns.tsx';
+import { WriteMany } from './WriteMany.tsx';
 import { words } from './words.ts';
 
 const FILTERS = [...ORDER_FILTERS, ...(['queue', 'partner_id', 'failure', 'failed_days'] as const)];
@@ -39,6 +40,7 @@ const KINDS: readonly string[] = ['queue', 'mode', 'failed_days'];
 
 /** Orders of all partners; what waits for staff first. */
 export function OrdersPage() {
+  const me = useMe();
   const state = useListState(FILTERS);
   const { filters } = state;
   const { queue, partner_id, mode, failure, failed_days } = filters;
@@ -143,10 +145,16 @@ export function OrdersPage() {
             {...(isQueueList(list.filters, 'orders_to_approve') && {
               nothingWaits: <NothingWaits queue="approvals" hint={hint} />,
             })}
-            {...(queue === 'approval' && {
-              bulk: (bulk: Bulk<StaffOrder>) => <ApproveMany bulk={bulk} />,
-              nameOf: orderName,
-            })}
+            {...(queue === 'approval' &&
+              allowed(me, 'approveOrder').can && {
+                bulk: (bulk: Bulk<StaffOrder>) => <ApproveMany bulk={bulk} />,
+                nameOf: orderName,
+              })}
+            {...(queue === 'failed' &&
+              allowed(me, 'createTicket').can && {
+                bulk: (bulk: Bulk<StaffOrder>) => <WriteMany bulk={bulk} />,
+                nameOf: orderName,
+              })}
           />
         </Views>
       </Section>

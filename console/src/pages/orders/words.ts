@@ -12,7 +12,7 @@ export const words = {
   views: 'Views of the orders',
   approval: 'Waiting for approval',
   codesWait: 'Waiting for codes',
-  failedToday: 'Failed today',
+  failedToday: 'Failed in 24 hours',
   all: 'All',
   failedDays: 'Failed in',
   failedIn: { 1: '24 hours', 3: '3 days', 7: '7 days' },
@@ -40,6 +40,13 @@ export const words = {
   writeTo: (partner: string, sku: string) => `Write to ${partner} about ${sku}`,
   letterSubject: (sku: string, orders: number) =>
     orders === 1 ? `Your order of ${sku}` : `Your orders of ${sku}`,
+  writeMany: 'Write to the business',
+  writeSays: (businesses: number, orders: number) =>
+    `${some(businesses, 'business', 'businesses')} with ${some(orders, 'failed order')} in all. Each gets one message, which names its orders and opens a ticket.`,
+  writeCount: (businesses: number) => `Write to ${some(businesses, 'business', 'businesses')}`,
+  letter: 'Text',
+  letterOrders: (orders: string) => `Orders: ${orders}`,
+  written: 'Written; the ticket waits for the business.',
   moreBusinesses: (count: number) => some(count, 'other business', 'other businesses'),
   otherGroups: (orders: number, groups: number) =>
     `${some(orders, 'more order')} in ${some(groups, 'other group')}.`,
@@ -213,6 +220,7 @@ export const orderWords = {
   codes: 'Codes',
   codesLead: "By their ids and fingerprints. To read one is the partner's alone.",
   noCodes: 'Codes appear here once the order is delivered.',
+  noCodesOfFailed: 'It failed, so it has no codes',
   number: 'No.',
   code: 'Code',
   fingerprint: 'Fingerprint',

@@ -1,4 +1,6 @@
+import type { KycCaseSummary } from '@psnb2b/contract';
 import {
+  type Bulk,
   ChoiceFilter,
   DataList,
   Empty,
@@ -8,16 +10,19 @@ import {
   Section,
   ViewTabs,
 } from '@psnb2b/ui';
-import { useList, useRead } from '../../client.ts';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { isQueueList } from '../../queue/is-queue-list.ts';
 import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
 import { caseColumns } from './case-columns.tsx';
+import { ReviewsMany } from './ReviewsMany.tsx';
 import { words } from './words.ts';
 
 /** The queue of reviews. */
 export function ReviewsPage() {
+  const me = useMe();
   const list = useList('/kyc-cases', ['status', 'ending']);
   const counts = useRead('/today').data;
   return (
@@ -54,6 +59,10 @@ export function ReviewsPage() {
             rowLink={({ id }) => to.review(id)}
             empty={<Empty title={words.none} hint={words.noneHint} />}
             queue
+            {...(allowed(me, 'rejectKycCase').can && {
+              bulk: (bulk: Bulk<KycCaseSummary>) => <ReviewsMany bulk={bulk} />,
+              nameOf: ({ partner }: KycCaseSummary) => partner.name,
+            })}
             {...(isQueueList(list.filters, 'kyc_waiting') && {
               nothingWaits: <NothingWaits queue="reviews" hint={words.noneHint} />,
             })}

@@ -1,5 +1,6 @@
 import type { KycItemState, KycStatus } from '@psnb2b/contract/states';
 import { groupDigits } from '@psnb2b/ui';
+import { some } from '../../some.ts';
 
 /** The texts of the reviews. */
 export const words = {
@@ -79,4 +80,22 @@ export const words = {
   openTicket: 'Open the ticket',
   partner: 'Open the business',
   keyLead: 'You issue the key here. Somebody at the business reveals it once; staff never see it.',
+};
+
+/** The texts of acts on several reviews. */
+export const manyWords = {
+  approve: words.approve,
+  approveSays: (count: number) =>
+    `${some(count, 'business', 'businesses')} may buy for a year from now.`,
+  approveCount: (count: number) => `Approve ${some(count, 'business', 'businesses')}`,
+  approveReason: words.approveReason,
+  approved: 'Approved.',
+  notAccepted: 'Not every item of its checklist is accepted: open it.',
+  notSubmitted: 'It does not wait for a decision.',
+  reject: words.reject,
+  rejectSays: (count: number) =>
+    `${some(count, 'business', 'businesses')} are notified of the reason. Each can be reviewed again later.`,
+  rejectCount: (count: number) => `Reject ${some(count, 'business', 'businesses')}`,
+  rejectReason: words.rejectReason,
+  rejected: 'Rejected.',
 };

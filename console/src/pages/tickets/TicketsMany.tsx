@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { StaffTicketSummary } from '@psnb2b/contract';
-import { ticketCan } from '@psnb2b/contract/states';
+import { messageLengthMax, ticketCan } from '@psnb2b/contract/states';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { allowed, sendOnce, useRead } from '../../client.ts';
 import { manyWords as words } from './words.ts';
 
 /**
- * Assigns or closes the ticked tickets, each in a transaction of its own.
+ * Answers, assigns or closes the ticked tickets, each in a transaction of its own.
  * by hand: the person is chosen for all of them.
  */
 export function TicketsMany({ bulk }: { readonly bulk: Bulk<StaffTicketSummary> }) {
@@ -22,6 +22,27 @@ export function TicketsMany({ bulk }: { readonly bulk: Bulk<StaffTicketSummary> 
       : { can: false as const, why: words.closedBefore };
   return (
     <>
+      <BulkAct
+        bulk={bulk}
+        label={words.answer}
+        opensWith="a"
+        allowed={allowed(me, 'addTicketMessage')}
+        fits={fits}
+        says={(tickets) => words.answerSays(tickets.length)}
+        submit={words.answerCount}
+        reason={words.text}
+        reasonMax={messageLengthMax}
+        call="POST /tickets/{ticket_id}/messages"
+        send={({ id }, once, text) =>
+          sendOnce(
+            'POST /tickets/{ticket_id}/messages',
+            { path: { ticket_id: id }, body: { text } },
+            once,
+          )
+        }
+        done={() => words.answered}
+        button={{ variant: 'filled' }}
+      />
       <BulkAct
         bulk={bulk}
         label={words.assign}

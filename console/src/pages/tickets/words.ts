@@ -64,6 +64,12 @@ export const words = {
 
 /** The texts of acts on several tickets. */
 export const manyWords = {
+  answer: words.answer,
+  answerSays: (tickets: number) =>
+    `${some(tickets, 'ticket')} get the same answer. Each business is notified.`,
+  answerCount: (tickets: number) => `Answer ${some(tickets, 'ticket')}`,
+  answered: 'Answered.',
+  text: words.text,
   assign: 'Assign',
   assignSays: (tickets: number) => `${some(tickets, 'ticket')} get this person, or nobody.`,
   assignCount: (tickets: number) => `Assign ${some(tickets, 'ticket')}`,

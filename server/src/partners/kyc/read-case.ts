@@ -1,4 +1,4 @@
-import type { KycItem, KycStatus } from '@psnb2b/contract';
+import { type KycItem, type KycStatus, kycItemsRequired } from '@psnb2b/contract';
 import { listAttached, type StoredFile } from '../../files/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -54,6 +54,8 @@ export async function readCase(
 export interface CaseLine extends KycCase {
   readonly partnerName: string;
   readonly country: string | null;
+  /** Whether every item is accepted that an approval needs. */
+  readonly isAccepted: boolean;
   /** Orders the queue: who has waited longest comes first. */
   readonly rank: Date;
 }
@@ -91,14 +93,19 @@ export async function listCases(
   const { rows } = await db.query<CaseLine>(
     `SELECT * FROM (
        SELECT ${caseColumns.replace('created_at AS', 'c.created_at AS').replace('partner_id AS', 'c.partner_id AS')},
-              p.name AS "partnerName", p.country, CASE WHEN $2::timestamptz IS NULL THEN coalesce(submitted_at, c.created_at) ELSE valid_until END AS rank
+              p.name AS "partnerName", p.country, m.is_accepted AS "isAccepted", CASE WHEN $2::timestamptz IS NULL THEN coalesce(submitted_at, c.created_at) ELSE valid_until END AS rank
          FROM partners.kyc_cases c JOIN partners.partners p USING (partner_id)
+         JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE state = 'accepted' AND item = ANY($6::text[])) = cardinality($6::text[])
+                  AND count(*) FILTER (WHERE state = 'asked') = 0 AS is_accepted
+             FROM partners.kyc_marks WHERE case_id = c.case_id) m ON true
         WHERE ${WANTED}) l
       WHERE $3::timestamptz IS NULL OR (rank, "caseId") ${behind} ($3, $4::uuid)
       ORDER BY rank ${order}, "caseId" ${order} LIMIT $5`,
     [
       ...wantedBy(filters),
       ...[filters.behind?.time ?? null, filters.behind?.id ?? null, filters.limit],
+      kycItemsRequired,
     ],
   );
   return rows;
