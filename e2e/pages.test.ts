@@ -6,7 +6,7 @@
  */
 import { partnerRoles, todayLists } from '@psnb2b/contract';
 import { linkPages } from '@psnb2b/contract/states';
-import { bodyOf, stepUp, type Visitor } from '@psnb2b/server/testkit';
+import { bodyOf, staff, stepUp, type Visitor } from '@psnb2b/server/testkit';
 import { pngOf } from '@psnb2b/server/testkit/png';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
@@ -14,8 +14,10 @@ import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { furnish } from './rig/furnish.ts';
 import { half, links } from './rig/not-signed-in.ts';
 import { type App, addressOf, countActColumns, nameOf, pagesOf } from './rig/page-table.ts';
+import { seeAs } from './rig/see-as.ts';
 import { type ListPage, listsOf, thereAndBack } from './rig/there-and-back.ts';
-import { actTablesOf, go, settled, turn } from './rig/walk.ts';
+import { actOnLast, tickAll, tickedLists } from './rig/ticked.ts';
+import { actTablesOf, go, settled } from './rig/walk.ts';
 
 let desk: Desk;
 /** The signed-in people who look at the pages of an app. */
@@ -155,42 +157,15 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
   });
 });
 
-/** The owner sees them above, with every right. */
-describe('the portal, as its roles see it', async () => {
-  const pages = (await pagesOf('portal')).filter((page) => !page.outside && !isOfLink(page.path));
-  const paths = (some: typeof pages) => some.map(({ path }) => path);
-
-  test.each(partnerRoles.filter((role) => role !== 'owner'))('%s', async (role) => {
-    const visitor = colleagues[role];
-    const { body: me } = await visitor.get<{ may: string[] }>('/me');
-    const person = await comeIn(desk, visitor);
-    const { page } = person;
-    const refused = new Set<string>();
-    page.on('response', (response) => {
-      if (response.status() === 403) refused.add(new URL(response.url()).pathname);
-    });
-    await open(person, '/portal');
-    const declared = pages.filter(({ call }) => call === undefined || me.may.includes(call));
-    const links = await page
-      .getByRole('navigation')
-      .getByRole('link')
-      .evaluateAll((all) => all.map((link) => (link as unknown as { pathname: string }).pathname));
-    const navigable = declared
-      .filter(({ nav, leadsOn }) => nav ?? leadsOn)
-      .map(({ path }) => addressIn('portal', path));
-    expect(new Set(links.filter((path) => path.startsWith('/portal')))).toEqual(new Set(navigable));
-    for (const pattern of paths(declared)) await go(person, addressIn('portal', pattern));
-    expect([...refused], 'no page asks for what the role may not read').toEqual([]);
-    for (const pattern of paths(pages.filter((each) => !declared.includes(each)))) {
-      await open(person, '/portal');
-      await turn(person, addressIn('portal', pattern));
-      // It says so, or its button explains why it cannot be pressed.
-      const refusal = page.getByText(/\byour role\b/i);
-      await refusal.or(page.locator('main [aria-disabled="true"]')).first().waitFor();
-    }
-    expect(person.faults).toEqual([]);
-    await person.context.close();
-  });
+/** The owner and an admin see them above, with every right. */
+test.each([
+  ...partnerRoles.filter((role) => role !== 'owner').map((role) => ['portal', role] as const),
+  ['console', 'read_only'] as const,
+])('the %s, as the role %s sees it', async (app, role) => {
+  const visitor =
+    app === 'portal' ? colleagues[role] : (await staff(desk.shop, 'read_only')).visitor;
+  const pages = (await pagesOf(app)).filter((page) => !page.outside && !isOfLink(page.path));
+  await seeAs(desk, visitor, app, pages, (pattern) => addressIn(app, pattern));
 });
 
 describe('dialogs and menus over a page', () => {
@@ -221,26 +196,24 @@ test.each(['console/orders', 'console/claims', 'console/lots', 'portal/orders'])
   },
 );
 
-/** Queues whose rows can be ticked, each with rows of `furnish`. */
-test.each([
-  '/orders?queue=approval',
-  '/claims?waiting=us',
-  '/tickets?status=open',
-  '/proposals?state=waiting',
-  '/emails?status=failed',
-])('ticked rows of %s, and what can be done with them', async (queue) => {
-  const person = inside.console;
-  const { page } = person;
-  await open(person, `/console${queue}`);
-  await page.getByRole('checkbox', { name: 'Tick all rows' }).check();
-  const bar = page.locator('[data-bulk]');
-  await bar.getByRole('status').waitFor();
-  const name = `console-ticked-${queue.slice(1).replace(/\W.*/, '')}`;
-  expect(await lookAt(person, name)).toEqual([]);
-  await bar.getByRole('button').first().click();
-  await page.getByRole('dialog').waitFor();
-  expect(await lookAt(person, `${name}-sheet`)).toEqual([]);
-});
+test.each(tickedLists)(
+  'ticked rows of %s, and what can be done with them',
+  async (what, list, key) => {
+    const person = inside.console;
+    await open(person, `/console${list}`);
+    await person.page
+      .getByRole('search')
+      .getByRole('button', { name: /^Views/ })
+      .waitFor();
+    if (key !== null) await actOnLast(person, key);
+    await tickAll(person);
+    const name = `console-ticked-${what.replace(' ', '-')}`;
+    expect(await lookAt(person, name)).toEqual([]);
+    await person.page.locator('[data-bulk]').getByRole('button').first().click();
+    await person.page.getByRole('dialog').waitFor();
+    expect(await lookAt(person, `${name}-sheet`)).toEqual([]);
+  },
+);
 
 test('a claim that was opened from its queue, between the one before and the next', async () => {
   const person = inside.console;

@@ -3,6 +3,8 @@ import { Outlet } from 'react-router';
 import { type Me, useAccount, useSetMe } from '../account/account.ts';
 import { SignedIn } from '../account/SignedIn.tsx';
 import { useLive } from '../live/use-live.ts';
+import { Page, Section } from '../page/Page.tsx';
+import { usePageFacts } from '../page/page-facts.ts';
 import type { Address } from '../pages/address.ts';
 import { useGo } from '../pages/Link.tsx';
 import { isOpen, type PageTable } from '../pages/page-table.ts';
@@ -46,14 +48,19 @@ export interface FrameParts {
   readonly search?: (words: string, me: Me) => Promise<readonly Found[]>;
 }
 
+type Props = FrameParts & {
+  /** Why a person may not make a call; null: they may. */
+  readonly barred: (me: Me, call: string) => string | null;
+};
+
 /** The frame around every page of a person who is signed in. */
-export function Frame(parts: FrameParts) {
+export function Frame(parts: Props) {
   return <SignedIn>{(me) => <Framed {...parts} me={me} />}</SignedIn>;
 }
 
 const noCounts = () => undefined;
 
-function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
+function Framed({ me, barred, ...parts }: Props & { readonly me: Me }) {
   const { app, to, useDo, liveUrl } = useAccount();
   const setMe = useSetMe();
   const liveness = useLive(liveUrl, me.session.id);
@@ -84,9 +91,31 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
       }
     >
       <Suspense fallback={<Loading />}>
-        <Outlet />
+        <Barred why={(call) => barred(me, call)}>
+          <Outlet />
+        </Barred>
       </Suspense>
     </Shell>
+  );
+}
+
+/** In place of a page whose call the person may not make: why. Its own reads would be refused one by one. */
+function Barred({
+  why,
+  children,
+}: {
+  readonly why: (call: string) => string | null;
+  readonly children: ReactNode;
+}) {
+  const { call } = usePageFacts();
+  const said = call === undefined ? null : why(call);
+  if (said === null) return children;
+  return (
+    <Page>
+      <Section>
+        <p>{said}</p>
+      </Section>
+    </Page>
   );
 }
 

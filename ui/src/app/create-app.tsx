@@ -39,7 +39,7 @@ const Notices = lazy(() => import('./Notices.tsx'));
 type Module = Readonly<Record<string, unknown>>;
 type Client = Pick<
   ReturnType<typeof createClient>,
-  'webApp' | 'account' | 'queryClient' | 'urlOf' | 'any'
+  'webApp' | 'account' | 'queryClient' | 'urlOf' | 'any' | 'barred'
 >;
 
 export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignUp'> {
@@ -83,7 +83,8 @@ export function routesOf(parts: AppParts): RouteObject[] {
   const route = (page: PageEntry): RouteObject => {
     const above = parentOf(pages, page);
     const parent = above && { to: above.path, title: above.title };
-    const handle: PageFacts = { app: name, title: page.title, lead: page.lead, parent, about };
+    const { title, lead, call } = page;
+    const handle: PageFacts = { app: name, title, lead, call, parent, about };
     return { path: page.path, lazy: () => load(parts.files, page.file), handle };
   };
   return [
@@ -101,7 +102,7 @@ export function routesOf(parts: AppParts): RouteObject[] {
         {
           lazy: async () => {
             const [{ Frame }] = await Promise.all([import('./Frame.tsx'), readyTimes()]);
-            return { element: <Frame {...parts} /> };
+            return { element: <Frame {...parts} barred={client.barred} /> };
           },
           children: entries.filter(({ outside }) => outside !== true).map(route),
         },

@@ -1,5 +1,5 @@
 import type { accountOperations, PathsOf, UploadedFile, webAppOperations } from '@psnb2b/contract';
-import { type AccountCalls, forgetMe } from '../account/account.ts';
+import { type AccountCalls, forgetMe, type Me } from '../account/account.ts';
 import type { DroppedFile } from '../form/FileDrop.tsx';
 import { readRules } from '../form/read-rules.ts';
 import { type AnyPaths, createApi } from '../http/create-api.ts';
@@ -29,6 +29,11 @@ export function createClient<Name extends keyof Operations>(
     account: createCalls(createApi<PathsOf<typeof accountOperations>>(api), any) as AccountCalls,
     queryClient: createQueryClient(forgetMe),
     allowed: allowedIn<keyof Operations[Name] & string>(why),
+    /** Why a person may not make a call; null: they may. */
+    barred: (me: Me, call: string) => {
+      const may = allowedIn<string>(why)(me, call);
+      return may.can ? null : may.why;
+    },
     /** The download address of a file; it is sent as an attachment. */
     fileUrl: (id: string) => `${url}/files/${encodeURIComponent(id)}`,
     sendFile: (file: File, onProgress: OnProgress): Promise<DroppedFile> =>

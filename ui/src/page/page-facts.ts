@@ -6,6 +6,8 @@ export interface PageFacts {
   readonly app: string;
   readonly title: string;
   readonly lead: string | undefined;
+  /** The call that it needs. */
+  readonly call: string | undefined;
   /** The page above it. */
   readonly parent: { readonly to: string; readonly title: string } | null;
   /** What the app shows beside that on each page about one thing. */

@@ -1,17 +1,17 @@
 import { Field, Form, Page, Section, useGo } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
 import { useSearchParams } from 'react-router';
-import { allowed, useFormOf } from '../../client.ts';
+import { useFormOf } from '../../client.ts';
 import { PartnerSelect } from '../../PartnerSelect.tsx';
 import { to } from '../../pages.ts';
 import { newWords, words } from './words.ts';
 
 /** A claim that staff open for a partner, also after the window if the fault is ours. */
 export function NewClaimPage() {
-  const may = allowed(useMe(), 'openClaim');
   return (
     <Page lead={newWords.lead} width="text">
-      <Section>{may.can ? <NewClaim /> : <p>{may.why}</p>}</Section>
+      <Section>
+        <NewClaim />
+      </Section>
     </Page>
   );
 }

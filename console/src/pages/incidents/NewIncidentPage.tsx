@@ -1,24 +1,16 @@
 import type { IncidentOpen } from '@psnb2b/contract';
 import { incidentPartNames } from '@psnb2b/contract/states';
 import { Columns, type Draft, Field, Form, Page, Section, say, useGo } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
-import { allowed, useFormOf } from '../../client.ts';
+import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { Preview } from './Preview.tsx';
 import { words } from './words.ts';
 
 /** Something does not work: what strangers read about it, before they do. */
 export function NewIncidentPage() {
-  const may = allowed(useMe(), 'openIncident');
   return (
     <Page lead={words.newLead}>
-      {may.can ? (
-        <NewIncident />
-      ) : (
-        <Section>
-          <p>{may.why}</p>
-        </Section>
-      )}
+      <NewIncident />
     </Page>
   );
 }

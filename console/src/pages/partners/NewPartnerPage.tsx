@@ -13,20 +13,20 @@ import {
   useGo,
   useSettled,
 } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { allowed, api, useFormOf, useRead } from '../../client.ts';
+import { api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { newWords as words } from './new-words.ts';
 import { words as partnerWords } from './words.ts';
 
 /** A business that moves from another system: staff enter it, and its owner is invited. */
 export function NewPartnerPage() {
-  const may = allowed(useMe(), 'createPartner');
   return (
     <Page lead={words.lead} width="text">
-      <Section>{may.can ? <NewPartner /> : <p>{may.why}</p>}</Section>
+      <Section>
+        <NewPartner />
+      </Section>
     </Page>
   );
 }

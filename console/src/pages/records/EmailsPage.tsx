@@ -80,8 +80,10 @@ export function EmailsPage() {
             {...(isQueueList(list.filters, 'emails_failed') && {
               nothingWaits: <NothingWaits queue="emails" />,
             })}
-            bulk={(bulk) => <SendAgain bulk={bulk} />}
-            nameOf={({ subject, to: whom }) => `${subject}, ${whom}`}
+            {...(allowed(useMe(), 'retryEmail').can && {
+              bulk: (bulk: Bulk<EmailSummary>) => <SendAgain bulk={bulk} />,
+              nameOf: ({ subject, to: whom }: EmailSummary) => `${subject}, ${whom}`,
+            })}
           />
         </ViewTabs>
       </Section>

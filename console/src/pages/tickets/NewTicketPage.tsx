@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { ticketTopics, writtenTopics } from '@psnb2b/contract/states';
 import { type DroppedFile, Field, FileDrop, Form, Link, Page, Section, useGo } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
 import { useSearchParams } from 'react-router';
-import { allowed, sendFile, useFormOf } from '../../client.ts';
+import { sendFile, useFormOf } from '../../client.ts';
 import { PartnerSelect } from '../../PartnerSelect.tsx';
 import { to } from '../../pages.ts';
 import { Canned } from './Canned.tsx';
@@ -14,10 +13,11 @@ const TOPICS = Object.fromEntries(writtenTopics.map((each) => [each, ticketTopic
 
 /** A message of staff to a business: it opens a ticket that waits for the business. */
 export function NewTicketPage() {
-  const may = allowed(useMe(), 'createTicket');
   return (
     <Page lead={newWords.lead} width="text">
-      <Section>{may.can ? <NewTicket /> : <p>{may.why}</p>}</Section>
+      <Section>
+        <NewTicket />
+      </Section>
     </Page>
   );
 }

@@ -11,9 +11,8 @@ import {
   Section,
   useGo,
 } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
 import { useSearchParams } from 'react-router';
-import { allowed, sendFile, useFormOf, useRead } from '../../client.ts';
+import { sendFile, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { useCheckedUrl } from '../webhooks/use-checked-url.ts';
@@ -67,10 +66,8 @@ export function NewTicketPage() {
     onDone: ({ id }) => go(to.ticket(id)),
   });
   const { files } = create.form.values;
-  const may = allowed(useMe(), 'createTicket');
   return (
     <Page lead={words.newLead} width="text">
-      {!may.can && <p className="quiet">{may.why}</p>}
       <Section>
         <Form
           {...create}
