@@ -29,7 +29,8 @@ export function FileLine(props: {
         <span className="breaks">{file.name}</span>
       </a>
       <span className="quiet">
-        <Time at={file.created_at} form="day" /> {children}
+        <Time at={file.created_at} form="day" />
+        {children && <> · {children}</>}
       </span>
     </div>
   );

@@ -1,5 +1,13 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  Fragment,
+  isValidElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Address } from '../pages/address.ts';
 import { Link } from '../pages/Link.tsx';
 import { noteOpen } from '../queue/list-memory.ts';
@@ -245,7 +253,7 @@ function Line<Row>({
                 </Link>
               ) : isPassed(name) ? null : (
                 // A dialog shows the row as it was when the dialog opened.
-                cell(name === ACTS ? thing : row)
+                together(cell(name === ACTS ? thing : row))
               )}
               {index === 0 && gone !== null && <span className={classes.gone}>{gone}</span>}
             </td>
@@ -254,6 +262,11 @@ function Line<Row>({
       </SubjectContext>
     </tr>
   );
+}
+
+/** The parts of a value stay together: on a card its cell is a line with the title at one edge and the value at the other. */
+function together(value: ReactNode): ReactNode {
+  return isValidElement(value) && value.type === Fragment ? <div>{value}</div> : value;
 }
 
 /** The column of a row's actions. */

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import type { Adjustment, AdjustmentPropose } from '@psnb2b/contract';
 import {
   columnsOf,
@@ -11,12 +11,13 @@ import {
   FilterBar,
   FormDialog,
   Link,
+  Money,
   Page,
   Section,
   say,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, client, useFormOf, useList } from '../../client.ts';
+import { allowed, client, useFormOf, useList, useRead } from '../../client.ts';
 import { PartnerFilter } from '../../PartnerFilter.tsx';
 import { PartnerSelect } from '../../PartnerSelect.tsx';
 import { to } from '../../pages.ts';
@@ -60,6 +61,7 @@ export function AdjustmentsPage() {
         </>
       }
     >
+      <Waiting partnerId={list.filters.partner_id} />
       <Section flush>
         <FilterBar>
           <PartnerFilter list={list} />
@@ -75,6 +77,29 @@ export function AdjustmentsPage() {
     </Page>
   );
 }
+
+/** Those that wait for a second admin. */
+function Waiting({ partnerId }: { readonly partnerId: string | undefined }) {
+  const query = { state: 'waiting' as const, limit: WAITING_MAX };
+  const proposals = useRead('/proposals', { query }).data?.data ?? []; // nothing: not read yet.
+  const waiting = proposals.filter(
+    ({ kind, subject }) =>
+      kind === 'adjustment' && (partnerId === undefined || subject.id === partnerId),
+  );
+  if (waiting.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="outline" title={words.waiting(waiting.length)}>
+      {waiting.map(({ id, subject, after, currency }) => (
+        <div key={id}>
+          {subject.name}: <Money amount={after} currency={currency ?? ''} />
+        </div>
+      ))}
+      <Link to={to.proposals}>{words.see}</Link>
+    </Alert>
+  );
+}
+
+const WAITING_MAX = 100;
 
 export function ProposeDialog({
   partnerId = '',

@@ -1,4 +1,5 @@
 import type { LedgerAccountKind, TransferKind } from '@psnb2b/contract/states';
+import { groupDigits } from '@psnb2b/ui';
 
 /** The texts of the ledger. */
 export const words = {
@@ -56,6 +57,10 @@ export const adjustmentWords = {
   lead: 'Corrections of balances that are no payments. One person proposes, a second admin agrees.',
   propose: 'Propose an adjustment',
   proposed: 'It waits for a second admin, who was notified.',
+  waiting: (count: number) =>
+    count === 1
+      ? '1 adjustment waits for a second admin'
+      : `${groupDigits(count)} adjustments wait for a second admin`,
   see: 'See proposals',
   business: 'Business',
   direction: 'What to do',

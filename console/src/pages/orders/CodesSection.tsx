@@ -68,7 +68,7 @@ export function CodesSection({ order }: { readonly order: StaffOrder }) {
   if (order.status !== 'delivered') {
     return (
       <Section title={words.codes}>
-        <Empty title={words.noCodes} />
+        <Empty title={order.status === 'failed' ? words.noCodesOfFailed : words.noCodes} />
       </Section>
     );
   }

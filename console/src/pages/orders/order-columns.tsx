@@ -20,7 +20,11 @@ export const orderColumns = [
   col.cell('partner', words.partner, ({ partner }) => (
     <span className="breaks">{partner.name}</span>
   )),
-  col.cell('product', words.product, ({ quantity, sku }) => `${groupDigits(quantity)} × ${sku}`),
+  col.cell('product', words.product, ({ quantity, sku }) => (
+    <span className="unbroken">
+      {groupDigits(quantity)} × {sku}
+    </span>
+  )),
   col.cell('status', words.status, (order) => <OrderState order={order} />),
   col.money('total', words.total, 'currency', { sorts: ['largest', 'smallest'] }),
   col.cell(

@@ -3,7 +3,7 @@ import { proposalKinds } from '@psnb2b/contract/states';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, sendOnce } from '../../client.ts';
-import { words } from './words.ts';
+import { changeText, words } from './words.ts';
 
 /** What a proposal is called among others. */
 export function proposalName({ kind, subject }: Proposal): string {
@@ -19,7 +19,7 @@ export function ProposalsMany({ bulk }: { readonly bulk: Bulk<Proposal> }) {
     <ul>
       {all.map((each) => (
         <li key={each.id}>
-          {proposalName(each)}: {each.before} → {each.after} {each.currency}
+          {[proposalName(each), changeText(each)].filter((part) => part !== null).join(': ')}
         </li>
       ))}
     </ul>

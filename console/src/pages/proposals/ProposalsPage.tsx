@@ -2,6 +2,7 @@ import { Group } from '@mantine/core';
 import type { Proposal } from '@psnb2b/contract';
 import { type ProposalState, proposalKinds } from '@psnb2b/contract/states';
 import {
+  type Bulk,
   ChoiceFilter,
   type Column,
   ConfirmAct,
@@ -21,7 +22,7 @@ import { allowed, useDo, useList } from '../../client.ts';
 import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
 import { ProposalsMany, proposalName } from './ProposalsMany.tsx';
-import { words } from './words.ts';
+import { changeText, words } from './words.ts';
 
 const TONES: Readonly<Record<ProposalState, Tone>> = {
   waiting: 'wait',
@@ -58,8 +59,10 @@ export function ProposalsPage() {
           rowKey={({ id }) => id}
           empty={<NothingWaits queue="proposals" hint={words.noneHint} />}
           queue
-          bulk={(bulk) => <ProposalsMany bulk={bulk} />}
-          nameOf={proposalName}
+          {...(allowed(useMe(), 'refuseProposal').can && {
+            bulk: (bulk: Bulk<Proposal>) => <ProposalsMany bulk={bulk} />,
+            nameOf: proposalName,
+          })}
         />
       </Section>
     </Page>
@@ -147,7 +150,7 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
         <ConfirmAct
           label={words.approve}
           opensWith="a"
-          says={words.approveSays(proposalKinds[kind], subject.name)}
+          says={words.approveSays(proposalKinds[kind], subject.name, changeText(proposal))}
           act={approve}
           allowed={allowed(me, 'approveProposal')}
           button={{ size: 'compact-xs' }}

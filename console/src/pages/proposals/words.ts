@@ -1,4 +1,6 @@
+import type { Proposal } from '@psnb2b/contract';
 import type { ProposalState } from '@psnb2b/contract/states';
+import { groupDigits, moneyText } from '@psnb2b/ui';
 import { some } from '../../some.ts';
 
 /** The texts about changes that need two people. */
@@ -19,7 +21,8 @@ export const words = {
   waitsFor: (names: string) => `For ${names}`,
   takesEffect: 'Takes effect',
   approve: 'Approve',
-  approveSays: (what: string, about: string) => `${what}, ${about}: it takes effect immediately.`,
+  approveSays: (what: string, about: string, change: string | null) =>
+    `${what}, ${about}${change === null ? '' : `: ${change}`}. It takes effect immediately.`,
   approved: 'Approved; the change is in effect.',
   reject: 'Reject',
   rejectSays: 'Nothing changes. Anybody may propose it again.',
@@ -33,3 +36,21 @@ export const words = {
   proposedAlone: (at: string) =>
     `There is no second admin: it takes effect on ${at}, unless somebody rejects it.`,
 };
+
+/** What a proposal changes, in a few words: `46.00 → 44.00 USD`; null if that is its kind alone. */
+export function changeText({
+  kind,
+  before,
+  after,
+  currency,
+}: Pick<Proposal, 'kind' | 'before' | 'after' | 'currency'>): string | null {
+  if (before === null && after === null) return null;
+  const show = (value: string | null) =>
+    value === null ? '—' : currency === null ? value : groupDigits(value);
+  const unit = currency === null ? '' : `\u00a0${currency}`;
+  // Both are a sum of money: there is nothing before it.
+  if (kind === 'adjustment' || kind === 'deposit_reversal') {
+    return moneyText(after ?? '0', currency ?? '');
+  }
+  return `${show(before)} → ${show(after)}${after === null ? '' : unit}`;
+}

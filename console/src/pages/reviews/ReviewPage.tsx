@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import type { StaffKycCase } from '@psnb2b/contract';
 import { kycCan, kycStepDetail, kycStepText } from '@psnb2b/contract/states';
 import {
@@ -51,6 +52,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
     })),
     readAgain,
   );
+  const isOneColumn = useMediaQuery('(max-width: 1079px)', false, AT_ONCE);
   const checklist = <ChecklistSection kyc={kyc} onShow={show} />;
   return (
     <Page
@@ -65,7 +67,8 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
       <Columns
         main={
           <>
-            {pane || checklist}
+            {pane}
+            {(!pane || isOneColumn) && checklist}
             <Section title={words.profile}>
               <Facts facts={profileFacts(kyc.profile)} />
             </Section>
@@ -75,7 +78,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
         }
         side={
           <>
-            {pane && checklist}
+            {pane && !isOneColumn && checklist}
             <Section title={words.decision}>
               <Facts facts={caseFacts(kyc)} />
             </Section>
@@ -98,6 +101,8 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
     </Page>
   );
 }
+
+const AT_ONCE = { getInitialValueInEffect: false };
 
 /** After the decision, the key is issued in the same place. */
 function KeyIssue({ kyc }: { readonly kyc: Kyc }) {
