@@ -94,3 +94,4 @@ export { fromNow, Time } from './value/Time.tsx';
 export { type Moment, Timeline } from './value/Timeline.tsx';
 export { WithLinks } from './value/WithLinks.tsx';
 export { WithTimes } from './value/WithTimes.tsx';
+export { withUnit, withUnits } from './value/with-unit.ts';

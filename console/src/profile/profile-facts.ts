@@ -1,5 +1,5 @@
 import type { BusinessOwner, BusinessProfile } from '@psnb2b/contract';
-import { addressLines, type Fact } from '@psnb2b/ui';
+import { addressLines, type Fact, withUnit } from '@psnb2b/ui';
 import { words } from './words.ts';
 
 /** Returns the profile of a business, as labels and values. */
@@ -29,5 +29,5 @@ export function profileFacts(profile: BusinessProfile): Fact[] {
 
 function ownerLine(owner: BusinessOwner): string {
   const born = owner.born_on === null ? [] : [words.born(owner.born_on)];
-  return [owner.name, owner.country, `${owner.share_percent} %`, ...born].join(', ');
+  return [owner.name, owner.country, withUnit(owner.share_percent, '%'), ...born].join(', ');
 }

@@ -1,4 +1,5 @@
 import { Button, Loader } from '@mantine/core';
+import { withUnit } from '@psnb2b/ui';
 import { useEffect, useRef, useState } from 'react';
 import { client } from '../client.ts';
 import type { Pages } from './open-pdf.ts';
@@ -92,7 +93,7 @@ function OneFile({ file, place, has, move, onClose, onSeen }: OneProps) {
         <Tool of={words.previousFile} sign="‹" off={!has.previous} act={() => move(-1)} />
         <Tool of={words.nextFile} sign="›" off={!has.next} act={() => move(1)} />
         <Tool of={words.smaller} sign="−" act={acts['-']} />
-        <Tool of={words.fit} sign={`${Math.round(zoom * 100)} %`} act={acts[0]} />
+        <Tool of={words.fit} sign={withUnit(Math.round(zoom * 100), '%')} act={acts[0]} />
         <Tool of={words.larger} sign="+" act={acts['+']} />
         <Tool of={words.turn} sign="↻" act={acts.t} />
         <Button size="compact-sm" variant="default" component="a" href={file.url} download>

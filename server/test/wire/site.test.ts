@@ -79,7 +79,7 @@ test('the first page shows what is sold', async () => {
   const row = /<tr[^>]*><th scope="row"><span class="region">US<\/span>[\s\S]*?<\/tr>/.exec(
     first,
   )?.[0];
-  expect(row).toContain('10 – 100 USD');
+  expect(row).toContain('10 – 100\u00a0USD');
   expect(row).toContain('9.50 – 93.00');
   expect(row).toContain('in stock');
   expect(first).toMatch(/<tr class="gone"><th scope="row"><span class="region">JP/);

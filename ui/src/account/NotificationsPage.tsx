@@ -5,6 +5,7 @@ import { Page, Section } from '../page/Page.tsx';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { Time } from '../value/Time.tsx';
+import { withUnits } from '../value/with-unit.ts';
 import classes from './account.module.css';
 import { useAccount } from './account.ts';
 import { ownPath } from './own-path.ts';
@@ -47,9 +48,9 @@ export function NotificationsPage() {
                         <span className="visually-hidden">{words.news.unread}: </span>
                       )}
                       {ownPath(each.path) ? (
-                        <Link to={ownPath(each.path) ?? ''}>{each.text}</Link>
+                        <Link to={ownPath(each.path) ?? ''}>{withUnits(each.text)}</Link>
                       ) : (
-                        each.text
+                        withUnits(each.text)
                       )}
                     </span>
                     <span className={classes.newsTime}>

@@ -1,4 +1,5 @@
 import type { FieldFault } from '../http/failure.ts';
+import { withUnits } from '../value/with-unit.ts';
 
 interface Placed {
   /** By the form's own path: `owners.0.name`. */
@@ -14,7 +15,8 @@ export function placeFaults(
 ): Placed {
   const errors: Record<string, string> = {};
   const rest: string[] = [];
-  for (const { pointer, detail } of faults) {
+  for (const { pointer, detail: sentence } of faults) {
+    const detail = withUnits(sentence);
     const parts = pointer
       .split('/')
       .slice(1)

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Failure } from '../http/failure.ts';
 import { text } from '../text/text.ts';
 import { groupDigits } from '../value/group-digits.ts';
+import { moneyText } from '../value/money-text.ts';
 import { Time } from '../value/Time.tsx';
 
 /** The members of a refusal beside its sentence: a limit, when it resets, the state, and the roles that may do it. */
@@ -19,11 +20,12 @@ function linesOf({ members, code, message }: Failure): (readonly [key: string, l
   const { limit, used, currency, resets_at: resetsAt, retry_after: wait, roles } = members;
   const state = members.current_status ?? members.product_status;
   const words = text.failure;
-  const unit = typeof currency === 'string' ? ` ${currency}` : '';
+  const figure = (value: number | string) =>
+    typeof currency === 'string' ? moneyText(String(value), currency) : groupDigits(value);
   const names = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
   const lines: (readonly [string, ReactNode])[] = [];
   if (isFigure(limit) && isFigure(used) && !message.includes(`${used} of ${limit}`)) {
-    lines.push(['limit', words.used(groupDigits(used) + unit, groupDigits(limit) + unit)]);
+    lines.push(['limit', words.used(figure(used), figure(limit))]);
   }
   if (typeof resetsAt === 'string' && !message.includes(resetsAt)) {
     lines.push([

@@ -1,6 +1,7 @@
 import { groupDigits } from './group-digits.ts';
+import { withUnit } from './with-unit.ts';
 
-/** Returns an amount in a sentence: `1,234.50 USD`. Elsewhere, `Money` shows it. */
+/** Returns an amount in a sentence: `1,234.50 USD`, which stays on one line. Elsewhere, `Money` shows it. */
 export function moneyText(amount: string, currency: string): string {
-  return `${groupDigits(amount)} ${currency}`;
+  return withUnit(groupDigits(amount).replace('-', '−'), currency);
 }

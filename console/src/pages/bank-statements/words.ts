@@ -1,6 +1,6 @@
 import type { BankStatement, StatementImport } from '@psnb2b/contract';
 import type { ChainState, CsvDateForm, CsvDecimal, CsvRowState } from '@psnb2b/contract/states';
-import { groupDigits, type Tone } from '@psnb2b/ui';
+import { groupDigits, moneyText, type Tone } from '@psnb2b/ui';
 import { daysText } from '../sales/days-text.ts';
 
 type LeftOut = StatementImport['statements'][number]['left_out'][number];
@@ -140,7 +140,7 @@ export function chainText(statement: BankStatement): string {
     case 'fits':
       return `It begins with the balance of ${before}.`;
     case 'gap':
-      return `${groupDigits(missing ?? '')} ${currency} are missing between ${before} and this one. Days are probably not imported yet.`;
+      return `${moneyText(missing ?? '', currency)} are missing between ${before} and this one. Days are probably not imported yet.`;
     case 'overlap':
       return `It shares days with ${before}, and their balances disagree.`;
     case 'unknown':

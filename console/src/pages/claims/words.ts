@@ -246,7 +246,7 @@ export const figureWords = {
   inTime: 'In time',
   answer: 'Median first response',
   median: 'Median decision',
-  most: '90 % decided within',
+  most: '90\u00a0% decided within',
   suppliers: 'Suppliers',
   lots: 'Lots',
   allTime: 'Since the beginning.',

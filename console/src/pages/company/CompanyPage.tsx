@@ -14,6 +14,7 @@ import {
   Section,
   say,
   Time,
+  withUnit,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../client.ts';
@@ -133,7 +134,7 @@ function factsOf(shop: Shop): Fact[] {
     [words.registrationNumber, shop.registration_number],
     [words.taxNumber, shop.tax_number],
     [words.address, addressLines(address)],
-    [words.taxPercent, tax_percent === null ? words.noTax : `${tax_percent} %`],
+    [words.taxPercent, tax_percent === null ? words.noTax : withUnit(tax_percent, '%')],
     [words.taxNote, shop.tax_note],
     [words.timeZone, shop.time_zone ?? words.utc],
   ];

@@ -9,6 +9,7 @@ import {
   percent,
   Section,
   Time,
+  withUnit,
 } from '@psnb2b/ui';
 import { useState } from 'react';
 import { type ChangeDraft, countsOf, keyOf, linesIn, toggled, typedOver } from './draft.ts';
@@ -90,7 +91,7 @@ function columnsFor(
       <>
         <span className="mono">{line.sku}</span>
         <div className="quiet">
-          {line.region_name} {line.denomination} {line.face_currency}
+          {line.region_name} {withUnit(line.denomination, line.face_currency)}
         </div>
       </>
     )),

@@ -12,7 +12,7 @@ export const words = {
   currencyHint: 'Of its partners; it cannot change.',
   percent: 'Percentage',
   percentHint:
-    'Added to every list price without a fixed one; −2 takes 2 % away. A lower one waits for a second admin.',
+    'Added to every list price without a fixed one; −2 takes 2\u00a0% away. A lower one waits for a second admin.',
   fixed: 'Fixed prices',
   partners: 'Partners',
   changedBy: 'Changed by',

@@ -21,6 +21,7 @@ import {
   Time,
   take,
   useAct,
+  withUnit,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
@@ -46,7 +47,7 @@ export function ProductPage() {
     <Loaded query={product}>
       {(each) => (
         <Page
-          title={`${each.region_name} ${each.denomination} ${each.face_currency}`}
+          title={`${each.region_name} ${withUnit(each.denomination, each.face_currency)}`}
           lead={words.marginLead}
           acts={<StatusActs product={each} />}
           mark={

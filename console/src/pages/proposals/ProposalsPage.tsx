@@ -9,7 +9,6 @@ import {
   columnsOf,
   DataList,
   FilterBar,
-  Money,
   Page,
   Section,
   StatusBadge,
@@ -21,6 +20,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useList } from '../../client.ts';
 import { NothingWaits } from '../../queue/NothingWaits.tsx';
 import { QueueLine } from '../../queue/QueueLine.tsx';
+import { Change } from './Change.tsx';
 import { ProposalsMany, proposalName } from './ProposalsMany.tsx';
 import { changeText, words } from './words.ts';
 
@@ -113,19 +113,6 @@ function Whose({ state, approvers, takes_effect_at: at, decided_by }: Proposal) 
   return (
     <>
       {words.takesEffect} <Time at={at} />
-    </>
-  );
-}
-
-function Change({ kind, before, after, currency }: Proposal) {
-  if (before === null && after === null) return null;
-  if (kind === 'adjustment' || kind === 'deposit_reversal')
-    return <Money amount={after} currency={currency ?? ''} />; // nothing: both are money.
-  const show = (value: string | null) =>
-    currency === null ? value : <Money amount={value} currency={currency} />;
-  return (
-    <>
-      {show(before)} → {show(after)}
     </>
   );
 }

@@ -60,7 +60,7 @@ export const findings: Readonly<Record<KycItem, readonly Finding[]>> = {
   owners: [
     {
       name: 'Owner missing',
-      sentence: 'Please name everybody who owns 25 % or more of the business.',
+      sentence: 'Please name everybody who owns a quarter or more of the business.',
     },
     {
       name: 'Shares do not add up',

@@ -1,5 +1,5 @@
 import type { SalesReport } from '@psnb2b/contract';
-import { type Bar, groupDigits } from '@psnb2b/ui';
+import { type Bar, moneyText } from '@psnb2b/ui';
 import { sumMoney } from '../../sum-money.ts';
 import { dayText, everyDay } from './days-text.ts';
 
@@ -24,7 +24,7 @@ export function barsOf(
     return {
       key,
       value: Number(net),
-      title: `${isByMonth ? key : dayText(key)}: ${groupDigits(net)} ${currency}`,
+      title: `${isByMonth ? key : dayText(key)}: ${moneyText(net, currency)}`,
       isOpen: is_open && key === last,
     };
   });

@@ -51,7 +51,7 @@ export const words = {
   noAttempts: 'None',
   backlog: 'Waiting',
   waitingMax: 'over 10,000',
-  p95: '95 % within',
+  p95: '95\u00a0% within',
   ms: (ms: number) => `${groupDigits(ms)} ms`,
   disabledFrom: 'Disabled at',
   noneAttention: 'Every endpoint takes its events',
@@ -67,7 +67,7 @@ export const words = {
       ? '0'
       : `${groupDigits(attempts)}, ${groupDigits(Math.round(attempts / minutes))} a minute`,
   hourSuccess: 'Succeeded',
-  hourP95: '95 % answered within',
+  hourP95: '95\u00a0% answered within',
   firstIn30: 'First attempts within 30 s',
   oldest: 'Oldest waiting event',
   nothingWaits: 'Nothing waits',

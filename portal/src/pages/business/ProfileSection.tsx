@@ -13,6 +13,7 @@ import {
   Form,
   Section,
   say,
+  withUnit,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconTrash } from '@tabler/icons-react';
@@ -133,7 +134,10 @@ export function factsOf(profile: BusinessProfile): Fact[] {
       words.owners,
       withheld('owners') ??
         owners
-          .map((owner) => `${owner.name}, ${countryName(owner.country)}, ${owner.share_percent} %`)
+          .map(
+            (owner) =>
+              `${owner.name}, ${countryName(owner.country)}, ${withUnit(owner.share_percent, '%')}`,
+          )
           .join('\n'),
     ],
     [

@@ -15,7 +15,7 @@ export const words = {
   address: 'Registered address',
   sellsTo: 'Who are your customers, and how do you sell to them?',
   monthlyVolume: 'Expected monthly volume',
-  owners: 'Owners of 25 % or more',
+  owners: 'Owners of 25\u00a0% or more',
   ownerName: 'Full name',
   ownerCountry: 'Country',
   ownerShare: 'Share in %',

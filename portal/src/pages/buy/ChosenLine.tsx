@@ -1,6 +1,6 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import type { InventoryItem, LineRefusal } from '@psnb2b/contract';
-import { groupDigits, Money } from '@psnb2b/ui';
+import { Money, moneyText } from '@psnb2b/ui';
 import type { ReactNode } from 'react';
 import { isMore, times } from '../../amounts.ts';
 import classes from './buy.module.css';
@@ -59,14 +59,14 @@ export function ChosenLine(props: Props) {
       </div>
       {isGuarded && isMore(now, price) && (
         <p className={classes.note}>
-          {words.was(`${groupDigits(price)} ${currency}`)}{' '}
+          {words.was(moneyText(price, currency))}{' '}
           <Button
             size="compact-xs"
             variant="default"
             disabled={isLocked}
             onClick={() => onChange(changed(line, { price: now }))}
           >
-            {words.accept(`${groupDigits(now)} ${currency}`)}
+            {words.accept(moneyText(now, currency))}
           </Button>
         </p>
       )}

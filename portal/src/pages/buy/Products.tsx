@@ -8,6 +8,7 @@ import {
   Section,
   TextFilter,
   useListState,
+  withUnit,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
@@ -140,7 +141,7 @@ function Product({
   readonly isFavourite: boolean;
 }) {
   const { sku, face_currency, currency, available, status } = item;
-  const name = `${words.productOf(item)} ${face_currency}`;
+  const name = withUnit(words.productOf(item), face_currency);
   const mine = lines.filter((line) => line.sku === sku);
   const quantity = mine.reduce((sum, each) => sum + each.quantity, 0);
   const [only] = mine.length === 1 ? mine : [];

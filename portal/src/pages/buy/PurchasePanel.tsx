@@ -112,10 +112,7 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
             act.failure && !isLocked && <FailureNote failure={act.failure} whole />
           )}
           {(lines.length > 0 || bought.length === 0) && (
-            <Buy
-              total={`${groupDigits(total)} ${terms.currency}`}
-              {...{ stock, terms, purchase }}
-            />
+            <Buy total={moneyText(total, terms.currency)} {...{ stock, terms, purchase }} />
           )}
         </div>
       </Section>
@@ -156,22 +153,18 @@ function Sums({
     <div className={classes.sums}>
       <p>
         <span>{words.total}</span>
-        <strong>
-          {groupDigits(total)} {currency}
-        </strong>
+        <strong>{moneyText(total, currency)}</strong>
       </p>
       {!isByInvoice && (
         <p className="quiet">
           <span>{words.balance}</span>
           <span>
-            {groupDigits(available)} → {groupDigits(minus(available, total))} {currency}
+            {groupDigits(available)} → {moneyText(minus(available, total), currency)}
           </span>
         </p>
       )}
       {isShort && (
-        <p className={classes.note}>
-          {words.short(`${groupDigits(minus(total, available))} ${currency}`)}
-        </p>
+        <p className={classes.note}>{words.short(moneyText(minus(total, available), currency))}</p>
       )}
       {approval_left !== null && isMore(total, approval_left) && (
         <p className={classes.note}>{words.needsApproval}</p>

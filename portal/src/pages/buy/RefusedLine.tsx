@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { LineRefusal } from '@psnb2b/contract';
-import { groupDigits } from '@psnb2b/ui';
+import { moneyText } from '@psnb2b/ui';
 import type { ReactNode } from 'react';
 import classes from './buy.module.css';
 import { changed, type DraftLine } from './draft.ts';
@@ -47,7 +47,7 @@ export function RefusedLine({
       {code === 'insufficient_balance' && moreMoney}
       {price !== undefined && price !== line.price && (
         <Button {...small} onClick={() => onChange(changed(line, { price }))}>
-          {words.accept(`${groupDigits(price)} ${currency}`)}
+          {words.accept(moneyText(price, currency))}
         </Button>
       )}
     </p>

@@ -1,5 +1,5 @@
 import type { Spending } from '@psnb2b/contract';
-import { Bars, columnsOf, DataTable, Facts, groupDigits, Loaded, Money, Section } from '@psnb2b/ui';
+import { Bars, columnsOf, DataTable, Facts, Loaded, Money, moneyText, Section } from '@psnb2b/ui';
 import { sumOf } from '../../amounts.ts';
 import { useRead } from '../../client.ts';
 import type { Mode } from './mode.ts';
@@ -58,7 +58,7 @@ function Figures({ spending: { days, currency } }: { readonly spending: Spending
             bars={days.map((each, index) => ({
               key: each.day,
               value: Number(each.total),
-              title: `${each.day}: ${groupDigits(each.total)} ${currency}`,
+              title: `${each.day}: ${moneyText(each.total, currency)}`,
               isOpen: index === days.length - 1,
             }))}
           />

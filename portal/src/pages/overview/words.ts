@@ -1,4 +1,4 @@
-import { groupDigits } from '@psnb2b/ui';
+import { groupDigits, moneyText } from '@psnb2b/ui';
 
 const orders = (count: number) => (count === 1 ? '1 order' : `${groupDigits(count)} orders`);
 
@@ -15,7 +15,7 @@ export const words = {
   discount: 'Off the list price',
   volume: 'Delivered in the last 30 days, as of now',
   toNext: (missing: string, currency: string, next: string, off: string, instead: string) =>
-    `${groupDigits(missing)} ${currency} more within 30 days, and you are in ${next}: ${off} off instead of ${instead}.`,
+    `${moneyText(missing, currency)} more within 30 days, and you are in ${next}: ${off} off instead of ${instead}.`,
   reached: (next: string, off: string) =>
     `You have reached ${next}. Its ${off} apply from the next full hour.`,
   highest: 'You are in the highest tier.',
@@ -44,7 +44,7 @@ export const words = {
   buy: 'Buy codes',
   chart: 'Spent in the last 30 days',
   chartSays: (total: string, currency: string, count: number) =>
-    `${groupDigits(total)} ${currency} for ${orders(count)}, less what came back.`,
+    `${moneyText(total, currency)} for ${orders(count)}, less what came back.`,
   noneSpent: 'Nothing was delivered in the last 30 days.',
   table: 'Show as a table',
   day: 'Day',

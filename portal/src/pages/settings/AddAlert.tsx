@@ -1,5 +1,5 @@
 import type { AlertKind } from '@psnb2b/contract';
-import { Field, FormDialog, Loaded, say } from '@psnb2b/ui';
+import { Field, FormDialog, Loaded, say, withUnit } from '@psnb2b/ui';
 import { useFormOf, useRead } from '../../client.ts';
 import { words as buyWords } from '../buy/words.ts';
 import { alertWords as words } from './alert-words.ts';
@@ -47,7 +47,7 @@ export function AddAlert({ onClose }: { readonly onClose: () => void }) {
               choices={Object.fromEntries(
                 data.map((item) => [
                   item.sku,
-                  `${buyWords.productOf(item)} ${item.face_currency} · ${item.sku}`,
+                  `${withUnit(buyWords.productOf(item), item.face_currency)} · ${item.sku}`,
                 ]),
               )}
             />

@@ -1,5 +1,5 @@
 import type { PortalWebhookEndpoint } from '@psnb2b/contract';
-import { groupDigits, StatusBadge, Time } from '@psnb2b/ui';
+import { groupDigits, StatusBadge, Time, withUnit } from '@psnb2b/ui';
 import { words } from './words.ts';
 
 type Endpoint = Pick<
@@ -45,7 +45,7 @@ export function Health({
   const total = delivered + failed;
   if (total === 0) return <span className="quiet">{words.quiet}</span>;
   const share = Math.floor((delivered / total) * 1_000) / 10;
-  return <span>{words.success(`${share} %`, groupDigits(total))}</span>;
+  return <span>{words.success(withUnit(share, '%'), groupDigits(total))}</span>;
 }
 
 /** A URL, its host first: the part that tells endpoints apart. */

@@ -79,7 +79,7 @@ function regionRow(
   );
   const stock = inStock ? '<span class="in">in stock</span>' : '<span class="out">sold out</span>';
   return `<tr${inStock ? '' : ' class="gone"'}><th scope="row"><span class="region">${escapeHtml(region)}</span> ${named(name)}</th>
-<td data-label="Face values"><span>${values} ${escapeHtml(faceCurrency)} <span class="quiet">· ${count(faces.length, 'value')}</span></span></td>
+<td data-label="Face values"><span>${values}\u00a0${escapeHtml(faceCurrency)} <span class="quiet">· ${count(faces.length, 'value')}</span></span></td>
 ${cells.join('')}<td data-label="Stock">${stock}</td></tr>`;
 }
 
@@ -89,11 +89,11 @@ function tierSection({ lists }: Offer): string {
   const saving = ({ volume30d, discountBps, currency }: (typeof rows)[number]) =>
     discountBps === 0
       ? '–'
-      : `${amountText(savedOn(volume30d, discountBps), currency)} ${escapeHtml(currency)}`;
+      : `${amountText(savedOn(volume30d, discountBps), currency)}\u00a0${escapeHtml(currency)}`;
   const body = rows.map(
     (tier) => `<tr><th scope="row">${named(tier.name)}</th>
-<td class="figure">${amountText(tier.volume30d, tier.currency)} ${escapeHtml(tier.currency)}</td>
-<td class="figure">${(tier.discountBps / BPS).toFixed(PERCENT_DECIMALS)} %</td>
+<td class="figure">${amountText(tier.volume30d, tier.currency)}\u00a0${escapeHtml(tier.currency)}</td>
+<td class="figure">${(tier.discountBps / BPS).toFixed(PERCENT_DECIMALS)}\u00a0%</td>
 <td class="figure">${saving(tier)}</td></tr>`,
   );
   return section(

@@ -187,11 +187,11 @@ function moment(at: Date): string {
 }
 
 function percent(share: number): string {
-  return `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
+  return `${(Math.floor(share * 10_000) / 100).toFixed(2)}\u00a0%`;
 }
 
 function bps(share: number | null): string {
-  return share === null ? '–' : `${(share / 100).toFixed(2)} %`;
+  return share === null ? '–' : `${(share / 100).toFixed(2)}\u00a0%`;
 }
 
 function timeText(seconds: number): string {
