@@ -5,6 +5,7 @@
  */
 import type { Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFocused, tabTo } from './rig/by-keyboard.ts';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { furnish } from './rig/furnish.ts';
@@ -64,7 +65,7 @@ test('palette, help and menu', async () => {
   expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Your account');
 });
 
-test('a time shows UTC while a mouse points at it, until Escape', async () => {
+test('a time shows UTC while a mouse points at it or it has the focus, until Escape', async () => {
   const { page } = inside.portal;
   await open(inside.portal, `/portal/orders/${ids.portal.orders}`);
   const hint = page.getByRole('tooltip', { name: 'UTC' });
@@ -77,6 +78,19 @@ test('a time shows UTC while a mouse points at it, until Escape', async () => {
   await time.hover();
   await hint.waitFor();
   await page.getByRole('heading', { level: 1 }).hover();
+  await hint.waitFor({ state: 'detached' });
+  await page.goto(`${desk.shop.url}/portal/balance`);
+  await page.locator('main time').nth(1).waitFor();
+  await page.mouse.move(0, 0);
+  const [first, second] = [page.locator('main time').first(), page.locator('main time').nth(1)];
+  expect(await tabTo(page, first)).toEqual([]);
+  await hint.waitFor();
+  // The hint closes as the focus moves on, and does not draw it back.
+  await page.keyboard.press('Tab');
+  expect(await isFocused(page, first)).toBe(false);
+  if (!(await isFocused(page, second))) expect(await tabTo(page, second)).toEqual([]);
+  await hint.waitFor();
+  await page.keyboard.press('Escape');
   await hint.waitFor({ state: 'detached' });
 });
 

@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   Fragment,
   isValidElement,
+  type MouseEvent,
   type ReactNode,
   useCallback,
   useEffect,
@@ -227,7 +228,13 @@ function Line<Row>({
   const isPassed = (name: string) =>
     gone !== null && PASSED.has(name) && !(isHeld && name === ACTS);
   return (
-    <tr ref={line} data-key={key} {...(gone !== null && { 'data-gone': true })} {...own}>
+    <tr
+      ref={line}
+      data-key={key}
+      {...(to && { onClick: openByTime })}
+      {...(gone !== null && { 'data-gone': true })}
+      {...own}
+    >
       {ticks && (
         <td className={classes.tick}>{gone === null && <Tick ticks={ticks} id={key} />}</td>
       )}
@@ -267,6 +274,14 @@ function Line<Row>({
 /** The parts of a value stay together: on a card its cell is a line with the title at one edge and the value at the other. */
 function together(value: ReactNode): ReactNode {
   return isValidElement(value) && value.type === Fragment ? <div>{value}</div> : value;
+}
+
+/** A time lies above the link that covers its row: a click on the time opens the row all the same. */
+function openByTime({ target, currentTarget, nativeEvent }: MouseEvent<HTMLTableRowElement>): void {
+  const time = (target as Element).closest('time');
+  if (time === null || time.closest('a, button') !== null) return;
+  const link = currentTarget.querySelector('a[data-row]');
+  link?.dispatchEvent(new globalThis.MouseEvent('click', nativeEvent));
 }
 
 /** The column of a row's actions. */

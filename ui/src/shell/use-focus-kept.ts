@@ -11,13 +11,17 @@ export function useFocusKept(): void {
   useEffect(() => {
     let last: Chain = [];
     let lastOfPage: Chain = [];
+    /** Where the focus is just going: until it is there, nothing has it, and nothing is lost. */
+    let next: EventTarget | null = null;
     const onFocus = ({ target }: FocusEvent) => {
+      next = null;
       const chain = chainOf(target);
       if (chain.length === 0) return;
       last = chain;
       if (chain.at(-1)?.role !== 'dialog') lastOfPage = chain;
     };
-    const onBlur = ({ target }: FocusEvent) => {
+    const onBlur = ({ target, relatedTarget }: FocusEvent) => {
+      next = relatedTarget;
       // Whoever clicks beside everything wants no focus. Whether it vanished instead is known a moment later.
       queueMicrotask(() => {
         if (!isLost() || !document.hasFocus()) return;
@@ -26,7 +30,7 @@ export function useFocusKept(): void {
     };
     const observer = new MutationObserver(() => {
       const [first] = last;
-      if (!first || !isLost()) return;
+      if (!first || !isLost() || (next instanceof HTMLElement && next.isConnected)) return;
       // A control that is off while it works is on again soon.
       if (first.isConnected && isOff(first)) return;
       const left = [...last, ...lastOfPage].find((each) => each.isConnected && !isOff(each));
@@ -36,11 +40,12 @@ export function useFocusKept(): void {
       ...{ subtree: true, childList: true, attributeFilter: ['disabled'] },
     });
     document.addEventListener('focusin', onFocus);
-    document.addEventListener('focusout', onBlur);
+    // Before the page acts on it: what closes with the focus, as a hint does, is no place that the focus was lost at.
+    document.addEventListener('focusout', onBlur, true);
     return () => {
       observer.disconnect();
       document.removeEventListener('focusin', onFocus);
-      document.removeEventListener('focusout', onBlur);
+      document.removeEventListener('focusout', onBlur, true);
     };
   }, []);
 }

@@ -32,23 +32,32 @@ interface Props {
   readonly at: string | null;
   /** `whole`: date and time. `exact`: with seconds. `day`: the date. `ago`: how far from now, in words. */
   readonly form?: Form;
+  /** It lies in a link or a choice, which has the focus in its place. */
+  readonly inside?: boolean;
 }
 
 type Form = 'whole' | 'exact' | 'day' | 'ago';
 
-/** A time in the reader's zone, with UTC on hover; the key `u` shows UTC in place of all times. */
-export function Time({ at, form = 'whole' }: Props) {
-  return at === null ? text.none : <Known at={at} form={form} />;
+/** A time in the reader's zone, with UTC on hover and on focus; the key `u` shows UTC in place of all times. */
+export function Time({ at, form = 'whole', inside = false }: Props) {
+  return at === null ? text.none : <Known at={at} form={form} inside={inside} />;
 }
 
-function Known({ at, form }: { readonly at: string; readonly form: Form }) {
+function Known({ at, form, inside }: Required<Props> & { readonly at: string }) {
   const isUtc = useUtc();
   const date = new Date(at);
   const utc = text.time.utc(at.replace('T', ' ').replace(/(\.\d+)?Z$/, ''));
   const [over, words] = useHint(utc);
   return (
     <>
-      <time dateTime={at} className={classes.time} {...over}>
+      <time
+        dateTime={at}
+        className={classes.time}
+        aria-description={utc}
+        // Whoever has no mouse comes to its UTC by Tab.
+        {...(!inside && { tabIndex: 0 })}
+        {...over}
+      >
         {isUtc ? utc : form === 'ago' ? fromNow(date) : formats[form]().format(date)}
       </time>
       {words}

@@ -1,7 +1,7 @@
-import { type PointerEvent, type ReactNode, useEffect, useState } from 'react';
+import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useState } from 'react';
 import { alsoLater } from '../app/later.ts';
 
-/** How long somebody points at a thing before its words are shown. */
+/** How long somebody points at a thing, or stays on it, before its words are shown. */
 const POINTED_MS = 200;
 
 let Hint: typeof import('./Hint.tsx').default | undefined;
@@ -13,8 +13,8 @@ async function load(): Promise<void> {
 alsoLater(load);
 
 /**
- * Returns what an element needs to show words while a mouse points at it, and the words, which go beside it. They are built when somebody first
- * points: the tooltips of a list would take as long to build as the list.
+ * Returns what an element needs to show words while a mouse points at it or the keyboard's focus is on it, and the words, which go beside it.
+ * They are built when somebody first points: the tooltips of a list would take as long to build as the list.
  */
 export function useHint(label: string): readonly [over: Pointed, words: ReactNode] {
   const [target, setTarget] = useState<HTMLElement | null>(null);
@@ -38,6 +38,12 @@ export function useHint(label: string): readonly [over: Pointed, words: ReactNod
       setPointed(true);
     },
     onPointerLeave: () => setPointed(false),
+    onFocus: ({ currentTarget }: FocusEvent<HTMLElement>) => {
+      if (!currentTarget.matches(':focus-visible')) return;
+      setTarget(currentTarget);
+      setPointed(true);
+    },
+    onBlur: () => setPointed(false),
   };
   return [over, target && Hint && <Hint {...{ label, target, opened: opened && isPointed }} />];
 }
@@ -45,4 +51,6 @@ export function useHint(label: string): readonly [over: Pointed, words: ReactNod
 interface Pointed {
   readonly onPointerEnter: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerLeave: () => void;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onBlur: () => void;
 }
