@@ -1,6 +1,9 @@
 import { webhookUrlLengthMax } from '@psnb2b/contract';
 import { EgressError, type EgressOptions, judgeHost, publicPorts } from '../kit/egress/index.ts';
 import { type FieldError, invalid } from '../kit/refusal.ts';
+import { refusedHostText } from './refused-host.ts';
+
+const SAMPLE = 'https://shop.example.com/hooks/psnb2b';
 
 /**
  * What every registration and change of an endpoint's URL checks: its form, then, over the network, its host. Refuses with 422 and
@@ -38,19 +41,35 @@ function readWebhookUrl(text: string, { allowPrivate }: { allowPrivate: boolean 
   if (text.length > webhookUrlLengthMax) {
     throw refuse('max_length', `It must be at most ${webhookUrlLengthMax} characters long.`);
   }
+  if (/[\s\p{Cc}]/u.test(text)) {
+    throw refuse('format', 'It must not contain blanks or line breaks.');
+  }
   const url = URL.parse(text);
-  if (!url || /[\s\p{Cc}]/u.test(text)) throw refuse('format', 'It must be an absolute URL.');
+  if (!url) {
+    const detail = `It cannot be read; write it like ${SAMPLE}, with the name of your server.`;
+    throw refuse('format', detail);
+  }
   const isHttp = url.protocol === 'http:' && allowPrivate;
-  if (url.protocol !== 'https:' && !isHttp) throw refuse('format', 'It must begin with https://.');
+  if (url.protocol === 'http:' && !isHttp) {
+    const detail =
+      'It must begin with https://, not http://: what we send must not be readable on its way.';
+    throw refuse('format', detail);
+  }
+  if (url.protocol !== 'https:' && !isHttp) {
+    throw refuse('format', `It must begin with https://, like ${SAMPLE}.`);
+  }
   if (url.username !== '' || url.password !== '') {
     throw refuse(
       'format',
       'It must not contain a user or a password; verify the signature instead.',
     );
   }
-  if (url.hash !== '') throw refuse('format', 'It must not contain a fragment (#…).');
+  if (url.hash !== '') {
+    throw refuse('format', 'It must not contain a fragment; remove # and what follows it.');
+  }
   if (!allowPrivate && !publicPorts.includes(url.port)) {
-    throw refuse('format', 'Its port must be 443 or 8443.');
+    const detail = `Its port must be 443 or 8443, not ${url.port}; leave the port out for 443.`;
+    throw refuse('format', detail);
   }
   if (url.href.length > webhookUrlLengthMax) {
     throw refuse(
@@ -67,9 +86,7 @@ async function judgeWebhookUrl(url: URL, egress: EgressOptions): Promise<void> {
     await judgeHost(egress, url.hostname);
   } catch (error) {
     if (!(error instanceof EgressError)) throw error;
-    throw error.reason === 'dns'
-      ? refuse('address', 'The name of its host does not resolve.')
-      : refuse('address', 'Its host resolves to an address that is not public.');
+    throw refuse('address', refusedHostText(url.hostname, error.reason));
   }
 }
 

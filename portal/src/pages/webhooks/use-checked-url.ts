@@ -2,7 +2,7 @@ import { take, toFailure } from '@psnb2b/ui';
 import { useEffect } from 'react';
 import { api } from '../../client.ts';
 
-const TYPING_MS = 500;
+const TYPING_MS = 300;
 
 /** A form with a URL of an endpoint in it: `set` shows a sentence at its field. */
 interface Checked {

@@ -1,3 +1,4 @@
+export { type AddressKind, addressKind } from './address-kind.ts';
 export { EgressError } from './egress-error.ts';
 export {
   type EgressOptions,
