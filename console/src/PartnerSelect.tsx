@@ -13,11 +13,8 @@ interface Props extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
 }
 
 /**
-
  * A business, found by the letters of its name.
-
  * by hand: the server finds its choices.
-
  */
 export function PartnerSelect({ value, onChange, ...rest }: Props) {
   const [typed, setTyped] = useState('');

@@ -51,6 +51,7 @@ const nouns: Readonly<Record<string, string>> = {
   requests_per_minute: 'the number of requests a minute',
   scopes: 'the list of scopes',
   sells_to: 'the description of your customers',
+  sent_amount: 'the amount that arrived',
   share_percent: 'the share in percent',
   support_email: 'the support e-mail address',
   takes_effect_at: 'the time',

@@ -16,6 +16,7 @@ import {
   DepositReason,
   DepositRecord,
   DepositUpdate,
+  RecordedDeposit,
   StaffDeposit,
   StaffDepositFilters,
   StaffDepositList,
@@ -69,7 +70,7 @@ export const consoleDepositOperations = {
       'The partner sees it at once. A payment is identified by its method and its reference: the same again is the same deposit, for another ' +
       'partner or with another amount it is refused.',
     body: DepositRecord,
-    replies: created(StaffDeposit, 'The deposit.'),
+    replies: created(RecordedDeposit, 'The deposit.'),
     refusals: ['invalid_state', 'not_found'],
   },
   updateDeposit: {

@@ -25,7 +25,7 @@ export const depositExamples: Deposit[] = [
     status: 'credited',
     method: 'bank_transfer',
     network: null,
-    sent_amount: '10000',
+    sent_amount: '10000.00',
     sent_currency: 'USD',
     amount: '10000.00',
     currency: 'USD',

@@ -37,7 +37,8 @@ export const Deposit = Type.Object(
     sent_amount: nullable(
       Type.String({
         pattern: '^[0-9]+(\\.[0-9]{1,18})?$',
-        description: 'What arrived, in units of `sent_currency`; null if only `amount` is known.',
+        description:
+          'What arrived, in units of `sent_currency`: money with all of its decimals, an asset without trailing zeros; null if only `amount` is known.',
       }),
     ),
     sent_currency: Type.String({

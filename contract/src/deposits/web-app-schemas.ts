@@ -31,6 +31,16 @@ export const StaffDeposit = Type.Object(
   { title: 'StaffDeposit', description: 'A payment of a partner.' },
 );
 export type StaffDeposit = Static<typeof StaffDeposit>;
+/** A deposit that was just recorded. */
+export const RecordedDeposit = Type.Object(
+  {
+    ...StaffDeposit.properties,
+    repeated: Type.Boolean({
+      description: 'Whether this payment was recorded before: nothing was changed.',
+    }),
+  },
+  { title: 'RecordedDeposit', description: 'The payment as it is recorded.' },
+);
 export const StaffDepositList = countedListOf(
   'StaffDepositList',
   'Deposits: those that wait oldest first, others newest first.',
@@ -76,8 +86,8 @@ const blocks = Type.Optional(
 );
 
 export const DepositRecord = request('DepositRecord', 'A payment that was seen.', {
-  partner_id: Type.String({ maxLength: 60, description: 'Whose payment it is.' }),
-  method_id: Type.String({ maxLength: 60, description: 'How it was paid.' }),
+  partner_id: Type.String({ minLength: 1, maxLength: 60, description: 'Whose payment it is.' }),
+  method_id: Type.String({ minLength: 1, maxLength: 60, description: 'How it was paid.' }),
   reference: line(200, "The bank's id of the payment, or transaction:output."),
   sent_amount: Type.String({
     pattern: '^[0-9]{1,12}(\\.[0-9]{1,18})?$',

@@ -165,8 +165,13 @@ async function record(app: App, options: RecordOptions) {
     amount: amountIn(options, payer.currency),
     confirmations: confirmationsOf(options),
   };
-  const { deposit } = await app.database.transaction((tx) => recordDeposit(tx, given, byOf(app)));
-  return shown(deposit);
+  const { deposit, isNew } = await app.database.transaction((tx) =>
+    recordDeposit(tx, given, byOf(app)),
+  );
+  return {
+    value: presentDeposit(deposit),
+    lines: [`${lineOf(deposit)}${isNew ? '' : '  (already recorded)'}`],
+  };
 }
 
 async function list(app: App, options: { json?: boolean; partner?: string; status?: string }) {

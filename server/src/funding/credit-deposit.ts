@@ -10,6 +10,7 @@ import type { Deposit } from './deposit.ts';
 import type { FundingParts } from './parts.ts';
 import { postCredit } from './post-credit.ts';
 import { type Payer, recordDeposit } from './record-deposit.ts';
+import { sumText } from './sent-text.ts';
 import { findDeposit, lockDeposit } from './store.ts';
 
 export interface Credit {
@@ -131,11 +132,16 @@ export async function dueCredit(
   const { currency } = deposit;
   const amount = stated ?? deposit.amount;
   if (amount === null) {
-    const detail = `It is missing: say how much of ${deposit.sentAmount} ${deposit.sentCurrency} is credited in ${currency}.`;
+    const detail = `It is missing: say how much of ${sumText(deposit)} is credited in ${currency}.`;
     throw invalid({ pointer: '/amount', code: 'required', detail });
   }
-  if (amount <= 0)
-    throw invalid({ pointer: '/amount', code: 'minimum', detail: 'It must be above 0.' });
+  if (amount <= 0) {
+    throw invalid({
+      pointer: '/amount',
+      code: 'minimum',
+      detail: 'It must be above 0. Reject the payment if nothing of it is credited.',
+    });
+  }
   const amountBy = amount === deposit.amount ? (deposit.amountBy ?? by.actor) : by.actor;
   if (isByStaff(by) && amountBy === by.actor) {
     const max = parts.twoPeople.creditAloneMax(currency);

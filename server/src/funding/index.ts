@@ -44,6 +44,7 @@ export {
   reverseDeposit,
   reverseLocked,
 } from './reverse-deposit.ts';
+export { sentText } from './sent-text.ts';
 export { setTestBalance } from './set-test-balance.ts';
 export { rejectDeposit, reviewDeposit, updateDeposit } from './settle-deposit.ts';
 export { findDeposit, lockDeposit } from './store.ts';

@@ -4,11 +4,12 @@ import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { formatMoney, parseMoney } from '../kit/money.ts';
+import { parseMoney } from '../kit/money.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
-import type { Tenant } from '../partners/index.ts';
+import { findPartner, type Tenant, tenantPartners } from '../partners/index.ts';
 import { type Deposit, depositColumns } from './deposit.ts';
 import { type Reference, readReference } from './read-reference.ts';
+import { sentText, sumText } from './sent-text.ts';
 
 /** The tenant that a payment is for, with its currency. */
 export type Payer = Pick<Tenant, 'tenantId' | 'partnerId' | 'mode' | 'currency'>;
@@ -45,7 +46,7 @@ export async function recordDeposit(
   }
   const known = await findKnown(tx, payer, method, reference);
   if (known) {
-    refuseOther(known, payer, method, sent);
+    await refuseOther(tx, known, payer, method, sent);
     return { deposit: known, isNew: false };
   }
   if (method && method.confirmedAt === null) {
@@ -66,7 +67,8 @@ interface Sent {
 /** What arrived, and what is credited for it as far as that is known. */
 function readSent({ payer, method, sentAmount, amount }: NewDeposit): Sent {
   if (amount !== undefined && amount <= 0) {
-    throw invalid({ pointer: '/amount', code: 'minimum', detail: 'It must be above 0.' });
+    const detail = 'It must be above 0. Leave it out if it is what arrived, or not known yet.';
+    throw invalid({ pointer: '/amount', code: 'minimum', detail });
   }
   if (!method) {
     if (amount === undefined)
@@ -111,28 +113,35 @@ async function findKnown(
   return rows[0] ?? null;
 }
 
-function refuseOther(known: Deposit, payer: Payer, method: DepositMethod | null, sent: Sent): void {
-  const id = formatId('dep', known.depositId);
+/** Refuses a payment that has the reference of another one, in a sentence that names that one and what to correct. */
+async function refuseOther(
+  tx: Tx,
+  known: Deposit,
+  payer: Payer,
+  method: DepositMethod | null,
+  sent: Sent,
+): Promise<void> {
+  const which = `${formatId('dep', known.depositId)}, ${sumText(known)}`;
   if (known.tenantId !== payer.tenantId) {
-    const detail = `${id} of another partner has this reference; a payment is credited once.`;
+    const owner = (await tenantPartners(tx, [known.tenantId])).get(known.tenantId);
+    const { name } = await findPartner(tx, required(owner, 'a tenant has its partner'));
+    const detail = `A payment of ${name} has this reference: ${which}. Check the reference and the partner; a payment is credited once.`;
     throw invalid({ pointer: '/reference', code: 'taken', detail });
   }
   if (known.methodId !== (method?.methodId ?? null)) {
-    const detail = `${id}, recorded ${known.methodId ? 'with' : 'without'} a method, has this reference; a payment is credited once.`;
+    const how = known.methodId ? 'with' : 'without';
+    const detail = `A payment that was recorded ${how} a deposit method has this reference: ${which}. Correct the reference if this is another one; a payment is credited once.`;
     throw invalid({ pointer: '/reference', code: 'taken', detail });
   }
-  if (
+  const isOtherSent =
     known.sentAmount !== null &&
     sent.sentAmount !== null &&
-    !isSame(known.sentAmount, sent.sentAmount)
-  ) {
-    const detail = `${id} has this reference, with ${known.sentAmount} ${known.sentCurrency}.`;
-    throw invalid({ pointer: '/sent_amount', code: 'enum', detail });
-  }
-  if (sent.sentAmount === null && known.amount !== null && known.amount !== sent.amount) {
-    const was = formatMoney(known.amount, known.currency);
-    const detail = `A deposit with this reference was recorded with ${was} ${known.currency}.`;
-    throw invalid({ pointer: '/amount', code: 'enum', detail });
+    !isSame(known.sentAmount, sent.sentAmount);
+  const isOtherAmount =
+    sent.sentAmount === null && known.amount !== null && known.amount !== sent.amount;
+  if (isOtherSent || isOtherAmount) {
+    const detail = `The payment with this reference was recorded with another amount: ${which}. Correct the amount, or the reference if this is another payment.`;
+    throw invalid({ pointer: isOtherSent ? '/sent_amount' : '/amount', code: 'enum', detail });
   }
 }
 
@@ -178,7 +187,8 @@ async function insert(
         method: deposit.method,
         method_id: method && formatId('dpm', method.methodId),
       },
-      ...{ sent_amount: sentAmount, sent_currency: sentCurrency, amount, currency: payer.currency },
+      ...{ sent_amount: sentText(deposit), sent_currency: sentCurrency },
+      ...{ amount, currency: payer.currency },
     },
   });
   return deposit;

@@ -37,6 +37,7 @@ let bo: Visitor;
 let owner: Visitor;
 let other: Visitor;
 let partner: string;
+let otherPartner: string;
 
 beforeAll(async () => {
   shop = await openShop({ clock });
@@ -44,13 +45,15 @@ beforeAll(async () => {
   bo = (await staff(shop, 'admin')).visitor;
   ({ visitor: owner, partnerId: partner } = await signUp(shop, 'Nordlicht Handel'));
   const second = await signUp(shop, 'Another business');
-  other = second.visitor;
+  ({ visitor: other, partnerId: otherPartner } = second);
   for (const each of [partner, second.partnerId]) {
     await shop.change(parseId('prt', each) ?? '', { approved: true });
   }
   for (const each of [ann, bo]) await stepUp(clock, each);
 });
 afterAll(() => shop[Symbol.asyncDispose]());
+
+type Recorded = StaffDeposit & { readonly repeated: boolean };
 
 const get = <Body>(who: Visitor, path: string) => bodyOf<Body>(clock, who.get<Body>(path));
 const post = <Body>(who: Visitor, path: string, body?: unknown) =>
@@ -77,10 +80,29 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
     reference: 'B-1',
     sent_amount: '1500.00',
   };
-  const { id } = await post<StaffDeposit>(ann, '/deposits', paid);
-  expect((await post<StaffDeposit>(ann, '/deposits', paid)).id).toBe(id);
+  const { id, repeated } = await post<Recorded>(ann, '/deposits', paid);
+  expect(repeated).toBe(false);
+  expect(await post<Recorded>(ann, '/deposits', paid)).toMatchObject({ id, repeated: true });
+  // Another payment with its reference is refused in a sentence that names the first one, and what to correct.
+  const otherwise = async (change: object) =>
+    (await ann.post<Problem>('/deposits', { ...paid, ...change })).body.errors;
+  expect(await otherwise({ sent_amount: '1500.01' })).toMatchObject([
+    {
+      pointer: '/sent_amount',
+      detail: `The payment with this reference was recorded with another amount: ${id}, 1500.00 USD. Correct the amount, or the reference if this is another payment.`,
+    },
+  ]);
+  expect(await otherwise({ partner_id: otherPartner })).toMatchObject([
+    {
+      pointer: '/reference',
+      detail: `A payment of Nordlicht Handel has this reference: ${id}, 1500.00 USD. Check the reference and the partner; a payment is credited once.`,
+    },
+  ]);
+  expect(await otherwise({ reference: 'B-0', amount: '0.00' })).toMatchObject([
+    { pointer: '/amount', detail: expect.stringContaining('above 0. Leave it out') },
+  ]);
   expect((await get<DepositList>(owner, '/deposits')).data).toMatchObject([
-    { id, status: 'seen', sent_amount: '1500', amount: '1500.00' },
+    { id, status: 'seen', sent_amount: '1500.00', amount: '1500.00' },
   ]);
   expect((await get<DepositList>(other, '/deposits')).data).toEqual([]);
   const inState = async (status: string) =>
@@ -96,7 +118,7 @@ test('a bank transfer: where to pay, seen, credited, and each its own reference'
   const csv = async (by: Visitor) => (await by.get('/deposits/export')).text.trim().split('\r\n');
   expect(await csv(owner)).toEqual([
     depositCsvColumns.join(','),
-    expect.stringMatching(new RegExp(`^${id},.*,credited,bank_transfer,,1500,.*,1500.00,`)),
+    expect.stringMatching(new RegExp(`^${id},.*,credited,bank_transfer,,1500.00,USD,1500.00,`)),
   ]);
   expect(await csv(other)).toHaveLength(1);
   const staffs = (await ann.get(`/deposits/export?status=credited&partner_id=${partner}`)).text;

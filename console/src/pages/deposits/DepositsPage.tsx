@@ -9,8 +9,8 @@ import {
   DialogButton,
   ExportButton,
   FilterBar,
-  groupDigits,
   Link,
+  Money,
   Page,
   Section,
   StatusBadge,
@@ -110,7 +110,11 @@ function Sent({ deposit }: { readonly deposit: StaffDeposit }) {
   return (
     <div>
       <div>
-        {sent_amount === null ? words.open : `${groupDigits(sent_amount)}\u00a0${sent_currency}`}
+        {sent_amount === null ? (
+          words.open
+        ) : (
+          <Money amount={sent_amount} currency={sent_currency} />
+        )}
       </div>
       <div className="quiet">{over ?? words.methods[method as DepositMethodName]}</div>
     </div>

@@ -29,6 +29,8 @@ export const words = {
   toMethods: 'Deposit methods',
   record: 'Record a payment',
   recorded: 'The payment is recorded.',
+  choosePartner: 'Choose the partner.',
+  chooseMethod: 'Choose how it was paid.',
   methodHint: 'Only methods that a second person confirmed.',
   referenceHint:
     "The bank's id of the payment. For a digital asset: the id of the transaction, a colon, and the number of the output or log entry.",
@@ -37,6 +39,11 @@ export const words = {
   toCredit: 'To credit',
   toCreditHint:
     "In the partner's currency. Leave it empty if it is what arrived, or not known yet.",
+  toCreditSame: 'Leave it empty: what arrived is credited.',
+  toCreditOther: (sent: string, own: string) =>
+    `${sent} arrives, and this partner's balance is in ${own}: say how much ${own} is credited, or leave it empty until that is known.`,
+  repeated: (partner: string, sum: string, status: string) =>
+    `This payment is recorded already: ${sum} of ${partner}, ${status.toLowerCase()}. Nothing was changed. If you mean another payment, correct the reference.`,
   confirmations: 'Confirmations so far',
   update: 'Update',
   updated: 'The payment is updated.',

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { WayToPay } from '@psnb2b/contract';
 import { type Asset, assetNames, networkNames } from '@psnb2b/contract/states';
-import { ActButton, type Fact, Facts, FailureNote, QrCode, Section } from '@psnb2b/ui';
+import { ActButton, type Fact, Facts, FailureNote, moneyText, QrCode, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo } from '../../client.ts';
@@ -13,7 +13,14 @@ import { words } from './words.ts';
 const ENDS = 4;
 
 /** An asset and its network, chosen in words before any address shows, and then the address. */
-export function AssetCard({ ways }: { readonly ways: readonly WayToPay[] }) {
+export function AssetCard({
+  ways,
+  hasBank,
+}: {
+  readonly ways: readonly WayToPay[];
+  /** Whether a bank transfer is a way to pay, too. */
+  readonly hasBank: boolean;
+}) {
   const [asset, setAsset] = useState<string | null>(null);
   const [methodId, setMethodId] = useState<string | null>(null);
   const assets = [...new Set(ways.map((way) => way.asset).filter((each) => each !== null))];
@@ -46,13 +53,20 @@ export function AssetCard({ ways }: { readonly ways: readonly WayToPay[] }) {
             onChange={setMethodId}
           />
         </div>
-        {way && <Address key={way.id} way={way} />}
+        {way && <Address key={way.id} way={way} instead={insteadOf(way, ways, hasBank)} />}
       </div>
     </Section>
   );
 }
 
-function Address({ way }: { readonly way: WayToPay }) {
+/** What else a partner can do where no address is left. */
+function insteadOf({ id }: WayToPay, ways: readonly WayToPay[], hasBank: boolean): string {
+  const isOther = ways.some((each) => each.id !== id && each.address_status !== 'used_up');
+  const all = [...(isOther ? [words.usedUpOther] : []), ...(hasBank ? [words.usedUpBank] : [])];
+  return all.join(' ') || words.usedUpAsk;
+}
+
+function Address({ way, instead }: { readonly way: WayToPay; readonly instead: string }) {
   const { id, asset, network, address, address_status, usual_time } = way;
   const show = useDo('POST /deposit-methods/{method_id}/address', {
     send: (_: string) => ({ path: { method_id: id } }),
@@ -63,7 +77,9 @@ function Address({ way }: { readonly way: WayToPay }) {
     return (
       <div className={classes.stack}>
         {address_status === 'used_up' ? (
-          <p className={classes.warn}>{words.usedUp}</p>
+          <p className={classes.warn}>
+            {words.usedUp(nameOf(asset), networkNames[network])} {instead}
+          </p>
         ) : (
           <ActButton
             allowed={
@@ -97,7 +113,7 @@ function Address({ way }: { readonly way: WayToPay }) {
 function factsOf({ asset, minimum, confirmations }: WayToPay, address: string): Fact[] {
   return [
     [words.address, <Grouped key="address" value={address} what={words.address} />],
-    [words.minimum, minimum === null ? words.anyAmount : `${minimum} ${asset}`],
+    [words.minimum, minimum && asset ? moneyText(minimum, asset) : words.anyAmount],
     [words.confirmations, confirmations],
   ];
 }

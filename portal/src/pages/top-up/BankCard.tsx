@@ -23,8 +23,9 @@ export function BankCard({ way }: { readonly way: WayToPay }) {
       isGrouped(label) ? (
         <Grouped key={label} value={value} what={label} />
       ) : (
-        <span key={label} className="breaks">
-          {value} <CopyValue value={value} what={label} />
+        <span key={label} className={classes.value}>
+          <span className="breaks">{value}</span>
+          <CopyValue value={value} what={label} />
         </span>
       ),
     ],

@@ -9,7 +9,6 @@ import {
   Empty,
   ExportButton,
   FilterBar,
-  groupDigits,
   Money,
   moneyText,
   Section,
@@ -29,8 +28,7 @@ const COLUMNS = [
   col.cell(
     'sent',
     words.sent,
-    ({ sent_amount, sent_currency }) =>
-      sent_amount === null ? '—' : `${groupDigits(sent_amount)} ${sent_currency}`,
+    ({ sent_amount, sent_currency }) => <Money amount={sent_amount} currency={sent_currency} />,
     { align: 'right', from: 's' },
   ),
   col.cell('amount', words.credited, (deposit) => <Credited deposit={deposit} />, {
@@ -97,7 +95,8 @@ function Payment({ deposit }: { readonly deposit: Deposit }) {
 
 /** Only what is on the balance reads as credited: before, the amount is what is expected. */
 function Credited({ deposit: { status, amount, currency } }: { readonly deposit: Deposit }) {
-  if (amount === null || status === 'rejected') return '—';
+  if (status === 'rejected') return '—';
+  if (amount === null) return <span className="quiet">{words.notKnown(currency)}</span>;
   if (status === 'credited' || status === 'reversed') {
     return <Money amount={amount} currency={currency} />;
   }

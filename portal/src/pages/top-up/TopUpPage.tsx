@@ -59,15 +59,14 @@ function Ways({ ways }: { readonly ways: readonly WayToPay[] }) {
       </Section>
     );
   }
+  const banks = ways.filter(({ kind }) => kind === 'bank_transfer');
   const assets = ways.filter(({ kind }) => kind === 'digital_asset');
   return (
     <>
-      {ways
-        .filter(({ kind }) => kind === 'bank_transfer')
-        .map((way) => (
-          <BankCard key={way.id} way={way} />
-        ))}
-      {assets.length > 0 && <AssetCard ways={assets} />}
+      {banks.map((way) => (
+        <BankCard key={way.id} way={way} />
+      ))}
+      {assets.length > 0 && <AssetCard ways={assets} hasBank={banks.length > 0} />}
     </>
   );
 }

@@ -35,8 +35,11 @@ export const words = {
   minimum: 'Minimum',
   anyAmount: 'any amount',
   confirmations: 'Confirmations',
-  usedUp:
-    'We have no free address for it at present. Our staff know; another way to pay works now.',
+  usedUp: (asset: string, network: string) =>
+    `We have no free address for ${asset} over ${network} at present, and our staff are notified.`,
+  usedUpOther: 'Choose another asset or network above.',
+  usedUpBank: 'A bank transfer works now.',
+  usedUpAsk: 'Ask us how to pay meanwhile.',
   search: 'Part of a reference',
   views: 'Views of your payments',
   all: 'All',
@@ -50,6 +53,7 @@ export const words = {
   sent: 'Arrived',
   credited: 'Credited',
   notYet: (amount: string) => `${amount}, not yet`,
+  notKnown: (currency: string) => `in ${currency}, not yet known`,
   status: 'State',
   confirmed: (so: number, needed: number) =>
     `${groupDigits(so)} of ${groupDigits(needed)} confirmations`,

@@ -58,8 +58,10 @@ export function depositRoutes(parts: Parts) {
       const method = await findDepositMethod(reads, methodId).catch(pointTo('/method_id'));
       const { amount } = given(contract.DepositRecord, body, payer.currency);
       const wanted = { ...payment, payer, method, amount };
-      const { deposit } = await database.transaction((tx) => funding.recordDeposit(tx, wanted, by));
-      return json(201, await show(deposit));
+      const { deposit, isNew } = await database.transaction((tx) =>
+        funding.recordDeposit(tx, wanted, by),
+      );
+      return json(201, { ...(await show(deposit)), repeated: !isNew });
     },
     updateDeposit: async ({ params: { deposit_id: id }, body, by }) => {
       const facts = given(contract.DepositUpdate, body, await currencyOf(id));
@@ -152,6 +154,7 @@ async function presentAll(db: Db, deposits: readonly funding.Deposit[]) {
   const reversal = await reversalsOf(db, deposits);
   return rows.map((row) =>
     present(contract.StaffDeposit, row, {
+      sent_amount: funding.sentText(row),
       reversal: reversal(row),
       partner: ref(row.partnerId),
       recorded_by: names(row.recordedBy),
