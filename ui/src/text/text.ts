@@ -6,6 +6,7 @@ export const text = {
   menu: 'Menu',
   close: 'Close',
   show: 'Show',
+  showPassword: 'Show the password',
   showFile: (name: string) => `Show ${name}`,
   cancel: 'Cancel',
   search: 'Search',

@@ -110,6 +110,12 @@ const theme = createTheme({
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },
+    PasswordInput: {
+      defaultProps: {
+        visibilityToggleFocusable: true,
+        visibilityToggleButtonProps: { 'aria-label': text.showPassword },
+      },
+    },
     Button: { defaultProps: { size: 'sm' } },
     Loader: { defaultProps: { size: 'sm' } },
   },

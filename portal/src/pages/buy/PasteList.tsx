@@ -1,7 +1,7 @@
 import { Button, FileButton, Modal, Textarea } from '@mantine/core';
 import type { Inventory } from '@psnb2b/contract';
 import { groupDigits } from '@psnb2b/ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import classes from './buy.module.css';
 import { type DraftLine, lineOf } from './draft.ts';
 import { type ParsedList, parseLines } from './parse-lines.ts';
@@ -19,33 +19,48 @@ interface Props {
  */
 export function PasteList(props: Props) {
   const [open, setOpen] = useState(false);
+  // Lines that are left to correct are still there when the list is opened again.
+  const [text, setText] = useState('');
   return (
     <>
       <Button size="xs" variant="default" disabled={props.isLocked} onClick={() => setOpen(true)}>
         {words.paste}
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={words.paste} size="lg">
-        {open && <Paste {...props} onClose={() => setOpen(false)} />}
+        {open && <Paste {...props} {...{ text, setText }} onClose={() => setOpen(false)} />}
       </Modal>
     </>
   );
 }
 
-/** by hand: the text is read in the browser and sent nowhere. */
-function Paste({ stock, isLocked, onAdd, onClose }: Props & { readonly onClose: () => void }) {
-  const [text, setText] = useState('');
+interface PasteProps extends Props {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** by hand: the text is read in the browser and sent nowhere. Good lines can be added without the others, which stay to be corrected. */
+function Paste({ stock, isLocked, onAdd, text, setText, onClose }: PasteProps) {
   const [isFile, setIsFile] = useState(false);
+  const [added, setAdded] = useState(0);
+  const field = useRef<HTMLTextAreaElement>(null);
   const list = parseLines(text, stock);
-  const good = list.refused === null ? list.lines.filter(({ fault }) => fault === null) : [];
-  const isReady = list.refused === null && good.length === list.lines.length;
+  const lines = list.refused === null ? list.lines : [];
+  const good = lines.filter(({ fault }) => fault === null);
+  const bad = lines.filter(({ fault }) => fault !== null);
   const add = () => {
     onAdd(good.flatMap(({ item, quantity }) => (item ? [lineOf(item, quantity)] : [])));
-    onClose();
+    setText(bad.map((line) => line.text).join('\n'));
+    if (bad.length === 0) return onClose();
+    setAdded(added + good.length);
+    setIsFile(false);
+    field.current?.focus();
   };
   return (
     <div className={classes.stack}>
       <p className="quiet">{words.pasteLead}</p>
       <Textarea
+        ref={field}
         label={words.pasteLabel}
         value={text}
         onChange={(event) => {
@@ -72,9 +87,10 @@ function Paste({ stock, isLocked, onAdd, onClose }: Props & { readonly onClose: 
           </Button>
         )}
       </FileButton>
+      {added > 0 && <p role="status">{words.added(added, bad.length)}</p>}
       <Preview list={list} isFile={isFile} isBlank={text === ''} />
-      <Button onClick={add} disabled={!isReady || isLocked}>
-        {words.add(good.length)}
+      <Button onClick={add} disabled={good.length === 0 || isLocked}>
+        {bad.length === 0 ? words.add(good.length) : words.addGood(good.length)}
       </Button>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { InventoryItem, LineRefusal, PurchaseLineState, PurchaseRow } from '@psnb2b/contract';
 import { purchaseReferenceLengthMax } from '@psnb2b/contract/states';
-import { groupDigits } from '@psnb2b/ui';
+import { groupDigits, withUnits } from '@psnb2b/ui';
 import type { View } from './find-items.ts';
 import type { Fault } from './parse-lines.ts';
 
@@ -131,6 +131,14 @@ export const words = {
       ? `${lines(good)}, all good.`
       : `${lines(good)} good, ${groupDigits(bad)} to correct. Correct them above.`,
   add: (count: number) => `Add ${lines(count)}`,
+  addGood: (count: number) =>
+    count === 0
+      ? 'Add only the good lines'
+      : count === 1
+        ? 'Add only the good line'
+        : `Add only the ${groupDigits(count)} good lines`,
+  added: (count: number, left: number) =>
+    `${lines(count)} added to the purchase. ${left === 0 ? '' : `${left === 1 ? 'The line' : `The ${groupDigits(left)} lines`} to correct stayed in the list.`}`.trim(),
   lineNumber: 'Line',
   written: 'As written',
   reading: 'Read as',
@@ -155,7 +163,7 @@ export function reasonOf(
   if (code === 'price_changed' && price !== undefined && guard !== null) {
     return words.risen(groupDigits(guard), groupDigits(price));
   }
-  return errors?.map((each) => each.detail).join(' ') || detail;
+  return withUnits(errors?.map((each) => each.detail).join(' ') || detail);
 }
 
 /** The texts of the list of purchases. */
