@@ -112,6 +112,7 @@ test('a test key that was just issued opens the documentation with itself filled
   const { page, context } = owner;
   await page.goto(`${desk.shop.url}/portal/developers/keys`);
   await page.getByRole('button', { name: 'Issue a test key' }).first().click();
+  await page.keyboard.press('Enter');
   const opened = context.waitForEvent('page');
   await page.getByRole('button', { name: 'Use it in the documentation' }).click();
   const docs = await opened;

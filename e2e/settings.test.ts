@@ -77,6 +77,8 @@ test('a key is restricted, and an extension is refused at its field', LONG, asyn
   const found: string[] = [];
   await page.getByRole('link', { name: 'API keys' }).click();
   await page.getByRole('button', { name: 'Issue a test key' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Web shop');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'I have saved it' }).click();
   const narrow = page.getByRole('button', { name: 'Restrict', exact: true });
   const dialog = page.getByRole('dialog');

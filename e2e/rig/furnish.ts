@@ -59,7 +59,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   const { id: ticket } = await well(owner.post<Made>('/tickets', question));
   const { id: review } = await well(owner.get<Made>('/kyc-case'));
   await stepUp(clock, owner);
-  await well(owner.post('/keys'));
+  await well(owner.post('/keys', { name: 'Web shop' }));
   // From here on the owner has a passkey, so the password is no longer a proof.
   const colleagues = await peopleOf(desk, owner, email);
   const document = { kind: 'registration', file_id: await upload(owner) };

@@ -6,6 +6,8 @@ export { askPasskey, makePasskey, passkeysWork } from './act/passkey.ts';
 export { type Act, useAct, useReadAgain } from './act/use-act.ts';
 export { useDownload } from './act/use-download.ts';
 export { type Each, useEach } from './act/use-each.ts';
+export { KeyName } from './api-key/KeyName.tsx';
+export { keyLabel } from './api-key/key-label.ts';
 export { readBrand } from './app/brand.ts';
 export { type AppParts, createApp, routesOf } from './app/create-app.tsx';
 export { createClient } from './app/create-client.ts';

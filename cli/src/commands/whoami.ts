@@ -11,6 +11,7 @@ export const whoami: Run<object> = async (context) => {
       mode: me.mode,
       shop: url,
       key: me.api_key.hint,
+      name: me.api_key.name ?? undefined,
       scopes: me.scopes.join(', '),
       expires: me.api_key.expires_at ?? undefined,
       networks: me.api_key.allow_cidr.join(', ') || 'any',

@@ -29,7 +29,7 @@ interface IssueProps {
 export function IssueKey({ partner, ticketId, onClose }: IssueProps) {
   const mode: 'live' | 'test' = 'live';
   const issue = useFormOf('POST /partners/{partner_id}/keys', {
-    initial: { ...DEFAULTS, mode: mode as 'live' | 'test' },
+    initial: { ...DEFAULTS, name: '', mode: mode as 'live' | 'test' },
     send: (body) => ({
       path: { partner_id: partner.id },
       body: {
@@ -45,6 +45,7 @@ export function IssueKey({ partner, ticketId, onClose }: IssueProps) {
   return (
     <FormDialog title={words.issue} onClose={onClose} of={issue} submit={words.issue} size="lg">
       <Field of={issue} name="mode" label={words.mode} choices={words.modes} inline />
+      <Field of={issue} name="name" label={words.name} hint={words.nameHint} />
       <TermsFields of={issue as unknown as CallForm<Terms>} />
     </FormDialog>
   );
@@ -53,6 +54,23 @@ export function IssueKey({ partner, ticketId, onClose }: IssueProps) {
 interface ChangeProps {
   readonly apiKey: ApiKey;
   readonly onClose: () => void;
+}
+
+/** What a key is called; it may do what it did. */
+export function NameKey({ apiKey, onClose }: ChangeProps) {
+  const name = useFormOf('PUT /keys/{key_id}/name', {
+    initial: { name: apiKey.name },
+    send: (body) => ({ path: { key_id: apiKey.id }, body }),
+    onDone: () => {
+      onClose();
+      say(words.named);
+    },
+  });
+  return (
+    <FormDialog title={words.nameOf(apiKey.hint)} of={name} onClose={onClose}>
+      <Field of={name} name="name" label={words.name} hint={words.nameHint} first />
+    </FormDialog>
+  );
 }
 
 /** Changes what a key may do, to more or to less. */

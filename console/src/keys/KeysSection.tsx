@@ -9,6 +9,8 @@ import {
   DialogButton,
   Empty,
   groupDigits,
+  KeyName,
+  keyLabel,
   Section,
   Time,
 } from '@psnb2b/ui';
@@ -16,17 +18,17 @@ import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed, read, useDo } from '../client.ts';
 import { keyTones } from '../tones.ts';
-import { ChangeKey, IssueKey } from './KeyDialogs.tsx';
+import { ChangeKey, IssueKey, NameKey } from './KeyDialogs.tsx';
 import { words } from './words.ts';
 
 const col = columnsOf<ApiKey>();
 
 const COLUMNS = [
-  col.cell('key', words.key, ({ id, hint, mode }) => (
+  col.cell('key', words.key, ({ id, name, hint, mode }) => (
     <div>
-      <CopyId id={id} what={words.key} short />
+      <KeyName name={name} hint={hint} />
       <div className="quiet">
-        <span className="mono">{hint}</span> · {words.modes[mode]}
+        {words.modes[mode]} · <CopyId id={id} what={words.key} short />
       </div>
     </div>
   )),
@@ -118,6 +120,13 @@ function KeyActs({ apiKey }: { readonly apiKey: ApiKey }) {
       >
         {(close) => <ChangeKey apiKey={apiKey} onClose={close} />}
       </DialogButton>
+      <DialogButton
+        label={words.name}
+        allowed={allowed(me, 'nameKey', keyCan.name(apiKey))}
+        button={button}
+      >
+        {(close) => <NameKey apiKey={apiKey} onClose={close} />}
+      </DialogButton>
       <ConfirmAct
         label={words.rotate}
         says={words.rotateSays}
@@ -127,7 +136,7 @@ function KeyActs({ apiKey }: { readonly apiKey: ApiKey }) {
       />
       <ConfirmAct
         label={words.revoke}
-        says={words.revokeSays(apiKey.hint)}
+        says={words.revokeSays(keyLabel(apiKey))}
         reason={words.reason}
         act={revoke}
         allowed={allowed(me, 'revokeKey', keyCan.revoke(apiKey))}

@@ -14,6 +14,10 @@ export const words = {
     revoked: 'Revoked',
   } satisfies Record<KeyStatus, string>,
   modes: { live: 'Live', test: 'Test' },
+  name: 'Name',
+  nameOf: (hint: string) => `Name ${hint}`,
+  nameHint: 'What the business calls it, such as the program that uses it. It may be empty.',
+  named: 'The key is named.',
   scopes: 'Scopes',
   limits: 'Limits',
   perMinute: (requests: string, orders: string) =>

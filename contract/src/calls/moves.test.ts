@@ -21,6 +21,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   setFavourite: 'a star, for oneself',
   revokeInvitation: 'takes back what nobody has yet',
   setAlert: 'what the person is warned of',
+  nameKey: 'what a key is called; it may do what it did',
   setBusiness: 'facts that a reviewer judges',
   addKycDocument: 'facts that a reviewer judges',
   removeKycDocument: 'facts that a reviewer judges',

@@ -1,6 +1,6 @@
 import { idParam } from '../kit/shapes.ts';
 import { acting, created, moving, ok, type WebAppOperation } from '../kit/web-app-operation.ts';
-import { ApiKey, KeyIssue, KeyRevoke, KeyRotate, KeyTermsChange } from './schemas.ts';
+import { ApiKey, KeyIssue, KeyNaming, KeyRevoke, KeyRotate, KeyTermsChange } from './schemas.ts';
 
 const partnerId = idParam('partner_id', 'Id of the business.');
 const keyId = idParam('key_id', 'Id of the key.');
@@ -22,6 +22,20 @@ export const consoleKeyOperations = {
     body: KeyIssue,
     replies: created(ApiKey, 'The key without its secret.'),
     refusals: ['partner_not_approved', 'partner_suspended', 'limit_reached'],
+  },
+  nameKey: {
+    ...acting,
+    tag: 'Keys',
+    roles: keepers,
+    method: 'PUT',
+    id: 'nameKey',
+    path: '/keys/{key_id}/name',
+    summary: 'Name a key',
+    description: 'So that people recognise it. It changes nothing that the key may do.',
+    params: keyId,
+    body: KeyNaming,
+    replies: ok(ApiKey, 'The key.'),
+    refusals: ['invalid_state'],
   },
   changeKey: {
     ...key,

@@ -32,6 +32,7 @@ export const QuantityCap = Type.Object(
 
 export const OwnKeyFacts = Type.Object({
   id: id('key', 'Id of the key.'),
+  name: nullable(Type.String({ description: 'What your people call it; null: it has no name.' })),
   hint: Type.String({ description: 'First and last characters of the key.' }),
   created_at: time('When it was issued.'),
   expires_at: nullable(time('When it expires; null if it does not.')),
@@ -71,6 +72,7 @@ export const ownKeyExample: OwnKey = {
   object: 'me',
   api_key: {
     id: 'key_01m84hye0zfk8b4kvzc3ka7ypp',
+    name: 'Web shop',
     hint: 'psnb2b_live_Q3xT…9fKa',
     created_at: '2026-11-02T09:30:00.000Z',
     expires_at: null,

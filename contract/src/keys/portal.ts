@@ -10,11 +10,13 @@ import {
 import {
   ApiKey,
   KeyList,
+  KeyNaming,
   KeyRestrict,
   KeyRevoke,
   PublicKey,
   PublicKeySet,
   RevealedKey,
+  TestKeyIssue,
 } from './schemas.ts';
 
 const keepers = ['owner', 'developer'] as const;
@@ -42,6 +44,8 @@ export const portalKeyOperations = {
     description:
       'From the first minute, without a review. The key is only in this reply: a retry is refused because it was ' +
       'issued.',
+    body: TestKeyIssue,
+    bodyOptional: true,
     replies: created(RevealedKey, 'The key, shown once.'),
     refusals: ['limit_reached', 'partner_suspended', 'invalid_state'],
   },
@@ -55,6 +59,18 @@ export const portalKeyOperations = {
     params: keyId,
     replies: ok(RevealedKey, 'The key, shown once.'),
     refusals: ['invalid_state', 'partner_suspended'],
+  },
+  nameKey: {
+    ...key,
+    method: 'PUT',
+    id: 'nameKey',
+    path: '/keys/{key_id}/name',
+    summary: 'Name a key',
+    description: 'So that your people recognise it. It changes nothing that the key may do.',
+    params: keyId,
+    body: KeyNaming,
+    replies: ok(ApiKey, 'The key.'),
+    refusals: ['invalid_state'],
   },
   restrictKey: {
     ...key,

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { apiKeyNameLengthMax } from '../kit/limits.ts';
 import { scopes } from '../kit/operation.ts';
 import { amount, id, Mode, money, nullable, time } from '../kit/primitives.ts';
-import { listOf, oneOf, request, secret } from '../kit/shapes.ts';
+import { line, listOf, oneOf, request, secret } from '../kit/shapes.ts';
 import { keyStatuses } from './states.ts';
 
 const RATE_MAX = 1_000_000;
@@ -26,6 +27,11 @@ export const ApiKey = Type.Object(
     object: Type.Literal('api_key'),
     mode: Mode,
     status: oneOf(keyStatuses, '`unseen`: it works once a person of the business has revealed it.'),
+    name: nullable(
+      Type.String({
+        description: 'What people call it; null: it has no name. No part of the key.',
+      }),
+    ),
     hint: Type.String({ description: 'First and last characters.' }),
     scopes: Type.Array(oneOf(scopes, 'A scope.')),
     allow_cidr: Type.Array(network, {
@@ -63,6 +69,14 @@ export const RevealedKey = Type.Object(
 );
 export type RevealedKey = Static<typeof RevealedKey>;
 
+const name = nullable(line(apiKeyNameLengthMax, 'What people call it: the program that uses it.'));
+
+/** A test key has all rights that a key can have. */
+export const TestKeyIssue = request('TestKeyIssue', 'What the key is called.', {
+  name: Type.Optional(name),
+});
+export const KeyNaming = request('KeyNaming', 'What the key is called; null: nothing.', { name });
+
 /** A partner may only restrict its own key; the server refuses to extend its rights. */
 export const KeyRestrict = request(
   'KeyRestrict',
@@ -90,6 +104,7 @@ export const KeyIssue = request(
   'What the key may do; members that are left out have their default.',
   {
     mode: Mode,
+    name: Type.Optional(name),
     ...termMembers,
     ticket_id: Type.Optional(
       id('tkt', 'The API Access Request that this answers; it is closed in the same commit.'),

@@ -11,6 +11,7 @@ const usable = ({ status }: Key): Can => (status === 'unseen' || status === 'act
 
 export const keyCan = {
   reveal: ({ status }: Key): Can => (status === 'unseen' ? yes : no),
+  name: usable,
   restrict: usable,
   rotate: usable,
   revoke: usable,

@@ -93,6 +93,8 @@ export const apiKeyPattern = '^psnb2b_(live|test)_[a-z]?[0-9A-Za-z]{49}$';
 /** Limits of people and web apps. */
 export const emailLengthMax = 254;
 export const personNameLengthMax = 100;
+/** Longest name of an API key. */
+export const apiKeyNameLengthMax = 60;
 export const passwordLengthMin = 10;
 export const passwordLengthMax = 128;
 export const messageLengthMax = 10_000;

@@ -64,6 +64,7 @@ export type Moved = 'money' | 'rights' | 'secrets';
  * - `stepUp`: only within minutes of a proof (second factor, or the password without one). Follows from
  *   `moves`: spread `moving(…)`.
  * - `idempotent`: takes an `Idempotency-Key`.
+ * - `bodyOptional`: no body is an empty object.
  * - `upload`: the body is `multipart/form-data` with one part `file`.
  * - `endless`: its reply does not end by itself.
  * - `onStandby`: a standby of the database may serve it: exports, reports, figures and logs. Nobody acts on it or decides to buy by it.
@@ -91,6 +92,7 @@ export interface WebAppOperation {
   params?: TObject;
   query?: TObject;
   body?: TSchema;
+  bodyOptional?: true;
   replies: Readonly<Record<number, Reply>>;
   refusals: readonly ErrorCode[];
 }

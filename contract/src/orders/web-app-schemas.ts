@@ -86,7 +86,9 @@ export const OrderBuyer = Type.Object(
     name: nullable(
       personal(
         'contact',
-        Type.String({ description: 'Name of the person; first and last characters of the key.' }),
+        Type.String({
+          description: 'Name of the person, or of the key with what is visible of it.',
+        }),
       ),
     ),
   },
@@ -149,7 +151,12 @@ export const PortalReveal = Type.Object(
   {
     ...Reveal.properties,
     reader_name: nullable(
-      personal('contact', Type.String({ description: 'Name of the person; null for a key.' })),
+      personal(
+        'contact',
+        Type.String({
+          description: 'Name of the person, or of the key with what is visible of it.',
+        }),
+      ),
     ),
     address: personal('readings', Reveal.properties.address),
   },

@@ -94,6 +94,7 @@ export const auditActs = {
   'key.rotated': ['key', 'issued API key {subject} to replace another'],
   'key.held': ['key', 'issued API key {subject}, which waits to be revealed'],
   'key.revealed': ['key', 'revealed API key {subject}'],
+  'key.named': ['key', 'named API key {subject}'],
   'key.changed': ['key', 'changed API key {subject}'],
   'key.revoked': ['key', 'revoked API key {subject}'],
 

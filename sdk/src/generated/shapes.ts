@@ -222,7 +222,7 @@ export interface Deposit {
   method: 'bank_transfer' | 'digital_asset' | 'other' | (string & {});
   /** The network of a digital asset: `bitcoin`, `litecoin`, `ethereum`, `tron`, `bnb_smart_chain`, `polygon`. Null for money. */
   network: string | null;
-  /** What arrived, in units of `sent_currency`; null if only `amount` is known. */
+  /** What arrived, in units of `sent_currency`: money with all of its decimals, an asset without trailing zeros; null if only `amount` is known. */
   sent_amount: string | null;
   /** ISO 4217 code, or the ticker of the asset: `EUR`, `USDT`. */
   sent_currency: string;
@@ -613,6 +613,8 @@ export interface OwnKey {
   api_key: {
     /** Id of the key. */
     id: string;
+    /** What your people call it; null: it has no name. */
+    name: string | null;
     /** First and last characters of the key. */
     hint: string;
     /** When it was issued. */

@@ -7,7 +7,7 @@ import {
   issueHeldKey,
   type Key,
   type KeyMaker,
-  type KeyTerms,
+  type NamedTerms,
   type OwnedKey,
   revealableUntil,
   rotateHeldKey,
@@ -17,7 +17,7 @@ import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../sup
 /** A key to issue. `ticketId`: the API Access Request that it answers; for a live key the open one, if none is named. */
 export interface KeyOrder {
   readonly mode: Mode;
-  readonly terms: KeyTerms;
+  readonly terms: NamedTerms;
   readonly ticketId: string | undefined;
 }
 

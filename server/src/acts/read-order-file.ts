@@ -14,7 +14,7 @@ import {
   returnMoments,
   runsOfOrder,
 } from '../orders/index.ts';
-import { findPartner, hintsOfKeys, type Partner } from '../partners/index.ts';
+import { findPartner, keyNames, type Partner } from '../partners/index.ts';
 import { originsOf } from '../stock/index.ts';
 import { deliveriesOfEvents, type EventDelivery } from '../webhooks/index.ts';
 
@@ -87,11 +87,12 @@ async function recallsOf(db: Db, orderId: string): Promise<OrderFile['recalls']>
   return [...recalled].map(([lotId, recalledAt]) => ({ lotId, recalledAt }));
 }
 
-/** What people are called, and what is visible of keys. */
+/** What people and keys are called. */
 async function namesOf(db: Db, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const names = await actorNames(db, actors);
   const keys = actors.flatMap((actor) => parseId('key', actor.replace(/^key:/, '')) ?? []);
-  const hints = await hintsOfKeys(db, keys);
-  for (const [keyId, hint] of hints) names.set(`key:${formatId('key', keyId)}`, hint);
+  for (const [keyId, name] of await keyNames(db, keys)) {
+    names.set(`key:${formatId('key', keyId)}`, name);
+  }
   return names;
 }

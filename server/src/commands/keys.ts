@@ -5,8 +5,12 @@ import { invalid } from '../kit/refusal.ts';
 import {
   findPartner,
   issueKey,
-  type KeyTerms,
+  keyHint,
+  keyLabel,
   listKeys,
+  lockKey,
+  type NamedTerms,
+  nameKey,
   revokeKey,
   rotateKey,
 } from '../partners/index.ts';
@@ -19,6 +23,7 @@ interface IssueOptions {
   json?: boolean;
   partner: string;
   mode: string;
+  name?: string;
   scopes?: string;
   allowCidr?: string;
   requestsPerMinute?: string;
@@ -35,6 +40,7 @@ export function keyCommands(program: Command): void {
     .description('issue a key; prints its id and, this once, its text')
     .requiredOption('--partner <id>')
     .option('--mode <live|test>', 'whether it orders live or test codes', 'live')
+    .option('--name <text>', 'what people call it, such as the program that uses it')
     .option('--scopes <list>', `${scopes.join(', ')}: separated by commas, or all`)
     .option('--allow-cidr <list>', 'networks that may use the key, separated by commas')
     .option('--requests-per-minute <n>', '1 to 1,000,000')
@@ -50,7 +56,7 @@ export function keyCommands(program: Command): void {
         const mode = modeOf(options.mode);
         const by = { actor: OPERATOR, at: app.clock.now() };
         const { key, text } = await app.database.transaction((tx) =>
-          issueKey(tx, app, partnerId, mode, termsOf(options, currency), by),
+          issueKey(tx, app, partnerId, mode, namedTermsOf(options, currency), by),
         );
         const id = formatId('key', key.keyId);
         return { value: { id, key: text }, lines: [id, text] };
@@ -67,7 +73,8 @@ export function keyCommands(program: Command): void {
         const value = all.map((key) => ({
           id: formatId('key', key.keyId),
           mode: key.mode,
-          name: `${key.prefix}…${key.suffix}`,
+          name: key.name,
+          hint: keyHint(key),
           scopes: key.scopes,
           allow_cidr: key.allowCidr,
           requests_per_minute: key.requestsPerMinute,
@@ -79,9 +86,28 @@ export function keyCommands(program: Command): void {
         return {
           value,
           lines: value.map((key) => {
-            const state = key.revoked_at ? 'revoked' : '';
-            return `${key.id}  ${key.mode}  ${key.name}  ${state}`.trimEnd();
+            const name = key.name === null ? '' : `  ${key.name}`;
+            const state = key.revoked_at ? '  revoked' : '';
+            return `${key.id}  ${key.mode}  ${key.hint}${name}${state}`;
           }),
+        };
+      }),
+    );
+  keys
+    .command('name')
+    .description('name a key, so that people recognise it; it may do what it did')
+    .requiredOption('--key <id>')
+    .requiredOption('--name <text>', 'an empty text removes the name')
+    .option('--json')
+    .action(
+      act(async (app, options: { json?: boolean; key: string; name: string }) => {
+        const by = { actor: OPERATOR, at: app.clock.now() };
+        const key = await app.database.transaction(async (tx) =>
+          nameKey(tx, await lockKey(tx, keyIdOf(options.key)), options.name || null, by),
+        );
+        return {
+          value: { id: options.key, name: key.name, hint: keyHint(key) },
+          lines: [`${options.key}  ${keyLabel(key)}`],
         };
       }),
     );
@@ -131,8 +157,8 @@ export function modeOf(text: string): 'live' | 'test' {
   throw invalid({ pointer: '/mode', code: 'enum', detail: 'It must be live or test.' });
 }
 
-function termsOf(options: IssueOptions, currency: string): KeyTerms {
-  const { expires } = options;
+function namedTermsOf(options: IssueOptions, currency: string): NamedTerms {
+  const { expires, name } = options;
   if (expires !== undefined && Number.isNaN(Date.parse(expires))) {
     throw invalid({
       pointer: '/expires',
@@ -141,6 +167,7 @@ function termsOf(options: IssueOptions, currency: string): KeyTerms {
     });
   }
   return {
+    ...(name && { name }),
     ...(options.scopes && {
       scopes: options.scopes === 'all' ? scopes : options.scopes.split(','),
     }),

@@ -7,6 +7,7 @@ export interface ExpiringKey {
   readonly tenantId: number;
   readonly partnerId: string;
   readonly mode: Mode;
+  readonly name: string | null;
   readonly prefix: string;
   readonly suffix: string;
   readonly expiresAt: Date;
@@ -21,7 +22,7 @@ export async function expiringKeys(
 ): Promise<ExpiringKey[]> {
   const read = async (after: string, most: number) => {
     const { rows } = await db.query<ExpiringKey & Record<string, unknown>>(
-      `SELECT k.key_id AS "keyId", k.tenant_id AS "tenantId", t.partner_id AS "partnerId", t.mode, k.prefix, k.suffix,
+      `SELECT k.key_id AS "keyId", k.tenant_id AS "tenantId", t.partner_id AS "partnerId", t.mode, k.name, k.prefix, k.suffix,
             k.expires_at AS "expiresAt"
        FROM partners.keys k JOIN partners.tenants t USING (tenant_id)
       WHERE k.revoked_at IS NULL AND k.expires_at > $1 AND k.expires_at <= $2 AND k.key_id > $3

@@ -17,8 +17,8 @@ export { type ExpiringKey, expiringKeys } from './expiring-keys.ts';
 export { type Duplicate, findDuplicates, type KnownBy } from './find-duplicates.ts';
 export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
-export { issueKey, issueTestKey, type KeyIssuer } from './issue-key.ts';
-export { type IssuedKey, type Key, keyStatus } from './key.ts';
+export { issueKey, issueTestKey, type KeyIssuer, type NamedTerms } from './issue-key.ts';
+export { type IssuedKey, type Key, keyHint, keyLabel, keyStatus } from './key.ts';
 export { KeyDirectory } from './key-directory.ts';
 export type { KeyEntry } from './key-entry.ts';
 export { createKeyText } from './key-format.ts';
@@ -49,7 +49,7 @@ export { reopenCase } from './kyc/reopen-case.ts';
 export { setProfile } from './kyc/set-profile.ts';
 export { findCase, findCaseOf } from './kyc/store.ts';
 export { submitCase } from './kyc/submit-case.ts';
-export { hintsOfKeys, listKeys } from './list-keys.ts';
+export { listKeys } from './list-keys.ts';
 export {
   dropManualTier,
   endedManualTiers,
@@ -58,6 +58,7 @@ export {
   manualTiers,
   writeManualTier,
 } from './manual-tier.ts';
+export { nameKey } from './name-key.ts';
 export {
   addNote,
   changeNote,

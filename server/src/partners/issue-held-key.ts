@@ -5,9 +5,8 @@ import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
 import type { Vault } from '../vault/index.ts';
 import { holdKey } from './hold-key.ts';
-import { type KeyIssuer, makeKey } from './issue-key.ts';
+import { type KeyIssuer, makeKey, type NamedTerms } from './issue-key.ts';
 import type { Key } from './key.ts';
-import type { KeyTerms } from './key-terms.ts';
 import { notifyHeldKey } from './notify-held-key.ts';
 import { partnerStatus } from './partner.ts';
 import { lockPartner } from './store.ts';
@@ -26,7 +25,7 @@ export async function issueHeldKey(
   maker: KeyMaker,
   partnerId: string,
   mode: Mode,
-  terms: KeyTerms,
+  terms: NamedTerms,
   by: By,
 ): Promise<Key> {
   const status = partnerStatus(await lockPartner(tx, partnerId));

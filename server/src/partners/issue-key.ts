@@ -10,6 +10,7 @@ import type { Notifier } from '../notifications/index.ts';
 import type { IssuedKey } from './key.ts';
 import { insertKey, type KeyStamp } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
+import { readKeyName } from './name-key.ts';
 import { lockPartner, tenantOf } from './store.ts';
 
 const USABLE_MAX = 5;
@@ -17,13 +18,18 @@ const USABLE_MAX = 5;
 /** What is needed to issue keys and notify people. */
 export interface KeyIssuer extends Notifier, KeyStamp {}
 
+/** What a new key may do, and what people call it. */
+export interface NamedTerms extends KeyTerms {
+  readonly name?: string | null;
+}
+
 /** Issues a key that works at once, and notifies owners and developers of the business. */
 export async function issueKey(
   tx: Tx,
   issuer: KeyIssuer,
   partnerId: string,
   mode: Mode,
-  terms: KeyTerms,
+  terms: NamedTerms,
   by: By,
 ): Promise<IssuedKey> {
   const issued = await makeKey(tx, issuer, partnerId, mode, terms, by);
@@ -37,11 +43,12 @@ export async function issueTestKey(
   tx: Tx,
   issuer: KeyIssuer,
   partnerId: string,
+  name: string | null,
   by: By,
 ): Promise<IssuedKey> {
   const { suspendedAt } = await lockPartner(tx, partnerId);
   if (suspendedAt) throw new Refusal('partner_suspended');
-  return issueKey(tx, issuer, partnerId, 'test', {}, by);
+  return issueKey(tx, issuer, partnerId, 'test', { name }, by);
 }
 
 /**
@@ -53,9 +60,10 @@ export async function makeKey(
   stamp: KeyStamp,
   partnerId: string,
   mode: Mode,
-  terms: KeyTerms,
+  terms: NamedTerms,
   by: By,
 ): Promise<IssuedKey> {
+  const name = readKeyName(terms.name ?? null);
   const read = readKeyTerms(mode === 'test' ? { scopes, ...terms } : terms, by.at);
   await lockPartner(tx, partnerId);
   const { tenantId } = await tenantOf(tx, partnerId, mode);
@@ -71,6 +79,6 @@ export async function makeKey(
     throw limitReached({ limit: USABLE_MAX, used }, detail);
   }
   const keyId = newUuid(by.at.getTime());
-  const key = { ...read, keyId, tenantId, limitGroup: keyId, replaces: null };
+  const key = { ...read, name, keyId, tenantId, limitGroup: keyId, replaces: null };
   return insertKey(tx, stamp, mode, key, by);
 }

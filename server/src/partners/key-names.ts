@@ -1,11 +1,15 @@
 import type { Db } from '../kit/database/index.ts';
-import { namesById } from '../kit/names-by-id.ts';
+import { type Key, keyLabel } from './key.ts';
 
-/** Names API keys by their ids: the beginning and the end that every list shows. */
-export function keyNames(db: Db, ids: readonly string[]) {
-  return namesById(
-    db,
-    `SELECT key_id AS id, prefix || '…' || suffix AS name FROM partners.keys WHERE key_id = ANY($1::uuid[])`,
-    ids,
+/** API keys of any partners by their ids, as people know them: `Web shop (psnb2b_live_Q3xT…9fKa)`. */
+export async function keyNames(
+  db: Db,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keyIds.length === 0) return new Map();
+  const { rows } = await db.query<Pick<Key, 'keyId' | 'name' | 'prefix' | 'suffix'>>(
+    'SELECT key_id AS "keyId", name, prefix, suffix FROM partners.keys WHERE key_id = ANY($1::uuid[])',
+    [[...new Set(keyIds)]],
   );
+  return new Map(rows.map((key) => [key.keyId, keyLabel(key)]));
 }

@@ -5,7 +5,7 @@ import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
-import { type IssuedKey, type Key, keyColumns } from './key.ts';
+import { type IssuedKey, type Key, keyColumns, keyLabel } from './key.ts';
 import { createKeyText, hashKey, visibleParts } from './key-format.ts';
 
 export type NewKey = Omit<
@@ -33,8 +33,8 @@ export async function insertKey(
   const { rows } = await tx.query<Key>(
     `INSERT INTO partners.keys
        (key_id, tenant_id, hash, prefix, suffix, scopes, allow_cidr, requests_per_minute,
-        orders_per_minute, daily_spend, daily_quantity, limit_group, replaces, expires_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        orders_per_minute, daily_spend, daily_quantity, limit_group, replaces, expires_at, created_at, name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      RETURNING ${keyColumns}`,
     [
       key.keyId,
@@ -52,6 +52,7 @@ export async function insertKey(
       key.replaces,
       key.expiresAt,
       by.at,
+      key.name,
     ],
   );
   await bumpVersion(tx, 'partners');
@@ -62,7 +63,7 @@ export async function insertKey(
     subject: formatId('key', key.keyId),
     detail: {
       mode,
-      name: `${prefix}…${suffix}`,
+      name: keyLabel({ name: key.name, prefix, suffix }),
       scopes: key.scopes,
       allow_cidr: key.allowCidr,
       requests_per_minute: key.requestsPerMinute,

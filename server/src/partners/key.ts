@@ -4,6 +4,8 @@ import type { KeyStatus, Scope } from '@psnb2b/contract';
 export interface Key {
   readonly keyId: string;
   readonly tenantId: number;
+  /** What people call it; null: nothing. */
+  readonly name: string | null;
   readonly prefix: string;
   readonly suffix: string;
   readonly scopes: readonly Scope[];
@@ -29,12 +31,22 @@ export interface IssuedKey {
   readonly text: string;
 }
 
-export const keyColumns = `key_id AS "keyId", tenant_id AS "tenantId", prefix, suffix, scopes,
+export const keyColumns = `key_id AS "keyId", tenant_id AS "tenantId", name, prefix, suffix, scopes,
   allow_cidr AS "allowCidr", requests_per_minute AS "requestsPerMinute",
   orders_per_minute AS "ordersPerMinute", daily_spend AS "dailySpend",
   daily_quantity AS "dailyQuantity", limit_group AS "limitGroup", replaces,
   expires_at AS "expiresAt", revoked_at AS "revokedAt", revoked_reason AS "revokedReason",
   unseen_until AS "unseenUntil", created_at AS "createdAt"`;
+
+/** What is visible of a key: its beginning and its end. */
+export function keyHint({ prefix, suffix }: Pick<Key, 'prefix' | 'suffix'>): string {
+  return `${prefix}…${suffix}`;
+}
+
+/** A key as people know it: `Web shop (psnb2b_live_Q3xT…9fKa)`, or what is visible of one without a name. */
+export function keyLabel(key: Pick<Key, 'name' | 'prefix' | 'suffix'>): string {
+  return key.name === null ? keyHint(key) : `${key.name} (${keyHint(key)})`;
+}
 
 /** The state of a key; a key that nobody revealed in time counts as revoked. */
 export function keyStatus(key: Key, at: Date): KeyStatus {

@@ -10,11 +10,12 @@ import { formatId, newUuid } from '../kit/ids.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
 import { createPartner } from './create-partner.ts';
 import { issueKey } from './issue-key.ts';
-import type { IssuedKey, Key } from './key.ts';
+import { type IssuedKey, type Key, keyLabel } from './key.ts';
 import { hashKey } from './key-format.ts';
-import { findKeyByHash } from './key-store.ts';
+import { findKeyByHash, lockKey } from './key-store.ts';
 import type { KeyTerms } from './key-terms.ts';
 import { listKeys } from './list-keys.ts';
+import { nameKey } from './name-key.ts';
 import { reportKey } from './report-key.ts';
 import { revokeKey } from './revoke-key.ts';
 import { rotateKey } from './rotate-key.ts';
@@ -154,6 +155,57 @@ describe('issuing', () => {
     const nobody = newUuid();
     const work = database.transaction((tx) => issueKey(tx, issuer, nobody, 'live', {}, by()));
     expect(await refused(work)).toBe('not_found');
+  });
+});
+
+describe('a name', () => {
+  const name = (keyId: string, text: string | null) =>
+    database.transaction(async (tx) => nameKey(tx, await lockKey(tx, keyId), text, by()));
+
+  test('is given when a key is issued or later, passes to its successor, and can be removed', async () => {
+    const { key } = await database.transaction((tx) =>
+      issueKey(tx, issuer, partnerId, 'live', { name: ' Web  shop ' }, by()),
+    );
+    expect([key.name, keyLabel(key)]).toEqual([
+      'Web shop',
+      `Web shop (${key.prefix}…${key.suffix})`,
+    ]);
+    expect((await rotate(key.keyId, 0)).key.name).toBe('Web shop');
+    const other = await issue();
+    expect([other.key.name, keyLabel(other.key)]).toEqual([
+      null,
+      `${other.key.prefix}…${other.key.suffix}`,
+    ]);
+    const before = await version();
+    expect((await name(other.key.keyId, 'Kasse 2 – Köln')).name).toBe('Kasse 2 – Köln');
+    expect((await name(other.key.keyId, 'Kasse 2 – Köln')).name).toBe('Kasse 2 – Köln');
+    expect(await version()).toBe(before + 1);
+    expect((await name(other.key.keyId, null)).name).toBeNull();
+    const { rows } = await database.reads.query<{ detail: string }>(
+      `SELECT detail FROM audit.entries WHERE action = 'key.named' AND subject = $1 ORDER BY entry_id`,
+      [formatId('key', other.key.keyId)],
+    );
+    expect(rows.map(({ detail }) => JSON.parse(detail))).toEqual([
+      { before: null, after: 'Kasse 2 – Köln' },
+      { before: 'Kasse 2 – Köln', after: null },
+    ]);
+  });
+
+  test.each([
+    ['empty', '  '],
+    ['too long', 'x'.repeat(61)],
+    ['on which nothing is seen', '\u202e\u200b'],
+    ['with a control character', 'a\u0007b'],
+    ['with a key in it', `shop psnb2b_live_${'0'.repeat(49)}`],
+  ])('is refused: %s', async (_what, text) => {
+    const { key } = await issue();
+    expect(await refused(name(key.keyId, text))).toBe('/name');
+  });
+
+  test('is refused for a key that is no longer valid', async () => {
+    const { key } = await issue();
+    await revoke(key.keyId);
+    expect(await refused(name(key.keyId, 'Late'))).toBe('invalid_state');
   });
 });
 

@@ -13,16 +13,3 @@ export async function listKeys(db: Db, partnerId: string): Promise<OwnedKey[]> {
   );
   return rows;
 }
-
-/** What is visible of keys of any partners, by their ids. */
-export async function hintsOfKeys(
-  db: Db,
-  keyIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (keyIds.length === 0) return new Map();
-  const { rows } = await db.query<Pick<OwnedKey, 'keyId' | 'prefix' | 'suffix'>>(
-    'SELECT key_id AS "keyId", prefix, suffix FROM partners.keys WHERE key_id = ANY($1::uuid[])',
-    [[...new Set(keyIds)]],
-  );
-  return new Map(rows.map(({ keyId, prefix, suffix }) => [keyId, `${prefix}…${suffix}`]));
-}

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { By } from '../../src/kit/by.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { formatId } from '../../src/kit/ids.ts';
-import { revokeKey, rotateKey } from '../../src/partners/index.ts';
+import { lockKey, nameKey, revokeKey, rotateKey } from '../../src/partners/index.ts';
 import { callApi, openShop, type Shop } from '../../testkit/index.ts';
 
 const HOUR = 3_600_000;
@@ -279,6 +279,9 @@ describe('GET /me', () => {
     const { partnerId } = await shop.buyer({ balance: '5000.00' });
     const terms = { scopes: ['orders'], dailySpend: 20_000, dailyQuantity: 3, ordersPerMinute: 7 };
     const { keyId, text: key } = await shop.key(partnerId, terms);
+    await shop.app.database.transaction(async (tx) =>
+      nameKey(tx, await lockKey(tx, keyId), ' Web  shop ', by()),
+    );
     expect((await place(key, 2)).status).toBe(201);
     const answer = await shop.call<OwnKey>('GET', '/me', { key, from: '192.0.2.77' });
     expect(answer.status).toBe(200);
@@ -286,7 +289,10 @@ describe('GET /me', () => {
     const { body, headers } = answer;
     expect(body).toMatchObject({
       object: 'me',
-      api_key: { id: formatId('key', keyId), hint: `${key.slice(0, 16)}…${key.slice(-4)}` },
+      api_key: {
+        ...{ id: formatId('key', keyId), name: 'Web shop' },
+        hint: `${key.slice(0, 16)}…${key.slice(-4)}`,
+      },
       mode: 'live',
       scopes: ['orders'],
       business: { currency: 'USD' },

@@ -172,6 +172,7 @@ async function equip(thief: Visitor): Promise<void> {
 const BODIES: Readonly<Record<string, unknown>> = {
   addTicketMessage: { text: 'hello' },
   addClaimMessage: { text: 'hello' },
+  nameKey: { name: 'Mine' },
   restrictKey: { scopes: ['read'] },
   revokeKey: { reason: 'mine now' },
   replayWebhookEvents: { after: 0 },

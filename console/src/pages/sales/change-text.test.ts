@@ -1,4 +1,5 @@
 /** Guards: a change is said with its direction, its size and what it is compared with, and nothing is divided by zero. */
+import { withUnits } from '@psnb2b/ui';
 import { expect, test } from 'vitest';
 import { changeText } from './change-text.ts';
 
@@ -12,11 +13,11 @@ test.each([
   ['-5.00', '0.00', 'Less than October (0.00 EUR)'],
   ['9000.00', '10.00', '89,900.0 % more than October (10.00 EUR)'],
 ])('%s after %s', (now, before, said) => {
-  expect(changeText(now, before, 'October', 'EUR')).toBe(said);
+  expect(changeText(now, before, 'October', 'EUR')).toBe(withUnits(said));
 });
 
 test('of an unknown figure nothing is said', () => {
   expect(changeText(null, '1.00', 'October', 'EUR')).toBeNull();
   expect(changeText('1.00', null, 'October', 'EUR')).toBeNull();
-  expect(changeText(12, 10, 'October')).toBe('20.0 % more than October (10)');
+  expect(changeText(12, 10, 'October')).toBe('20.0\u00a0% more than October (10)');
 });

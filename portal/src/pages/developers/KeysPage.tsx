@@ -8,8 +8,9 @@ import {
   DataList,
   DialogButton,
   Empty,
-  FailureNote,
   groupDigits,
+  KeyName,
+  keyLabel,
   Page,
   Section,
   Time,
@@ -22,11 +23,12 @@ import { useState } from 'react';
 import { allowed, useDo, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
+import { IssueTestKey, NameKey } from './KeyNaming.tsx';
 import classes from './keys.module.css';
 import { RestrictKey } from './RestrictKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
 import { TestBalance } from './TestBalance.tsx';
-import { words } from './words.ts';
+import { nameWords, words } from './words.ts';
 
 type Key = ApiKey;
 type Revealed = RevealedKey;
@@ -41,9 +43,9 @@ const TONES: Readonly<Record<KeyStatus, Tone>> = {
 const col = columnsOf<Key>();
 
 const COLUMNS = [
-  col.cell('key', words.key, ({ hint, mode, created_at }) => (
+  col.cell('key', words.key, ({ name, hint, mode, created_at }) => (
     <div>
-      <div className={classes.hint}>{hint}</div>
+      <KeyName name={name} hint={hint} />
       <div className={classes.quiet}>
         {text.modes[mode]} · {words.issued} <Time at={created_at} form="day" />
       </div>
@@ -78,19 +80,18 @@ export function KeysPage() {
   const go = useGo();
   const keys = useRead('/keys');
   const [shown, setShown] = useState<Revealed | null>(null);
-  const create = useDo('POST /keys', { send: () => ({}), onDone: setShown });
   const issue = (
-    <ActButton
+    <DialogButton
+      label={nameWords.issue}
       allowed={allowed(
         me,
         'createTestKey',
         me.partner ? partnerCan.issueTestKey(me.partner) : undefined,
       )}
-      loading={create.busy}
-      onClick={() => create.run()}
+      button={{ variant: 'filled' }}
     >
-      {words.create}
-    </ActButton>
+      {(close) => <IssueTestKey onClose={close} onIssued={setShown} />}
+    </DialogButton>
   );
   return (
     <Page
@@ -107,7 +108,6 @@ export function KeysPage() {
         </>
       }
     >
-      {create.failure && <FailureNote failure={create.failure} />}
       <Section flush>
         <DataList
           label={words.title}
@@ -168,6 +168,13 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
         </ActButton>
       )}
       <DialogButton
+        label={nameWords.act}
+        allowed={allowed(me, 'nameKey', keyCan.name(apiKey))}
+        button={{ size: 'compact-sm' }}
+      >
+        {(close) => <NameKey apiKey={apiKey} onClose={close} />}
+      </DialogButton>
+      <DialogButton
         label={words.restrict}
         allowed={allowed(me, 'restrictKey', keyCan.restrict(apiKey))}
         button={{ size: 'compact-sm' }}
@@ -176,7 +183,7 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
       </DialogButton>
       <ConfirmAct
         label={words.revoke}
-        says={words.revokeSays(apiKey.hint)}
+        says={words.revokeSays(keyLabel(apiKey))}
         reason={words.reason}
         act={revoke}
         allowed={allowed(me, 'revokeKey', keyCan.revoke(apiKey), words.ended)}

@@ -1,6 +1,6 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import type { ApiKey } from '@psnb2b/contract';
-import { Field, FormDialog, say } from '@psnb2b/ui';
+import { Field, FormDialog, keyLabel, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useFormOf } from '../../client.ts';
 import { restrictWords as words } from './words.ts';
@@ -13,7 +13,7 @@ interface Props {
 /** Restricts a key: fewer scopes, fewer networks, lower caps. Only staff can extend its rights. */
 export function RestrictKey({ apiKey, onClose }: Props) {
   const currency = useMe().partner?.currency ?? '';
-  const { id, hint, scopes, allow_cidr, daily_spend, daily_quantity } = apiKey;
+  const { id, scopes, allow_cidr, daily_spend, daily_quantity } = apiKey;
   const restrict = useFormOf('PATCH /keys/{key_id}', {
     initial: { scopes, allow_cidr, daily_spend, daily_quantity },
     send: (body) => ({ path: { key_id: id }, body }),
@@ -24,7 +24,7 @@ export function RestrictKey({ apiKey, onClose }: Props) {
   });
   return (
     <FormDialog
-      title={words.title(hint)}
+      title={words.title(keyLabel(apiKey))}
       onClose={onClose}
       of={restrict}
       submit={words.submit}

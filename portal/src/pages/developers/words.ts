@@ -3,7 +3,6 @@ import type { KeyStatus } from '@psnb2b/contract/states';
 /** The texts of the page of API keys. */
 export const words = {
   title: 'API keys',
-  create: 'Issue a test key',
   ask: 'Request a live key',
   key: 'Key',
   status: 'State',
@@ -46,6 +45,16 @@ export const words = {
   reason: 'Reason',
   restrict: 'Restrict',
   rotate: 'Request rotation',
+};
+
+/** The texts about the name of a key. */
+export const nameWords = {
+  issue: 'Issue a test key',
+  act: 'Name',
+  of: (hint: string) => `Name ${hint}`,
+  name: 'Name',
+  hint: 'What your people call it, such as the program that uses it. You can leave it empty, and change it at any time.',
+  done: 'The key is named.',
 };
 
 /** The texts about restricting a key. */

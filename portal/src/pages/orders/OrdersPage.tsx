@@ -7,6 +7,7 @@ import {
   DayFilter,
   Empty,
   FilterBar,
+  keyLabel,
   Link,
   ManyFilter,
   ORDER_FILTERS,
@@ -141,7 +142,7 @@ function useBuyers(): Readonly<Record<string, string>> {
   const keys = useRead('/keys').data?.data ?? [];
   return Object.fromEntries([
     ...people.map(({ id, name }) => [id, name]),
-    ...keys.map(({ id, hint }) => [id, words.key(hint)]),
+    ...keys.map((key) => [key.id, words.key(keyLabel(key))]),
   ]);
 }
 

@@ -43,7 +43,7 @@ function Receipts({ order: { id, mode } }: { readonly order: Order }) {
           col.cell('reader', words.reader, ({ reader, reader_name, key_id, address }) => (
             <div>
               <div className="breaks">
-                {reader_name ?? (key_id ? `${words.key} ${key_id}` : reader)}
+                {key_id ? `${words.key} ${reader_name ?? key_id}` : (reader_name ?? reader)}
               </div>
               {address && (
                 <div className="quiet">

@@ -1,6 +1,18 @@
 import { Anchor } from '@mantine/core';
 import type { LoggedCall, LoggedCallDetail } from '@psnb2b/contract';
-import { Columns, CopyId, Facts, Link, Loaded, Page, Section, StatusBadge, Time } from '@psnb2b/ui';
+import {
+  Columns,
+  CopyId,
+  Facts,
+  KeyName,
+  Link,
+  Loaded,
+  Page,
+  Section,
+  StatusBadge,
+  shortId,
+  Time,
+} from '@psnb2b/ui';
 import { useParams } from 'react-router';
 import { read, useRead } from '../../client.ts';
 import { useInEitherMode } from '../../in-either-mode.ts';
@@ -88,12 +100,7 @@ function Side({ call }: { readonly call: LoggedCall }) {
           [words.ms, words.milliseconds(ms)],
           [words.replayed, replayed ? words.replayedIs : words.replayedNot],
           [words.about, about && <CopyId key="about" id={about} what={words.about} short />],
-          [
-            words.key,
-            <span key="key" className="mono">
-              {key?.hint ?? key_id}
-            </span>,
-          ],
+          [words.key, <KeyName key="key" {...(key ?? { name: null, hint: shortId(key_id) })} />],
           [withheld.length > 0 ? words.network : words.address, address],
           [words.request, <CopyId key="id" id={id} what={words.request} short />],
         ]}

@@ -1,15 +1,18 @@
 import { Button, Switch } from '@mantine/core';
-import type { LoggedCall } from '@psnb2b/contract';
+import type { ApiKey, LoggedCall } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   columnsOf,
   DataList,
   Empty,
   FilterBar,
+  KeyName,
+  keyLabel,
   Loaded,
   Page,
   Section,
   StatusBadge,
+  shortId,
   TextFilter,
   useListState,
 } from '@psnb2b/ui';
@@ -43,7 +46,8 @@ export function RequestLogPage() {
   const { mode, minutes, key_id } = asked;
   const period = { ...(mode && { mode }), ...(minutes && { minutes }), ...(key_id && { key_id }) };
   const summary = useRead('/request-log/summary', { query: period }, again);
-  const keys = useKeyNames(filters.mode === 'test' ? 'test' : 'live');
+  const keys = useKeysOf(filters.mode === 'test' ? 'test' : 'live');
+  const labels = Object.fromEntries(keys.map((key) => [key.id, keyLabel(key)]));
   return (
     <Page
       acts={
@@ -88,7 +92,7 @@ export function RequestLogPage() {
           <TextFilter of={list} name="error_code" label={words.errorFilter} />
           <ChoiceFilter of={list} name="method" label={words.method} choices={METHODS} />
           <TextFilter of={list} name="path" label={words.path} />
-          <ChoiceFilter of={list} name="key_id" label={words.key} choices={keys} />
+          <ChoiceFilter of={list} name="key_id" label={words.key} choices={labels} />
           <TextFilter of={list} name="request_id" label={words.request} />
           <ModeSwitch of={list} />
         </FilterBar>
@@ -106,7 +110,8 @@ export function RequestLogPage() {
   );
 }
 
-function columnsWith(keys: Readonly<Record<string, string>>) {
+function columnsWith(keys: readonly ApiKey[]) {
+  const byId = new Map(keys.map((key) => [key.id, key]));
   return [
     col.cell('call', words.call, ({ method, path, about }) => (
       <div>
@@ -125,20 +130,14 @@ function columnsWith(keys: Readonly<Record<string, string>>) {
     col.cell(
       'key',
       words.key,
-      ({ key_id }) => <span className="mono">{keys[key_id] ?? key_id}</span>,
-      {
-        from: 'm',
-      },
+      ({ key_id }) => <KeyName {...(byId.get(key_id) ?? { name: null, hint: shortId(key_id) })} />,
+      { from: 'm' },
     ),
     col.cell('address', words.address, ({ address }) => address, { from: 'm' }),
     col.time('at', words.at, { form: 'exact' }),
   ];
 }
 
-/** The keys of a mode by id, as their first and last characters. */
-function useKeyNames(wanted: 'live' | 'test'): Readonly<Record<string, string>> {
-  const keys = useRead('/keys').data?.data ?? [];
-  return Object.fromEntries(
-    keys.filter(({ mode }) => mode === wanted).map(({ id, hint }) => [id, hint]),
-  );
+function useKeysOf(wanted: 'live' | 'test'): readonly ApiKey[] {
+  return (useRead('/keys').data?.data ?? []).filter(({ mode }) => mode === wanted);
 }

@@ -6,6 +6,7 @@ import {
   Field,
   FileDrop,
   Form,
+  keyLabel,
   Link,
   Page,
   Section,
@@ -127,7 +128,7 @@ function About({ of }: { readonly of: CallForm<Values> }) {
       const usable = (keys.data?.data ?? []).filter(
         ({ status }) => status === 'active' || status === 'unseen',
       );
-      const names = usable.map(({ id, hint, mode }) => [id, `${hint} · ${text.modes[mode]}`]);
+      const names = usable.map((key) => [key.id, `${keyLabel(key)} · ${text.modes[key.mode]}`]);
       return (
         <Field
           of={of}

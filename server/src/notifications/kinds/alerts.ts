@@ -3,7 +3,7 @@ import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
 import { minuteOf } from '../minute-of.ts';
-import type { NamedKey } from './keys.ts';
+import { type NamedKey, nameOfKey } from './keys.ts';
 
 const toThePerson = {
   to: 'person',
@@ -49,7 +49,7 @@ export const alertKinds = {
   'alert.key_expires': {
     ...toThePerson,
     sentence: ({ key, days, expiresAt }: { key: NamedKey; days: number; expiresAt: Date }) =>
-      `The ${key.mode} API key ${key.prefix}…${key.suffix} expires in ${days === 1 ? 'a day' : `${days} days`}, at ` +
+      `The ${nameOfKey(key)} expires in ${days === 1 ? 'a day' : `${days} days`}, at ` +
       `${minuteOf(expiresAt)}.`,
     more: () => 'Rotate it in time: the old key and the new one work side by side for a while.',
   },

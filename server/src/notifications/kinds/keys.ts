@@ -5,6 +5,7 @@ import { minuteOf } from '../minute-of.ts';
 /** A key by its public name, never its text. */
 export interface NamedKey {
   readonly mode: 'live' | 'test';
+  readonly name: string | null;
   readonly prefix: string;
   readonly suffix: string;
 }
@@ -38,18 +39,18 @@ const toKeepers = {
 export const keyKinds = {
   'key.issued': {
     ...toKeepers,
-    sentence: ({ key }: About) => `The ${nameOf(key)} was issued.`,
+    sentence: ({ key }: About) => `The ${nameOfKey(key)} was issued.`,
     more: ({ revealUntil }: { readonly revealUntil: Date | null }) =>
       revealUntil ? howToReveal(revealUntil) : IF_UNEXPECTED,
   },
   'key.revealed': {
     ...toKeepers,
-    sentence: ({ key }: About) => `The ${nameOf(key)} was revealed in the portal and works now.`,
+    sentence: ({ key }: About) => `The ${nameOfKey(key)} was revealed in the portal and works now.`,
     more: () => IF_UNEXPECTED,
   },
   'key.rotated': {
     ...toKeepers,
-    sentence: ({ key }: About) => `The ${nameOf(key)} was issued to replace another key.`,
+    sentence: ({ key }: About) => `The ${nameOfKey(key)} was issued to replace another key.`,
     more: (facts: { readonly revealUntil: Date } | { readonly oldValidUntil: Date }) =>
       'revealUntil' in facts
         ? howToReveal(facts.revealUntil)
@@ -57,18 +58,18 @@ export const keyKinds = {
   },
   'key.changed': {
     ...toKeepers,
-    sentence: ({ key }: About) => `The rights or limits of the ${nameOf(key)} were changed.`,
+    sentence: ({ key }: About) => `The rights or limits of the ${nameOfKey(key)} were changed.`,
     more: ({ changed }: { readonly changed: readonly KeyTermName[] }) =>
       `Changed: ${changed.map((name) => TERMS[name]).join(', ')}. The portal shows what the key may do now.`,
   },
   'key.revoked': {
     ...toKeepers,
-    sentence: ({ key }: About) => `The ${nameOf(key)} was revoked.`,
+    sentence: ({ key }: About) => `The ${nameOfKey(key)} was revoked.`,
     more: ({ reason }: { readonly reason: string }) => `The reason: ${reason}`,
   },
   'key.reported': {
     ...toKeepers,
-    sentence: ({ key }: About) => `The ${nameOf(key)} was reported as leaked and was revoked.`,
+    sentence: ({ key }: About) => `The ${nameOfKey(key)} was reported as leaked and was revoked.`,
     more: ({ reason }: { readonly reason: string }) => `The reason: ${reason}`,
   },
 } as const satisfies Record<string, Kind>;
@@ -81,6 +82,8 @@ export function howToReveal(until: Date): string {
   );
 }
 
-function nameOf({ mode, prefix, suffix }: NamedKey): string {
-  return `${mode} API key ${prefix}…${suffix}`;
+/** `live API key “Web shop” psnb2b_live_Q3xT…9fKa`. */
+export function nameOfKey({ mode, name, prefix, suffix }: NamedKey): string {
+  const called = name === null ? '' : `“${name}” `;
+  return `${mode} API key ${called}${prefix}…${suffix}`;
 }

@@ -2,7 +2,7 @@ import { OwnKeyFacts, OwnKeyLimits, SpendCap } from '@psnb2b/contract';
 import { json } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { describeKey } from '../../partners/index.ts';
+import { describeKey, keyHint } from '../../partners/index.ts';
 import { onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
@@ -14,7 +14,7 @@ export function meRoutes({ database, limiter }: Parts) {
       const { partnerId, name, currency } = partner;
       const body = {
         object: 'me' as const,
-        api_key: present(OwnKeyFacts, key, { hint: `${key.prefix}…${key.suffix}` }),
+        api_key: present(OwnKeyFacts, key, { hint: keyHint(key) }),
         mode: caller.mode,
         scopes: [...key.scopes],
         business: { id: formatId('prt', partnerId), name, currency },

@@ -36,6 +36,12 @@ export function keyRoutes(parts: Parts) {
         ...once(currency, call.at),
       });
     },
+    nameKey: async ({ params, body, at, by }) => {
+      const key = await commit(parts, async (tx) =>
+        partners.nameKey(tx, await partners.lockKey(tx, params.key_id), body.name, by),
+      );
+      return json(200, await presentKey(reads, key, await currencyOf(key.partnerId), at));
+    },
     changeKey: async ({ params, body, at, by }) => {
       const { keyId, partnerId } = await partners.findKey(reads, params.key_id);
       const currency = await currencyOf(partnerId);

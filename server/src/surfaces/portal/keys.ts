@@ -23,9 +23,10 @@ export function keyRoutes(parts: Parts) {
     },
     createTestKey: async (call) => {
       const { partnerId } = call.caller;
+      const { name = null } = call.body;
       const currency = await currencyOf(partnerId);
       const { made } = await onceByPerson(database, call, async (tx) => {
-        const issued = await partners.issueTestKey(tx, parts, partnerId, call.by);
+        const issued = await partners.issueTestKey(tx, parts, partnerId, name, call.by);
         return { resource: issued.key.keyId, made: issued };
       });
       // Its text is not stored, so a retry whose first reply was lost can only be refused.
@@ -40,6 +41,13 @@ export function keyRoutes(parts: Parts) {
       );
       const shown = await presentKey(reads, { ...key, mode }, await currencyOf(partnerId), at);
       return json(200, { object: 'revealed_key', api_key: shown, key: text });
+    },
+    nameKey: async ({ caller: { partnerId }, params, body, at, by }) => {
+      const key = await commit(parts, async (tx) => {
+        const found = await partners.lockKeyOf(tx, partnerId, params.key_id);
+        return partners.nameKey(tx, found, body.name, by);
+      });
+      return json(200, await presentKey(reads, key, await currencyOf(partnerId), at));
     },
     restrictKey: async ({ caller: { partnerId }, params, body, at, by }) => {
       const currency = await currencyOf(partnerId);

@@ -2,9 +2,10 @@ import * as contract from '@psnb2b/contract';
 import { listMaskedCodes, lookUpCode, returnCodes } from '../../acts/index.ts';
 import { actorNames } from '../../identity/index.ts';
 import { json, page, replayed, whole } from '../../kit/http/index.ts';
+import { parseId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
 import * as orders from '../../orders/index.ts';
-import { findPartner } from '../../partners/index.ts';
+import { findPartner, keyNames } from '../../partners/index.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { codesReply } from '../present/codes.ts';
@@ -67,7 +68,16 @@ export function orderCodeRoutes(parts: Parts) {
             reads,
             reveals.map(({ reader }) => reader),
           );
-          return reveals.map((each) => ({ ...each, reader_name: names.get(each.reader) ?? null }));
+          const keyOf = ({ key_id }: contract.Reveal) => key_id && parseId('key', key_id);
+          const keys = await keyNames(
+            reads,
+            reveals.map(keyOf).filter((each) => each !== null),
+          );
+          return reveals.map((each) => {
+            const keyId = keyOf(each);
+            const name = keyId === null ? names.get(each.reader) : keys.get(keyId);
+            return { ...each, reader_name: name ?? null };
+          });
         },
       );
     },

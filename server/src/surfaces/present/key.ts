@@ -3,7 +3,7 @@ import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
-import { type Key, keyStatus } from '../../partners/index.ts';
+import { type Key, keyHint, keyStatus } from '../../partners/index.ts';
 import { lastUses } from '../../request-log/index.ts';
 
 type ShownKey = Key & { readonly mode: Mode };
@@ -21,7 +21,7 @@ export async function presentKeys(
   );
   return keys.map((key) => {
     const status = keyStatus(key, at);
-    const hint = `${key.prefix}…${key.suffix}`;
+    const hint = keyHint(key);
     const revealUntil = status === 'unseen' ? key.unseenUntil : null;
     const lastUsedAt = uses.get(key.keyId) ?? null;
     return present(ApiKey, { ...key, currency, status, hint, revealUntil, lastUsedAt });

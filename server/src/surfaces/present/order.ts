@@ -4,7 +4,7 @@ import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { type FoundOrder, orderBody, waitsFor } from '../../orders/index.ts';
-import { hintsOfKeys, tenantPartners } from '../../partners/index.ts';
+import { keyNames, tenantPartners } from '../../partners/index.ts';
 import { purchasesOfOrders } from '../../purchases/index.ts';
 import { partnerRefs } from './partner-refs.ts';
 
@@ -20,12 +20,12 @@ export async function presentOrders(db: Db, listed: readonly FoundOrder[]): Prom
     db,
     [...purchases.values()].map(({ userId }) => `person:${formatId('usr', userId)}`),
   );
-  const hints = await hintsOfKeys(
+  const keys = await keyNames(
     db,
     listed.flatMap(({ keyId }) => keyId ?? []),
   );
   const buyerOf = ({ keyId, terms }: FoundOrder): OrderBuyer | null => {
-    if (keyId !== null) return { id: formatId('key', keyId), name: hints.get(keyId) ?? null };
+    if (keyId !== null) return { id: formatId('key', keyId), name: keys.get(keyId) ?? null };
     const purchase = purchases.get(terms.orderId);
     if (purchase === undefined) return null;
     const id = formatId('usr', purchase.userId);
