@@ -36,6 +36,6 @@ test('an unknown name is wrong usage', () => {
   expect(status).toBe(2);
   expect(stderr).toContain(
     'There is no speed; there are orders, partners, inventory, codes, ledger, import, webhooks, webhooks-hanging, ' +
-      'live, pages, office, exports, growth, growth-month, pruning, faults, fault-mutants, stall, first-page, vendure.',
+      'live, pages, office, exports, growth, growth-month, pruning, restore, faults, fault-mutants, stall, first-page, vendure.',
   );
 });

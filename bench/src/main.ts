@@ -18,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   growth: async () => (await import('./growth.ts')).growth,
   'growth-month': async () => (await import('./growth-month.ts')).growthMonth,
   pruning: async () => (await import('./pruning.ts')).pruning,
+  restore: async () => (await import('./restore.ts')).restore,
   faults: async () => (await import('./faults.ts')).faults,
   'fault-mutants': async () => (await import('./fault-mutants.ts')).faultMutants,
   stall: async () => (await import('./stall.ts')).stall,

@@ -19,6 +19,11 @@ export class Cluster implements AsyncDisposable {
     return this.#postgres.pid;
   }
 
+  /** The database that its server and commands use where no address is set. */
+  get url(): string {
+    return this.#postgres.url;
+  }
+
   /** Creates an empty database and returns its connection string. */
   async createDatabase(name: string): Promise<string> {
     const client = await connect(this.#postgres.url);

@@ -6,6 +6,8 @@ import type { Shop } from './shop.ts';
 
 /** Codes per run: 10 million codes are in 2,000 runs. */
 const RUN_CODES = 5_000;
+/** A sealed code cannot be compressed, and neither can this. */
+const RANDOM_BYTES = `substring(sha512(s.seed || '\\x01') || sha512(s.seed || '\\x02') || sha512(s.seed || '\\x03') FOR ${SEALED_BYTES})`;
 /** So a lot has 100,000 codes. */
 const RUNS_PER_LOT = 20;
 /** Minor units. */
@@ -77,8 +79,9 @@ async function seedSoldCodes(client: pg.Client): Promise<void> {
   await client.query(
     `INSERT INTO stock.codes (run_id, position, code_id, fingerprint, sealed)
      SELECT r.run_id, c.position, uuidv7(), uuid_send(gen_random_uuid()),
-            decode(repeat('5e', ${SEALED_BYTES}), 'hex')
-       FROM bench.runs r CROSS JOIN LATERAL generate_series(0, ${RUN_CODES} - 1) c(position)`,
+            ${RANDOM_BYTES}
+       FROM bench.runs r CROSS JOIN LATERAL generate_series(0, ${RUN_CODES} - 1) c(position)
+      CROSS JOIN LATERAL (SELECT int8send(r.n * ${RUN_CODES}::int8 + c.position) AS seed) s`,
   );
   await client.query('ALTER TABLE stock.codes ADD PRIMARY KEY (run_id, position)');
   await client.query('CREATE UNIQUE INDEX codes_fingerprint ON stock.codes (fingerprint)');
@@ -89,7 +92,7 @@ async function seedOrders(client: pg.Client, shop: Shop, orders: number): Promis
   const total = PRICE * CODES_PER_ORDER;
   await client.query(
     `CREATE TABLE bench.past AS
-     SELECT b.tenant_id, b.available, b.sales, o.n / $5::int + 1 AS turn, 'past-' || o.n AS name,
+     SELECT b.tenant_id, b.available, b.sales, b.key_id, o.n / $5::int + 1 AS turn, 'past-' || o.n AS name,
             r.run_id, r.shelf_id, r.product_id,
             (o.n % ($6::int / ${CODES_PER_ORDER})) * ${CODES_PER_ORDER} AS from_position,
             uuidv7((o.n - $4::int) * interval '30 days' / $4::int) AS order_id,
@@ -97,8 +100,8 @@ async function seedOrders(client: pg.Client, shop: Shop, orders: number): Promis
             nextval('ledger.transfer_number') AS transfer_id
        FROM generate_series(0, $4::int - 1) o(n)
        JOIN bench.runs r ON r.n = o.n / ($6::int / ${CODES_PER_ORDER})
-       JOIN unnest($1::int[], $2::int[], $3::int[]) WITH ORDINALITY
-         b(tenant_id, available, sales, ord) ON b.ord = o.n % $5::int + 1
+       JOIN unnest($1::int[], $2::int[], $3::int[], $7::uuid[]) WITH ORDINALITY
+         b(tenant_id, available, sales, key_id, ord) ON b.ord = o.n % $5::int + 1
       ORDER BY o.n`,
     [
       shop.buyers.map(({ tenantId }) => tenantId),
@@ -107,6 +110,7 @@ async function seedOrders(client: pg.Client, shop: Shop, orders: number): Promis
       orders,
       shop.buyers.length,
       RUN_CODES,
+      shop.buyers.map(({ keyId }) => keyId),
     ],
   );
   for (const statement of historyOf(total)) await client.query(statement);
@@ -122,9 +126,9 @@ function historyOf(total: number): string[] {
     `INSERT INTO orders.orders (
        order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
        unit_price, discount_bps, tier, total, currency, payment, reference, created_at, paid_at,
-       delivered_at)
+       delivered_at, key_id)
      SELECT p.order_id, p.tenant_id, 'delivered', 3, p.product_id, p.shelf_id, ${CODES_PER_ORDER},
-            ${PRICE}, ${PRICE}, 0, '', ${total}, 'USD', 'balance', p.name, p.at, p.at, p.at
+            ${PRICE}, ${PRICE}, 0, '', ${total}, 'USD', 'balance', p.name, p.at, p.at, p.at, p.key_id
        FROM bench.past p`,
     `INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
      SELECT p.order_id, p.run_id, p.from_position, ${CODES_PER_ORDER} FROM bench.past p`,

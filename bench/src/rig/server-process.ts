@@ -132,6 +132,7 @@ export interface Operated {
 }
 
 const PEAK_POLL_MS = 50;
+const OUTPUT_SHOWN = 1_000;
 
 /** Runs one of the operator's commands in a process of its own, from its start to its end. */
 export async function operate(args: readonly string[], env: Environment): Promise<Operated> {
@@ -150,7 +151,10 @@ export async function operate(args: readonly string[], env: Environment): Promis
       output += text;
     });
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`${args.slice(0, 2).join(' ')} ended with ${code}`);
+    if (code !== 0) {
+      const said = output.slice(0, OUTPUT_SHOWN);
+      throw new Error(`${args.slice(0, 2).join(' ')} ended with ${code}: ${said}`);
+    }
     const seconds = (performance.now() - started) / 1000;
     return { value: JSON.parse(output), seconds, peakBytes };
   } finally {

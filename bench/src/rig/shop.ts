@@ -48,8 +48,13 @@ export interface ShopProduct {
   readonly price: number;
 }
 
-export async function openShop(cluster: Cluster, name: string, partners: number): Promise<Shop> {
-  const url = await cluster.createDatabase(name);
+/** Without a name the shop is in the embedded database itself, which commands find by DATA_DIR. */
+export async function openShop(
+  cluster: Cluster,
+  name: string | null,
+  partners: number,
+): Promise<Shop> {
+  const url = name === null ? cluster.url : await cluster.createDatabase(name);
   const env = {
     DATABASE_URL: appUrlOf(url),
     DATABASE_OWNER_URL: url,
