@@ -4,6 +4,7 @@ import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import { fileInvariants } from '../files/index.ts';
 import { fundingInvariants } from '../funding/index.ts';
+import { identityInvariants } from '../identity/index.ts';
 import { importInvariants } from '../imports/index.ts';
 import { invoicingInvariants } from '../invoicing/index.ts';
 import type { Database } from '../kit/database/index.ts';
@@ -59,6 +60,7 @@ export async function verify(
     sealInvariant(vault, { deep }),
     ...fileInvariants(vault, { deep }),
     ...supportInvariants,
+    ...identityInvariants,
     ...auditInvariants,
     signedHeadInvariant((await vault.receipts()).verify, { deep }),
   ];

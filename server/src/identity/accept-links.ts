@@ -48,7 +48,7 @@ export async function acceptInvitation(
     const { at, address, requestId } = origin;
     await recordAudit(tx, {
       ...{ at, address, requestId, actor, action: 'invitation.accepted', subject: actor },
-      detail: { role },
+      detail: { role, email: user.email },
     });
     const group = link.partnerId === null ? 'staff' : { partnerId: link.partnerId };
     await notify(tx, 'invitation.accepted', group, { name: given.name, role, at });
@@ -93,6 +93,7 @@ export async function confirmSignUp(
       actor,
       action: 'user.created',
       subject: actor,
+      detail: { role: user.role, email: user.email },
     });
     return openSession(tx, peopleKeys, user, 'password', origin, null);
   });

@@ -22,7 +22,7 @@ export async function createUser(
     const subject = actorOf(created);
     await recordAudit(tx, {
       ...{ at: user.at, actor, action: 'user.created', subject },
-      detail: { role: user.role },
+      detail: { role: user.role, email: user.email },
     });
     return created;
   });

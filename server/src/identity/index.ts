@@ -40,6 +40,7 @@ export {
 } from './email-test.ts';
 export { findAssignee } from './find-assignee.ts';
 export { findWarned, partnersOfPeople, type Warned } from './find-warned.ts';
+export { identityInvariants } from './invariants.ts';
 export { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 export { findLink, findLinkById, type Link, listInvitations, revokeInvitations } from './links.ts';
 export { listPeople, notify } from './notify.ts';

@@ -4,8 +4,10 @@
  */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createUser } from '../../src/identity/index.ts';
 import { required } from '../../src/kit/assert.ts';
-import { openShop, type Shop } from '../../testkit/index.ts';
+import { readEmail } from '../../src/kit/email-address.ts';
+import { formatId, openShop, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
 let client: pg.Client;
@@ -272,6 +274,39 @@ test('whoever gives credit by a function leaves the audit row', async () => {
   await shop.rows('UPDATE ledger.accounts SET credit_limit = 100000000 WHERE account_id = $1', [
     mine,
   ]);
+});
+
+test('whoever changes the access of a person without the audit is found', async () => {
+  const person = {
+    webApp: 'console',
+    partnerId: null,
+    name: 'Ann',
+    role: 'support',
+    password: 'a long password',
+    email: readEmail('ann@staff.example'),
+    at: shop.clock.now(),
+  } as const;
+  const made = await createUser(shop.app, person, 'operator:test');
+  const { userId } = required(made, 'nobody has this address');
+  const subject = `staff:${formatId('usr', userId)}`;
+  const where = 'WHERE user_id = $1';
+  for (const [change, back, wrong] of [
+    ["role = 'admin'", "role = 'support'", 'role'],
+    ["email = 'thief@elsewhere.example'", "email = 'ann@staff.example'", 'e-mail address'],
+    ['disabled_at = now()', 'disabled_at = NULL', 'state'],
+  ]) {
+    await client.query(`UPDATE identity.users SET ${change} ${where}`, [userId]);
+    expect(await shop.verify()).toEqual([`U1: the ${wrong} of ${subject}`]);
+    await client.query(`UPDATE identity.users SET ${back} ${where}`, [userId]);
+  }
+  const copy = "gen_random_uuid(), door, 'x@staff.example', name, 'admin', password, created_at";
+  await client.query(
+    `INSERT INTO identity.users (user_id, door, email, name, role, password, created_at)
+     SELECT ${copy} FROM identity.users ${where}`,
+    [userId],
+  );
+  expect(await shop.verify()).toEqual([expect.stringMatching(/^U1: the account of staff:usr_/)]);
+  await shop.rows("DELETE FROM identity.users WHERE email = 'x@staff.example'");
 });
 
 test('the request log of the last days cannot be dropped', async () => {

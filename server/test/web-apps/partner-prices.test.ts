@@ -141,6 +141,8 @@ test('who is a person of the business decides on no price of it', async () => {
   expect(await codeOf(post(fay, { price: '47.00', before: '4600.00', jump: true }))).toBe(
     'invalid_state',
   );
+  // The audit does not know this person.
+  await shop.rows("DELETE FROM identity.users WHERE door = 'portal' AND partner_id = $1", [uuid()]);
 });
 
 test('one that is removed leaves list and tier', async () => {
