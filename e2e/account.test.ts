@@ -166,3 +166,33 @@ test('a read-only person is shown what the role does not allow', async () => {
   expect(await reader.page.getByRole('button', { name: 'Send the invitation' }).count()).toBe(0);
   expect([...boss.faults, ...reader.faults]).toEqual([]);
 });
+
+test('whoever has an account in another cell goes on to the same page there, and next time sees which it was', async () => {
+  const person = await desk.person();
+  const { page } = person;
+  const there = 'http://us.shop.invalid';
+  const cells = [
+    { name: 'Europe', url: desk.shop.url, isHere: true },
+    { name: 'Asia', url: 'http://asia.shop.invalid', isHere: false },
+    { name: 'Americas', url: there, isHere: false },
+  ];
+  const meta = `<meta name="cells" content="${JSON.stringify(cells).replaceAll('"', '&quot;')}" />`;
+  await page.route(`${desk.shop.url}/portal/sign-in*`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      body: (await response.text()).replace('</head>', `${meta}</head>`),
+    });
+  });
+  await page.route(`${there}/**`, (route) => route.fulfill({ body: 'there' }));
+  const address = '/portal/sign-in?next=%2Forders';
+  await page.goto(desk.shop.url + address);
+  const links = () => page.getByText('These are the accounts of Europe').getByRole('link');
+  await links().first().waitFor();
+  expect(await links().allTextContents()).toEqual(['Asia', 'Americas']);
+  await links().getByText('Americas').click();
+  await page.waitForURL(there + address);
+  await page.goto(desk.shop.url + address);
+  await page.getByText('(where you went last)').waitFor();
+  expect(await links().allTextContents()).toEqual(['Americas', 'Asia']);
+});

@@ -242,13 +242,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   const probe = stack.use(
     new CommitProbe(database, (error) => log.warn({ err: error }, 'nothing can be committed')),
   );
-  const vault = stack.use(await openVault({ database, kek, clock }));
+  const vault = stack.use(
+    await openVault({ database, kek, clock, fingerprintKeyFile: config.fingerprintKeyFile }),
+  );
   const versions = stack.use(new VersionWatch(database, onError));
   const catalog = watchCatalog(database, versions);
   const shop = watchShop(database, versions);
   const gaps = new Gaps(database, versions);
   const pepper = vault.namedKey('api-key-pepper');
-  const keys = new KeyDirectory({ database, pepper, cell: config.cell, versions, clock });
+  const { cell, cells } = config;
+  const keys = new KeyDirectory({ database, pepper, cell, cells, versions, clock });
   const batches = stack.use(new OrderBatches(database, clock));
   const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
@@ -327,7 +330,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       shop,
       vault,
       pepper,
-      cell: config.cell,
+      cell,
       keys,
       gaps,
       batches,

@@ -13,6 +13,7 @@ export { changeQuota } from './change-quota.ts';
 export { changeShop } from './change-shop.ts';
 export { changeStaffMember } from './change-staff-member.ts';
 export { changeTiers, planTiers, type TiersWanted } from './change-tiers.ts';
+export { type ComparedCells, compareCells } from './compare-cells.ts';
 export { type ConcernedPartners, concernedPartners } from './concerned-partners.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
@@ -21,6 +22,7 @@ export { discardUnsoldCodes } from './discard-unsold.ts';
 export { endEverySession } from './end-every-session.ts';
 export { cancelPriceChange, runPriceChanges } from './end-price-change.ts';
 export { expireApprovals } from './expire-approvals.ts';
+export { exportFingerprintKey } from './export-fingerprint-key.ts';
 export { findReadable } from './find-readable.ts';
 export {
   type BusinessWanted,

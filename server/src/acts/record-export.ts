@@ -12,6 +12,7 @@ export const exportedNouns = [
   'day_ends',
   'deposits',
   'documents',
+  'fingerprints',
   'ledger',
   'lots',
   'orders',

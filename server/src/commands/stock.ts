@@ -6,6 +6,7 @@ import { invalid } from '../kit/refusal.ts';
 import { recallFromBuyers, resolveRecall } from '../recalls/index.ts';
 import { countStock, discardLot, listLots } from '../stock/index.ts';
 import { codeFormCommands } from './code-forms.ts';
+import { fingerprintCommands } from './fingerprints.ts';
 import { lotIdOf } from './lot-id.ts';
 import { act, emailOption, OPERATOR, staffOf } from './session.ts';
 import { importCommand } from './stock-import.ts';
@@ -82,6 +83,7 @@ export function stockCommands(program: Command): void {
     .option('--json')
     .action(act(recall));
   withdrawnCommands(stock);
+  fingerprintCommands(stock);
 }
 
 const RESOLUTIONS = {

@@ -28,6 +28,8 @@ test('every variable is optional', () => {
     role: { api: true, worker: true },
     publicUrl: null,
     cell: null,
+    cells: [],
+    fingerprintKeyFile: null,
     smtpUrl: null,
     objectStore: null,
     backsUpBeforeUpgrade: true,
@@ -61,6 +63,8 @@ test('valid values are used', () => {
     DATA_DIR: '/srv/psnb2b',
     ROLE: 'api, worker',
     PUBLIC_URL: 'https://codes.example.com/',
+    CELL: 'e',
+    CELLS: 'e https://eu.example.com/ Europe, u  https://us.example.com  North and South America',
     ALLOW_PRIVATE_WEBHOOKS: 'true',
     TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7, 2001:db8::1',
     TLS_CERT_FILE: pem,
@@ -77,6 +81,10 @@ test('valid values are used', () => {
   expect(config.port).toBe(0);
   expect(config.role).toEqual({ api: true, worker: true });
   expect(config.publicUrl).toBe('https://codes.example.com');
+  expect(config.cells).toEqual([
+    { letter: 'e', url: 'https://eu.example.com', name: 'Europe' },
+    { letter: 'u', url: 'https://us.example.com', name: 'North and South America' },
+  ]);
   expect(config.trustedProxies).toEqual(['10.0.0.0/8', '192.0.2.7/32', '2001:db8::1/128']);
   expect(config.tls).toEqual({ certFile: pem, keyFile: pem });
   expect(config.metrics.token?.reveal()).toBe('a-token-of-sixteen-or-more');
@@ -223,6 +231,25 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     set: { CELL: value },
     says: /^CELL is ".+"; it must be one letter from a to z\.$/,
   })),
+  CELLS: [
+    'e',
+    'e https://eu.example.com',
+    'u https://us.example.com Americas',
+    'e https://eu.example.com Europe, e https://us.example.com Americas',
+    'e https://eu.example.com/shop Europe',
+    'e javascript:alert(1) Europe',
+    `e https://eu.example.com ${'x'.repeat(41)}`,
+    'e https://eu.example.com Europe,',
+  ].map((value) => ({
+    set: { CELL: 'e', CELLS: value },
+    says: /^CELLS is ".+"; it must be letter, address and name of each cell, that of CELL among/,
+  })),
+  FINGERPRINT_KEY_FILE: [
+    {
+      set: { FINGERPRINT_KEY_FILE: '/no/such' },
+      says: /^FINGERPRINT_KEY_FILE is "\/no\/such"; it/,
+    },
+  ],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     'collector:4318',
     'grpc://h:4317',

@@ -7,6 +7,7 @@ import { Secret } from '../kit/secret.ts';
 import { readSender } from '../kit/sender.ts';
 import { HOUR_MS } from '../kit/time.ts';
 import type { TraceSettings } from '../kit/tracing/index.ts';
+import { type CellSetting, readCells } from './cells.ts';
 import { describeEnvironment, type EnvironmentSetting } from './describe-environment.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
 import { readObjectStore } from './object-store.ts';
@@ -41,6 +42,10 @@ export type Config = {
   readonly publicUrl: string | null;
   /** The letter that new keys carry, where a shop has several cells. */
   readonly cell: string | null;
+  /** All cells of the shop, for people; empty where there is one. */
+  readonly cells: readonly CellSetting[];
+  /** The fingerprint key of another cell, for the first start of this one. */
+  readonly fingerprintKeyFile: string | null;
   readonly smtpUrl: Secret<string> | null;
   /** For backups in buckets; null without credentials. */
   readonly objectStore: StoreSettings | null;
@@ -108,6 +113,8 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     role: readRole(env),
     publicUrl: publicUrl(env, 'PUBLIC_URL'),
     cell: letter(env, 'CELL'),
+    cells: readCells(env),
+    fingerprintKeyFile: readKeyFile(env),
     smtpUrl: readSmtpUrl(env),
     objectStore: readObjectStore(env),
     backsUpBeforeUpgrade: choice(env, 'UPGRADE_BACKUP', ['on', 'off']) !== 'off',
@@ -187,12 +194,26 @@ function readTls(env: Environment): Config['tls'] {
   return { certFile: resolve(certFile), keyFile: resolve(keyFile) };
 }
 
-function refuseUnreadable(name: EnvironmentName, path: string): void {
+function refuseUnreadable(
+  name: EnvironmentName,
+  path: string,
+  takes = 'the path of a PEM file that this process may read',
+): void {
   try {
     accessSync(path, constants.R_OK);
   } catch {
-    throw new SettingError(name, path, 'the path of a PEM file that this process may read');
+    throw new SettingError(name, path, takes);
   }
+}
+
+function readKeyFile({ FINGERPRINT_KEY_FILE: path }: Environment): string | null {
+  if (path === undefined) return null;
+  refuseUnreadable(
+    'FINGERPRINT_KEY_FILE',
+    path,
+    'the path of a key file that this process may read',
+  );
+  return resolve(path);
 }
 
 function readMetricsToken(env: Environment): Secret<string> | null {

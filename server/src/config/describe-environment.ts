@@ -45,8 +45,13 @@ const WORDS: Readonly<Record<EnvironmentName, Words>> = {
   ],
   KEK: ['The key that encrypts all other keys.', null],
   KEK_FILE: ['The file of the key that encrypts all other keys.', 'DATA_DIR/kek'],
+  FINGERPRINT_KEY_FILE: [
+    'The fingerprint key of another cell, for the first start of a new one.',
+    null,
+  ],
   PUBLIC_URL: ['The address that links name.', 'the address on which it listens'],
   CELL: ['The letter of this cell, where a shop has several.', null, 'a to z'],
+  CELLS: ['Letter, address and name of each cell, for the sign-in pages.', null],
   SMTP_URL: ['The mail server; without it e-mails wait in the outbox.', null],
   UPGRADE_BACKUP: [
     'Whether the embedded database is backed up before a new version migrates it.',

@@ -1,3 +1,4 @@
+export type { CellSetting } from './cells.ts';
 export { type Config, isLoopback, loadConfig } from './config.ts';
 export type { EnvironmentSetting } from './describe-environment.ts';
 export type { EnvironmentName } from './env.ts';

@@ -63,15 +63,21 @@ export function letter(env: Environment, name: EnvironmentName): string | null {
 export function publicUrl(env: Environment, name: EnvironmentName): string | null {
   const text = env[name];
   if (text === undefined) return null;
+  const url = rootUrl(text);
+  const takes = 'an address such as https://codes.example.com, without a path';
+  if (url === null) throw new SettingError(name, text, takes);
+  return url;
+}
+
+/** The address of a host without a slash at its end; null for any other text. */
+export function rootUrl(text: string): string | null {
   const url = URL.parse(text);
   const usable =
     url !== null &&
     ['http:', 'https:'].includes(url.protocol) &&
     url.pathname === '/' &&
     [url.username, url.password, url.search, url.hash].every((part) => part === '');
-  const takes = 'an address such as https://codes.example.com, without a path';
-  if (!usable) throw new SettingError(name, text, takes);
-  return trimEnd(url.href, /\//);
+  return usable ? trimEnd(url.href, /\//) : null;
 }
 
 /** An address that may contain a password, so errors show neither the value nor parts of it. */

@@ -14,6 +14,11 @@ export interface KeyLookUp {
   readonly find: () => Promise<KeyEntry | null>;
 }
 
+interface CellAddress {
+  readonly letter: string;
+  readonly url: string;
+}
+
 export function isLookUp(found: KeyEntry | KeyLookUp): found is KeyLookUp {
   return 'find' in found;
 }
@@ -28,6 +33,7 @@ export class KeyDirectory {
   readonly #database: Database;
   readonly #pepper: KeyObject;
   readonly #cell: string | null;
+  readonly #cells: readonly CellAddress[];
   readonly #versions: VersionWatch;
   readonly #clock: Clock;
   readonly #recent = new RecentlyGood();
@@ -38,12 +44,15 @@ export class KeyDirectory {
     readonly database: Database;
     readonly pepper: KeyObject;
     readonly cell: string | null;
+    /** Where the cells of the shop are, as far as they are known. */
+    readonly cells?: readonly CellAddress[];
     readonly versions: VersionWatch;
     readonly clock: Clock;
   }) {
     this.#database = parts.database;
     this.#pepper = parts.pepper;
     this.#cell = parts.cell;
+    this.#cells = parts.cells ?? [];
     this.#versions = parts.versions;
     this.#clock = parts.clock;
     parts.versions.on('partners', () => {
@@ -73,7 +82,9 @@ export class KeyDirectory {
     const cell = cellOf(text);
     if (cell === null || cell === this.#cell) return undefined;
     const here = this.#cell === null ? 'this is another one' : `this is cell ${this.#cell}`;
-    return `This key belongs to cell ${cell} of the shop, and ${here}. Use the API address that you received with the key.`;
+    const url = this.#cells.find(({ letter }) => letter === cell)?.url;
+    const address = url ? `${url}/api/v1` : 'the API address that you received with the key';
+    return `This key belongs to cell ${cell} of the shop, and ${here}. Use ${address}.`;
   }
 
   #lookUpOf(text: string, digest: string): KeyLookUp {

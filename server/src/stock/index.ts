@@ -18,6 +18,7 @@ export { expireLanes, unexpireLanes } from './expire-lanes.ts';
 export { filesOfLots, findImported } from './find-imported.ts';
 export { findInventoryItem } from './find-inventory-item.ts';
 export { type CodeSought, findPlace, soughtValues } from './find-place.ts';
+export { findFingerprints, readFingerprints } from './fingerprints.ts';
 export {
   discardCodes,
   type FrozenShelf,

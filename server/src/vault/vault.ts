@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { assert } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
@@ -6,6 +6,7 @@ import { Secret } from '../kit/secret.ts';
 import { activeKek } from './active-kek.ts';
 import { destroyDataKey } from './destroy-data-key.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
+import { formatKekLine } from './kek-text.ts';
 import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
 import type { KeyName } from './named-keys.ts';
@@ -135,6 +136,17 @@ export class Vault implements AsyncDisposable {
   /** 16 bytes that are equal for two codes only if these are the same, normalised by `normaliseCode`. */
   fingerprint(normalised: string): Buffer {
     return Buffer.from(this.fingerprinter()(normalised), 'latin1');
+  }
+
+  /** The fingerprint key as the text of a key file, for another cell of this shop. */
+  fingerprintKeyText(): string {
+    return formatKekLine(1, this.namedKey('fingerprint'), this.#clock.now());
+  }
+
+  /** Names a key, without showing any of it: 16 hex digits. */
+  nameOf(key: KeyName): string {
+    const hmac = createHmac('sha256', this.namedKey(key)).update('name of this key');
+    return hmac.digest('hex').slice(0, 16);
   }
 
   /** Signs receipts; its key never leaves the vault. */

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { tonesOf, type WebApp } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config/index.ts';
 import { demoNote, escapeHtml } from '../docs/index.ts';
 import { type IdentityParts, personOfPage, sendsSession } from '../identity/index.ts';
 import { chooseCoding } from '../kit/http/index.ts';
@@ -47,6 +48,7 @@ interface PageParts extends IdentityParts {
   readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
   readonly shop: ShopWatch;
   readonly live: Live;
+  readonly config: Pick<Config, 'cell' | 'cells'>;
 }
 
 /**
@@ -55,7 +57,11 @@ interface PageParts extends IdentityParts {
  * each time, with a policy that allows nothing inline except styles with this reply's nonce.
  */
 export function mountPages(http: FastifyInstance, parts: PageParts): void {
-  const { shop } = parts;
+  const { shop, config } = parts;
+  const cells = config.cells.map(({ letter, ...cell }) => ({
+    ...cell,
+    isHere: letter === config.cell,
+  }));
   const kept = keeper();
   http.get('/console/viewer', (_request, reply) => sendFrame(reply));
   for (const app of ['portal', 'console'] as const) {
@@ -67,7 +73,7 @@ export function mountPages(http: FastifyInstance, parts: PageParts): void {
       const found = page && query !== undefined ? { ...page, early: page.early.slice(0, 1) } : page;
       const signedIn = sendsSession(headers, app);
       const since = signedIn && found?.framed ? await sinceWhen(parts, app, request) : null;
-      const asked = { app, found, signedIn, since };
+      const asked = { app, found, signedIn, since, cells };
       return sendPage(found ? reply : reply.code(404), shop.current(), asked);
     };
     for (const each of ['', '/', `/${PAGE}`, `/${PAGE}/*`]) http.get(`/${app}${each}`, page);
@@ -116,6 +122,7 @@ interface Asked {
   /** Whether the browser has a session, which may have ended. */
   readonly signedIn: boolean;
   readonly since: string | null;
+  readonly cells: readonly object[];
 }
 
 /**
@@ -151,7 +158,7 @@ async function sinceWhen(
 async function sendPage(
   reply: FastifyReply,
   shop: ShopSettings,
-  { app, found, signedIn, since }: Asked,
+  { app, found, signedIn, since, cells }: Asked,
 ): Promise<FastifyReply> {
   // nothing: a page that cannot be read cannot be sent, and is read again for the next request.
   const text = await readFile(join(ROOT, app, 'dist/index.html'), 'utf8').catch(() => null);
@@ -166,11 +173,11 @@ async function sendPage(
   return reply
     .header('content-security-policy', policy(nonce))
     .type('text/html; charset=utf-8')
-    .send(branded(html.replace(NONCE_MARK, nonce), shop));
+    .send(branded(html.replace(NONCE_MARK, nonce), shop, cells));
 }
 
 /** The page under the shop's name, with what the app shows of the brand before anybody has signed in. */
-function branded(html: string, shop: ShopSettings): string {
+function branded(html: string, shop: ShopSettings, cells: readonly object[]): string {
   const { shownName, brandColour, supportEmail, logo, isDemo } = shop;
   const name = escapeHtml(shownName);
   const metas = [
@@ -180,6 +187,7 @@ function branded(html: string, shop: ShopSettings): string {
     ...(isDemo
       ? Object.entries(demoNote).map(([key, text]) => [`demo-${key}`, text] as const)
       : []),
+    ...(cells.length === 0 ? [] : [['cells', escapeHtml(JSON.stringify(cells))] as const]),
     ...(supportEmail === null ? [] : [['support-email', escapeHtml(supportEmail)] as const]),
   ].map(([key, content]) => `<meta name="${key}" content="${content}" />\n`);
   const own =

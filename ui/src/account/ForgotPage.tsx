@@ -4,6 +4,7 @@ import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { CardPage } from '../shell/CardPage.tsx';
 import { useAccount } from './account.ts';
+import { OtherCells } from './OtherCells.tsx';
 import { words } from './words.ts';
 
 /** Requests a link; the answer never reveals whether the account exists. */
@@ -14,7 +15,12 @@ export function ForgotPage() {
     initial: { email: '' },
     onDone: () => setSent(true),
   });
-  const back = <Link to={to.signIn}>{words.signIn.title}</Link>;
+  const back = (
+    <>
+      <Link to={to.signIn}>{words.signIn.title}</Link>
+      <OtherCells />
+    </>
+  );
   if (sent) {
     return (
       <CardPage app={app} home={to.signIn} title={words.forgot.sentTitle} foot={back}>

@@ -11,6 +11,7 @@ import { take } from '../http/create-api.ts';
 import { CardPage } from '../shell/CardPage.tsx';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { type Me, meQuery, proofOf, useAccount, useSetMe } from './account.ts';
+import { OtherCells } from './OtherCells.tsx';
 import { ownPath } from './own-path.ts';
 import { passkeyAnswer } from './passkey-proof.ts';
 import { words } from './words.ts';
@@ -53,11 +54,14 @@ function FirstStep() {
       home={to.signIn}
       title={words.signIn.title}
       foot={
-        to.signUp && (
-          <>
-            {words.signIn.noAccount} <Link to={to.signUp}>{words.signIn.signUp}</Link>
-          </>
-        )
+        <>
+          {to.signUp && (
+            <>
+              {words.signIn.noAccount} <Link to={to.signUp}>{words.signIn.signUp}</Link>
+            </>
+          )}
+          <OtherCells />
+        </>
       }
     >
       <Form {...signIn} submit={words.signIn.submit} wide question>

@@ -9,5 +9,6 @@ export {
   useSetMe,
 } from './account.ts';
 export { keep, kept } from './kept.ts';
+export { OtherCells } from './OtherCells.tsx';
 export { SessionList } from './SessionList.tsx';
 export { SignedIn } from './SignedIn.tsx';

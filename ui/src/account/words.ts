@@ -17,6 +17,11 @@ export const words = {
     secondLead: 'A second factor protects your account.',
     other: 'Sign in as somebody else',
   },
+  cells: {
+    here: (name: string) => `These are the accounts of ${name}. Elsewhere:`,
+    to: (name: string) => name,
+    last: '(where you went last)',
+  },
   forgot: {
     title: 'Reset the password',
     lead: 'We send a link to your e-mail. It works once, for a limited time.',

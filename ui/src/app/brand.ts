@@ -1,4 +1,5 @@
 import type { MantineColorsTuple } from '@mantine/core';
+import { type Cell, cellsFrom } from './cells.ts';
 
 /** What the server wrote into the page about the shop. */
 export interface Brand {
@@ -8,6 +9,8 @@ export interface Brand {
   /** The address of its logo. */
   readonly logo: string | null;
   readonly supportEmail: string | null;
+  /** All cells of the shop; empty where there is one. */
+  readonly cells: readonly Cell[];
   /** What to say if partners, prices and codes were invented by the demo. */
   readonly demo: { readonly title: string; readonly hint: string } | null;
 }
@@ -22,6 +25,7 @@ export function readBrand(): Brand {
     tones: tonesFrom(meta('brand-tones')),
     logo: meta('brand-logo'),
     supportEmail: meta('support-email'),
+    cells: cellsFrom(meta('cells')),
     demo: demoFrom(meta('demo-title'), meta('demo-hint')),
   };
   return brand;

@@ -1,7 +1,15 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { readBrand } from '../app/brand.ts';
 import { text } from '../text/text.ts';
 import { AccountButton } from './AccountButton.tsx';
 import classes from './shell.module.css';
@@ -72,6 +80,18 @@ export default function AccountMenu({
             {`${text.scheme}: ${text.schemes[scheme]}`}
           </Menu.Item>
         ))}
+        {readBrand()
+          .cells.filter(({ isHere }) => !isHere)
+          .map(({ name, url }) => (
+            <Menu.Item
+              key={url}
+              component="a"
+              href={url + location.pathname + location.search}
+              leftSection={<IconArrowRight size={16} aria-hidden />}
+            >
+              {text.inCell(name)}
+            </Menu.Item>
+          ))}
         <hr className={classes.divide} aria-hidden />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
           {text.signOut}

@@ -54,6 +54,7 @@ export const text = {
   waitingOf: (count: string, page: string) => `${count} waiting: ${page}`,
   goTo: (page: string) => `Open ${page}`,
   account: 'Your account',
+  inCell: (name: string) => `Go to ${name}`,
   live: {
     live: 'Live: changes appear by themselves',
     reconnecting: 'Connecting again',

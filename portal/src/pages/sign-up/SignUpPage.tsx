@@ -1,4 +1,5 @@
 import { CardPage, countries, Field, Form, Link, readBrand } from '@psnb2b/ui';
+import { OtherCells } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
@@ -25,6 +26,7 @@ export function SignUpPage() {
   const foot = (
     <>
       {words.haveAccount} <Link to={to.signIn}>{words.signIn}</Link>
+      <OtherCells />
     </>
   );
   if (sentTo !== null) {
