@@ -135,7 +135,7 @@ test('a large sum needs two people, and nobody can act as both', async () => {
   const id = await claimed(12);
   await openClaim(ada, id);
   await choose(ada, 'All codes', 'Refund');
-  await ada.page.getByText(/500\.00 USD.*you only propose it/).waitFor();
+  await ada.page.getByText(/500\.00\sUSD.*you only propose it/).waitFor();
   await ada.page.getByRole('button', { name: 'Propose' }).click();
   await ada.page.getByRole('button', { name: 'Propose now' }).click();
   await badge(ada, 'Waits for a second person').waitFor();

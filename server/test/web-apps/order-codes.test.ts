@@ -251,7 +251,7 @@ test('who read what is listed with a receipt that the published key proves', asy
   await shop.call('GET', `/orders/${id}/codes`, { key });
   const { data } = (await buyer.get<{ data: PortalReveal[] }>(`/orders/${id}/reveals`)).body;
   expect(data.map(({ reader_name, key_id, codes }) => [reader_name, key_id, codes])).toEqual([
-    [null, expect.stringMatching(/^key_/), 2],
+    [expect.stringMatching(/^psnb2b_live_/), expect.stringMatching(/^key_/), 2],
     ['A buyer', null, 1],
   ]);
   const jwks = await fetch(`${shop.url}/.well-known/jwks.json`);
