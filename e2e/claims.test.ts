@@ -249,7 +249,7 @@ test('a read-only person sees no buttons, and the API refuses', async () => {
   await page.getByRole('table').waitFor();
   expect(await page.getByRole('button', { name: 'File a claim' }).count()).toBe(0);
   await open(person, '/portal/claims/new', 'File a claim');
-  await page.getByText('Owners and buyers file claims; your role can only read them.').waitFor();
+  await page.getByText('Your role does not allow this; ask an owner.').waitFor();
   expect(await page.locator('form').count()).toBe(0);
   await open(person, `/portal${path}`, 'Invalid · 1 code');
   await page.getByText(KEPT_NAME).first().waitFor();

@@ -12,7 +12,7 @@ import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { parseMoney } from '../kit/money.ts';
-import { type FieldError, invalid } from '../kit/refusal.ts';
+import { type FieldError, invalid, pointTo } from '../kit/refusal.ts';
 import { DAY_MS } from '../kit/time.ts';
 import { minuteOf } from '../notifications/index.ts';
 import { dropProposals } from '../proposals/index.ts';
@@ -55,7 +55,7 @@ export async function makePriceChange(
   // In the order that everybody uses: first the proposals, then the row at which writers of the catalogue wait for each other.
   if (replaced) await dropProposals(tx, { about: { kind: 'price_change', subject: replaced } }, by);
   await bumpVersion(tx, 'catalog');
-  if (replaces) await cancelPriceChange(tx, replaces, by);
+  if (replaces) await cancelPriceChange(tx, replaces, by).catch(pointTo('/replaces'));
   const catalog = await loadSnapshot(tx);
   const { targets } = onlyChanges(catalog, targetsOfLines(catalog, wanted.lines));
   await mustBeCurrent(tx, catalog, wanted.lines);

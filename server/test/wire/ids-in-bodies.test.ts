@@ -290,6 +290,14 @@ const SENDS: Readonly<Record<string, Send>> = {
     () => `/price-lists/${priceListId}/partners/remove`,
     () => ({ partner_id: nowhere('prt') }),
   ],
+  'console makePriceChange /replaces': [
+    'console',
+    () => '/price-changes',
+    () => ({
+      lines: [{ sku: 'PSN-US-50', currency: 'USD', before: '47.00', after: '46.00' }],
+      ...{ jumps: [], reason: 'Better terms.', replaces: nowhere('pch') },
+    }),
+  ],
   'console proposeAdjustment /partner_id': [
     'console',
     () => '/adjustments',

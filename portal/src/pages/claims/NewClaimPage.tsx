@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { claimReasons } from '@psnb2b/contract/states';
-import { Empty, Field, Form, Link, Page, Section, useGo, useOpenedWith } from '@psnb2b/ui';
-import { useMe } from '@psnb2b/ui/account';
+import { Field, Form, Link, Page, Section, useGo, useOpenedWith } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useFormOf } from '../../client.ts';
@@ -17,21 +16,13 @@ import { useNamedOrder } from './use-named-order.ts';
 import { fileWords as words } from './words.ts';
 
 export function NewClaimPage() {
-  const mayFile = useMe().may.includes('createClaim');
   return (
     <Page width="text">
-      <Section>{mayFile ? <NewClaim /> : <Forbidden />}</Section>
+      <Section>
+        <NewClaim />
+      </Section>
     </Page>
   );
-}
-
-function Forbidden() {
-  const back = (
-    <Button variant="default" component={Link} to={to.claims}>
-      {words.back}
-    </Button>
-  );
-  return <Empty title={words.forbidden} action={back} />;
 }
 
 function NewClaim() {

@@ -86,8 +86,6 @@ export const fileWords = {
   leaveOut: (count: number) =>
     count === 1 ? 'Leave it out' : `Leave these ${groupDigits(count)} out`,
   submit: 'File the claim',
-  forbidden: 'Owners and buyers file claims; your role can only read them.',
-  back: 'See all claims',
 };
 
 /** The texts of a claim's page. */
