@@ -19,6 +19,7 @@ const CONSOLE: Readonly<Record<string, readonly Call[]>> = {
   'partners set': ['setPartnerLimits', 'suspendPartner', 'resumePartner', 'proposePartnerApproval'],
   'keys issue': ['issueKey'],
   'keys list': ['getPartner'],
+  'keys name': ['nameKey'],
   'keys rotate': ['rotateKey'],
   'keys revoke': ['revokeKey'],
   'deposits record': ['recordDeposit'],
