@@ -1,6 +1,6 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import type { PlannedPrice, PriceChange } from '@psnb2b/contract';
-import { Field, Form, groupDigits, Section, say, useGo } from '@psnb2b/ui';
+import { Field, Form, groupDigits, Section, say, useGo, withUnit } from '@psnb2b/ui';
 import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { type ChangeDraft, countsOf, keyOf, linesIn } from './draft.ts';
@@ -119,7 +119,7 @@ function Jumps({ draft, onDraft }: Pick<Props, 'draft' | 'onDraft'>) {
 }
 
 const cardOf = ({ denomination, face_currency }: PlannedPrice) =>
-  `${groupDigits(denomination)} ${face_currency}`;
+  withUnit(groupDigits(denomination), face_currency);
 
 /** A moment as the local time that a field takes; empty for none. */
 function localOf(iso: string | null): string {
