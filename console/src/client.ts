@@ -3,4 +3,4 @@ import { text } from './text.ts';
 
 export const client = createClient('console', text.why);
 export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = client;
-export const { useWhole, useListOfDays, sendOnce } = client;
+export const { useWhole, useListOfDays, sendOnce, each } = client;

@@ -25,7 +25,7 @@ export { Field } from './form/Field.tsx';
 export { type DroppedFile, FileDrop } from './form/FileDrop.tsx';
 export { Form } from './form/Form.tsx';
 export { FormDialog } from './form/FormDialog.tsx';
-export type { CallForm, Draft } from './form/form-of-call.ts';
+export type { CallForm, Draft, FieldName } from './form/form-of-call.ts';
 export { NumberInput } from './form/NumberInput.tsx';
 export { localTime, MomentField, OneOf } from './form/RangeFields.tsx';
 export { useUnsaved } from './form/unsaved.ts';

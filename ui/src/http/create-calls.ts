@@ -110,6 +110,7 @@ type Blank = Record<string, unknown>;
  *   by `toBody`: `FormDialog` or `Form` shows it, `Field` asks for a member of it. Without `send`, the values are the
  *   body. A PATCH sends only what was changed, so that it undoes nothing that somebody else changed meanwhile.
  * - `sendOnce('POST /orders/{order_id}/approve', { path }, once)` sends one of several requests of `BulkAct`.
+ * - `each('POST /orders/{order_id}/approve', (order: StaffOrder) => ({ path }))` is what `BulkAct` sends for each row: `reason` is what was written.
  * - `read` is the query of `useRead`, for those who need it elsewhere.
  *
  * `api` checks paths and replies by their types; `any` sends what these types have checked already.
@@ -146,6 +147,10 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
     const { params, ...rest } = once<Sent & { params?: { header?: object } }>(sent);
     return send(name, rest, params?.header);
   };
+  const each = (name: string, sentOf: (row: unknown, reason: string) => Sent) => ({
+    call: name,
+    send: (row: unknown, once: Once, reason: string) => sendOnce(name, sentOf(row, reason), once),
+  });
   const useDo = (name: string, { send: made, ...ends }: Doing = {}) =>
     useAct<unknown, unknown>({
       about: nounOf(name.split(' ')[1] ?? ''),
@@ -224,6 +229,17 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
       sent: SentOf<CallOf<Paths, Name>>,
       once: Once,
     ) => Promise<ReplyOf<CallOf<Paths, Name>>>,
+    each: each as unknown as <Name extends ActName<Paths>, Row>(
+      name: Name,
+      sentOf: (row: Row, reason: string) => SentOf<CallOf<Paths, Name>>,
+    ) => {
+      readonly call: Name;
+      readonly send: (
+        row: Row,
+        once: Once,
+        reason: string,
+      ) => Promise<ReplyOf<CallOf<Paths, Name>>>;
+    },
     useFormOf: useFormOf as unknown as UseFormOf<Paths>,
   };
 }

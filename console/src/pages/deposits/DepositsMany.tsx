@@ -2,7 +2,7 @@ import type { StaffDeposit } from '@psnb2b/contract';
 import { type DepositStatus, depositTransitions } from '@psnb2b/contract/states';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, sendOnce } from '../../client.ts';
+import { allowed, each } from '../../client.ts';
 import { sumsOf } from '../../sums-of.ts';
 import { manyWords as words } from './words.ts';
 
@@ -38,15 +38,11 @@ export function DepositsMany({ bulk }: { readonly bulk: Bulk<StaffDeposit> }) {
         }}
         says={(deposits) => words.creditSays(deposits.length, sums(deposits))}
         submit={words.creditCount}
-        call="POST /deposits/{deposit_id}/credit"
         // The amount that was seen: one that somebody states meanwhile is not credited unseen.
-        send={({ id, amount }, once) =>
-          sendOnce(
-            'POST /deposits/{deposit_id}/credit',
-            { path: { deposit_id: id }, body: { ...(amount !== null && { amount }) } },
-            once,
-          )
-        }
+        {...each('POST /deposits/{deposit_id}/credit', ({ id, amount }: StaffDeposit) => ({
+          path: { deposit_id: id },
+          body: { ...(amount !== null && { amount }) },
+        }))}
         done={() => words.credited}
         button={{ variant: 'filled' }}
       />
@@ -59,14 +55,10 @@ export function DepositsMany({ bulk }: { readonly bulk: Bulk<StaffDeposit> }) {
         says={(deposits) => words.reviewSays(deposits.length)}
         submit={words.reviewCount}
         reason={words.reason}
-        call="POST /deposits/{deposit_id}/review"
-        send={({ id }, once, reason) =>
-          sendOnce(
-            'POST /deposits/{deposit_id}/review',
-            { path: { deposit_id: id }, body: { reason } },
-            once,
-          )
-        }
+        {...each('POST /deposits/{deposit_id}/review', ({ id }: StaffDeposit, reason) => ({
+          path: { deposit_id: id },
+          body: { reason },
+        }))}
         done={() => words.reviewed}
       />
       <BulkAct
@@ -78,14 +70,10 @@ export function DepositsMany({ bulk }: { readonly bulk: Bulk<StaffDeposit> }) {
         says={(deposits) => words.rejectSays(deposits.length)}
         submit={words.rejectCount}
         reason={words.reason}
-        call="POST /deposits/{deposit_id}/reject"
-        send={({ id }, once, reason) =>
-          sendOnce(
-            'POST /deposits/{deposit_id}/reject',
-            { path: { deposit_id: id }, body: { reason } },
-            once,
-          )
-        }
+        {...each('POST /deposits/{deposit_id}/reject', ({ id }: StaffDeposit, reason) => ({
+          path: { deposit_id: id },
+          body: { reason },
+        }))}
         done={() => words.rejected}
         danger
       />

@@ -1,7 +1,7 @@
 import type { StaffOrder } from '@psnb2b/contract';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, sendOnce } from '../../client.ts';
+import { allowed, each } from '../../client.ts';
 import { sumsOf } from '../../sums-of.ts';
 import { orderWords as words } from './words.ts';
 
@@ -31,10 +31,9 @@ export function ApproveMany({ bulk }: { readonly bulk: Bulk<StaffOrder> }) {
         fits={fits}
         says={(orders) => words.approveMany(orders.length, codes(orders), sums(orders))}
         submit={words.approveCount}
-        call="POST /orders/{order_id}/approve"
-        send={({ id }, once) =>
-          sendOnce('POST /orders/{order_id}/approve', { path: { order_id: id } }, once)
-        }
+        {...each('POST /orders/{order_id}/approve', ({ id }: StaffOrder) => ({
+          path: { order_id: id },
+        }))}
         done={({ status }) => (status === 'failed' ? words.notDelivered : words.approved)}
         button={{ variant: 'filled' }}
       />
@@ -47,14 +46,10 @@ export function ApproveMany({ bulk }: { readonly bulk: Bulk<StaffOrder> }) {
         says={(orders) => words.refuseMany(orders.length, sums(orders))}
         submit={words.refuseCount}
         reason={words.reason}
-        call="POST /orders/{order_id}/refuse"
-        send={({ id }, once, reason) =>
-          sendOnce(
-            'POST /orders/{order_id}/refuse',
-            { path: { order_id: id }, body: { reason } },
-            once,
-          )
-        }
+        {...each('POST /orders/{order_id}/refuse', ({ id }: StaffOrder, reason) => ({
+          path: { order_id: id },
+          body: { reason },
+        }))}
         done={() => words.refused}
         danger
       />

@@ -77,11 +77,9 @@ export function PriceDialog({ partner, of, choices, onClose }: Props) {
       of={set}
       facts={factsOf(plan)}
       needsTwo={plan.needs_two && words.needsTwo}
-      ready={plan.jump === null || set.form.values.jump}
+      jump={plan.jump && jumpWords[plan.jump]}
       onBack={() => setPlan(null)}
-    >
-      {plan.jump !== null && <Field of={set} name="jump" label={jumpWords[plan.jump]} />}
-    </ConfirmPrice>
+    />
   );
 }
 

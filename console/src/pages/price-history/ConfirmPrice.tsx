@@ -1,9 +1,14 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { type Fact, Facts, FormDialog } from '@psnb2b/ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { type CallForm, type Fact, Facts, Field, type FieldName, FormDialog } from '@psnb2b/ui';
+import type { ComponentProps } from 'react';
 
-interface Props<Values extends Record<string, unknown>>
-  extends Pick<ComponentProps<typeof FormDialog<Values>>, 'title' | 'onClose' | 'of' | 'ready'> {
+interface Meant extends Record<string, unknown> {
+  readonly jump: boolean;
+}
+
+interface Props<Values extends Meant>
+  extends Pick<ComponentProps<typeof FormDialog<Values>>, 'title' | 'onClose'> {
+  readonly of: CallForm<Values>;
   readonly facts: readonly Fact[];
   /** Why a second person has to approve it; false: nobody has to. */
   readonly needsTwo: string | false;
@@ -14,17 +19,18 @@ interface Props<Values extends Record<string, unknown>>
     readonly orders: string;
   };
   readonly onBack: () => void;
-  /** What else must be said before it is confirmed. */
-  readonly children?: ReactNode;
+  /** What is ticked before a price that looks like a slip is confirmed; null: it does not. */
+  readonly jump: string | null;
 }
 
 /** The second step of a new price: its effect gets the focus, so that it is read out before it is confirmed. */
-export function ConfirmPrice<Values extends Record<string, unknown>>({
+export function ConfirmPrice<Values extends Meant>({
+  of,
   facts,
   needsTwo,
   words,
   onBack,
-  children,
+  jump,
   ...dialog
 }: Props<Values>) {
   const again = (
@@ -35,6 +41,8 @@ export function ConfirmPrice<Values extends Record<string, unknown>>({
   return (
     <FormDialog
       {...dialog}
+      of={of}
+      ready={jump === null || of.form.values.jump}
       submit={needsTwo === false ? words.confirm : words.propose}
       more={again}
     >
@@ -47,7 +55,7 @@ export function ConfirmPrice<Values extends Record<string, unknown>>({
           </Alert>
         )}
       </Stack>
-      {children}
+      {jump !== null && <Field of={of} name={'jump' as FieldName<Values>} label={jump} />}
     </FormDialog>
   );
 }

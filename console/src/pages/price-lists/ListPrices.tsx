@@ -132,11 +132,9 @@ function FixDialog({
       of={set}
       facts={effectOf(plan)}
       needsTwo={plan.needs_two && words.needsTwo}
-      ready={plan.jump === null || set.form.values.jump}
+      jump={plan.jump && jumpWords[plan.jump]}
       onBack={() => setPlan(null)}
-    >
-      {plan.jump !== null && <Field of={set} name="jump" label={jumpWords[plan.jump]} />}
-    </ConfirmPrice>
+    />
   );
 }
 

@@ -133,11 +133,9 @@ function EditDialog({ list, onClose }: { readonly list: PriceList; readonly onCl
         of={change}
         facts={effectOf(plan)}
         needsTwo={plan.needs_two && words.needsTwo}
-        ready={!plan.is_jump || change.form.values.jump}
+        jump={plan.is_jump ? words.jump : null}
         onBack={() => setPlan(null)}
-      >
-        {plan.is_jump && <Field of={change} name="jump" label={words.jump} />}
-      </ConfirmPrice>
+      />
     );
   }
   return (

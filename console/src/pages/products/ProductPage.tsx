@@ -254,11 +254,9 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
       of={set}
       facts={effectOf(plan)}
       needsTwo={plan.needs_two && (plan.before === null ? words.firstTakesTwo : words.needsTwo)}
-      ready={plan.jump === null || set.form.values.jump}
+      jump={plan.jump && jumpWords[plan.jump]}
       onBack={() => setPlan(null)}
-    >
-      {plan.jump !== null && <Field of={set} name="jump" label={jumpWords[plan.jump]} />}
-    </ConfirmPrice>
+    />
   );
 }
 

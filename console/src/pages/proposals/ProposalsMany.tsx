@@ -2,7 +2,7 @@ import type { Proposal } from '@psnb2b/contract';
 import { proposalKinds } from '@psnb2b/contract/states';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, sendOnce } from '../../client.ts';
+import { allowed, each } from '../../client.ts';
 import { changeText, words } from './words.ts';
 
 /** What a proposal is called among others. */
@@ -34,10 +34,9 @@ export function ProposalsMany({ bulk }: { readonly bulk: Bulk<Proposal> }) {
         fits={({ may_approve }) => fits(may_approve)}
         says={says}
         submit={words.approveCount}
-        call="POST /proposals/{proposal_id}/approve"
-        send={({ id }, once) =>
-          sendOnce('POST /proposals/{proposal_id}/approve', { path: { proposal_id: id } }, once)
-        }
+        {...each('POST /proposals/{proposal_id}/approve', ({ id }: Proposal) => ({
+          path: { proposal_id: id },
+        }))}
         done={() => words.approved}
       />
       <BulkAct
@@ -48,10 +47,9 @@ export function ProposalsMany({ bulk }: { readonly bulk: Bulk<Proposal> }) {
         fits={({ may_refuse }) => fits(may_refuse)}
         says={says}
         submit={words.rejectCount}
-        call="POST /proposals/{proposal_id}/refuse"
-        send={({ id }, once) =>
-          sendOnce('POST /proposals/{proposal_id}/refuse', { path: { proposal_id: id } }, once)
-        }
+        {...each('POST /proposals/{proposal_id}/refuse', ({ id }: Proposal) => ({
+          path: { proposal_id: id },
+        }))}
         done={() => words.rejected}
         danger
       />

@@ -2,7 +2,7 @@ import type { KycCaseSummary } from '@psnb2b/contract';
 import { kycCan } from '@psnb2b/contract/states';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, sendOnce } from '../../client.ts';
+import { allowed, each } from '../../client.ts';
 import { manyWords as words } from './words.ts';
 
 const VALID_DAYS = 365;
@@ -29,14 +29,10 @@ export function ReviewsMany({ bulk }: { readonly bulk: Bulk<KycCaseSummary> }) {
         says={(cases) => words.approveSays(cases.length)}
         submit={words.approveCount}
         reason={words.approveReason}
-        call="POST /kyc-cases/{case_id}/approve"
-        send={({ id }, once, reason) =>
-          sendOnce(
-            'POST /kyc-cases/{case_id}/approve',
-            { path: { case_id: id }, body: { reason, valid_days: VALID_DAYS } },
-            once,
-          )
-        }
+        {...each('POST /kyc-cases/{case_id}/approve', ({ id }: KycCaseSummary, reason) => ({
+          path: { case_id: id },
+          body: { reason, valid_days: VALID_DAYS },
+        }))}
         done={() => words.approved}
         button={{ variant: 'filled' }}
       />
@@ -49,14 +45,10 @@ export function ReviewsMany({ bulk }: { readonly bulk: Bulk<KycCaseSummary> }) {
         says={(cases) => words.rejectSays(cases.length)}
         submit={words.rejectCount}
         reason={words.rejectReason}
-        call="POST /kyc-cases/{case_id}/reject"
-        send={({ id }, once, reason) =>
-          sendOnce(
-            'POST /kyc-cases/{case_id}/reject',
-            { path: { case_id: id }, body: { reason } },
-            once,
-          )
-        }
+        {...each('POST /kyc-cases/{case_id}/reject', ({ id }: KycCaseSummary, reason) => ({
+          path: { case_id: id },
+          body: { reason },
+        }))}
         done={() => words.rejected}
         danger
       />

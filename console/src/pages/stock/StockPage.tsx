@@ -15,13 +15,13 @@ import {
   Money,
   Page,
   Section,
-  StatusBadge,
   TextFilter,
   Time,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, client, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
+import { Available } from './Available.tsx';
 import { Cover } from './Cover.tsx';
 import { Threshold } from './Threshold.tsx';
 import { ThresholdsDialog } from './ThresholdsDialog.tsx';
@@ -36,16 +36,7 @@ const COLUMNS: readonly Column<StockLevel>[] = [
   col.cell(
     'available',
     words.available,
-    ({ available, is_low }) => (
-      <span>
-        {is_low && (
-          <StatusBadge tone="wait" value="low">
-            {words.low}
-          </StatusBadge>
-        )}{' '}
-        {groupDigits(available)}
-      </span>
-    ),
+    ({ available, is_low }) => <Available codes={available} isLow={is_low} />,
     { align: 'right' },
   ),
   col.cell('cover', words.cover, (level) => <Cover level={level} />, {

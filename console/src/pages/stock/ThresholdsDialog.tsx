@@ -6,13 +6,13 @@ import {
   Field,
   FormDialog,
   groupDigits,
-  StatusBadge,
   say,
   take,
   useAct,
 } from '@psnb2b/ui';
 import { useEffect, useState } from 'react';
 import { api, useFormOf, useRead } from '../../client.ts';
+import { Available } from './Available.tsx';
 import { manyWords as words } from './words.ts';
 
 type Way = keyof typeof words.ways;
@@ -138,16 +138,7 @@ const STEPS = [
   col.cell(
     'available',
     words.available,
-    ({ available, will_be_low }) => (
-      <span>
-        {will_be_low && (
-          <StatusBadge tone="wait" value="low">
-            {words.low}
-          </StatusBadge>
-        )}{' '}
-        {groupDigits(available)}
-      </span>
-    ),
+    ({ available, will_be_low }) => <Available codes={available} isLow={will_be_low} />,
     { align: 'right' },
   ),
 ];

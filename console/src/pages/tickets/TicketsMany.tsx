@@ -4,7 +4,7 @@ import { messageLengthMax, ticketCan } from '@psnb2b/contract/states';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed, sendOnce, useRead } from '../../client.ts';
+import { allowed, each, useRead } from '../../client.ts';
 import { manyWords as words } from './words.ts';
 
 /**
@@ -32,14 +32,10 @@ export function TicketsMany({ bulk }: { readonly bulk: Bulk<StaffTicketSummary> 
         submit={words.answerCount}
         reason={words.text}
         reasonMax={messageLengthMax}
-        call="POST /tickets/{ticket_id}/messages"
-        send={({ id }, once, text) =>
-          sendOnce(
-            'POST /tickets/{ticket_id}/messages',
-            { path: { ticket_id: id }, body: { text } },
-            once,
-          )
-        }
+        {...each('POST /tickets/{ticket_id}/messages', ({ id }: StaffTicketSummary, text) => ({
+          path: { ticket_id: id },
+          body: { text },
+        }))}
         done={() => words.answered}
         button={{ variant: 'filled' }}
       />
@@ -62,14 +58,10 @@ export function TicketsMany({ bulk }: { readonly bulk: Bulk<StaffTicketSummary> 
             clearButtonProps={{ 'aria-label': words.nobody }}
           />
         }
-        call="POST /tickets/{ticket_id}/assign"
-        send={({ id }, once) =>
-          sendOnce(
-            'POST /tickets/{ticket_id}/assign',
-            { path: { ticket_id: id }, body: { assignee_id: assignee } },
-            once,
-          )
-        }
+        {...each('POST /tickets/{ticket_id}/assign', ({ id }: StaffTicketSummary) => ({
+          path: { ticket_id: id },
+          body: { assignee_id: assignee },
+        }))}
         done={(ticket) => words.assigned(ticket.assignee)}
       />
       <BulkAct
@@ -80,10 +72,9 @@ export function TicketsMany({ bulk }: { readonly bulk: Bulk<StaffTicketSummary> 
         fits={fits}
         says={(tickets) => words.closeSays(tickets.length)}
         submit={words.closeCount}
-        call="POST /tickets/{ticket_id}/close"
-        send={({ id }, once) =>
-          sendOnce('POST /tickets/{ticket_id}/close', { path: { ticket_id: id } }, once)
-        }
+        {...each('POST /tickets/{ticket_id}/close', ({ id }: StaffTicketSummary) => ({
+          path: { ticket_id: id },
+        }))}
         done={() => words.closed}
       />
     </>
