@@ -3,22 +3,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Language } from '../../src/docs/samples/index.ts';
+import { compileJava, JAVA } from './compile-java.ts';
 
 const run = promisify(execFile);
 const BYTES_MAX = 64 * 1024 * 1024;
 
-/** How a program of each language is run: the name of its file, and the command, whose last word is that file. */
+/** How a program of each language is run: the name of its file, and the command, before that name. */
 const HOW: Record<Language, { readonly file: string; readonly command: readonly string[] }> = {
   sh: { file: 'sample.sh', command: ['sh', '-e'] },
   ts: { file: 'sample.ts', command: [process.execPath] },
   php: { file: 'sample.php', command: ['php'] },
   python: { file: 'sample.py', command: ['python3'] },
   go: { file: 'sample.go', command: ['go', 'run'] },
-  // A program lives for a second: a compiler and a collector for long lives double its processor time.
-  java: {
-    file: 'Sample.java',
-    command: ['java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
-  },
+  // Compiled before: its last word is the class.
+  java: { file: 'Sample.java', command: JAVA },
 };
 
 export interface Program {
@@ -41,8 +39,10 @@ export async function runProgram({
   const { file, command } = HOW[language];
   const [executable = '', ...words] = command;
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, file), text);
-  const { stdout } = await run(executable, [...words, file, ...args], {
+  const path = join(folder, file);
+  await writeFile(path, text);
+  const program = language === 'java' ? await compileJava(path) : file;
+  const { stdout } = await run(executable, [...words, program, ...args], {
     cwd: folder,
     maxBuffer: BYTES_MAX,
     // Go keeps what it compiled below HOME; without GO111MODULE it asks for a module around one file.
