@@ -15,6 +15,8 @@ export function WriteMany({ bulk }: { readonly bulk: Bulk<StaffOrder> }) {
     ordersOf(order)
       .map(({ reference, id }) => reference ?? id)
       .join(', ');
+  const orderLinesOf = (order: StaffOrder) => `\n\n${words.letterOrders(namesOf(order))}`;
+  const longest = Math.max(0, ...firsts.map((order) => orderLinesOf(order).length));
   const businesses: Bulk<StaffOrder> = {
     ...{ ...bulk, rows: firsts },
     nameOf: (order) => `${order.partner.name}: ${namesOf(order)}`,
@@ -41,13 +43,13 @@ export function WriteMany({ bulk }: { readonly bulk: Bulk<StaffOrder> }) {
       )}
       submit={words.writeCount}
       reason={words.letter}
-      reasonMax={messageLengthMax - NAMES_MAX}
+      reasonMax={messageLengthMax - longest}
       call="POST /tickets"
       send={(order, once, text) => {
         const body = {
           ...{ partner_id: order.partner.id, topic: 'order' as const, order_id: order.id },
           subject: words.letterSubject(order.sku, ordersOf(order).length),
-          text: `${text}\n\n${words.letterOrders(namesOf(order))}`.slice(0, messageLengthMax),
+          text: text + orderLinesOf(order),
         };
         return sendOnce('POST /tickets', { body }, once);
       }}
@@ -56,6 +58,3 @@ export function WriteMany({ bulk }: { readonly bulk: Bulk<StaffOrder> }) {
     />
   );
 }
-
-/** Room for the names of the orders below the text. */
-const NAMES_MAX = 4_000;
