@@ -85,6 +85,9 @@ test('a failure is the problem document, or an unreachable server', () => {
     requestId: 'req_1',
   });
   expect(failure.fields).toEqual([{ pointer: '/a', detail: 'b' }]);
+  // Without a field for it, the fault is said all the same: the message only says that there is one.
+  expect(failure.sentences).toEqual(['b']);
+  expect(new Failure(409, { detail: 'D' }, null).sentences).toEqual(['D']);
   expect(toFailure(failure)).toBe(failure);
   expect(toFailure(new TypeError('failed to fetch'))).toMatchObject({ status: 0, code: 'offline' });
   expect(new Failure(502, {}, null)).toMatchObject({ code: 'unreadable', requestId: null });

@@ -124,7 +124,7 @@ export function FileDrop({
           {problem}
         </p>
       )}
-      {problem !== null && typeof problem !== 'string' && <FailureNote failure={problem} whole />}
+      {problem !== null && typeof problem !== 'string' && <FailureNote failure={problem} />}
       {files.map((file) => (
         <div key={file.id} className={classes.file}>
           <IconFile size={16} aria-hidden />

@@ -113,13 +113,9 @@ function showFault(form: HTMLFormElement | null): void {
   else form?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
 }
 
+/** What has no field is said here; the rest is said at its field. */
 function FormFailure({ failure, rest }: { failure: Failure; rest: readonly string[] }) {
-  return (
-    <Stack gap="xs">
-      <FailureNote failure={failure} kept placed={failure.fields.length > rest.length} />
-      {rest.map((sentence) => (
-        <div key={sentence}>{sentence}</div>
-      ))}
-    </Stack>
-  );
+  const placed = failure.fields.length > rest.length;
+  const sentences = placed ? [...new Set(rest)] : failure.sentences;
+  return <FailureNote {...{ failure, placed, sentences }} kept />;
 }

@@ -32,6 +32,12 @@ export class Failure extends Error {
     this.fields = Array.isArray(problem.errors) ? problem.errors.filter(isFault) : [];
     this.members = problem;
   }
+
+  /** What is wrong, for people: each fault, which says more than the message, or the message. */
+  get sentences(): readonly string[] {
+    const details = new Set(this.fields.map(({ detail }) => detail));
+    return details.size > 0 ? [...details] : [this.message];
+  }
 }
 
 /**

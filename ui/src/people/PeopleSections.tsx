@@ -104,7 +104,7 @@ function RoleCell<Role extends string, Each extends Person<Role>>({
       data={Object.entries<string>(roles).map(([value, label]) => ({ value, label }))}
       value={person.role}
       onChange={(role) => role !== null && act.run({ role: role as Role })}
-      error={act.failure?.message}
+      error={act.failure?.sentences.join(' ')}
       disabled={act.busy}
       allowDeselect={false}
     />

@@ -12,17 +12,15 @@ interface Props {
   readonly onAgain?: () => void;
   /** Says that nothing typed was lost. */
   readonly kept?: boolean;
-  /** Each fault is shown at its field already. */
+  /** Faults are shown at their fields already. */
   readonly placed?: boolean;
-  /** No form has fields for the faults: they are listed here, and say more than the message. */
-  readonly whole?: boolean;
+  /** What it says; without it, everything that is wrong. */
+  readonly sentences?: readonly string[];
 }
 
 /** What failed, what was kept, and the request id to quote. */
 export function FailureNote(props: Props) {
-  const { failure, onAgain, kept = false, placed = false, whole = false } = props;
-  const faults = whole ? failure.fields.map(({ detail }) => detail) : [];
-  const sentences = faults.length > 0 ? faults : placed ? [] : [failure.message];
+  const { failure, onAgain, kept = false, placed = false, sentences = failure.sentences } = props;
   return (
     <Alert
       color="red"

@@ -128,7 +128,7 @@ function Results({
           {words.done(count('credited'), count('waiting'), count('refused'), all - results.length)}
         </div>
       )}
-      {failed && 'failure' in failed && <FailureNote failure={failed.failure} whole />}
+      {failed && 'failure' in failed && <FailureNote failure={failed.failure} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard */}
       <ul className={classes.results} aria-label={words.results} tabIndex={0}>
         {results.map(({ line_id, outcome, partner_name, detail }) => (

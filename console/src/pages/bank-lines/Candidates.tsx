@@ -120,7 +120,7 @@ export function Confirm({ line, candidate, onClose }: Props) {
               data-autofocus
             />
           )}
-          {match.failure && <FailureNote failure={match.failure} whole />}
+          {match.failure && <FailureNote failure={match.failure} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {words.cancel}

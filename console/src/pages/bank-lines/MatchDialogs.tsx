@@ -147,7 +147,7 @@ function Split({ line, onClose }: Props) {
                 : over !== null && words.over(moneyText(over, line.currency))}
             </span>
           </Group>
-          {match.failure && <FailureNote failure={match.failure} whole />}
+          {match.failure && <FailureNote failure={match.failure} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {words.cancel}

@@ -117,7 +117,7 @@ export function ImportDialog({ accounts, onClose }: Props) {
           </>
         )}
         {fault !== null && <div role="alert">{fault}</div>}
-        {failure && !done && <FailureNote failure={failure} whole />}
+        {failure && !done && <FailureNote failure={failure} />}
         <Group justify="flex-end" gap="xs">
           {done && (
             <Button variant="default" onClick={() => setDone(null)}>

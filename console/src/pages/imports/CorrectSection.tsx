@@ -151,7 +151,7 @@ function Rows({ item, lotId, text, rejects, rows }: RowsProps) {
           onType={(value) => setTyped(new Map(typed).set(line, value))}
         />
       ))}
-      {begin.failure && <FailureNote failure={begin.failure} kept whole />}
+      {begin.failure && <FailureNote failure={begin.failure} kept />}
       {save.failure && <FailureNote failure={save.failure} kept />}
       <Group gap="sm">
         <Button onClick={() => void send()} loading={begin.busy} disabled={changed.length === 0}>

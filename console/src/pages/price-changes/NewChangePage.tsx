@@ -57,7 +57,7 @@ function Making({ replaces }: { readonly replaces: PriceChange | null }) {
       >
         {by === 'rule' ? <RuleForm onPlan={show} /> : <FileForm onPlan={show} />}
       </Section>
-      {beginning && <FailureNote failure={beginning} whole />}
+      {beginning && <FailureNote failure={beginning} />}
       {draft?.plan.lines.length === 0 && (
         <Section title={words.effect}>
           <Empty title={words.nothing} hint={words.nothingHint} />

@@ -70,7 +70,7 @@ export function PlannedPrices({ draft, onDraft, again }: Props) {
           </Alert>
         )}
         <PlanFacts plan={draft.plan} unknown={unknown} />
-        {again.failure && <FailureNote failure={again.failure} whole />}
+        {again.failure && <FailureNote failure={again.failure} />}
         <DataTable
           label={words.effect}
           rows={lines.filter(shows[shown])}

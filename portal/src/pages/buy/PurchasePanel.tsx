@@ -109,7 +109,7 @@ export function PurchasePanel({ stock, terms, balance, purchase, paste }: Props)
               </Button>
             </Alert>
           ) : (
-            act.failure && !isLocked && <FailureNote failure={act.failure} whole />
+            act.failure && !isLocked && <FailureNote failure={act.failure} />
           )}
           {(lines.length > 0 || bought.length === 0) && (
             <Buy total={moneyText(total, terms.currency)} {...{ stock, terms, purchase }} />

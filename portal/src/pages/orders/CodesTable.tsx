@@ -73,9 +73,7 @@ export function CodesTable({
           onTick={(ids) => setTicked(new Set(ids))}
         />
       )}
-      {reveal.asked === null && reveal.act.failure && (
-        <FailureNote failure={reveal.act.failure} whole />
-      )}
+      {reveal.asked === null && reveal.act.failure && <FailureNote failure={reveal.act.failure} />}
       <DataTable label={words.codes} rows={page} rowKey={({ id }) => id} columns={columns} />
       {all.length > PAGE_CODES && <Pages at={at} count={all.length} onTurn={setAt} />}
       <RevealSheet of={reveal} />

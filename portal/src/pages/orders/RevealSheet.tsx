@@ -13,7 +13,7 @@ export function RevealSheet({ of }: { readonly of: ReturnType<typeof useReveal> 
     <Modal opened onClose={close} title={label}>
       <Stack gap="md">
         <Text size="sm">{words.revealSays}</Text>
-        {act.failure && <FailureNote failure={act.failure} whole />}
+        {act.failure && <FailureNote failure={act.failure} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             {text.cancel}
