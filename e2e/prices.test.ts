@@ -4,6 +4,7 @@
  */
 import { parseId, signUp, staff, stepUp, type Visitor } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFocused } from './rig/by-keyboard.ts';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
@@ -40,6 +41,14 @@ test('a list price: its plan, then the change', async () => {
   await dialog.getByRole('button', { name: 'See what changes' }).click();
   await dialog.getByText('The list price must be more than 0.').waitFor();
   expect(await price.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  await price.fill('480.00');
+  await dialog.getByRole('button', { name: 'See what changes' }).click();
+  const meant = dialog.getByRole('checkbox', { name: /^I mean it: ten times/ });
+  await meant.press('Space');
+  // Whoever ticks it by keyboard is still there.
+  expect(await isFocused(page, meant)).toBe(true);
+  expect(await dialog.getByRole('button', { name: 'Set this price' }).isEnabled()).toBe(true);
+  await dialog.getByRole('button', { name: 'Back' }).click();
   await price.fill('48.00');
   await dialog.getByRole('button', { name: 'See what changes' }).click();
   await dialog.getByText('47.00 → 48.00 USD').waitFor();

@@ -28,6 +28,7 @@ export { FormDialog } from './form/FormDialog.tsx';
 export type { CallForm, Draft, FieldName } from './form/form-of-call.ts';
 export { NumberInput } from './form/NumberInput.tsx';
 export { localTime, MomentField, OneOf } from './form/RangeFields.tsx';
+export { ReadFirst } from './form/ReadFirst.tsx';
 export { useUnsaved } from './form/unsaved.ts';
 export { useSettled } from './form/use-settled.ts';
 export type { Rules } from './http/check-body.ts';

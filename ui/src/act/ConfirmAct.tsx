@@ -24,6 +24,9 @@ interface Props {
   readonly opensWith?: string;
 }
 
+/** What leaves the dialog, in other words than the act that cancels something. */
+const dismissing = (label: string) => (/^Cancel\b/.test(label) ? text.keep : text.cancel);
+
 /**
  * An act that explains what it will do and asks for confirmation once. It runs with the reason, or an empty text.
  * by hand: the reason belongs to the act, whatever its call names it.
@@ -84,7 +87,7 @@ export function ConfirmAct(props: Props) {
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
-              {text.cancel}
+              {dismissing(label)}
             </Button>
             <Button
               {...color}

@@ -9,6 +9,7 @@ export const text = {
   showPassword: 'Show the password',
   showFile: (name: string) => `Show ${name}`,
   cancel: 'Cancel',
+  keep: 'Keep it',
   search: 'Search',
   searchHint: 'Open a page, or search',
   palette: { pages: 'Pages', acts: 'Actions' },

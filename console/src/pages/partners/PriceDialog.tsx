@@ -1,10 +1,10 @@
 import type { Partner, PartnerPrice, PartnerPricePlan } from '@psnb2b/contract';
-import { type Fact, Field, FormDialog, Money, percent, take, useAct } from '@psnb2b/ui';
+import { type Fact, Field, Money, percent, take, useAct } from '@psnb2b/ui';
 import { useState } from 'react';
 import { api, useFormOf } from '../../client.ts';
-import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
-import { jumpWords } from '../price-history/words.ts';
+import { PriceSteps } from '../price-history/PriceSteps.tsx';
+import { jumpText } from '../price-history/words.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { priceWords as words } from './price-words.ts';
 
@@ -40,46 +40,34 @@ export function PriceDialog({ partner, of, choices, onClose }: Props) {
       ),
     onDone: setPlan,
   });
-  if (plan === null) {
-    const skus = Object.fromEntries(choices.map(({ sku }) => [sku, sku]));
-    return (
-      <FormDialog
-        title={title}
-        onClose={onClose}
-        of={{ form: set.form, act: look }}
-        submit={words.plan}
-      >
-        {!of && (
-          <Field
-            of={set}
-            name="sku"
-            label={words.product}
-            hint={words.productHint}
-            choices={skus}
-            mono
-            first
-          />
-        )}
+  const skus = Object.fromEntries(choices.map(({ sku }) => [sku, sku]));
+  return (
+    <PriceSteps
+      {...{ title, onClose, look, plan, effectOf, words }}
+      of={set}
+      jumpOf={jumpText}
+      onBack={() => setPlan(null)}
+    >
+      {!of && (
         <Field
           of={set}
-          name="price"
-          label={words.price}
-          unit={partner.currency}
-          first={of !== undefined}
+          name="sku"
+          label={words.product}
+          hint={words.productHint}
+          choices={skus}
+          mono
+          first
         />
-        <Field of={set} name="reason" label={words.reason} hint={words.reasonHint} />
-      </FormDialog>
-    );
-  }
-  return (
-    <ConfirmPrice
-      {...{ title, onClose, words }}
-      of={set}
-      facts={factsOf(plan)}
-      needsTwo={plan.needs_two && words.needsTwo}
-      jump={plan.jump && jumpWords[plan.jump]}
-      onBack={() => setPlan(null)}
-    />
+      )}
+      <Field
+        of={set}
+        name="price"
+        label={words.price}
+        unit={partner.currency}
+        first={of !== undefined}
+      />
+      <Field of={set} name="reason" label={words.reason} hint={words.reasonHint} />
+    </PriceSteps>
   );
 }
 
@@ -88,7 +76,7 @@ interface PriceFields extends Record<string, unknown> {
   price: string;
 }
 
-function factsOf(plan: PartnerPricePlan): Fact[] {
+function effectOf(plan: PartnerPricePlan): Fact[] {
   const { currency, pays_now: before, pays_then: after } = plan;
   return [
     [words.product, plan.sku],

@@ -25,8 +25,10 @@ export const words = {
     `Between ${groupDigits(low)} and ${moneyText(high, currency)} in the prices below.`,
 };
 
-/** What a person says of a price that looks like a slip. */
-export const jumpWords: Readonly<Record<PriceJump, string>> = {
+/** What a person says of a planned price that looks like a slip; null: it does not. */
+export const jumpText = ({ jump }: { readonly jump: PriceJump | null }) => jump && jumpWords[jump];
+
+const jumpWords: Readonly<Record<PriceJump, string>> = {
   price: 'I mean it: ten times the price now or more, or a tenth of it or less',
   face_value: 'I mean it: twice what the card is worth or more, or half of it or less',
   cost: 'I mean it: twice what its codes cost or more, or half of it or less',

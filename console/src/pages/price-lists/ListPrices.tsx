@@ -6,7 +6,6 @@ import {
   Empty,
   type Fact,
   Field,
-  FormDialog,
   Money,
   percent,
   Section,
@@ -17,9 +16,9 @@ import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, api, useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
-import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
-import { jumpWords } from '../price-history/words.ts';
+import { PriceSteps } from '../price-history/PriceSteps.tsx';
+import { jumpText } from '../price-history/words.ts';
 import classes from '../products/products.module.css';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
@@ -107,34 +106,22 @@ function FixDialog({
       ),
     onDone: setPlan,
   });
-  if (plan === null) {
-    return (
-      <FormDialog
-        title={title}
-        onClose={onClose}
-        of={{ form: set.form, act: look }}
-        submit={words.plan}
-      >
-        <Field
-          of={set}
-          name="price"
-          label={words.fixedPrice}
-          hint={words.fixHint}
-          unit={list.currency}
-          first
-        />
-      </FormDialog>
-    );
-  }
   return (
-    <ConfirmPrice
-      {...{ title, onClose, words }}
+    <PriceSteps
+      {...{ title, onClose, look, plan, effectOf, words }}
       of={set}
-      facts={effectOf(plan)}
-      needsTwo={plan.needs_two && words.needsTwo}
-      jump={plan.jump && jumpWords[plan.jump]}
+      jumpOf={jumpText}
       onBack={() => setPlan(null)}
-    />
+    >
+      <Field
+        of={set}
+        name="price"
+        label={words.fixedPrice}
+        hint={words.fixHint}
+        unit={list.currency}
+        first
+      />
+    </PriceSteps>
   );
 }
 

@@ -7,7 +7,6 @@ import {
   type Fact,
   Facts,
   Field,
-  FormDialog,
   Link,
   Loaded,
   Page,
@@ -23,8 +22,8 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { allowed, api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
-import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
+import { PriceSteps } from '../price-history/PriceSteps.tsx';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { ListPartners } from './ListPartners.tsx';
 import { ListPrices } from './ListPrices.tsx';
@@ -126,24 +125,12 @@ function EditDialog({ list, onClose }: { readonly list: PriceList; readonly onCl
       ),
     onDone: setPlan,
   });
-  if (plan !== null) {
-    return (
-      <ConfirmPrice
-        {...{ title: words.edit, onClose, words }}
-        of={change}
-        facts={effectOf(plan)}
-        needsTwo={plan.needs_two && words.needsTwo}
-        jump={plan.is_jump ? words.jump : null}
-        onBack={() => setPlan(null)}
-      />
-    );
-  }
   return (
-    <FormDialog
-      title={words.edit}
-      of={{ form: change.form, act: look }}
-      onClose={onClose}
-      submit={words.plan}
+    <PriceSteps
+      {...{ title: words.edit, onClose, look, plan, effectOf, words }}
+      of={change}
+      jumpOf={({ is_jump }) => (is_jump ? words.jump : null)}
+      onBack={() => setPlan(null)}
     >
       <Field of={change} name="name" label={words.name} hint={words.nameHint} first />
       <Field
@@ -154,7 +141,7 @@ function EditDialog({ list, onClose }: { readonly list: PriceList; readonly onCl
         unit="%"
         narrow
       />
-    </FormDialog>
+    </PriceSteps>
   );
 }
 

@@ -10,7 +10,6 @@ import {
   type Fact,
   Facts,
   Field,
-  FormDialog,
   Link,
   Loaded,
   Money,
@@ -29,10 +28,10 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { allowed, api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
-import { ConfirmPrice } from '../price-history/ConfirmPrice.tsx';
 import { FromTo } from '../price-history/FromTo.tsx';
 import { HistorySection } from '../price-history/HistorySection.tsx';
-import { jumpWords } from '../price-history/words.ts';
+import { PriceSteps } from '../price-history/PriceSteps.tsx';
+import { jumpText } from '../price-history/words.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { StockSection } from '../stock/StockSection.tsx';
 import { Cost, Floor } from './ProductsPage.tsx';
@@ -228,35 +227,27 @@ function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose:
       ),
     onDone: setPlan,
   });
-  if (plan === null) {
-    return (
-      <FormDialog
-        title={title}
-        onClose={onClose}
-        of={{ form: set.form, act: look }}
-        submit={words.plan}
-      >
-        {!of && <Field of={set} name="currency" label={words.currency} first />}
-        <Field
-          of={set}
-          name="list_price"
-          label={words.newPrice}
-          unit={set.form.values.currency}
-          first={of !== undefined}
-        />
-        <Field of={set} name="reason" label={words.reason} hint={words.reasonHint} />
-      </FormDialog>
-    );
-  }
   return (
-    <ConfirmPrice
-      {...{ title, onClose, words }}
+    <PriceSteps
+      {...{ title, onClose, look, plan, effectOf }}
       of={set}
-      facts={effectOf(plan)}
-      needsTwo={plan.needs_two && (plan.before === null ? words.firstTakesTwo : words.needsTwo)}
-      jump={plan.jump && jumpWords[plan.jump]}
+      jumpOf={jumpText}
       onBack={() => setPlan(null)}
-    />
+      words={{
+        ...words,
+        needsTwo: plan?.before === null ? words.firstTakesTwo : words.needsTwo,
+      }}
+    >
+      {!of && <Field of={set} name="currency" label={words.currency} first />}
+      <Field
+        of={set}
+        name="list_price"
+        label={words.newPrice}
+        unit={set.form.values.currency}
+        first={of !== undefined}
+      />
+      <Field of={set} name="reason" label={words.reason} hint={words.reasonHint} />
+    </PriceSteps>
   );
 }
 

@@ -1,6 +1,15 @@
 import { ActionIcon, Alert, Button, Stack, Text } from '@mantine/core';
 import type { TierPlan, TierSet, TierStep } from '@psnb2b/contract';
-import { columnsOf, DataTable, Field, FormDialog, percent, take, useAct } from '@psnb2b/ui';
+import {
+  columnsOf,
+  DataTable,
+  Field,
+  FormDialog,
+  percent,
+  ReadFirst,
+  take,
+  useAct,
+} from '@psnb2b/ui';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api, useFormOf } from '../../client.ts';
@@ -153,7 +162,7 @@ function Rows({ of, currency }: RowsProps) {
 function Effect({ plan }: { readonly plan: TierPlan }) {
   const { businesses, cheaper, dearer, steps, needs_two } = plan;
   return (
-    <Stack gap="sm" tabIndex={-1} ref={(element) => element?.focus()}>
+    <ReadFirst>
       <Text size="sm">{words.effect(businesses, cheaper, dearer)}</Text>
       {steps.length === 0 ? (
         <Text size="sm">{words.nobody}</Text>
@@ -170,6 +179,6 @@ function Effect({ plan }: { readonly plan: TierPlan }) {
           {words.two}
         </Alert>
       )}
-    </Stack>
+    </ReadFirst>
   );
 }
