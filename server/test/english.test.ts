@@ -104,6 +104,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bstands? (behind|beside|below|above|there)\b/i, 'is after, beside, below'],
   [/\bthe house (stays|is)\b/i, 'the repository'],
   [/^( \*|\/\*\*) Guarantee:/, 'Guards:'],
+  [
+    /\$\{(some|\w+Of)\([^}]*\)\} ((for sale|already) )?(are|were|get|have|stay|go|wait)\b/,
+    "of one thing in the singular: some(count, 'ticket is', 'tickets are')",
+  ],
 ];
 
 const texts = globSync(TEXTS, {

@@ -78,12 +78,12 @@ export const manyWords = {
   credited: 'Credited.',
   review: words.review,
   reviewSays: (count: number) =>
-    `${some(count, 'payment')} are not credited until somebody decides. Each partner gets your reason by e-mail.`,
+    `${some(count, 'payment is', 'payments are')} not credited until somebody decides. Each partner gets your reason by e-mail.`,
   reviewCount: (count: number) => `Put ${some(count, 'payment')} in review`,
   reviewed: 'In review.',
   reject: words.reject,
   rejectSays: (count: number) =>
-    `${some(count, 'payment')} are not credited. Each partner gets your reason by e-mail.`,
+    `${some(count, 'payment is', 'payments are')} not credited. Each partner gets your reason by e-mail.`,
   rejectCount: (count: number) => `Reject ${some(count, 'payment')}`,
   rejected: 'Rejected.',
   reason: words.reason,

@@ -56,7 +56,7 @@ export const words = {
   releaseLead:
     'Whoever imported a large lot does not release it alone: somebody else checks its products, codes and supplier.',
   releaseSays: (codes: number) =>
-    `${some(codes, 'code')} go on sale immediately. A code that was sold cannot be revoked.`,
+    `${some(codes, 'code goes', 'codes go')} on sale immediately. A code that was sold cannot be revoked.`,
   releaseOwn: 'You imported this lot; somebody else must release it.',
   form: 'Form (X letter or digit, 9 digit, x lower case)',
   group: 'Group',
@@ -66,11 +66,11 @@ export const words = {
   why: 'Reason, for the audit',
   confirm: 'Put up for sale',
   confirmSays: (codes: number, odd: number) =>
-    `${some(codes, 'code')} go on sale immediately, ${groupDigits(odd)} of them in a different form. A code that was sold cannot be revoked.`,
+    `${some(codes, 'code goes', 'codes go')} on sale immediately, ${groupDigits(odd)} of them in a different form. A code that was sold cannot be revoked.`,
   confirmed: 'The lot is for sale.',
   discard: 'Discard the lot',
   discardSays: (codes: number) =>
-    `${some(codes, 'code')} are deleted. You can import the file again, corrected or unchanged.`,
+    `${some(codes, 'code is', 'codes are')} deleted. You can import the file again, corrected or unchanged.`,
   discarded: 'The lot is discarded.',
 };
 
@@ -80,7 +80,7 @@ export const discardWords = {
   lead: 'They are taken off sale for good, for example because the supplier took them back. Nobody is notified but staff; codes that were sold stay with their buyers. If codes are bad, recall the lot instead.',
   act: 'Discard unsold codes',
   says: (codes: number) =>
-    `${some(codes, 'code')} for sale are discarded, and can never be imported again. You cannot undo this. More than one person may discard within a day waits for a second admin.`,
+    `${some(codes, 'code for sale is', 'codes for sale are')} discarded, and can never be imported again. You cannot undo this. More than one person may discard within a day waits for a second admin.`,
   reason: 'Reason, for the audit',
   done: 'The codes are discarded.',
 };

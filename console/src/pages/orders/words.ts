@@ -116,7 +116,7 @@ export const orderWords = {
     `${some(orders, 'order')} with ${codes(count)}: all are delivered now, and ${sums} are taken from the money on hold. This cannot be undone.`,
   approveCount: (orders: number) => `Approve ${some(orders, 'order')}`,
   refuseMany: (orders: number, sums: string) =>
-    `The codes and ${sums} of ${some(orders, 'order')} go back at once. Each partner reads your reason.`,
+    `Of ${some(orders, 'order')}, the codes and ${sums} go back at once. Each partner reads your reason.`,
   refuseCount: (orders: number) => `Refuse ${some(orders, 'order')}`,
   waitsNot: 'It does not wait for an approval.',
   approved: 'Approved. The codes are delivered.',

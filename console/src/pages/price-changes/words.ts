@@ -7,8 +7,9 @@ import type {
   SkipReason,
 } from '@psnb2b/contract/states';
 import { groupDigits, moneyText, type Tone } from '@psnb2b/ui';
+import { some } from '../../some.ts';
 
-const pricesOf = (count: number) => (count === 1 ? '1 price' : `${groupDigits(count)} prices`);
+const pricesOf = (count: number) => some(count, 'price');
 
 /** The texts about changes of many list prices. */
 export const words = {
@@ -52,7 +53,7 @@ export const words = {
   cancelled: 'The change is cancelled.',
   seeProposal: 'It needs a second admin: see proposals',
   leftOutSays: (count: number) =>
-    `${pricesOf(count)} were left out when the change took effect: they were below the floor by then, or were set again since. Set them again if you want them.`,
+    `${some(count, 'price was', 'prices were')} left out when the change took effect: below the floor by then, or set again since. Set again what you still want.`,
   replaced: (price: string, currency: string) =>
     `Replaced ${moneyText(price, currency)}, which its author had not seen`,
 };
@@ -119,7 +120,7 @@ export const newWords = {
   unknownCosts: (count: number) =>
     `The cost is unknown for ${count === 1 ? '1 product' : `${groupDigits(count)} products`}, so no margin is shown.`,
   floors: (count: number) =>
-    `${pricesOf(count)} may be below the floor or are the first of their product: a second admin has to approve the whole change.`,
+    `${some(count, 'price may be below the floor or is the first of its product', 'prices may be below the floor or are the first of their product')}: a second admin has to approve the whole change.`,
   partners: (count: number) =>
     count === 1
       ? '1 business pays another price.'

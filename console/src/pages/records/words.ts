@@ -75,7 +75,7 @@ export const emailWords = {
   link: 'the link',
   retry: 'Try again',
   retried: 'We will try again.',
-  retrySays: (emails: number) => `${some(emails, 'e-mail')} are sent once more.`,
+  retrySays: (emails: number) => `${some(emails, 'e-mail is', 'e-mails are')} sent once more.`,
   retryCount: (emails: number) => `Send ${some(emails, 'e-mail')} again`,
   notFailed: 'It is not undeliverable.',
 };

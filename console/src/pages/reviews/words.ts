@@ -94,7 +94,7 @@ export const manyWords = {
   notSubmitted: 'It does not wait for a decision.',
   reject: words.reject,
   rejectSays: (count: number) =>
-    `${some(count, 'business', 'businesses')} are notified of the reason. Each can be reviewed again later.`,
+    `${some(count, 'business is', 'businesses are')} notified of the reason. Each can be reviewed again later.`,
   rejectCount: (count: number) => `Reject ${some(count, 'business', 'businesses')}`,
   rejectReason: words.rejectReason,
   rejected: 'Rejected.',

@@ -1,7 +1,7 @@
 import { groupDigits } from '@psnb2b/ui';
+import { some } from '../../some.ts';
 
-const productsOf = (count: number) =>
-  count === 1 ? '1 product' : `${groupDigits(count)} products`;
+const productsOf = (count: number) => some(count, 'product');
 
 /** The texts of the stock page, and of the stock of a product. */
 export const words = {
@@ -75,20 +75,17 @@ export const manyWords = {
     `Set ${count === 1 ? '1 threshold' : `${groupDigits(count)} thresholds`}`,
   effect: (changed: number, same: number) =>
     changed === 0
-      ? `No threshold changes; ${productsOf(same)} already have this one.`
-      : `The threshold of ${productsOf(changed)} changes; ${groupDigits(same)} already have this one.`,
+      ? `No threshold changes; ${some(same, 'product already has', 'products already have')} this one.`
+      : `The threshold of ${productsOf(changed)} changes${same === 0 ? '' : `; ${some(same, 'already has', 'already have')} this one`}.`,
   lows: (now: number, then: number) =>
     `Low now: ${groupDigits(now)} of them. Low with these thresholds: ${groupDigits(then)}; nobody gets a notification of those that are low at once.`,
   withoutPace: (count: number) =>
-    `${productsOf(count)} stay as they are: nothing was sold of them in the last 14 days.`,
+    `${some(count, 'product stays', 'products stay')} as before: nothing was sold in the last 14 days.`,
   steps: 'What changes',
   product: 'Product',
   change: 'Low from',
   available: 'For sale',
   low: 'Low',
   nobody: 'none',
-  done: (count: number) =>
-    count === 1
-      ? 'The threshold of 1 product is set.'
-      : `The thresholds of ${productsOf(count)} are set.`,
+  done: (count: number) => `${some(count, 'threshold is', 'thresholds are')} set.`,
 };

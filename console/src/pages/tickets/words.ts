@@ -66,12 +66,13 @@ export const words = {
 export const manyWords = {
   answer: words.answer,
   answerSays: (tickets: number) =>
-    `${some(tickets, 'ticket')} get the same answer. Each business is notified.`,
+    `${some(tickets, 'ticket gets', 'tickets get')} the same answer. Each business is notified.`,
   answerCount: (tickets: number) => `Answer ${some(tickets, 'ticket')}`,
   answered: 'Answered.',
   text: words.text,
   assign: 'Assign',
-  assignSays: (tickets: number) => `${some(tickets, 'ticket')} get this person, or nobody.`,
+  assignSays: (tickets: number) =>
+    `${some(tickets, 'ticket gets', 'tickets get')} this person, or nobody.`,
   assignCount: (tickets: number) => `Assign ${some(tickets, 'ticket')}`,
   assigned: (name: string | null) =>
     name === null ? 'Assigned to nobody.' : `Assigned to ${name}.`,
@@ -79,7 +80,7 @@ export const manyWords = {
   nobody: 'Nobody',
   close: 'Close',
   closeSays: (tickets: number) =>
-    `${some(tickets, 'ticket')} are closed. Either side can reopen each of them.`,
+    `${some(tickets, 'ticket is', 'tickets are')} closed. Either side can reopen a closed ticket.`,
   closeCount: (tickets: number) => `Close ${some(tickets, 'ticket')}`,
   closed: 'Closed.',
   closedBefore: 'It is closed already.',
