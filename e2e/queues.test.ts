@@ -3,7 +3,17 @@
  * done by one key; several at once, each on its own; and two people on one case, of whom the second sees what happened.
  */
 import type { Claim, Order, StaffRole } from '@psnb2b/contract';
-import { buy, file, parseId, signUp, staff, stepUp, type Visitor } from '@psnb2b/server/testkit';
+import {
+  bodyOf,
+  buy,
+  file,
+  parseId,
+  signUp,
+  staff,
+  stepUp,
+  type Visitor,
+} from '@psnb2b/server/testkit';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { focusFault, isFocused } from './rig/by-keyboard.ts';
 import { comeIn } from './rig/come-in.ts';
@@ -14,6 +24,7 @@ vi.setConfig({ testTimeout: 120_000 });
 let desk: Desk;
 let key: string;
 let partnerId: string;
+let owner: Visitor;
 let adaVisitor: Visitor;
 let ada: Person;
 let sam: Person;
@@ -22,6 +33,7 @@ beforeAll(async () => {
   const { shop } = desk;
   await shop.stock({ codes: 60 });
   const business = await signUp(shop, 'Nordlicht Handel');
+  owner = business.visitor;
   partnerId = parseId('prt', business.partnerId) ?? '';
   await shop.change(partnerId, { approved: true });
   await shop.deposit(partnerId, '5000.00');
@@ -208,7 +220,13 @@ test('two people on one order: the second sees what happened, and nothing of the
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
-test('ticked orders are approved together: what another person decided meanwhile fails and stays ticked', async () => {
+/** Once all is done, the focus is on the button that leaves. */
+const resultsAreThere = (sheet: Locator) =>
+  expect
+    .poll(() => isFocused(ada.page, sheet.getByRole('button', { name: 'Close' }).last()))
+    .toBe(true);
+
+test('ticked orders are approved together: what another person decided meanwhile is refused and leaves the list', async () => {
   const ids = [await waiting(1, 'PO-4'), await waiting(2, 'PO-5'), await waiting(1, 'PO-6')];
   const { page } = ada;
   await stepUp(desk.clock, adaVisitor);
@@ -231,10 +249,36 @@ test('ticked orders are approved together: what another person decided meanwhile
   expect(status).toBe(200);
   await approve.press('Enter');
   await sheet.getByText('2 of 3 done').waitFor();
-  await sheet.getByText(/PO-5.*refused, it stays ticked/).waitFor();
+  const results = sheet.getByRole('list', { name: 'Results' }).getByRole('listitem');
+  await results
+    .first()
+    .getByText(/PO-5.*refused, and no longer in this list/)
+    .waitFor();
+  await resultsAreThere(sheet);
   expect(await lookAt(ada, 'console-bulk-result')).toEqual([]);
   expect(await Promise.all(ids.map(orderStatus))).toEqual(['delivered', 'failed', 'delivered']);
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
   expect(ada.faults.filter((fault) => !fault.includes('409'))).toEqual([]);
+});
+
+test('what was done is no longer ticked where it stays in the list, and says so: nobody is written to twice', async () => {
+  const { page } = ada;
+  for (const subject of ['Opening hours', 'Holidays']) {
+    await bodyOf(desk.clock, owner.post('/tickets', { topic: 'other', subject, text: 'When?' }));
+  }
+  await stepUp(desk.clock, adaVisitor);
+  await open(ada, '/console/tickets?status=open', 'Tickets');
+  const rows = page.locator('tbody tr');
+  // A box that was ticked has the focus, and keys work there, too.
+  await page.getByRole('checkbox', { name: 'Tick all rows' }).check();
+  await page.keyboard.press('m');
+  const sheet = page.getByRole('dialog', { name: 'Assign' });
+  await sheet.getByRole('button', { name: /^Assign \d tickets$/ }).press('Enter');
+  await sheet.getByText(/^(\d) of \1 done$/).waitFor();
+  await resultsAreThere(sheet);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-bulk]').waitFor({ state: 'detached' });
+  expect(await page.locator('tbody input:checked').count()).toBe(0);
+  expect(await page.getByText('Assigned to A admin.').count()).toBe(await rows.count());
 });

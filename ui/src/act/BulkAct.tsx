@@ -1,5 +1,5 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useUnsaved } from '../form/unsaved.ts';
 import { isFinish } from '../keys/is-finish.ts';
 import type { Bulk } from '../list/DataList.tsx';
@@ -74,6 +74,9 @@ function Dialog<Row, Output>({
   const { bulk, label, fits, says, submit, reason, choice, ready = true, danger } = props;
   const { reasonMax = REASON_MAX } = props;
   const [words, setWords] = useState('');
+  // As it was called when the dialog opened: a row that stands for several is alone once they are done.
+  const [names] = useState(() => new Map(rows.map((row) => [row, bulk.nameOf(row)])));
+  const nameOf = (row: Row) => names.get(row) ?? bulk.nameOf(row);
   const each = useEach<Row, Output>({
     call: props.call,
     send: (row, once) => props.send(row, once, words.trim()),
@@ -93,6 +96,12 @@ function Dialog<Row, Output>({
   }, [hold]);
   const hasRun = each.outcomes.size > 0;
   useUnsaved(() => each.busy);
+  const closing = useRef<HTMLButtonElement>(null);
+  const hasEnded = hasRun && !each.busy;
+  useEffect(() => {
+    // What had the focus is no longer there.
+    if (hasEnded) closing.current?.focus({ preventScroll: true });
+  }, [hasEnded]);
   const isOff = !ready || fitting.length === 0 || (reason !== undefined && words.trim() === '');
   const run = () => each.run(fitting);
   return (
@@ -111,7 +120,7 @@ function Dialog<Row, Output>({
                 <ul className={classes.list}>
                   {odd.map(([row, why]) => (
                     <li key={bulk.keyOf(row)}>
-                      {bulk.nameOf(row)}: {why}
+                      {nameOf(row)}: {why}
                     </li>
                   ))}
                 </ul>
@@ -135,7 +144,9 @@ function Dialog<Row, Output>({
             )}
           </>
         )}
-        {hasRun && <Outcomes {...props} rows={fitting} outcomes={each.outcomes} />}
+        {hasRun && (
+          <Outcomes {...props} {...{ nameOf, hasEnded }} rows={fitting} outcomes={each.outcomes} />
+        )}
         <Group justify="flex-end" gap="xs">
           {each.busy && (
             <Button variant="default" onClick={each.stop}>
@@ -143,7 +154,7 @@ function Dialog<Row, Output>({
             </Button>
           )}
           {!each.busy && (
-            <Button variant="default" onClick={onClose} {...(hasRun && { 'data-autofocus': true })}>
+            <Button variant="default" onClick={onClose} ref={closing}>
               {hasRun ? text.close : text.cancel}
             </Button>
           )}
@@ -164,28 +175,37 @@ function Dialog<Row, Output>({
   );
 }
 
-/** What was done so far, row by row. */
+/** What was done so far, row by row; in the end what was not done is first, so that nobody has to look for it among many. */
 function Outcomes<Row, Output>({
   rows,
   outcomes,
   bulk,
+  nameOf,
   done,
+  hasEnded,
 }: Pick<Props<Row, Output>, 'bulk' | 'done'> & {
   readonly rows: readonly Row[];
+  readonly nameOf: (row: Row) => string;
   readonly outcomes: ReadonlyMap<Row, Outcome<Output>>;
+  readonly hasEnded: boolean;
 }) {
-  const count = [...outcomes.values()].filter(({ state }) => state === 'done').length;
+  const isDone = (row: Row) => outcomes.get(row)?.state === 'done';
+  const count = rows.filter(isDone).length;
+  const shown = hasEnded ? [...rows.filter((row) => !isDone(row)), ...rows.filter(isDone)] : rows;
+  const ticked = new Set(bulk.rows.map(bulk.keyOf));
   return (
     <div>
       <p className={classes.head} role="status">
         {text.bulk.progress(count, rows.length)}
       </p>
-      <ul className={classes.list}>
-        {rows.map((row) => {
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard */}
+      <ul className={classes.list} aria-label={text.bulk.results} tabIndex={0}>
+        {shown.map((row) => {
           const outcome = outcomes.get(row);
           return (
             <li key={bulk.keyOf(row)} data-state={outcome?.state}>
-              {bulk.nameOf(row)}: {outcome ? outcomeText(outcome, done) : text.bulk.waits}
+              {nameOf(row)}:{' '}
+              {outcome ? outcomeText(outcome, done, ticked.has(bulk.keyOf(row))) : text.bulk.waits}
             </li>
           );
         })}
@@ -194,12 +214,16 @@ function Outcomes<Row, Output>({
   );
 }
 
-function outcomeText<Output>(outcome: Outcome<Output>, done: (output: Output) => string): string {
+function outcomeText<Output>(
+  outcome: Outcome<Output>,
+  done: (output: Output) => string,
+  isTicked: boolean,
+): string {
   switch (outcome.state) {
     case 'done':
       return done(outcome.output);
     case 'failed':
-      return text.bulk.failed(outcome.failure.message);
+      return text.bulk.failed(outcome.failure.sentences.join(' '), isTicked);
     case 'unknown':
       return text.bulk.unknown;
     case 'unsent':

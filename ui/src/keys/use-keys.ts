@@ -38,9 +38,13 @@ export function useKeys(keys: Keys, others?: (key: string) => (() => void) | und
   }, []);
 }
 
+/** What letters are typed into: a box takes none. */
+const FIELDS =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
+
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target as HTMLElement | null;
-  if (target?.closest('input, textarea, select, [contenteditable="true"]')) return true;
+  if (target?.closest(FIELDS)) return true;
   return document.querySelector('[role="dialog"]') !== null;
 }

@@ -203,7 +203,7 @@ function Table<Row>({
             ...{ rows: ticked, keyOf: rowKey, nameOf: called, hold: holdBar },
             done: (row, said) => {
               done(row, said);
-              ticks.toggle(rowKey(row));
+              ticks.untick(rowKey(row));
             },
           })}
         </BulkBar>

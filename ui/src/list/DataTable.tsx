@@ -69,6 +69,8 @@ export interface AboutRow<Row> {
   readonly stateOf?: (row: Row) => unknown;
   /** Why a row that is still shown is no longer in the list, in a sentence. */
   readonly goneOf?: (row: Row) => string | null;
+  /** What the reader did with a row, in a sentence, wherever the row is now. */
+  readonly saidOf?: (row: Row) => string | null;
   /** What follows a decision in a row. */
   readonly onDecided?: (row: Row, said: string) => void;
 }
@@ -214,6 +216,7 @@ function Line<Row>({
   const to = rowLink?.(row);
   const key = rowKey(row);
   const gone = about.goneOf?.(row) ?? null;
+  const said = gone ?? about.saidOf?.(row) ?? null;
   // A row without a page has the focus itself, so that keys reach its acts.
   const own = listens && !to ? { tabIndex: -1, 'data-row': true } : {};
   const { onDecided } = about;
@@ -262,7 +265,7 @@ function Line<Row>({
                 // A dialog shows the row as it was when the dialog opened.
                 together(cell(name === ACTS ? thing : row))
               )}
-              {index === 0 && gone !== null && <span className={classes.gone}>{gone}</span>}
+              {index === 0 && said !== null && <span className={classes.said}>{said}</span>}
             </td>
           ))}
         </RowContext>

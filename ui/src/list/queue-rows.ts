@@ -35,15 +35,14 @@ export function aboutQueue<Row>(parts: Parts<Row>): AboutRow<Row> {
     before: before === null || before === undefined ? null : before * (paging?.size ?? 0), // nothing: no pages.
     more: page.has_more && page.next_cursor !== null ? nextPage(list, page.next_cursor) : null,
   };
+  const saidOf = (row: Row) => memoryOf(place)?.said.get(sayOf(row)) ?? null;
   return {
+    saidOf,
     stateOf: (row) => {
       const at = places.indexOf(rowLink?.(row) ?? ('' as Address<string>)); // nothing: it has no page.
       return { queue: { ...trail, at } };
     },
-    goneOf: (row) =>
-      kept.gone.has(rowKey(row))
-        ? (memoryOf(place)?.said.get(sayOf(row)) ?? text.queue.gone)
-        : null,
+    goneOf: (row) => (kept.gone.has(rowKey(row)) ? (saidOf(row) ?? text.queue.gone) : null),
     onDecided: (row, said) => {
       done(row, said);
       say(said);

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 export interface Ticks {
   readonly keys: ReadonlySet<string>;
   readonly toggle: (key: string) => void;
+  readonly untick: (key: string) => void;
   readonly setAll: (keys: readonly string[]) => void;
   /** Ticks a row and all between it and the one that was ticked last; `all` are the keys in their order. */
   readonly extendTo: (key: string, all: readonly string[]) => void;
@@ -13,24 +14,40 @@ export interface Ticks {
 
 /** The ticks of one page of a list: another page (`of`) begins without. */
 export function useTicks(of: string, nameOf: (key: string) => string): Ticks {
-  const [{ place, keys }, setTicked] = useState({ place: of, keys: new Set<string>() });
+  const [ticked, setTicked] = useState<Ticked>({ of, keys: NONE });
   const last = useRef<string | null>(null);
-  const now = place === of ? keys : new Set<string>();
-  const set = (next: Iterable<string>) => setTicked({ place: of, keys: new Set(next) });
+  // From what is ticked then: an act on many rows unticks one after the other, long after it was drawn.
+  const change = (next: (keys: ReadonlySet<string>) => Iterable<string>) =>
+    setTicked((before) => ({ of, keys: new Set(next(keysOn(before, of))) }));
   return {
-    keys: now,
+    keys: keysOn(ticked, of),
     nameOf,
     toggle: (key) => {
       last.current = key;
-      set(now.has(key) ? [...now].filter((each) => each !== key) : [...now, key]);
+      change((keys) => (keys.has(key) ? without(keys, key) : [...keys, key]));
     },
-    setAll: set,
+    untick: (key) => change((keys) => without(keys, key)),
+    setAll: (all) => change(() => all),
     extendTo: (key, all) => {
-      set([...now, ...between(all, last.current ?? key, key)]);
+      const from = last.current ?? key;
       last.current = key;
+      change((keys) => [...keys, ...between(all, from, key)]);
     },
   };
 }
+
+interface Ticked {
+  /** The page that they were ticked on. */
+  readonly of: string;
+  readonly keys: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+const keysOn = (ticked: Ticked, of: string) => (ticked.of === of ? ticked.keys : NONE);
+
+const without = (keys: ReadonlySet<string>, key: string) =>
+  [...keys].filter((each) => each !== key);
 
 /** The keys from one to another, whichever comes first. */
 export function between(all: readonly string[], one: string, other: string): readonly string[] {

@@ -37,7 +37,9 @@ export const text = {
     progress: (done: number, all: number) => `${groupDigits(done)} of ${groupDigits(all)} done`,
     stop: 'Stop after this one',
     waits: 'waits',
-    failed: (why: string) => `refused, it stays ticked. ${why}`,
+    results: 'Results',
+    failed: (why: string, isTicked: boolean) =>
+      `${isTicked ? 'refused, it stays ticked.' : 'refused, and no longer in this list.'} ${why}`,
     unknown:
       'the connection broke before the answer came. Check it before you try again; nothing after it was sent.',
     unsent: 'not sent',

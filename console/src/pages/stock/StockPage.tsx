@@ -118,11 +118,20 @@ export function StockPage() {
   );
 }
 
-/** Sets the threshold of the ticked products. */
-function SetTicked({ bulk: { rows, hold } }: { readonly bulk: Bulk<StockLevel> }) {
+/** Sets the threshold of the ticked products; what has one stays ticked no longer, so that the others can have another. */
+function SetTicked({ bulk: { rows, hold, done } }: { readonly bulk: Bulk<StockLevel> }) {
   return (
     <DialogButton label={manyWords.open} button={{ size: 'xs', variant: 'filled' }}>
-      {(close) => <ThresholdsDialog skus={rows.map(({ id }) => id)} hold={hold} onClose={close} />}
+      {(close) => (
+        <ThresholdsDialog
+          skus={rows.map(({ id }) => id)}
+          hold={hold}
+          onSet={(set) => {
+            for (const row of rows) if (set.has(row.id)) done(row, words.changed);
+          }}
+          onClose={close}
+        />
+      )}
     </DialogButton>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, SegmentedControl, Text } from '@mantine/core';
 import type { StockThresholdPlan, ThresholdStep } from '@psnb2b/contract';
 import {
   columnsOf,
@@ -6,6 +6,7 @@ import {
   Field,
   FormDialog,
   groupDigits,
+  ReadFirst,
   say,
   take,
   useAct,
@@ -22,6 +23,8 @@ interface Props {
   readonly skus?: readonly string[];
   /** Keeps what the dialog is opened from while it is open. */
   readonly hold?: (isOpen: boolean) => void;
+  /** Called with the products whose thresholds were set. */
+  readonly onSet?: (skus: ReadonlySet<string>) => void;
   readonly onClose: () => void;
 }
 
@@ -29,7 +32,7 @@ interface Props {
  * Two steps: from how many codes on many products are low, then which thresholds change and how many would be low, which is confirmed.
  * by hand: whether a number is of codes or of days is sent by its member.
  */
-export function ThresholdsDialog({ hold, onClose, ...props }: Props) {
+export function ThresholdsDialog({ hold, onSet, onClose, ...props }: Props) {
   // The products that were ticked when it opened: rows may leave the list meanwhile.
   const [skus] = useState(props.skus);
   useEffect(() => {
@@ -44,6 +47,7 @@ export function ThresholdsDialog({ hold, onClose, ...props }: Props) {
     send: (values) => ({ body: bodyOf(way, skus, values) as never }),
     onDone: ({ steps }) => {
       onClose();
+      onSet?.(new Set(steps.map(({ sku }) => sku)));
       say(words.done(steps.length));
     },
   });
@@ -151,13 +155,13 @@ function textOf(codes: number | null): string {
 function Effect({ plan }: { readonly plan: StockThresholdPlan }) {
   const { steps, unchanged, without_pace, low_now, low_then } = plan;
   return (
-    <Stack gap="sm" tabIndex={-1} ref={(element) => element?.focus()}>
+    <ReadFirst>
       <Text size="sm">{words.effect(steps.length, unchanged)}</Text>
       <Text size="sm">{words.lows(low_now, low_then)}</Text>
       {without_pace.length > 0 && <Text size="sm">{words.withoutPace(without_pace.length)}</Text>}
       {steps.length > 0 && (
         <DataTable label={words.steps} rows={steps} columns={STEPS} rowKey={({ sku }) => sku} />
       )}
-    </Stack>
+    </ReadFirst>
   );
 }
