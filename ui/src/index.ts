@@ -95,6 +95,7 @@ export { StatusBadge, type Tone } from './value/StatusBadge.tsx';
 export { shortId } from './value/short-id.ts';
 export { fromNow, Time } from './value/Time.tsx';
 export { type Moment, Timeline } from './value/Timeline.tsx';
+export { utcText } from './value/utc-text.ts';
 export { WithLinks } from './value/WithLinks.tsx';
 export { WithTimes } from './value/WithTimes.tsx';
 export { withUnit, withUnits } from './value/with-unit.ts';

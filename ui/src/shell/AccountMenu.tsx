@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconArrowRight,
+  IconClock,
   IconDeviceDesktop,
   IconLogout,
   IconMoon,
@@ -11,6 +12,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { readBrand } from '../app/brand.ts';
 import { text } from '../text/text.ts';
+import { switchUtc, useUtc } from '../value/utc-setting.ts';
 import { AccountButton } from './AccountButton.tsx';
 import classes from './shell.module.css';
 
@@ -31,6 +33,7 @@ export default function AccountMenu({
   readonly onSignOut: () => void;
 }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const isUtc = useUtc();
   const [opened, setOpened] = useState(false);
   const target = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -80,6 +83,14 @@ export default function AccountMenu({
             {`${text.scheme}: ${text.schemes[scheme]}`}
           </Menu.Item>
         ))}
+        <Menu.Item
+          aria-current={isUtc}
+          leftSection={<IconClock size={16} aria-hidden />}
+          rightSection={isUtc ? '✓' : null}
+          onClick={switchUtc}
+        >
+          {text.utc}
+        </Menu.Item>
         {readBrand()
           .cells.filter(({ isHere }) => !isHere)
           .map(({ name, url }) => (

@@ -24,6 +24,7 @@ import { Foot } from './Foot.tsx';
 import type { Found, PaletteAct } from './found.ts';
 import { type NavGroup, NavRail } from './NavRail.tsx';
 import classes from './shell.module.css';
+import { UtcSwitch } from './UtcSwitch.tsx';
 import { useFocusKept } from './use-focus-kept.ts';
 import { useOwnFrame } from './use-own-frame.ts';
 import { useScrollToHash } from './use-scroll-to-hash.ts';
@@ -121,6 +122,7 @@ export function Shell(props: ShellProps) {
           <kbd className={classes.kbd}>/</kbd>
         </button>
         <div className={classes.tools}>
+          <UtcSwitch />
           <ActionIcon
             className={`${classes.wideOnly} ${classes.tool}`}
             variant="subtle"

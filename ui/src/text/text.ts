@@ -17,11 +17,13 @@ export const text = {
   help: 'Keyboard shortcuts',
   helpIntro: 'Single keys work while no field has the focus.',
   helpToggle: 'Use keyboard shortcuts',
+  utc: 'Times in UTC',
+  utcShort: 'UTC',
   keys: {
     search: 'Search a list, or open a page',
     palette: 'The same, also from a field',
     help: 'Show this list',
-    utc: 'Show times in UTC, or in your zone again',
+    utc: 'Show all times in UTC, or in your zone again',
     tick: 'Tick the row',
     tickTo: 'Tick all rows to this one',
     down: 'Next row of a list',
@@ -220,7 +222,6 @@ export const text = {
     useCode: 'Use the authenticator instead',
     confirm: 'Confirm',
   },
-  time: { utc: (text: string) => `${text} UTC` },
   bytes: (size: number) =>
     size < 1024 * 1024
       ? `${Math.max(1, Math.round(size / 1024))} KiB`

@@ -2,6 +2,7 @@ import { nextTask } from '../app/later.ts';
 import { text } from '../text/text.ts';
 import { useHint } from './use-hint.tsx';
 import { useUtc } from './utc-setting.ts';
+import { utcText } from './utc-text.ts';
 import classes from './value.module.css';
 
 // Created when the first time is shown: each formatter takes as long to create as a small page takes to draw.
@@ -32,37 +33,39 @@ interface Props {
   readonly at: string | null;
   /** `whole`: date and time. `exact`: with seconds. `day`: the date. `ago`: how far from now, in words. */
   readonly form?: Form;
-  /** It lies in a link or a choice, which has the focus in its place. */
-  readonly inside?: boolean;
+  /** It is shown in both zones, one below the other. */
+  readonly both?: boolean;
 }
 
 type Form = 'whole' | 'exact' | 'day' | 'ago';
 
-/** A time in the reader's zone, with UTC on hover and on focus; the key `u` shows UTC in place of all times. */
-export function Time({ at, form = 'whole', inside = false }: Props) {
-  return at === null ? text.none : <Known at={at} form={form} inside={inside} />;
+/**
+ * A time in the reader's zone, or in UTC once the reader has switched all of them to it: in the header, in the menu of the account, or by the key
+ * `u`. It shows the other one under a mouse. It is no stop of Tab: a list has more times than anybody wants to pass.
+ */
+export function Time({ at, form = 'whole', both = false }: Props) {
+  return at === null ? text.none : <Known at={at} form={form} both={both} />;
 }
 
-function Known({ at, form, inside }: Required<Props> & { readonly at: string }) {
+function Known({ at, form, both }: Required<Props> & { readonly at: string }) {
   const isUtc = useUtc();
-  const date = new Date(at);
-  const utc = text.time.utc(at.replace('T', ' ').replace(/(\.\d+)?Z$/, ''));
-  const [over, words] = useHint(utc);
+  const other = textIn(!isUtc, at, 'exact');
+  const [over, words] = useHint(other);
   return (
     <>
-      <time
-        dateTime={at}
-        className={classes.time}
-        aria-description={utc}
-        // Whoever has no mouse comes to its UTC by Tab.
-        {...(!inside && { tabIndex: 0 })}
-        {...over}
-      >
-        {isUtc ? utc : form === 'ago' ? fromNow(date) : formats[form]().format(date)}
+      <time dateTime={at} className={classes.time} aria-description={other} {...over}>
+        {textIn(isUtc, at, form)}
       </time>
       {words}
+      {both && <div className="quiet">{textIn(!isUtc, at, form)}</div>}
     </>
   );
+}
+
+function textIn(isUtc: boolean, at: string, form: Form): string {
+  if (isUtc) return utcText(at, form === 'ago' ? 'whole' : form);
+  const date = new Date(at);
+  return form === 'ago' ? fromNow(date) : formats[form]().format(date);
 }
 
 /** Returns `in 3 hours`, `yesterday`; within a minute it is now. */

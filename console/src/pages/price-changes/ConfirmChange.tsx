@@ -1,6 +1,6 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import type { PlannedPrice, PriceChange } from '@psnb2b/contract';
-import { Field, Form, groupDigits, Section, say, useGo, withUnit } from '@psnb2b/ui';
+import { Field, Form, groupDigits, localTime, Section, say, useGo, withUnit } from '@psnb2b/ui';
 import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { type ChangeDraft, countsOf, keyOf, linesIn } from './draft.ts';
@@ -24,7 +24,9 @@ export function ConfirmChange({ draft, onDraft, again, replaces }: Props) {
     initial: {
       // nothing: it replaces none.
       reason: replaces?.reason ?? '',
-      takes_effect_at: localOf(replaces?.takes_effect_at ?? null),
+      takes_effect_at: replaces?.takes_effect_at
+        ? localTime(new Date(replaces.takes_effect_at))
+        : '',
     },
     send: ({ reason, takes_effect_at }) => ({
       body: {
@@ -82,7 +84,7 @@ function When({ of: { form } }: { readonly of: { readonly form: WhenForm } }) {
     <TextInput
       type="datetime-local"
       label={words.when}
-      description={iso === null ? words.whenHint : words.utc(iso.slice(0, 16).replace('T', ' '))}
+      description={iso === null ? words.whenHint : words.utc(iso)}
       maw={360}
       {...form.getInputProps('takes_effect_at')}
     />
@@ -120,16 +122,6 @@ function Jumps({ draft, onDraft }: Pick<Props, 'draft' | 'onDraft'>) {
 
 const cardOf = ({ denomination, face_currency }: PlannedPrice) =>
   withUnit(groupDigits(denomination), face_currency);
-
-/** A moment as the local time that a field takes; empty for none. */
-function localOf(iso: string | null): string {
-  if (iso === null) return '';
-  const time = new Date(iso);
-  const local = new Date(time.getTime() - time.getTimezoneOffset() * MINUTE_MS);
-  return local.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
-}
-
-const MINUTE_MS = 60_000;
 
 /** The moment of a local time, in UTC; null while it is not one. */
 function isoOf(local: string): string | null {

@@ -110,7 +110,7 @@ function factsOf(change: PriceChange): Fact[] {
     [words.madeAt, <Time key="made" at={change.made_at} />],
     [
       words.takesEffect,
-      takes_effect_at ? <WithUtc key="takes" at={takes_effect_at} /> : words.atOnce,
+      takes_effect_at ? <Time key="takes" at={takes_effect_at} both /> : words.atOnce,
     ],
     [words.endedBy, change.ended_by],
     [words.endedAt, <Time key="ended" at={change.ended_at} />],
@@ -118,16 +118,6 @@ function factsOf(change: PriceChange): Fact[] {
     [words.changed, change.changed],
     [words.leftOut, change.left_out],
   ];
-}
-
-/** A time at which prices change, with UTC beside it. */
-function WithUtc({ at: time }: { readonly at: string }) {
-  return (
-    <>
-      <Time at={time} />
-      <div className="quiet">{time.slice(0, 16).replace('T', ' ')} UTC</div>
-    </>
-  );
 }
 
 /** A change that has not ended is changed by another one, which replaces it. */

@@ -6,7 +6,7 @@ import type {
   PriceRuleKind,
   SkipReason,
 } from '@psnb2b/contract/states';
-import { groupDigits, moneyText, type Tone } from '@psnb2b/ui';
+import { groupDigits, moneyText, type Tone, utcText } from '@psnb2b/ui';
 import { some } from '../../some.ts';
 
 const pricesOf = (count: number) => some(count, 'price');
@@ -145,7 +145,7 @@ export const newWords = {
   reasonHint: 'Colleagues read it in the history of each price.',
   when: 'When',
   whenHint: 'In your time zone; empty: at once.',
-  utc: (at: string) => `That is ${at} UTC. Orders placed before keep today’s price.`,
+  utc: (at: string) => `That is ${utcText(at)}. Orders placed before keep today’s price.`,
   jumps: 'These prices look like a slip. Tick each one that you mean:',
   jumpOf: (sku: string, before: string, after: string, currency: string) =>
     `${sku}: ${groupDigits(before)} → ${moneyText(after, currency)}`,

@@ -1,5 +1,5 @@
 import type { Proposal } from '@psnb2b/contract';
-import { say } from '@psnb2b/ui';
+import { say, utcText } from '@psnb2b/ui';
 import { words } from './words.ts';
 
 /** Whether a call was only proposed instead of done. */
@@ -8,9 +8,7 @@ function isProposed(answer: unknown): answer is Proposal {
 }
 
 function proposedText({ takes_effect_at: at }: Proposal): string {
-  return at === null
-    ? words.proposed
-    : words.proposedAlone(`${at.slice(0, 16).replace('T', ' ')} UTC`);
+  return at === null ? words.proposed : words.proposedAlone(utcText(at));
 }
 
 /** What an act did: that it was done, or that it waits for a second person. */

@@ -1,5 +1,5 @@
 import type { SetUp, SetUpStepName } from '@psnb2b/contract';
-import { groupDigits } from '@psnb2b/ui';
+import { groupDigits, utcText } from '@psnb2b/ui';
 
 const members: Readonly<Record<SetUp['company_missing'][number], string>> = {
   name: 'name',
@@ -57,7 +57,7 @@ const says: Readonly<Record<SetUpStepName, (state: SetUp) => string>> = {
   },
   backup: ({ backup, archived_at: archived, backed_up_at: made }) => {
     if (made) {
-      return `The newest backup is of ${made.slice(0, 16).replace('T', ' ')} UTC. The key file is not in it, and needs a copy elsewhere.`;
+      return `The newest backup is of ${utcText(made)}. The key file is not in it, and needs a copy elsewhere.`;
     }
     if (archived) return 'PostgreSQL archives its write-ahead log. The key file needs a copy, too.';
     return backup

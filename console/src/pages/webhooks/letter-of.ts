@@ -1,4 +1,5 @@
 import type { StaffWebhookEndpoint } from '@psnb2b/contract';
+import { utcText } from '@psnb2b/ui';
 import { words } from './words.ts';
 
 const said = words.letter;
@@ -10,17 +11,12 @@ export function letterOf(endpoint: StaffWebhookEndpoint): string {
   const lines = [said.about(mode, host, id)];
   if (failing_since !== null && last_attempt?.error) {
     const why = said.answered(last_attempt.status, words.errors[last_attempt.error]);
-    lines.push(said.fails(utc(failing_since), why));
+    lines.push(said.fails(utcText(failing_since), why));
   }
   if (cannot_heal) lines.push(said.cannotHeal);
-  if (disabled_from !== null) lines.push(said.disabledFrom(utc(disabled_from)));
+  if (disabled_from !== null) lines.push(said.disabledFrom(utcText(disabled_from)));
   if (state === 'disabled') lines.push(said.disabled);
   if (silent) lines.push(said.silent);
   if (waiting > 0) lines.push(said.waiting(words.eventsWait(waiting)));
   return [said.greeting, lines.join(' '), said.end].join('\n\n');
-}
-
-/** `2026-11-29 12:06 UTC`. */
-function utc(time: string): string {
-  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -37,8 +37,7 @@ function Choice({ order }: { readonly order: Order | undefined }) {
     <div>
       <div className="breaks">{nameOf(order)}</div>
       <div className={classes.quiet}>
-        {order.sku} × {groupDigits(order.quantity)} ·{' '}
-        <Time at={order.created_at} form="ago" inside />
+        {order.sku} × {groupDigits(order.quantity)} · <Time at={order.created_at} form="ago" />
       </div>
     </div>
   );
