@@ -1,8 +1,8 @@
 import type { StaffClaim } from '@psnb2b/contract';
-import { Columns, Loaded, Page, RefusalNote, Refusals, StatusBadge } from '@psnb2b/ui';
+import { Columns, Loaded, StatusBadge } from '@psnb2b/ui';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
-import { Overtaken } from '../../conflict/Overtaken.tsx';
+import { CasePage } from '../../conflict/CasePage.tsx';
 import { useViewer } from '../../viewer/ViewerPane.tsx';
 import { ClaimActs } from './ClaimActs.tsx';
 import { claimFileUrl } from './claim-file.ts';
@@ -36,46 +36,44 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
     }),
   );
   return (
-    <Refusals placed>
-      <Page
-        title={words.of(claim.partner.name)}
-        mark={
+    <CasePage
+      isOpen={claim.decided_at === null}
+      words={words}
+      title={words.of(claim.partner.name)}
+      mark={
+        <>
+          <ClaimBadge claim={claim} />
+          {claim.priority === 'high' && claim.decided_at === null && (
+            <StatusBadge tone="wait">{words.priorities.high}</StatusBadge>
+          )}
+          {claim.late && <StatusBadge tone="info">{words.late}</StatusBadge>}
+          {claim.mode === 'test' && <StatusBadge tone="neutral">{words.test}</StatusBadge>}
+        </>
+      }
+      acts={<ClaimActs claim={claim} />}
+    >
+      <Columns
+        main={
           <>
-            <ClaimBadge claim={claim} />
-            {claim.priority === 'high' && claim.decided_at === null && (
-              <StatusBadge tone="wait">{words.priorities.high}</StatusBadge>
-            )}
-            {claim.late && <StatusBadge tone="info">{words.late}</StatusBadge>}
-            {claim.mode === 'test' && <StatusBadge tone="neutral">{words.test}</StatusBadge>}
+            {pane}
+            <ReportSection claim={claim} />
+            <ProposalSection claim={claim} />
+            <DecideSection claim={claim} />
+            <CodesSection claim={claim} />
+            <RevealsSection claim={claim} />
+            <MessagesSection claim={claim} />
+            <DecisionsSection claim={claim} />
           </>
         }
-        acts={<ClaimActs claim={claim} />}
-      >
-        <RefusalNote changed={words.changed} />
-        <Overtaken isOpen={claim.decided_at === null} what={words.overtaken} />
-        <Columns
-          main={
-            <>
-              {pane}
-              <ReportSection claim={claim} />
-              <ProposalSection claim={claim} />
-              <DecideSection claim={claim} />
-              <CodesSection claim={claim} />
-              <RevealsSection claim={claim} />
-              <MessagesSection claim={claim} />
-              <DecisionsSection claim={claim} />
-            </>
-          }
-          side={
-            <>
-              <DeadlineSection claim={claim} />
-              <FactsSection claim={claim} />
-              <EvidenceSection claim={claim} onShow={show} />
-              <OthersSection claim={claim} />
-            </>
-          }
-        />
-      </Page>
-    </Refusals>
+        side={
+          <>
+            <DeadlineSection claim={claim} />
+            <FactsSection claim={claim} />
+            <EvidenceSection claim={claim} onShow={show} />
+            <OthersSection claim={claim} />
+          </>
+        }
+      />
+    </CasePage>
   );
 }

@@ -6,9 +6,6 @@ import {
   Loaded,
   moneyText,
   orderTones,
-  Page,
-  RefusalNote,
-  Refusals,
   StatusBadge,
   Time,
   useDecided,
@@ -16,7 +13,7 @@ import {
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../client.ts';
-import { Overtaken } from '../../conflict/Overtaken.tsx';
+import { CasePage } from '../../conflict/CasePage.tsx';
 import { to } from '../../pages.ts';
 import { CodesSection } from './CodesSection.tsx';
 import { DecidedNote } from './DecidedNote.tsx';
@@ -38,40 +35,38 @@ function OneOrder({ order }: { readonly order: StaffOrderFile }) {
   const [said, setSaid] = useState<string | null>(null);
   const decided = useDecided(setSaid);
   return (
-    <Refusals placed>
-      <Page
-        title={words.of(order)}
-        lead={<Link to={to.partner(partner.id)}>{partner.name}</Link>}
-        mark={
+    <CasePage
+      isOpen={order.waits_for === 'approval'}
+      words={words}
+      title={words.of(order)}
+      lead={<Link to={to.partner(partner.id)}>{partner.name}</Link>}
+      mark={
+        <>
+          <StatusBadge tone={orderTones[status]} value={status}>
+            {listWords.statuses[status]}
+          </StatusBadge>
+          {mode === 'test' && <StatusBadge tone="neutral">{words.test}</StatusBadge>}
+        </>
+      }
+      acts={<OrderActs order={order} onDecided={decided} />}
+    >
+      {said !== null && <DecidedNote said={said} id={order.id} />}
+      <Waits order={order} />
+      <Failed order={order} />
+      <Columns
+        main={
           <>
-            <StatusBadge tone={orderTones[status]} value={status}>
-              {listWords.statuses[status]}
-            </StatusBadge>
-            {mode === 'test' && <StatusBadge tone="neutral">{words.test}</StatusBadge>}
+            <HistorySection order={order} />
+            {order.waits_for === 'approval' && <LatestSection order={order} />}
+            <CodesSection order={order} />
+            <MoneySection order={order} />
+            <EventsSection order={order} />
+            <ClaimsSection order={order} />
           </>
         }
-        acts={<OrderActs order={order} onDecided={decided} />}
-      >
-        <RefusalNote changed={words.changed} />
-        <Overtaken isOpen={order.waits_for === 'approval'} what={words.overtaken} />
-        {said !== null && <DecidedNote said={said} id={order.id} />}
-        <Waits order={order} />
-        <Failed order={order} />
-        <Columns
-          main={
-            <>
-              <HistorySection order={order} />
-              {order.waits_for === 'approval' && <LatestSection order={order} />}
-              <CodesSection order={order} />
-              <MoneySection order={order} />
-              <EventsSection order={order} />
-              <ClaimsSection order={order} />
-            </>
-          }
-          side={<FactsSections order={order} />}
-        />
-      </Page>
-    </Refusals>
+        side={<FactsSections order={order} />}
+      />
+    </CasePage>
   );
 }
 

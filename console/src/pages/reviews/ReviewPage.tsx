@@ -7,7 +7,6 @@ import {
   Facts,
   Link,
   Loaded,
-  Page,
   Section,
   StatusBadge,
   Time,
@@ -18,6 +17,7 @@ import {
 import { useParams } from 'react-router';
 import { CertificationSection } from '../../certification/CertificationSection.tsx';
 import { fileUrl, useRead } from '../../client.ts';
+import { CasePage } from '../../conflict/CasePage.tsx';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile/profile-facts.ts';
@@ -55,7 +55,9 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
   const isOneColumn = useMediaQuery('(max-width: 1079px)', false, AT_ONCE);
   const checklist = <ChecklistSection kyc={kyc} onShow={show} />;
   return (
-    <Page
+    <CasePage
+      isOpen={kycCan.reject(kyc).can}
+      words={words}
       title={kyc.partner.name}
       mark={
         <StatusBadge tone={caseTones[kyc.status]} value={kyc.status}>
@@ -98,7 +100,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
           </>
         }
       />
-    </Page>
+    </CasePage>
   );
 }
 

@@ -5,6 +5,8 @@ import { some } from '../../some.ts';
 /** The texts of the reviews. */
 export const words = {
   title: 'Reviews',
+  changed: 'The review changed meanwhile',
+  overtaken: 'Somebody else decided this review',
   lead: 'Businesses that want to buy, the longest waiting first.',
   business: 'Business',
   country: 'Country',

@@ -8,7 +8,10 @@ import { allowed, sendFile, useFormOf } from '../../client.ts';
 import { Canned } from './Canned.tsx';
 import { words } from './words.ts';
 
-/** An answer to the partner, or a note that only staff read: shown before it is sent. */
+/**
+ * An answer to the partner, or a note that only staff read: shown before it is sent. What was typed stays if somebody closes the ticket meanwhile, and
+ * can be sent once it is reopened.
+ */
 export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
   const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket));
   const decided = useDecided();
@@ -29,9 +32,11 @@ export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
     },
   });
   const { attachments } = reply.form.values;
-  if (!may.can) return <p>{may.why}</p>;
+  if (!may.can && !reply.form.isDirty()) {
+    return ticketCan.answer(ticket).can ? <p className="padded">{may.why}</p> : null;
+  }
   return (
-    <div ref={field}>
+    <div ref={field} className="padded">
       <Group gap="xs" mb="sm">
         <ActButton size="xs" variant="default" shortcut="a" onClick={() => begin(false)}>
           {words.answer}
@@ -40,7 +45,11 @@ export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
           {words.takeNote}
         </ActButton>
       </Group>
-      <Form {...reply} submit={reply.form.values.internal ? words.saveNote : words.send}>
+      <Form
+        {...reply}
+        allowed={may}
+        submit={reply.form.values.internal ? words.saveNote : words.send}
+      >
         <Canned topic={ticket.topic} onChoose={(text) => reply.form.setFieldValue('text', text)} />
         <Field of={reply} name="text" label={words.text} rows={5} />
         <FileDrop

@@ -8,7 +8,6 @@ import {
   Facts,
   Link,
   Loaded,
-  Page,
   Section,
   StatusBadge,
   Time,
@@ -16,6 +15,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
 import { allowed, fileUrl, useRead } from '../../client.ts';
+import { CasePage } from '../../conflict/CasePage.tsx';
 import { to } from '../../pages.ts';
 import { ticketTones } from '../../tones.ts';
 import { useViewer } from '../../viewer/ViewerPane.tsx';
@@ -38,7 +38,9 @@ function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
     })),
   );
   return (
-    <Page
+    <CasePage
+      isOpen={ticketCan.answer(ticket).can}
+      words={words}
       title={ticket.subject}
       mark={
         ticket.overdue ? (
@@ -64,11 +66,7 @@ function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
                 {...(maySee && { onShow: show })}
                 noteLabel={words.note}
               />
-              {ticketCan.answer(ticket).can && (
-                <div className="padded">
-                  <Reply ticket={ticket} />
-                </div>
-              )}
+              <Reply ticket={ticket} />
             </Section>
           </>
         }
@@ -84,7 +82,7 @@ function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
           </>
         }
       />
-    </Page>
+    </CasePage>
   );
 }
 

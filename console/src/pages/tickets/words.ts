@@ -4,6 +4,8 @@ import { some } from '../../some.ts';
 /** The texts of tickets. */
 export const words = {
   title: 'Tickets',
+  changed: 'The ticket changed meanwhile',
+  overtaken: 'Somebody else closed this ticket',
   lead: 'The soonest due first.',
   search: 'Subject, or id of a ticket',
   subject: 'Subject',

@@ -53,11 +53,7 @@ function OneTicket({ ticket }: { readonly ticket: Ticket }) {
                 own="partner"
                 fileUrl={fileUrl}
               />
-              {ticketCan.answer(ticket).can && (
-                <div className="padded">
-                  <Answer ticket={ticket} />
-                </div>
-              )}
+              <Answer ticket={ticket} />
             </Section>
           </>
         }
@@ -98,6 +94,7 @@ function Acts({ ticket }: { readonly ticket: Ticket }) {
   );
 }
 
+/** What was typed stays if somebody closes the ticket meanwhile, and can be sent once it is reopened. */
 function Answer({ ticket }: { readonly ticket: Ticket }) {
   const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket), words.closed);
   const files: DroppedFile[] = [];
@@ -109,20 +106,24 @@ function Answer({ ticket }: { readonly ticket: Ticket }) {
     }),
     onDone: () => answer.form.reset(),
   });
-  if (!may.can) return <p>{may.why}</p>;
+  if (!may.can && !answer.form.isDirty()) {
+    return ticketCan.answer(ticket).can ? <p className="padded">{may.why}</p> : null;
+  }
   return (
-    <Form {...answer} submit={words.send}>
-      <Field of={answer} name="text" label={words.answer} rows={4} />
-      <FileDrop
-        label={words.attachments}
-        send={sendFile}
-        files={answer.form.values.files}
-        onAdd={(file) => answer.form.insertListItem('files', file)}
-        onRemove={(file) =>
-          answer.form.removeListItem('files', answer.form.values.files.indexOf(file))
-        }
-      />
-    </Form>
+    <div className="padded">
+      <Form {...answer} allowed={may} submit={words.send}>
+        <Field of={answer} name="text" label={words.answer} rows={4} />
+        <FileDrop
+          label={words.attachments}
+          send={sendFile}
+          files={answer.form.values.files}
+          onAdd={(file) => answer.form.insertListItem('files', file)}
+          onRemove={(file) =>
+            answer.form.removeListItem('files', answer.form.values.files.indexOf(file))
+          }
+        />
+      </Form>
+    </div>
   );
 }
 
