@@ -8,7 +8,7 @@ import { readReason } from '../kit/read-reason.ts';
 import { invalid, invalidState, moneyLimitReached } from '../kit/refusal.ts';
 import { balanceOf } from '../ledger/index.ts';
 import { findPartner, lockPartner, tenantOf } from '../partners/index.ts';
-import { lockWaiting, mayRaiseAlone, type Proposal } from '../proposals/index.ts';
+import { lockWaiting, mayRaiseAlone, type Proposal, raisedAlone } from '../proposals/index.ts';
 
 /** The correction that somebody wants. Money in minor units, negative if it is taken. */
 export interface AdjustmentWanted extends Pick<Adjustment, 'amount' | 'reason'> {
@@ -45,7 +45,8 @@ export async function proposeAdjustment(
   if (!(await mayRaiseAlone(tx, raise, limit, by.at))) {
     const detail =
       'That is more than one person may propose within seven days, with credit limits; record larger sums as payments.';
-    throw moneyLimitReached({ limit, used: Math.abs(amount), currency }, detail);
+    const used = await raisedAlone(tx, raise, by.at);
+    throw moneyLimitReached({ limit, used, currency }, detail);
   }
   const content = { before: null, after: amount, currency, reason };
   const change = { kind: 'adjustment', business: name, amount, currency, reason } as const;

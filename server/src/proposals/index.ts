@@ -1,6 +1,6 @@
 export type { Content, Proposal } from './proposal.ts';
 export { dropProposals, propose, settleProposal } from './propose.ts';
-export { mayRaiseAlone, RAISED_WINDOW_MS } from './raised-alone.ts';
+export { mayRaiseAlone, RAISED_WINDOW_MS, raisedAlone } from './raised-alone.ts';
 export {
   countProposals,
   countProposalsOf,

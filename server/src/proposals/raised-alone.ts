@@ -1,5 +1,5 @@
 import { required } from '../kit/assert.ts';
-import { advisoryLocks, type Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { DAY_MS } from '../kit/time.ts';
 
 /** Period over which a person's raises add up. */
@@ -20,17 +20,26 @@ export async function mayRaiseAlone(
     advisoryLocks.raisesOfPerson,
     actor,
   ]);
-  const since = new Date(at.getTime() - RAISED_WINDOW_MS);
-  const { rows } = await tx.query<{ sum: number }>(
-    `SELECT coalesce(sum(amount), 0)::bigint AS sum FROM proposals.raised_alone
-      WHERE actor = $1 AND currency = $2 AND raised_at > $3`,
-    [actor, currency, since],
-  );
-  if (required(rows[0], 'a count has a row').sum + amount > max) return false;
+  if ((await raisedAlone(tx, raise, at)) + amount > max) return false;
   await tx.query(
     `INSERT INTO proposals.raised_alone (actor, currency, amount, raised_at)
      VALUES ($1, $2, $3, $4)`,
     [actor, currency, amount, at],
   );
   return true;
+}
+
+/** What a person raised alone in one currency within seven days. Minor units. */
+export async function raisedAlone(
+  db: Db,
+  { actor, currency }: { readonly actor: string; readonly currency: string },
+  at: Date,
+): Promise<number> {
+  const since = new Date(at.getTime() - RAISED_WINDOW_MS);
+  const { rows } = await db.query<{ sum: number }>(
+    `SELECT coalesce(sum(amount), 0)::bigint AS sum FROM proposals.raised_alone
+      WHERE actor = $1 AND currency = $2 AND raised_at > $3`,
+    [actor, currency, since],
+  );
+  return required(rows[0], 'a count has a row').sum;
 }

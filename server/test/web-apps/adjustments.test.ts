@@ -133,9 +133,10 @@ test('small pieces of one person add up to the limit of one person over seven da
   const most = creditAloneMax('USD') / 100;
   const first = (await propose(fay, (most - 1).toFixed(2))).body.id;
   await fay.post(`/proposals/${first}/refuse`);
+  // What was used before, not what is refused now.
   expect(await propose(fay, '1.01')).toMatchObject({
     status: 409,
-    body: { code: 'limit_reached' },
+    body: { code: 'limit_reached', limit: most.toFixed(2), used: (most - 1).toFixed(2) },
   });
   expect((await propose(ann, '1.01')).status).toBe(202);
 });
