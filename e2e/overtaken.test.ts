@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { submitReview } from './rig/submit-review.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -176,6 +177,36 @@ test.each(cases)('%s', async (name, prepare, each) => {
   expect(await lookAt(who, `overtaken-${name.replaceAll(' ', '-')}`)).toEqual([]);
   await note.getByRole('button', { name: 'Close' }).click();
   await note.waitFor({ state: 'detached' });
+});
+
+test('the page of a case: a decision that comes second opens no other one, and shows who was first', async () => {
+  const { visitor: business } = await signUp(desk.shop, 'Harbour Games');
+  const review = await submitReview(desk, business);
+  const { page } = console;
+  await page.goto(`${desk.shop.url}/console/reviews/${review}`);
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Unknown owners.');
+  await bodyOf(desk.clock, admin.post(`/kyc-cases/${review}/reject`, { reason: 'No papers.' }));
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').getByText('The review changed meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Review again' }).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await lookAt(console, 'overtaken-review')).toEqual([]);
+});
+
+test('an answer that is being typed when its ticket is closed stays, and is sent once it is reopened', async () => {
+  const question = { topic: 'other', subject: 'Opening hours', text: 'When?' };
+  const { id: ticket } = await sent(owner.post('/tickets', question));
+  const { page } = console;
+  await page.goto(`${desk.shop.url}/console/tickets/${ticket}`);
+  await page.getByRole('textbox', { name: 'Text' }).fill('From nine to five.');
+  await sent(admin.post(`/tickets/${ticket}/close`));
+  await page.getByRole('button', { name: 'Send the answer' }).click();
+  await page.getByRole('alert').getByText('The ticket changed meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Reopen' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Send the answer' }).click();
+  await page.getByRole('list').getByText('From nine to five.').waitFor();
 });
 
 test.each([

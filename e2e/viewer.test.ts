@@ -6,38 +6,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bodyOf, signUp, smallFile, staff, upload, type Visitor } from '@psnb2b/server/testkit';
+import { signUp, smallFile, staff, type Visitor } from '@psnb2b/server/testkit';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { submitReview } from './rig/submit-review.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-const PROFILE = {
-  ...{
-    legal_name: 'Nordlicht GmbH',
-    trading_name: null,
-    registration_number: 'HRB 1',
-    tax_id: 'DE1',
-  },
-  ...{ website: null, sells_to: 'Gamers', monthly_volume: '10000' },
-  address: {
-    line1: 'Weg 1',
-    line2: null,
-    city: 'Kiel',
-    state: null,
-    postal_code: '24103',
-    country: 'DE',
-  },
-  owners: [{ name: 'Olga Owner', country: 'DE', share_percent: 100, born_on: null }],
-  representative: {
-    name: 'Olga Owner',
-    position: 'CEO',
-    phone: null,
-    email: 'olga@nordlicht.example',
-  },
-};
 let desk: Desk;
 let owner: Visitor;
 let agent: Visitor;
@@ -48,15 +25,7 @@ beforeAll(async () => {
   desk = await openDesk();
   owner = (await signUp(desk.shop, 'Nordlicht')).visitor;
   agent = (await staff(desk.shop, 'support')).visitor;
-  await bodyOf(desk.clock, owner.call('PUT', '/business', { body: PROFILE }));
-  for (const [kind, name] of [
-    ['registration', 'small.pdf'],
-    ['identity', 'small.png'],
-  ] as const) {
-    const file_id = await upload(owner, smallFile(name), name);
-    await bodyOf(desk.clock, owner.post('/kyc-case/documents', { kind, file_id }));
-  }
-  caseId = (await bodyOf<{ id: string }>(desk.clock, owner.post('/kyc-case/submit', {}))).id;
+  caseId = await submitReview(desk, owner);
   clerk = await comeIn(desk, agent);
 });
 afterAll(() => desk[Symbol.asyncDispose]());

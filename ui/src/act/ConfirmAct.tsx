@@ -32,6 +32,12 @@ const dismissing = (label: string) => (/^Cancel\b/.test(label) ? text.keep : tex
  * by hand: the reason belongs to the act, whatever its call names it.
  */
 export function ConfirmAct(props: Props) {
+  // Another act in the same place has nothing of this one: a rejection that comes too late must not turn into what comes after it.
+  return <OneAct key={props.label.replaceAll(/[\d,.]+/g, '#')} {...props} />;
+}
+
+/** by hand: see above. */
+function OneAct(props: Props) {
   const { label, submit = label, says, act, allowed, reason, danger = false, button } = props;
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState('');
