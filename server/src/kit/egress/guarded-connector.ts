@@ -6,6 +6,7 @@ import type { Resolve } from './resolve-host.ts';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const ADDRESSES_TRIED_MAX = 3;
+const READ_BYTES_MAX = 65_536;
 /** The ports that a URL may have: the first is that of https, when left out. */
 export const publicPorts: readonly string[] = ['', '443', '8443'];
 
@@ -45,12 +46,26 @@ export function guardedConnector(
   };
 }
 
+/**
+ * Every socket reads into this one buffer: listeners of `data` get a part of it, and must copy what they keep. A buffer for each read, as Node
+ * makes, costs as much as all else about a short reply.
+ */
+const onread = {
+  buffer: Buffer.allocUnsafeSlow(READ_BYTES_MAX),
+  callback(this: Socket, count: number, buffer: Uint8Array): boolean {
+    // Nobody has sent a request yet, so this is no reply.
+    if (!this.emit('data', buffer.subarray(0, count))) this.destroy();
+    return true;
+  },
+};
+
 function dialler({ ca }: EgressOptions): buildConnector.connector {
   return buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     allowH2: false,
     // A resumed session would skip the check of the name in the certificate.
     maxCachedSessions: 0,
+    onread,
     ...(ca && { ca }),
   });
 }
