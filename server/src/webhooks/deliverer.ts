@@ -30,8 +30,9 @@ import { signedPost } from './sign-delivery.ts';
 import { beginDeliverySpan, endDeliverySpan } from './trace-delivery.ts';
 import { Turns } from './turns.ts';
 
+/** How long it rests between looks at all endpoints; those that it has leased and that run low are read at once. */
 const POLL_MS = 200;
-/** Under a storm of commits it looks at most this often. */
+/** The same after a commit of this process, which may have given it work. */
 const WAKE_MS = 20;
 const IN_FLIGHT_MAX = 512;
 /** Failing endpoints together have at most half of the places. */
@@ -82,7 +83,9 @@ export class Deliverer implements AsyncDisposable {
   #round: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = Number.POSITIVE_INFINITY;
+  /** When it last looked at all endpoints. */
   #lookedAt = Number.NEGATIVE_INFINITY;
+  #isWoken = false;
   /** When a look last ended, by the clock that nobody can set. */
   #movedAt: number;
   #started = false;
@@ -110,7 +113,8 @@ export class Deliverer implements AsyncDisposable {
 
   /** There may be new work: looks soon, instead of at the next poll. */
   wake(): void {
-    this.#plan(Math.max(this.#lookedAt + WAKE_MS - performance.now(), 0));
+    this.#isWoken = true;
+    this.#plan(this.#fullAt);
   }
 
   /** Does everything that is due now, for tests and the command line; not after it was started. */
@@ -147,22 +151,27 @@ export class Deliverer implements AsyncDisposable {
     return healthy + failing + extra > 0;
   }
 
-  /** Looks within so many milliseconds, or sooner if that was already planned. */
-  #plan(inMs: number): void {
+  /** When it looks at all endpoints again, by performance.now(). */
+  get #fullAt(): number {
+    return this.#lookedAt + (this.#isWoken ? WAKE_MS : POLL_MS);
+  }
+
+  /** Looks at this time of performance.now(), at once if that is over, or sooner if that was already planned. */
+  #plan(at: number): void {
     if (!this.#started || this.#stopped) return;
-    const at = performance.now() + inMs;
     if (at >= this.#dueAt) return;
     this.#dueAt = at;
     clearTimeout(this.#timer);
     // One look at a time: the end of a running one calls this again.
     if (this.#round) return;
-    this.#timer = setTimeout(() => this.#begin(), inMs);
+    this.#timer = setTimeout(() => this.#begin(), Math.max(at - performance.now(), 0));
     this.#timer.unref();
   }
 
   #begin(): void {
     this.#dueAt = Number.POSITIVE_INFINITY;
-    const isFull = performance.now() - this.#lookedAt >= WAKE_MS;
+    const isFull = performance.now() >= this.#fullAt;
+    if (isFull) this.#isWoken = false;
     this.#round = this.#look(isFull)
       .catch((error: unknown) => {
         this.#parts.log.error({ err: error }, 'webhooks could not be read');
@@ -170,18 +179,16 @@ export class Deliverer implements AsyncDisposable {
       .then(() => {
         this.#round = undefined;
         this.#movedAt = this.#parts.clock.steadyMs();
-        const wanted = this.#dueAt - performance.now();
+        if (isFull) this.#lookedAt = performance.now();
+        const next = Math.min(this.#dueAt, this.#fullAt);
         this.#dueAt = Number.POSITIVE_INFINITY;
-        this.#plan(Math.min(Math.max(wanted, 0), POLL_MS));
+        this.#plan(next);
       });
   }
 
   /** Reads due deliveries: for all endpoints if there is a full look, otherwise for leased ones that run low. */
   async #look(isFull: boolean): Promise<void> {
-    if (isFull) {
-      this.#lookedAt = performance.now();
-      await this.#held.refresh();
-    }
+    if (isFull) await this.#held.refresh();
     const channels = isFull ? this.#held.all : this.#held.all.filter(isLow);
     if (channels.length === 0) return;
     const { database, clock } = this.#parts;
