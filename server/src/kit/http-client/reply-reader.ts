@@ -1,6 +1,7 @@
 import { HeldBytes } from './held-bytes.ts';
 import { ReplyFault } from './reply-fault.ts';
-import { parseHead, type ReplyHead, wordsOf } from './reply-head.ts';
+import { framingOf, type ReplyFraming } from './reply-framing.ts';
+import { parseHead, type ReplyHead } from './reply-head.ts';
 
 /** Whoever wants the parts of a reply. */
 export interface ReplySink {
@@ -14,13 +15,19 @@ export interface ReplySink {
 const HEAD_BYTES_MAX = 16_384;
 /** Of the line before a chunk, with its extensions. */
 const LINE_BYTES_MAX = 1_024;
-const KEEP_ALIVE_MS = 15_000;
-/** The server closes after the time that it announces: we stop before that. */
-const KEEP_ALIVE_MARGIN_MS = 2_000;
+/** Of a head that is kept for the next reply. */
+const KNOWN_LENGTH_MAX = 1_024;
 const PROTOCOL = 'HTTP/1.';
 const HEAD_END = '\r\n\r\n';
 const LINE_END = '\r\n';
 const CHUNK_LINE = /^([0-9a-f]{1,12})[\t ]*(?:;|$)/i;
+
+/** A head of a reply that was read before. */
+interface Known {
+  readonly text: string;
+  readonly head: ReplyHead;
+  readonly framing: ReplyFraming;
+}
 
 type Part = 'head' | 'sized' | 'chunk line' | 'chunk' | 'chunk end' | 'trailer' | 'to the end';
 
@@ -41,6 +48,8 @@ export class ReplyReader {
   /** Bytes of heads and trailers so far. */
   #headBytes = 0;
   #isComplete = false;
+  /** A server begins nearly every reply of a second with the same head, and parsing it would cost as much as all else about a short one. */
+  #known: Known | null = null;
 
   /** Passes the parts in these bytes on. True: the reply is complete, and the next bytes belong to another one. */
   read(bytes: Buffer, sink: ReplySink): boolean {
@@ -49,7 +58,7 @@ export class ReplyReader {
       rest = this.#step(rest, sink);
       if (this.#isComplete) {
         // Bytes that nobody asked for would be read as the next reply.
-        if (rest !== null && rest.length > 0) this.reusableMs = 0;
+        if (rest !== null) this.reusableMs = 0;
         this.#isComplete = false;
         return true;
       }
@@ -106,47 +115,26 @@ export class ReplyReader {
     this.#held.clear();
     this.#skipped = 0;
     this.#headBytes += end + HEAD_END.length;
-    const head = parseHead(all.toString('latin1', from, end));
-    const rest = all.subarray(end + HEAD_END.length);
-    if (head.status >= 200) {
-      this.#frame(head);
-      sink.onHead(head);
-    } else if (head.status === 101) {
-      throw new ReplyFault('it speaks another protocol');
-    }
-    return this.#isComplete || rest.length > 0 ? rest : null;
+    this.#begin(all.toString('latin1', from, end), sink);
+    return restOf(all, end + HEAD_END.length);
   }
 
-  /** Decides how the body ends, and whether the connection may be used again. */
-  #frame({ status, headers, minor }: ReplyHead): void {
-    const length = headers['content-length'];
-    const isCoded = headers['transfer-encoding'] !== undefined;
-    const connection = wordsOf(headers, 'connection');
-    const isKept = minor === 1 ? !connection.includes('close') : connection.includes('keep-alive');
-    this.reusableMs = isKept ? keepAliveMs(headers['keep-alive']) : 0;
-    if (length !== undefined && !(typeof length === 'string' && /^\d{1,15}$/.test(length))) {
-      throw new ReplyFault('its length is no number');
-    }
-    if (length !== undefined && isCoded) throw new ReplyFault('its length is ambiguous');
-    if (status === 204 || status === 304) {
-      // A body that such a reply may not have would be read as the next reply.
-      if (isCoded || Number(length) > 0) this.reusableMs = 0;
-      this.#complete();
-    } else if (isCoded) {
-      if (wordsOf(headers, 'transfer-encoding').at(-1) === 'chunked') this.#part = 'chunk line';
-      else this.#untilClosed();
-    } else if (length === undefined) {
-      this.#untilClosed();
-    } else {
-      this.#left = Number(length);
-      if (this.#left === 0) this.#complete();
-      else this.#part = 'sized';
-    }
+  #begin(text: string, sink: ReplySink): void {
+    const known = this.#known?.text === text ? this.#known : understand(text);
+    // Informational: the reply is still to come.
+    if (known === null) return;
+    this.#known = text.length > KNOWN_LENGTH_MAX ? null : known;
+    this.#frame(known.framing);
+    sink.onHead(known.head);
   }
 
-  #untilClosed(): void {
-    this.#part = 'to the end';
-    this.reusableMs = 0;
+  #frame({ body, length, reusableMs }: ReplyFraming): void {
+    this.reusableMs = reusableMs;
+    this.#left = length;
+    if (body === 'chunked') this.#part = 'chunk line';
+    else if (body === 'to the end') this.#part = 'to the end';
+    else if (length > 0) this.#part = 'sized';
+    else this.#complete();
   }
 
   #complete(): void {
@@ -163,7 +151,7 @@ export class ReplyReader {
       if (this.#part === 'sized') this.#complete();
       else this.#part = 'chunk end';
     }
-    return count === bytes.length && !this.#isComplete ? null : bytes.subarray(count);
+    return restOf(bytes, count);
   }
 
   #line(bytes: Buffer): Buffer | null {
@@ -177,8 +165,7 @@ export class ReplyReader {
     }
     this.#held.clear();
     this.#endOfLine(all.toString('latin1', 0, end));
-    const rest = all.subarray(end + LINE_END.length);
-    return this.#isComplete || rest.length > 0 ? rest : null;
+    return restOf(all, end + LINE_END.length);
   }
 
   #endOfLine(line: string): void {
@@ -198,9 +185,14 @@ export class ReplyReader {
   }
 }
 
-/** For how long a server keeps a connection, by its own words or as is usual. */
-function keepAliveMs(header: string | readonly string[] | undefined): number {
-  const seconds = /timeout=(\d{1,9})/.exec([header].flat().join())?.[1];
-  if (seconds === undefined) return KEEP_ALIVE_MS;
-  return Math.max(Math.min(Number(seconds) * 1_000 - KEEP_ALIVE_MARGIN_MS, KEEP_ALIVE_MS), 0);
+/** Null for the head of an informational reply. */
+function understand(text: string): Known | null {
+  const head = parseHead(text);
+  if (head.status === 101) throw new ReplyFault('it speaks another protocol');
+  return head.status < 200 ? null : { text, head, framing: framingOf(head) };
+}
+
+/** Null if there are no bytes from there on. */
+function restOf(bytes: Buffer, from: number): Buffer | null {
+  return from < bytes.length ? bytes.subarray(from) : null;
 }
