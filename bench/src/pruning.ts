@@ -33,7 +33,9 @@ export const pruning: Benchmark = async (run) => {
   const shop = await openShop(cluster, 'pruning', PARTNERS);
   await seedHistory(shop, orders);
   const env = { ...shop.env, ALLOW_PRIVATE_WEBHOOKS: 'true' };
-  await registerEndpoints(shop, env, cluster.folder, () => 'http://localhost:9/hook');
+  await registerEndpoints(shop, env, cluster.folder, () => ({
+    url: 'http://localhost:9/hook',
+  }));
   const client = await connect(shop.url);
   try {
     await client.query(

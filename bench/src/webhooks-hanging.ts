@@ -39,8 +39,10 @@ export const webhooksHanging: Benchmark = async (run) => {
   const shop = await openShop(cluster, 'hanging', HANGING + 1);
   await using receiver = await openHanging();
   const env = { ...shop.env, ALLOW_PRIVATE_WEBHOOKS: 'true' };
-  const urlOf = (index: number) => receiver.url + (index < HANGING ? '/hang' : '/well');
-  await registerEndpoints(shop, env, join(cluster.folder, 'data'), urlOf);
+  const endpointOf = (index: number) => ({
+    url: receiver.url + (index < HANGING ? '/hang' : '/well'),
+  });
+  await registerEndpoints(shop, env, join(cluster.folder, 'data'), endpointOf);
   const client = await connect(shop.url);
   const tenants = shop.buyers.map(({ tenantId }) => tenantId);
   for (const tenantId of tenants.slice(0, HANGING)) await emit(client, tenantId, BACKLOG);

@@ -14,7 +14,7 @@ import { connect, openCluster } from './rig/cluster.ts';
 import { CpuMeter } from './rig/cpu.ts';
 import { registerEndpoints } from './rig/register-endpoints.ts';
 import { startNode, startWorker } from './rig/server-process.ts';
-import { openShop, type Shop } from './rig/shop.ts';
+import { openShop } from './rig/shop.ts';
 
 const RECEIVER = fileURLToPath(new URL('rig/receiver.ts', import.meta.url));
 const SENDER = fileURLToPath(new URL('rig/bare-webhooks.ts', import.meta.url));
@@ -28,31 +28,45 @@ const QUICK = { rounds: 1, events: 2_000 };
 const LIMIT = 0.6;
 /** Counting takes time on both cores: a hundredth of a round is exact enough, and counts against us. */
 const POLL_MS = 50;
+/** One endpoint that takes a while to answer, and asks for as many in flight as it may. */
+const SLOW = { answerMs: 20, concurrency: 32, events: 10_000, quickEvents: 500, enough: 1_000 };
 const DATA = JSON.stringify({ order: deliveredOrderExample, previous_status: 'paid' });
 
-/** Measures deliveries per second, each recorded, against a loop that signs and POSTs the same bodies. */
+/**
+ * Measures deliveries per second, each recorded, against a loop that signs and POSTs the same bodies, and how many of them one
+ * endpoint takes that answers slowly.
+ */
 export const webhooks: Benchmark = async (run) => {
   const { events, rounds } = run.quick ? QUICK : FULL;
   await using cluster = await openCluster();
   run.log('webhooks: preparing a shop');
-  const shop = await openShop(cluster, 'webhooks', PARTNERS);
+  const shop = await openShop(cluster, 'webhooks', PARTNERS + 1);
+  const tenants = shop.buyers.map(({ tenantId }) => tenantId);
   await using receiver = await startNode(RECEIVER, [], {});
+  await using slow = await startNode(RECEIVER, [String(SLOW.answerMs)], {});
   const url = new URL('/hook', receiver.url).href;
   const env = { ...shop.env, ALLOW_PRIVATE_WEBHOOKS: 'true' };
-  const secrets = await registerEndpoints(shop, env, join(cluster.folder, 'data'), () => url);
+  const secrets = await registerEndpoints(shop, env, join(cluster.folder, 'data'), (index) =>
+    index < PARTNERS
+      ? { url }
+      : { url: new URL('/hook', slow.url).href, concurrency: SLOW.concurrency },
+  );
   const bare = join(cluster.folder, 'bare.json');
-  await writeFile(bare, JSON.stringify(bareOf(url, secrets, events)));
+  await writeFile(bare, JSON.stringify(bareOf(url, secrets.slice(0, PARTNERS), events)));
   const client = await connect(shop.url);
   await using worker = startWorker(env);
-  const cpu = new CpuMeter(cluster.pid, () => worker.cpuSeconds());
+  const meter = () => new CpuMeter(cluster.pid, () => worker.cpuSeconds());
+  const cpu = meter();
   try {
     run.log('webhooks: measuring');
     // The first round of each only warms up.
     const { ours, plain } = await alternate(run, rounds + 1, {
-      ours: () => deliver(client, shop, events, cpu),
+      ours: () => deliver(client, tenants.slice(0, PARTNERS), events, cpu),
       plain: () => sendBare(bare),
     });
-    return [resultOf(ours.slice(1), plain.slice(1), cpu, run)];
+    const count = run.quick ? SLOW.quickEvents : SLOW.events;
+    const toSlow = await deliver(client, tenants.slice(PARTNERS), count, meter());
+    return [resultOf(ours.slice(1), plain.slice(1), cpu, run), slowResult(toSlow)];
   } finally {
     await client.end();
   }
@@ -75,6 +89,19 @@ function resultOf(ours: readonly number[], bare: readonly number[], cpu: CpuMete
   };
 }
 
+function slowResult(rate: number) {
+  return {
+    name: 'webhooks, slow endpoint',
+    ratio: rate / SLOW.enough,
+    ours: `${rate.toFixed(0)} deliveries/s`,
+    bare: `${SLOW.enough} deliveries/s`,
+    limit: { kind: 'at least' as const, value: 1 },
+    sides:
+      `ours: the worker, to one endpoint that answers in ${SLOW.answerMs} ms, ${SLOW.concurrency} in flight: at most ` +
+      `${(1_000 / SLOW.answerMs) * SLOW.concurrency} a second; bare: the least that is enough`,
+  };
+}
+
 function bareOf(url: string, secrets: readonly string[], events: number): BareWebhooks {
   const messages = Array.from({ length: events + WARM_UP }, (_, sequence) => {
     const eventId = newUuid();
@@ -87,12 +114,11 @@ function bareOf(url: string, secrets: readonly string[], events: number): BareWe
 /** Commits events, three per order, and waits until all of them are recorded as delivered. */
 async function deliver(
   client: pg.Client,
-  shop: Shop,
+  tenants: readonly number[],
   events: number,
   cpu: CpuMeter,
 ): Promise<number> {
-  const each = Math.ceil(events / PARTNERS);
-  const tenants = shop.buyers.map(({ tenantId }) => tenantId);
+  const each = Math.ceil(events / tenants.length);
   await client.query(
     `WITH moved AS (
        UPDATE events.streams s SET last_sequence = s.last_sequence + $2
@@ -103,7 +129,7 @@ async function deliver(
        FROM moved m, generate_series(1, $2::int) n`,
     [tenants, each, DATA, new Date()],
   );
-  const deliveries = each * PARTNERS;
+  const deliveries = each * tenants.length;
   const began = performance.now();
   await cpu.round(
     () => delivered(client),

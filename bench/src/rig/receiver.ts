@@ -7,9 +7,12 @@ const REPLY =
   `HTTP/1.1 200 OK\r\nDate: ${new Date().toUTCString()}\r\nConnection: keep-alive\r\n` +
   'Keep-Alive: timeout=5\r\nContent-Length: 0\r\n\r\n';
 
+/** How long it takes to answer. */
+const ANSWER_MS = Number(process.argv[2] ?? 0);
+
 /**
- * A child process that reads each POST to its last byte and answers 200, as cheaply as Node can. In production a
- * receiver runs on another machine; here it shares two cores with the sender that is measured.
+ * A child process that reads each POST to its last byte and answers 200, as cheaply as Node can, or after the milliseconds of its
+ * argument. In production a receiver runs on another machine; here it shares two cores with the sender that is measured.
  */
 const server = createServer({ noDelay: true }, (socket) => {
   let carried: Buffer | null = null;
@@ -17,7 +20,8 @@ const server = createServer({ noDelay: true }, (socket) => {
     const bytes: Buffer = carried ? Buffer.concat([carried, chunk]) : chunk;
     let from = 0;
     for (let next = endOf(bytes, from); next !== null; next = endOf(bytes, from)) {
-      socket.write(REPLY, 'latin1');
+      if (ANSWER_MS > 0) setTimeout(() => socket.write(REPLY, 'latin1'), ANSWER_MS);
+      else socket.write(REPLY, 'latin1');
       from = next;
     }
     carried = from < bytes.length ? bytes.subarray(from) : null;

@@ -2,7 +2,7 @@ export { aboutId } from './about.ts';
 export { type Backlog, readBacklog } from './backlog.ts';
 export { bringRetriesNearer } from './bring-retries-nearer.ts';
 export { countReplay } from './count-replay.ts';
-export { createEndpoint } from './create-endpoint.ts';
+export { createEndpoint, type NewEndpoint } from './create-endpoint.ts';
 export { deleteEndpoint } from './delete-endpoint.ts';
 export { Deliverer, type DelivererParts } from './deliverer.ts';
 export { deliveriesOfEvents, type EventDelivery } from './deliveries-of-events.ts';
