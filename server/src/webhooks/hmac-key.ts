@@ -1,10 +1,23 @@
 import { hash } from 'node:crypto';
+import { assert } from '../kit/assert.ts';
 
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
+const PREFIX_BYTES_MAX = 64;
+/** Before a body: the block of a key, and what is signed before the body. */
+const ROOM = BLOCK_BYTES + PREFIX_BYTES_MAX;
 
-/** Buffer in which messages are assembled, one after another: a buffer per message would cost as much as its hash. */
+/** The body that was signed last lies here, behind the room: each is signed more than once, and a buffer for each would cost as much as its hash. */
 let scratch = Buffer.allocUnsafeSlow(16_384);
+let laidOut = '';
+let end = ROOM;
+
+function layOut(body: string): void {
+  const lengthMax = ROOM + Buffer.byteLength(body);
+  if (lengthMax > scratch.length) scratch = Buffer.allocUnsafeSlow(lengthMax);
+  end = ROOM + scratch.write(body, ROOM);
+  laidOut = body;
+}
 
 /**
  * HMAC-SHA256 (RFC 2104) under one key, in two calls of `hash`: every delivery has two signatures, and this takes a fifth of the
@@ -24,14 +37,14 @@ export class HmacKey {
     }
   }
 
-  /** Signs `prefix`, which is ASCII, followed by `body`. */
-  sign(prefix: string, body: Buffer, encoding: 'hex' | 'base64'): string {
-    const length = BLOCK_BYTES + prefix.length + body.length;
-    if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(length);
-    this.#inner.copy(scratch, 0);
-    scratch.write(prefix, BLOCK_BYTES, 'latin1');
-    body.copy(scratch, BLOCK_BYTES + prefix.length);
-    const digest = hash('sha256', scratch.subarray(0, length), 'latin1');
+  /** Signs `prefix`, which is ASCII, followed by `body` as UTF-8. */
+  sign(prefix: string, body: string, encoding: 'hex' | 'base64'): string {
+    assert(prefix.length <= PREFIX_BYTES_MAX, 'there is room for the prefix');
+    if (body !== laidOut) layOut(body);
+    const begin = PREFIX_BYTES_MAX - prefix.length;
+    this.#inner.copy(scratch, begin);
+    scratch.write(prefix, begin + BLOCK_BYTES, 'latin1');
+    const digest = hash('sha256', scratch.subarray(begin, end), 'latin1');
     this.#outer.write(digest, BLOCK_BYTES, 'latin1');
     return hash('sha256', this.#outer, encoding);
   }

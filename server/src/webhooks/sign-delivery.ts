@@ -34,12 +34,12 @@ export function signingKey(secret: Secret<string>, expiresAt: Date | null): Sign
 }
 
 /**
- * The signature headers of one attempt, over exactly the bytes of `body`. `keys` are the valid ones, oldest first: the
+ * The signature headers of one attempt, over exactly the bytes of `body` as UTF-8. `keys` are the valid ones, oldest first: the
  * single-valued header stays on the oldest, so that receivers can switch in their own time, and its `-next` has the newest.
  */
 export function signatureHeaders(
   keys: readonly SigningKey[],
-  message: { readonly eventId: string; readonly at: Date; readonly body: Buffer },
+  message: { readonly eventId: string; readonly at: Date; readonly body: string },
 ): string[] {
   const [oldest, ...others] = keys;
   assert(oldest, 'an endpoint has a secret');
@@ -88,14 +88,13 @@ export interface Sending {
 /** What one attempt sends, signed with the keys that are in force. */
 export function signedPost(keys: readonly SigningKey[], sending: Sending): Post {
   const { type, attemptId, at, body } = sending;
-  const bytes = Buffer.from(body);
   const eventId = formatId('evt', sending.eventId);
-  const signatures = signatureHeaders(keysInForce(keys, at), { eventId, at, body: bytes });
+  const signatures = signatureHeaders(keysInForce(keys, at), { eventId, at, body });
   let headers = `${FIXED_LINES}${webhookHeaders.event}: ${type}\r\n${webhookHeaders.delivery}: ${formatId('whd', attemptId)}\r\n`;
   for (let name = 0; name < signatures.length; name += 2) {
     headers += `${signatures[name]}: ${signatures[name + 1]}\r\n`;
   }
-  return { headers, body, bodyBytes: bytes.length };
+  return { headers, body, bodyBytes: Buffer.byteLength(body) };
 }
 
 /** The keys of an endpoint that sign at this moment. */
