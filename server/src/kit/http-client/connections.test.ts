@@ -7,8 +7,9 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { buildConnector, Client } from 'undici';
+import { Client } from 'undici';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { dnsResolver, guardedConnector } from '../egress/index.ts';
 import { Connection } from './connection.ts';
 import { Connections, Exchange, type Post } from './index.ts';
 
@@ -70,7 +71,8 @@ class Sent extends Exchange {
   }
 }
 
-const open = () => new Connections(url, buildConnector({ allowH2: false }));
+const connector = guardedConnector({ resolve: dnsResolver(), allowPrivate: true });
+const open = () => new Connections(url, connector);
 
 /** Sends once and waits for the end; returns status and body, or the error. */
 async function send(connections: Connections, post: Post = POST): Promise<unknown> {
@@ -174,6 +176,29 @@ test('several at once: one connection each, and its own reply to each', async ()
   );
   expect(replies).toEqual([1, 2, 3, 4].map((id) => [200, String(id)]));
   expect(opened).toHaveLength(4);
+  connections.close();
+});
+
+test('several whose replies come in pieces by turns: each of its own pieces', async () => {
+  const sockets: Socket[] = [];
+  const all = Promise.withResolvers<void>();
+  speak = (socket) => {
+    if (sockets.push(socket) === 3) all.resolve();
+  };
+  const connections = open();
+  const sent = [1, 2, 3].map(() => send(connections));
+  await all.promise;
+  const replies = sockets.map((_, index) => {
+    const head = `HTTP/1.1 20${index} OK\r\nX-Name: ${String(index).repeat(9)}\r\nContent-Length: 9`;
+    return `${head}\r\n\r\n${String(index).repeat(9)}`;
+  });
+  for (let at = 0; at < (replies[0] ?? '').length; at += 7) {
+    for (const [index, socket] of sockets.entries())
+      socket.write(replies[index]?.slice(at, at + 7) ?? '');
+    for (let turns = 0; turns < 3; turns += 1) await turn();
+  }
+  const wanted = replies.map((_, index) => [200 + index, String(index).repeat(9)]);
+  expect((await Promise.all(sent)).toSorted()).toEqual(wanted);
   connections.close();
 });
 

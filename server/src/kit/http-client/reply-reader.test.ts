@@ -29,8 +29,7 @@ const SIZED = reply('Content-Length: 2');
 const CHUNKED = reply('Transfer-Encoding: chunked');
 
 /** Reads packets, and then the end of the connection. */
-function readAll(packets: readonly Buffer[]): Read {
-  const reader = new ReplyReader();
+function readAll(packets: readonly Buffer[], reader = new ReplyReader()): Read {
   let status = 0;
   let name: string | undefined;
   const body: Buffer[] = [];
@@ -186,6 +185,21 @@ test.each(AGREED)('%s: the same in two packets, wherever they are cut', (_name, 
   for (let at = 1; at < Math.min(bytes.length, 300); at += 1) {
     expect(readAll([bytes.subarray(0, at), bytes.subarray(at)])).toEqual(read);
   }
+});
+
+test('one after another on one connection, with the same head or another one: each as if it were alone', () => {
+  const reader = new ReplyReader();
+  const lasting = AGREED.map(([, raw]) => raw).filter((raw) => {
+    const { outcome, reusableMs } = whole(raw);
+    return typeof outcome === 'object' && reusableMs > 0;
+  });
+  const other = `${reply('X-Name: b', 'Content-Length: 3')}yes`;
+  for (const raw of lasting) {
+    for (const each of [raw, raw, other, raw, other, other]) {
+      expect(readAll([Buffer.from(each, 'latin1')], reader)).toEqual(whole(each));
+    }
+  }
+  expect(lasting.length).toBeGreaterThan(15);
 });
 
 test('bytes that come one by one are moved a few times, not at each of them', () => {
