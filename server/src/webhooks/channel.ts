@@ -6,8 +6,11 @@ import type { SigningKey } from './sign-delivery.ts';
 const IN_FLIGHT_SHARED_MAX = 4;
 /** A failing endpoint gets one delivery at a time. */
 const IN_FLIGHT_FAILING_MAX = 1;
-/** For each that may be in flight: a read takes as long as several deliveries. */
-const QUEUE_EACH = 6;
+/**
+ * For each that may be in flight. More is read when half is left, which must last until that has come: under load a read takes
+ * as long as five deliveries.
+ */
+const QUEUE_EACH = 12;
 const QUEUE_FAILING_MAX = 8;
 
 /** One event on its way to one endpoint. */

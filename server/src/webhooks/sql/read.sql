@@ -21,11 +21,13 @@ BEGIN
     CROSS JOIN LATERAL (
       SELECT coalesce(max(d.sequence), 0) AS sequence FROM webhooks.deliveries d
        WHERE d.endpoint_id = u.endpoint) newest
-    -- The window begins at the next event: a restore leaves a hole, which may be far wider.
+    -- The window begins at the next event: a restore leaves a hole, which may be far wider. OFFSET 0 keeps the planner from looking for it
+    -- again at each row, which took a third of the time.
     CROSS JOIN LATERAL (
       SELECT greatest(u.after, (
         SELECT o.sequence - 1 FROM events.entries() o
-         WHERE o.tenant_id = c.tenant_id AND o.sequence > u.after ORDER BY o.sequence LIMIT 1)) AS after) n
+         WHERE o.tenant_id = c.tenant_id AND o.sequence > u.after ORDER BY o.sequence LIMIT 1)) AS after
+      OFFSET 0) n
     LEFT JOIN LATERAL (
       (SELECT d.sequence, o.event_id, o.type, o.subject, o.created_at, o.data, d.tries::int, d.first_at,
               false AS fresh
@@ -44,3 +46,5 @@ BEGIN
                                WHERE d.endpoint_id = u.endpoint AND d.sequence = o.sequence))
         ORDER BY o.sequence LIMIT u.want)) x ON true;
 END $$;
+COMMENT ON FUNCTION webhooks.read(timestamptz, uuid[], bigint[], int[], int[], bigint, text[]) IS
+  'Means the same as in 0.1.0: it looks for the beginning of a window once, not at each row.';
