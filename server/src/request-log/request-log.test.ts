@@ -224,6 +224,16 @@ test.each([
   expect(await count()).toEqual([3]);
 });
 
+test('what is more than one piece of bytes is stored line by line', async () => {
+  await using log = openLog();
+  const made = Array.from({ length: 1_000 }, () => call());
+  for (const each of made) log.add(each, KEY);
+  await log.flush();
+  const { rows } = await admin.query('SELECT request_id FROM request_log.calls');
+  const ids = (of: readonly Served[]) => of.map(({ requestId }) => requestId).sort();
+  expect(rows.map((row) => row.request_id).sort()).toEqual(ids(made));
+});
+
 test('stopping writes what is left', async () => {
   {
     await using log = openLog();

@@ -7,17 +7,13 @@ import { SECOND_MS } from '../kit/time.ts';
 import { Gaps } from './gaps.ts';
 import { LastUses } from './last-uses.ts';
 import { type LoggedKey, lineOf } from './line.ts';
+import { Lines } from './lines.ts';
 
 const FLUSH_MS = SECOND_MS;
 /** About 4 MB: several seconds of everything that a process can answer. */
 const LINES_MAX = 20_000;
 const COPY = `COPY request_log.calls (tenant_id, at, request_id, key_id, method, path, about, status, code, ms, address,
   policy, policy_limit, retry_after, replayed, idempotency) FROM STDIN`;
-
-interface Line extends Pick<Served, 'at' | 'requestId'> {
-  readonly text: string;
-  readonly tenantId: number;
-}
 
 interface RequestLogParts {
   readonly database: Pick<Database, 'connect'>;
@@ -37,12 +33,13 @@ type Connection = ClientBase & { end(): Promise<void> };
 export class RequestLog implements AsyncDisposable {
   readonly #parts: RequestLogParts;
   readonly #linesMax: number;
+  /** The days that have a table. */
   readonly #days = new Set<string>();
   readonly #gaps = new Gaps();
   readonly #uses = new LastUses();
-  #lines: Line[] = [];
+  #lines = new Lines();
   /** What is being written, or was when its connection broke. */
-  #batch: Line[] = [];
+  #batch = new Lines();
   #inDoubt = false;
   #connection: Connection | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -60,14 +57,18 @@ export class RequestLog implements AsyncDisposable {
     const { at, requestId } = call;
     const { tenantId } = key;
     this.#uses.add(key.keyId, at);
-    if (this.#lines.length + this.#batch.length >= this.#linesMax) this.#drop(tenantId, at);
-    else this.#lines.push({ text: lineOf(call, key), tenantId, at, requestId });
+    if (this.#unwritten >= this.#linesMax) this.#drop(tenantId, at);
+    else this.#lines.add(lineOf(call, key), { tenantId, at, requestId });
     this.#plan();
+  }
+
+  get #unwritten(): number {
+    return this.#lines.count + this.#batch.count;
   }
 
   /** Whether anything is to be written. */
   get #waiting(): boolean {
-    return this.#lines.length + this.#batch.length + this.#gaps.size + this.#uses.size > 0;
+    return this.#unwritten + this.#gaps.size + this.#uses.size > 0;
   }
 
   /** Writes what was recorded before this call. */
@@ -98,12 +99,12 @@ export class RequestLog implements AsyncDisposable {
     try {
       this.#connection ??= await this.#connect();
       if (this.#inDoubt) await this.#settle(this.#connection);
-      if (this.#batch.length === 0) {
+      if (this.#batch.count === 0) {
         this.#batch = this.#lines;
-        this.#lines = [];
+        this.#lines = new Lines();
       }
       await this.#openDays(this.#connection);
-      this.#inDoubt = this.#batch.length > 0;
+      this.#inDoubt = this.#batch.count > 0;
       if (this.#inDoubt) await this.#copy(this.#connection);
       await this.#gaps.write(this.#connection);
       await this.#uses.write(this.#connection);
@@ -131,7 +132,7 @@ export class RequestLog implements AsyncDisposable {
 
   /** A batch is one statement, so its first line says whether all of it was stored. */
   async #settle(connection: Connection): Promise<void> {
-    const [first] = this.#batch;
+    const { first } = this.#batch;
     if (first) {
       const { tenantId, at, requestId } = first;
       const { rows } = await connection.query(
@@ -144,20 +145,18 @@ export class RequestLog implements AsyncDisposable {
   }
 
   async #copy(connection: Connection): Promise<void> {
-    const text = this.#batch.map((line) => line.text).join('');
-    await pipeline([Buffer.from(text)], connection.query(copyFrom(COPY)));
+    await pipeline(this.#batch.pieces, connection.query(copyFrom(COPY)));
     this.#written();
   }
 
   #written(): void {
-    this.#parts.onLines('written', this.#batch.length);
-    this.#batch = [];
+    this.#parts.onLines('written', this.#batch.count);
+    this.#batch = new Lines();
     this.#inDoubt = false;
   }
 
   async #openDays(connection: Connection): Promise<void> {
-    const days = new Set(this.#batch.map(({ at }) => at.toISOString().slice(0, 10)));
-    for (const day of days) {
+    for (const day of this.#batch.days) {
       if (this.#days.has(day)) continue;
       await connection.query('SELECT request_log.open_day($1)', [day]);
       this.#days.add(day);
@@ -174,7 +173,7 @@ export class RequestLog implements AsyncDisposable {
     this.#isClosed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.flush();
-    const lost = this.#lines.length + this.#batch.length;
+    const lost = this.#unwritten;
     if (lost > 0) this.#parts.onLines('dropped', lost);
     await this.#disconnect();
   }
