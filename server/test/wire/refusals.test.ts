@@ -102,6 +102,15 @@ test('a missing scope is named', async () => {
   });
 });
 
+test('a call with an id in the middle of its path is found there, however that is written, and nowhere else', async () => {
+  const statusOf = async (path: string) => (await shop.call('GET', path, { key })).status;
+  const written = deliveredId.replace('_', '%5F');
+  for (const id of [deliveredId, written]) expect(await statusOf(`/orders/${id}/codes`)).toBe(200);
+  for (const path of ['/orders//codes', `/orders/${deliveredId}/codes/`, '/orders/codes/codes']) {
+    expect(await statusOf(path)).toBe(404);
+  }
+});
+
 test('an order that has no codes yet is refused with its state, and with when to try again', async () => {
   const found = await refusal('GET', `/orders/${pendingId}/codes`);
   expect(found).toMatchObject({

@@ -126,8 +126,8 @@ export interface Call<
 export interface Reply<Status extends number = number, Value = unknown> {
   readonly status: Status;
   /** A body in pieces; one that is a file of known size says so in `content-length`. */
-  readonly body?: Buffer | string | AsyncIterable<Buffer>;
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: Buffer | string | AsyncIterable<Buffer> | undefined;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** The body does not end by itself: the call counts as served once the body begins. */
   readonly endless?: true;
   /** Only for the compiler, never present: the value whose JSON `json` wrote to `body`. */
@@ -190,7 +190,7 @@ export function json<const Status extends number, const Value>(
   value: Value,
   headers?: Reply['headers'],
 ): Reply<Status, Value> {
-  return { status, body: JSON.stringify(value), ...(headers && { headers }) };
+  return { status, body: JSON.stringify(value), headers };
 }
 
 /** A reply that is not JSON, or whose JSON is already text. */
@@ -199,7 +199,7 @@ export function raw<const Status extends number>(
   body?: Reply['body'],
   headers?: Reply['headers'],
 ): Reply<Status, never> {
-  return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
+  return { status, body, headers };
 }
 
 /** An endless reply. Its body is ended by whoever writes it, or by its reader. */
@@ -208,7 +208,7 @@ export function endless<const Status extends number>(
   body: Readable,
   headers?: Reply['headers'],
 ): Reply<Status, never> {
-  return { status, body, endless: true, ...(headers && { headers }) };
+  return { status, body, endless: true, headers };
 }
 
 /** Marks a reply as the replay of an earlier request with the same idempotency key. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -61,12 +61,13 @@ export interface Served {
   /** As it was sent: it may contain anything. */
   readonly idempotencyKey?: string | string[] | undefined;
   /** The reply was that of an earlier call with the same idempotency key. */
-  readonly isReplayed?: true;
+  readonly isReplayed?: boolean;
 }
 
 /** Where a reply is written: Node's own response, or the socket of a request that Node could not parse. */
 export interface Sink {
-  writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
+  /** The headers are names and values in turn. */
+  writeHead(status: number, headers: OutgoingHttpHeader[]): unknown;
   end(body?: string | Buffer): unknown;
 }
 
@@ -200,6 +201,8 @@ export function sender(options: HttpOptions): Send {
 }
 
 type Headers = Readonly<Record<string, string>>;
+type Head = (number | string | string[])[];
+type Parted = Reply['headers'];
 
 interface Written {
   /** What the route returned or threw. */
@@ -209,33 +212,15 @@ interface Written {
   readonly extra: Headers | undefined;
 }
 
-function write(
-  options: HttpOptions,
-  exchange: Exchange,
-  { outcome, done, limits, extra }: Written,
-): void {
+function write(options: HttpOptions, exchange: Exchange, written: Written): void {
   const { response, state } = exchange;
+  const { outcome, done } = written;
   const { requestId } = state.head;
   const failed = outcome instanceof Error;
-  const headers: Record<string, string | number | string[]> = {
-    'x-request-id': requestId,
-    ...limits,
-    ...(done.headers as Record<string, string>),
-    ...extra,
-  };
-  const wait = Math.max(
-    // nothing: who names no wait asks for none.
-    Number(limits?.['retry-after'] ?? 0),
-    Number(done.headers?.['retry-after'] ?? 0),
-  );
-  headers['retry-after'] = wait;
   const { body } = done;
   const isWhole = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
-  if (body !== undefined) {
-    headers['content-type'] ??= 'application/json; charset=utf-8';
-    if (isWhole) headers['content-length'] = Buffer.byteLength(body);
-  }
-  if (options.drain.isLeaving) headers.connection = 'close';
+  const head = headOf(requestId, written, options.drain.isLeaving);
+  if (isWhole && body !== undefined) head.push('content-length', Buffer.byteLength(body));
   const finish = (error?: unknown) => {
     state.isOver = true;
     leave(exchange, options.drain);
@@ -252,14 +237,14 @@ function write(
       operation: state.operation,
       status,
       seconds: (performance.now() - state.began) / 1000,
-      ...(error !== undefined && error !== null && { error }),
+      error: error ?? undefined,
       idempotencyKey: state.head.headers['idempotency-key'],
-      ...(done.headers?.['idempotent-replayed'] === 'true' && { isReplayed: true }),
+      isReplayed: done.headers?.['idempotent-replayed'] === 'true',
     });
   };
   const isEndless = done.endless === true;
   if (isWhole || isEndless) finish(failed ? outcome : undefined);
-  response.writeHead(done.status, headers);
+  response.writeHead(done.status, head);
   if (isWhole) response.end(body);
   else {
     const pieces = piecesOf(body);
@@ -267,6 +252,40 @@ function write(
     // Whoever has closed its half of the connection would still get a reply that ends; of this one it would get no end.
     if (isEndless) to.socket?.once('end', () => pieces.destroy());
     pipeline(pieces, to, isEndless ? () => {} : finish);
+  }
+}
+
+/**
+ * The headers of a reply, names and values in turn: such a list is made and written faster than an object of so many members. Of two waits the
+ * longer one is said.
+ */
+function headOf(requestId: string, { done, limits, extra }: Written, isLeaving: boolean): Head {
+  const head: Head = ['x-request-id', requestId];
+  addHeaders(head, limits, done.headers, extra);
+  addHeaders(head, done.headers, extra);
+  addHeaders(head, extra);
+  head.push('retry-after', Math.max(waitIn(limits), waitIn(done.headers)));
+  if (done.body !== undefined && done.headers?.['content-type'] === undefined) {
+    head.push('content-type', 'application/json; charset=utf-8');
+  }
+  const closes = extra?.connection ?? done.headers?.connection;
+  if (isLeaving && closes === undefined) head.push('connection', 'close');
+  return head;
+}
+
+function waitIn(headers: Parted): number {
+  // nothing: who names no wait asks for none.
+  return Number(headers?.['retry-after'] ?? 0);
+}
+
+/** Adds the headers of a part of a reply, except those that a later part names, too. */
+function addHeaders(head: Head, part: Parted, later?: Parted, last?: Parted): void {
+  for (const name in part) {
+    const value = part[name];
+    if (value === undefined || name === 'retry-after') continue;
+    if (later?.[name] === undefined && last?.[name] === undefined) {
+      head.push(name, value as string | string[]);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { By } from '../by.ts';
 import { databaseRefusal, OutcomeUnknown, withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 import { withSpan } from '../tracing/index.ts';
+import { announcesBody } from './body-watch.ts';
 import type { Admission, Authoriser, Operation, Route } from './call.ts';
 import type { Drain } from './drain.ts';
 import {
@@ -20,8 +21,8 @@ import { isForm, noForm } from './parse-upload.ts';
 import { type Incoming, runner, type State } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
-/** A path without parameters, or with one at its end. */
-const PLAIN_PATH = /^(?<path>[^{]+)(?:\{(?<param>\w+)\})?$/;
+/** A path without parameters, or with one at its end or before its last part. */
+const PLAIN_PATH = /^(?<before>[^{]+)(?:\{(?<param>\w+)\}(?<after>\/[^/{]+|))?$/;
 
 /** Mounts an API under a prefix: every request below it is authorised, including those that end in a refusal or a 404. */
 export function mountApi<Caller, Needs, Who extends By>(
@@ -62,7 +63,7 @@ export function mountApi<Caller, Needs, Who extends By>(
       fail(error);
     }
   };
-  const { direct, unreadable, turnAway, bodies } = partsOf(app);
+  const { direct, named, unreadable, turnAway, bodies } = partsOf(app);
   turnAway.set(prefix, (exchange, refusal, headers) => {
     const { state } = exchange;
     state.broken = { refusal, headers };
@@ -80,7 +81,8 @@ export function mountApi<Caller, Needs, Who extends By>(
   app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => {
-        const isBrokenOff = request.raw.destroyed && !request.raw.complete;
+        const { raw } = request;
+        const isBrokenOff = announcesBody(raw) && raw.destroyed && !raw.complete;
         send(takeOver(request, reply, options), isBrokenOff ? brokenOff() : error);
       });
       const notFound: Unreadable = (request, reply) => {
@@ -129,13 +131,14 @@ export function mountApi<Caller, Needs, Who extends By>(
                 )
             : run;
         const serve = server(where, send, options.drain);
-        const { path = '', param } = PLAIN_PATH.exec(operation.path)?.groups ?? {};
-        const isNamed = param !== undefined && hasNeighbours(routes, path);
-        if (operation.method === 'GET' && path !== '' && !isNamed) {
-          direct.set(`${prefix}${path}`, (request, response, query, last) => {
+        const { before = '', param, after = '' } = PLAIN_PATH.exec(operation.path)?.groups ?? {};
+        const isHidden = param !== undefined && hasNeighbours(routes, before, after);
+        if (operation.method === 'GET' && before !== '' && !isHidden) {
+          const calls = param === undefined ? direct : named;
+          calls.set(`${prefix}${before}${after}`, (request, response, query, word) => {
             const exchange = begin(request, response, operation.id, options, route);
             const { headers, url = '' } = request;
-            const params = param === undefined ? {} : { [param]: last };
+            const params = param === undefined ? {} : { [param]: word };
             const incoming = { url, headers, query, params, body: undefined };
             admit(exchange, operation, () => serve(exchange, incoming));
           });
@@ -166,11 +169,15 @@ export function mountApi<Caller, Needs, Who extends By>(
 }
 
 /** Whether another call has a path of its own where a parameter may be: the router must tell the two apart. */
-function hasNeighbours(routes: readonly { readonly operation: Operation }[], parent: string) {
-  return routes.some(
-    ({ operation: { method, path } }) =>
-      method !== 'GET' && path.startsWith(parent) && /^[^/{]+$/.test(path.slice(parent.length)),
-  );
+function hasNeighbours(
+  routes: readonly { readonly operation: Operation }[],
+  before: string,
+  after: string,
+) {
+  return routes.some(({ operation: { method, path } }) => {
+    const isAround = method !== 'GET' && path.startsWith(before) && path.endsWith(after);
+    return isAround && /^[^/{]+$/.test(path.slice(before.length, path.length - after.length));
+  });
 }
 
 function server(run: ReturnType<typeof runner>, send: Send, drain: Drain) {

@@ -6,6 +6,8 @@ import { parseJson } from './parse-json.ts';
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
+const NOTHING = Buffer.alloc(0);
+
 interface Sent {
   /** A buffer, or nothing if no body was sent. */
   readonly bytes: unknown;
@@ -18,7 +20,7 @@ interface Sent {
  * `unsupported_media_type`, `malformed_json` and `validation_failed`.
  */
 export function readBody(operation: Operation, { bytes, headers, contentType }: Sent): unknown {
-  const body = Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+  const body = Buffer.isBuffer(bytes) ? bytes : NOTHING;
   if (body.length === 0) {
     if (operation.bodyOptional) return {};
     return operation.body ? parseJson(body) : undefined;

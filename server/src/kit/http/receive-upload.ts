@@ -49,7 +49,9 @@ export function receiveUpload(
     resolve(blocks);
   };
   const brokenOff = () => stop(new Refusal('request_timeout', {}, { internal: 'broken off' }));
-  source.on('data', read).on('end', end).on('close', brokenOff);
+  // The stream of a request without a body has ended before anybody could listen.
+  if (source.readableEnded) end();
+  else source.on('data', read).on('end', end).on('close', brokenOff);
   return { upload: promise.then((whole) => parse(whole, contentType)), stop };
 }
 

@@ -1,6 +1,6 @@
 import {
   type IncomingMessage,
-  type OutgoingHttpHeaders,
+  type OutgoingHttpHeader,
   type Server,
   type ServerResponse,
   STATUS_CODES,
@@ -125,10 +125,11 @@ function endSoon(socket: Duplex, last?: Buffer): void {
 function rawSink(socket: Duplex): Sink {
   let head = '';
   return {
-    writeHead: (status: number, headers: OutgoingHttpHeaders) => {
-      const lines = Object.entries({ date: new Date().toUTCString(), ...headers })
-        .flatMap(([name, value]) => [value].flat().map((each) => `${name}: ${each}\r\n`))
-        .join('');
+    writeHead: (status: number, headers: OutgoingHttpHeader[]) => {
+      let lines = `date: ${new Date().toUTCString()}\r\n`;
+      for (let at = 0; at < headers.length; at += 2) {
+        for (const value of [headers[at + 1]].flat()) lines += `${headers[at]}: ${value}\r\n`;
+      }
       head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n`;
     },
     end: (body = '') => endSoon(socket, Buffer.concat([Buffer.from(head), Buffer.from(body)])),

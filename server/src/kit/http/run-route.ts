@@ -91,12 +91,12 @@ export function runner<Caller, Who extends By>(
     const { body: bytes, headers } = request;
     const { contentType } = state;
     const body = upload ? undefined : readBody(operation, { bytes, headers, contentType });
-    const { value: query, faults } = readQuery(
-      operation.query,
-      request.query as Record<string, string>,
-    );
+    const asks = request.url.includes('?');
+    const { value: query, faults } = asks
+      ? readQuery(operation.query, request.query as Record<string, string>)
+      : { value: {}, faults: [] };
     if (bodyShape) faults.push(...bodyShape(body));
-    if (request.url.includes('?') || operation.query?.required) {
+    if (asks || operation.query?.required) {
       faults.push(...(queryShape?.(query) ?? Object.keys(query).map(unknownParameter)));
     }
     if (faults.length > 0) throw invalid(...faults);

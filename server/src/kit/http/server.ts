@@ -28,22 +28,24 @@ const PARAM_LENGTH_MAX = 65_536;
 export type Unreadable = (request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
- * Serves a GET that is found by its path alone: it has no parameter, or one plain word at its end. Fastify's router and request objects
- * would cost as much as all the rest of a cached reply.
+ * Serves a GET that is found by its path alone: it has no parameter, or one plain word at its end or before its last part. Fastify's router
+ * and request objects would cost as much as all the rest of a cached reply.
  */
 type Direct = (
   request: IncomingMessage,
   response: ServerResponse,
   query: ParsedUrlQuery,
-  last: string,
+  word: string,
 ) => void;
 /** A parameter that reads the same encoded and decoded. */
 const PLAIN_WORD = /^[\w-]{1,64}$/;
 
 interface Parts {
   readonly unreadable: Map<string, Unreadable>;
-  /** By its path; one that ends in a parameter by what comes before that, with the slash. */
+  /** By its path. */
   readonly direct: Map<string, Direct>;
+  /** With a parameter: by its path without that, and with all slashes. */
+  readonly named: Map<string, Direct>;
   /** How each API refuses requests that reach none of its routes, by its prefix. */
   readonly turnAway: Map<string, TurnAway>;
   readonly bodies: BodyWatch;
@@ -61,6 +63,7 @@ export function partsOf(app: FastifyInstance): Parts {
 export function createHttp(options: HttpOptions): FastifyInstance {
   const unreadable: Parts['unreadable'] = new Map();
   const direct: Parts['direct'] = new Map();
+  const named: Parts['named'] = new Map();
   const turnAway: Parts['turnAway'] = new Map();
   const bodies = new BodyWatch(options.bodyLimits);
   const app = fastify({
@@ -72,14 +75,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     clientErrorHandler: () => {},
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: PARAM_LENGTH_MAX },
     serverFactory: (handler: RequestListener) =>
-      createNodeServer(options, { turnAway, bodies }, dispatcher(direct, handler)),
+      createNodeServer(options, { turnAway, bodies }, dispatcher({ direct, named }, handler)),
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const owner = [...unreadable].find(([prefix]) => request.url.startsWith(`${prefix}/`));
       if (owner) return owner[1](request, reply);
       return sendNotFound(options, request, reply);
     },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
-  parts.set(app, { unreadable, direct, turnAway, bodies });
+  parts.set(app, { unreadable, direct, named, turnAway, bodies });
   // Outside an API's prefix a failure reveals only that it was ours.
   app.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number };
@@ -119,7 +122,10 @@ function pageBefore(url: string): string | null {
 }
 
 /** Serves direct calls by their path, everything else through Fastify. */
-function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestListener {
+function dispatcher(
+  { direct, named }: Pick<Parts, 'direct' | 'named'>,
+  handler: RequestListener,
+): RequestListener {
   return (request, response) => {
     const { method = '', url = '' } = request;
     if (method !== 'GET' && method !== 'HEAD') {
@@ -129,13 +135,18 @@ function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestL
     const end = url.indexOf('?');
     const path = end < 0 ? url : url.slice(0, end);
     const query = () => (end < 0 ? {} : parse(url.slice(end + 1)));
-    const serve = path.endsWith('/') ? undefined : direct.get(path);
+    const serve = direct.get(path);
     if (serve) return serve(request, response, query(), '');
-    const slash = path.lastIndexOf('/') + 1;
-    const last = path.slice(slash);
-    const serveNamed = PLAIN_WORD.test(last) ? direct.get(path.slice(0, slash)) : undefined;
-    if (!serveNamed) return handler(request, response);
-    serveNamed(request, response, query(), last);
+    const last = path.lastIndexOf('/');
+    for (const [from, to] of [
+      [last + 1, path.length],
+      [path.lastIndexOf('/', last - 1) + 1, last],
+    ] as const) {
+      const word = path.slice(from, to);
+      const serveNamed = PLAIN_WORD.test(word) && named.get(path.slice(0, from) + path.slice(to));
+      if (serveNamed) return serveNamed(request, response, query(), word);
+    }
+    handler(request, response);
   };
 }
 
@@ -163,6 +174,8 @@ function createNodeServer(
     requestTimeout: 0,
     headersTimeout: HEADERS_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // Nobody waits for the events of a stream without a body.
+    optimizeEmptyRequests: true,
     // Node would refuse it without a sentence; `arrivalFault` does it instead.
     requireHostHeader: false,
     // Node itself sets this only for plain HTTP.

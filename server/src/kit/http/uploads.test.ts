@@ -4,7 +4,8 @@
  */
 import { execFile } from 'node:child_process';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
@@ -192,6 +193,22 @@ test('another form is refused by name, and the connection serves the next reques
   const next = await fetch(`${url}/files`, { method: 'POST', headers, body: `${HEAD}abc${TAIL}` });
   expect(next.status).toBe(201);
   expect(places.bytes).toBe(0);
+});
+
+test('one without a body is refused as one with an empty body is', async () => {
+  const ask = async (length: string) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const form = 'content-type: multipart/form-data; boundary=B\r\nx-owner: prt_none\r\n';
+    socket.write(
+      `POST /api/files HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${form}${length}\r\n`,
+    );
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    const { request_id: _, ...problem } = JSON.parse(body);
+    return { status: head.slice(0, 12), problem };
+  };
+  const empty = await ask('content-length: 0\r\n');
+  expect(empty).toMatchObject({ status: 'HTTP/1.1 400', problem: { code: 'malformed_upload' } });
+  expect(await ask('')).toEqual(empty);
 });
 
 describe('a JSON body that does not arrive', () => {
