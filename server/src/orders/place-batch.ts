@@ -1,6 +1,12 @@
 import type pg from 'pg';
 import { required } from '../kit/assert.ts';
-import { arrayText, refuseWarning, type Tx, traceStatement } from '../kit/database/index.ts';
+import {
+  arrayText,
+  refuseWarning,
+  sendQuery,
+  type Tx,
+  traceStatement,
+} from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
 import { EVENT_HEAD, eventEnding, statusText } from './order.ts';
@@ -68,7 +74,7 @@ export async function placeBatch(
 ): Promise<Placed[]> {
   const values = valuesOf(at, entries);
   const { rows } = await traceStatement(CALL, NAME, () =>
-    client.query<Row>({ name: NAME, text: CALL, values }),
+    sendQuery<Row>(client, CALL, values, NAME),
   );
   refuseWarning(client);
   return rows.map((row) => placedOf(row, entries[row.member - 1] as Entry));

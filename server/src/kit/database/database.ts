@@ -21,6 +21,7 @@ import { lateReadsOf, withoutLateReads } from './late-reads.ts';
 import { letOthersFirst } from './let-others-first.ts';
 import { abandon, connectionConfig, makeOurs, openConnection } from './open-connection.ts';
 import { currentReader, ReaderGone } from './reader.ts';
+import { sendQuery } from './send-query.ts';
 import type { Settings } from './session.ts';
 import { traceStatement } from './trace-statement.ts';
 import type { Db, Rows, Tx } from './types.ts';
@@ -370,13 +371,7 @@ async function run<Row extends QueryResultRow>(
   values?: readonly unknown[],
   name?: string,
 ): Promise<Rows<Row>> {
-  const result = await traceStatement(text, name, () =>
-    client.query<Row>({
-      text,
-      ...(values && { values: values as unknown[] }),
-      ...(name !== undefined && { name }),
-    }),
-  );
+  const result = await traceStatement(text, name, () => sendQuery<Row>(client, text, values, name));
   // nothing: a statement that counts no rows changed none.
   return { rows: result.rows, rowCount: result.rowCount ?? 0 };
 }

@@ -43,6 +43,7 @@ export { leadOf, refuseTwoDatabases } from './place-of.ts';
 export { currentReader, forReader, ReaderGone } from './reader.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export { contractOf, migrationNames } from './run-migrations.ts';
+export { sendQuery } from './send-query.ts';
 export type { Settings } from './session.ts';
 export { type LateOutcome, StandbyReads } from './standby-reads.ts';
 export { traceStatement } from './trace-statement.ts';

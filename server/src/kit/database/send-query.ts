@@ -1,0 +1,25 @@
+import pg, { type QueryResult, type QueryResultRow } from 'pg';
+
+/**
+ * Sends a statement, prepared under its name if it has one. The driver copies a configuration with the descriptors of all of its properties, which was
+ * a seventh of the time of sending it; a query it takes as it is.
+ */
+export function sendQuery<Row extends QueryResultRow>(
+  client: pg.ClientBase,
+  text: string,
+  values?: readonly unknown[],
+  name?: string,
+): Promise<QueryResult<Row>> {
+  const result = new Promise<QueryResult<Row>>((resolve, reject) => {
+    const query = new pg.Query<Row>(text, values as unknown[] | undefined, (error, rows) => {
+      if (error) reject(error);
+      else resolve(rows as unknown as QueryResult<Row>);
+    });
+    client.query(name === undefined ? query : Object.assign(query, { name }));
+  });
+  // As the driver does: the stack leads to whoever asked, not to the socket.
+  return result.catch((error: Error) => {
+    Error.captureStackTrace(error);
+    throw error;
+  });
+}
