@@ -10,7 +10,7 @@ import type { PlainCode } from '../vault/index.ts';
 import { type BoughtCode, codesOf } from './codes-of.ts';
 import type { OrderParts } from './parts.ts';
 import type { Reader } from './reveal-codes.ts';
-import { deliveryOf, secretOf, sharedBy } from './show-code.ts';
+import { deliveryOf, secretOf, sharedBy, shownCode } from './show-code.ts';
 import { mustFindOrder, type ProductLookup, type StoredOrder } from './store.ts';
 
 type ReadParts = Pick<OrderParts, 'database' | 'vault' | 'catalog'>;
@@ -161,13 +161,9 @@ async function show(
   for (const code of codes) {
     const { codeId, runId, replaces, status } = code;
     const id = formatId('cod', codeId);
-    shown.push({
-      id,
-      ...(await secretOf(id, plain.get(codeId) ?? null, publicKey)),
-      ...shared,
-      expires_at: isoOrNull(originOf(origins, runId).expiresAt),
-      ...deliveryOf(code, replaces, status),
-    });
+    const secret = await secretOf(id, plain.get(codeId) ?? null, publicKey);
+    const expiresAt = isoOrNull(originOf(origins, runId).expiresAt);
+    shown.push(shownCode(id, secret, shared, expiresAt, deliveryOf(code, replaces, status)));
   }
   return shown;
 }

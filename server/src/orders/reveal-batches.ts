@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import { Batcher } from '../kit/batcher.ts';
-import { currentCommitCheck, type Database, type Db } from '../kit/database/index.ts';
+import { arrayText, currentCommitCheck, type Database, type Db } from '../kit/database/index.ts';
 
 const BATCH_MAX = 32;
 const CALLS_MAX = 3;
@@ -73,8 +73,8 @@ export async function revealOne(
 async function revealMany(db: Db, requests: readonly RevealRequest[]): Promise<SealedOrder[]> {
   const at = (index: number) => required(requests[index], 'a request has an index');
   const sorted = [...requests.keys()].sort((a, b) => (at(a).orderId < at(b).orderId ? -1 : 1));
-  const column = <Value>(value: (request: RevealRequest) => Value) =>
-    sorted.map((index) => value(at(index)));
+  const column = (value: (request: RevealRequest) => unknown) =>
+    arrayText(sorted.map((index) => value(at(index))));
   const { rows } = await db.query<SealedOrder & { member: number }>(
     `SELECT member, status, product, delivered_at, runs, codes, made_good
        FROM orders.reveal_many($1, $2::int[], $3::uuid[], $4, $5, $6, $7)`,

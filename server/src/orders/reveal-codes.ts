@@ -9,7 +9,13 @@ import { type PlainCode, SEALED_BYTES, type Vault } from '../vault/index.ts';
 import { agedSince } from './bring-ends-nearer.ts';
 import type { OrderParts } from './parts.ts';
 import { type MadeGood, revealOne, type SealedOrder } from './reveal-batches.ts';
-import { type CodeDelivery, deliveryOf as deliveryAt, secretOf, sharedBy } from './show-code.ts';
+import {
+  type CodeDelivery,
+  deliveryOf as deliveryAt,
+  secretOf,
+  sharedBy,
+  shownCode,
+} from './show-code.ts';
 
 const UUID_BYTES = 16;
 const COUNT_BYTES = 4;
@@ -58,13 +64,12 @@ export async function revealCodes(
   const aged = tenant.mode === 'test' ? await agedSince(database.reads, orderId) : null;
   const codes: OrderCode[] = [];
   for (const { id, plain, expiresAt } of lines) {
-    const secret = await secretOf(id, plain, reader.publicKey);
+    const secret = secretOf(id, plain, reader.publicKey);
+    const here = secret instanceof Promise ? await secret : secret;
     const delivery = deliveryOf(id, codes.length);
-    const claimable = aged?.get(id) ?? delivery.claimable_until;
-    codes.push({
-      ...{ id, ...secret, ...shared, expires_at: expiresAt, ...delivery },
-      claimable_until: claimable,
-    });
+    const claimable = aged?.get(id);
+    const shownAs = claimable ? { ...delivery, claimable_until: claimable } : delivery;
+    codes.push(shownCode(id, here, shared, expiresAt, shownAs));
   }
   return codes;
 }
