@@ -1,3 +1,6 @@
+const SPECIAL = /["\\]/;
+const EVERY_SPECIAL = new RegExp(SPECIAL, 'g');
+
 /** Writes a PostgreSQL array literal; the driver's own function visits every character twice. */
 export function arrayText(values: readonly unknown[]): string {
   let text = '{';
@@ -6,7 +9,12 @@ export function arrayText(values: readonly unknown[]): string {
     if (index > 0) text += ',';
     if (value === null || value === undefined) text += 'NULL';
     else if (typeof value === 'number') text += value;
-    else text += `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`;
+    else text += `"${escaped(String(value))}"`;
   }
   return `${text}}`;
+}
+
+/** Most texts need nothing, and to see that costs a fraction of replacing nothing. */
+function escaped(text: string): string {
+  return SPECIAL.test(text) ? text.replaceAll(EVERY_SPECIAL, '\\$&') : text;
 }
