@@ -15,7 +15,7 @@ import {
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
-import { type Desk, openDesk, type Person } from './rig/desk.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
 let desk: Desk;
 let owner: SignedUp;
@@ -184,4 +184,21 @@ test('what is bought in one tab is seen in another without a reload, and so is t
   await other.getByRole('textbox', { name: 'Password' }).waitFor();
   expect(loads).toEqual([]);
   expect(buyer.faults).toEqual([]);
+});
+
+test('a page whose first read is refused says so in a frame of its own, and opens when it is tried again', async () => {
+  const { page } = buyer;
+  let isRefused = true;
+  await page.route('**/portal/api/me', (route) =>
+    isRefused ? route.fulfill({ status: 503, body: '' }) : route.fallback(),
+  );
+  await page.goto(`${desk.shop.url}/portal/orders`);
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([
+    'The page could not be opened',
+  ]);
+  expect(await lookAt(buyer, 'portal-unopened')).toEqual([]);
+  isRefused = false;
+  await button(page, 'Try again').click();
+  await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
 });

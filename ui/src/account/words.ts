@@ -1,6 +1,7 @@
 import { groupDigits } from '../value/group-digits.ts';
 /** The texts of the account pages. */
 export const words = {
+  unopened: 'The page could not be opened',
   signIn: {
     title: 'Sign in',
     email: 'E-mail',
