@@ -6,6 +6,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { alternate, type Benchmark, median, type Run } from './rig/benchmark.ts';
 import { type Cluster, connect, openCluster } from './rig/cluster.ts';
 import { writeCodesFile } from './rig/codes-file.ts';
+import { CpuMeter, endedCpuSeconds } from './rig/cpu.ts';
 import { type Operated, operate } from './rig/server-process.ts';
 import { openShop } from './rig/shop.ts';
 
@@ -22,14 +23,17 @@ export const importCodes: Benchmark = async (run) => {
   await using cluster = await openCluster();
   const imports: Operated[] = [];
   let database = '';
+  // An import is a process of its own: once it has ended, its time is that of a child of this one.
+  const importing = new CpuMeter(cluster.pid, () => endedCpuSeconds(process.pid));
+  const copying = new CpuMeter(cluster.pid, null);
   const { ours, bare } = await alternate(run, rounds, {
     ours: async () => {
-      const { url, done } = await importOnce(run, cluster, imports.length);
+      const { url, done } = await importOnce(run, cluster, imports.length, importing);
       database = url;
       imports.push(done);
       return rows / done.seconds;
     },
-    bare: async () => rows / (await copyOnce(run, cluster, database)),
+    bare: async () => rows / (await copyOnce(run, cluster, database, copying)),
   });
   const ratios = ours.map((rate, round) => rate / (bare[round] ?? Number.NaN));
   const peak = Math.max(...imports.map(({ peakBytes }) => peakBytes));
@@ -45,6 +49,7 @@ export const importCodes: Benchmark = async (run) => {
         `ours: psnb2b-server stock import of a CSV with ${size} codes into an empty shop, from the ` +
         "start of the process to its end; bare: COPY of that shop's sealed rows, binary, into an " +
         'empty table with the same keys and indexes in the same database',
+      notes: [importing.note('an imported code'), copying.note('a copied one')],
     },
     {
       name: 'import, memory',
@@ -62,6 +67,7 @@ async function importOnce(
   run: Run,
   cluster: Cluster,
   round: number,
+  cpu: CpuMeter,
 ): Promise<{ url: string; done: Operated }> {
   const { rows, products } = run.quick ? QUICK : FULL;
   run.log(`import: preparing shop ${round + 1}`);
@@ -70,16 +76,18 @@ async function importOnce(
   await writeCodesFile(file, shop.products.slice(0, products), rows);
   await checkpoint(shop.url);
   run.log('import: importing');
-  const done = await operate(
-    ['stock', 'import', '--file', file, '--supplier', 'bench', '--new-supplier'],
-    shop.env,
+  const from = ['--file', file, '--supplier', 'bench', '--new-supplier'];
+  const done = await cpu.round(
+    () => operate(['stock', 'import', ...from], shop.env),
+    () => rows,
   );
   if (done.value.accepted !== rows) throw new Error(`import: ${JSON.stringify(done.value)}`);
   return { url: shop.url, done };
 }
 
 /** Returns the seconds that the rows of stock.codes take into an empty copy of that table. */
-async function copyOnce(run: Run, cluster: Cluster, url: string): Promise<number> {
+async function copyOnce(run: Run, cluster: Cluster, url: string, cpu: CpuMeter): Promise<number> {
+  const { rows: count } = run.quick ? QUICK : FULL;
   run.log('import: copying');
   const file = join(cluster.folder, 'codes.copy');
   const client = await connect(url);
@@ -89,7 +97,10 @@ async function copyOnce(run: Run, cluster: Cluster, url: string): Promise<number
     await client.query('CREATE SCHEMA bench');
     await client.query('CREATE TABLE bench.codes (LIKE stock.codes INCLUDING ALL)');
     await client.query('CHECKPOINT');
-    return await seconds(() => copyIn(client, file));
+    return await cpu.round(
+      () => seconds(() => copyIn(client, file)),
+      () => count,
+    );
   } finally {
     await client.end();
   }

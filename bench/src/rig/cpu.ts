@@ -2,17 +2,30 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Ticks per second of the times in /proc (USER_HZ, proc_pid_stat(5)). */
 const TICKS_PER_SECOND = 100;
-/** The positions after the program's name, which ends with the last parenthesis: parent, utime and stime. */
+/** The positions after the program's name, which ends with the last parenthesis: parent, utime, stime, cutime and cstime. */
 const PARENT = 1;
 const UTIME = 11;
 const STIME = 12;
+const CUTIME = 13;
+const CSTIME = 14;
+/** Below it, a tenth of a microsecond counts. */
+const COARSE_US = 100;
 /** The position of the idle time in the first line of /proc/stat. */
 const IDLE = 4;
 
 /** Returns the user and system time that a process has used so far, in all its threads; 0 if it has ended. */
 export function cpuSeconds(pid: number | string): number {
+  return secondsAt(pid, UTIME, STIME);
+}
+
+/** Returns the same of all children of a process that have ended. */
+export function endedCpuSeconds(pid: number): number {
+  return secondsAt(pid, CUTIME, CSTIME);
+}
+
+function secondsAt(pid: number | string, user: number, system: number): number {
   const fields = statOf(pid);
-  return fields ? (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND : 0;
+  return fields ? (Number(fields[user]) + Number(fields[system])) / TICKS_PER_SECOND : 0;
 }
 
 /** Returns the memory of a process that is in RAM now; 0 if it has ended. */
@@ -33,8 +46,7 @@ function statOf(pid: number | string): string[] | null {
 /** Processor time by process, in seconds; `idle` is that of all cores together. */
 interface Used {
   readonly server: number;
-  /** By process: one that ends takes its time with it. */
-  readonly postgres: ReadonlyMap<string, number>;
+  readonly postgres: number;
   readonly client: number;
   readonly idle: number;
   readonly wall: number;
@@ -65,12 +77,8 @@ export class CpuMeter {
     const before = this.#now();
     const done = await run();
     const after = this.#now();
-    for (const name of ['server', 'client', 'idle', 'wall'] as const) {
+    for (const name of ['server', 'postgres', 'client', 'idle', 'wall'] as const) {
       this.#sum[name] += after[name] - before[name];
-    }
-    for (const [pid, seconds] of after.postgres) {
-      // nothing: a process that began in this round
-      this.#sum.postgres += seconds - (before.postgres.get(pid) ?? 0);
     }
     this.#operations += count(done);
     return done;
@@ -78,7 +86,10 @@ export class CpuMeter {
 
   /** One line: microseconds of each process for one operation, and what share of the cores was idle. */
   note(operation: string): string {
-    const each = (seconds: number) => `${((seconds * 1e6) / this.#operations).toFixed(0)} µs`;
+    const each = (seconds: number) => {
+      const us = (seconds * 1e6) / this.#operations;
+      return `${us.toFixed(us < COARSE_US ? 1 : 0)} µs`;
+    };
     const { server, postgres, client, idle, wall } = this.#sum;
     const share = ((100 * idle) / (wall * this.#cores)).toFixed(0);
     return (
@@ -101,12 +112,11 @@ export class CpuMeter {
   }
 }
 
-/** The processor time of a postmaster and of each process that it has now. */
-function secondsOfFamily(postmaster: number): ReadonlyMap<string, number> {
+/** The processor time of a postmaster and of all processes that it has or had. */
+function secondsOfFamily(postmaster: number): number {
   const family = readdirSync('/proc').filter(
-    (name) =>
-      name === String(postmaster) ||
-      (/^\d+$/.test(name) && statOf(name)?.[PARENT] === String(postmaster)),
+    (name) => /^\d+$/.test(name) && statOf(name)?.[PARENT] === String(postmaster),
   );
-  return new Map(family.map((pid) => [pid, cpuSeconds(pid)]));
+  const running = family.reduce((sum, pid) => sum + cpuSeconds(pid), cpuSeconds(postmaster));
+  return running + endedCpuSeconds(postmaster);
 }
