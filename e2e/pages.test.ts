@@ -1,6 +1,6 @@
 /**
- * Guards what people see: every page of both apps opens in a real browser, axe finds nothing on it in light or dark,
- * at 1440 or at 360 px, nothing overflows, no button is cut off, no page sends a request to another host, and the page
+ * Guards what people see: every page of both apps opens in a real browser, at 1440 and at 360 px, in light or dark,
+ * axe finds nothing on it, nothing overflows, no button is cut off, no page sends a request to another host, and the page
  * policy blocks nothing. The pages are those of the apps' own route tables: a new one is opened without a change here,
  * and fails until `furnish` has something to open it with. SCREENSHOTS=folder keeps a picture of each.
  */
