@@ -1,8 +1,8 @@
 import type { StaffOrder } from '@psnb2b/contract';
-import { messageLengthMax } from '@psnb2b/contract/states';
 import { type Bulk, BulkAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, sendOnce } from '../../client.ts';
+import { letterRoom, namesOf, orderLinesOf } from './letter-room.ts';
 import { words } from './words.ts';
 
 /** Writes to the businesses of the ticked orders: one ticket for each business, which names its orders. */
@@ -11,15 +11,9 @@ export function WriteMany({ bulk }: { readonly bulk: Bulk<StaffOrder> }) {
   const firsts = [...byBusiness.values()].flatMap(([first]) => first ?? []);
   // nothing: it was ticked when the sheet opened, and is not any more.
   const ordersOf = (order: StaffOrder) => byBusiness.get(order.partner.id) ?? [order];
-  const namesOf = (order: StaffOrder) =>
-    ordersOf(order)
-      .map(({ reference, id }) => reference ?? id)
-      .join(', ');
-  const orderLinesOf = (order: StaffOrder) => `\n\n${words.letterOrders(namesOf(order))}`;
-  const longest = Math.max(0, ...firsts.map((order) => orderLinesOf(order).length));
   const businesses: Bulk<StaffOrder> = {
     ...{ ...bulk, rows: firsts },
-    nameOf: (order) => `${order.partner.name}: ${namesOf(order)}`,
+    nameOf: (order) => `${order.partner.name}: ${namesOf(ordersOf(order))}`,
     done: (order, said) => {
       for (const each of ordersOf(order)) bulk.done(each, said);
     },
@@ -43,13 +37,13 @@ export function WriteMany({ bulk }: { readonly bulk: Bulk<StaffOrder> }) {
       )}
       submit={words.writeCount}
       reason={words.letter}
-      reasonMax={messageLengthMax - longest}
+      reasonMax={letterRoom(byBusiness.values())}
       call="POST /tickets"
       send={(order, once, text) => {
         const body = {
           ...{ partner_id: order.partner.id, topic: 'order' as const, order_id: order.id },
           subject: words.letterSubject(order.sku, ordersOf(order).length),
-          text: text + orderLinesOf(order),
+          text: text + orderLinesOf(ordersOf(order)),
         };
         return sendOnce('POST /tickets', { body }, once);
       }}
