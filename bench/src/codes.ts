@@ -109,7 +109,7 @@ async function compare(
     ratio: ourRate / bareRate,
     ours: `${ourRate.toFixed(0)} reveals/s`,
     bare: `${bareRate.toFixed(0)} reveals/s`,
-    limit: { kind: 'at least', value: 0.5 },
+    limit: { kind: 'at least', value: 0.75 },
     sides:
       `ours: GET /orders/{id}/codes, ${CODES_PER_ORDER} codes opened and sent, ${IN_FLIGHT} in ` +
       'flight; bare: the pg client, prepared, the select of the sealed rows and the insert of the ' +

@@ -9,6 +9,14 @@ interface Waiting<Input, Output> {
   readonly reject: (error: unknown) => void;
 }
 
+/** When another call begins while one runs. */
+export interface Beside {
+  /** As soon as so many wait. */
+  readonly min: number;
+  /** And whatever waits, once the oldest call has taken so long. */
+  readonly afterMs: number;
+}
+
 /**
  * Collects the inputs that wait while one call runs, and passes them together to the next call: one round trip and one commit for
  * many. `run` returns one output per input, in order; when it fails, all of its inputs fail.
@@ -18,9 +26,12 @@ export class Batcher<Input, Output> {
   readonly #run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
   readonly #batchMax: number;
   readonly #callsMax: number;
+  readonly #beside: Beside;
   readonly #waiting: Waiting<Input, Output>[] = [];
-  #calls = 0;
+  /** When each running call began, performance.now(), the oldest first. */
+  readonly #began = new Set<{ readonly at: number }>();
   #scheduled = false;
+  #later: NodeJS.Timeout | undefined;
 
   constructor(options: {
     /** In traces. */
@@ -28,11 +39,14 @@ export class Batcher<Input, Output> {
     readonly run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
     readonly batchMax: number;
     readonly callsMax: number;
+    /** At once by default. */
+    readonly beside?: Beside;
   }) {
     this.#name = options.name;
     this.#run = options.run;
     this.#batchMax = options.batchMax;
     this.#callsMax = options.callsMax;
+    this.#beside = options.beside ?? { min: 1, afterMs: 0 };
   }
 
   add(input: Input): Promise<Output> {
@@ -44,7 +58,7 @@ export class Batcher<Input, Output> {
 
   /** Inputs that wait for a call, and how many calls run. */
   get load() {
-    return { waiting: this.#waiting.length, running: this.#calls };
+    return { waiting: this.#waiting.length, running: this.#began.size };
   }
 
   #schedule(): void {
@@ -57,12 +71,29 @@ export class Batcher<Input, Output> {
   }
 
   #fill(): void {
-    while (this.#calls < this.#callsMax && this.#waiting.length > 0) void this.#next();
+    while (this.#waiting.length > 0 && this.#mayCall()) void this.#next();
+    if (this.#waiting.length > 0 && this.#began.size < this.#callsMax) this.#lookAgain();
+  }
+
+  #mayCall(): boolean {
+    const { min, afterMs } = this.#beside;
+    const [oldest] = this.#began;
+    if (!oldest) return true;
+    if (this.#began.size >= this.#callsMax) return false;
+    return this.#waiting.length >= min || performance.now() - oldest.at >= afterMs;
+  }
+
+  #lookAgain(): void {
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      this.#fill();
+    }, this.#beside.afterMs);
   }
 
   async #next(): Promise<void> {
     const batch = this.#waiting.splice(0, this.#batchMax);
-    this.#calls += 1;
+    const began = { at: performance.now() };
+    this.#began.add(began);
     let settle: () => void;
     try {
       const outputs = await traceBatch(this.#name, batch, () =>
@@ -77,7 +108,7 @@ export class Batcher<Input, Output> {
         for (const each of batch) each.reject(error);
       };
     }
-    this.#calls -= 1;
+    this.#began.delete(began);
     if (this.#waiting.length === 0) return settle();
     // The next call is sent before these inputs are answered: the other side works meanwhile.
     this.#fill();
