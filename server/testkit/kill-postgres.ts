@@ -70,9 +70,11 @@ export function clusterOf(dataDir: string): string {
   return preparePlace(dataDir).cluster;
 }
 
+/** The postmaster first, stopped before its children are listed: one that it had yet to start would survive, and hold the cluster. */
 function processesOf(dataDir: string): number[] {
   const postmaster = findPostmaster(clusterOf(dataDir));
   assert(postmaster, `a postmaster serves ${dataDir}`);
+  signal([postmaster.pid], 'SIGSTOP');
   return [postmaster.pid, ...childrenOf(postmaster.pid)];
 }
 
