@@ -181,11 +181,17 @@ const ALL: readonly AnyOperation[] = [
   ),
 ];
 
+/** Each with the pattern of its path, written once: a test asks for one with every reply. */
+const PATTERNS = ALL.map((each) => ({
+  each,
+  pattern: new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
 function operationOf(method: string, path: string): AnyOperation | undefined {
   const [plain = ''] = path.split(/[?#]/);
-  const fits = (each: AnyOperation) =>
-    new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain);
   // As in the router, a path without a parameter takes precedence.
-  const found = ALL.filter((each) => each.method === method && fits(each));
-  return found.find((each) => each.path === plain) ?? found[0];
+  const found = PATTERNS.filter(
+    ({ each, pattern }) => each.method === method && pattern.test(plain),
+  );
+  return (found.find(({ each }) => each.path === plain) ?? found[0])?.each;
 }
