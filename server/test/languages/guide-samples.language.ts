@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { samplesOf } from '../../src/docs/samples/index.ts';
 import { guideSamples, losesItsReply, openWorld, problemIn, type World } from './guide-samples.ts';
 import { presentLanguages } from './present-languages.ts';
-import { runProgram } from './run-program.ts';
+import { compileAll, runProgram } from './run-program.ts';
 
 let world: World;
 let folder: string;
@@ -22,11 +22,18 @@ afterAll(async () => {
 const samples = (await guideSamples()).filter(({ text }) => samplesOf(text).length > 1);
 
 describe.each(presentLanguages())('%s', (language) => {
+  const own = () => join(folder, language);
+  const programOf = (text: string) =>
+    samplesOf(text).find((each) => each.language === language)?.text ?? '';
+
+  beforeAll(async () => {
+    const programs = samples.map((sample) => programOf(world.prepare(sample).text));
+    await compileAll(language, programs, own());
+  });
+
   test.each(samples)('$name', async (sample) => {
     const { text, env } = world.prepare(sample);
-    const program = samplesOf(text).find((each) => each.language === language)?.text ?? '';
-    const own = join(folder, language);
-    const running = runProgram({ language, text: program, folder: own, env });
+    const running = runProgram({ language, text: programOf(text), folder: own(), env });
     if (losesItsReply(sample)) {
       await expect(running).rejects.toThrow();
       return;

@@ -6,7 +6,7 @@ import { type Language, samplesOf, writeCurl } from '../../src/docs/samples/inde
 import { smallFile } from '../../testkit/acts.ts';
 import type { Shop } from '../../testkit/index.ts';
 import { problemIn } from './guide-samples.ts';
-import { runProgram } from './run-program.ts';
+import { compileAll, runProgram } from './run-program.ts';
 
 /** An address that belongs to nobody, and one that may be registered in a test. */
 const SHOWN = 'https://example.com/hooks/psnb2b';
@@ -18,8 +18,14 @@ export async function runStory(shop: Shop, language: Language, folder: string): 
   const env: Record<string, string> = { API: `${shop.url}/api/v1`, KEY: key, ...fixedValues };
   await writeFile(join(folder, 'error.png'), smallFile('small.png'));
   const faults: string[] = [];
+  const programs = story.map((step, index) => programOf(step, index, language));
+  await compileAll(
+    language,
+    programs.filter((text) => text !== null),
+    folder,
+  );
   for (const [index, step] of story.entries()) {
-    const text = programOf(step, index, language);
+    const text = programs[index] ?? null;
     if (text === null) continue;
     const running = runProgram({ language, text, folder, env });
     const printed = await running.catch((error: Error) => `failed: ${error.message}`);
