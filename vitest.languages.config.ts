@@ -1,15 +1,15 @@
 import { defineConfig } from 'vitest/config';
-import all from './vitest.config.ts';
+import all, { NODE, projectsOf } from './vitest.config.ts';
 
 /** What `npm test -- --languages` runs: also programs in languages that a machine need not have. */
 export default defineConfig({
   ...all,
   test: {
     ...all.test,
-    include: [
-      ...(all.test?.include ?? []),
+    projects: projectsOf([
+      ...NODE,
       'server/test/languages/*.language.ts',
       'cli/test/*.language.ts',
-    ],
+    ]),
   },
 });

@@ -182,10 +182,10 @@ test('what is for sale is the same for one shelf and for several, after what is 
 test('more than a shelf holds is refused, and nothing moves', async () => {
   const lane: Lane = { shelf: 1, expiry: 1, cost: 1, from: 0, codes: 3, state: 'open' };
   const order = (quantity: number): Member => ({ order: randomUUID(), shelf: 1, quantity });
-  for (const of of [[order(4)], [order(2), order(2)]]) {
+  for (const group of [[order(4)], [order(2), order(2)]]) {
     const left = await leftBy(client, LOOKS, async () => {
       await fill([lane]);
-      return take(of);
+      return take(group);
     });
     expect(left).toEqual({ refused: true });
   }
