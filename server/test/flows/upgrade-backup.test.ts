@@ -29,8 +29,8 @@ import { runAlone } from '../../testkit/index.ts';
 import { bucketUrl, openTestStore } from '../../testkit/object-store.ts';
 
 /** The newest, and what undoes it. */
-const MIGRATION = '0292_key_names';
-const UNDO = ['ALTER TABLE partners.keys DROP COLUMN name'];
+const MIGRATION = '0293_spending_totals';
+const UNDO = ['ALTER TABLE kit.spendings DROP COLUMN total'];
 const CHILD = fileURLToPath(new URL('../../testkit/upgrade-child.ts', import.meta.url));
 const RECIPIENT = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 let owned = new AsyncDisposableStack();

@@ -89,9 +89,9 @@ test('a migration that waits for a lock gives up, lets others through, and is tr
   const { rows: last } = await client.query(
     'DELETE FROM public.migrations WHERE name = (SELECT max(name) FROM public.migrations) RETURNING name',
   );
-  expect(last).toEqual([{ name: '0292_key_names' }]);
-  await client.query('ALTER TABLE partners.keys DROP COLUMN name');
-  await holder.query('BEGIN; LOCK TABLE partners.keys IN ACCESS SHARE MODE');
+  expect(last).toEqual([{ name: '0293_spending_totals' }]);
+  await client.query('ALTER TABLE kit.spendings DROP COLUMN total');
+  await holder.query('BEGIN; LOCK TABLE kit.spendings IN ACCESS SHARE MODE');
   let tries = 0;
   await migrate(url, {
     log: (line) => {
@@ -101,7 +101,7 @@ test('a migration that waits for a lock gives up, lets others through, and is tr
     },
   });
   expect(tries).toBeGreaterThanOrEqual(2);
-  const { rowCount } = await client.query('SELECT name FROM partners.keys LIMIT 0');
+  const { rowCount } = await client.query('SELECT total FROM kit.spendings LIMIT 0');
   expect(rowCount).toBe(0);
 });
 

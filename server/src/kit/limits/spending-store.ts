@@ -44,6 +44,12 @@ export interface Beat {
 
 export class OlderVersionServes extends Error {}
 
+interface Connection {
+  readonly opening: Promise<pg.Client>;
+  /** Null until it is open: from then on no call needs a timer for it. */
+  client: pg.Client | null;
+}
+
 class StillConnecting extends Error {
   constructor() {
     super('the database did not accept a connection in time');
@@ -56,7 +62,7 @@ class StillConnecting extends Error {
  */
 export class SpendingStore implements AsyncDisposable {
   readonly #database: Database;
-  #client: Promise<pg.Client> | null = null;
+  #connection: Connection | null = null;
 
   constructor(database: Database) {
     this.#database = database;
@@ -124,15 +130,15 @@ export class SpendingStore implements AsyncDisposable {
     values: readonly unknown[],
     name: string,
   ): Promise<Row | undefined> {
-    this.#client ??= this.#connect();
-    const opening = this.#client;
+    this.#connection ??= connectionOf(this.#connect());
+    const connection = this.#connection;
     try {
-      const client = await soon(opening);
+      const client = connection.client ?? (await soon(connection.opening));
       const { rows } = await client.query<Row>({ text, values: values as unknown[], name });
       return rows[0];
     } catch (error) {
       // A connection that is still being made is waited for by the next call.
-      if (!(error instanceof StillConnecting)) this.#drop(opening);
+      if (!(error instanceof StillConnecting)) this.#drop(connection);
       throw error;
     }
   }
@@ -155,16 +161,27 @@ export class SpendingStore implements AsyncDisposable {
     );
   }
 
-  #drop(opening: Promise<pg.Client>): void {
-    if (this.#client === opening) this.#client = null;
-    opening.then((client) => client.end()).catch(() => {});
+  #drop(connection: Connection): void {
+    if (this.#connection === connection) this.#connection = null;
+    connection.opening.then((client) => client.end()).catch(() => {});
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const opening = this.#client;
-    this.#client = null;
-    await opening?.then((client) => client.end()).catch(() => {});
+    const connection = this.#connection;
+    this.#connection = null;
+    await connection?.opening.then((client) => client.end()).catch(() => {});
   }
+}
+
+function connectionOf(opening: Promise<pg.Client>): Connection {
+  const connection: Connection = { opening, client: null };
+  opening.then(
+    (client) => {
+      connection.client = client;
+    },
+    () => {},
+  );
+  return connection;
 }
 
 async function soon(opening: Promise<pg.Client>): Promise<pg.Client> {
