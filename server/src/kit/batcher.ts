@@ -46,6 +46,7 @@ export class Batcher<Input, Output> {
     this.#run = options.run;
     this.#batchMax = options.batchMax;
     this.#callsMax = options.callsMax;
+    // nothing: another call begins at once.
     this.#beside = options.beside ?? { min: 1, afterMs: 0 };
   }
 
