@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { letMainFirst } from '../../../server/src/kit/reply-thread/index.ts';
+import { letMainFirst } from '../../../server/src/kit/let-main-first.ts';
 
 /** One person: an address that is read to its end again and again, and the session. */
 export interface OfficeReader {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../refusal.ts';
-import type { Request, Result } from './compute-thread.ts';
+import type { Request, Result, ThreadOptions } from './compute-thread.ts';
 
 /** Number of threads, so few that they leave the serving thread its share, and the limit of waiting tasks. */
 const THREADS_MAX = 2;
@@ -29,13 +29,15 @@ export interface ComputeLimits {
   readonly taskMsMax: number;
   /** Ends each thread after its task, so that the memory that the task took is free again. */
   readonly once: boolean;
+  /** Its threads have less processor time than others that want it. */
+  readonly givesWay: boolean;
 }
 
 /**
  * A few threads for work that would block the event loop, first come, first served. They start with the first task and do not
  * keep the process alive. A task that exceeds its time limit ends its thread; the next task starts a new one.
  */
-export class ComputePool {
+export class ComputePool implements AsyncDisposable {
   readonly #limits: ComputeLimits;
   readonly #threads = new Set<Thread>();
   readonly #waiting: Job[] = [];
@@ -46,6 +48,7 @@ export class ComputePool {
       waitingMax: WAITING_MAX,
       taskMsMax: TASK_MS_MAX,
       once: false,
+      givesWay: false,
       ...limits,
     };
   }
@@ -62,10 +65,18 @@ export class ComputePool {
     return settle.promise;
   }
 
+  /** Ends its threads; what they were doing fails. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { settle } of this.#waiting.splice(0))
+      settle.reject(new Error('the pool is closed'));
+    await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()));
+  }
+
   #start(): Thread {
     const worker = new Worker(THREAD, {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+      workerData: { givesWay: this.#limits.givesWay } satisfies ThreadOptions,
     });
     const thread: Thread = { worker, job: null, deadline: undefined };
     this.#threads.add(thread);

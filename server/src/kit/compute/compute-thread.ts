@@ -1,4 +1,9 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { letMainFirst } from '../let-main-first.ts';
+
+export interface ThreadOptions {
+  readonly givesWay: boolean;
+}
 
 export interface Request {
   /** URL of a module that exports `run`. */
@@ -13,6 +18,8 @@ interface TaskModule {
   readonly run: (input: unknown) => unknown;
   readonly transfer?: (output: unknown) => ArrayBuffer[];
 }
+
+if ((workerData as ThreadOptions).givesWay) letMainFirst();
 
 /** The code of one pool thread: it runs one task at a time. */
 parentPort?.on('message', async ({ module, input }: Request) => {

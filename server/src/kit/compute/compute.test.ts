@@ -1,4 +1,5 @@
 /** Guards: work whose size others choose never blocks the event loop, and its queue is limited. */
+import { constants, getPriority } from 'node:os';
 import { expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { ComputePool } from './compute-pool.ts';
@@ -61,4 +62,25 @@ test('an error of a task is thrown, and its thread keeps running', async () => {
   const notCloneable = { bytes: () => 1 };
   expect(await codeOf(pool.run(MODULE, notCloneable))).toContain('could not be cloned');
   expect(await pool.run(MODULE, { bytes: new Uint8Array(3) })).toBe(3);
+});
+
+test('a pool that is closed ends what it was doing, and what waited', async () => {
+  const pool = new ComputePool({ threadsMax: 1 });
+  const ended = [blocking().input, {}].map((input) => codeOf(pool.run(MODULE, input)));
+  await pool[Symbol.asyncDispose]();
+  expect(await Promise.all(ended)).toEqual([
+    'Error: a thread of the compute pool ended',
+    'Error: the pool is closed',
+  ]);
+});
+
+test('where Linux lets a thread have a priority of its own, those of a pool that gives way go after others', async () => {
+  const priority = async (givesWay: boolean) => {
+    await using pool = new ComputePool({ givesWay });
+    return await pool.run(MODULE, { priority: true });
+  };
+  const usual = getPriority();
+  const lower = Math.max(usual, constants.priority.PRIORITY_BELOW_NORMAL);
+  expect(await priority(false)).toBe(usual);
+  expect(await priority(true)).toBe(process.platform === 'linux' ? lower : usual);
 });

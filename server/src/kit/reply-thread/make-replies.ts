@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { assert } from '../assert.ts';
 import { forReader } from '../database/index.ts';
 import { type Reply, refusalOf } from '../http/index.ts';
+import { letMainFirst } from '../let-main-first.ts';
 import { plainOf } from '../refusal.ts';
-import { letMainFirst } from './let-main-first.ts';
 import type { Answer, Question, ReplyHead, Sent, Used } from './messages.ts';
 
 interface Open {
