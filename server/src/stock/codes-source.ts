@@ -1,7 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { notThisFile } from '../kit/csv/index.ts';
 import { unreadable } from '../kit/given-file.ts';
+
+/** A reading is done by a thread, which waits for its processor as everybody does: so it is worth many pieces. */
+const READ_BYTES = 256 * 1024;
 
 /** Where the bytes of a file of codes are read from. An import reads them twice: to identify the file, and to import it. */
 export interface CodesSource {
@@ -38,11 +42,14 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 async function* piecesOf(handle: FileHandle, size: number): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(size);
+  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
   for (let position = 0; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, size, position);
+    const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, position);
     if (bytesRead === 0) return;
     position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    for (let from = 0; from < bytesRead; from += size) {
+      yield buffer.subarray(from, Math.min(from + size, bytesRead));
+      await turn();
+    }
   }
 }

@@ -23,6 +23,8 @@ import { writeRejects } from './write-rejects.ts';
 // run twice at once; and nothing of a code is ever written down but sealed.
 
 const KEK = randomBytes(32).toString('base64');
+/** Empty lines with which a file is more than 1 MiB, so that a thread seals its codes. */
+const LARGE = `${' '.repeat(60_000)}\n`.repeat(18);
 let folder: string;
 let copy: TestDatabase;
 let database: Database;
@@ -240,7 +242,7 @@ test('what expires between reading and completing is not put up for sale', async
 
 test('stopped by a signal it goes on where it was, and is not sold from meanwhile', async () => {
   const stop = new AbortController();
-  const text = manyRows(0, 2_700);
+  const text = manyRows(0, 4_700);
   const stopping = load(text, { signal: stop.signal, onProgress: () => stop.abort() });
   await expect(stopping).rejects.toThrow(/abort/i);
   expect(await available()).toBe(0);
@@ -248,15 +250,44 @@ test('stopped by a signal it goes on where it was, and is not sold from meanwhil
   await sound();
   const seen: number[] = [];
   const lot = await load(text, { onProgress: ({ rowsDone }) => void seen.push(rowsDone) });
-  expect(lot).toMatchObject({ accepted: 2_700, duplicates: 0, rejected: 0 });
+  expect(lot).toMatchObject({ accepted: 4_700, duplicates: 0, rejected: 0 });
   expect(seen[0]).toBeGreaterThan(1_000);
-  expect(await available()).toBe(2_700);
+  expect(await available()).toBe(4_700);
   await sound();
 });
 
-test.each([1, 2, 3])('killed after chunk %i, then run again: every code once', async (chunks) => {
+test('a large file is sealed in a thread of its own: stopped, it goes on where it was, with every code once', async () => {
+  const text = `${manyRows(0, 3_250)}${manyRows(0, 50).split('\n').slice(1).join('\n')}${LARGE}`;
+  const stop = new AbortController();
+  const stopping = load(text, { signal: stop.signal, onProgress: () => stop.abort() });
+  await expect(stopping).rejects.toThrow(/abort/i);
+  expect(await storedCodes()).toBeGreaterThan(0);
+  await sound();
+  const lot = await load(text);
+  expect(lot).toMatchObject({ accepted: 3_250, duplicates: 50, rejected: 0 });
+  expect(await available()).toBe(3_250);
+  await sound();
+});
+
+test('a large file whose thread ends is left where it was, and the next run imports it', async () => {
+  const text = `${manyRows(0, 2_100)}${LARGE}`;
+  process.once('worker', (worker) => void worker.terminate());
+  await expect(load(text)).rejects.toThrow(/stopped between two chunks/);
+  expect(await one('SELECT status, rows_done FROM stock.lots')).toEqual({
+    status: 'importing',
+    rows_done: 0,
+  });
+  expect(await load(text)).toMatchObject({ status: 'complete', accepted: 2_100, duplicates: 0 });
+  await sound();
+});
+
+test.each([
+  [1, 'a small file', ''],
+  [2, 'a large one', LARGE],
+  [3, 'a small file', ''],
+])('killed after chunk %i of %s, then run again: every code once', async (chunks, _, more) => {
   const path = join(folder, 'killed.csv');
-  await writeFile(path, `${manyRows(0, 3_100)}US,50,${'bad-row'.repeat(20)}\n`);
+  await writeFile(path, `${manyRows(0, 3_100)}US,50,${'bad-row'.repeat(20)}\n${more}`);
   await supplierNamed(database, 'ACME');
   const child = fork(new URL('./import-lot.child.ts', import.meta.url), [
     copy.url,
@@ -295,14 +326,14 @@ test('the same file twice at once, and two files that overlap: each code once', 
 
 test('a discarded lot leaves nothing, and its codes can come in again', async () => {
   const stop = new AbortController();
-  const text = manyRows(0, 2_700);
+  const text = manyRows(0, 4_700);
   await load(text, { signal: stop.signal, onProgress: () => stop.abort() }).catch(() => {});
   const { lot_id: lotId } = await one<{ lot_id: string }>('SELECT lot_id FROM stock.lots');
   await discardLot({ database, clock }, { lotId, actor: 'operator:test' });
   await discardLot({ database, clock }, { lotId, actor: 'operator:test' });
   expect(await storedCodes()).toBe(0);
   const lot = await load(text);
-  expect(lot).toMatchObject({ accepted: 2_700, duplicates: 0 });
+  expect(lot).toMatchObject({ accepted: 4_700, duplicates: 0 });
   expect(lot.lotId).not.toBe(lotId);
   await expect(
     discardLot({ database, clock }, { lotId: lot.lotId, actor: 'operator:test' }),
@@ -312,17 +343,17 @@ test('a discarded lot leaves nothing, and its codes can come in again', async ()
 
 test('a discard that was interrupted is finished by the next import of the file', async () => {
   const stop = new AbortController();
-  const text = manyRows(0, 2_700);
+  const text = manyRows(0, 4_700);
   await load(text, { signal: stop.signal, onProgress: () => stop.abort() }).catch(() => {});
   await database.transaction((tx) => tx.query(`UPDATE stock.lots SET status = 'discarding'`));
-  expect(await load(text)).toMatchObject({ accepted: 2_700, duplicates: 0 });
-  expect(await storedCodes()).toBe(2_700);
+  expect(await load(text)).toMatchObject({ accepted: 4_700, duplicates: 0 });
+  expect(await storedCodes()).toBe(4_700);
   await sound();
 });
 
 test('a file that changes while it is read is given up, and leaves nothing', async () => {
   const path = join(folder, 'changing.csv');
-  await writeFile(path, manyRows(0, 2_700));
+  await writeFile(path, manyRows(0, 4_700));
   const onProgress = () => appendFileSync(path, 'US,50,LATE-CODE\n');
   await expect(load('', { file: path, onProgress })).rejects.toThrow(/changed while it was read/);
   expect(await storedCodes()).toBe(0);
@@ -331,10 +362,10 @@ test('a file that changes while it is read is given up, and leaves nothing', asy
 
 test('an import that another reader of files began is begun again', async () => {
   const stop = new AbortController();
-  const text = manyRows(0, 2_700);
+  const text = manyRows(0, 4_700);
   await load(text, { signal: stop.signal, onProgress: () => stop.abort() }).catch(() => {});
   await database.transaction((tx) => tx.query('UPDATE stock.lots SET reader = 1'));
-  expect(await load(text)).toMatchObject({ accepted: 2_700, duplicates: 0 });
-  expect(await storedCodes()).toBe(2_700);
+  expect(await load(text)).toMatchObject({ accepted: 4_700, duplicates: 0 });
+  expect(await storedCodes()).toBe(4_700);
   await sound();
 });

@@ -1,14 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { type CatalogSnapshot, loadSnapshot } from '../catalog/index.ts';
-import { required } from '../kit/assert.ts';
 import { notThisFile } from '../kit/csv/index.ts';
 import type { Database } from '../kit/database/index.ts';
-import { PatientWork } from '../kit/patient-work.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Reserve } from '../kit/reserve-on.ts';
 import type { Vault } from '../vault/index.ts';
-import { addRow, type Chunk, emptyChunk, isFull, lotSealer, newChunk, rowsOf } from './chunk.ts';
+import { addRow, isFull, rowsOf } from './chunk.ts';
+import { chunkStore, type ImportProgress, REST_MOST } from './chunk-store.ts';
 import { patternTest } from './code-pattern.ts';
 import { type CodesFile, inspectCodesFile, readRecords } from './codes-file.ts';
 import { type CodesSource, fileSource } from './codes-source.ts';
@@ -22,15 +21,11 @@ import { FAULTS, type RowRules, rowJudge } from './judge-row.ts';
 import { isLarge } from './limits.ts';
 import { type LotState, openLot } from './open-lot.ts';
 import { listCodePatterns, type PatternOwner } from './patterns.ts';
-import { storeChunk } from './store-chunk.ts';
 
 /** Large enough that a commit costs little per row, small enough that an interruption loses little. */
 const CHUNK_ROWS = 10_000;
-/**
- * While others work in the database, an import rests four times as long as it seals, and as it stores: orders have most of the time. A lower
- * priority is not enough: Linux lets a process that was begun run on for some milliseconds, whoever wakes up meanwhile.
- */
-const REST_MOST = 4;
+/** To start a thread costs as much as to seal thousands of codes: a fifth of such a file. */
+const APART_BYTES_MIN = 1024 * 1024;
 
 export interface ImportParts extends LotParts {
   readonly vault: Vault;
@@ -60,16 +55,6 @@ export interface ImportOrder {
   readonly onProgress?: (progress: ImportProgress) => void | Promise<void>;
   /** Stops between two chunks; the next import continues from there. */
   readonly signal?: AbortSignal;
-}
-
-export interface ImportProgress {
-  readonly rowsDone: number;
-  /** Of these rows. */
-  readonly accepted: number;
-  readonly duplicates: number;
-  readonly rejected: number;
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
 }
 
 export interface ImportedLot extends LotState {
@@ -154,8 +139,8 @@ async function repeated(
 }
 
 /**
- * Reads, checks and seals a chunk while the database stores the previous one. Positions are assigned when a chunk is stored, so
- * that what is sealed does not depend on how many codes came before.
+ * Reads and checks the rows of a chunk while the one before is sealed, and the database stores the one before that. Positions are assigned
+ * when a chunk is stored, so that what is sealed does not depend on how many codes came before.
  */
 async function fillLot(
   { database, vault, clock, reserve }: ImportParts,
@@ -164,8 +149,8 @@ async function fillLot(
   order: ImportOrder,
   lot: LotState,
 ): Promise<void> {
-  const dataKey = await vault.dataKey(database.reads, lot.lotId);
-  const sealer = lotSealer(lot.lotId, { dataKey, fingerprint: vault.fingerprinter() });
+  const isApart = file.bytes >= APART_BYTES_MIN;
+  await using sealer = await vault.lotSealer(database.reads, lot.lotId, isApart);
   const judge = rowJudge({
     columns: file.columns,
     cells: file.cells,
@@ -174,10 +159,13 @@ async function fillLot(
     costCurrency: order.costCurrency,
     ...(await loadProducts(database, order)),
   });
-  const store = await chunkStore(connection, file, { ...order, reserve }, lot);
-  const { chunkRows = CHUNK_ROWS } = order;
-  let chunk = newChunk(chunkRows);
-  let spare = newChunk(chunkRows);
+  const store = await chunkStore({
+    ...{ connection, sealer, lot, reserve, clock },
+    chunkRows: order.chunkRows ?? CHUNK_ROWS,
+    bytesTotal: file.bytes,
+    onProgress: order.onProgress,
+  });
+  let chunk = store.first;
   let row = 0;
   try {
     for await (const { records, bytesDone } of readRecords(file)) {
@@ -190,13 +178,11 @@ async function fillLot(
         if (row <= lot.rowsDone) continue;
         const taken = fields ? judge(fields, now) : FAULTS.quotes;
         if (typeof taken === 'string') chunk.rejects.push({ line, reason: taken });
-        else addRow(chunk, sealer, taken, line, now);
+        else addRow(chunk, taken, line);
         if (!isFull(chunk)) continue;
         const from = performance.now();
-        await store.next(chunk, bytesDone);
+        chunk = await store.next(chunk, bytesDone);
         waitedMs += performance.now() - from;
-        [chunk, spare] = [spare, chunk];
-        emptyChunk(chunk);
       }
       const restMs = REST_MOST * store.shareOfOthers() * (performance.now() - began - waitedMs);
       if (restMs > 0) await delay(restMs);
@@ -204,78 +190,6 @@ async function fillLot(
     if (rowsOf(chunk) > 0) await store.next(chunk, file.bytes);
   } finally {
     await store.idle();
-  }
-}
-
-/** What is stored stays, and the next import of the file continues from there; a refusal would delete it. */
-function paused(refusal: unknown): never {
-  throw new Error('the import stopped between two chunks, and continues when it is run again', {
-    cause: refusal,
-  });
-}
-
-interface ChunkStore {
-  /** Waits until the chunk before is stored, and begins to store this one. */
-  next(chunk: Chunk, bytesDone: number): Promise<void>;
-  idle(): Promise<void>;
-  /** See `shareOfOthers`, when it was last asked. */
-  shareOfOthers(): number;
-}
-
-/** Stores chunks one after another; the next may be filled meanwhile. */
-async function chunkStore(
-  connection: ClientBase,
-  file: CodesFile,
-  order: ImportOrder & { readonly reserve: Reserve },
-  lot: LotState,
-): Promise<ChunkStore> {
-  let rowsDone = lot.rowsDone;
-  const { accepted, duplicates, rejected } = lot;
-  const counts = { accepted, duplicates, rejected };
-  let probe = false;
-  let underWay: Promise<void> = Promise.resolve();
-  let share = await shareOfOthers(connection);
-  const patient = new PatientWork({
-    watchLoad: () => () => share,
-    ...{ restLeast: 0, restMost: REST_MOST },
-  });
-  const run = async (chunk: Chunk, bytesDone: number) => {
-    await order.reserve().catch(paused);
-    const rows = rowsOf(chunk);
-    const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe };
-    probe = await patient.piece(() => storeChunk(connection, chunk, place));
-    share = await shareOfOthers(connection);
-    rowsDone += rows;
-    count(counts, chunk);
-    await order.onProgress?.({ ...counts, rowsDone, bytesDone, bytesTotal: file.bytes });
-  };
-  return {
-    next: async (chunk, bytesDone) => {
-      await underWay;
-      underWay = run(chunk, bytesDone);
-      // The next caller that waits for it gets its error.
-      underWay.catch(() => {});
-    },
-    idle: () => underWay,
-    shareOfOthers: () => share,
-  };
-}
-
-/** Whether others are at work in the database right now: 1, else 0. Asked once for each chunk, so that the rests follow the load. */
-async function shareOfOthers(connection: ClientBase): Promise<number> {
-  const { rows } = await connection.query<{ busy: number }>(
-    `SELECT EXISTS (SELECT FROM pg_stat_activity
-       WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid())::int AS busy`,
-  );
-  return required(rows[0], 'a count has a row').busy;
-}
-
-/** Adds the rows of a stored chunk. */
-function count(counts: { accepted: number; duplicates: number; rejected: number }, chunk: Chunk) {
-  counts.accepted += chunk.runOf.length;
-  for (const { reason } of chunk.rejects) {
-    if (reason === FAULTS.duplicate) counts.duplicates += 1;
-    else counts.rejected += 1;
   }
 }
 

@@ -1,4 +1,5 @@
 export { addTestStock } from './add-test-stock.ts';
+export type { ImportProgress } from './chunk-store.ts';
 export type { CodesSource } from './codes-source.ts';
 export { confirmLot, type Oddness, oddnessOf } from './confirm-lot.ts';
 export {
@@ -29,12 +30,7 @@ export {
   unfreezeShelf,
 } from './freeze-stock.ts';
 export { LotBusy } from './import-connection.ts';
-export {
-  type ImportedLot,
-  type ImportOrder,
-  type ImportProgress,
-  importLot,
-} from './import-lot.ts';
+export { type ImportedLot, type ImportOrder, importLot } from './import-lot.ts';
 export { type ImportTerms, NO_TERMS, termsText } from './import-terms.ts';
 export { stockInvariants } from './invariants.ts';
 export { Inventory, type InventoryBuyer } from './inventory.ts';

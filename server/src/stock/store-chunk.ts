@@ -2,7 +2,8 @@ import { pipeline } from 'node:stream/promises';
 import type { ClientBase, QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { advisoryLocks, commit, sqlState } from '../kit/database/index.ts';
-import { type Chunk, dropDuplicates, looksOf, placeCodes } from './chunk.ts';
+import { type Chunk, dropDuplicates, fingerprintsOf, looksOf, placeCodes } from './chunk.ts';
+import { copyMessages } from './copy-rows.ts';
 
 const UNIQUE_VIOLATION = '23505';
 const COPY = 'COPY stock.codes (run_id, position, code_id, fingerprint, sealed) FROM STDIN BINARY';
@@ -48,8 +49,10 @@ async function attempt(
       probe || hasLostCodes(begun) ? await knownFingerprints(connection, chunk) : new Set<string>();
     if (known.size > 0) dropDuplicates(chunk, known);
     const runs = await openRuns(connection, chunk, lotId);
-    const { added, data } = placeCodes(chunk, runs);
-    if (chunk.runOf.length > 0) await pipeline([data], connection.query(copyFrom(COPY)));
+    const added = placeCodes(chunk, runs);
+    const codes = chunk.runOf.length;
+    if (codes > 0)
+      await pipeline(copyMessages(chunk.rows, codes), connection.query(copyFrom(COPY)));
     const looks = looksOf(chunk);
     await connection.query({
       name: 'stock.record_chunk',
@@ -80,7 +83,6 @@ function hasLostCodes(replies: unknown): boolean {
 }
 
 async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<Set<string>> {
-  const wanted = [...chunk.fingerprints].map((text) => Buffer.from(text, 'latin1'));
   // One index look-up per code, whatever the planner would do for thousands at once; planned each time, because the table grows
   // meanwhile.
   const { rows } = await connection.query<{ fingerprint: Buffer }>(
@@ -89,7 +91,7 @@ async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<
         SELECT c.fingerprint FROM stock.codes c WHERE c.fingerprint = u.fingerprint
          UNION ALL
         SELECT l.fingerprint FROM stock.lost_codes l WHERE l.fingerprint = u.fingerprint OFFSET 0) k`,
-    [wanted],
+    [fingerprintsOf(chunk)],
   );
   return new Set(rows.map((row) => row.fingerprint.toString('latin1')));
 }

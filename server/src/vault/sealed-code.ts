@@ -50,6 +50,12 @@ export function codeIdIn(data: Buffer): string {
   return data.toString('hex', CODE_ID_AT, CODE_ID_AT + 16);
 }
 
+/** Where the plaintext stands before it is sealed in its place. */
+export function plaintextIn(target: Buffer, sealedAt: number): Buffer {
+  const at = sealedAt + NONCE_BYTES;
+  return target.subarray(at, at + PLAINTEXT_BYTES);
+}
+
 export function writePlaintext(plain: PlainCode, target: Buffer): void {
   assert(ASCII.test(plain.code), 'a code is visible ASCII');
   const code = target.write(plain.code, 2, CODE_LENGTH_MAX, 'latin1');
@@ -62,12 +68,15 @@ export function writePlaintext(plain: PlainCode, target: Buffer): void {
 }
 
 export function readPlaintext(bytes: Buffer): PlainCode {
-  const code = 2 + bytes.readUInt8(0);
-  const serial = code + bytes.readUInt8(1);
-  return {
-    code: bytes.toString('latin1', 2, code),
-    serial: serial === code ? null : bytes.toString('utf8', code, serial),
-  };
+  const code = readCode(bytes);
+  const from = 2 + code.length;
+  const to = from + bytes.readUInt8(1);
+  return { code, serial: to === from ? null : bytes.toString('utf8', from, to) };
+}
+
+/** The code alone. */
+export function readCode(bytes: Buffer): string {
+  return bytes.toString('latin1', 2, 2 + bytes.readUInt8(0));
 }
 
 export function uuidBytes(uuid: string): Buffer {

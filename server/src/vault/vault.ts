@@ -9,6 +9,7 @@ import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
 import { formatKekLine } from './kek-text.ts';
 import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
+import { type LotSealer, lotSealer } from './lot-sealer.ts';
 import type { KeyName } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
 import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
@@ -89,6 +90,12 @@ export class Vault implements AsyncDisposable {
     const sealed = Buffer.allocUnsafeSlow(SEALED_BYTES);
     sealCode(dataKey, associatedData(place), plain, sealed, 0);
     return sealed;
+  }
+
+  /** Seals many codes of a lot: see `lotSealer`. */
+  async lotSealer(db: Db, lotId: string, isApart: boolean): Promise<LotSealer> {
+    const dataKey = await this.dataKey(db, lotId);
+    return lotSealer({ lotId, dataKey, fingerprintKey: this.namedKey('fingerprint') }, isApart);
   }
 
   /** Throws SealBroken for a code of another place, or an altered one. */

@@ -1,0 +1,88 @@
+import type { KeyObject } from 'node:crypto';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
+import { NO_ID } from '../kit/ids.ts';
+import { risingUuids } from '../kit/rising-uuids.ts';
+import { FINGERPRINT_BYTES, fingerprinter } from './fingerprint-code.ts';
+import { normaliseCode } from './normalise-code.ts';
+import { sealInPlace } from './seal-code.ts';
+import {
+  associatedData,
+  type PlainCode,
+  plaintextIn,
+  pointAt,
+  readCode,
+  writePlaintext,
+} from './sealed-code.ts';
+
+/** Some 2 ms of work; then others have a turn. */
+const PIECE_ROWS = 256;
+
+/** What the codes of a lot are sealed with. */
+export interface LotKeys {
+  readonly lotId: string;
+  readonly dataKey: KeyObject;
+  readonly fingerprintKey: KeyObject;
+}
+
+/** Where the first row begins, how long each row is, and where in it are the code's id, its fingerprint and the sealed code. */
+export interface RowForm {
+  readonly firstAt: number;
+  readonly rowBytes: number;
+  readonly codeIdAt: number;
+  readonly fingerprintAt: number;
+  readonly sealedAt: number;
+}
+
+/** Bytes with a buffer of their own, which can be transferred. */
+export type OwnBytes = Uint8Array<ArrayBuffer>;
+
+export interface RowsToSeal {
+  readonly keys: LotKeys;
+  readonly form: RowForm;
+  readonly bytes: OwnBytes;
+  /** Each was written by `writeUnsealed`. */
+  readonly count: number;
+  /** When the codes get their ids, in milliseconds. */
+  readonly at: number;
+  /** How many times as long as it works it rests, after every few rows. */
+  readonly rest: number;
+}
+
+/** Writes a code into its row: its text where it will be sealed, and its product where its id will be. */
+export function writeUnsealed(
+  rows: Buffer,
+  form: RowForm,
+  row: number,
+  { productId, ...plain }: PlainCode & { readonly productId: number },
+): void {
+  const place = form.firstAt + row * form.rowBytes;
+  rows.writeUInt32BE(productId, place + form.codeIdAt);
+  writePlaintext(plain, plaintextIn(rows, place + form.sealedAt));
+}
+
+/** Writes a new id, the fingerprint and the sealed code into each row, over what `writeUnsealed` wrote. A task of a thread, or of this one. */
+export async function run(rows: RowsToSeal): Promise<OwnBytes> {
+  const { keys, form, bytes, count, at, rest } = rows;
+  const target = Buffer.from(bytes.buffer);
+  const fingerprint = fingerprinter(keys.fingerprintKey);
+  const associated = associatedData({ codeId: NO_ID, productId: 0, lotId: keys.lotId });
+  const writeId = risingUuids(at);
+  const seal = (row: number) => {
+    const place = form.firstAt + row * form.rowBytes;
+    const productId = target.readUInt32BE(place + form.codeIdAt);
+    writeId(target, place + form.codeIdAt);
+    pointAt(associated, target, place + form.codeIdAt, productId);
+    const text = fingerprint(normaliseCode(readCode(plaintextIn(target, place + form.sealedAt))));
+    target.write(text, place + form.fingerprintAt, FINGERPRINT_BYTES, 'latin1');
+    sealInPlace(keys.dataKey, associated, target, place + form.sealedAt);
+  };
+  for (let from = 0; from < count; from += PIECE_ROWS) {
+    const began = performance.now();
+    const to = Math.min(from + PIECE_ROWS, count);
+    for (let row = from; row < to; row += 1) seal(row);
+    await (rest > 0 ? delay(rest * (performance.now() - began)) : turn());
+  }
+  return bytes;
+}
+
+export const transfer = ({ buffer }: OwnBytes): ArrayBuffer[] => [buffer];
