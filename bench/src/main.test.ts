@@ -13,7 +13,7 @@ test('codes, quickly', { timeout: 180_000 }, () => {
   const { status, stdout, stderr } = bench('codes', '--quick');
   expect({ status, stderr }).toMatchObject({ status: 0 });
   expect(stdout).toMatch(
-    /^codes {2}ratio \d+\.\d\d \(ours \d+ reveals\/s, bare \d+ reveals\/s; limit ≥ 0\.5\) {2}(ok|MISSED)\n {2}ours: /,
+    /^codes {2}ratio \d+\.\d\d \(ours \d+ reveals\/s, bare \d+ reveals\/s; limit ≥ 0\.75\) {2}(ok|MISSED)\n {2}ours: /,
   );
 });
 
