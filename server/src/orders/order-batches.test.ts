@@ -1,4 +1,7 @@
-/** Guards: orders are placed together, but none waits for a batch that waits for somebody else. */
+/**
+ * Guards: orders are placed together, in two parts where many wait, so that one is answered while the other is placed; but none waits
+ * for a batch that waits for somebody else.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BareOrders, entryOf, openBareOrders } from '../../testkit/index.ts';
 import { required } from '../kit/assert.ts';
@@ -35,3 +38,22 @@ test.each([3, 10, 20])(
     expect(await blocked).toBe(false);
   },
 );
+
+test.each([
+  [12, [12]],
+  [20, [16, 4]],
+  [40, [32, 8]],
+])('%i orders that wait are placed in batches of %j', async (count, sizes) => {
+  let batch = 0;
+  const now = () => {
+    batch += 1;
+    return new Date(bare.at.getTime() + batch);
+  };
+  await using batches = new OrderBatches(bare.database, { now, steadyMs: () => 0 });
+  const placed = await Promise.all(
+    Array.from({ length: count }, () => batches.place(entryOf(bare, { tenant: 1, shelf: 1 }))),
+  );
+  const moments = placed.map(({ entry }) => entry.placement.endings.waiting.createdAt.getTime());
+  const ofMoment = Map.groupBy(moments, (moment) => moment);
+  expect([...ofMoment.values()].map((same) => same.length)).toEqual(sizes);
+});

@@ -15,13 +15,18 @@ import { placeAlone } from './place-alone.ts';
 import { placeBatch } from './place-batch.ts';
 
 const BATCH_MAX = 64;
-/** Two calls at once: one in the database while the other is rendered and parsed. */
+/**
+ * A batch of more than a few takes only this share of the orders that wait. The others are the next one: so orders in flight settle into two halves
+ * of one size, one in the database while the other is rendered and parsed. Taking all, they stay as unequal as they began.
+ */
+const SHARE = 0.8;
+const WHOLE_MAX = 16;
+/** Two calls at once, where the first one waits. */
 export const ORDER_BATCHES = 2;
 /**
- * Beside a running batch, a second one starts only when it is as large as this: a batch has a fixed cost, and two share accounts
- * and stock, so the second would mostly wait for the commit of the first. With few orders in flight, nobody waits for that.
+ * Beside a running batch, a second one starts only with few orders in flight: a batch has a fixed cost, and two share accounts and stock,
+ * so that the second would mostly wait for the commit of the first.
  */
-const SECOND_MIN = 16;
 const FEW = 8;
 /** A batch that takes longer than this waits for a lock that somebody else holds: the others no longer wait for it. */
 const PATIENCE_MS = 50;
@@ -102,9 +107,8 @@ export class OrderBatches implements Placing, AsyncDisposable {
   }
 
   #isWorthIt(): boolean {
-    const waiting = this.#waiting.length;
     const [oldest] = this.#began;
-    if (!oldest || waiting >= SECOND_MIN || this.#running + waiting <= FEW) return true;
+    if (!oldest || this.#running + this.#waiting.length <= FEW) return true;
     return performance.now() - oldest.at >= PATIENCE_MS;
   }
 
@@ -153,6 +157,8 @@ export class OrderBatches implements Placing, AsyncDisposable {
    * first.
    */
   #nextBatch(): Waiting[] {
+    const share = Math.ceil(this.#waiting.length * SHARE);
+    const max = Math.min(Math.max(share, WHOLE_MAX), BATCH_MAX);
     const taken = new Set<string>();
     const batch: Waiting[] = [];
     const later: Waiting[] = [];
@@ -162,7 +168,7 @@ export class OrderBatches implements Placing, AsyncDisposable {
         key && `k${tenantId} ${key}`,
         terms.reference && `r${tenantId} ${terms.reference}`,
       ];
-      if (batch.length >= BATCH_MAX || names.some((name) => name && taken.has(name))) {
+      if (batch.length >= max || names.some((name) => name && taken.has(name))) {
         later.push(each);
         continue;
       }
