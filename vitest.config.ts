@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './server/testkit/longest-first.ts';
 
 /** What Node alone cannot load: TSX, and a package whose sources are TypeScript. */
@@ -23,7 +23,7 @@ export const projectsOf = (node: readonly string[]) => [
     test: {
       name: 'node',
       include: [...node],
-      exclude: WITH_VITE,
+      exclude: [...configDefaults.exclude, ...WITH_VITE],
       globalSetup: ['server/testkit/postgres.ts'],
       // Node loads our TypeScript as it does in operation, and keeps what it compiled: having Vite transform it takes a fifth of the processor time.
       experimental: { viteModuleRunner: false, nodeLoader: false },

@@ -3,10 +3,10 @@
  * to do, unless the first takes too long, so that one call that waits for a lock never holds up all others.
  */
 import { expect, test } from 'vitest';
-import { Batcher, type Beside } from './batcher.ts';
+import { Batcher, type Overlap } from './batcher.ts';
 
 /** A batcher whose calls end when the test says so. */
-function held(options: { batchMax: number; callsMax: number; beside?: Beside }) {
+function held(options: { batchMax: number; callsMax: number; beside?: Overlap }) {
   const calls: { readonly inputs: readonly number[]; readonly end: () => void }[] = [];
   let onCall = () => {};
   const batcher = new Batcher<number, string>({

@@ -10,7 +10,7 @@ interface Waiting<Input, Output> {
 }
 
 /** When another call begins while one runs. */
-export interface Beside {
+export interface Overlap {
   /** As soon as so many wait. */
   readonly min: number;
   /** And whatever waits, once the oldest call has taken so long. */
@@ -26,7 +26,7 @@ export class Batcher<Input, Output> {
   readonly #run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
   readonly #batchMax: number;
   readonly #callsMax: number;
-  readonly #beside: Beside;
+  readonly #beside: Overlap;
   readonly #waiting: Waiting<Input, Output>[] = [];
   /** When each running call began, performance.now(), the oldest first. */
   readonly #began = new Set<{ readonly at: number }>();
@@ -40,7 +40,7 @@ export class Batcher<Input, Output> {
     readonly batchMax: number;
     readonly callsMax: number;
     /** At once by default. */
-    readonly beside?: Beside;
+    readonly beside?: Overlap;
   }) {
     this.#name = options.name;
     this.#run = options.run;
