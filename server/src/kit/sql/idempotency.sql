@@ -25,6 +25,13 @@ CREATE OR REPLACE FUNCTION kit.idempotency_save(
   p_resource uuid[], p_keep boolean[]
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  IF cardinality(p_key) = 1 THEN
+    IF p_keep[1] AND p_key[1] IS NOT NULL THEN
+      INSERT INTO kit.idempotency (tenant_id, key, fingerprint, operation, resource, created_at)
+      VALUES (p_tenant[1], p_key[1], p_fingerprint[1], p_operation, p_resource[1], p_at);
+    END IF;
+    RETURN;
+  END IF;
   INSERT INTO kit.idempotency (tenant_id, key, fingerprint, operation, resource, created_at)
   SELECT u.tenant, u.key, u.fingerprint, p_operation, u.resource, p_at
     FROM unnest(p_tenant, p_key, p_fingerprint, p_resource, p_keep)

@@ -1,4 +1,18 @@
 DROP FUNCTION IF EXISTS ledger.refuse_unusual(text[], int[], int[], bigint[]);
+-- Whether some business fact moves money from this kind of account to that one. SQL, so that it becomes part of the statement that uses it.
+CREATE OR REPLACE FUNCTION ledger.is_usual(p_kind text, p_from text, p_to text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE p_kind
+    WHEN 'order' THEN p_from = 'available' AND p_to = 'sales'
+    WHEN 'hold' THEN p_from = 'available' AND p_to = 'held'
+    WHEN 'capture' THEN p_from = 'held' AND p_to = 'sales'
+    WHEN 'release' THEN p_from = 'held' AND p_to = 'available'
+    WHEN 'deposit' THEN p_from = 'deposits' AND p_to = 'available'
+    WHEN 'refund' THEN p_from = 'refunds' AND p_to = 'available'
+    WHEN 'return' THEN p_from = 'refunds' AND p_to = 'available'
+    WHEN 'adjustment' THEN p_from IN ('deposits', 'available') AND p_to IN ('deposits', 'available')
+    ELSE false END;
+$$;
+
 -- Refuses transfers that no business fact makes: each kind moves money from one kind of account to another, of one tenant, one mode and one
 -- currency, and more than nothing. So whoever calls ledger.post cannot move one tenant's money to another, or give money for an order. All
 -- arrays are lists of one length: a transfer is then the same whether it is read by its place or by its subscript. Reversals are made by
@@ -8,27 +22,29 @@ CREATE OR REPLACE FUNCTION ledger.refuse_unusual(
 ) RETURNS void LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_count int := cardinality(p_amount);
+  v_is_usual boolean;
 BEGIN
   IF (kit.is_list(p_amount, v_count) AND kit.is_list(p_kind, v_count) AND kit.is_list(p_reference, v_count)
       AND kit.is_list(p_from, v_count) AND kit.is_list(p_to, v_count)) IS NOT true THEN
     RAISE EXCEPTION 'ledger: not lists of one length' USING ERRCODE = '23514';
   END IF;
-  IF EXISTS (
-    SELECT FROM unnest(p_kind, p_from, p_to, p_amount) u(kind, debit, credit, amount)
-      LEFT JOIN ledger.accounts f ON f.account_id = u.debit
-      LEFT JOIN ledger.accounts t ON t.account_id = u.credit
-     WHERE u.amount IS NOT NULL AND (
-       u.amount > 0 AND f.mode = t.mode AND f.currency = t.currency AND (f.tenant_id = t.tenant_id) IS NOT false
-       AND CASE u.kind
-         WHEN 'order' THEN f.kind = 'available' AND t.kind = 'sales'
-         WHEN 'hold' THEN f.kind = 'available' AND t.kind = 'held'
-         WHEN 'capture' THEN f.kind = 'held' AND t.kind = 'sales'
-         WHEN 'release' THEN f.kind = 'held' AND t.kind = 'available'
-         WHEN 'deposit' THEN f.kind = 'deposits' AND t.kind = 'available'
-         WHEN 'refund' THEN f.kind = 'refunds' AND t.kind = 'available'
-         WHEN 'return' THEN f.kind = 'refunds' AND t.kind = 'available'
-         WHEN 'adjustment' THEN f.kind IN ('deposits', 'available') AND t.kind IN ('deposits', 'available')
-         ELSE false END) IS NOT true) THEN
+  -- A single order: plain values cost a third of arrays.
+  IF v_count = 1 THEN
+    v_is_usual := p_amount[1] IS NULL OR EXISTS (
+      SELECT FROM ledger.accounts f JOIN ledger.accounts t ON t.account_id = p_to[1]
+       WHERE f.account_id = p_from[1] AND p_amount[1] > 0
+         AND f.mode = t.mode AND f.currency = t.currency AND (f.tenant_id = t.tenant_id) IS NOT false
+         AND ledger.is_usual(p_kind[1], f.kind, t.kind));
+  ELSE
+    v_is_usual := NOT EXISTS (
+      SELECT FROM unnest(p_kind, p_from, p_to, p_amount) u(kind, debit, credit, amount)
+        LEFT JOIN ledger.accounts f ON f.account_id = u.debit
+        LEFT JOIN ledger.accounts t ON t.account_id = u.credit
+       WHERE u.amount IS NOT NULL AND (
+         u.amount > 0 AND f.mode = t.mode AND f.currency = t.currency AND (f.tenant_id = t.tenant_id) IS NOT false
+         AND ledger.is_usual(u.kind, f.kind, t.kind)) IS NOT true);
+  END IF;
+  IF v_is_usual IS NOT true THEN
     RAISE EXCEPTION 'ledger: no business fact makes this transfer' USING ERRCODE = '23514';
   END IF;
 END $$;

@@ -254,8 +254,13 @@ BEGIN
        WHERE u.keep;
     END IF;
     SELECT * INTO v_taken FROM stock.take(p_at, p_order, p_shelf, v_take);
-    INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
-    SELECT * FROM unnest(v_taken.o_order, v_taken.o_run, v_taken.o_from, v_taken.o_codes);
+    IF cardinality(v_taken.o_order) = 1 THEN
+      INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
+      VALUES (v_taken.o_order[1], v_taken.o_run[1], v_taken.o_from[1], v_taken.o_codes[1]);
+    ELSE
+      INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
+      SELECT * FROM unnest(v_taken.o_order, v_taken.o_run, v_taken.o_from, v_taken.o_codes);
+    END IF;
     IF v_taken.o_queue THEN PERFORM orders.pass_queue(p_at, p_order, p_shelf, v_take); END IF;
     IF 'approval' = ANY(p_settlement) OR true = ANY(v_queued) THEN
       PERFORM kit.note_for_staff('orders');
@@ -280,7 +285,11 @@ BEGIN
   END IF;
 
   IF v_count = 1 THEN
-    RETURN QUERY SELECT 1, v_outcome[1], v_known[1], v_figure[1];
+    member := 1;
+    outcome := v_outcome[1];
+    order_id := v_known[1];
+    figure := v_figure[1];
+    RETURN NEXT;
     RETURN;
   END IF;
   RETURN QUERY SELECT u.ord::int, u.outcome, u.known, u.figure
