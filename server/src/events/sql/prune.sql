@@ -61,4 +61,3 @@ BEGIN
          pruned_at = greatest(s.pruned_at, v_at)
    WHERE s.tenant_id = p_tenant;
 END $$;
-COMMENT ON FUNCTION events.prune(int, bigint) IS 'Means the same as in 0.1.0: its commit no longer waits for the disk.';

@@ -161,8 +161,6 @@ BEGIN
         FROM unnest(o_free_at, p_bucket, o_used, p_limit) WITH ORDINALITY e(free_at, bucket, used, most, ord) ORDER BY e.ord);
   END IF;
 END $$;
-COMMENT ON FUNCTION kit.spend(uuid, text[], int[], int[], int[], text[], bigint[]) IS
-  'Means the same as in 0.1.0: it decides for all policies at once, and adds up a window only when nobody has.';
 
 -- A window in the order of its times. Of more than 240 elements those of a quarter of a second become one, as in a window of a large limit.
 CREATE OR REPLACE FUNCTION kit.spendings_in_order(p_spent bigint[]) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
@@ -181,8 +179,6 @@ BEGIN
     FROM unnest(p_bucket, p_age, p_count) u(bucket, age, count) GROUP BY bucket ORDER BY bucket
   ON CONFLICT (bucket) DO UPDATE SET spent = kit.spendings_in_order(s.spent || excluded.spent), total = NULL;
 END $$;
-COMMENT ON FUNCTION kit.put_back_spendings(text[], int[], int[]) IS
-  'Means the same as in 0.1.0: many elements become fewer, as those of large limits are, and their total is forgotten.';
 
 -- Says that this process serves, for so many milliseconds from now, and how many others do; o_alike: whether all of them count
 -- together already. An epoch begins if there is none. o_age_ms: how long ago it began; every living process puts back what it had granted

@@ -46,5 +46,3 @@ BEGIN
                                WHERE d.endpoint_id = u.endpoint AND d.sequence = o.sequence))
         ORDER BY o.sequence LIMIT u.want)) x ON true;
 END $$;
-COMMENT ON FUNCTION webhooks.read(timestamptz, uuid[], bigint[], int[], int[], bigint, text[]) IS
-  'Means the same as in 0.1.0: it looks for the beginning of a window once, not at each row.';
