@@ -7,6 +7,8 @@ import { ROOT } from './ensure.mjs';
 
 const PLACE = /\bimport\.meta\.(url|dirname)\b/g;
 const STARTED = /\bnew URL\('(\.\/[^']+\.ts)', import\.meta\.url\)/g;
+/** With all that they import, in one file: each file more is one more to read at every start. */
+const SHARED_WITH_THREADS = /server\/src\/(kit\/let-main-first|vault\/seal-rows)\.ts$/;
 const dist = dirname(join(ROOT, BUNDLE));
 const made = `${dist}.${process.pid}`;
 
@@ -60,7 +62,10 @@ const bundle = await rolldown({
   plugins: [filesOfThreads, placesOfSources],
 });
 try {
-  const { output } = await bundle.write({ dir: made, format: 'esm', comments: false });
+  const { output } = await bundle.write({
+    ...{ dir: made, format: 'esm', comments: false },
+    codeSplitting: { groups: [{ name: 'shared-with-threads', test: SHARED_WITH_THREADS }] },
+  });
   for (const { fileName } of output) asciiOnly(join(made, fileName));
   const modules = new Set(output.flatMap(({ moduleIds = [] }) => moduleIds));
   const sources = [...modules].filter((id) => id.startsWith(ROOT) && !/node_modules/.test(id));

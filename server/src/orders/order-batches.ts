@@ -21,7 +21,7 @@ const BATCH_MAX = 64;
  */
 const SHARE = 0.8;
 const WHOLE_MAX = 16;
-/** Two calls at once, where the first one waits. */
+/** How many run at once: the second with few orders in flight, or while the first one waits. */
 export const ORDER_BATCHES = 2;
 /**
  * Beside a running batch, a second one starts only with few orders in flight: a batch has a fixed cost, and two share accounts and stock,

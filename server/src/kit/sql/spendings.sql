@@ -8,30 +8,8 @@ CREATE OR REPLACE FUNCTION kit.spending_now() RETURNS bigint LANGUAGE sql VOLATI
   SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint;
 $$;
 
--- What still counts.
-CREATE OR REPLACE FUNCTION kit.spendings_of(p_spent bigint[], p_now bigint) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT coalesce(array_agg(s ORDER BY o), '{}') FROM unnest(p_spent) WITH ORDINALITY u(s, o)
-   WHERE s >> 20 > p_now - 60000 AND s >> 20 <= p_now + 60000;
-$$;
-COMMENT ON FUNCTION kit.spendings_of(bigint[], bigint) IS 'Retired.';
-
--- A window with so many more.
-CREATE OR REPLACE FUNCTION kit.spending_more(p_spent bigint[], p_now bigint, p_limit int, p_count int) RETURNS bigint[]
-LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-  v_spent bigint[] := kit.spendings_of(p_spent, p_now);
-  v_size int := cardinality(v_spent);
-  v_last bigint := v_spent[v_size];
-  v_at bigint := greatest(p_now + 1, v_last >> 20);
-  v_width int := CASE WHEN p_limit <= 240 THEN 1 ELSE 250 END;
-BEGIN
-  IF v_last IS NOT NULL AND (v_last >> 20) / v_width = v_at / v_width AND (v_last & 1048575) + p_count <= 1048575 THEN
-    v_spent[v_size] := (v_at << 20) | ((v_last & 1048575) + p_count);
-    RETURN v_spent;
-  END IF;
-  RETURN v_spent || ((v_at << 20) | p_count);
-END $$;
-COMMENT ON FUNCTION kit.spending_more(bigint[], bigint, int, int) IS 'Retired.';
+DROP FUNCTION IF EXISTS kit.spending_more(bigint[], bigint, int, int);
+DROP FUNCTION IF EXISTS kit.spendings_of(bigint[], bigint);
 
 -- A window with one less, of those spent at that time.
 CREATE OR REPLACE FUNCTION kit.spending_less(p_spent bigint[], p_at bigint) RETURNS bigint[] LANGUAGE sql IMMUTABLE AS $$

@@ -28,7 +28,7 @@ BEGIN
       AND kit.is_list(p_from, v_count) AND kit.is_list(p_to, v_count)) IS NOT true THEN
     RAISE EXCEPTION 'ledger: not lists of one length' USING ERRCODE = '23514';
   END IF;
-  -- A single order: plain values cost a third of arrays.
+  -- A single order: plain values cost less than arrays.
   IF v_count = 1 THEN
     v_is_usual := p_amount[1] IS NULL OR EXISTS (
       SELECT FROM ledger.accounts f JOIN ledger.accounts t ON t.account_id = p_to[1]
