@@ -1,5 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, type Metric, type Registry } from 'prom-client';
 import type { Backlog } from '../webhooks/index.ts';
+import { AttemptTimes } from './attempt-times.ts';
 import { ScrapedRead } from './scraped-read.ts';
 
 const SECONDS = 1_000;
@@ -10,7 +11,7 @@ const SECONDS = 1_000;
  */
 export class WebhookFigures {
   readonly #counts = new Map<string, number>();
-  readonly #seconds: Histogram;
+  readonly #times = new AttemptTimes();
   readonly #backlog = new ScrapedRead<Backlog[]>([]);
 
   constructor(registry: Registry) {
@@ -27,12 +28,7 @@ export class WebhookFigures {
         for (const [outcome, count] of counts) this.inc({ outcome }, count);
       },
     });
-    this.#seconds = new Histogram({
-      name: 'psnb2b_webhook_attempt_seconds',
-      help: 'Time of an attempt from the look-up of the name to the end of the answer.',
-      buckets: [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10],
-      registers,
-    });
+    registry.registerMetric(this.#times as unknown as Metric);
     this.#gauge(registry, 'backlog', 'Events that wait.', (all) =>
       all.reduce((sum, { waiting }) => sum + waiting, 0),
     );
@@ -83,7 +79,7 @@ export class WebhookFigures {
 
   observe(outcome: string, durationMs: number): void {
     this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
-    this.#seconds.observe(durationMs / SECONDS);
+    this.#times.add(durationMs / SECONDS);
   }
 }
 
