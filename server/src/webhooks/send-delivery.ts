@@ -7,10 +7,11 @@ import {
   ReplyFault,
   type ReplyHead,
 } from '../kit/http-client/index.ts';
+import { type Limited, TimeLimit } from '../kit/time-limit.ts';
 import { keptHeaders } from './reply-headers.ts';
 
 /** Limit of the whole attempt, from the name look-up to the last byte that is read. */
-const TIMEOUT_MS = 10_000;
+const timeLimit = new TimeLimit(10_000);
 const BODY_BYTES_MAX = 16_384;
 /** Of the whole reply: a body may be framed by far more bytes than it has. */
 const READ_BYTES_MAX = 65_536;
@@ -26,6 +27,7 @@ export interface Sent {
   readonly reply: string | null;
   /** Some headers of the response as JSON text; null if there are none, or if it succeeded. */
   readonly replyHeaders: string | null;
+  /** Of a failure. */
   readonly retryAfter: string | undefined;
   /** Bytes of the body that were read. */
   readonly bytes: number;
@@ -43,10 +45,9 @@ export function sendDelivery(
   connections.post(post, new Attempt(done));
 }
 
-class Attempt extends Exchange {
+class Attempt extends Exchange implements Limited {
+  readonly began: number = performance.now();
   readonly #done: (sent: Sent) => void;
-  readonly #began = performance.now();
-  readonly #timer: NodeJS.Timeout;
   #chunks: Buffer[] | null = null;
   /** Of the body. */
   #bytes = 0;
@@ -56,7 +57,11 @@ class Attempt extends Exchange {
   constructor(done: (sent: Sent) => void) {
     super();
     this.#done = done;
-    this.#timer = setTimeout(() => this.#stop('timeout'), TIMEOUT_MS);
+    timeLimit.begin(this);
+  }
+
+  onOver(): void {
+    this.#stop('timeout');
   }
 
   override onHead(head: ReplyHead): void {
@@ -88,16 +93,16 @@ class Attempt extends Exchange {
   }
 
   #settle(error: WebhookAttemptError | null): void {
-    clearTimeout(this.#timer);
+    timeLimit.end(this);
+    // nothing: no head came
     const headers = this.#head?.headers ?? {};
     this.#done({
-      // nothing: no head came
       status: this.#head?.status ?? null,
-      durationMs: Math.round(performance.now() - this.#began),
+      durationMs: Math.round(performance.now() - this.began),
       error,
       reply: this.#chunks && replyOf(this.#chunks),
       replyHeaders: error === null ? null : keptHeaders(headers),
-      retryAfter: [headers['retry-after']].flat()[0],
+      retryAfter: error === null ? undefined : [headers['retry-after']].flat()[0],
       bytes: this.#bytes,
     });
   }
