@@ -1,5 +1,5 @@
 export { type EventFact, emitEvent } from './emit-event.ts';
-export { eventText, type StoredEvent } from './event-text.ts';
+export { eventText, type StoredEvent, textOfEvent } from './event-text.ts';
 export { eventsBegin } from './events-begin.ts';
 export { eventInvariants } from './invariants.ts';
 export { lastSequence } from './last-sequence.ts';

@@ -7,3 +7,16 @@ export const DAY_MS: number = 24 * HOUR_MS;
 export function isoOrNull(time: Date | null): string | null {
   return time === null ? null : time.toISOString();
 }
+
+let lastMs = Number.NaN;
+let lastText = '';
+
+/** The same, written once for all times of a millisecond that follow one another. */
+export function isoText(time: Date): string {
+  const ms = time.getTime();
+  if (ms !== lastMs) {
+    lastText = time.toISOString();
+    lastMs = ms;
+  }
+  return lastText;
+}

@@ -18,7 +18,8 @@ interface HourSum {
  * a few additions and writes nothing. A killed worker loses the figures of its last seconds, never a delivery.
  */
 export class AttemptSums {
-  #sums = new Map<string, HourSum>();
+  /** By hour, and by endpoint. */
+  #sums = new Map<number, Map<string, HourSum>>();
 
   add(endpointId: string, at: Date, failed: boolean, durationMs: number): void {
     const hour = Math.floor(at.getTime() / HOUR_MS) * HOUR_MS;
@@ -31,7 +32,7 @@ export class AttemptSums {
 
   /** Adds what was counted since the last time to the figures of the database; counts it again if that fails. */
   async store(database: Database): Promise<void> {
-    const taken = [...this.#sums.values()];
+    const taken = [...this.#sums.values()].flatMap((ofHour) => [...ofHour.values()]);
     if (taken.length === 0) return;
     this.#sums = new Map();
     // In one order, so that two workers that store at once never wait for each other in a circle.
@@ -66,12 +67,12 @@ export class AttemptSums {
   }
 
   #of(endpoint: string, hour: number): HourSum {
-    const key = `${endpoint} ${hour}`;
-    const found = this.#sums.get(key);
+    const ofHour = this.#sums.get(hour) ?? new Map<string, HourSum>();
+    const found = ofHour.get(endpoint);
     if (found) return found;
     const times = Array<number>(BOUNDS_S.length + 1).fill(0);
     const sum: HourSum = { endpoint, hour, attempts: 0, failures: 0, times };
-    this.#sums.set(key, sum);
+    this.#sums.set(hour, ofHour.set(endpoint, sum));
     return sum;
   }
 }

@@ -19,7 +19,10 @@ export interface Job {
   readonly eventId: string;
   readonly type: string;
   readonly subject: string;
-  readonly body: string;
+  /** ISO 8601, as in its text. */
+  readonly createdAt: string;
+  /** JSON. Its text is made when it is sent: until then that would only be more to keep. */
+  readonly data: string;
   /** Earlier attempts of this round. */
   readonly tries: number;
   readonly firstAt: Date | null;
@@ -91,15 +94,20 @@ export function positionOf({ pending, readTo }: Channel): number {
 /** Queues the jobs that it does not know yet. */
 export function enqueue(channel: Channel, jobs: readonly Job[]): void {
   if (channel.closing) return;
-  const fresh = jobs.filter(({ sequence }) => !channel.known.has(sequence));
-  if (fresh.length === 0) return;
-  for (const job of fresh.toSorted((a, b) => a.sequence - b.sequence)) {
+  const unknown = jobs.filter(({ sequence }) => !channel.known.has(sequence));
+  for (const job of inOrder(unknown)) {
     channel.known.add(job.sequence);
     if (job.fresh) channel.pending.add(job.sequence);
     else channel.knownDue += 1;
     channel.queue.push(job);
   }
-  channel.queue.sort((a, b) => a.sequence - b.sequence);
+  inOrder(channel.queue);
+}
+
+/** Sorts them by sequence, unless they are: nearly always. */
+function inOrder(jobs: Job[]): Job[] {
+  const isSorted = jobs.every((job, at) => job.sequence >= (jobs[at - 1]?.sequence ?? 0));
+  return isSorted ? jobs : jobs.sort((a, b) => a.sequence - b.sequence);
 }
 
 /** Whether its next job needs an extra place: it has as many in flight as it may have of those that all share. */

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { textOfEvent } from '../events/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { type EgressOptions, guardedConnector } from '../kit/egress/index.ts';
-import { newUuid, timeOfUuid } from '../kit/ids.ts';
+import { formatId, newUuid, timeOfUuid } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
 import type { Tracer } from '../kit/tracing/index.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
@@ -237,8 +238,9 @@ export class Deliverer implements AsyncDisposable {
     const at = this.#parts.clock.now();
     const attemptId = newUuid(at.getTime());
     const waitedMs = waitOf(channel, job, at);
-    const { eventId, type, body } = job;
-    const post = signedPost(channel.keys, { eventId, type, attemptId, at, body });
+    const eventId = formatId('evt', job.eventId);
+    const body = textOfEvent(eventId, job, channel.mode);
+    const post = signedPost(channel.keys, { eventId, type: job.type, attemptId, at, body });
     const { tracer } = this.#parts;
     const span = tracer && beginDeliverySpan(tracer, channel, job);
     sendDelivery(channel.connections, post, (sent) => {

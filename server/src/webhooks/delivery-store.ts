@@ -1,7 +1,7 @@
 import { eventTypesDefault, type WebhookAttemptError } from '@psnb2b/contract';
-import { eventText } from '../events/index.ts';
 import { required } from '../kit/assert.ts';
-import { arrayText, type Db } from '../kit/database/index.ts';
+import { arrayText, type Db, isoTime } from '../kit/database/index.ts';
+import { isoText } from '../kit/time.ts';
 import { type Channel, type Job, positionOf, roomOf } from './channel.ts';
 import { FAILING_FROM } from './endpoint.ts';
 
@@ -115,36 +115,24 @@ export async function releaseChannels(
   );
 }
 
-interface DueRow extends Record<string, unknown> {
-  channel: number;
-  version: number;
-  enabled: boolean;
-  read_to: number;
-  sequence: number | null;
-  event_id: string;
-  type: string;
-  subject: string;
-  created_at: Date;
-  data: string;
-  tries: number;
-  first_at: Date | null;
-  fresh: boolean;
-}
-
 /** What a read found for one endpoint. */
 export interface Due {
   readonly channel: Channel;
   readonly version: number;
   readonly enabled: boolean;
-  readonly readTo: number;
-  readonly jobs: readonly Job[];
+  readTo: number;
+  readonly jobs: Job[];
 }
 
+/**
+ * Reads what is due. A row is two texts, and the first has everything but the data, separated by commas: what the driver does for each column
+ * costs more than all else about a row.
+ */
 export async function readDue(db: Db, at: Date, channels: readonly Channel[]): Promise<Due[]> {
   const want = channels.map(roomOf);
-  const { rows } = await db.query<DueRow>(
-    `SELECT channel, version, enabled, read_to, sequence, event_id, type, subject, created_at, data,
-            tries, first_at, fresh
+  const { rows } = await db.query<{ head: string; data: string }>(
+    `SELECT concat_ws(',', channel, version, enabled, read_to, sequence, event_id, type, subject,
+                      created_at, tries, fresh, first_at) AS head, data
        FROM webhooks.read($1, $2, $3, $4, $5, $6, $7)`,
     [
       at,
@@ -157,36 +145,55 @@ export async function readDue(db: Db, at: Date, channels: readonly Channel[]): P
     ],
     'webhooks.read',
   );
-  const byChannel = Map.groupBy(rows, (row) => row.channel - 1);
-  return [...byChannel].flatMap(([index, found]) => {
-    const channel = channels[index];
-    const [head] = found;
-    if (!channel || !head) return [];
-    const jobs = found.flatMap((row) => jobOf(row, channel));
-    return [
-      {
-        channel,
-        ...reach(channel, head, jobs, required(want[index], 'each channel wants some')),
-        jobs,
-      },
-    ];
-  });
+  const found: (Due | undefined)[] = [];
+  for (const { head, data } of rows) {
+    const words = head.split(',');
+    const place = Number(words[0]) - 1;
+    const channel = required(channels[place], 'a row is of one of the channels');
+    let due = found[place];
+    if (due === undefined) {
+      const [version, readTo] = [Number(words[1]), Number(words[3])];
+      due = { channel, version, enabled: words[2] === 't', readTo, jobs: [] };
+      found[place] = due;
+    }
+    // Where nothing is due there is one row without an event.
+    if (words.length > 4) due.jobs.push(jobOf(words, data));
+  }
+  for (const [place, due] of found.entries()) {
+    // nothing: each channel wants some.
+    if (due) due.readTo = reach(due, want[place] ?? 0);
+  }
+  // It has no place for an endpoint that is gone.
+  return found.filter((due) => due !== undefined);
 }
 
 /** A read that was cut off by its limit covers only events up to its last one. */
-function reach(channel: Channel, head: DueRow, jobs: readonly Job[], want: number) {
-  const fresh = jobs.filter((job) => job.fresh).map((job) => job.sequence);
-  let readTo = head.read_to;
-  if (want === 0) readTo = channel.readTo;
-  else if (fresh.length >= want) readTo = Math.max(...fresh);
-  return { version: head.version, enabled: head.enabled, readTo };
+function reach({ channel, readTo, jobs }: Due, want: number): number {
+  if (want === 0) return channel.readTo;
+  let fresh = 0;
+  let last = 0;
+  for (const job of jobs) {
+    if (!job.fresh) continue;
+    fresh += 1;
+    last = Math.max(last, job.sequence);
+  }
+  return fresh >= want ? last : readTo;
 }
 
-function jobOf(row: DueRow, { mode }: Channel): Job[] {
-  const { sequence, event_id: eventId, type, subject, data, tries, fresh } = row;
-  if (sequence === null) return [];
-  const body = eventText({ eventId, type, sequence, createdAt: row.created_at, data }, mode);
-  return [{ sequence, eventId, type, subject, body, tries, firstAt: row.first_at, fresh }];
+/** From the words of a row, of which the last one is missing for an event that was not tried before. */
+function jobOf(words: readonly string[], data: string): Job {
+  const firstAt = words[11];
+  return {
+    sequence: Number(words[4]),
+    eventId: words[5] ?? '',
+    type: words[6] ?? '',
+    subject: words[7] ?? '',
+    createdAt: isoTime(words[8] ?? ''),
+    data,
+    tries: Number(words[9]),
+    firstAt: firstAt === undefined ? null : new Date(isoTime(firstAt)),
+    fresh: words[10] === 't',
+  };
 }
 
 /** An array literal of values that are never null and need no quotes: ids, numbers, instants and our own words. */
@@ -199,6 +206,34 @@ function sparse(values: readonly unknown[]): string | null {
   return values.every((value) => value === null || value === undefined) ? null : arrayText(values);
 }
 
+/** The columns of some results whose values are never null, as array literals without their braces. */
+function columnsOf(outcomes: readonly Outcome[]) {
+  const columns = {
+    endpoint: '',
+    sequence: '',
+    status: '',
+    tries: '',
+    firstAt: '',
+    attempt: '',
+    at: '',
+    duration: '',
+  };
+  let comma = '';
+  for (const { channel, job, status, firstAt, attemptId, at, durationMs } of outcomes) {
+    const atText = isoText(at);
+    columns.endpoint += comma + channel.endpointId;
+    columns.sequence += comma + job.sequence;
+    columns.status += comma + status;
+    columns.tries += comma + (job.tries + 1);
+    columns.firstAt += comma + (firstAt === at ? atText : isoText(firstAt));
+    columns.attempt += comma + attemptId;
+    columns.at += comma + atText;
+    columns.duration += comma + durationMs;
+    comma = ',';
+  }
+  return columns;
+}
+
 /** Records the results of attempts, and the cursors of their endpoints after them. */
 export async function recordOutcomes(
   db: Db,
@@ -206,26 +241,23 @@ export async function recordOutcomes(
   outcomes: readonly Outcome[],
 ): Promise<void> {
   const channels = [...new Set(outcomes.map(({ channel }) => channel))];
-  const at = outcomes.map((each) => each.at.toISOString());
-  const firstAt = outcomes.map((each, index) =>
-    each.firstAt === each.at ? at[index] : each.firstAt.toISOString(),
-  );
+  const columns = columnsOf(outcomes);
   await db.query(
     `SELECT webhooks.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
                             $17, $18, $19, $20, $21)`,
     [
       worker,
       outcomes.every(({ job }) => job.fresh),
-      plain(outcomes.map(({ channel }) => channel.endpointId)),
-      plain(outcomes.map(({ job }) => job.sequence)),
-      plain(outcomes.map(({ status }) => status)),
-      plain(outcomes.map(({ job }) => job.tries + 1)),
-      plain(firstAt),
+      `{${columns.endpoint}}`,
+      `{${columns.sequence}}`,
+      `{${columns.status}}`,
+      `{${columns.tries}}`,
+      `{${columns.firstAt}}`,
       sparse(outcomes.map(({ nextAt }) => nextAt?.toISOString())),
-      plain(outcomes.map(({ attemptId }) => attemptId)),
-      plain(at),
+      `{${columns.attempt}}`,
+      `{${columns.at}}`,
       sparse(outcomes.map(({ http }) => http)),
-      plain(outcomes.map(({ durationMs }) => durationMs)),
+      `{${columns.duration}}`,
       sparse(outcomes.map(({ error }) => error)),
       sparse(outcomes.map(({ reply }) => reply)),
       plain(channels.map((channel) => channel.endpointId)),

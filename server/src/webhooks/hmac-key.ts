@@ -13,10 +13,20 @@ let laidOut = '';
 let end = ROOM;
 
 function layOut(body: string): void {
-  const lengthMax = ROOM + Buffer.byteLength(body);
-  if (lengthMax > scratch.length) scratch = Buffer.allocUnsafeSlow(lengthMax);
+  if (body === laidOut) return;
+  // No unit of a text has more than three bytes: only a long text is measured.
+  if (ROOM + 3 * body.length > scratch.length) {
+    const length = ROOM + Buffer.byteLength(body);
+    if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(length);
+  }
   end = ROOM + scratch.write(body, ROOM);
   laidOut = body;
+}
+
+/** The length of a body as UTF-8: known at once for the one that was signed last. */
+export function utf8Length(body: string): number {
+  layOut(body);
+  return end - ROOM;
 }
 
 /**
@@ -40,7 +50,7 @@ export class HmacKey {
   /** Signs `prefix`, which is ASCII, followed by `body` as UTF-8. */
   sign(prefix: string, body: string, encoding: 'hex' | 'base64'): string {
     assert(prefix.length <= PREFIX_BYTES_MAX, 'there is room for the prefix');
-    if (body !== laidOut) layOut(body);
+    layOut(body);
     const begin = PREFIX_BYTES_MAX - prefix.length;
     this.#inner.copy(scratch, begin);
     scratch.write(prefix, begin + BLOCK_BYTES, 'latin1');

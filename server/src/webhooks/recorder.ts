@@ -64,10 +64,11 @@ export class Recorder {
         continue;
       }
       this.#done = this.#done.slice(batch.length);
+      const now = performance.now();
       for (const { channel, job } of batch) {
         forget(channel, job);
         channel.unrecorded -= 1;
-        channel.idleSince = performance.now();
+        channel.idleSince = now;
       }
       for (const channel of new Set(batch.map((each) => each.channel))) {
         await this.#parts.onRecorded(channel).catch(this.#parts.onError);

@@ -4,7 +4,7 @@ import { assert } from '../kit/assert.ts';
 import type { Post } from '../kit/http-client/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { Secret } from '../kit/secret.ts';
-import { HmacKey } from './hmac-key.ts';
+import { HmacKey, utf8Length } from './hmac-key.ts';
 
 const PREFIX = 'whsec_';
 const SECRET_BYTES = 32;
@@ -67,7 +67,13 @@ const USER_AGENT = 'PSNB2B-Webhooks/1';
 const FIXED_LINES = `content-type: ${CONTENT_TYPE}\r\nuser-agent: ${USER_AGENT}\r\n`;
 
 /** The headers that are the same at every attempt to send an event. */
-export function fixedHeaders({ eventId, type }: Pick<Sending, 'eventId' | 'type'>) {
+export function fixedHeaders({
+  eventId,
+  type,
+}: {
+  readonly eventId: string;
+  readonly type: string;
+}) {
   return {
     'content-type': CONTENT_TYPE,
     'user-agent': USER_AGENT,
@@ -78,8 +84,10 @@ export function fixedHeaders({ eventId, type }: Pick<Sending, 'eventId' | 'type'
 
 /** One attempt to send an event. */
 export interface Sending {
+  /** As its text has it. */
   readonly eventId: string;
   readonly type: string;
+  /** A UUID. */
   readonly attemptId: string;
   readonly at: Date;
   readonly body: string;
@@ -88,16 +96,16 @@ export interface Sending {
 /** What one attempt sends, signed with the keys that are in force. */
 export function signedPost(keys: readonly SigningKey[], sending: Sending): Post {
   const { type, attemptId, at, body } = sending;
-  const eventId = formatId('evt', sending.eventId);
-  const signatures = signatureHeaders(keysInForce(keys, at), { eventId, at, body });
+  const signatures = signatureHeaders(keysInForce(keys, at), sending);
   let headers = `${FIXED_LINES}${webhookHeaders.event}: ${type}\r\n${webhookHeaders.delivery}: ${formatId('whd', attemptId)}\r\n`;
   for (let name = 0; name < signatures.length; name += 2) {
     headers += `${signatures[name]}: ${signatures[name + 1]}\r\n`;
   }
-  return { headers, body, bodyBytes: Buffer.byteLength(body) };
+  return { headers, body, bodyBytes: utf8Length(body) };
 }
 
 /** The keys of an endpoint that sign at this moment. */
 export function keysInForce(keys: readonly SigningKey[], at: Date): readonly SigningKey[] {
-  return keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > at);
+  const isInForce = ({ expiresAt }: SigningKey) => expiresAt === null || expiresAt > at;
+  return keys.every(isInForce) ? keys : keys.filter(isInForce);
 }

@@ -1,7 +1,7 @@
 import { eventText } from '../events/index.ts';
 import { guardedConnector } from '../kit/egress/index.ts';
 import { Connections, type Post } from '../kit/http-client/index.ts';
-import { newUuid } from '../kit/ids.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { tenantTransaction } from '../ledger/index.ts';
 import type { Attempt } from './list-deliveries.ts';
@@ -45,7 +45,8 @@ export async function tryEndpoint(
   const at = clock.now();
   const attemptId = newUuid(at.getTime());
   const body = eventText(event, mode);
-  const { eventId, type } = event;
+  const { type } = event;
+  const eventId = formatId('evt', event.eventId);
   const post = signedPost(keys, { eventId, type, attemptId, at, body });
   const sent = await sendOnce(url, post, egress);
   await database.transaction((tx) =>
@@ -64,7 +65,11 @@ export async function tryEndpoint(
   const { status, durationMs, error, reply, bytes } = sent;
   const reply_headers = sent.replyHeaders === null ? null : JSON.parse(sent.replyHeaders);
   const result = { status, duration_ms: durationMs, error, reply, reply_headers };
-  return { eventId, bytes, attempt: { id: attemptId, at: at.toISOString(), ...result } };
+  return {
+    eventId: event.eventId,
+    bytes,
+    attempt: { id: attemptId, at: at.toISOString(), ...result },
+  };
 }
 
 async function sendOnce(url: URL, post: Post, egress: WebhookParts['egress']): Promise<Sent> {

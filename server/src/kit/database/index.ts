@@ -28,6 +28,7 @@ export {
 export { forgetChanges } from './forget-changes.ts';
 export { declaredGrants, type ModuleGrants } from './grants.ts';
 export { DatabaseHosts, type HostsState, urlsOfHosts } from './hosts.ts';
+export { isoTime } from './iso-time.ts';
 export { lastArchivedAt } from './last-archived.ts';
 export { migrate, pendingMigrations, requireMigrated, workerName } from './migrate.ts';
 export {
