@@ -1,5 +1,6 @@
 import type { Connections } from '../kit/http-client/index.ts';
 import { FAILING_FROM } from './endpoint.ts';
+import type { Job } from './job.ts';
 import type { SigningKey } from './sign-delivery.ts';
 
 /** What an endpoint may have in flight of the places that all share; the rest of its concurrency is `extra`. */
@@ -12,23 +13,6 @@ const IN_FLIGHT_FAILING_MAX = 1;
  */
 const QUEUE_EACH = 12;
 const QUEUE_FAILING_MAX = 8;
-
-/** One event on its way to one endpoint. */
-export interface Job {
-  readonly sequence: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly subject: string;
-  /** ISO 8601, as in its text. */
-  readonly createdAt: string;
-  /** JSON. Its text is made when it is sent: until then that would only be more to keep. */
-  readonly data: string;
-  /** Earlier attempts of this round. */
-  readonly tries: number;
-  readonly firstAt: Date | null;
-  /** Read from the stream for the first time, not because a retry was due. */
-  readonly fresh: boolean;
-}
 
 /** The state of an endpoint in the worker that has leased it. */
 export interface Channel {
@@ -47,7 +31,7 @@ export interface Channel {
   /** Those of `known` that are new, in ascending order: the cursor stays below all of them. */
   readonly pending: Set<number>;
   /** Subjects of first attempts that are in flight. */
-  readonly subjects: Set<string>;
+  readonly subjects: Set<number>;
   /** How many of `known` are retries. */
   knownDue: number;
   /** How far the stream was read. */

@@ -16,13 +16,13 @@ import {
   hasExtra,
   isFailing,
   isLow,
-  type Job,
   needsExtra,
   takeJob,
 } from './channel.ts';
 import { type Due, readDue } from './delivery-store.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
 import { hasFailedTooLong } from './endpoint.ts';
+import { eventIdOf, eventOf, type Job } from './job.ts';
 import { judgeAttempt } from './judge-attempt.ts';
 import { LeasedChannels } from './leased-channels.ts';
 import { Recorder } from './recorder.ts';
@@ -238,9 +238,14 @@ export class Deliverer implements AsyncDisposable {
     const at = this.#parts.clock.now();
     const attemptId = newUuid(at.getTime());
     const waitedMs = waitOf(channel, job, at);
-    const eventId = formatId('evt', job.eventId);
-    const body = textOfEvent(eventId, job, channel.mode);
-    const post = signedPost(channel.keys, { eventId, type: job.type, attemptId, at, body });
+    const { type, createdAt, data, ...event } = eventOf(job);
+    const eventId = formatId('evt', event.eventId);
+    const body = textOfEvent(
+      eventId,
+      { type, createdAt, sequence: job.sequence, data },
+      channel.mode,
+    );
+    const post = signedPost(channel.keys, { eventId, type, attemptId, at, body });
     const { tracer } = this.#parts;
     const span = tracer && beginDeliverySpan(tracer, channel, job);
     sendDelivery(channel.connections, post, (sent) => {
@@ -318,8 +323,8 @@ function placeOf(channel: Channel): 'healthy' | 'failing' | 'extra' {
 }
 
 /** How long a new event has waited for its first attempt; null if its endpoint, and not we, may have been the reason. */
-function waitOf(channel: Channel, { fresh, tries, eventId }: Job, at: Date): number | null {
-  const isOurs = fresh && tries === 0 && channel.inFlight === 1 && !isFailing(channel);
+function waitOf(channel: Channel, job: Job, at: Date): number | null {
+  const isOurs = job.fresh && job.tries === 0 && channel.inFlight === 1 && !isFailing(channel);
   // Test tenants have clocks of their own.
-  return isOurs && channel.mode === 'live' ? at.getTime() - timeOfUuid(eventId) : null;
+  return isOurs && channel.mode === 'live' ? at.getTime() - timeOfUuid(eventIdOf(job)) : null;
 }

@@ -1,9 +1,10 @@
 import { eventTypesDefault, type WebhookAttemptError } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
-import { arrayText, type Db, isoTime } from '../kit/database/index.ts';
+import { arrayText, type Db } from '../kit/database/index.ts';
 import { isoText } from '../kit/time.ts';
-import { type Channel, type Job, positionOf, roomOf } from './channel.ts';
+import { type Channel, positionOf, roomOf } from './channel.ts';
 import { FAILING_FROM } from './endpoint.ts';
+import type { Job } from './job.ts';
 
 /** How many sequence numbers of a stream one read covers for an endpoint: its filter may exclude most of them. */
 const WINDOW = 5_000;
@@ -125,14 +126,14 @@ export interface Due {
 }
 
 /**
- * Reads what is due. A row is two texts, and the first has everything but the data, separated by commas: what the driver does for each column
- * costs more than all else about a row.
+ * Reads what is due. A row is one text, whose parts are separated by commas: what the driver does for each column costs more than all else
+ * about a row. The data is the last part, and may have commas.
  */
 export async function readDue(db: Db, at: Date, channels: readonly Channel[]): Promise<Due[]> {
   const want = channels.map(roomOf);
-  const { rows } = await db.query<{ head: string; data: string }>(
-    `SELECT concat_ws(',', channel, version, enabled, read_to, sequence, event_id, type, subject,
-                      created_at, tries, fresh, first_at) AS head, data
+  const { rows } = await db.query<{ row: string; firstAt: Date | null }>(
+    `SELECT concat_ws(',', channel, version, enabled, read_to, sequence, uuid_hash(subject), tries, fresh,
+                      event_id, type, created_at, data) AS row, first_at AS "firstAt"
        FROM webhooks.read($1, $2, $3, $4, $5, $6, $7)`,
     [
       at,
@@ -146,18 +147,18 @@ export async function readDue(db: Db, at: Date, channels: readonly Channel[]): P
     'webhooks.read',
   );
   const found: (Due | undefined)[] = [];
-  for (const { head, data } of rows) {
-    const words = head.split(',');
-    const place = Number(words[0]) - 1;
+  for (const { row, firstAt } of rows) {
+    const parts = new Parts(row);
+    const place = parts.number() - 1;
     const channel = required(channels[place], 'a row is of one of the channels');
-    let due = found[place];
-    if (due === undefined) {
-      const [version, readTo] = [Number(words[1]), Number(words[3])];
-      due = { channel, version, enabled: words[2] === 't', readTo, jobs: [] };
-      found[place] = due;
-    }
+    const [version, enabled, readTo] = [parts.number(), parts.flag(), parts.number()];
+    const due = found[place] ?? { channel, version, enabled, readTo, jobs: [] };
+    found[place] = due;
     // Where nothing is due there is one row without an event.
-    if (words.length > 4) due.jobs.push(jobOf(words, data));
+    if (parts.isEmpty) continue;
+    const [sequence, subject] = [parts.number(), parts.number()];
+    const [tries, fresh] = [parts.number(), parts.flag()];
+    due.jobs.push({ sequence, subject, tries, firstAt, fresh, event: parts.rest() });
   }
   for (const [place, due] of found.entries()) {
     // nothing: each channel wants some.
@@ -165,6 +166,40 @@ export async function readDue(db: Db, at: Date, channels: readonly Channel[]): P
   }
   // It has no place for an endpoint that is gone.
   return found.filter((due) => due !== undefined);
+}
+
+/** The parts of a row, one after the other. */
+class Parts {
+  readonly #row: string;
+  #at = 0;
+
+  constructor(row: string) {
+    this.#row = row;
+  }
+
+  get isEmpty(): boolean {
+    return this.#at >= this.#row.length;
+  }
+
+  number(): number {
+    return Number(this.#next());
+  }
+
+  flag(): boolean {
+    return this.#next() === 't';
+  }
+
+  rest(): string {
+    return this.#row.slice(this.#at);
+  }
+
+  #next(): string {
+    const comma = this.#row.indexOf(',', this.#at);
+    const end = comma < 0 ? this.#row.length : comma;
+    const part = this.#row.slice(this.#at, end);
+    this.#at = end + 1;
+    return part;
+  }
 }
 
 /** A read that was cut off by its limit covers only events up to its last one. */
@@ -178,22 +213,6 @@ function reach({ channel, readTo, jobs }: Due, want: number): number {
     last = Math.max(last, job.sequence);
   }
   return fresh >= want ? last : readTo;
-}
-
-/** From the words of a row, of which the last one is missing for an event that was not tried before. */
-function jobOf(words: readonly string[], data: string): Job {
-  const firstAt = words[11];
-  return {
-    sequence: Number(words[4]),
-    eventId: words[5] ?? '',
-    type: words[6] ?? '',
-    subject: words[7] ?? '',
-    createdAt: isoTime(words[8] ?? ''),
-    data,
-    tries: Number(words[9]),
-    firstAt: firstAt === undefined ? null : new Date(isoTime(firstAt)),
-    fresh: words[10] === 't',
-  };
 }
 
 /** An array literal of values that are never null and need no quotes: ids, numbers, instants and our own words. */

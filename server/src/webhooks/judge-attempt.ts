@@ -1,5 +1,6 @@
-import type { Channel, Job } from './channel.ts';
+import type { Channel } from './channel.ts';
 import type { Outcome } from './delivery-store.ts';
+import type { Job } from './job.ts';
 import { readRetryAfter, retryAt } from './retry-schedule.ts';
 import type { Sent } from './send-delivery.ts';
 

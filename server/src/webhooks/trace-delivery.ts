@@ -1,6 +1,7 @@
 import { formatId } from '../kit/ids.ts';
 import { endSpan, type Tracer, type TraceSpan } from '../kit/tracing/index.ts';
-import type { Channel, Job } from './channel.ts';
+import type { Channel } from './channel.ts';
+import { eventOf, type Job } from './job.ts';
 import type { Sent } from './send-delivery.ts';
 
 /**
@@ -10,11 +11,12 @@ import type { Sent } from './send-delivery.ts';
 export function beginDeliverySpan(
   tracer: Tracer,
   { endpointId }: Channel,
-  { eventId, type, tries }: Job,
+  job: Job,
 ): TraceSpan | undefined {
+  const { eventId, type } = eventOf(job);
   return tracer.delivery(eventId, 'POST webhook', {
     'http.request.method': 'POST',
-    ...(tries > 0 && { 'http.request.resend_count': tries }),
+    ...(job.tries > 0 && { 'http.request.resend_count': job.tries }),
     'psnb2b.event_id': formatId('evt', eventId),
     'psnb2b.event_type': type,
     'psnb2b.webhook_endpoint_id': formatId('whe', endpointId),
