@@ -90,8 +90,12 @@ export function enqueue(channel: Channel, jobs: readonly Job[]): void {
 
 /** Sorts them by sequence, unless they are: nearly always. */
 function inOrder(jobs: Job[]): Job[] {
-  const isSorted = jobs.every((job, at) => job.sequence >= (jobs[at - 1]?.sequence ?? 0));
-  return isSorted ? jobs : jobs.sort((a, b) => a.sequence - b.sequence);
+  let last = 0;
+  for (const { sequence } of jobs) {
+    if (sequence < last) return jobs.sort((a, b) => a.sequence - b.sequence);
+    last = sequence;
+  }
+  return jobs;
 }
 
 /** Whether its next job needs an extra place: it has as many in flight as it may have of those that all share. */
