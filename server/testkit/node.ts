@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config/index.ts';
 import { createServer } from '../src/http.ts';
+import { required } from '../src/kit/assert.ts';
 import type { Clock } from '../src/kit/clock.ts';
 import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { createLogTo } from '../src/kit/log.ts';
@@ -59,6 +60,36 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   await http.listen({ host: config.host, port: config.port });
   const url = `http://${config.host}:${(http.server.address() as AddressInfo).port}`;
   app.listening.url = url;
-  const owned = stack.move();
-  return { app, url, logs, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return new ClosableNode(url, { app, logs, owned: stack.move() });
+}
+
+type Parts = Pick<ApiNode, 'app' | 'logs'> & { readonly owned: AsyncDisposableStack };
+
+/** Forgets its parts when it is closed: a variable of a test file lives as long as its process, which runs a hundred files. */
+class ClosableNode implements ApiNode {
+  readonly url: string;
+  #parts: Parts | null;
+
+  constructor(url: string, parts: Parts) {
+    this.url = url;
+    this.#parts = parts;
+  }
+
+  get app(): App {
+    return this.#open.app;
+  }
+
+  get logs(): readonly string[] {
+    return this.#open.logs;
+  }
+
+  get #open() {
+    return required(this.#parts, 'the node is open');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const owned = this.#parts?.owned;
+    await owned?.disposeAsync();
+    this.#parts = null;
+  }
 }
