@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { drivenClock, openShop, type Shop } from '@psnb2b/server/testkit';
-import { openBrowser } from '@psnb2b/server/testkit/browser';
+import { sharedBrowser } from '@psnb2b/server/testkit/browser';
 import type { BrowserContext, Page } from 'playwright-core';
 import { actsCovered } from './acts-covered.ts';
 import { actsCutOff } from './acts-cut-off.ts';
@@ -75,19 +75,20 @@ export async function openDesk(
   await using stack = new AsyncDisposableStack();
   const clock = drivenClock(new Date());
   const shop = stack.use(await openShop({ clock, env, ...more }));
-  const browser = await openBrowser();
-  stack.defer(() => browser.close());
+  const browser = await sharedBrowser();
   const owned = stack.move();
   return {
     shop,
     clock,
     person: async () => {
-      const context = await browser.newContext({
-        viewport: { width: WIDTH, height: HEIGHT },
-        locale: 'en-GB',
-        timezoneId: 'Europe/Berlin',
-        reducedMotion: 'reduce',
-      });
+      const context = owned.use(
+        await browser.newContext({
+          viewport: { width: WIDTH, height: HEIGHT },
+          locale: 'en-GB',
+          timezoneId: 'Europe/Berlin',
+          reducedMotion: 'reduce',
+        }),
+      );
       context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       return { page, context, faults: watch(page, shop.url) };

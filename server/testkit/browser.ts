@@ -33,6 +33,18 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
+let ofProcess: Promise<Browser> | undefined;
+
+/**
+ * The browser of this process, which all test files in it use, each with contexts of its own: to start one takes two seconds of processor time.
+ * It ends with the process.
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  const known = await ofProcess;
+  if (!known?.isConnected()) ofProcess = openBrowser();
+  return ofProcess as Promise<Browser>;
+}
+
 /**
  * Unpacks the browser into `cache`, once, and returns its path. Unlike a folder that all users of a machine share, the
  * cache belongs to us alone; and the browser is moved there complete, so that of two tests that start at the same time
