@@ -12,7 +12,7 @@ test('some end in time, others do not, and one begins when another is over', asy
   const begin = (name: string, then = () => {}) => {
     const began = performance.now();
     const each = {
-      began,
+      ...{ began, earlier: null, later: null },
       onOver: () => {
         expect(performance.now() - began).toBeGreaterThanOrEqual(LIMIT_MS);
         over.push(name);
@@ -35,7 +35,8 @@ test('all that have begun have ended: no timer keeps the process alive', async (
   const limit = new TimeLimit(60_000);
   const timers = () => process.getActiveResourcesInfo().filter((each) => each === 'Timeout').length;
   const before = timers();
-  const each = { began: performance.now(), onOver: () => {} };
+  const began = performance.now();
+  const each = { began, earlier: null, later: null, onOver: () => {} };
   for (let time = 0; time < 2; time += 1) {
     limit.begin(each);
     expect(timers()).toBe(before + 1);

@@ -47,6 +47,8 @@ export function sendDelivery(
 
 class Attempt extends Exchange implements Limited {
   readonly began: number = performance.now();
+  earlier: Limited | null = null;
+  later: Limited | null = null;
   readonly #done: (sent: Sent) => void;
   #chunks: Buffer[] | null = null;
   /** Of the body. */
