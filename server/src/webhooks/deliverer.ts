@@ -22,7 +22,7 @@ import {
 import { type Due, readDue } from './delivery-store.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
 import { hasFailedTooLong } from './endpoint.ts';
-import { eventIdOf, eventOf, type Job } from './job.ts';
+import type { Job } from './job.ts';
 import { judgeAttempt } from './judge-attempt.ts';
 import { LeasedChannels } from './leased-channels.ts';
 import { Recorder } from './recorder.ts';
@@ -238,7 +238,7 @@ export class Deliverer implements AsyncDisposable {
     const at = this.#parts.clock.now();
     const attemptId = newUuid(at.getTime());
     const waitedMs = waitOf(channel, job, at);
-    const { type, createdAt, data, ...event } = eventOf(job);
+    const { type, createdAt, data, ...event } = job.parts();
     const eventId = formatId('evt', event.eventId);
     const body = textOfEvent(
       eventId,
@@ -326,5 +326,5 @@ function placeOf(channel: Channel): 'healthy' | 'failing' | 'extra' {
 function waitOf(channel: Channel, job: Job, at: Date): number | null {
   const isOurs = job.fresh && job.tries === 0 && channel.inFlight === 1 && !isFailing(channel);
   // Test tenants have clocks of their own.
-  return isOurs && channel.mode === 'live' ? at.getTime() - timeOfUuid(eventIdOf(job)) : null;
+  return isOurs && channel.mode === 'live' ? at.getTime() - timeOfUuid(job.eventId) : null;
 }

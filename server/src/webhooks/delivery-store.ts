@@ -4,7 +4,7 @@ import { arrayText, type Db } from '../kit/database/index.ts';
 import { isoText } from '../kit/time.ts';
 import { type Channel, positionOf, roomOf } from './channel.ts';
 import { FAILING_FROM } from './endpoint.ts';
-import type { Job } from './job.ts';
+import { Job } from './job.ts';
 
 /** How many sequence numbers of a stream one read covers for an endpoint: its filter may exclude most of them. */
 const WINDOW = 5_000;
@@ -158,7 +158,7 @@ export async function readDue(db: Db, at: Date, channels: readonly Channel[]): P
     if (parts.isEmpty) continue;
     const [sequence, subject] = [parts.number(), parts.number()];
     const [tries, fresh] = [parts.number(), parts.flag()];
-    due.jobs.push({ sequence, subject, tries, firstAt, fresh, event: parts.rest() });
+    due.jobs.push(new Job({ sequence, subject, tries, firstAt, fresh, event: parts.rest() }));
   }
   for (const [place, due] of found.entries()) {
     // nothing: each channel wants some.

@@ -1,7 +1,7 @@
 import { formatId } from '../kit/ids.ts';
 import { endSpan, type Tracer, type TraceSpan } from '../kit/tracing/index.ts';
 import type { Channel } from './channel.ts';
-import { eventOf, type Job } from './job.ts';
+import type { Job } from './job.ts';
 import type { Sent } from './send-delivery.ts';
 
 /**
@@ -13,7 +13,7 @@ export function beginDeliverySpan(
   { endpointId }: Channel,
   job: Job,
 ): TraceSpan | undefined {
-  const { eventId, type } = eventOf(job);
+  const { eventId, type } = job.parts();
   return tracer.delivery(eventId, 'POST webhook', {
     'http.request.method': 'POST',
     ...(job.tries > 0 && { 'http.request.resend_count': job.tries }),
