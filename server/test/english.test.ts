@@ -97,6 +97,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\bmain road\b|\b(a|the) way in\b|\bways in\b/i,
     'the normal case; onboarding, sign-in, entry point',
   ],
+  [/^[<>]{7} /, 'one of both sides, or both, without the marks of the merge'],
   [/\bsent away\b/i, 'removed, signed out'],
   [/\bhears? of (it|this|that|a|the)\b/i, 'is notified of'],
   [/\bcomes? to be\b/i, 'is created'],
@@ -146,6 +147,7 @@ test('each phrase is found wherever it occurs', () => {
     'detail: `lot_1} is no lot.`,',
     ' * Guarantee: who is no admin any more is told so.',
     "test('made-up keys, and what is none', async () => {",
+    `${'<'.repeat(7)} HEAD`,
   ];
   for (const text of planted) expect(found([{ path, text }]), text).not.toEqual([]);
   expect(found([{ path, text: "submit: 'Submit the case'," }])).toEqual([]);
