@@ -1,4 +1,4 @@
-/** Guards: whoever takes too long is told once, in the order in which they began and never too early; whoever has ended is not. */
+/** Guards: whoever takes too long is stopped once, in the order in which they began and never too early; whoever has ended is not. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { TimeLimit } from './time-limit.ts';
