@@ -8,6 +8,7 @@ import {
   createVisitors,
   deriveMailKey,
   derivePeopleKeys,
+  type PasswordCost,
   Passwords,
   type PeopleKeys,
   type TwoPeople,
@@ -155,6 +156,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** Overrides of the configuration. */
   readonly egress?: EgressOptions;
+  /** What a hash of a password takes, where a test signs in many people. */
+  readonly passwordCost?: PasswordCost | undefined;
   /** Size of the connection pool; the order batches have their own connections. */
   readonly connectionsMax?: number;
   /** Whether the database of an older version is migrated; true by default. */
@@ -311,7 +314,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     publicUrl,
     mailer,
     peopleKeys,
-    passwords: new Passwords(peopleKeys.password),
+    passwords: new Passwords(peopleKeys.password, options.passwordCost),
     visitors: createVisitors(database),
     mailKey: deriveMailKey(vault.namedKey('session')),
     ...{

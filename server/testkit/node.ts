@@ -26,11 +26,16 @@ export interface NodeOptions {
   readonly clock: Clock;
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly egress?: EgressOptions | undefined;
+  /** Whether hashing a password takes as long as in operation. */
+  readonly slowPasswords?: boolean | undefined;
 }
+
+/** The least that argon2id allows: at full cost, the people of all tests would take a minute of processor time. */
+const QUICK = { memoryKib: 8, passes: 1 };
 
 /** Opens a node. It trusts `X-Forwarded-For` from this machine, so that tests can call from any address. */
 export async function openNode(options: NodeOptions): Promise<ApiNode> {
-  const { dataDir, databaseUrl, clock, env, egress } = options;
+  const { dataDir, databaseUrl, clock, env, egress, slowPasswords } = options;
   await using stack = new AsyncDisposableStack();
   const config = loadConfig({
     DATA_DIR: dataDir,
@@ -48,7 +53,10 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   });
   const kek = { kind: 'file', path: join(dataDir, 'kek'), strict: true } as const;
   const log = createLogTo('info', lines);
-  const app = stack.use(await openApp({ config, kek, log, clock, ...(egress && { egress }) }));
+  const passwordCost = slowPasswords ? undefined : QUICK;
+  const app = stack.use(
+    await openApp({ config, kek, log, clock, passwordCost, ...(egress && { egress }) }),
+  );
   await app.inventory.start();
   const http = createServer(app);
   stack.defer(async () => {

@@ -46,6 +46,8 @@ export interface ShopOptions {
   readonly nodes?: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly egress?: EgressOptions;
+  /** Whether hashing a password takes as long as in operation: for tests of what happens meanwhile. */
+  readonly slowPasswords?: boolean;
   /** List prices that the shop begins with, as a file; null for none. By default those of a few products. */
   readonly prices?: null;
   /** Used in place of a copy of the template. */
@@ -313,13 +315,14 @@ export class Shop implements AsyncDisposable {
 }
 
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { clock = systemClock(), env, egress } = options;
+  const { clock = systemClock(), env, egress, slowPasswords } = options;
   await using stack = new AsyncDisposableStack();
   const databaseUrl = options.databaseUrl ?? stack.use(await testDatabase()).url;
   const folder = await mkdtemp(join(tmpdir(), 'psnb2b-shop-'));
   stack.defer(() => rm(folder, { recursive: true }));
   const dataDir = options.dataDir ?? folder;
-  const open = async () => stack.use(await openNode({ dataDir, databaseUrl, clock, env, egress }));
+  const open = async () =>
+    stack.use(await openNode({ dataDir, databaseUrl, clock, env, egress, slowPasswords }));
   const nodes: [ApiNode, ...ApiNode[]] = [await open()];
   while (nodes.length < (options.nodes ?? 1)) nodes.push(await open());
   const shop = new Shop(nodes, clock, folder, stack.move());

@@ -55,7 +55,7 @@ export {
   type Site,
   siteOf,
 } from './passkeys.ts';
-export { Passwords } from './passwords.ts';
+export { type PasswordCost, Passwords } from './passwords.ts';
 export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.ts';
 export {
   actorOf,

@@ -2,9 +2,14 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { widestNetwork } from '../kit/addresses/index.ts';
 import { FairQueue, type Turn } from '../kit/fair-queue.ts';
 
-/** argon2id with OWASP's first choice: 19 MiB, two passes, one lane (degree of parallelism). */
-const MEMORY_KIB = 19_456;
-const PASSES = 2;
+/** What argon2id, with one lane (degree of parallelism), takes for a hash. */
+export interface PasswordCost {
+  readonly memoryKib: number;
+  readonly passes: number;
+}
+
+/** OWASP's first choice. */
+const COST: PasswordCost = { memoryKib: 19_456, passes: 2 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
@@ -26,44 +31,46 @@ export function knownAs(account: string): Turn {
 /** Hashes passwords, a few at a time, in fair turns. The pepper is argon2's secret input, which the database does not have. */
 export class Passwords {
   readonly #pepper: Buffer;
+  readonly #cost: PasswordCost;
   readonly #queue = new FairQueue(QUEUE);
   /** What the password for an unknown e-mail address is compared with: the same work, never a match. */
   readonly #nobody: string;
 
-  constructor(pepper: Buffer) {
+  constructor(pepper: Buffer, cost = COST) {
     this.#pepper = pepper;
-    this.#nobody = phc(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
+    this.#cost = cost;
+    this.#nobody = phc(cost, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
   }
 
-  /** PHC string; takes 19 MiB and some tens of milliseconds. */
+  /** PHC string; takes 19 MiB and some tens of milliseconds, unless another cost was named. */
   async hash(password: string, turn: Turn = OPERATOR): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const given = { password, salt, memory: MEMORY_KIB, passes: PASSES };
-    return phc(salt, await this.#queue.run(turn, () => this.#derive(given)));
+    const given = { password, salt, ...this.#cost };
+    return phc(this.#cost, salt, await this.#queue.run(turn, () => this.#derive(given)));
   }
 
   /** Whether a stored hash is of this password. `null` takes the same time and is never true. */
   async verify(stored: string | null, password: string, turn: Turn = OPERATOR): Promise<boolean> {
-    const [, memory, passes, salt = '', hash = ''] = PHC.exec(stored ?? this.#nobody) ?? [];
+    const [, memoryKib, passes, salt = '', hash = ''] = PHC.exec(stored ?? this.#nobody) ?? [];
     const expected = Buffer.from(hash, 'base64');
     const given = {
       password,
       salt: Buffer.from(salt, 'base64'),
-      memory: Number(memory),
+      memoryKib: Number(memoryKib),
       passes: Number(passes),
     };
     const found = await this.#queue.run(turn, () => this.#derive(given));
     return timingSafeEqual(found, expected) && stored !== null;
   }
 
-  #derive({ password, salt, memory, passes }: Given): Promise<Buffer> {
+  #derive({ password, salt, memoryKib, passes }: Given): Promise<Buffer> {
     const parameters = {
       message: Buffer.from(password.normalize('NFKC')),
       nonce: salt,
       secret: this.#pepper,
       parallelism: 1,
       tagLength: HASH_BYTES,
-      memory,
+      memory: memoryKib,
       passes,
     };
     return new Promise((resolve, reject) => {
@@ -72,14 +79,12 @@ export class Passwords {
   }
 }
 
-interface Given {
+interface Given extends PasswordCost {
   readonly password: string;
   readonly salt: Buffer;
-  readonly memory: number;
-  readonly passes: number;
 }
 
-function phc(salt: Buffer, hash: Buffer): string {
+function phc({ memoryKib, passes }: PasswordCost, salt: Buffer, hash: Buffer): string {
   const text = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
-  return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${text(salt)}$${text(hash)}`;
+  return `$argon2id$v=19$m=${memoryKib},t=${passes},p=1$${text(salt)}$${text(hash)}`;
 }

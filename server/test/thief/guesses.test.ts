@@ -24,7 +24,7 @@ const AT_ONCE = 40;
 const clock = drivenClock();
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ clock });
+  shop = await openShop({ clock, slowPasswords: true });
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 

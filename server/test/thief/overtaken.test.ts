@@ -31,7 +31,7 @@ const AT_ONCE = 8;
 const clock = drivenClock();
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ clock });
+  shop = await openShop({ clock, slowPasswords: true });
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 

@@ -25,7 +25,7 @@ const STEP = 30_000;
 const clock = drivenClock();
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ clock });
+  shop = await openShop({ clock, slowPasswords: true });
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
