@@ -2,7 +2,9 @@
 -- p_account. The row lock re-reads, so the figures are current.
 CREATE OR REPLACE FUNCTION ledger.lock(p_account int[]) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
-  v_spendable bigint[];
+  v_spendable bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(p_account)]);
+  v_account int[];
+  v_locked bigint[];
 BEGIN
   -- A batch of one is a single order: plain statements halve its time.
   IF cardinality(p_account) = 1 THEN
@@ -10,13 +12,13 @@ BEGIN
       FROM ledger.accounts a WHERE a.account_id = p_account[1] FOR NO KEY UPDATE;
     RETURN coalesce(v_spendable, ARRAY[NULL::bigint]);
   END IF;
-  WITH locked AS MATERIALIZED (
-    SELECT a.account_id, a.balance + a.credit_limit AS spendable
-      FROM ledger.accounts a WHERE a.account_id = ANY(p_account)
-     ORDER BY a.account_id FOR NO KEY UPDATE)
-  SELECT array_agg(l.spendable ORDER BY u.ord) INTO v_spendable
-    FROM unnest(p_account) WITH ORDINALITY u(account, ord)
-    LEFT JOIN locked l ON l.account_id = u.account;
+  SELECT array_agg(l.account_id), array_agg(l.spendable) INTO v_account, v_locked
+    FROM (SELECT a.account_id, a.balance + a.credit_limit AS spendable
+            FROM ledger.accounts a WHERE a.account_id = ANY(p_account)
+           ORDER BY a.account_id FOR NO KEY UPDATE) l;
+  FOR j IN 1..cardinality(p_account) LOOP
+    v_spendable[j] := v_locked[array_position(v_account, p_account[j])];
+  END LOOP;
   RETURN v_spendable;
 END $$;
 

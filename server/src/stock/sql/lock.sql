@@ -22,7 +22,9 @@ END $$;
 CREATE OR REPLACE FUNCTION stock.lock(p_shelf int[], p_at timestamptz) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
 DECLARE
-  v_available bigint[];
+  v_available bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(p_shelf)]);
+  v_shelf int[];
+  v_locked bigint[];
   v_due boolean;
 BEGIN
   -- A batch of one is a single order: plain statements halve its time.
@@ -31,14 +33,14 @@ BEGIN
       FROM stock.shelves s WHERE s.shelf_id = p_shelf[1] FOR NO KEY UPDATE;
     v_available := coalesce(v_available, ARRAY[NULL::bigint]);
   ELSE
-    WITH locked AS MATERIALIZED (
-      SELECT s.shelf_id, s.sellable, s.next_expiry
-        FROM stock.shelves s WHERE s.shelf_id = ANY(p_shelf)
-       ORDER BY s.shelf_id FOR NO KEY UPDATE)
-    SELECT array_agg(l.sellable ORDER BY u.ord), bool_or(l.next_expiry <= p_at)
-      INTO v_available, v_due
-      FROM unnest(p_shelf) WITH ORDINALITY u(shelf, ord)
-      LEFT JOIN locked l ON l.shelf_id = u.shelf;
+    SELECT array_agg(l.shelf_id), array_agg(l.sellable), bool_or(l.next_expiry <= p_at)
+      INTO v_shelf, v_locked, v_due
+      FROM (SELECT s.shelf_id, s.sellable, s.next_expiry
+              FROM stock.shelves s WHERE s.shelf_id = ANY(p_shelf)
+             ORDER BY s.shelf_id FOR NO KEY UPDATE) l;
+    FOR j IN 1..cardinality(p_shelf) LOOP
+      v_available[j] := v_locked[array_position(v_shelf, p_shelf[j])];
+    END LOOP;
   END IF;
   IF v_due THEN
     PERFORM stock.expire(p_shelf, p_at);
