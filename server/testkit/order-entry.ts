@@ -1,6 +1,5 @@
-import { newUuid } from '../src/kit/ids.ts';
-import type { Entry } from '../src/orders/member.ts';
-import { renderPlacement } from '../src/orders/passage.ts';
+import { draft, enter } from '../src/orders/enter.ts';
+import type { Entry, Member } from '../src/orders/member.ts';
 import type { BareOrders } from './bare-orders.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -35,8 +34,6 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
   const own = bare.tenants[tenant];
   const product = bare.shelves[shelf];
   if (!own || !product) throw new Error('the bare shop has two tenants and two shelves');
-  const ms = bare.at.getTime();
-  const orderId = newUuid(ms);
   const payment: Entry['terms']['payment'] =
     settlement === 'invoice' || settlement === 'hold' ? settlement : 'balance';
   const waitMs = settlement === 'balance' ? null : DAY_MS;
@@ -54,12 +51,11 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
     ...{ total: unitPrice * quantity, currency: 'USD', reference, metadata: '{}' },
     payment,
   };
-  return {
+  const member: Member = {
     ...own,
     product,
     terms,
     settlement,
-    orderId,
     key: wish.key ?? null,
     fingerprint: wish.fingerprint ?? null,
     verdict: wish.verdict ?? null,
@@ -72,7 +68,6 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
     apiKeyId: null,
     userId: null,
     next: null,
-    eventIds: [newUuid(ms), newUuid(ms), newUuid(ms)],
-    placement: renderPlacement({ ...terms, orderId }, bare.at, waitMs),
   };
+  return enter(draft(member), bare.at);
 }

@@ -48,8 +48,18 @@ export interface Member {
   readonly terms: Omit<Terms, 'orderId'>;
 }
 
-/** A member at the instant of its batch. */
-export interface Entry extends Member {
+/** A member with all that no instant changes: made while it waits, so that little is left to do when its batch's turn comes. */
+export interface Draft extends Member {
+  /** What it has in each column of orders.place, as elements of array literals. */
+  readonly elements: readonly string[];
+  /** A part of the order's text. */
+  readonly sold: string;
+  /** The same as an element of an array literal. */
+  readonly soldElement: string;
+}
+
+/** An order at the instant of its batch. */
+export interface Entry extends Draft {
   readonly orderId: string;
   readonly eventIds: readonly [string, string, string];
   readonly placement: Placement;

@@ -9,8 +9,8 @@ import {
   refusalFor,
 } from '../kit/database/index.ts';
 import { activeSpan, type TraceSpan, traceBatch } from '../kit/tracing/index.ts';
-import { enter, PLANNING } from './enter.ts';
-import type { Member, Placed, Placing } from './member.ts';
+import { draft, enter, PLANNING } from './enter.ts';
+import type { Draft, Member, Placed, Placing } from './member.ts';
 import { placeAlone } from './place-alone.ts';
 import { placeBatch } from './place-batch.ts';
 
@@ -33,7 +33,7 @@ const PATIENCE_MS = 50;
 const WAITING_MAX = 2_000;
 
 interface Waiting {
-  readonly member: Member;
+  readonly draft: Draft;
   /** Of its request, if that is traced. */
   readonly span: TraceSpan | undefined;
   readonly resolve: (placed: Placed) => void;
@@ -75,7 +75,7 @@ export class OrderBatches implements Placing, AsyncDisposable {
       return Promise.reject(databaseRefusal('unavailable'));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ member, span: activeSpan(), resolve, reject });
+      this.#waiting.push({ draft: draft(member), span: activeSpan(), resolve, reject });
       this.#schedule();
     });
   }
@@ -163,7 +163,7 @@ export class OrderBatches implements Placing, AsyncDisposable {
     const batch: Waiting[] = [];
     const later: Waiting[] = [];
     for (const each of this.#waiting) {
-      const { tenantId, key, terms } = each.member;
+      const { tenantId, key, terms } = each.draft;
       const names = [
         key && `k${tenantId} ${key}`,
         terms.reference && `r${tenantId} ${terms.reference}`,
@@ -208,7 +208,7 @@ export class OrderBatches implements Placing, AsyncDisposable {
     return placeBatch(
       client,
       at,
-      batch.map(({ member }) => enter(member, at)),
+      batch.map((each) => enter(each.draft, at)),
     );
   }
 

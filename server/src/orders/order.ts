@@ -112,20 +112,26 @@ export interface TermsText {
 }
 
 export function termsText(terms: Terms): TermsText {
+  return { head: headText(terms), sold: soldText(terms) };
+}
+
+export function headText({ orderId, mode }: Pick<Terms, 'orderId' | 'mode'>): string {
+  return `{"id":"${formatId('ord', orderId)}","object":"order","mode":"${mode}"`;
+}
+
+export function soldText(terms: Omit<Terms, 'orderId'>): string {
   const money = (minor: number) => formatMoney(minor, terms.currency);
-  return {
-    head: `{"id":"${formatId('ord', terms.orderId)}","object":"order","mode":"${terms.mode}"`,
-    sold:
-      `,"region":"${terms.region}","denomination":${denominationText(terms.denominationMilli)}` +
-      `,"face_currency":"${terms.faceCurrency}","sku":"${terms.sku}"` +
-      `,"quantity":${terms.quantity},"requested_quantity":${terms.requestedQuantity}` +
-      `,"list_price":"${money(terms.listPrice)}"` +
-      `,"unit_price":"${money(terms.unitPrice)}","discount_bps":${terms.discountBps}` +
-      `,"tier":${terms.tier === '' ? 'null' : JSON.stringify(terms.tier)}` +
-      `,"total":"${money(terms.total)}","currency":"${terms.currency}"` +
-      `,"payment":"${terms.payment}","reference":${JSON.stringify(terms.reference)}` +
-      `,"metadata":${terms.metadata}`,
-  };
+  return (
+    `,"region":"${terms.region}","denomination":${denominationText(terms.denominationMilli)}` +
+    `,"face_currency":"${terms.faceCurrency}","sku":"${terms.sku}"` +
+    `,"quantity":${terms.quantity},"requested_quantity":${terms.requestedQuantity}` +
+    `,"list_price":"${money(terms.listPrice)}"` +
+    `,"unit_price":"${money(terms.unitPrice)}","discount_bps":${terms.discountBps}` +
+    `,"tier":${terms.tier === '' ? 'null' : JSON.stringify(terms.tier)}` +
+    `,"total":"${money(terms.total)}","currency":"${terms.currency}"` +
+    `,"payment":"${terms.payment}","reference":${JSON.stringify(terms.reference)}` +
+    `,"metadata":${terms.metadata}`
+  );
 }
 
 export function statusText(status: OrderStatus): string {

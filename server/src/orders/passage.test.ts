@@ -1,6 +1,6 @@
 /** Guards: every state that an order passes has its event, numbered without gaps, with the state before it. */
 import { expect, test } from 'vitest';
-import { type Progress, statusChanged, statusText, type Terms } from './order.ts';
+import { type Progress, statusChanged, statusText, type Terms, termsText } from './order.ts';
 import { PASSED, renderFailure, renderPlacement, renderSettlement } from './passage.ts';
 
 const at = new Date('2026-03-01T12:00:00.000Z');
@@ -46,16 +46,16 @@ const statusOf = (text: string) => {
 
 test('a waiting order shows when it ends by itself, and no other order does', () => {
   const end = (text: string) => (JSON.parse(text) as { expires_at: string | null }).expires_at;
-  const held = renderPlacement({ ...terms, payment: 'hold' }, at, 90_000);
+  const held = renderPlacement(termsText({ ...terms, payment: 'hold' }), 'USD', at, 90_000);
   expect(end(held.pending)).toBe(new Date(at.getTime() + 90_000).toISOString());
   expect(end(held.delivered)).toBeNull();
-  expect(end(renderPlacement(terms, at, null).pending)).toBeNull();
+  expect(end(renderPlacement(termsText(terms), 'USD', at, null).pending)).toBeNull();
   const [paid] = renderSettlement(terms, pending, at);
   expect(JSON.parse(paid).order.expires_at).toBeNull();
 });
 
 test('an order that is delivered at once', () => {
-  const { head, sold, endings, delivered } = renderPlacement(terms, at, null);
+  const { head, sold, endings, delivered } = renderPlacement(termsText(terms), 'USD', at, null);
   const states = PASSED.map(([status, previous]) =>
     statusOf(statusChanged(head + statusText(status) + sold + endings[status], previous)),
   );

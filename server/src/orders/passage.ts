@@ -7,7 +7,6 @@ import {
   statusText,
   type Terms,
   type TermsText,
-  termsText,
 } from './order.ts';
 
 /** The states that an order passes which is delivered at once, each with the one before. Each emits an event. */
@@ -41,9 +40,13 @@ const NOT_YET = {
 } as const;
 
 /** `waitMs`: how long it waits if it stays pending; null: without end. */
-export function renderPlacement(terms: Terms, at: Date, waitMs: number | null): Placement {
-  const { head, sold } = termsText(terms);
-  const endings = endingsOf(at, waitMs, terms.currency);
+export function renderPlacement(
+  { head, sold }: TermsText,
+  currency: string,
+  at: Date,
+  waitMs: number | null,
+): Placement {
+  const endings = endingsOf(at, waitMs, currency);
   const order = (status: 'pending' | 'delivered') =>
     head + statusText(status) + sold + endings[status];
   return { head, sold, endings, pending: order('pending'), delivered: order('delivered') };

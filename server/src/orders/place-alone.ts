@@ -1,6 +1,6 @@
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
-import { enter, PLANNING } from './enter.ts';
+import { draft, enter, PLANNING } from './enter.ts';
 import type { Placed, Placing } from './member.ts';
 import { placeOne } from './place-batch.ts';
 import { scheduleNext } from './schedule-next.ts';
@@ -41,7 +41,7 @@ export function placeAlone(
         );
         await before(tx);
         const at = clock.now();
-        const placed = await placeOne(tx, at, enter({ ...member, userId }, at));
+        const placed = await placeOne(tx, at, enter(draft({ ...member, userId }), at));
         if (placed.outcome !== 'delivered' && placed.outcome !== 'pending') return placed;
         await note(tx, placed, at);
         return scheduleNext(tx, placed, at);

@@ -14,9 +14,9 @@ import {
 } from '../../testkit/index.ts';
 import { required } from '../kit/assert.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { draft, enter } from './enter.ts';
 import type { Entry } from './member.ts';
 import { orderRenderer, statusChanged } from './order.ts';
-import { renderPlacement } from './passage.ts';
 import { placeBatch } from './place-batch.ts';
 
 const LOOKS = {
@@ -235,8 +235,7 @@ test('an event has the very text of its order, however it is put together', asyn
         };
         const entry = entryOf(bare, { ...wished, tenant: index % 2 });
         const terms = { ...entry.terms, currency, metadata: JSON.stringify(metadata) };
-        const placement = renderPlacement({ ...terms, orderId: entry.orderId }, at, waitMs);
-        return { ...entry, terms, waitMs, placement };
+        return enter(draft({ ...entry, terms, waitMs }), at);
       });
       const left = await leftBy(client, LOOKS, async () => {
         await client.query("UPDATE ledger.accounts SET balance = 1000 WHERE kind = 'available'");

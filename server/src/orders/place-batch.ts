@@ -7,55 +7,17 @@ import {
   type Tx,
   traceStatement,
 } from '../kit/database/index.ts';
-import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
 import { EVENT_HEAD, eventEnding, statusText } from './order.ts';
 import { type Endings, PASSED } from './passage.ts';
+import { COLUMN_TYPES, columnTexts } from './place-columns.ts';
 
-/** Columns of orders.place after p_at, in order: its type and a member's value. */
-const COLUMNS: readonly (readonly [string, (entry: Entry) => unknown])[] = [
-  ['uuid', (e) => e.orderId],
-  ['int', (e) => e.tenantId],
-  ['int', (e) => e.accounts.available],
-  ['int', (e) => e.accounts.held],
-  ['int', (e) => e.accounts.sales],
-  ['text', (e) => e.key],
-  ['bytea', (e) => (e.fingerprint === null ? null : `\\x${e.fingerprint}`)],
-  ['text', (e) => e.terms.reference],
-  ['text', (e) => (e.verdict ? 'verdict' : null)],
-  ['int', (e) => e.product?.productId ?? null],
-  ['int', (e) => e.product?.shelfId ?? null],
-  ['int', (e) => e.terms.quantity],
-  ['int', ({ terms: t }) => (t.requestedQuantity > t.quantity ? t.requestedQuantity : null)],
-  ['bigint', (e) => e.terms.listPrice],
-  ['bigint', (e) => e.terms.unitPrice],
-  ['int', (e) => e.terms.discountBps],
-  ['text', (e) => e.terms.tier],
-  ['bigint', (e) => e.terms.total],
-  ['text', (e) => e.terms.currency],
-  ['text', (e) => e.settlement],
-  ['bigint', (e) => e.invoiceLimit],
-  ['bigint', (e) => e.waitMs],
-  ['int', (e) => e.holdsOpenMax],
-  ['text', (e) => e.terms.metadata],
-  ['uuid', (e) => e.apiKeyId],
-  ['uuid', (e) => e.userId],
-  ['uuid', (e) => e.cap?.group ?? null],
-  ['bigint', (e) => e.cap?.spend ?? null],
-  ['bigint', (e) => e.cap?.quantity ?? null],
-  ['bigint', (e) => e.lowBalance],
-  ['int', (e) => (e.lowBalance === null ? null : currencyDecimals(e.terms.currency))],
-  ['bigint', (e) => e.approval?.limit ?? null],
-  ['bigint', (e) => e.approval?.windowMs ?? null],
-];
-
-const TYPES = [
-  ...COLUMNS.map(([type]) => type),
-  ...['uuid', 'text', 'text', 'int', 'text', 'text'],
-];
+/** What the instant decides: the order's id before the columns, its events after them. */
+const BEFORE = ['uuid'];
+const AFTER = ['uuid', 'text', 'text', 'int', 'text', 'text'];
 const CALL =
   'SELECT member, outcome, order_id, figure FROM orders.place($1::timestamptz, ' +
-  `${TYPES.map((type, index) => `$${index + 2}::${type}[]`).join(', ')})`;
+  `${[...BEFORE, ...COLUMN_TYPES, ...AFTER].map((type, index) => `$${index + 2}::${type}[]`).join(', ')})`;
 
 const NAME = 'orders.place';
 
@@ -89,8 +51,9 @@ export async function placeOne(tx: Tx, at: Date, entry: Entry): Promise<Placed> 
 function valuesOf(at: Date, entries: readonly Entry[]): string[] {
   return [
     at.toISOString(),
-    ...COLUMNS.map(([, value]) => arrayText(entries.map(value))),
-    arrayText(entries.flatMap((entry) => entry.eventIds)),
+    arrayText(entries.map(({ orderId }) => orderId)),
+    ...columnTexts(entries),
+    arrayText(entries.flatMap(({ eventIds }) => eventIds)),
     ...eventPieces(entries),
   ];
 }
@@ -112,7 +75,7 @@ function eventPieces(entries: readonly Entry[]): string[] {
   );
   return [
     arrayText(entries.map(({ placement }) => EVENT_HEAD + placement.head)),
-    arrayText(entries.map(({ placement }) => placement.sold)),
+    `{${entries.map(({ soldElement }) => soldElement).join()}}`,
     arrayText(numbers),
     STATUSES,
     arrayText(texts),

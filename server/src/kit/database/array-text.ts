@@ -5,13 +5,16 @@ const EVERY_SPECIAL = new RegExp(SPECIAL, 'g');
 export function arrayText(values: readonly unknown[]): string {
   let text = '{';
   for (let index = 0; index < values.length; index += 1) {
-    const value = values[index];
     if (index > 0) text += ',';
-    if (value === null || value === undefined) text += 'NULL';
-    else if (typeof value === 'number') text += value;
-    else text += `"${escaped(String(value))}"`;
+    text += elementText(values[index]);
   }
   return `${text}}`;
+}
+
+/** Writes an element of a PostgreSQL array literal. */
+export function elementText(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  return typeof value === 'number' ? String(value) : `"${escaped(String(value))}"`;
 }
 
 /** Most texts need nothing, and to see that costs a fraction of replacing nothing. */

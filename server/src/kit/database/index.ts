@@ -1,6 +1,6 @@
 export { advisoryLocks } from './advisory-locks.ts';
 export { type AppRole, roleOf, urlAs } from './app-role.ts';
-export { arrayText } from './array-text.ts';
+export { arrayText, elementText } from './array-text.ts';
 export { type BaseBackup, openBaseBackup, type SystemCopied } from './base-backup.ts';
 export { type Access, accessOf, checkServer } from './check-server.ts';
 export { commit, refuseWarning } from './commit.ts';
