@@ -45,7 +45,8 @@ const FULL = {
   partners: 50,
   products: 200,
   warmUpOrders: 6_000,
-  rounds: 5,
+  // Shared machines change their speed within seconds, and each side should see all of it.
+  rounds: 8,
   seconds: 2,
   confirmed: 300,
 };
@@ -112,13 +113,13 @@ async function measure(
   const measured = () => ({ server, cpu: new CpuMeter(cluster.pid, () => server.cpuSeconds()) });
   run.log('orders: measuring');
   const loads: Loaded[] = [];
-  const full = await compare(run, size, 'spread', 0.8, measured(), nextSpread, flatSpread, loads);
+  const full = await compare(run, size, 'spread', 1.3, measured(), nextSpread, flatSpread, loads);
   // Both sides have just written as fast as they can, which autovacuum would clean up during the half load.
   await tidy(client);
   return [
     full,
     await halfLoad(run, size, server.url, nextSpread, loads),
-    await compare(run, size, 'hot', 2, measured(), nextHot, flatHot),
+    await compare(run, size, 'hot', 2.5, measured(), nextHot, flatHot),
     await compareLone(run, size, measured(), nextSpread, flatSpread),
     await compareConfirm(run, size, server.url, nextSpread, (count) =>
       confirmRequests(server.url, shop.buyers, spread, count),
