@@ -5,6 +5,7 @@ import {
   checkServer,
   DatabaseHosts,
   type Db,
+  type Lead,
   leadOf,
   migrate,
   refuseTwoDatabases,
@@ -74,7 +75,8 @@ export async function openSchema(
   { hosts, owner }: DatabaseRoles,
   { log, warn, upgrades, beforeUpgrade, timeoutMs, connectionsMin }: SchemaOptions,
 ): Promise<{ readonly isConfined: boolean }> {
-  if (owner !== null && !(await canDoWithout(hosts, owner, warn))) {
+  const leads = owner && (await leadsOf(hosts, owner));
+  if (owner !== null && leads !== null && !(await canDoWithout(hosts, leads, warn))) {
     await checkServer(owner.url, { timeoutMs });
     const app = roleOf(hosts.url);
     const isConfined = app.user !== roleOf(owner.url).user;
@@ -85,7 +87,7 @@ export async function openSchema(
       access: isConfined ? 'app' : 'owner',
     });
     // Before there was a role of the server, nobody could ask as it.
-    refuseTwoDatabases(await leadOf(hosts.url), await leadOf(owner.url));
+    if (leads.some(({ kind }) => kind !== 'found')) await leadsOf(hosts, owner);
     return { isConfined };
   }
   const access = await accessOf(hosts.url);
@@ -95,17 +97,19 @@ export async function openSchema(
   return { isConfined: access === 'app' };
 }
 
-/**
- * Whether the owner does not answer and the server's role can use the database, which it then must find migrated. Throws a
- * `DatabaseProblem` if both answer from two databases, before one of them is migrated.
- */
-async function canDoWithout(
-  hosts: DatabaseHosts,
-  owner: DatabaseHosts,
-  warn: (line: string) => void,
-): Promise<boolean> {
+/** Where the server's role and the owner lead. Throws a `DatabaseProblem` if both answer from two databases: before one of them is migrated. */
+async function leadsOf(hosts: DatabaseHosts, owner: DatabaseHosts): Promise<readonly [Lead, Lead]> {
   const [app, its] = await Promise.all([leadOf(hosts.url), leadOf(owner.url)]);
   refuseTwoDatabases(app, its);
+  return [app, its];
+}
+
+/** Whether the owner does not answer and the server's role can use the database, which it then must find migrated. */
+async function canDoWithout(
+  hosts: DatabaseHosts,
+  [app, its]: readonly [Lead, Lead],
+  warn: (line: string) => void,
+): Promise<boolean> {
   if (app.kind !== 'found' || its.kind !== 'away') return false;
   if ((await accessOf(hosts.url)) !== 'app') return false;
   warn(

@@ -40,7 +40,7 @@ export {
   parseMoveMark,
 } from './move-mark.ts';
 export { openConnection } from './open-connection.ts';
-export { leadOf, refuseTwoDatabases } from './place-of.ts';
+export { type Lead, leadOf, refuseTwoDatabases } from './place-of.ts';
 export { currentReader, forReader, ReaderGone } from './reader.ts';
 export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export { contractOf, migrationNames } from './run-migrations.ts';
