@@ -14,7 +14,7 @@ import {
   type ForeignPostgres,
   openForeignPostgres,
   openShop,
-  runHere,
+  runAlone,
   type Shop,
 } from '../../testkit/index.ts';
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => owned.disposeAsync());
 
-const run = (...args: string[]) => runHere(shop, [...args, '--json'], env);
+const run = (...args: string[]) => runAlone([...args, '--json'], env);
 const backup = (to: string) => run('backup', '--to', to, '--recipient', recipient);
 const order = (idempotencyKey: string) =>
   shop.call<Order & { code?: string }>('POST', '/orders', { key, body: BODY, idempotencyKey });
@@ -112,7 +112,7 @@ test('a backup under orders has all that were acknowledged before it began, and 
   const identity = ['--identity', join(folder, 'key.txt')];
   const from = ['--from', made.value.folder];
   const whole = { ...env, DATABASE_URL: '', DATABASE_OWNER_URL: '' };
-  const refused = await runHere(shop, ['restore', ...from, ...identity, '--json'], whole);
+  const refused = await runAlone(['restore', ...from, ...identity, '--json'], whole);
   expect(refused.value.errors[0].detail).toContain('unpack its files with --unpack');
   const there = join(folder, 'restored');
   await mkdir(there, { mode: 0o700 });
