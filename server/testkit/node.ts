@@ -4,7 +4,6 @@ import { Writable } from 'node:stream';
 import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config/index.ts';
 import { createServer } from '../src/http.ts';
-import { required } from '../src/kit/assert.ts';
 import type { Clock } from '../src/kit/clock.ts';
 import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { createLogTo } from '../src/kit/log.ts';
@@ -68,36 +67,34 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   await http.listen({ host: config.host, port: config.port });
   const url = `http://${config.host}:${(http.server.address() as AddressInfo).port}`;
   app.listening.url = url;
-  return new ClosableNode(url, { app, logs, owned: stack.move() });
+  return new ClosableNode(url, logs, app, stack.move());
 }
 
-type Parts = Pick<ApiNode, 'app' | 'logs'> & { readonly owned: AsyncDisposableStack };
-
-/** Forgets its parts when it is closed: a variable of a test file lives as long as its process, which runs a hundred files. */
+/**
+ * Forgets its parts when it is closed: a variable of a test file lives as long as its process, which runs a hundred files. Where its data is it
+ * still knows, for the commands that run on it then.
+ */
 class ClosableNode implements ApiNode {
   readonly url: string;
-  #parts: Parts | null;
+  readonly logs: readonly string[];
+  #app: App;
+  #owned: AsyncDisposableStack | null;
 
-  constructor(url: string, parts: Parts) {
+  constructor(url: string, logs: readonly string[], app: App, owned: AsyncDisposableStack) {
     this.url = url;
-    this.#parts = parts;
+    this.logs = logs;
+    this.#app = app;
+    this.#owned = owned;
   }
 
   get app(): App {
-    return this.#open.app;
-  }
-
-  get logs(): readonly string[] {
-    return this.#open.logs;
-  }
-
-  get #open() {
-    return required(this.#parts, 'the node is open');
+    return this.#app;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const owned = this.#parts?.owned;
-    await owned?.disposeAsync();
-    this.#parts = null;
+    await this.#owned?.disposeAsync();
+    this.#owned = null;
+    const { config, url, ownerUrl } = this.#app;
+    this.#app = { config, url, ownerUrl } as App;
   }
 }
