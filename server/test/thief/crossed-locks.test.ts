@@ -27,7 +27,7 @@ let shop: Shop;
 let ann: Awaited<ReturnType<typeof staff>>;
 let bob: Awaited<ReturnType<typeof staff>>;
 beforeAll(async () => {
-  shop = await openShop({ clock });
+  shop = await openShop({ clock, slowPasswords: true });
   ann = await staff(shop, 'admin');
   bob = await staff(shop, 'admin');
 });

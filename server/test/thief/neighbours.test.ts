@@ -22,7 +22,7 @@ const NEXT = 'eleven slow bicycles uphill';
 const clock = drivenClock();
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ clock });
+  shop = await openShop({ clock, slowPasswords: true });
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 

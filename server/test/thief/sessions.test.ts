@@ -33,7 +33,7 @@ import { inviteStaff } from '../../testkit/people.ts';
 const clock = drivenClock();
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ clock });
+  shop = await openShop({ clock, slowPasswords: true });
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 

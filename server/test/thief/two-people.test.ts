@@ -33,7 +33,7 @@ let sue: Member;
 let partner: string;
 const shops: Shop[] = [];
 beforeEach(async () => {
-  shop = await openShop({ clock });
+  shop = await openShop({ clock, slowPasswords: true });
   shops.push(shop);
   ann = await member('admin');
   bob = await member('admin');

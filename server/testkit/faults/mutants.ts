@@ -60,13 +60,13 @@ export const MUTANTS: readonly Mutant[] = [
         from: `    return placeBatch(
       client,
       at,
-      batch.map(({ member }) => enter(member, at)),
+      batch.map((each) => enter(each.draft, at)),
     );`,
         to: `    void client.query('BEGIN').catch(() => {});
     const placed = placeBatch(
       client,
       at,
-      batch.map(({ member }) => enter(member, at)),
+      batch.map((each) => enter(each.draft, at)),
     );
     void client.query('SELECT pg_sleep(0.1); COMMIT').catch(() => {});
     return placed;`,
