@@ -42,7 +42,7 @@ export default defineConfig({
     // So what a test replaces of the process, it replaces for itself alone: the next file runs in the same one.
     unstubGlobals: true,
     unstubEnvs: true,
-    maxWorkers: 5,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     // A busy machine may take this long; a test that waits in vain still ends.
     testTimeout: 180_000,
