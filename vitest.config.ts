@@ -46,6 +46,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // A busy machine may take this long; a test that waits in vain still ends.
     testTimeout: 180_000,
+    // The default of a second is what a busy machine takes to draw one page of a PDF.
+    expect: { poll: { timeout: 60_000 } },
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
   },

@@ -40,9 +40,11 @@ let ofProcess: Promise<Browser> | undefined;
  * It ends with the process.
  */
 export async function sharedBrowser(): Promise<Browser> {
-  const known = await ofProcess;
-  if (!known?.isConnected()) ofProcess = openBrowser();
-  return ofProcess as Promise<Browser>;
+  ofProcess ??= openBrowser();
+  const browser = await ofProcess;
+  if (browser.isConnected()) return browser;
+  ofProcess = undefined;
+  return sharedBrowser();
 }
 
 /**

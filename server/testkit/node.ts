@@ -75,26 +75,21 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
  * still knows, for the commands that run on it then.
  */
 class ClosableNode implements ApiNode {
+  app: App;
   readonly url: string;
   readonly logs: readonly string[];
-  #app: App;
-  #owned: AsyncDisposableStack | null;
+  readonly #owned: AsyncDisposableStack;
 
   constructor(url: string, logs: readonly string[], app: App, owned: AsyncDisposableStack) {
     this.url = url;
     this.logs = logs;
-    this.#app = app;
+    this.app = app;
     this.#owned = owned;
   }
 
-  get app(): App {
-    return this.#app;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#owned?.disposeAsync();
-    this.#owned = null;
-    const { config, url, ownerUrl } = this.#app;
-    this.#app = { config, url, ownerUrl } as App;
+    await this.#owned.disposeAsync();
+    const { config, url, ownerUrl } = this.app;
+    this.app = { config, url, ownerUrl } as App;
   }
 }

@@ -2,8 +2,11 @@ import { isoTime } from '../kit/database/index.ts';
 
 const UUID_LENGTH = 36;
 
-/** What is read of one event for one endpoint. */
-export interface DueEvent {
+/**
+ * One event on its way to one endpoint. A class, because V8 makes plain objects that live as long as these among its old objects, and those keep
+ * what they refer to until its next full collection: that doubled what the garbage collector copies.
+ */
+export class Job {
   readonly sequence: number;
   /** A hash of its subject. Two subjects that share one are sent one after another, too, which does no harm. */
   readonly subject: number;
@@ -14,21 +17,8 @@ export interface DueEvent {
   readonly fresh: boolean;
   /** The event's id, type, time and data, separated by commas: one text is less to keep than four. */
   readonly event: string;
-}
 
-/**
- * One event on its way to one endpoint. A class, because V8 makes plain objects that live as long as these among its old objects, and those keep
- * what they refer to until its next full collection: that doubled what the garbage collector copies.
- */
-export class Job implements DueEvent {
-  readonly sequence: number;
-  readonly subject: number;
-  readonly tries: number;
-  readonly firstAt: Date | null;
-  readonly fresh: boolean;
-  readonly event: string;
-
-  constructor({ sequence, subject, tries, firstAt, fresh, event }: DueEvent) {
+  constructor({ sequence, subject, tries, firstAt, fresh, event }: Omit<Job, 'eventId' | 'parts'>) {
     this.sequence = sequence;
     this.subject = subject;
     this.tries = tries;
