@@ -1,16 +1,19 @@
 import type { KeyObject } from 'node:crypto';
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
+import { assert } from '../kit/assert.ts';
 import { NO_ID } from '../kit/ids.ts';
 import { risingUuids } from '../kit/rising-uuids.ts';
 import { FINGERPRINT_BYTES, fingerprinter } from './fingerprint-code.ts';
 import { normaliseCode } from './normalise-code.ts';
-import { sealInPlace } from './seal-code.ts';
+import { codeOpener } from './open-code.ts';
+import { manySealer } from './seal-many.ts';
 import {
   associatedData,
   type PlainCode,
   plaintextIn,
   pointAt,
   readCode,
+  SEALED_BYTES,
   writePlaintext,
 } from './sealed-code.ts';
 
@@ -65,21 +68,36 @@ export async function run(rows: RowsToSeal): Promise<OwnBytes> {
   const { keys, form, bytes, count, at, rest } = rows;
   const target = Buffer.from(bytes.buffer);
   const fingerprint = fingerprinter(keys.fingerprintKey);
-  const associated = associatedData({ codeId: NO_ID, productId: 0, lotId: keys.lotId });
+  const sample = associatedData({ codeId: NO_ID, productId: 0, lotId: keys.lotId });
+  const sealMany = manySealer(keys.dataKey, sample, PIECE_ROWS);
   const writeId = risingUuids(at);
-  const seal = (row: number) => {
-    const place = form.firstAt + row * form.rowBytes;
-    const productId = target.readUInt32BE(place + form.codeIdAt);
-    writeId(target, place + form.codeIdAt);
-    pointAt(associated, target, place + form.codeIdAt, productId);
-    const text = fingerprint(normaliseCode(readCode(plaintextIn(target, place + form.sealedAt))));
-    target.write(text, place + form.fingerprintAt, FINGERPRINT_BYTES, 'latin1');
-    sealInPlace(keys.dataKey, associated, target, place + form.sealedAt);
+  const products = new Uint32Array(PIECE_ROWS);
+  const codeIn = (place: number) => readCode(plaintextIn(target, place + form.sealedAt));
+  const seal = (from: number, pieceRows: number) => {
+    const placeOf = (row: number) => form.firstAt + (from + row) * form.rowBytes;
+    const first = codeIn(placeOf(0));
+    for (let row = 0; row < pieceRows; row += 1) {
+      const place = placeOf(row);
+      products[row] = target.readUInt32BE(place + form.codeIdAt);
+      writeId(target, place + form.codeIdAt);
+      const text = fingerprint(normaliseCode(codeIn(place)));
+      target.write(text, place + form.fingerprintAt, FINGERPRINT_BYTES, 'latin1');
+    }
+    sealMany(
+      target,
+      pieceRows,
+      (row) => placeOf(row) + form.sealedAt,
+      (associated, row) =>
+        pointAt(associated, target, placeOf(row) + form.codeIdAt, products[row] as number),
+    );
+    const sealed = target.subarray(placeOf(0) + form.sealedAt);
+    const open = codeOpener(keys.dataKey, { lotId: keys.lotId, productId: products[0] as number });
+    const opened = open(target, placeOf(0) + form.codeIdAt, sealed.subarray(0, SEALED_BYTES));
+    assert(opened.code === first, 'what is sealed opens');
   };
   for (let from = 0; from < count; from += PIECE_ROWS) {
     const began = performance.now();
-    const to = Math.min(from + PIECE_ROWS, count);
-    for (let row = from; row < to; row += 1) seal(row);
+    seal(from, Math.min(PIECE_ROWS, count - from));
     await (rest > 0 ? delay(rest * (performance.now() - began)) : turn());
   }
   return bytes;
