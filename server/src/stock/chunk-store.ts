@@ -4,7 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import { PatientWork } from '../kit/patient-work.ts';
 import type { Reserve } from '../kit/reserve-on.ts';
 import type { LotSealer } from '../vault/index.ts';
-import { type Chunk, emptyChunk, newChunk, rowsOf } from './chunk.ts';
+import { type Chunk, dropRepeated, emptyChunk, newChunk, rowsOf } from './chunk.ts';
 import { COPY_FORM } from './copy-rows.ts';
 import { FAULTS } from './judge-row.ts';
 import type { LotState } from './open-lot.ts';
@@ -63,12 +63,12 @@ export async function chunkStore(options: StoreOptions): Promise<ChunkStore> {
     ...{ restLeast: 0, restMost: REST_MOST },
   });
   const seal = async (chunk: Chunk) => {
-    chunk.normalised.clear();
     const rows = { bytes: chunk.rows, count: chunk.runOf.length, form: COPY_FORM };
     const how = { at: clock.now().getTime(), rest: REST_MOST * share };
     const sealed = await sealer.seal({ ...rows, ...how }).catch(paused);
     chunk.rows = Buffer.from(sealed.buffer);
     chunk.sealed = rows.count;
+    dropRepeated(chunk);
   };
   const store = async (chunk: Chunk, bytesDone: number) => {
     await options.reserve().catch(paused);

@@ -1,7 +1,7 @@
 import { assert, required } from '../kit/assert.ts';
 import { writeUnsealed } from '../vault/index.ts';
 import { type Look, shapeOf } from './code-shape.ts';
-import { COPY_FORM, fingerprintOf, moveRow, newRows, placeRow } from './copy-rows.ts';
+import { COPY_FORM, fingerprintOf, moveRow, newRows, placeRow, repeatedRows } from './copy-rows.ts';
 import { FAULTS, type Fault, type StockRow } from './judge-row.ts';
 
 /** Codes that share product, expiry and cost: the key of a run of their lot. */
@@ -27,8 +27,6 @@ export interface Chunk {
   readonly lineOf: number[];
   /** The form of each code (`shapeOf`); empty if a pattern is set. */
   readonly shapeOf: string[];
-  /** The codes as they are compared, while the chunk is being filled. */
-  readonly normalised: Set<string>;
   /** Rows for COPY, first with plain codes; while they are being sealed, the sealer has them. */
   rows: Buffer<ArrayBuffer>;
   /** How many of them have been sealed: all or none. */
@@ -44,7 +42,6 @@ export function newChunk(codesMax: number): Chunk {
     runOf: [],
     lineOf: [],
     shapeOf: [],
-    normalised: new Set(),
     rows: newRows(codesMax),
     sealed: 0,
     codesMax,
@@ -53,7 +50,6 @@ export function newChunk(codesMax: number): Chunk {
 
 export function emptyChunk(chunk: Chunk): void {
   chunk.sealed = 0;
-  chunk.normalised.clear();
   chunk.runs.clear();
   for (const list of [chunk.runKeys, chunk.rejects, chunk.runOf, chunk.lineOf, chunk.shapeOf]) {
     list.length = 0;
@@ -69,13 +65,8 @@ export function isFull(chunk: Chunk): boolean {
   return rowsOf(chunk) >= chunk.codesMax;
 }
 
-/** Adds a row to be sealed, or rejects it if the chunk already has its code. */
+/** Adds a row to be sealed. */
 export function addRow(chunk: Chunk, row: StockRow, line: number): void {
-  if (chunk.normalised.has(row.normalised)) {
-    chunk.rejects.push({ line, reason: FAULTS.duplicate });
-    return;
-  }
-  chunk.normalised.add(row.normalised);
   writeUnsealed(chunk.rows, COPY_FORM, chunk.runOf.length, row);
   chunk.runOf.push(runIndex(chunk, row));
   chunk.lineOf.push(line);
@@ -86,12 +77,24 @@ export function fingerprintsOf({ rows, runOf }: Chunk): Buffer[] {
   return runOf.map((_, row) => fingerprintOf(rows, row));
 }
 
-/** Rejects codes as duplicates, by fingerprint in Latin-1, and closes the gaps that they leave. */
-export function dropDuplicates(chunk: Chunk, taken: ReadonlySet<string>): void {
+/** Rejects codes that are known, by fingerprint in Latin-1, as duplicates. */
+export function dropKnown(chunk: Chunk, known: ReadonlySet<string>): void {
+  dropDuplicates(chunk, (row) => known.has(fingerprintOf(chunk.rows, row).toString('latin1')));
+}
+
+/** Rejects codes that the sealed chunk has further up as duplicates. */
+export function dropRepeated(chunk: Chunk): void {
+  const repeated = repeatedRows(chunk.rows, chunk.runOf.length);
+  if (repeated.size > 0) dropDuplicates(chunk, (row) => repeated.has(row));
+}
+
+/** Closes the gaps that they leave. */
+function dropDuplicates(chunk: Chunk, isDuplicate: (row: number) => boolean): void {
   let kept = 0;
-  for (const [row, fingerprint] of fingerprintsOf(chunk).entries()) {
+  const count = chunk.runOf.length;
+  for (let row = 0; row < count; row += 1) {
     const line = required(chunk.lineOf[row], 'every code has a line');
-    if (taken.has(fingerprint.toString('latin1'))) {
+    if (isDuplicate(row)) {
       chunk.rejects.push({ line, reason: FAULTS.duplicate });
       continue;
     }
@@ -126,15 +129,15 @@ export function placeCodes(
 /** How many codes of a chunk have each form, and the line of the first of them. */
 export function looksOf(chunk: Chunk): Look[] {
   const looks = new Map<string, { shape: string; codes: number; firstLine: number }>();
+  let look: { shape: string; codes: number } | undefined;
   for (const [row, shape] of chunk.shapeOf.entries()) {
-    const look = looks.get(shape);
+    // Most codes look like the one before.
+    if (look?.shape !== shape) look = looks.get(shape);
     if (look) look.codes += 1;
-    else if (shape !== '')
-      looks.set(shape, {
-        shape,
-        codes: 1,
-        firstLine: required(chunk.lineOf[row], 'every row has a line'),
-      });
+    else if (shape !== '') {
+      const firstLine = required(chunk.lineOf[row], 'every row has a line');
+      looks.set(shape, { shape, codes: 1, firstLine });
+    }
   }
   return [...looks.values()];
 }

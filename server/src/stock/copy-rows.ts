@@ -47,6 +47,30 @@ export function fingerprintOf(rows: Buffer, row: number): Buffer {
   return rows.subarray(at, at + FINGERPRINT_BYTES);
 }
 
+/** The first rows whose fingerprint a row before them has. */
+export function repeatedRows(rows: Buffer, count: number): ReadonlySet<number> {
+  const repeated = new Set<number>();
+  // An open hash table of rows, counted from 1: a fingerprint begins with bytes of a keyed hash, which nobody can choose.
+  const places = new Int32Array(2 ** Math.ceil(Math.log2(2 * count + 2)));
+  for (let row = 0; row < count; row += 1) {
+    let place = rows.readUInt32BE(rowAt(row) + FINGERPRINT_AT) % places.length;
+    for (let other = places[place]; other; other = places[place]) {
+      if (hasSameFingerprint(rows, row, other - 1)) break;
+      place = (place + 1) % places.length;
+    }
+    if (places[place]) repeated.add(row);
+    else places[place] = row + 1;
+  }
+  return repeated;
+}
+
+function hasSameFingerprint(rows: Buffer, row: number, other: number): boolean {
+  const at = rowAt(row) + FINGERPRINT_AT;
+  const otherAt = rowAt(other) + FINGERPRINT_AT;
+  if (rows.readInt32BE(at) !== rows.readInt32BE(otherAt)) return false;
+  return fingerprintOf(rows, row).equals(fingerprintOf(rows, other));
+}
+
 export function moveRow(rows: Buffer, from: number, to: number): void {
   rows.copy(rows, rowAt(to), rowAt(from), rowAt(from + 1));
 }

@@ -1,3 +1,5 @@
+import { normaliseCode } from '../vault/index.ts';
+
 /** What programs make of a code that they mistake for a number, a date, a formula or an empty cell. */
 export const WRECKAGE = {
   formula: 'code begins with =, +, -, @ or a tab, as a spreadsheet formula does',
@@ -26,6 +28,7 @@ const DECIMALS = /^(?:\d+[.,]\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)$/;
 const DATE =
   /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|(?:\d{1,2}|\d{4})(?:\/\d{1,2}\/|\.\d{1,2}\.)(?:\d{1,2}|\d{4})|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d.*)?|\d{1,2}:\d\d(?::\d\d)?)$/i;
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[- '](?:\d\d|(?:19|20)\d\d)$/i;
+const MONTH_LENGTH_MAX = 'jan-2027'.length;
 const ERROR = /^#(?:[A-Z/0_]+[!?]?|#*)$/i;
 /** As LibreOffice writes them. */
 const NUMBERED_ERROR = /^err:\d{3}$/i;
@@ -36,7 +39,7 @@ const BETWEEN_GROUPS = ' -';
 const LABEL =
   /^(?:(?:gift ?)?(?:code|pin|key|card|voucher|serial|sn|no|nr|psn|redeem)(?: (?:code|pin|key|no))?\s*(?:[:=#]|\s)\s*\S|\(?\d{1,6}[.)]\s)/i;
 const PUNCTUATION = /[;,:]$/;
-/** By normalised text: upper case, without blanks and hyphens. */
+/** By normalised text: upper case, without blanks and hyphens. None has a digit. */
 const WORDS: ReadonlySet<string> = new Set(
   (
     'NULL <NULL> (NULL) \\N NIL NONE NAN UNDEFINED EMPTY BLANK (BLANK) (EMPTY) [OBJECTOBJECT] [OBJECT] ' +
@@ -46,31 +49,53 @@ const WORDS: ReadonlySet<string> = new Set(
     'EXAMPLECODE SAMPLECODE DEMO DUMMY NOCODE NOTFOUND'
   ).split(' '),
 );
-const WORD_LENGTH_MAX = 16;
+
+const DIGIT = 1;
+const X = 2;
+const BLANK = 4;
+const OTHER = 8;
+/** By character code; 0 for a hyphen, and for a letter other than X. */
+const KINDS = Uint8Array.from({ length: 0x80 }, (_, unit) => kindOf(String.fromCharCode(unit)));
+
+function kindOf(sign: string): number {
+  if (/[0-9]/.test(sign)) return DIGIT;
+  if (/x/i.test(sign)) return X;
+  if (sign === ' ') return BLANK;
+  return /[A-Za-z-]/.test(sign) ? 0 : OTHER;
+}
 
 /** Why a text is what is left of a code rather than a code; null if it may be a code. */
-export function findWreckage(
-  code: string,
-  normalised: string,
-): (typeof WRECKAGE)[keyof typeof WRECKAGE] | null {
-  if (FORMULA.test(code)) return WRECKAGE.formula;
-  if (QUOTED.test(code)) return WRECKAGE.quoted;
+export function findWreckage(code: string): (typeof WRECKAGE)[keyof typeof WRECKAGE] | null {
+  const kinds = kindsIn(code);
+  // Most codes are letters, digits and hyphens, and a million are read at a time: a test is left out where it needs other signs.
+  const isOdd = (kinds & OTHER) !== 0;
+  if (isOdd || code.startsWith('-')) {
+    if (FORMULA.test(code)) return WRECKAGE.formula;
+    if (QUOTED.test(code)) return WRECKAGE.quoted;
+  }
   if (code.charCodeAt(0) <= 0x39) {
     if (SCIENTIFIC.test(code)) return WRECKAGE.scientific;
     if (ROUNDED.test(code)) return WRECKAGE.rounded;
-    if (DECIMALS.test(code)) return WRECKAGE.decimals;
+    if (isOdd && DECIMALS.test(code)) return WRECKAGE.decimals;
     if (DATE.test(code)) return WRECKAGE.date;
-    if (ERROR.test(code)) return WRECKAGE.error;
+    if (isOdd && ERROR.test(code)) return WRECKAGE.error;
   }
-  if (normalised.length <= WORD_LENGTH_MAX && WORDS.has(normalised)) return WRECKAGE.placeholder;
+  if ((kinds & DIGIT) === 0 && WORDS.has(normaliseCode(code))) return WRECKAGE.placeholder;
   if (isFilled(code)) return WRECKAGE.placeholder;
-  if (MONTH.test(code)) return WRECKAGE.date;
-  if (NUMBERED_ERROR.test(code)) return WRECKAGE.error;
-  if (MASKED.test(code)) return WRECKAGE.masked;
+  if (code.length <= MONTH_LENGTH_MAX && MONTH.test(code)) return WRECKAGE.date;
+  if (isOdd && NUMBERED_ERROR.test(code)) return WRECKAGE.error;
+  if ((kinds & (X | OTHER)) !== 0 && MASKED.test(code)) return WRECKAGE.masked;
   // The sentence about the label covers what is at the end.
-  if (PUNCTUATION.test(code)) return WRECKAGE.label;
-  if (MARKUP.test(code)) return WRECKAGE.markup;
-  return LABEL.test(code) ? WRECKAGE.label : null;
+  if (isOdd && PUNCTUATION.test(code)) return WRECKAGE.label;
+  if (isOdd && MARKUP.test(code)) return WRECKAGE.markup;
+  return (kinds & (BLANK | OTHER)) !== 0 && LABEL.test(code) ? WRECKAGE.label : null;
+}
+
+/** The kinds of all signs of a code together. */
+function kindsIn(code: string): number {
+  let kinds = 0;
+  for (let at = 0; at < code.length; at += 1) kinds |= KINDS[code.charCodeAt(at)] ?? OTHER;
+  return kinds;
 }
 
 /** One character repeated, in groups or not. */

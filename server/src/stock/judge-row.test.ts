@@ -23,7 +23,6 @@ test('a row in full, and one with the least', () => {
     productId: 2,
     shelfId: 1,
     code: 'abcd-EFGH 1',
-    normalised: 'ABCDEFGH1',
     serial: 'SN 1',
     expiresAt: '2027-01-31T23:59:59.999Z',
     cost: 4625,

@@ -10,7 +10,7 @@ import {
   trimCell,
 } from '../kit/csv/index.ts';
 import { parseMoney } from '../kit/money.ts';
-import { CODE_LENGTH_MAX, normaliseCode, SERIAL_BYTES_MAX } from '../vault/index.ts';
+import { CODE_LENGTH_MAX, normalisedLength, SERIAL_BYTES_MAX } from '../vault/index.ts';
 import { findWreckage, WRECKAGE } from './find-wreckage.ts';
 import { parseExpiry } from './parse-expiry.ts';
 
@@ -44,7 +44,6 @@ export interface StockRow {
   readonly productId: number;
   readonly shelfId: number;
   readonly code: string;
-  readonly normalised: string;
   readonly serial: string | null;
   /** ISO 8601, or `infinity`, as the database takes it. */
   readonly expiresAt: string;
@@ -80,40 +79,53 @@ type Judge = (fields: readonly string[], now: number) => StockRow | Fault;
 
 const CODE_LENGTH_MIN = 4;
 const MEMO_MAX = 10_000;
+const REGIONS_MAX = 300;
+const FACES_MAX = 100;
 
 /** Creates the check of a file's rows. What repeats from row to row is computed once. */
 export function rowJudge(rules: RowRules): Judge {
   const { columns, cells, values = {}, hasSupplierForm } = rules;
-  const shelves = memo((face: string) => findShelf(rules, face));
+  const shelves = memo(
+    (region) => memo((denomination) => findShelf(rules, region, denomination), FACES_MAX),
+    REGIONS_MAX,
+  );
   const expiries = memo((text: string) => parseExpiry(toAscii(text)));
   const costs = memo((text: string) => judgeCost(text, rules));
+  const cellOf = (name: CodesColumn) => {
+    const column = columns[name];
+    const value = values[name] ?? '';
+    // nothing: a short row ends with empty cells, and an optional column may be missing.
+    return (fields: readonly string[]) => (column < 0 ? value : trimCell(fields[column] ?? ''));
+  };
+  const region = cellOf('region');
+  const denomination = cellOf('denomination');
+  const codeText = cellOf('code');
+  const serialText = cellOf('serial');
+  const expiryText = cellOf('expires_at');
+  const costText = cellOf('cost');
   return (fields, now) => {
     if (!fitsHeader(fields, cells)) return FAULTS.columns;
-    const text = (name: CodesColumn) => {
-      const column = columns[name];
-      // nothing: a short row ends with empty cells, and an optional column may be missing.
-      return column < 0 ? (values[name] ?? '') : trimCell(fields[column] ?? '');
-    };
-    const shelf = shelves(`${text('region')}\n${text('denomination')}`);
+    const shelf = shelves(region(fields))(denomination(fields));
     if (typeof shelf === 'string') return shelf;
     if (fields[columns.code]?.startsWith('\t')) return FAULTS.formula;
-    const judged = judgeCode(text('code'));
-    if (typeof judged === 'string') return judged;
-    if (shelf.hasForm?.(judged.code) === false) return FAULTS.productForm;
-    if (hasSupplierForm?.(judged.code) === false) return FAULTS.supplierForm;
-    const serial = text('serial') || null;
+    const code = toAscii(codeText(fields)).trim();
+    const fault = judgeCode(code);
+    if (fault !== null) return fault;
+    if (shelf.hasForm?.(code) === false) return FAULTS.productForm;
+    if (hasSupplierForm?.(code) === false) return FAULTS.supplierForm;
+    const serial = serialText(fields) || null;
     if (serial !== null && !isSerial(serial)) return FAULTS.serial;
-    const expiry = text('expires_at');
+    const expiry = expiryText(fields);
     const expires = expiry === '' ? null : expiries(expiry);
     if (expiry !== '' && !expires) return FAULTS.expiry;
     if (expires && expires.getTime() <= now) return FAULTS.past;
-    const amount = text('cost');
+    const amount = costText(fields);
     const cost = amount === '' ? null : costs(amount);
     if (typeof cost === 'string') return cost;
     return {
       productId: shelf.productId,
       shelfId: shelf.shelfId,
-      ...judged,
+      code,
       serial,
       expiresAt: expires?.toISOString() ?? 'infinity',
       cost,
@@ -122,20 +134,16 @@ export function rowJudge(rules: RowRules): Judge {
   };
 }
 
-function judgeCode(text: string): { code: string; normalised: string } | Fault {
-  if (text === '') return FAULTS.noCode;
-  const code = toAscii(text).trim();
+function judgeCode(code: string): Fault | null {
+  if (code === '') return FAULTS.noCode;
   const strange = strangeCharacter(code);
   if (strange !== null) return `code has ${strange}`;
-  const normalised = normaliseCode(code);
-  if (code.length > CODE_LENGTH_MAX || normalised === '') return FAULTS.code;
-  const wreckage = findWreckage(code, normalised);
-  if (wreckage) return wreckage;
-  return normalised.length < CODE_LENGTH_MIN ? FAULTS.code : { code, normalised };
+  const length = normalisedLength(code);
+  if (code.length > CODE_LENGTH_MAX || length === 0) return FAULTS.code;
+  return findWreckage(code) ?? (length < CODE_LENGTH_MIN ? FAULTS.code : null);
 }
 
-function findShelf(rules: RowRules, wanted: string): Shelf | Fault {
-  const [region = '', denomination = ''] = wanted.split('\n');
+function findShelf(rules: RowRules, region: string, denomination: string): Shelf | Fault {
   const name = parseRegion(toAscii(region));
   if (!rules.knowsRegion(name)) return FAULTS.region;
   const face = readNumber(denomination, rules.delimiter);
@@ -156,12 +164,15 @@ function isSerial(text: string): boolean {
   return Buffer.byteLength(text) <= SERIAL_BYTES_MAX && !/\p{Cc}/u.test(text);
 }
 
-function memo<Value>(work: (text: string) => Value): (text: string) => Value {
+function memo<Value>(
+  work: (text: string) => Value,
+  most: number = MEMO_MAX,
+): (text: string) => Value {
   const known = new Map<string, Value>();
   return (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
-    if (known.size >= MEMO_MAX) known.clear();
+    if (known.size >= most) known.clear();
     const value = work(text);
     known.set(text, value);
     return value;

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ClientBase, QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { advisoryLocks, commit, sqlState } from '../kit/database/index.ts';
-import { type Chunk, dropDuplicates, fingerprintsOf, looksOf, placeCodes } from './chunk.ts';
+import { type Chunk, dropKnown, fingerprintsOf, looksOf, placeCodes } from './chunk.ts';
 import { copyMessages } from './copy-rows.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -47,7 +47,7 @@ async function attempt(
   try {
     const known =
       probe || hasLostCodes(begun) ? await knownFingerprints(connection, chunk) : new Set<string>();
-    if (known.size > 0) dropDuplicates(chunk, known);
+    if (known.size > 0) dropKnown(chunk, known);
     const runs = await openRuns(connection, chunk, lotId);
     const added = placeCodes(chunk, runs);
     const codes = chunk.runOf.length;

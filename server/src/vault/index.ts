@@ -6,7 +6,7 @@ export { KeyProblem, SealBroken } from './key-problem.ts';
 export type { KekSource } from './keyring.ts';
 export type { LotSealer } from './lot-sealer.ts';
 export type { KeyName } from './named-keys.ts';
-export { normaliseCode, normalisePasted } from './normalise-code.ts';
+export { normaliseCode, normalisedLength, normalisePasted } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
 export { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
 export { checkKek } from './register-kek.ts';

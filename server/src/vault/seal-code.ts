@@ -19,7 +19,7 @@ export function sealCode(
   target: Buffer,
   at: number,
 ): void {
-  writePlaintext(plain, plaintextIn(target, at));
+  writePlaintext(plain, target, at);
   sealInPlace(key, associated, target, at);
 }
 

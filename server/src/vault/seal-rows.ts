@@ -3,12 +3,13 @@ import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
 import { assert } from '../kit/assert.ts';
 import { NO_ID } from '../kit/ids.ts';
 import { risingUuids } from '../kit/rising-uuids.ts';
-import { FINGERPRINT_BYTES, fingerprinter } from './fingerprint-code.ts';
-import { normaliseCode } from './normalise-code.ts';
+import { bytesFingerprinter, FINGERPRINT_BYTES } from './fingerprint-code.ts';
 import { codeOpener } from './open-code.ts';
 import { manySealer } from './seal-many.ts';
 import {
   associatedData,
+  CODE_AT,
+  NONCE_BYTES,
   type PlainCode,
   plaintextIn,
   pointAt,
@@ -56,31 +57,31 @@ export function writeUnsealed(
   rows: Buffer,
   form: RowForm,
   row: number,
-  { productId, ...plain }: PlainCode & { readonly productId: number },
+  plain: PlainCode & { readonly productId: number },
 ): void {
   const place = form.firstAt + row * form.rowBytes;
-  rows.writeUInt32BE(productId, place + form.codeIdAt);
-  writePlaintext(plain, plaintextIn(rows, place + form.sealedAt));
+  rows.writeUInt32BE(plain.productId, place + form.codeIdAt);
+  writePlaintext(plain, rows, place + form.sealedAt);
 }
 
 /** Writes a new id, the fingerprint and the sealed code into each row, over what `writeUnsealed` wrote. A task of a thread, or of this one. */
 export async function run(rows: RowsToSeal): Promise<OwnBytes> {
   const { keys, form, bytes, count, at, rest } = rows;
   const target = Buffer.from(bytes.buffer);
-  const fingerprint = fingerprinter(keys.fingerprintKey);
+  const fingerprint = bytesFingerprinter(keys.fingerprintKey);
   const sample = associatedData({ codeId: NO_ID, productId: 0, lotId: keys.lotId });
   const sealMany = manySealer(keys.dataKey, sample, PIECE_ROWS);
   const writeId = risingUuids(at);
   const products = new Uint32Array(PIECE_ROWS);
-  const codeIn = (place: number) => readCode(plaintextIn(target, place + form.sealedAt));
   const seal = (from: number, pieceRows: number) => {
     const placeOf = (row: number) => form.firstAt + (from + row) * form.rowBytes;
-    const first = codeIn(placeOf(0));
+    const first = readCode(plaintextIn(target, placeOf(0) + form.sealedAt));
     for (let row = 0; row < pieceRows; row += 1) {
       const place = placeOf(row);
       products[row] = target.readUInt32BE(place + form.codeIdAt);
       writeId(target, place + form.codeIdAt);
-      const text = fingerprint(normaliseCode(codeIn(place)));
+      const plainAt = place + form.sealedAt + NONCE_BYTES;
+      const text = fingerprint(target, plainAt + CODE_AT, target[plainAt] as number);
       target.write(text, place + form.fingerprintAt, FINGERPRINT_BYTES, 'latin1');
     }
     sealMany(

@@ -8,12 +8,14 @@ import { lengthPrefixed } from './length-prefixed.ts';
 export const NONCE_BYTES = 12;
 export const PLAINTEXT_BYTES = 128;
 export const TAG_BYTES = 16;
+/** Where the code begins in the plaintext, whose first byte is its length. */
+export const CODE_AT = 2;
 export const SEALED_BYTES = NONCE_BYTES + PLAINTEXT_BYTES + TAG_BYTES;
 
 /** Visible ASCII, spaces inside. */
 export const CODE_LENGTH_MAX = 64;
 /** UTF-8. */
-export const SERIAL_BYTES_MAX = PLAINTEXT_BYTES - 2 - CODE_LENGTH_MAX;
+export const SERIAL_BYTES_MAX = PLAINTEXT_BYTES - CODE_AT - CODE_LENGTH_MAX;
 
 export interface PlainCode {
   readonly code: string;
@@ -27,7 +29,6 @@ export interface CodePlace {
   readonly lotId: string;
 }
 
-const ASCII = /^[\x20-\x7e]+$/;
 const LABEL = 'psnb2b-code-v1';
 const CODE_ID_AT = 4 + LABEL.length + 4;
 const PRODUCT_AT = CODE_ID_AT + 16 + 4;
@@ -56,27 +57,36 @@ export function plaintextIn(target: Buffer, sealedAt: number): Buffer {
   return target.subarray(at, at + PLAINTEXT_BYTES);
 }
 
-export function writePlaintext(plain: PlainCode, target: Buffer): void {
-  assert(ASCII.test(plain.code), 'a code is visible ASCII');
-  const code = target.write(plain.code, 2, CODE_LENGTH_MAX, 'latin1');
-  const serial = plain.serial === null ? 0 : target.write(plain.serial, 2 + code);
-  assert(code === plain.code.length && code > 0, 'a code has 1 to 64 characters');
-  assert(plain.serial === null || serial > 0, 'a serial number is not empty');
-  target[0] = code;
-  target[1] = serial;
-  target.fill(0, 2 + code + serial, PLAINTEXT_BYTES);
+/** Writes the plaintext where it will be sealed. */
+export function writePlaintext(plain: PlainCode, target: Buffer, sealedAt: number): void {
+  const { code, serial } = plain;
+  const at = sealedAt + NONCE_BYTES;
+  assert(code.length > 0 && code.length <= CODE_LENGTH_MAX, 'a code has 1 to 64 characters');
+  let end = at + CODE_AT;
+  for (let index = 0; index < code.length; index += 1) {
+    const unit = code.charCodeAt(index);
+    assert(unit >= 0x20 && unit <= 0x7e, 'a code is visible ASCII');
+    target[end] = unit;
+    end += 1;
+  }
+  const room = at + PLAINTEXT_BYTES - end;
+  const serialBytes = serial === null ? 0 : target.write(serial, end, room, 'utf8');
+  assert(serial === null || serialBytes > 0, 'a serial number is not empty');
+  target[at] = code.length;
+  target[at + 1] = serialBytes;
+  target.fill(0, end + serialBytes, at + PLAINTEXT_BYTES);
 }
 
 export function readPlaintext(bytes: Buffer): PlainCode {
   const code = readCode(bytes);
-  const from = 2 + code.length;
+  const from = CODE_AT + code.length;
   const to = from + bytes.readUInt8(1);
   return { code, serial: to === from ? null : bytes.toString('utf8', from, to) };
 }
 
 /** The code alone. */
 export function readCode(bytes: Buffer): string {
-  return bytes.toString('latin1', 2, 2 + bytes.readUInt8(0));
+  return bytes.toString('latin1', CODE_AT, CODE_AT + bytes.readUInt8(0));
 }
 
 export function uuidBytes(uuid: string): Buffer {

@@ -11,6 +11,7 @@ import { oddLooks, shapeOf } from '../../src/stock/code-shape.ts';
 import { inspectCodesFile, readRecords } from '../../src/stock/codes-file.ts';
 import { fileSource } from '../../src/stock/codes-source.ts';
 import { FAULTS, rowJudge } from '../../src/stock/judge-row.ts';
+import { normaliseCode } from '../../src/vault/index.ts';
 
 const inputs = new URL('csv/', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'psnb2b-csv-'));
@@ -131,10 +132,11 @@ async function read(path: string): Promise<{ taken: string[]; refused: Record<nu
     for await (const { records } of readRecords(file)) {
       for (const { fields, line } of records) {
         const row = fields ? judge(fields, Date.parse('2026-11-24')) : FAULTS.quotes;
+        const code = typeof row === 'string' ? '' : normaliseCode(row.code);
         if (typeof row === 'string') refused[line] = row;
-        else if (taken.has(row.normalised)) refused[line] = FAULTS.duplicate;
+        else if (taken.has(code)) refused[line] = FAULTS.duplicate;
         else {
-          taken.set(row.normalised, row.cost === null ? row.code : `${row.code} ${row.cost}`);
+          taken.set(code, row.cost === null ? row.code : `${row.code} ${row.cost}`);
           const shape = shapeOf(row.code);
           const codes = (looks.get(shape)?.codes ?? 0) + 1;
           looks.set(shape, { shape, codes, firstLine: line });

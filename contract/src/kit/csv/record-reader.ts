@@ -13,8 +13,6 @@ export interface CsvRecord {
 /** A longer quoted field is one whose closing quote is missing. */
 const RECORD_LINES_MAX = 20;
 
-const LINE_END = /\r\n?|\n/g;
-
 /**
  * Cuts a CSV text that arrives in pieces into records; it skips lines whose cells are all empty, and the end-of-file character of
  * DOS programs. No column of ours may contain a line break, so a record with broken quotes loses only its first line: the next
@@ -36,12 +34,16 @@ export class RecordReader {
     const text = this.#rest + piece;
     const records: CsvRecord[] = [];
     let at = 0;
-    LINE_END.lastIndex = 0;
-    for (let end = LINE_END.exec(text); end; end = LINE_END.exec(text)) {
+    let feed = text.indexOf('\n');
+    let carriage = text.indexOf('\r');
+    while (feed >= 0 || carriage >= 0) {
+      const isCarriage = carriage >= 0 && (feed < 0 || carriage < feed);
       // A carriage return at the end may be half of a line end.
-      if (!last && end[0] === '\r' && LINE_END.lastIndex === text.length) break;
-      this.#take(text.slice(at, end.index), records);
-      at = LINE_END.lastIndex;
+      if (isCarriage && !last && carriage === text.length - 1) break;
+      this.#take(text.slice(at, isCarriage ? carriage : feed), records);
+      at = isCarriage && feed !== carriage + 1 ? carriage + 1 : feed + 1;
+      if (feed >= 0 && feed < at) feed = text.indexOf('\n', at);
+      if (carriage >= 0 && carriage < at) carriage = text.indexOf('\r', at);
     }
     this.#rest = text.slice(at);
     if (last) {

@@ -1,6 +1,5 @@
 import { nameCharacter } from './name-character.ts';
 
-const ASCII = /^[\x20-\x7e]*$/;
 /** Hyphens that word processors use for `-`; a long dash is not among them, because it may stand for two. */
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63]/;
 const FULL_WIDTH = 0xfee0;
@@ -10,7 +9,7 @@ const FULL_WIDTH = 0xfee0;
  * characters stay.
  */
 export function toAscii(text: string): string {
-  if (ASCII.test(text)) return text;
+  if (isVisibleAscii(text)) return text;
   let ascii = '';
   for (const character of text) ascii += asciiOf(character) ?? character;
   return ascii;
@@ -26,7 +25,15 @@ function asciiOf(character: string): string | null {
 
 /** Names the first character of a text that is not visible ASCII; null if there is none. */
 export function strangeCharacter(text: string): string | null {
-  if (ASCII.test(text)) return null;
-  const strange = [...text].find((character) => !ASCII.test(character));
+  if (isVisibleAscii(text)) return null;
+  const strange = [...text].find((character) => !isVisibleAscii(character));
   return strange === undefined ? null : nameCharacter(strange);
+}
+
+function isVisibleAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit > 0x7e) return false;
+  }
+  return true;
 }
