@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import {
   type Database,
@@ -28,9 +29,26 @@ export const ORDER_BATCHES = 2;
  * so that the second would mostly wait for the commit of the first.
  */
 const FEW = 8;
-/** A batch that takes longer than this waits for a lock that somebody else holds: the others no longer wait for it. */
+/**
+ * A batch that takes longer than this waits for a lock that somebody else holds, or for a disk: the others no longer wait for it. One that was
+ * sent behind it goes on when its wait for the lock ends after this time; then it waits once more, with none behind it.
+ */
 const PATIENCE_MS = 50;
+const SWIFT = { ...PLANNING, lock_timeout: String(PATIENCE_MS) };
 const WAITING_MAX = 2_000;
+/** What is left, after each batch, of the most orders that were here at once: fewer are soon what is usual. */
+const FORGET = 0.99;
+
+/** A connection for batches. */
+interface Lane {
+  client: pg.Client | null;
+  /** Batches that were sent and not answered. */
+  batches: number;
+  /** Runs a batch that waits for a lock as long as other transactions do. */
+  isPatient: boolean;
+  /** Its connection is ended once all batches are answered. */
+  isSpent: boolean;
+}
 
 interface Waiting {
   readonly draft: Draft;
@@ -49,9 +67,13 @@ export class OrderBatches implements Placing, AsyncDisposable {
   readonly #clock: Clock;
   readonly #alone: Placing;
   readonly #waiting: Waiting[] = [];
-  readonly #idle: (pg.Client | null)[] = Array(ORDER_BATCHES).fill(null);
+  readonly #lanes: readonly Lane[] = Array.from({ length: ORDER_BATCHES }, () => ({
+    ...{ client: null, batches: 0, isPatient: false, isSpent: false },
+  }));
   /** Members that are placed now. */
   #running = 0;
+  /** The most orders that lately were here at once, waiting or in a batch. */
+  #crowd = 0;
   /** When each running batch began, performance.now(), the oldest first. */
   readonly #began = new Set<{ readonly at: number }>();
   #patience: NodeJS.Timeout | undefined;
@@ -96,20 +118,42 @@ export class OrderBatches implements Placing, AsyncDisposable {
 
   /** Starts what may run now. Its statement is sent before this returns, if its connection is open. */
   #fill(): void {
-    while (this.#idle.length > 0 && this.#waiting.length > 0 && this.#isWorthIt()) {
-      const client = this.#idle.pop() ?? null;
+    this.#crowd = Math.max(this.#crowd, this.#here);
+    while (this.#waiting.length > 0) {
+      const lane = this.#freeLane() ?? this.#laneBehind();
+      if (!lane) break;
       const batch = this.#nextBatch();
       this.#running += batch.length;
-      void this.#run(client, batch);
+      this.#crowd *= FORGET;
+      void this.#run(lane, batch);
     }
     if (this.#running === 0) this.#drained?.();
-    else if (this.#idle.length > 0 && this.#waiting.length > 0) this.#lookAgain();
+    else if (this.#waiting.length > 0 && this.#lanes.some(isIdle)) this.#lookAgain();
   }
 
-  #isWorthIt(): boolean {
+  get #here(): number {
+    return this.#running + this.#waiting.length;
+  }
+
+  /** One that runs nothing, if a batch is worth it now. */
+  #freeLane(): Lane | undefined {
     const [oldest] = this.#began;
-    if (!oldest || this.#running + this.#waiting.length <= FEW) return true;
-    return performance.now() - oldest.at >= PATIENCE_MS;
+    const isWorthIt = !oldest || this.#here <= FEW || performance.now() - oldest.at >= PATIENCE_MS;
+    return isWorthIt ? this.#lanes.find(isIdle) : undefined;
+  }
+
+  /**
+   * The one that runs the only batch, if no other order will come before its answer, because all that lately were here wait or are in it. PostgreSQL
+   * then has the next batch when it ends this one, and waits for nobody.
+   */
+  #laneBehind(): Lane | undefined {
+    const [oldest, another] = this.#began;
+    if (!oldest || another || this.#here < this.#crowd) return undefined;
+    if (performance.now() - oldest.at >= PATIENCE_MS) return undefined;
+    return this.#lanes.find(
+      ({ client, batches, isPatient, isSpent }) =>
+        batches === 1 && !isPatient && !isSpent && client !== null && this.#database.trusts(client),
+    );
   }
 
   #lookAgain(): void {
@@ -119,24 +163,25 @@ export class OrderBatches implements Placing, AsyncDisposable {
     }, PATIENCE_MS);
   }
 
-  async #run(idle: pg.Client | null, batch: readonly Waiting[]): Promise<void> {
-    let client = idle;
+  async #run(lane: Lane, batch: readonly Waiting[]): Promise<void> {
     let settle = () => {};
     const began = { at: performance.now() };
     this.#began.add(began);
+    lane.batches += 1;
     try {
-      if (!client || !this.#database.trusts(client)) client = await this.#reopened(client);
-      const opened = client;
-      settle = await traceBatch('orders.batch', batch, () => this.#runBatch(opened, batch));
+      // Without a wait if there is a connection: then the statement is sent before this returns.
+      const opening = lane.batches === 1 && this.#reopen(lane);
+      if (opening) await opening;
+      settle = await traceBatch('orders.batch', batch, () => this.#runBatch(lane, batch));
     } catch (error) {
       // The connection is unusable; the next batch opens a new one.
-      client?.end().catch(() => {});
-      client = null;
+      lane.isSpent = true;
       settle = () => {
         for (const each of batch) each.reject(meaningOf(error));
       };
     }
-    this.#idle.push(client);
+    lane.batches -= 1;
+    if (lane.isSpent && lane.batches === 0) leave(lane);
     this.#running -= batch.length;
     this.#began.delete(began);
     // The next batch is sent before the members of this one are answered: PostgreSQL works meanwhile.
@@ -144,12 +189,16 @@ export class OrderBatches implements Placing, AsyncDisposable {
     settle();
   }
 
-  /** A new connection in place of one that is closed or no longer trusted. */
-  #reopened(client: pg.Client | null): Promise<pg.Client> {
-    void client?.end().catch(() => {});
+  /** Gives a lane a new connection in place of one that is closed or no longer trusted. */
+  #reopen(lane: Lane): Promise<void> | undefined {
+    if (lane.client && this.#database.trusts(lane.client)) return undefined;
+    leave(lane);
     // An order that waited for more than half of the time limit is refused rather than kept waiting.
     const statementMs = this.#database.deadlines.statementMs / 2;
-    return this.#database.connect({ ...PLANNING, statement_timeout: String(statementMs) });
+    const settings = { ...SWIFT, statement_timeout: String(statementMs) };
+    return this.#database.connect(settings, { pipeline: true }).then((client) => {
+      lane.client = client;
+    });
   }
 
   /**
@@ -180,7 +229,8 @@ export class OrderBatches implements Placing, AsyncDisposable {
   }
 
   /** Runs a batch on its connection; returns what answers its members. */
-  async #runBatch(client: pg.Client, batch: readonly Waiting[]): Promise<() => void> {
+  async #runBatch(lane: Lane, batch: readonly Waiting[]): Promise<() => void> {
+    const client = required(lane.client, 'a batch runs on an open connection');
     try {
       return this.#answers(batch, await this.#attempt(client, batch));
     } catch (error) {
@@ -188,19 +238,27 @@ export class OrderBatches implements Placing, AsyncDisposable {
       if (batch.length === 1 && !isContention(error)) throw error;
       // Nothing of the batch happened. On contention, run it once more as it is. On a fault of one member, run each member alone,
       // so that the others do not suffer.
-      if (isContention(error)) return this.#answers(batch, await this.#attempt(client, batch));
-      for (const each of batch) await this.#runAlone(client, each);
-      return () => {};
+      lane.isPatient = true;
+      await client.query(`SET lock_timeout = ${this.#database.deadlines.lockMs}`);
+      const answers = isContention(error)
+        ? this.#answers(batch, await this.#attempt(client, batch))
+        : await this.#runEachAlone(client, batch);
+      await client.query(`SET lock_timeout = ${PATIENCE_MS}`);
+      lane.isPatient = false;
+      return answers;
     }
   }
 
-  async #runAlone(client: pg.Client, waiting: Waiting): Promise<void> {
-    try {
-      this.#answers([waiting], await this.#attempt(client, [waiting]))();
-    } catch (error) {
-      if (isOutcomeUnknown(error) || isUnavailable(error)) throw error;
-      waiting.reject(error);
+  async #runEachAlone(client: pg.Client, batch: readonly Waiting[]): Promise<() => void> {
+    for (const each of batch) {
+      try {
+        this.#answers([each], await this.#attempt(client, [each]))();
+      } catch (error) {
+        if (isOutcomeUnknown(error) || isUnavailable(error)) throw error;
+        each.reject(error);
+      }
     }
+    return () => {};
   }
 
   #attempt(client: pg.Client, batch: readonly Waiting[]): Promise<Placed[]> {
@@ -227,8 +285,18 @@ export class OrderBatches implements Placing, AsyncDisposable {
         this.#drained = resolve;
       });
     }
-    await Promise.all(this.#idle.map((client) => client?.end()));
+    await Promise.all(this.#lanes.map(({ client }) => client?.end()));
   }
+}
+
+function isIdle({ batches }: Lane): boolean {
+  return batches === 0;
+}
+
+/** Ends the connection of a lane that runs nothing. */
+function leave(lane: Lane): void {
+  void lane.client?.end().catch(() => {});
+  Object.assign(lane, { client: null, isPatient: false, isSpent: false });
 }
 
 function meaningOf(error: unknown): unknown {

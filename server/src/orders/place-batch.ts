@@ -36,9 +36,8 @@ export async function placeBatch(
 ): Promise<Placed[]> {
   const values = valuesOf(at, entries);
   const { rows } = await traceStatement(CALL, NAME, () =>
-    sendQuery<Row>(client, CALL, values, NAME),
+    sendQuery<Row>(client, CALL, values, NAME, () => refuseWarning(client)),
   );
-  refuseWarning(client);
   return rows.map((row) => placedOf(row, entries[row.member - 1] as Entry));
 }
 

@@ -8,9 +8,12 @@ import { constants, getPriority } from 'node:os';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import { openPostgresProxy, testDatabase } from '../../../testkit/index.ts';
+import { refuseWarning } from './commit.ts';
 import { Database } from './database.ts';
+import { ownDeadline } from './deadlines.ts';
 import { DatabaseSilent, NothingHappened, OutcomeUnknown } from './errors.ts';
 import { forReader, ReaderGone } from './reader.ts';
+import { sendQuery } from './send-query.ts';
 
 const CONNECTIONS = 8;
 const TIMEOUT_MS = 4_000;
@@ -108,6 +111,29 @@ test('after a warning at COMMIT the outcome is unknown, in whatever language the
   await expect(warned).rejects.toThrow(OutcomeUnknown);
   const { rows } = await database.reads.query('SELECT a FROM warned');
   expect(rows).toEqual([{ a: 1 }]);
+});
+
+test('statements sent one behind the other have a deadline and warnings of their own', async () => {
+  await using copy = await testDatabase();
+  await using database = new Database({ url: copy.url });
+  const client = await database.connect({ statement_timeout: '4000' }, { pipeline: true });
+  const limitMs = ownDeadline(4_000);
+  await client.query(
+    `CREATE FUNCTION warn() RETURNS text LANGUAGE plpgsql AS
+       $$ BEGIN RAISE WARNING 'not replicated'; RETURN pg_sleep(0.1); END $$`,
+  );
+  const check = () => refuseWarning(client);
+  const sends = ['SELECT 1', 'SELECT warn()', 'SELECT 2'].map((text) =>
+    sendQuery(client, text, [], undefined, check),
+  );
+  const answers = await Promise.allSettled(sends);
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  await expect(sends[1]).rejects.toThrow(OutcomeUnknown);
+  // Together they take longer than one may.
+  const seconds = (0.6 * limitMs) / 1_000;
+  const slow = ['one', 'two'].map(() => sendQuery(client, `SELECT pg_sleep(${seconds})`));
+  await Promise.all(slow);
+  await client.end();
 });
 
 test('a lock that is not had in time: nothing happened', async () => {

@@ -256,14 +256,15 @@ export class Database implements AsyncDisposable {
 
   /**
    * Opens a connection that the caller must end: for COPY, advisory locks, the order batches. `statement_timeout` among the
-   * settings is in milliseconds and also sets our own deadline.
+   * settings is in milliseconds and also sets our own deadline. With `pipeline`, a statement is sent before the one in front of it is answered.
    */
-  async connect(settings: Settings = {}): Promise<pg.Client> {
+  async connect(settings: Settings = {}, { pipeline = false } = {}): Promise<pg.Client> {
     if (this.#isCut) throw new ConnectFailed('the database is closed');
     const client = await openConnection(this.#hosts.url, this.deadlines, settings, {
       onSilent: () => this.#distrust(),
       onError: (error) => this.#options.onError?.(error),
       signal: this.#host.signal,
+      pipeline,
     }).catch((error: Error) => {
       this.#hosts.suspect();
       throw error;

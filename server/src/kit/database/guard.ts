@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 import { DatabaseSilent } from './errors.ts';
@@ -12,9 +13,15 @@ export interface GuardLimits {
   readonly commitMs: number;
 }
 
+/** Of one statement. */
+interface Limit {
+  readonly limitMs: number;
+  readonly isCommit: boolean;
+}
+
 /** What we store about a connection beside the driver's own state. */
 export interface Guard {
-  /** Warnings of the server since the last statement was sent; a COMMIT with a warning has an unknown outcome. */
+  /** A warning of the server beside its answer to the last statement; a COMMIT with a warning has an unknown outcome. */
   readonly warning: string | null;
   /** Limit for the next statement alone. */
   limitNext(milliseconds: number): void;
@@ -43,28 +50,33 @@ export function guardConnection(
   let timer: NodeJS.Timeout | undefined;
   let nextMs: number | null = null;
   let warning: string | null = null;
-  const streamOf = () =>
-    (client as unknown as { connection: { stream: Duplex } }).connection.stream;
+  /** The limits of statements that were sent before the one in front of them was answered. */
+  const behind: Limit[] = [];
+  const { connection } = client as unknown as { connection: EventEmitter & { stream: Duplex } };
   const rest = () => {
     clearTimeout(timer);
     timer = undefined;
   };
-  const arm = (isCommit: boolean) => {
-    clearTimeout(timer);
+  const arm = ({ limitMs, isCommit }: Limit) => {
     warning = null;
-    const limitMs = nextMs ?? (isCommit ? limits.commitMs : limits.answerMs);
-    nextMs = null;
     const mine = setTimeout(() => {
       // Data that arrived while this process was busy is read before the deadline is judged.
       setImmediate(() => {
         if (timer !== mine) return;
         rest();
         if (!isCommit) onSilent();
-        streamOf().destroy(new DatabaseSilent(limitMs));
+        connection.stream.destroy(new DatabaseSilent(limitMs));
       });
     }, limitMs);
     timer = mine;
   };
+  // The driver's own listener is called first, and with it whoever waits for the answer.
+  connection.on('readyForQuery', () => {
+    rest();
+    const next = behind.shift();
+    if (next) arm(next);
+  });
+  // Also after a statement that could not be sent.
   client.on('drain', rest);
   client.on('end', rest);
   // client_min_messages limits notices to warnings and above; the severity itself is localised.
@@ -73,13 +85,17 @@ export function guardConnection(
   });
   const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
   client.query = ((...asked: unknown[]) => {
-    arm(asked[0] === 'COMMIT');
+    const isCommit = asked[0] === 'COMMIT';
+    const limit = { isCommit, limitMs: nextMs ?? (isCommit ? limits.commitMs : limits.answerMs) };
+    nextMs = null;
+    if (timer) behind.push(limit);
+    else arm(limit);
     return query(...asked);
   }) as typeof client.query;
   const closing = client as pg.Client;
   const end = closing.end.bind(closing) as (done?: () => void) => Promise<void>;
   closing.end = ((done?: () => void) => {
-    const goodbye = setTimeout(() => streamOf().destroy(), GOODBYE_MS);
+    const goodbye = setTimeout(() => connection.stream.destroy(), GOODBYE_MS);
     client.once('end', () => clearTimeout(goodbye));
     goodbye.unref();
     return end(done);
@@ -92,7 +108,7 @@ export function guardConnection(
       nextMs = milliseconds;
     },
     cut: (error) => {
-      streamOf().destroy(error);
+      connection.stream.destroy(error);
     },
   };
   guards.set(client, guard);

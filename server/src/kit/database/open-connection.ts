@@ -54,9 +54,9 @@ export async function openConnection(
   url: string,
   deadlines: Deadlines,
   own: Settings = {},
-  { onSilent = () => {}, onError = () => {}, signal }: Listeners = {},
+  { onSilent = () => {}, onError = () => {}, signal, pipeline = false }: Opening = {},
 ): Promise<pg.Client> {
-  const client = new pg.Client(connectionConfig(url, deadlines));
+  const client = new pg.Client({ ...connectionConfig(url, deadlines), pipeline });
   client.on('error', onError);
   const leave = () => abandon(client);
   signal?.addEventListener('abort', leave);
@@ -78,7 +78,9 @@ export function abandon(client: pg.ClientBase): void {
   connection?.stream?.destroy();
 }
 
-export interface Listeners {
+export interface Opening {
+  /** Statements are sent before those in front of them are answered. */
+  readonly pipeline?: boolean;
   /** Called when a statement had no answer within our own deadline. */
   readonly onSilent?: () => void;
   /** Ends the attempt to connect, whatever it waits for. */
