@@ -1,5 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { drivenClock, openShop, type Shop } from '@psnb2b/server/testkit';
@@ -7,6 +6,7 @@ import { sharedBrowser } from '@psnb2b/server/testkit/browser';
 import type { BrowserContext, Page } from 'playwright-core';
 import { actsCovered } from './acts-covered.ts';
 import { actsCutOff } from './acts-cut-off.ts';
+import { axeSource } from './axe-source.ts';
 
 interface Look {
   readonly width: 1440 | 700 | 360;
@@ -15,7 +15,6 @@ interface Look {
   readonly rules: 'all' | 'shown' | 'none';
 }
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const HEIGHT = 900;
 /** How long a busy machine may take for a page; a test that waits in vain still ends. */
 const PATIENCE_MS = 60_000;
@@ -119,7 +118,7 @@ export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promi
   if (rules === 'none') return [];
   // Evaluated as by a debugger, which no page policy restricts.
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
-    await page.evaluate(await readFile(AXE, 'utf8'));
+    await page.evaluate(await axeSource());
   }
   return page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as {

@@ -27,8 +27,8 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--no-first-run',
-      // A page lives for seconds here: compiling its code for speed costs more than faster code saves.
-      '--js-flags=--no-turbofan --no-maglev',
+      // A page lives for seconds here: compiling its code for the highest speed costs more than faster code saves.
+      '--js-flags=--no-turbofan',
     ],
   });
 }
