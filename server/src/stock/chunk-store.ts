@@ -8,7 +8,7 @@ import { type Chunk, dropRepeated, emptyChunk, newChunk, rowsOf } from './chunk.
 import { COPY_FORM } from './copy-rows.ts';
 import { FAULTS } from './judge-row.ts';
 import type { LotState } from './open-lot.ts';
-import { storeChunk } from './store-chunk.ts';
+import { areOthersAtWork, type KnownRuns, storeChunk } from './store-chunk.ts';
 
 /** One is being filled, one sealed and one stored. */
 const CHUNKS = 3;
@@ -46,7 +46,7 @@ export interface ChunkStore {
   next(chunk: Chunk, bytesDone: number): Promise<Chunk>;
   /** Waits until nothing is being sealed or stored. Throws what stopped it. */
   idle(): Promise<void>;
-  /** See `shareOfOthers`, when it was last asked. */
+  /** 1 if others were at work in the database when it was last asked, else 0. */
   shareOfOthers(): number;
 }
 
@@ -57,7 +57,9 @@ export async function chunkStore(options: StoreOptions): Promise<ChunkStore> {
   const { accepted, duplicates, rejected } = lot;
   const counts = { accepted, duplicates, rejected };
   let probe = false;
-  let share = await shareOfOthers(connection);
+  // 1 while others are at work in the database, else 0: asked once for each chunk, so that the rests follow the load.
+  let share = Number(await areOthersAtWork(connection));
+  const runs: KnownRuns = new Map();
   const patient = new PatientWork({
     watchLoad: () => () => share,
     ...{ restLeast: 0, restMost: REST_MOST },
@@ -73,9 +75,11 @@ export async function chunkStore(options: StoreOptions): Promise<ChunkStore> {
   const store = async (chunk: Chunk, bytesDone: number) => {
     await options.reserve().catch(paused);
     const rows = rowsOf(chunk);
-    const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe };
+    const onOthers = (areAtWork: boolean) => {
+      share = Number(areAtWork);
+    };
+    const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe, runs, onOthers };
     probe = await patient.piece(() => storeChunk(connection, chunk, place));
-    share = await shareOfOthers(connection);
     rowsDone += rows;
     count(counts, chunk);
     const { bytesTotal } = options;
@@ -114,19 +118,6 @@ function paused(refusal: unknown): never {
   throw new Error('the import stopped between two chunks, and continues when it is run again', {
     cause: refusal,
   });
-}
-
-/**
- * Whether others are at work in the database right now: 1, else 0. Asked once for each chunk, so that the rests follow the load. What
- * PostgreSQL does by itself, such as cleaning up after the import, waits for nobody.
- */
-async function shareOfOthers(connection: ClientBase): Promise<number> {
-  const { rows } = await connection.query<{ busy: number }>(
-    `SELECT EXISTS (SELECT FROM pg_stat_activity
-       WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend'
-         AND pid <> pg_backend_pid())::int AS busy`,
-  );
-  return required(rows[0], 'a count has a row').busy;
 }
 
 /** Adds the rows of a stored chunk. */

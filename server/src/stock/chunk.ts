@@ -116,11 +116,12 @@ export function placeCodes(
 ): number[] {
   assert(chunk.runOf.length <= chunk.sealed, 'no code is stored that is not sealed');
   const added = new Array<number>(runs.length).fill(0);
+  const view = new DataView(chunk.rows.buffer, chunk.rows.byteOffset, chunk.rows.length);
   for (const [row, index] of chunk.runOf.entries()) {
     const run = runs[index];
     assert(run, 'every code has a run');
     const before = required(added[index], 'every run is counted');
-    placeRow(chunk.rows, row, run.run_id, run.codes + before);
+    placeRow(view, row, run.run_id, run.codes + before);
     added[index] = before + 1;
   }
   return added;

@@ -1,11 +1,20 @@
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase, QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { required } from '../kit/assert.ts';
 import { advisoryLocks, commit, sqlState } from '../kit/database/index.ts';
 import { type Chunk, dropKnown, fingerprintsOf, looksOf, placeCodes } from './chunk.ts';
 import { copyMessages } from './copy-rows.ts';
 
 const UNIQUE_VIOLATION = '23505';
+/** A file with an expiry or a cost for each code has a run for each: memory must not grow with it. */
+const KNOWN_RUNS_MAX = 10_000;
+/**
+ * Has a row while others are at work in the database. What PostgreSQL does by itself, such as cleaning up after the import, waits for
+ * nobody.
+ */
+const OTHERS_AT_WORK = `SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`;
 const COPY = 'COPY stock.codes (run_id, position, code_id, fingerprint, sealed) FROM STDIN BINARY';
 
 /** Where a chunk belongs. */
@@ -14,6 +23,24 @@ export interface ChunkPlace {
   readonly rowsBefore: number;
   /** Check for known codes first: if the last chunk had some, the next one probably has, too. */
   readonly probe: boolean;
+  /** The runs of the lot that chunks before had; `storeChunk` adds those of this one. */
+  readonly runs: KnownRuns;
+  /** Called with whether others are at work in the database at this moment, as the chunk begins. */
+  readonly onOthers: (areAtWork: boolean) => void;
+}
+
+/** Runs by their name in a chunk, with their number of codes as it was committed: nobody else fills the lot. */
+export type KnownRuns = Map<string | number, Run>;
+
+interface Run {
+  readonly run_id: number;
+  readonly codes: number;
+}
+
+/** Whether others are at work in the database right now. */
+export async function areOthersAtWork(connection: ClientBase): Promise<boolean> {
+  const { rowCount } = await connection.query(OTHERS_AT_WORK);
+  return rowCount === 1;
 }
 
 /**
@@ -38,17 +65,20 @@ export async function storeChunk(
 async function attempt(
   connection: ClientBase,
   chunk: Chunk,
-  { lotId, rowsBefore, probe }: ChunkPlace,
+  { lotId, rowsBefore, probe, runs: knownRuns, onOthers }: ChunkPlace,
 ): Promise<boolean> {
-  // One message if possible: each answer waits for what this process is sealing meanwhile.
-  const begun: unknown = await connection.query(
-    `BEGIN; SELECT pg_advisory_xact_lock(${advisoryLocks.codes}); SELECT FROM stock.lost_codes LIMIT 1`,
-  );
+  // One message if possible: each answer waits for what this process is reading meanwhile.
+  const [, others, , lost] = (await connection.query(
+    `BEGIN; ${OTHERS_AT_WORK}; SELECT pg_advisory_xact_lock(${advisoryLocks.codes}); SELECT FROM stock.lost_codes LIMIT 1`,
+  )) as unknown as QueryResult[];
   try {
+    onOthers(others?.rowCount === 1);
     const known =
-      probe || hasLostCodes(begun) ? await knownFingerprints(connection, chunk) : new Set<string>();
+      probe || lost?.rowCount === 1
+        ? await knownFingerprints(connection, chunk)
+        : new Set<string>();
     if (known.size > 0) dropKnown(chunk, known);
-    const runs = await openRuns(connection, chunk, lotId);
+    const runs = await openRuns(connection, chunk, lotId, knownRuns);
     const added = placeCodes(chunk, runs);
     const codes = chunk.runOf.length;
     if (codes > 0)
@@ -70,16 +100,19 @@ async function attempt(
       ],
     });
     await commit(connection);
+    if (knownRuns.size + runs.length > KNOWN_RUNS_MAX) knownRuns.clear();
+    for (const [name, index] of chunk.runs) {
+      const { run_id, codes: before } = required(runs[index], 'every name has a run');
+      knownRuns.set(name, {
+        run_id,
+        codes: before + required(added[index], 'every run is counted'),
+      });
+    }
     return known.size > 0;
   } catch (error) {
     await connection.query('ROLLBACK').catch(() => {});
     throw error;
   }
-}
-
-/** Whether a restore has noted codes that are in no lot, by the replies to the three statements. */
-function hasLostCodes(replies: unknown): boolean {
-  return Array.isArray(replies) && (replies.at(-1) as QueryResult).rowCount === 1;
 }
 
 async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<Set<string>> {
@@ -96,20 +129,27 @@ async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<
   return new Set(rows.map((row) => row.fingerprint.toString('latin1')));
 }
 
+/** The runs of a chunk, in the order of its keys. */
 async function openRuns(
   connection: ClientBase,
   chunk: Chunk,
   lotId: string,
-): Promise<{ run_id: number; codes: number }[]> {
-  const { rows } = await connection.query<{ run_id: number; codes: number }>({
+  known: KnownRuns,
+): Promise<Run[]> {
+  const names = [...chunk.runs.keys()];
+  const runs = names.map((name) => known.get(name));
+  const keys = chunk.runKeys.filter((_, index) => runs[index] === undefined);
+  if (keys.length === 0) return runs.map((run) => required(run, 'every run is known'));
+  const { rows } = await connection.query<Run>({
     name: 'stock.open_runs',
     text: 'SELECT run_id, codes FROM stock.open_runs($1, $2, $3, $4)',
     values: [
       lotId,
-      chunk.runKeys.map((key) => key.shelfId),
-      chunk.runKeys.map((key) => key.expiresAt),
-      chunk.runKeys.map((key) => key.cost),
+      keys.map((key) => key.shelfId),
+      keys.map((key) => key.expiresAt),
+      keys.map((key) => key.cost),
     ],
   });
-  return rows;
+  const opened = rows.values();
+  return runs.map((run) => run ?? required(opened.next().value, 'each key has a run'));
 }
