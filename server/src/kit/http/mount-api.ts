@@ -18,8 +18,9 @@ import {
 import { KeysUnderWay } from './keys-under-way.ts';
 import { lazyShapes } from './lazy-shapes.ts';
 import { isForm, noForm } from './parse-upload.ts';
+import { refuseMethods } from './refuse-methods.ts';
 import { type Incoming, runner, type State } from './run-route.ts';
-import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
+import { partsOf, type Unreadable } from './server.ts';
 
 /** A path without parameters, or with one at its end or before its last part. */
 const PLAIN_PATH = /^(?<before>[^{]+)(?:\{(?<param>\w+)\}(?<after>\/[^/{]+|))?$/;
@@ -90,31 +91,18 @@ export function mountApi<Caller, Needs, Who extends By>(
         admit(exchange, authoriser.unmet(null), () => send(exchange, new Refusal('not_found')));
       };
       unreadable.set(prefix, notFound);
-      api.setNotFoundHandler(notFound);
-      // Runs before anything of a body is read: an unknown call never answers that a body is too large or has the wrong type.
-      api.addHook('onRequest', (request, reply, done) => {
-        if (request.is404) notFound(request, reply);
-        else done();
+      refuseMethods(app, api, byPath(routes), {
+        notFound,
+        notAllowed: (request, reply, { operations, allow }) => {
+          const exchange = takeOver(request, reply, options);
+          const refusal = new Refusal('method_not_allowed');
+          const needs = authoriser.unmet(operations[0] ?? null);
+          admit(exchange, needs, () => send(exchange, refusal, { allow }));
+        },
       });
       if (routes.some(({ operation }) => operation.upload)) {
         // The route reads the body in pieces, once there is a place for it.
         api.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null));
-      }
-      for (const { path, operations } of byPath(routes)) {
-        const allowed = operations.flatMap(({ method }) => methodsOf(method));
-        const others = ROUTED_METHODS.filter((method) => !allowed.includes(method));
-        const allow = allowed.join(', ');
-        const needs = authoriser.unmet(operations[0] ?? null);
-        api.route({
-          method: others,
-          url: path,
-          onRequest: (request, reply) => {
-            const exchange = takeOver(request, reply, options);
-            const refusal = new Refusal('method_not_allowed');
-            admit(exchange, needs, () => send(exchange, refusal, { allow }));
-          },
-          handler: () => {},
-        });
       }
       for (const each of routes) {
         const { operation } = each;
@@ -213,11 +201,6 @@ function brokenOff(): Refusal {
 
 function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error('something else than an error was thrown');
-}
-
-/** Every GET also answers HEAD: the same reply without its body (RFC 9110, section 9.3.2). */
-function methodsOf(method: string): readonly string[] {
-  return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
 function fastifyPath(path: string): string {
