@@ -1,12 +1,10 @@
 // npm run check [-- --languages]: everything that continuous integration checks, the tests last.
 import { checkDependencies } from './lib/check-dependencies.mjs';
-import { ensureInstalled } from './lib/ensure.mjs';
 import { findDuplicates } from './lib/find-duplicates.mjs';
 import { findLanguages } from './lib/languages.mjs';
-import { runNode } from './lib/run.mjs';
+import { readNode, runNode, runWith } from './lib/run.mjs';
 import { sourceFiles } from './lib/source-files.mjs';
 
-ensureInstalled();
 const FOLDERS = [
   'contract',
   'server',
@@ -19,15 +17,15 @@ const FOLDERS = [
   'cli',
   'scripts',
 ];
+/** One thread each: they run at the same time, and several of one would do much of the work several times. */
+const TSC = ['node_modules/typescript/bin/tsc', '--checkers', '1', '--project'];
 const checks = [
-  ['format and lint', () => runNode(['node_modules/@biomejs/biome/bin/biome', 'ci', '.'])],
-  ['types', () => runNode(['node_modules/typescript/bin/tsc', '--project', '.'])],
-  [
-    'types of the web apps',
-    () => runNode(['node_modules/typescript/bin/tsc', '--project', 'tsconfig.web.json']),
-  ],
+  ['types', () => readNode([...TSC, '.'])],
+  ['types of the web apps', () => readNode([...TSC, 'tsconfig.web.json'])],
   // Without the types of Node: it also runs in workers.
-  ['types of the SDK', () => runNode(['node_modules/typescript/bin/tsc', '--project', 'sdk'])],
+  ['types of the SDK', () => readNode([...TSC, 'sdk'])],
+  ['format and lint', () => readNode(['node_modules/@biomejs/biome/bin/biome', 'ci', '.'])],
+  ['what the tests need built', () => readNode(['scripts/build.mjs'])],
   ['dependencies', () => report(checkDependencies())],
   // Tests may repeat themselves: they state in full what they expect.
   [
@@ -37,14 +35,24 @@ const checks = [
 ];
 
 const options = process.argv.slice(2);
-// What is missing is installed meanwhile: that mostly waits for the network.
+// What is missing of them is installed while our packages are: each leaves a processor idle.
 const languages = options.includes('--languages') ? findLanguages() : null;
+// Not `ensureInstalled` itself: nothing else happens in a process that waits for it.
+const installed = await runWith(process.execPath, ['scripts/lib/install.mjs']);
 let failed = 0;
-for (const [name, check] of checks) {
-  console.log(`— ${name}`);
-  if ((await check()) !== 0) failed += 1;
+if (installed === 0) {
+  await Promise.all(
+    checks.map(async ([name, check]) => {
+      const { code, text } = await check();
+      console.log(`— ${name}\n${text}`);
+      if (code !== 0) failed += 1;
+    }),
+  );
 }
-if (failed > 0) {
+if (installed !== 0) {
+  await languages;
+  process.exitCode = installed;
+} else if (failed > 0) {
   console.log(`\nThe tests wait until the ${failed} failed of ${checks.length} checks pass.`);
   console.log('0 passed, 1 failed');
   process.exitCode = 1;
@@ -54,6 +62,5 @@ if (failed > 0) {
 }
 
 function report(faults) {
-  for (const fault of faults) console.log(fault);
-  return faults.length;
+  return { code: faults.length, text: faults.map((fault) => `${fault}\n`).join('') };
 }

@@ -39,7 +39,7 @@ const LANGUAGES = {
   bun: { check: ['bun', '--version'], debian: [] },
 };
 
-/** Clients of others, in a folder of their own: they are large, and nothing of ours needs them. */
+/** Clients of others, in a folder of their own, which `npm ci` does not empty: they are large, and nothing of ours needs them. */
 const CLIENTS = {
   '@apiture/openapi-down-convert': '0.14.2',
   '@hey-api/openapi-ts': '0.99.0',
@@ -105,7 +105,7 @@ async function versionOf({ check: [command, ...args] }) {
 
 /** Returns the folder of the clients, which are installed first if they are not there; an empty text if they cannot be. */
 async function findOrInstallClients() {
-  const folder = join(ROOT, 'node_modules/.cache/clients');
+  const folder = join(ROOT, '.clients');
   const manifest = JSON.stringify({ private: true, dependencies: CLIENTS }, null, 2);
   const stamp = join(folder, '.installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === manifest) return folder;

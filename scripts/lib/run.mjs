@@ -10,7 +10,29 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * on and waits for the end, so that no process is left behind.
  */
 export function runNode(args) {
-  const child = spawn(findNode(), args, { cwd: ROOT, stdio: 'inherit', env: withCompileCache() });
+  return runWith(findNode(), args);
+}
+
+/** The same for any program. */
+export function runWith(file, args) {
+  return ended(spawn(file, args, { cwd: ROOT, stdio: 'inherit', env: withCompileCache() }));
+}
+
+/** The same, but returns with the exit code what it wrote: for what runs beside others. */
+export async function readNode(args) {
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const env = { ...withCompileCache(), ...colours };
+  const child = spawn(findNode(), args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (piece) => {
+      text += piece;
+    });
+  }
+  return { code: await ended(child), text };
+}
+
+function ended(child) {
   for (const signal of FORWARDED) {
     process.on(signal, () => {
       // On a terminal Ctrl-C has already reached the child through its process group.
