@@ -44,6 +44,22 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function prepare(dataDir: string): Promise<void> {
   await using postgres = await openEmbedded({ dataDir });
   await migrate(postgres.url, { app: roleOf(postgres.appUrl) });
+  await signInQuickly(postgres.url, postgres.appUrl);
+}
+
+/** Both sides hash a password once where it would be 4096 times: the tests open thousands of connections. */
+async function signInQuickly(...urls: readonly [string, ...string[]]): Promise<void> {
+  const client = new pg.Client({ connectionString: urls[0] });
+  await client.connect();
+  try {
+    await client.query('SET scram_iterations = 1');
+    for (const { user, password } of urls.map(roleOf)) {
+      const name = pg.escapeIdentifier(user);
+      await client.query(`ALTER ROLE ${name} PASSWORD ${pg.escapeLiteral(password)}`);
+    }
+  } finally {
+    await client.end();
+  }
 }
 
 /** A database of one test file, freshly migrated, dropped when it goes out of scope. */
@@ -104,15 +120,26 @@ export async function databaseBefore(migration: string): Promise<TestDatabase> {
   };
 }
 
+/** By the address of their cluster. Connections stay open for the next file of this process, and do not keep it from ending. */
+const administrators = new Map<string, pg.Pool>();
+
 /** Connects to another database, because the template can be copied only while nobody is connected to it. */
 async function administer(template: URL, statement: string): Promise<void> {
   const url = new URL(template);
   url.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  const pool = administrators.get(url.href) ?? poolOf(url.href);
+  administrators.set(url.href, pool);
+  await pool.query(statement);
+}
+
+function poolOf(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 2,
+    idleTimeoutMillis: 60_000,
+    allowExitOnIdle: true,
+  });
+  // PostgreSQL is stopped before the processes of the tests are.
+  pool.on('error', () => {});
+  return pool;
 }
