@@ -9,6 +9,8 @@ import type { Held } from './loop-probe.ts';
 
 /** What people run: one file, so that loading sources is nobody's load. */
 const MAIN = fileURLToPath(new URL('../../../server/dist/psnb2b-server.js', import.meta.url));
+/** What people call: it runs that file, and keeps compiled code as it does for them. */
+const COMMAND = fileURLToPath(new URL('../../../server/bin/psnb2b-server.mjs', import.meta.url));
 /**
  * The environment of child processes: only this and explicit values, so that nobody's settings change a measurement.
  */
@@ -137,7 +139,7 @@ const OUTPUT_SHOWN = 1_000;
 /** Runs one of the operator's commands in a process of its own, from its start to its end. */
 export async function operate(args: readonly string[], env: Environment): Promise<Operated> {
   const started = performance.now();
-  const child = spawn(process.execPath, [MAIN, ...args, '--json'], {
+  const child = spawn(process.execPath, [COMMAND, ...args, '--json'], {
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

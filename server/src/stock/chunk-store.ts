@@ -12,6 +12,8 @@ import { areOthersAtWork, type KnownRuns, storeChunk } from './store-chunk.ts';
 
 /** One is being filled, one sealed and one stored. */
 const CHUNKS = 3;
+/** The first chunk is small, so that the database soon has something to do; one of full size takes its place. */
+const FIRST_ROWS_MAX = 1_000;
 /**
  * While others work in the database, an import rests four times as long as it reads, as it seals, and as it stores: orders have most of the
  * time. A lower priority is not enough: Linux lets a process that was begun run on for some milliseconds, whoever wakes up meanwhile.
@@ -87,7 +89,7 @@ export async function chunkStore(options: StoreOptions): Promise<ChunkStore> {
     emptyChunk(chunk);
     return chunk;
   };
-  const first = newChunk(chunkRows);
+  const first = newChunk(Math.min(chunkRows, FIRST_ROWS_MAX));
   const empty = Array.from({ length: CHUNKS - 1 }, () => Promise.resolve(newChunk(chunkRows)));
   let last: Promise<Chunk> = Promise.resolve(first);
   return {
@@ -95,9 +97,10 @@ export async function chunkStore(options: StoreOptions): Promise<ChunkStore> {
     next: async (chunk, bytesDone) => {
       const sealing = seal(chunk);
       last = allEnded([last, sealing]).then(() => store(chunk, bytesDone));
+      const emptied = chunk === first ? last.then(() => newChunk(chunkRows)) : last;
+      empty.push(emptied);
       // The next caller that waits for it gets its error.
-      last.catch(() => {});
-      empty.push(last);
+      for (const each of [last, emptied]) each.catch(() => {});
       // While others are at work, one thing at a time.
       if (share > 0) await sealing;
       return required(empty.shift(), 'there are more chunks than one');
