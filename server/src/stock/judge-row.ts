@@ -93,8 +93,9 @@ export function rowJudge(rules: RowRules): Judge {
   const costs = memo((text: string) => judgeCost(text, rules));
   const cellOf = (name: CodesColumn) => {
     const column = columns[name];
+    // nothing: an optional column may be missing, and a short row ends with empty cells.
     const value = values[name] ?? '';
-    // nothing: a short row ends with empty cells, and an optional column may be missing.
+    // nothing: see above.
     return (fields: readonly string[]) => (column < 0 ? value : trimCell(fields[column] ?? ''));
   };
   const region = cellOf('region');
