@@ -2,7 +2,7 @@
 -- p_account. The row lock re-reads, so the figures are current.
 CREATE OR REPLACE FUNCTION ledger.lock(p_account int[]) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
-  v_spendable bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(p_account)]);
+  v_spendable bigint[];
   v_account int[];
   v_locked bigint[];
 BEGIN
@@ -16,6 +16,7 @@ BEGIN
     FROM (SELECT a.account_id, a.balance + a.credit_limit AS spendable
             FROM ledger.accounts a WHERE a.account_id = ANY(p_account)
            ORDER BY a.account_id FOR NO KEY UPDATE) l;
+  v_spendable := array_fill(NULL::bigint, ARRAY[cardinality(p_account)]);
   FOR j IN 1..cardinality(p_account) LOOP
     v_spendable[j] := v_locked[array_position(v_account, p_account[j])];
   END LOOP;

@@ -4,7 +4,8 @@ DROP FUNCTION IF EXISTS ledger.is_usual(text, text, text);
 -- Whether some business fact moves money from this account to that one. SQL, so that it becomes part of the statement that uses it.
 CREATE OR REPLACE FUNCTION ledger.is_usual(p_kind text, p_from ledger.accounts, p_to ledger.accounts)
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT p_from.mode = p_to.mode AND p_from.currency = p_to.currency
+  SELECT p_from.account_id <> p_to.account_id
+     AND p_from.mode = p_to.mode AND p_from.currency = p_to.currency
      AND (p_from.tenant_id = p_to.tenant_id) IS NOT false
      AND CASE p_kind
        WHEN 'order' THEN p_from.kind = 'available' AND p_to.kind = 'sales'
@@ -18,26 +19,25 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
        ELSE false END;
 $$;
 
--- One transfer of two postings, in plain statements: half the time of a batch's.
+-- One transfer of two postings, without arrays: half the time of a batch's.
 CREATE OR REPLACE FUNCTION ledger.post_one(
   p_at timestamptz, p_kind text, p_reference uuid, p_from int, p_to int, p_amount bigint
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_transfer bigint := nextval('ledger.transfer_number');
-  v_from record;
-  v_to record;
 BEGIN
-  UPDATE ledger.accounts a SET balance = a.balance - p_amount, version = a.version + 1
-   WHERE a.account_id = p_from AND a.balance IS NOT NULL
-  RETURNING a.balance, a.version INTO v_from;
-  UPDATE ledger.accounts a SET balance = a.balance + p_amount, version = a.version + 1
-   WHERE a.account_id = p_to AND a.balance IS NOT NULL
-  RETURNING a.balance, a.version INTO v_to;
   INSERT INTO ledger.transfers (transfer_id, kind, reference, at)
   VALUES (v_transfer, p_kind, p_reference, p_at);
+  WITH moved AS (
+    UPDATE ledger.accounts a
+       SET balance = a.balance + CASE a.account_id WHEN p_from THEN -p_amount ELSE p_amount END,
+           version = a.version + 1
+     WHERE a.account_id IN (p_from, p_to) AND a.balance IS NOT NULL
+    RETURNING a.account_id, a.balance, a.version)
   INSERT INTO ledger.postings (transfer_id, leg, account_id, amount, balance_after, account_version)
-  VALUES (v_transfer, 1, p_from, -p_amount, v_from.balance, v_from.version),
-         (v_transfer, 2, p_to, p_amount, v_to.balance, v_to.version);
+  SELECT v_transfer, l.leg, l.account, l.amount, m.balance, m.version
+    FROM (VALUES (1::smallint, p_from, -p_amount), (2::smallint, p_to, p_amount)) l(leg, account, amount)
+    LEFT JOIN moved m ON m.account_id = l.account;
 END $$;
 
 -- Writes transfers of two postings, from one account to another, and updates the running balances. Members with a NULL amount are

@@ -75,8 +75,6 @@ DECLARE
   v_low int[];
   v_left bigint[];
   v_data text[];
-  v_kept boolean := false;
-  v_paid boolean := false;
   m int;
   s int;
 BEGIN
@@ -98,82 +96,88 @@ BEGIN
   END IF;
 
   FOR j IN 1..v_count LOOP
-    IF v_seen[j] IS NOT NULL THEN
-      v_outcome[j] := CASE WHEN v_same[j] THEN 'replayed' ELSE 'idempotency_key_reused' END;
-      v_known[j] := v_seen[j];
-      CONTINUE;
-    ELSIF v_known_as[j] IS NOT NULL THEN
-      v_outcome[j] := 'reference_in_use';
-      v_known[j] := v_known_as[j];
-      CONTINUE;
-    ELSIF p_verdict[j] IS NOT NULL THEN
-      v_outcome[j] := p_verdict[j];
+    IF v_seen[j] IS NOT NULL OR v_known_as[j] IS NOT NULL OR p_verdict[j] IS NOT NULL THEN
+      IF v_seen[j] IS NOT NULL THEN
+        v_outcome[j] := CASE WHEN v_same[j] THEN 'replayed' ELSE 'idempotency_key_reused' END;
+        v_known[j] := v_seen[j];
+      ELSIF v_known_as[j] IS NOT NULL THEN
+        v_outcome[j] := 'reference_in_use';
+        v_known[j] := v_known_as[j];
+      ELSE
+        v_outcome[j] := p_verdict[j];
+      END IF;
       CONTINUE;
     END IF;
 
     -- The first member with this account or shelf has the running figure of the batch.
     m := array_position(p_available, p_available[j]);
     s := array_position(p_shelf, p_shelf[j]);
-    IF p_settlement[j] = 'available' AND v_stock[s] > 0 AND v_stock[s] < p_quantity[j] THEN
-      v_outcome[j] := 'short';
-      v_figure[j] := v_stock[s];
-      CONTINUE;
-    END IF;
-    IF p_settlement[j] <> 'invoice' AND p_approval_limit[j] IS NOT NULL THEN
-      v_open := orders.unapproved(
-        p_tenant[j], p_at - p_approval_ms[j] * interval '1 millisecond');
-      FOR k IN 1..j - 1 LOOP
-        IF p_tenant[k] = p_tenant[j] AND v_keep[k]
-           AND p_settlement[k] IN ('balance', 'available', 'wait', 'hold') THEN
-          v_open := v_open + p_total[k];
-        END IF;
-      END LOOP;
-      IF v_open + p_total[j] <= p_approval_limit[j] THEN
-        NULL;
-      ELSIF p_settlement[j] IN ('hold', 'wait') THEN
-        -- Nobody looks at these when they are confirmed or filled.
-        v_outcome[j] := 'needs_approval';
-        v_figure[j] := v_open;
-      ELSE
-        p_settlement[j] := 'approval';
+    IF p_settlement[j] <> 'balance' OR p_approval_limit[j] IS NOT NULL THEN
+      IF p_settlement[j] = 'available' AND v_stock[s] > 0 AND v_stock[s] < p_quantity[j] THEN
+        v_outcome[j] := 'short';
+        v_figure[j] := v_stock[s];
+        CONTINUE;
       END IF;
-    END IF;
-    IF p_settlement[j] = 'hold' AND v_outcome[j] IS NULL THEN
-      SELECT count(*) INTO v_open FROM orders.orders o
-       WHERE o.tenant_id = p_tenant[j] AND o.status = 'pending' AND o.payment = 'hold';
-      FOR k IN 1..j - 1 LOOP
-        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'hold' THEN
-          v_open := v_open + 1;
+      IF p_settlement[j] <> 'invoice' AND p_approval_limit[j] IS NOT NULL THEN
+        v_open := orders.unapproved(
+          p_tenant[j], p_at - p_approval_ms[j] * interval '1 millisecond');
+        FOR k IN 1..j - 1 LOOP
+          IF p_tenant[k] = p_tenant[j] AND v_keep[k]
+             AND p_settlement[k] IN ('balance', 'available', 'wait', 'hold') THEN
+            v_open := v_open + p_total[k];
+          END IF;
+        END LOOP;
+        IF v_open + p_total[j] <= p_approval_limit[j] THEN
+          NULL;
+        ELSIF p_settlement[j] IN ('hold', 'wait') THEN
+          -- Nobody looks at these when they are confirmed or filled.
+          v_outcome[j] := 'needs_approval';
+          v_figure[j] := v_open;
+        ELSE
+          p_settlement[j] := 'approval';
         END IF;
-      END LOOP;
-      IF v_open >= p_holds_max[j] THEN
-        v_outcome[j] := 'too_many_holds';
-        v_figure[j] := v_open;
+      END IF;
+      IF p_settlement[j] = 'hold' AND v_outcome[j] IS NULL THEN
+        SELECT count(*) INTO v_open FROM orders.orders o
+         WHERE o.tenant_id = p_tenant[j] AND o.status = 'pending' AND o.payment = 'hold';
+        FOR k IN 1..j - 1 LOOP
+          IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'hold' THEN
+            v_open := v_open + 1;
+          END IF;
+        END LOOP;
+        IF v_open >= p_holds_max[j] THEN
+          v_outcome[j] := 'too_many_holds';
+          v_figure[j] := v_open;
+        END IF;
+      END IF;
+      IF p_settlement[j] = 'invoice' THEN
+        SELECT coalesce(sum(o.total), 0) INTO v_open FROM orders.orders o
+         WHERE o.tenant_id = p_tenant[j] AND o.status = 'pending' AND o.payment = 'invoice';
+        FOR k IN 1..j - 1 LOOP
+          IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'invoice' THEN
+            v_open := v_open + p_total[k];
+          END IF;
+        END LOOP;
+        IF v_open + p_total[j] > p_invoice_limit[j] THEN
+          v_outcome[j] := 'limit_reached';
+          v_figure[j] := v_open;
+        END IF;
+      END IF;
+      v_queued[j] := p_settlement[j] = 'wait' AND coalesce(v_stock[s], 0) < p_quantity[j];
+      IF v_queued[j] OR p_settlement[j] IN ('hold', 'approval') THEN
+        v_kind[j] := 'hold';
+        v_to[j] := p_held[j];
       END IF;
     END IF;
 
-    IF v_outcome[j] IS NOT NULL THEN
-      NULL;
-    ELSIF p_settlement[j] = 'invoice' THEN
-      SELECT coalesce(sum(o.total), 0) INTO v_open FROM orders.orders o
-       WHERE o.tenant_id = p_tenant[j] AND o.status = 'pending' AND o.payment = 'invoice';
-      FOR k IN 1..j - 1 LOOP
-        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'invoice' THEN
-          v_open := v_open + p_total[k];
-        END IF;
-      END LOOP;
-      IF v_open + p_total[j] > p_invoice_limit[j] THEN
-        v_outcome[j] := 'limit_reached';
-        v_figure[j] := v_open;
+    IF v_outcome[j] IS NULL THEN
+      IF p_settlement[j] <> 'invoice' AND coalesce(v_money[m], 0) < p_total[j] THEN
+        v_outcome[j] := 'insufficient_balance';
+        v_figure[j] := coalesce(v_money[m], 0);
+      ELSIF NOT v_queued[j] AND coalesce(v_stock[s], 0) < p_quantity[j] THEN
+        v_outcome[j] := 'out_of_stock';
+        v_figure[j] := coalesce(v_stock[s], 0);
       END IF;
-    ELSIF v_money[m] IS NULL OR v_money[m] < p_total[j] THEN
-      v_outcome[j] := 'insufficient_balance';
-      v_figure[j] := coalesce(v_money[m], 0);
-    END IF;
-    v_queued[j] := p_settlement[j] = 'wait' AND coalesce(v_stock[s], 0) < p_quantity[j];
-    IF v_outcome[j] IS NULL AND NOT v_queued[j] AND coalesce(v_stock[s], 0) < p_quantity[j] THEN
-      v_outcome[j] := 'out_of_stock';
-      v_figure[j] := coalesce(v_stock[s], 0);
     END IF;
     -- Caps come before money and stock in the order of refusals, but only an order that succeeds counts against them.
     IF p_cap_group[j] IS NOT NULL AND NOT partners.use_caps(
@@ -185,7 +189,6 @@ BEGIN
     CONTINUE WHEN v_outcome[j] IS NOT NULL;
 
     v_keep[j] := true;
-    v_kept := true;
     IF NOT v_queued[j] THEN
       v_take[j] := p_quantity[j];
       v_stock[s] := v_stock[s] - p_quantity[j];
@@ -193,7 +196,6 @@ BEGIN
     v_outcome[j] := CASE WHEN p_settlement[j] IN ('balance', 'available', 'wait') AND NOT v_queued[j]
                          THEN 'delivered' ELSE 'pending' END;
     IF p_settlement[j] <> 'invoice' THEN
-      v_paid := true;
       v_pay[j] := p_total[j];
       v_money[m] := v_money[m] - p_total[j];
       IF v_money[m] < p_low_balance[j] AND v_money[m] + p_total[j] >= p_low_balance[j] THEN
@@ -201,13 +203,9 @@ BEGIN
         v_left := v_left || v_money[m];
       END IF;
     END IF;
-    IF v_queued[j] OR p_settlement[j] IN ('hold', 'approval') THEN
-      v_kind[j] := 'hold';
-      v_to[j] := p_held[j];
-    END IF;
   END LOOP;
 
-  IF v_kept THEN
+  IF true = ANY(v_keep) THEN
     v_data := array_fill(NULL::text, ARRAY[3 * v_count]);
     FOR j IN 1..v_count LOOP
       CONTINUE WHEN NOT v_keep[j];
@@ -264,12 +262,10 @@ BEGIN
     IF v_taken.o_queue THEN PERFORM orders.pass_queue(p_at, p_order, p_shelf, v_take); END IF;
     IF 'approval' = ANY(p_settlement) OR true = ANY(v_queued) THEN
       PERFORM kit.note_for_staff('orders');
-    END IF;
-    IF true = ANY(v_queued) THEN
       PERFORM orders.join_queue(p_at, p_order[j], p_shelf[j], p_quantity[j])
          FROM generate_subscripts(p_order, 1) j WHERE v_queued[j] AND v_keep[j];
     END IF;
-    IF v_paid THEN
+    IF array_remove(v_pay, NULL) <> '{}' THEN
       PERFORM ledger.post(p_at, v_kind, p_order, p_available, v_to, v_pay);
     END IF;
     PERFORM events.emit(

@@ -22,7 +22,7 @@ END $$;
 CREATE OR REPLACE FUNCTION stock.lock(p_shelf int[], p_at timestamptz) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
 DECLARE
-  v_available bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(p_shelf)]);
+  v_available bigint[];
   v_shelf int[];
   v_locked bigint[];
   v_due boolean;
@@ -38,6 +38,7 @@ BEGIN
       FROM (SELECT s.shelf_id, s.sellable, s.next_expiry
               FROM stock.shelves s WHERE s.shelf_id = ANY(p_shelf)
              ORDER BY s.shelf_id FOR NO KEY UPDATE) l;
+    v_available := array_fill(NULL::bigint, ARRAY[cardinality(p_shelf)]);
     FOR j IN 1..cardinality(p_shelf) LOOP
       v_available[j] := v_locked[array_position(v_shelf, p_shelf[j])];
     END LOOP;

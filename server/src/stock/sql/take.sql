@@ -1,33 +1,32 @@
--- The same as stock.take for a single order, in plain statements: half the time of the batch's.
+-- The same as stock.take for a single order, without arrays: half the time of the batch's.
 CREATE OR REPLACE FUNCTION stock.take_one(
   p_at timestamptz, p_order uuid, p_shelf int, p_quantity int,
   OUT o_order uuid[], OUT o_run int[], OUT o_from int[], OUT o_codes int[], OUT o_queue boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE
   v_need int := p_quantity;
-  v_codes int;
   v_lane record;
 BEGIN
-  -- One lane has enough most of the time: to read it alone costs less than a cursor.
-  WHILE v_need > 0 LOOP
-    SELECT l.lane_id, l.run_id, l.head, l.tail INTO v_lane FROM stock.lanes l
-     WHERE l.shelf_id = p_shelf AND l.state = 'open'
-     ORDER BY l.expires_at, l.run_id, l.lane_id DESC LIMIT 1;
-    EXIT WHEN NOT FOUND;
-    v_codes := least(v_need, v_lane.tail - v_lane.head);
+  -- One lane has enough most of the time.
+  LOOP
     UPDATE stock.lanes l
-       SET head = l.head + v_codes,
-           state = CASE WHEN l.head + v_codes = l.tail THEN 'empty' ELSE 'open' END
-     WHERE l.lane_id = v_lane.lane_id;
+       SET head = n.head + n.codes,
+           state = CASE WHEN n.head + n.codes = l.tail THEN 'empty' ELSE 'open' END
+      FROM (SELECT x.lane_id, x.head, least(v_need, x.tail - x.head) AS codes
+              FROM stock.lanes x WHERE x.shelf_id = p_shelf AND x.state = 'open'
+             ORDER BY x.expires_at, x.run_id, x.lane_id DESC LIMIT 1) n
+     WHERE l.lane_id = n.lane_id
+    RETURNING l.run_id, n.head, n.codes INTO v_lane;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'stock: more was asked for than the shelf holds';
+    END IF;
     o_order := o_order || p_order;
     o_run := o_run || v_lane.run_id;
     o_from := o_from || v_lane.head;
-    o_codes := o_codes || v_codes;
-    v_need := v_need - v_codes;
+    o_codes := o_codes || v_lane.codes;
+    EXIT WHEN v_lane.codes = v_need;
+    v_need := v_need - v_lane.codes;
   END LOOP;
-  IF v_need > 0 THEN
-    RAISE EXCEPTION 'stock: more was asked for than the shelf holds';
-  END IF;
   UPDATE stock.shelves s
      SET available = s.available - p_quantity, changed = pg_current_xact_id(), changed_at = p_at
    WHERE s.shelf_id = p_shelf
