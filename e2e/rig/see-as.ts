@@ -45,7 +45,8 @@ export async function seeAs(
   }
   expect(odd, 'who only reads has nothing to press').toEqual([]);
   for (const { path } of pages.filter((each) => !declared.includes(each))) {
-    await begin(desk, person, app);
+    // From a page that says nothing about roles.
+    await go(person, `/${app}`);
     await turn(person, addressOf(path));
     // It says so, or its button explains why it cannot be pressed.
     const refusal = page.getByText(/\byour role\b/i);

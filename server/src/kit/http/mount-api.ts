@@ -25,6 +25,9 @@ import { partsOf, type Unreadable } from './server.ts';
 /** A path without parameters, or with one at its end or before its last part. */
 const PLAIN_PATH = /^(?<before>[^{]+)(?:\{(?<param>\w+)\}(?<after>\/[^/{]+|))?$/;
 
+/** A server that starts is asked at once by whoever waited for it. What they need is compiled first, and all else after them. */
+const COMPILE_AFTER_MS = 5_000;
+
 /** Mounts an API under a prefix: every request below it is authorised, including those that end in a refusal or a 404. */
 export function mountApi<Caller, Needs, Who extends By>(
   app: FastifyInstance,
@@ -74,7 +77,11 @@ export function mountApi<Caller, Needs, Who extends By>(
   });
   const keys = new KeysUnderWay();
   const shapes = lazyShapes();
-  app.addHook('onListen', async () => shapes.compileAll());
+  let soon: NodeJS.Timeout | undefined;
+  app.addHook('onListen', async () => {
+    soon = setTimeout(() => shapes.compileAll(), COMPILE_AFTER_MS).unref();
+  });
+  app.addHook('onClose', async () => clearTimeout(soon));
   const expectRest = (exchange: Exchange, { raw }: FastifyReply) => {
     options.drain.arriving(exchange, () => send(exchange, databaseRefusal('unavailable')));
     raw.once('close', () => options.drain.arrived(exchange));
