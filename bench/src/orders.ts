@@ -113,7 +113,7 @@ async function measure(
   const measured = () => ({ server, cpu: new CpuMeter(cluster.pid, () => server.cpuSeconds()) });
   run.log('orders: measuring');
   const loads: Loaded[] = [];
-  const full = await compare(run, size, 'spread', 1.3, measured(), nextSpread, flatSpread, loads);
+  const full = await compare(run, size, 'spread', 1.5, measured(), nextSpread, flatSpread, loads);
   // Both sides have just written as fast as they can, which autovacuum would clean up during the half load.
   await tidy(client);
   return [

@@ -85,6 +85,7 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'a hold on the wholesaler': post('hold', house('deposits'), ':mine'),
     'a refund from what another has': post('refund', ':theirs', ':mine'),
     'an adjustment between two businesses': post('adjustment', ':theirs', ':mine'),
+    'an adjustment of an account by itself': post('adjustment', ':mine', ':mine'),
     'a reversal of no deposit': post('reversal', ':mine', house('deposits'), 100),
     'a kind that there is not': post('gift', house('deposits'), ':mine'),
     'hide the account of another before the first subscript': postLists(
