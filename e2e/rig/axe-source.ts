@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** The package's own script. */
+export const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
  * axe is compiled for old browsers, where what a class hides lies in tables beside its objects: it makes seven of them for each colour, and

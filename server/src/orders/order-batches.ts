@@ -30,8 +30,9 @@ export const ORDER_BATCHES = 2;
  */
 const FEW = 8;
 /**
- * A batch that takes longer than this waits for a lock that somebody else holds, or for a disk: the others no longer wait for it. One that was
- * sent behind it goes on when its wait for the lock ends after this time; then it waits once more, with none behind it.
+ * A batch that takes longer than this waits for a lock that somebody else holds, or for a disk: orders that came later no longer wait for it. Those
+ * that were sent behind it cannot leave its connection, so it stops waiting for the lock after this time, lets them go first, and is then run once
+ * more, as patiently as other transactions and with none behind it.
  */
 const PATIENCE_MS = 50;
 const SWIFT = { ...PLANNING, lock_timeout: String(PATIENCE_MS) };

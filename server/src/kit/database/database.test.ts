@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import { openPostgresProxy, testDatabase } from '../../../testkit/index.ts';
@@ -133,6 +134,20 @@ test('statements sent one behind the other have a deadline and warnings of their
   const seconds = (0.6 * limitMs) / 1_000;
   const slow = ['one', 'two'].map(() => sendQuery(client, `SELECT pg_sleep(${seconds})`));
   await Promise.all(slow);
+  await client.end();
+});
+
+test('a statement that could not be sent behind another leaves its connection as it was', async () => {
+  await using copy = await testDatabase();
+  await using database = new Database({ url: copy.url });
+  const client = await database.connect({ statement_timeout: '2000' }, { pipeline: true });
+  const noText = 5 as unknown as string;
+  const sends = [sendQuery(client, 'SELECT 1'), sendQuery(client, noText)];
+  const answers = await Promise.allSettled(sends);
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  // Longer than the deadline that it would have had.
+  await delay(1.5 * ownDeadline(2_000));
+  await sendQuery(client, 'SELECT 1');
   await client.end();
 });
 

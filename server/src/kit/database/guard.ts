@@ -76,8 +76,11 @@ export function guardConnection(
     const next = behind.shift();
     if (next) arm(next);
   });
-  // Also after a statement that could not be sent.
-  client.on('drain', rest);
+  // Nothing is under way: what could not be sent is never answered.
+  client.on('drain', () => {
+    behind.length = 0;
+    rest();
+  });
   client.on('end', rest);
   // client_min_messages limits notices to warnings and above; the severity itself is localised.
   client.on('notice', ({ message }) => {

@@ -14,13 +14,13 @@ export function sendQuery<Row extends QueryResultRow>(
 ): Promise<QueryResult<Row>> {
   const result = new Promise<QueryResult<Row>>((resolve, reject) => {
     const query = new pg.Query<Row>(text, values as unknown[] | undefined, (error, rows) => {
+      if (error) return reject(error);
       try {
-        if (error) throw error;
         check();
-        resolve(rows as unknown as QueryResult<Row>);
       } catch (problem) {
-        reject(problem);
+        return reject(problem);
       }
+      resolve(rows as unknown as QueryResult<Row>);
     });
     client.query(name === undefined ? query : Object.assign(query, { name }));
   });
