@@ -76,7 +76,7 @@ export function guardConnection(
     const next = behind.shift();
     if (next) arm(next);
   });
-  // Nothing is under way: what could not be sent is never answered.
+  // Every statement that was sent is answered, and one that could not be sent never will be.
   client.on('drain', () => {
     behind.length = 0;
     rest();
