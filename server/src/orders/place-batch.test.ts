@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type BareOrders,
@@ -15,7 +16,7 @@ import {
 import { required } from '../kit/assert.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { draft, enter } from './enter.ts';
-import type { Entry } from './member.ts';
+import type { Entry, Outcome } from './member.ts';
 import { orderRenderer, statusChanged } from './order.ts';
 import { placeBatch } from './place-batch.ts';
 
@@ -148,7 +149,7 @@ test('a batch leaves what its orders leave one by one', async () => {
                 [bare.tenants[index]?.accounts.available, balance, credit],
               );
             }
-            for (const [index, available] of codes.entries()) await leave(index, available);
+            for (const [index, available] of codes.entries()) await leave(client, index, available);
             const outcomes = [];
             for (const group of groups) outcomes.push(...(await placeBatch(client, at, group)));
             return outcomes.map(({ outcome, orderId, figure }) => ({ outcome, orderId, figure }));
@@ -178,8 +179,58 @@ test('a batch leaves what its orders leave one by one', async () => {
   );
 });
 
+const USUAL = 'orders.place_one';
+const ANY = 'orders.place';
+const CAP = { group: GROUPS[0] as string, spend: 1_000, quantity: null };
+const APPROVAL = { limit: 1_000, windowMs: 60_000 };
+
+test.each<[string, OrderWish, Outcome, string[]]>([
+  ['needs nothing but money and codes', {}, 'delivered', [USUAL]],
+  ['has its codes in two lanes', { quantity: 4 }, 'delivered', [USUAL]],
+  ['leaves a balance that is low already', { lowBalance: 101 }, 'delivered', [USUAL]],
+  ['makes its balance low', { lowBalance: 95 }, 'delivered', [ANY, USUAL]],
+  ['has too little money', { quantity: 5, unitPrice: 21 }, 'insufficient_balance', [ANY, USUAL]],
+  ['has too few codes', { quantity: 7 }, 'out_of_stock', [ANY, USUAL]],
+  ['has a reference that was used', { reference: 'KNOWN' }, 'reference_in_use', [ANY, USUAL]],
+  ['has a key that was used', { key: 'KNOWN', fingerprint: SAME }, 'replayed', [ANY, USUAL]],
+  ['is a hold', { settlement: 'hold' }, 'pending', [ANY]],
+  ['has a key with a cap', { cap: CAP }, 'delivered', [ANY]],
+  ['may need an approval', { approval: APPROVAL }, 'delivered', [ANY]],
+  ['is refused by the catalogue', { verdict: PAUSED }, 'verdict', [ANY]],
+])(
+  'an order that is alone and %s is placed by the function for it',
+  async (_, wish, outcome, calls) => {
+    const client = await bare.database.connect();
+    await client.query('BEGIN');
+    try {
+      await client.query('UPDATE ledger.accounts SET balance = 1000 WHERE account_id = $1', [
+        before.accounts.available,
+      ]);
+      await placeBatch(client, bare.at, [before]);
+      await client.query('UPDATE ledger.accounts SET balance = 100 WHERE account_id = $1', [
+        before.accounts.available,
+      ]);
+      await leave(client, 0, 6);
+      const used = async () => {
+        const { rows } = await client.query<{ name: string; calls: number }>(
+          `SELECT name, (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE name <> ''`,
+        );
+        return new Map(rows.map(({ name, calls: count }) => [name, count]));
+      };
+      const earlier = await used();
+      const [placed] = await placeBatch(client, bare.at, [entryOf(bare, wish)]);
+      const later = await used();
+      const made = [...later].filter(([name, count]) => count > (earlier.get(name) ?? 0));
+      expect(placed?.outcome).toBe(outcome);
+      expect(made.map(([name]) => name).sort()).toEqual(calls);
+    } finally {
+      await client.end();
+    }
+  },
+);
+
 /** Leaves so many codes of a shelf for sale, of two lanes. */
-async function leave(index: number, available: number): Promise<void> {
+async function leave(client: pg.Client, index: number, available: number): Promise<void> {
   const shelf = bare.shelves[index];
   const [first = 0, second = 0] = shelf?.runs ?? [];
   const ofFirst = Math.min(2, available);
@@ -187,13 +238,13 @@ async function leave(index: number, available: number): Promise<void> {
     [first, ofFirst],
     [second, available - ofFirst],
   ] as const) {
-    await bare.client.query(
+    await client.query(
       `UPDATE stock.lanes SET head = tail - $2, state = CASE WHEN $2 = 0 THEN 'empty' ELSE 'open' END
         WHERE run_id = $1`,
       [run, codes],
     );
   }
-  await bare.client.query('UPDATE stock.shelves SET available = $2 WHERE shelf_id = $1', [
+  await client.query('UPDATE stock.shelves SET available = $2 WHERE shelf_id = $1', [
     shelf?.shelfId,
     available,
   ]);

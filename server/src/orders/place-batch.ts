@@ -8,9 +8,10 @@ import {
   traceStatement,
 } from '../kit/database/index.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
-import { EVENT_HEAD, eventEnding, statusText } from './order.ts';
-import { type Endings, PASSED } from './passage.ts';
+import { EVENT_HEAD } from './order.ts';
+import type { Endings } from './passage.ts';
 import { COLUMN_TYPES, columnTexts } from './place-columns.ts';
+import { endingsOf, placeUsual, type Send, STATUSES } from './place-one.ts';
 
 /** What the instant decides: the order's id before the columns, its events after them. */
 const BEFORE = ['uuid'];
@@ -28,23 +29,36 @@ interface Row {
   figure: number | null;
 }
 
-/** One round trip and one commit for all entries; an error applies to all of them. */
-export async function placeBatch(
+/** One call and one commit for all entries; an error applies to all of them. */
+export function placeBatch(
   client: pg.ClientBase,
   at: Date,
   entries: readonly Entry[],
 ): Promise<Placed[]> {
-  const values = valuesOf(at, entries);
-  const { rows } = await traceStatement(CALL, NAME, () =>
-    sendQuery<Row>(client, CALL, values, NAME, () => refuseWarning(client)),
+  return place(at, entries, (text, values, name) =>
+    traceStatement(text, name, async () => {
+      const check = () => refuseWarning(client);
+      return (await sendQuery<never>(client, text, values, name, check)).rows;
+    }),
   );
-  return rows.map((row) => placedOf(row, entries[row.member - 1] as Entry));
 }
 
 /** One order in a transaction of the caller's, who commits it. */
 export async function placeOne(tx: Tx, at: Date, entry: Entry): Promise<Placed> {
-  const { rows } = await tx.query<Row>(CALL, valuesOf(at, [entry]), NAME);
-  return placedOf(required(rows[0], 'a member has its outcome'), entry);
+  const [placed] = await place(at, [entry], async (text, values, name) => {
+    return (await tx.query<never>(text, values, name)).rows;
+  });
+  return required(placed, 'a member has its outcome');
+}
+
+async function place(at: Date, entries: readonly Entry[], send: Send): Promise<Placed[]> {
+  const [first, ...others] = entries;
+  if (first && others.length === 0) {
+    const placed = await placeUsual(send, at, first);
+    if (placed) return [placed];
+  }
+  const rows = await send<Row>(CALL, valuesOf(at, entries), NAME);
+  return rows.map((row) => placedOf(row, entries[row.member - 1] as Entry));
 }
 
 function valuesOf(at: Date, entries: readonly Entry[]): string[] {
@@ -57,8 +71,6 @@ function valuesOf(at: Date, entries: readonly Entry[]): string[] {
   ];
 }
 
-const STATUSES = arrayText(PASSED.map(([status]) => statusText(status)));
-
 /**
  * The events of all entries in pieces: heads, what was sold, the number of the endings, statuses, endings. An event is head,
  * status, what was sold and ending. Three whole texts for each order took a seventh of its processor time.
@@ -69,15 +81,12 @@ function eventPieces(entries: readonly Entry[]): string[] {
     const known = all.indexOf(endings);
     return known >= 0 ? known + 1 : all.push(endings);
   });
-  const texts = all.flatMap((endings) =>
-    PASSED.map(([status, previous]) => endings[status] + eventEnding(previous)),
-  );
   return [
     arrayText(entries.map(({ placement }) => EVENT_HEAD + placement.head)),
     `{${entries.map(({ soldElement }) => soldElement).join()}}`,
     arrayText(numbers),
     STATUSES,
-    arrayText(texts),
+    arrayText(all.flatMap(endingsOf)),
   ];
 }
 

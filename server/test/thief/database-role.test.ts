@@ -75,7 +75,7 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'delete postings': 'DELETE FROM ledger.postings',
     'empty the ledger': 'TRUNCATE ledger.postings, ledger.transfers',
     'number transfers anew': "SELECT setval('ledger.transfer_number', 1)",
-    'post without its checks': `SELECT ledger.post_one(now(), 'deposit', ${ID}, :theirs, :mine, 5000)`,
+    'post without its checks': `SELECT ledger.write_one(now(), 'deposit', ${ID}, :theirs, :mine, 5000)`,
   },
   [`transfers of no fact (${CHECK})`]: {
     'move the money of another to me': post('hold', ':theirs', ':mine'),

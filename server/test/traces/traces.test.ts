@@ -90,11 +90,11 @@ test('an order is a tree of its request, its batch and its statement', async () 
   expect(batch).toMatchObject({ kind: INTERNAL, parentSpanId: root.spanId });
   expect(batch?.attributes).toEqual({ 'psnb2b.batch.size': 1 });
   expect(batch?.links).toEqual([{ traceId: root.traceId, spanId: root.spanId }]);
-  const statement = spans.find(({ name }) => name === 'orders.place');
+  const statement = spans.find(({ name }) => name === 'orders.place_one');
   expect(statement).toMatchObject({ kind: CLIENT, parentSpanId: batch?.spanId });
   expect(statement?.attributes).toEqual({
     'db.system.name': 'postgresql',
-    'db.query.summary': 'orders.place',
+    'db.query.summary': 'orders.place_one',
   });
   for (const { startTimeUnixNano: from, endTimeUnixNano: to } of spans) {
     expect(from).toMatch(/^\d{19}$/);

@@ -19,6 +19,26 @@ BEGIN
        WHERE i.tenant_id = u.tenant AND i.key = u.key LIMIT 1) k ON true;
 END $$;
 
+-- The resource that a key already made; NULL: none.
+CREATE OR REPLACE FUNCTION kit.idempotency_resource(p_tenant int, p_key text) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  v_resource uuid;
+BEGIN
+  SELECT i.resource INTO v_resource FROM kit.idempotency i WHERE i.tenant_id = p_tenant AND i.key = p_key;
+  RETURN v_resource;
+END $$;
+
+-- Leaves the record of one request; without a key, none.
+CREATE OR REPLACE FUNCTION kit.idempotency_save_one(
+  p_at timestamptz, p_operation text, p_tenant int, p_key text, p_fingerprint bytea, p_resource uuid
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF p_key IS NOT NULL THEN
+    INSERT INTO kit.idempotency (tenant_id, key, fingerprint, operation, resource, created_at)
+    VALUES (p_tenant, p_key, p_fingerprint, p_operation, p_resource, p_at);
+  END IF;
+END $$;
+
 -- Members whose keep is false, or that have no key, leave no record.
 CREATE OR REPLACE FUNCTION kit.idempotency_save(
   p_at timestamptz, p_operation text, p_tenant int[], p_key text[], p_fingerprint bytea[],
@@ -26,9 +46,8 @@ CREATE OR REPLACE FUNCTION kit.idempotency_save(
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF cardinality(p_key) = 1 THEN
-    IF p_keep[1] AND p_key[1] IS NOT NULL THEN
-      INSERT INTO kit.idempotency (tenant_id, key, fingerprint, operation, resource, created_at)
-      VALUES (p_tenant[1], p_key[1], p_fingerprint[1], p_operation, p_resource[1], p_at);
+    IF p_keep[1] THEN
+      PERFORM kit.idempotency_save_one(p_at, p_operation, p_tenant[1], p_key[1], p_fingerprint[1], p_resource[1]);
     END IF;
     RETURN;
   END IF;

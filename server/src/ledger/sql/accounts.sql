@@ -47,7 +47,7 @@ BEGIN
   IF NOT FOUND THEN RAISE EXCEPTION 'ledger: no such deposit was credited' USING ERRCODE = '23514'; END IF;
   UPDATE ledger.accounts a SET overdrawn = greatest(a.overdrawn, p_amount - a.balance - a.credit_limit)
    WHERE a.account_id = p_from;
-  PERFORM ledger.post_one(p_at, 'reversal', p_deposit, p_from, p_to, p_amount);
+  PERFORM ledger.write_one(p_at, 'reversal', p_deposit, p_from, p_to, p_amount);
 END $$;
 
 -- After money came in: what a tenant may be below its credit limit is no more than it is. The caller holds its lock.

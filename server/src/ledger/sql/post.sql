@@ -19,25 +19,38 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
        ELSE false END;
 $$;
 
--- One transfer of two postings, without arrays: half the time of a batch's.
-CREATE OR REPLACE FUNCTION ledger.post_one(
+-- Writes one transfer of two postings, of whatever kind: only functions that have checked it may call this.
+CREATE OR REPLACE FUNCTION ledger.write_one(
   p_at timestamptz, p_kind text, p_reference uuid, p_from int, p_to int, p_amount bigint
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_transfer bigint := nextval('ledger.transfer_number');
+  v_from record;
+  v_to record;
 BEGIN
   INSERT INTO ledger.transfers (transfer_id, kind, reference, at)
   VALUES (v_transfer, p_kind, p_reference, p_at);
-  WITH moved AS (
-    UPDATE ledger.accounts a
-       SET balance = a.balance + CASE a.account_id WHEN p_from THEN -p_amount ELSE p_amount END,
-           version = a.version + 1
-     WHERE a.account_id IN (p_from, p_to) AND a.balance IS NOT NULL
-    RETURNING a.account_id, a.balance, a.version)
+  -- The shop's own accounts have no running balance: then nothing is updated, and both figures are NULL.
+  UPDATE ledger.accounts a SET balance = a.balance - p_amount, version = a.version + 1
+   WHERE a.account_id = p_from AND a.balance IS NOT NULL RETURNING a.balance, a.version INTO v_from;
+  UPDATE ledger.accounts a SET balance = a.balance + p_amount, version = a.version + 1
+   WHERE a.account_id = p_to AND a.balance IS NOT NULL RETURNING a.balance, a.version INTO v_to;
   INSERT INTO ledger.postings (transfer_id, leg, account_id, amount, balance_after, account_version)
-  SELECT v_transfer, l.leg, l.account, l.amount, m.balance, m.version
-    FROM (VALUES (1::smallint, p_from, -p_amount), (2::smallint, p_to, p_amount)) l(leg, account, amount)
-    LEFT JOIN moved m ON m.account_id = l.account;
+  VALUES (v_transfer, 1, p_from, -p_amount, v_from.balance, v_from.version),
+         (v_transfer, 2, p_to, p_amount, v_to.balance, v_to.version);
+END $$;
+
+-- The same as ledger.post for one transfer, without arrays.
+CREATE OR REPLACE FUNCTION ledger.post_one(
+  p_at timestamptz, p_kind text, p_reference uuid, p_from int, p_to int, p_amount bigint
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM ledger.accounts f JOIN ledger.accounts t ON t.account_id = p_to
+    WHERE f.account_id = p_from AND p_amount > 0 AND ledger.is_usual(p_kind, f, t);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'ledger: no business fact makes this transfer' USING ERRCODE = '23514';
+  END IF;
+  PERFORM ledger.write_one(p_at, p_kind, p_reference, p_from, p_to, p_amount);
 END $$;
 
 -- Writes transfers of two postings, from one account to another, and updates the running balances. Members with a NULL amount are
@@ -57,15 +70,10 @@ BEGIN
       AND kit.is_list(p_from, v_count) AND kit.is_list(p_to, v_count)) IS NOT true THEN
     RAISE EXCEPTION 'ledger: not lists of one length' USING ERRCODE = '23514';
   END IF;
-  -- A single order: plain values cost less than arrays.
   IF v_count = 1 THEN
-    IF p_amount[1] IS NULL THEN RETURN; END IF;
-    PERFORM FROM ledger.accounts f JOIN ledger.accounts t ON t.account_id = p_to[1]
-      WHERE f.account_id = p_from[1] AND p_amount[1] > 0 AND ledger.is_usual(p_kind[1], f, t);
-    IF NOT FOUND THEN
-      RAISE EXCEPTION 'ledger: no business fact makes this transfer' USING ERRCODE = '23514';
+    IF p_amount[1] IS NOT NULL THEN
+      PERFORM ledger.post_one(p_at, p_kind[1], p_reference[1], p_from[1], p_to[1], p_amount[1]);
     END IF;
-    PERFORM ledger.post_one(p_at, p_kind[1], p_reference[1], p_from[1], p_to[1], p_amount[1]);
     RETURN;
   END IF;
   WITH usual AS (

@@ -10,7 +10,7 @@ CREATE OR REPLACE FUNCTION orders.confirm(
 DECLARE
   v_order record;
 BEGIN
-  PERFORM ledger.lock(ARRAY[p_available]);
+  PERFORM ledger.lock_one(p_available);
   IF p_key IS NOT NULL THEN
     SELECT l.o_resource[1],
            CASE WHEN l.o_same[1] THEN 'replayed' ELSE 'idempotency_key_reused' END
@@ -30,8 +30,5 @@ BEGIN
   IF o_outcome = 'delivered' THEN
     PERFORM audit.record(p_at, p_actor, p_tenant, 'order.confirmed', p_subject, p_address, p_request, '{}');
   END IF;
-  IF p_key IS NOT NULL THEN
-    PERFORM kit.idempotency_save(p_at, 'confirmOrder', ARRAY[p_tenant], ARRAY[p_key],
-                                 ARRAY[p_fingerprint], ARRAY[p_order], ARRAY[true]);
-  END IF;
+  PERFORM kit.idempotency_save_one(p_at, 'confirmOrder', p_tenant, p_key, p_fingerprint, p_order);
 END $$;

@@ -19,8 +19,7 @@ BEGIN
   END IF;
   IF v_order.queued THEN PERFORM orders.leave_queue(p_at, p_order); END IF;
   IF v_order.payment <> 'invoice' THEN
-    PERFORM ledger.post(p_at, ARRAY['release'], ARRAY[p_order], ARRAY[p_held], ARRAY[p_available],
-                        ARRAY[v_order.total]);
+    PERFORM ledger.post_one(p_at, 'release', p_order, p_held, p_available, v_order.total);
   END IF;
 END $$;
 
@@ -32,7 +31,7 @@ CREATE OR REPLACE FUNCTION orders.fail(
   p_code text, p_event uuid, p_data text, p_reason text
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM ledger.lock(ARRAY[p_available]);
+  PERFORM ledger.lock_one(p_available);
   PERFORM stock.lock(ARRAY[p_shelf], p_at);
   UPDATE orders.orders o
      SET status = 'failed', sequence = o.sequence + 1, failed_at = p_at, failure_code = p_code,
@@ -40,8 +39,7 @@ BEGIN
    WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'pending';
   IF NOT FOUND THEN RETURN false; END IF;
   PERFORM orders.release(p_at, p_order, p_available, p_held);
-  PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order],
-                      ARRAY[p_event], ARRAY[p_data]);
+  PERFORM events.emit_one(p_at, 'order.status_changed', p_tenant, p_order, ARRAY[p_event], ARRAY[p_data]);
   RETURN true;
 END $$;
 
@@ -60,8 +58,9 @@ DECLARE
   v_stock bigint;
   v_order record;
   v_spoiled record;
+  v_first int;
 BEGIN
-  v_money := (ledger.lock(ARRAY[p_available]))[1];
+  v_money := ledger.lock_one(p_available);
   v_stock := (stock.lock(ARRAY[p_shelf], p_at))[1];
   SELECT o.payment, o.total, o.status = 'paid' AS paid INTO v_order FROM orders.orders o
    WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status IN ('pending', 'paid')
@@ -81,8 +80,7 @@ BEGIN
            failure_code = 'out_of_stock'
      WHERE o.order_id = p_order;
     PERFORM orders.release(p_at, p_order, p_available, p_held);
-    PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order],
-                        p_event[3:3], p_data[3:3]);
+    PERFORM events.emit_one(p_at, 'order.status_changed', p_tenant, p_order, p_event[3:3], p_data[3:3]);
     RETURN 'failed';
   ELSIF v_spoiled.total > 0 THEN
     UPDATE orders.ranges r SET released_at = p_at
@@ -99,13 +97,11 @@ BEGIN
          paid_at = coalesce(o.paid_at, p_at), delivered_at = p_at
    WHERE o.order_id = p_order;
   IF v_order.payment = 'invoice' THEN
-    PERFORM ledger.post(p_at, ARRAY['order'], ARRAY[p_order], ARRAY[p_available], ARRAY[p_sales],
-                        ARRAY[v_order.total]);
+    PERFORM ledger.post_one(p_at, 'order', p_order, p_available, p_sales, v_order.total);
   ELSE
-    PERFORM ledger.post(p_at, ARRAY['capture'], ARRAY[p_order], ARRAY[p_held], ARRAY[p_sales],
-                        ARRAY[v_order.total]);
+    PERFORM ledger.post_one(p_at, 'capture', p_order, p_held, p_sales, v_order.total);
   END IF;
-  PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order], p_event[1:2],
-                      ARRAY[CASE WHEN NOT v_order.paid THEN p_data[1] END, p_data[2]]);
+  v_first := CASE WHEN v_order.paid THEN 2 ELSE 1 END;
+  PERFORM events.emit_one(p_at, 'order.status_changed', p_tenant, p_order, p_event[v_first:2], p_data[v_first:2]);
   RETURN 'delivered';
 END $$;

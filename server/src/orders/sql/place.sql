@@ -1,5 +1,5 @@
 -- Places a batch of orders in one commit, each all or nothing on its own: lock, read, decide in memory on the locked state, then
--- write once per table.
+-- write once per table. The usual order that is alone does not come here (place-one.sql).
 --
 -- Arrays are aligned: one member per order; p_event has three per order, one for each state it may pass. No two
 -- members share an idempotency key or a reference (the batcher ensures it; the unique indexes guarantee it). The order of
@@ -84,10 +84,7 @@ BEGIN
     SELECT l.o_resource, l.o_same INTO v_seen, v_same
       FROM kit.idempotency_look(p_tenant, p_key, p_fingerprint) l;
   END IF;
-  IF v_count = 1 THEN
-    SELECT ARRAY[x.order_id] INTO v_known_as FROM orders.orders x
-     WHERE x.tenant_id = p_tenant[1] AND x.reference = p_reference[1];
-  ELSIF array_remove(p_reference, NULL) <> '{}' THEN
+  IF array_remove(p_reference, NULL) <> '{}' THEN
     SELECT array_agg(o.order_id ORDER BY u.ord) INTO v_known_as
       FROM unnest(p_tenant, p_reference) WITH ORDINALITY u(tenant, reference, ord)
       LEFT JOIN LATERAL (
@@ -216,49 +213,27 @@ BEGIN
     END LOOP;
     PERFORM kit.idempotency_save(
       p_at, 'createOrder', p_tenant, p_key, p_fingerprint, p_order, v_keep);
-    IF v_count = 1 THEN
-      -- A single order: plain values cost a fifth of arrays.
-      INSERT INTO orders.orders (
-        order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
-        list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference,
-        metadata, key_id, user_id, created_at, paid_at, delivered_at, expires_at)
-      VALUES (
-        p_order[1], p_tenant[1], v_outcome[1], CASE v_outcome[1] WHEN 'delivered' THEN 3 ELSE 1 END,
-        p_product[1], p_shelf[1], p_quantity[1], p_requested[1], p_list_price[1], p_unit_price[1],
-        p_discount_bps[1], p_tier[1], p_total[1], p_currency[1],
-        CASE WHEN p_settlement[1] IN ('invoice', 'hold') THEN p_settlement[1] ELSE 'balance' END,
-        v_queued[1], p_reference[1], p_metadata[1], p_api_key[1], p_user[1], p_at,
-        CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
-        CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
-        p_at + p_wait_ms[1] * interval '1 millisecond');
-    ELSE
-      INSERT INTO orders.orders (
-        order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
-        list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference,
-        metadata, key_id, user_id, created_at, paid_at, delivered_at, expires_at)
-      SELECT u.order_id, u.tenant, u.outcome, CASE u.outcome WHEN 'delivered' THEN 3 ELSE 1 END,
-             u.product, u.shelf, u.quantity, u.requested, u.list_price, u.unit_price, u.discount_bps,
-             u.tier, u.total, u.currency,
-             CASE WHEN u.settlement IN ('invoice', 'hold') THEN u.settlement ELSE 'balance' END,
-             u.queued, u.reference, u.metadata, u.api_key, u.person, p_at,
-             CASE u.outcome WHEN 'delivered' THEN p_at END,
-             CASE u.outcome WHEN 'delivered' THEN p_at END, p_at + u.wait_ms * interval '1 millisecond'
-        FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_requested,
-                    p_list_price, p_unit_price, p_discount_bps, p_tier, p_total, p_currency,
-                    p_settlement, v_queued, p_reference, p_metadata, p_api_key, p_user, p_wait_ms, v_keep)
-          u(order_id, tenant, outcome, product, shelf, quantity, requested, list_price, unit_price,
-            discount_bps, tier, total, currency, settlement, queued, reference, metadata, api_key,
-            person, wait_ms, keep)
-       WHERE u.keep;
-    END IF;
+    INSERT INTO orders.orders (
+      order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
+      list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference,
+      metadata, key_id, user_id, created_at, paid_at, delivered_at, expires_at)
+    SELECT u.order_id, u.tenant, u.outcome, CASE u.outcome WHEN 'delivered' THEN 3 ELSE 1 END,
+           u.product, u.shelf, u.quantity, u.requested, u.list_price, u.unit_price, u.discount_bps,
+           u.tier, u.total, u.currency,
+           CASE WHEN u.settlement IN ('invoice', 'hold') THEN u.settlement ELSE 'balance' END,
+           u.queued, u.reference, u.metadata, u.api_key, u.person, p_at,
+           CASE u.outcome WHEN 'delivered' THEN p_at END,
+           CASE u.outcome WHEN 'delivered' THEN p_at END, p_at + u.wait_ms * interval '1 millisecond'
+      FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_requested,
+                  p_list_price, p_unit_price, p_discount_bps, p_tier, p_total, p_currency,
+                  p_settlement, v_queued, p_reference, p_metadata, p_api_key, p_user, p_wait_ms, v_keep)
+        u(order_id, tenant, outcome, product, shelf, quantity, requested, list_price, unit_price,
+          discount_bps, tier, total, currency, settlement, queued, reference, metadata, api_key,
+          person, wait_ms, keep)
+     WHERE u.keep;
     SELECT * INTO v_taken FROM stock.take(p_at, p_order, p_shelf, v_take);
-    IF cardinality(v_taken.o_order) = 1 THEN
-      INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
-      VALUES (v_taken.o_order[1], v_taken.o_run[1], v_taken.o_from[1], v_taken.o_codes[1]);
-    ELSE
-      INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
-      SELECT * FROM unnest(v_taken.o_order, v_taken.o_run, v_taken.o_from, v_taken.o_codes);
-    END IF;
+    INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
+    SELECT * FROM unnest(v_taken.o_order, v_taken.o_run, v_taken.o_from, v_taken.o_codes);
     IF v_taken.o_queue THEN PERFORM orders.pass_queue(p_at, p_order, p_shelf, v_take); END IF;
     IF 'approval' = ANY(p_settlement) OR true = ANY(v_queued) THEN
       PERFORM kit.note_for_staff('orders');
@@ -280,14 +255,6 @@ BEGIN
     END IF;
   END IF;
 
-  IF v_count = 1 THEN
-    member := 1;
-    outcome := v_outcome[1];
-    order_id := v_known[1];
-    figure := v_figure[1];
-    RETURN NEXT;
-    RETURN;
-  END IF;
   RETURN QUERY SELECT u.ord::int, u.outcome, u.known, u.figure
     FROM unnest(v_outcome, v_known, v_figure) WITH ORDINALITY u(outcome, known, figure, ord);
 END $$;

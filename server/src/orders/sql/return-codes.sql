@@ -47,8 +47,7 @@ BEGIN
   PERFORM ledger.post(
     p_at, array_fill('return'::text, ARRAY[v_count]), p_code, array_fill(p_refunds, ARRAY[v_count]),
     array_fill(p_available, ARRAY[v_count]), array_fill(v_price, ARRAY[v_count]));
-  PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order],
-                      ARRAY[p_event], ARRAY[p_data]);
+  PERFORM events.emit_one(p_at, 'order.status_changed', p_tenant, p_order, ARRAY[p_event], ARRAY[p_data]);
 END $$;
 
 -- Takes single codes out of the ranges of an order; what is left of a range becomes ranges of its own.

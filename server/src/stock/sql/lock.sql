@@ -16,6 +16,17 @@ BEGIN
    WHERE s.shelf_id = ANY(p_shelf) AND s.next_expiry <= p_at;
 END $$;
 
+-- Locks a shelf and returns how many of its codes an order that is alone gets without more ado. NULL: there is more to do, because
+-- codes have expired or orders wait for some, and stock.lock does it; or there is no such shelf.
+CREATE OR REPLACE FUNCTION stock.lock_one(p_shelf int, p_at timestamptz) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  v_sellable bigint;
+BEGIN
+  SELECT CASE WHEN s.next_expiry > p_at AND s.waiting = 0 THEN s.sellable END INTO v_sellable
+    FROM stock.shelves s WHERE s.shelf_id = p_shelf FOR NO KEY UPDATE;
+  RETURN v_sellable;
+END $$;
+
 -- Locks shelves in the order that everybody uses, and returns how many codes of each a new order could get, aligned with p_shelf (NULL
 -- for no shelf).
 -- Locking lanes instead would miss lanes that appear while one waits.
