@@ -33,12 +33,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await prepare(prepared);
   await copyFolder(prepared, dataDir);
   const postgres = await openEmbedded({ dataDir });
+  await visit(postgres.url);
   project.provide('templateUrl', postgres.url);
   project.provide('preparedFolder', prepared);
   return async () => {
     await postgres.close();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** The first connection to a database writes down what all later ones load, and its copies have that, too. */
+async function visit(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.end();
 }
 
 async function prepare(dataDir: string): Promise<void> {
