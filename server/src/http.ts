@@ -40,6 +40,7 @@ export function createServer(app: App): FastifyInstance {
   const http = createHttp(options);
   const recorded: HttpOptions = {
     ...options,
+    compilesAhead: true,
     onReply: (done) => {
       if (!isOnDemand(done)) options.onReply(done);
       const key = done.caller as KeyEntry | null;

@@ -177,8 +177,10 @@ export function everyRoute<Caller, Op extends Operation, Who extends By>(
   ...routes: readonly Route<Caller, Op, Who>[][]
 ): Route<Caller, Op, Who>[] {
   const all = routes.flat();
+  const handlers = Map.groupBy(all, ({ operation }) => operation.id);
   for (const { id } of Object.values(operations)) {
-    const count = all.filter(({ operation }) => operation.id === id).length;
+    // nothing: one without a handler has no group.
+    const count = handlers.get(id)?.length ?? 0;
     assert(count === 1, `${id} has ${count} handlers`);
   }
   return all;

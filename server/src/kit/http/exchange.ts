@@ -10,7 +10,7 @@ import type { BodyLimits } from './body-pace.ts';
 import type { Reply } from './call.ts';
 import type { Drain } from './drain.ts';
 import { problemReply, refusalOf } from './problem.ts';
-import type { State } from './run-route.ts';
+import type { Incoming, State } from './run-route.ts';
 import { beginRequestSpan, endRequestSpan } from './trace-request.ts';
 import type { UploadPlaces } from './upload-places.ts';
 
@@ -30,6 +30,8 @@ export interface HttpOptions {
   /** Called for every finished request, for metrics and the log; `error` if it was refused or failed. */
   readonly onReply: (done: Served) => void;
   readonly drain: Drain;
+  /** Whether the shapes of all requests are compiled soon after the start: a program notices the milliseconds of a first use, a person does not. */
+  readonly compilesAhead?: boolean;
   /** Runs a call that is declared to allow it on a standby of the database, until its reply has been sent. */
   readonly onStandby?: <Result>(work: () => Result, isOver: () => boolean) => Result;
   /** Absent: nothing is traced. */
@@ -98,7 +100,10 @@ export type Send = (
   extra?: Readonly<Record<string, string>>,
 ) => void;
 
-export type Stateful = FastifyRequest & { exchange: Exchange | null };
+/** Serves a request that was admitted. */
+export type Serve = (exchange: Exchange, incoming: Incoming) => void;
+
+export type Stateful = FastifyRequest & { exchange: Exchange | null; serve: Serve | null };
 
 /** Creates the exchange of a request; from here on we write the reply, not Fastify. */
 export function takeOver(

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { compileShape, type Shape } from './validate.ts';
 
-/** The shapes of an API's requests. Compiling all of them is 8 % of the work of the server's start, so it happens after it. */
+/** The shapes of an API's requests. Compiling those of all APIs is as much work as the rest of a server's start, so none of it is part of the start. */
 export interface LazyShapes {
   /** Returns a shape that is compiled at its first use, unless `compileAll` did it before. */
   of(schema: TSchema): Shape;

@@ -1,16 +1,18 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { By } from '../by.ts';
 import { databaseRefusal, OutcomeUnknown, withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 import { withSpan } from '../tracing/index.ts';
 import { announcesBody } from './body-watch.ts';
 import type { Admission, Authoriser, Operation, Route } from './call.ts';
+import { callTree, type Place, partsOfUrl } from './call-tree.ts';
 import type { Drain } from './drain.ts';
 import {
   begin,
   type Exchange,
   type HttpOptions,
   type Send,
+  type Serve,
   type Stateful,
   sender,
   takeOver,
@@ -18,15 +20,22 @@ import {
 import { KeysUnderWay } from './keys-under-way.ts';
 import { lazyShapes } from './lazy-shapes.ts';
 import { isForm, noForm } from './parse-upload.ts';
-import { refuseMethods } from './refuse-methods.ts';
 import { type Incoming, runner, type State } from './run-route.ts';
-import { partsOf, type Unreadable } from './server.ts';
+import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
 /** A path without parameters, or with one at its end or before its last part. */
 const PLAIN_PATH = /^(?<before>[^{]+)(?:\{(?<param>\w+)\}(?<after>\/[^/{]+|))?$/;
 
-/** A server that starts is asked at once by whoever waited for it. What they need is compiled first, and all else after them. */
+/** A server that starts is asked at once by whoever waited for it. What they need is compiled first, and the rest after them. */
 const COMPILE_AFTER_MS = 5_000;
+
+/** A call of an API. */
+interface Mounted<Needs> {
+  readonly operation: Operation & Needs;
+  /** Its path, as traces name it. */
+  readonly route: string;
+  readonly serve: Serve;
+}
 
 /** Mounts an API under a prefix: every request below it is authorised, including those that end in a refusal or a 404. */
 export function mountApi<Caller, Needs, Who extends By>(
@@ -78,14 +87,48 @@ export function mountApi<Caller, Needs, Who extends By>(
   const keys = new KeysUnderWay();
   const shapes = lazyShapes();
   let soon: NodeJS.Timeout | undefined;
-  app.addHook('onListen', async () => {
-    soon = setTimeout(() => shapes.compileAll(), COMPILE_AFTER_MS).unref();
-  });
-  app.addHook('onClose', async () => clearTimeout(soon));
+  if (options.compilesAhead) {
+    app.addHook('onListen', async () => {
+      soon = setTimeout(() => shapes.compileAll(), COMPILE_AFTER_MS).unref();
+    });
+    app.addHook('onClose', async () => clearTimeout(soon));
+  }
   const expectRest = (exchange: Exchange, { raw }: FastifyReply) => {
     options.drain.arriving(exchange, () => send(exchange, databaseRefusal('unavailable')));
     raw.once('close', () => options.drain.arrived(exchange));
   };
+  const skipped = prefix.split('/').length;
+  const tree = callTree<Mounted<Needs>>();
+  const mounts = routes.map((each): Mounted<Needs> => {
+    const { operation } = each;
+    const run = runner(each, { places: options.uploads, bodies }, keys, shapes, authoriser);
+    const { onStandby } = options;
+    const where =
+      operation.onStandby && onStandby
+        ? (incoming: Incoming, state: State) =>
+            onStandby(
+              () => run(incoming, state),
+              () => state.isOver,
+            )
+        : run;
+    const serve = server(where, send, options.drain);
+    const route = `${prefix}${operation.path}`;
+    return { operation, route, serve };
+  });
+  for (const each of mounts) tree.add(each.operation.method, each.operation.path, each);
+  for (const { operation, route, serve } of mounts) {
+    const { before = '', param, after = '' } = PLAIN_PATH.exec(operation.path)?.groups ?? {};
+    if (operation.method !== 'GET' || before === '') continue;
+    if (param !== undefined && tree.refusesWord(before, after)) continue;
+    const calls = param === undefined ? direct : named;
+    calls.set(`${prefix}${before}${after}`, (request, response, query, word) => {
+      const exchange = begin(request, response, operation.id, options, route);
+      const { headers, url = '' } = request;
+      const params = param === undefined ? {} : { [param]: word };
+      const incoming = { url, headers, query, params, body: undefined };
+      admit(exchange, operation, () => serve(exchange, incoming));
+    });
+  }
   app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => {
@@ -98,85 +141,60 @@ export function mountApi<Caller, Needs, Who extends By>(
         admit(exchange, authoriser.unmet(null), () => send(exchange, new Refusal('not_found')));
       };
       unreadable.set(prefix, notFound);
-      refuseMethods(app, api, byPath(routes), {
-        notFound,
-        notAllowed: (request, reply, { operations, allow }) => {
-          const exchange = takeOver(request, reply, options);
-          const refusal = new Refusal('method_not_allowed');
-          const needs = authoriser.unmet(operations[0] ?? null);
-          admit(exchange, needs, () => send(exchange, refusal, { allow }));
-        },
-      });
+      const notAllowed = (
+        request: FastifyRequest,
+        reply: FastifyReply,
+        place: Place<Mounted<Needs>>,
+      ) => {
+        const exchange = takeOver(request, reply, options);
+        const refusal = new Refusal('method_not_allowed');
+        const [first] = place.values();
+        const needs = authoriser.unmet(first?.operation ?? null);
+        const allow = [...place.keys()].join(', ');
+        admit(exchange, needs, () => send(exchange, refusal, { allow }));
+      };
       if (routes.some(({ operation }) => operation.upload)) {
         // The route reads the body in pieces, once there is a place for it.
         api.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null));
       }
-      for (const each of routes) {
-        const { operation } = each;
-        const route = `${prefix}${operation.path}`;
-        const uploads = { places: options.uploads, bodies };
-        const run = runner(each, uploads, keys, shapes, authoriser);
-        const { onStandby } = options;
-        const where =
-          operation.onStandby && onStandby
-            ? (incoming: Incoming, state: State) =>
-                onStandby(
-                  () => run(incoming, state),
-                  () => state.isOver,
-                )
-            : run;
-        const serve = server(where, send, options.drain);
-        const { before = '', param, after = '' } = PLAIN_PATH.exec(operation.path)?.groups ?? {};
-        const isHidden = param !== undefined && hasNeighbours(routes, before, after);
-        if (operation.method === 'GET' && before !== '' && !isHidden) {
-          const calls = param === undefined ? direct : named;
-          calls.set(`${prefix}${before}${after}`, (request, response, query, word) => {
-            const exchange = begin(request, response, operation.id, options, route);
-            const { headers, url = '' } = request;
-            const params = param === undefined ? {} : { [param]: word };
-            const incoming = { url, headers, query, params, body: undefined };
-            admit(exchange, operation, () => serve(exchange, incoming));
-          });
-        }
-        api.route({
-          method: operation.method,
-          url: fastifyPath(operation.path),
-          config: { operation: operation.id },
-          onRequest: (request, reply, done) => {
-            const exchange = begin(request.raw, reply.raw, operation.id, options, route);
-            (request as Stateful).exchange = exchange;
-            if (!operation.upload) delete request.raw.headers['content-type'];
-            admit(exchange, operation, () => {
-              if (operation.upload && !isForm(exchange.state.contentType)) {
-                send(exchange, noForm());
-                return;
-              }
-              if (operation.method !== 'GET') expectRest(exchange, reply);
-              done();
-            });
-          },
-          handler: (request, reply) => serve(takeOver(request, reply, options), request),
+      const onRequest = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+        const { raw } = request;
+        const found = tree.find(partsOfUrl(request.url, skipped));
+        if (found === null) return notFound(request, reply);
+        const mounted = found.place.get(request.method);
+        if (!mounted) return notAllowed(request, reply, found.place);
+        const { operation, route, serve } = mounted;
+        const exchange = begin(raw, reply.raw, operation.id, options, route);
+        request.params = found.params;
+        const stateful = request as Stateful;
+        stateful.exchange = exchange;
+        stateful.serve = serve;
+        if (!operation.upload) delete raw.headers['content-type'];
+        admit(exchange, operation, () => {
+          if (operation.upload && !isForm(exchange.state.contentType)) {
+            send(exchange, noForm());
+            return;
+          }
+          if (operation.method !== 'GET') expectRest(exchange, reply);
+          done();
         });
+      };
+      const handler = (request: FastifyRequest, reply: FastifyReply) => {
+        const exchange = takeOver(request, reply, options);
+        (request as Stateful).serve?.(exchange, request);
+      };
+      // Fastify has one route for all calls: mounting each there would take longer than all else that a start does.
+      for (const url of ['', '/*']) {
+        const method = [...ROUTED_METHODS];
+        api.route({ method, url, exposeHeadRoute: false, onRequest, handler });
       }
     },
     { prefix },
   );
 }
 
-/** Whether another call has a path of its own where a parameter may be: the router must tell the two apart. */
-function hasNeighbours(
-  routes: readonly { readonly operation: Operation }[],
-  before: string,
-  after: string,
-) {
-  return routes.some(({ operation: { method, path } }) => {
-    const isAround = method !== 'GET' && path.startsWith(before) && path.endsWith(after);
-    return isAround && /^[^/{]+$/.test(path.slice(before.length, path.length - after.length));
-  });
-}
-
-function server(run: ReturnType<typeof runner>, send: Send, drain: Drain) {
-  return (exchange: Exchange, incoming: Incoming): void => {
+function server(run: ReturnType<typeof runner>, send: Send, drain: Drain): Serve {
+  return (exchange, incoming) => {
     drain.arrived(exchange);
     if (drain.isStopping) {
       send(exchange, databaseRefusal('unavailable'));
@@ -208,16 +226,4 @@ function brokenOff(): Refusal {
 
 function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error('something else than an error was thrown');
-}
-
-function fastifyPath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
-}
-
-function byPath<Op extends Operation>(routes: readonly { readonly operation: Op }[]) {
-  const groups = Map.groupBy(routes, (each) => fastifyPath(each.operation.path));
-  return [...groups].map(([path, group]) => ({
-    path,
-    operations: group.map((each) => each.operation),
-  }));
 }

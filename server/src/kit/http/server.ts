@@ -94,6 +94,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     return sendNotFound(options, request, reply);
   });
   app.decorateRequest('exchange', null);
+  app.decorateRequest('serve', null);
   app.removeAllContentTypeParsers();
   // Of any type: the route decides what a body may be, once a route was found.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
