@@ -1,5 +1,6 @@
 import { orderCan } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
+import { arrayText } from '../kit/database/index.ts';
 import { gapOpen } from '../kit/gaps/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
@@ -87,8 +88,8 @@ async function callConfirm(
     `SELECT o_outcome AS outcome, o_known AS known
        FROM orders.confirm($1, $2, $3, $4, $5, $6, $7, $8::uuid[], $9::text[], $10, $11, $12, $13, $14, $15)`,
     [
-      ...[at, orderId, tenant.tenantId, order.shelfId, available, held, sales, eventIds],
-      renderSettlement(order.terms, order.progress, at),
+      ...[at, orderId, tenant.tenantId, order.shelfId, available, held, sales],
+      ...[arrayText(eventIds), arrayText(renderSettlement(order.terms, order.progress, at))],
       idempotency?.key ?? null,
       idempotency ? Buffer.from(idempotency.fingerprint, 'hex') : null,
       ...[by.actor, formatId('ord', orderId), by.address ?? null, by.requestId ?? null],

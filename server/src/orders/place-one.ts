@@ -1,7 +1,7 @@
 import { arrayText } from '../kit/database/index.ts';
 import type { Entry, Placed } from './member.ts';
-import { EVENT_HEAD, eventEnding, statusText } from './order.ts';
-import { type Endings, PASSED } from './passage.ts';
+import { statusChanged, statusText } from './order.ts';
+import { PASSED, type Placement } from './passage.ts';
 
 /** Sends a statement under its name; returns its rows. */
 export type Send = <Row extends object>(
@@ -10,16 +10,9 @@ export type Send = <Row extends object>(
   name: string,
 ) => Promise<readonly Row[]>;
 
-const PLACES = Array.from({ length: 26 }, (_, index) => `$${index + 1}`).join(', ');
+const PLACES = Array.from({ length: 25 }, (_, index) => `$${index + 1}`).join(', ');
 const CALL = `SELECT delivered FROM orders.place_one(${PLACES}) delivered`;
 const NAME = 'orders.place_one';
-
-export const STATUSES = arrayText(PASSED.map(([status]) => statusText(status)));
-
-/** How each event of an order ends that is delivered at once. */
-export function endingsOf(endings: Endings): string[] {
-  return PASSED.map(([status, previous]) => endings[status] + eventEnding(previous));
-}
 
 /**
  * Places an order that needs nothing but money and codes, by a function without arrays (sql/place-one.sql). Undefined: something about it is
@@ -44,6 +37,12 @@ function valuesOf(at: Date, entry: Entry): unknown[] {
     ...[product?.productId, product?.shelfId, terms.quantity, terms.listPrice, terms.unitPrice],
     ...[terms.discountBps, terms.tier, terms.total, terms.currency, terms.metadata],
     ...[entry.apiKeyId, entry.userId, entry.lowBalance, arrayText(entry.eventIds)],
-    ...[EVENT_HEAD + placement.head, STATUSES, entry.sold, arrayText(endingsOf(placement.endings))],
+    ...eventTexts(placement),
   ];
+}
+
+function eventTexts({ head, sold, endings }: Placement): string[] {
+  return PASSED.map(([status, previous]) =>
+    statusChanged(head + statusText(status) + sold + endings[status], previous),
+  );
 }

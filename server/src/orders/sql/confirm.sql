@@ -11,12 +11,12 @@ DECLARE
   v_order record;
 BEGIN
   PERFORM ledger.lock_one(p_available);
-  IF p_key IS NOT NULL THEN
+  IF kit.idempotency_resource(p_tenant, p_key) IS NOT NULL THEN
     SELECT l.o_resource[1],
            CASE WHEN l.o_same[1] THEN 'replayed' ELSE 'idempotency_key_reused' END
       INTO o_known, o_outcome
       FROM kit.idempotency_look(ARRAY[p_tenant], ARRAY[p_key], ARRAY[p_fingerprint]) l;
-    IF o_known IS NOT NULL THEN RETURN; END IF;
+    RETURN;
   END IF;
   SELECT o.status, o.payment, o.expires_at INTO v_order FROM orders.orders o
    WHERE o.order_id = p_order AND o.tenant_id = p_tenant;

@@ -43,6 +43,33 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Exchanges those codes of an order on hold that were recalled or expired meanwhile. False: there are no others, and nothing was done. p_stock:
+-- how many its shelf has. The caller holds the lock of the shelf.
+CREATE OR REPLACE FUNCTION orders.exchange_spoiled(p_at timestamptz, p_order uuid, p_shelf int, p_stock bigint)
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  v_spoiled record;
+BEGIN
+  IF NOT true = ANY(stock.spoiled(p_at, ARRAY(
+       SELECT r.run_id FROM orders.ranges r WHERE r.order_id = p_order AND r.released_at IS NULL))) THEN
+    RETURN true;
+  END IF;
+  SELECT array_agg(g.run_id) AS runs, array_agg(g.from_position) AS positions,
+         array_agg(g.codes) AS codes, sum(g.codes)::int AS total INTO v_spoiled
+    FROM (SELECT r.run_id, r.from_position, r.codes,
+                 (stock.spoiled(p_at, ARRAY[r.run_id]))[1] AS spoiled
+            FROM orders.ranges r WHERE r.order_id = p_order AND r.released_at IS NULL) g
+   WHERE g.spoiled;
+  IF (v_spoiled.total <= p_stock) IS NOT true THEN RETURN false; END IF;
+  UPDATE orders.ranges r SET released_at = p_at
+   WHERE r.order_id = p_order AND r.released_at IS NULL AND r.run_id = ANY(v_spoiled.runs);
+  PERFORM stock.give_back(p_at, v_spoiled.runs, v_spoiled.positions, v_spoiled.codes);
+  INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
+  SELECT p_order, t.run_id, t.from_position, t.codes
+    FROM stock.take_one(p_at, p_shelf, v_spoiled.total) t;
+  RETURN true;
+END $$;
+
 -- Delivers a pending order whose money is available: an invoice order from the balance, an approved one and a confirmed hold from
 -- the money on hold; and a test order that is paid and has waited for its codes, from the money on hold as well. Codes that were
 -- recalled or expired meanwhile are exchanged; if there are no others, the order fails and its money is released. p_event and p_data:
@@ -57,7 +84,6 @@ DECLARE
   v_money bigint;
   v_stock bigint;
   v_order record;
-  v_spoiled record;
   v_first int;
 BEGIN
   v_money := ledger.lock_one(p_available);
@@ -68,13 +94,7 @@ BEGIN
   IF NOT FOUND THEN RETURN NULL; END IF;
   IF v_order.payment = 'invoice' AND v_money < v_order.total THEN RETURN 'unpaid'; END IF;
 
-  SELECT array_agg(g.run_id) AS runs, array_agg(g.from_position) AS positions,
-         array_agg(g.codes) AS codes, sum(g.codes)::int AS total INTO v_spoiled
-    FROM (SELECT r.run_id, r.from_position, r.codes,
-                 (stock.spoiled(p_at, ARRAY[r.run_id]))[1] AS spoiled
-            FROM orders.ranges r WHERE r.order_id = p_order AND r.released_at IS NULL) g
-   WHERE g.spoiled;
-  IF v_spoiled.total > v_stock THEN
+  IF NOT orders.exchange_spoiled(p_at, p_order, p_shelf, v_stock) THEN
     UPDATE orders.orders o
        SET status = 'failed', sequence = o.sequence + 1, failed_at = p_at,
            failure_code = 'out_of_stock'
@@ -82,14 +102,6 @@ BEGIN
     PERFORM orders.release(p_at, p_order, p_available, p_held);
     PERFORM events.emit_one(p_at, 'order.status_changed', p_tenant, p_order, p_event[3:3], p_data[3:3]);
     RETURN 'failed';
-  ELSIF v_spoiled.total > 0 THEN
-    UPDATE orders.ranges r SET released_at = p_at
-     WHERE r.order_id = p_order AND r.released_at IS NULL AND r.run_id = ANY(v_spoiled.runs);
-    PERFORM stock.give_back(p_at, v_spoiled.runs, v_spoiled.positions, v_spoiled.codes);
-    INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
-    SELECT u.order_id, u.run_id, u.from_position, u.codes
-      FROM stock.take(p_at, ARRAY[p_order], ARRAY[p_shelf], ARRAY[v_spoiled.total]) t,
-           unnest(t.o_order, t.o_run, t.o_from, t.o_codes) u(order_id, run_id, from_position, codes);
   END IF;
 
   UPDATE orders.orders o

@@ -3,13 +3,13 @@
 -- True: it is delivered. False: something about it is not usual, nothing was done, and orders.place decides. So this function refuses nothing:
 -- too little money or stock, a balance that becomes low, a key or a reference that was used before, codes that have expired, orders
 -- that wait for codes.
--- p_head, p_sold, p_status, p_ending: the pieces of its three events, as orders.place takes them.
+-- p_pending, p_paid, p_delivered: the data of its three events, whose ids are p_event.
 CREATE OR REPLACE FUNCTION orders.place_one(
   p_at timestamptz, p_order uuid, p_tenant int, p_available int, p_sales int,
   p_key text, p_fingerprint bytea, p_reference text, p_product int, p_shelf int, p_quantity int,
   p_list_price bigint, p_unit_price bigint, p_discount_bps int, p_tier text, p_total bigint, p_currency text,
   p_metadata text, p_api_key uuid, p_user uuid, p_low_balance bigint,
-  p_event uuid[], p_head text, p_status text[], p_sold text, p_ending text[]
+  p_event uuid[], p_pending text, p_paid text, p_delivered text
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_money bigint;
@@ -38,9 +38,6 @@ BEGIN
   SELECT p_order, t.run_id, t.from_position, t.codes FROM stock.take_one(p_at, p_shelf, p_quantity) t;
   PERFORM ledger.post_one(p_at, 'order', p_order, p_available, p_sales, p_total);
   PERFORM events.emit_one(
-    p_at, 'order.status_changed', p_tenant, p_order, p_event,
-    ARRAY[p_head || p_status[1] || p_sold || p_ending[1],
-          p_head || p_status[2] || p_sold || p_ending[2],
-          p_head || p_status[3] || p_sold || p_ending[3]]);
+    p_at, 'order.status_changed', p_tenant, p_order, p_event, ARRAY[p_pending, p_paid, p_delivered]);
   RETURN true;
 END $$;
