@@ -9,6 +9,7 @@ import { staff } from '@psnb2b/server/testkit/people';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { visit } from './rig/walk.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -40,7 +41,7 @@ function fileOf(name: string, text: string) {
 
 async function choose(file: ReturnType<typeof fileOf>): Promise<void> {
   const { page } = person;
-  await page.goto(`${desk.shop.url}/console/imports`);
+  await visit(desk, person, '/console/imports');
   await page.getByLabel('File of codes').setInputFiles(file);
   await page.getByText(file.name).first().waitFor();
 }

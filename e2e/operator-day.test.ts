@@ -25,7 +25,7 @@ import {
   testEmail,
 } from './rig/first-steps.ts';
 import { invitationToStaff } from './rig/invitation.ts';
-import { turn } from './rig/walk.ts';
+import { load, turn, visit } from './rig/walk.ts';
 
 const IBAN = 'GB82WEST12345698765432';
 const DAY_MS = 86_400_000;
@@ -75,12 +75,12 @@ test('from an empty shop to the first sale', { timeout: 600_000 }, async () => {
   });
   await askForReview(olga);
   await approve(desk, ada);
-  await ada.page.goto(`${desk.shop.url}/console`);
+  await visit(desk, ada, '/console');
   await ada.page.getByText('This shop is ready to sell.').waitFor();
 
   await deposit(desk, fay, ada);
   await buy(desk, olga);
-  await ada.page.goto(`${desk.shop.url}/console`);
+  await load(desk, ada, '/console');
   await ada.page.getByRole('heading', { name: 'Waiting now' }).waitFor();
   expect(await ada.page.getByText('This shop is ready to sell.').count()).toBe(0);
 
@@ -96,17 +96,12 @@ async function stranger(says: string): Promise<void> {
   expect(home).not.toContain('sold out');
 }
 
-async function open({ page }: Person, path: string): Promise<void> {
-  await page.goto(desk.shop.url + path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}
-
 test('50,000 codes are imported while the progress shows, and the refused row is corrected in its place', async () => {
   const { page } = ada;
   const before = await desk.shop.available('PSN-US-50');
   const work = (isStopping = () => false) => runImports({ ...desk.shop.app, isStopping });
   const rows = Array.from({ length: ROWS }, (_, row) => `US,50,LONG-${10_000_000 + row},45.00\n`);
-  await open(ada, '/console/imports');
+  await visit(desk, ada, '/console/imports');
   await page.getByLabel('File of codes').setInputFiles({
     ...{ name: 'november.csv', mimeType: 'text/csv' },
     buffer: Buffer.from(`region,denomination,code,cost\n${rows.join('')}US,50,#N/A,45.00\n`),
@@ -138,7 +133,7 @@ test('50,000 codes are imported while the progress shows, and the refused row is
 
 test('the prices of a region change after a look at what changes, and those of another are scheduled for tomorrow', async () => {
   const { page } = ada;
-  await open(ada, '/console/price-changes/new?q=us-');
+  await visit(desk, ada, '/console/price-changes/new?q=us-');
   await page.getByRole('textbox', { name: 'Percentage' }).fill('2');
   await page.getByRole('button', { name: 'See what changes' }).click();
   await page.getByText('3 prices up, 0 down, 0 the same already.').waitFor();
@@ -149,7 +144,7 @@ test('the prices of a region change after a look at what changes, and those of a
   await page.getByRole('heading', { level: 1, name: 'Dollar costs rose.' }).waitFor();
   expect(await page.getByRole('cell', { name: 'Set', exact: true }).count()).toBe(3);
 
-  await open(ada, '/console/price-changes/new?q=gb-');
+  await visit(desk, ada, '/console/price-changes/new?q=gb-');
   await page.getByRole('textbox', { name: 'Percentage' }).fill('5');
   await page.getByRole('button', { name: 'See what changes' }).click();
   await page.getByText('1 price up, 0 down, 0 the same already.').waitFor();
@@ -159,7 +154,7 @@ test('the prices of a region change after a look at what changes, and those of a
   await page.getByRole('button', { name: 'Schedule 1 price' }).click();
   await page.getByRole('heading', { level: 1, name: 'Pound costs rise tomorrow.' }).waitFor();
   await page.getByText('Scheduled', { exact: true }).first().waitFor();
-  await open(ada, '/console/prices/PSN-GB-50');
+  await visit(desk, ada, '/console/prices/PSN-GB-50');
   await page.getByText('60.00').first().waitFor();
 });
 
@@ -173,7 +168,7 @@ function tomorrow(): string {
 
 test('an order above the limit of its partner waits, and is approved', async () => {
   const { page } = ada;
-  await open(ada, '/console/partners');
+  await visit(desk, ada, '/console/partners');
   await page.getByRole('link', { name: /^Nordlicht Handel/ }).click();
   await page.getByRole('button', { name: 'Change limits' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change limits' });
@@ -182,11 +177,11 @@ test('an order above the limit of its partner waits, and is approved', async () 
   await dialog.waitFor({ state: 'detached' });
 
   await desk.shop.settle();
-  await open(olga, '/portal/buy');
+  await visit(desk, olga, '/portal/buy');
   await olga.page.getByLabel('Quantity of US 50 USD').first().fill('20');
   await olga.page.getByRole('button', { name: 'Buy 1 line for 958.80 USD' }).click();
   await olga.page.getByText('Waiting', { exact: true }).waitFor();
-  await open(ada, '/console/orders');
+  await visit(desk, ada, '/console/orders');
   await page.getByText('1 of 1', { exact: true }).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
@@ -199,14 +194,14 @@ test('an order above the limit of its partner waits, and is approved', async () 
 });
 
 test('a statement of 200 lines is matched: those that are certain at once, the others one by one', async () => {
-  await open(olga, '/portal/balance/top-up');
+  await visit(desk, olga, '/portal/balance/top-up');
   const inGroups = olga.page
     .getByText(/^RF\d\d/)
     .first()
     .locator('..');
   const reference = (await inGroups.textContent()) ?? '';
-  await open(olga, '/portal/balance');
-  await open(fay, '/console/bank-statements');
+  await visit(desk, olga, '/portal/balance');
+  await visit(desk, fay, '/console/bank-statements');
   const { page } = fay;
   await page.getByRole('button', { name: 'Add a bank account' }).first().click();
   const add = page.getByRole('dialog', { name: 'Add a bank account' });
@@ -265,7 +260,7 @@ test('a statement of 200 lines is matched: those that are certain at once, the o
 
 test('a lot is recalled, and a partner is suspended', async () => {
   const { page } = ada;
-  await open(ada, '/console/lots');
+  await visit(desk, ada, '/console/lots');
   await page.getByRole('link', { name: 'november.csv' }).click();
   await page.getByRole('button', { name: 'Recall this lot' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recall this lot' });
@@ -278,7 +273,7 @@ test('a lot is recalled, and a partner is suspended', async () => {
     .getByText('49,983 unsold codes frozen, 1 claim opened, 1 business notified.')
     .waitFor();
 
-  await open(ada, '/console/partners');
+  await visit(desk, ada, '/console/partners');
   await page.getByRole('link', { name: /^Nordlicht Handel/ }).click();
   await page.getByRole('button', { name: 'Suspend', exact: true }).click();
   const suspend = page.getByRole('dialog', { name: 'Suspend' });
@@ -295,7 +290,7 @@ test('the next day the scheduled price applies, and the audit log has each act a
   await signInAsStaff(ada, 'admin@house.example', adaAuthenticator);
   const row = page.getByRole('row', { name: /Pound costs rise tomorrow\./ });
   await row.getByText('Applied').waitFor();
-  await open(ada, '/console/prices/PSN-GB-50');
+  await visit(desk, ada, '/console/prices/PSN-GB-50');
   await page.getByRole('cell', { name: '63.00 USD', exact: true }).first().waitFor();
 
   await says('kind=lot', [

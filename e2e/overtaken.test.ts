@@ -15,6 +15,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { submitReview } from './rig/submit-review.ts';
+import { visit } from './rig/walk.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -156,7 +157,7 @@ test.each(cases)('%s', async (name, prepare, each) => {
   await prepare();
   const who = each.who();
   const { page } = who;
-  await page.goto(desk.shop.url + each.path());
+  await visit(desk, who, each.path());
   const row = page.getByRole('row').filter({ hasText: each.name });
   await row.getByRole('button', { name: each.act, exact: true }).click();
   const dialog = page.getByRole('dialog');
@@ -183,7 +184,7 @@ test('the page of a case: a decision that comes second opens no other one, and s
   const { visitor: business } = await signUp(desk.shop, 'Harbour Games');
   const review = await submitReview(desk, business);
   const { page } = console;
-  await page.goto(`${desk.shop.url}/console/reviews/${review}`);
+  await visit(desk, console, `/console/reviews/${review}`);
   await page.getByRole('button', { name: 'Reject' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('Unknown owners.');
   await bodyOf(desk.clock, admin.post(`/kyc-cases/${review}/reject`, { reason: 'No papers.' }));
@@ -198,7 +199,7 @@ test('an answer that is being typed when its ticket is closed stays, and is sent
   const question = { topic: 'other', subject: 'Opening hours', text: 'When?' };
   const { id: ticket } = await sent(owner.post('/tickets', question));
   const { page } = console;
-  await page.goto(`${desk.shop.url}/console/tickets/${ticket}`);
+  await visit(desk, console, `/console/tickets/${ticket}`);
   await page.getByRole('textbox', { name: 'Text' }).fill('From nine to five.');
   await sent(admin.post(`/tickets/${ticket}/close`));
   await page.getByRole('button', { name: 'Send the answer' }).click();
@@ -219,7 +220,7 @@ test.each([
   ['a view', () => portal, '/portal/orders?status=failed', 'Nothing in “Failed”'],
   ['a view with a filter', () => portal, '/portal/orders?status=failed&sku=X', 'Nothing matches'],
 ])('an empty list names a filter only if somebody chose one: %s', async (_name, of, path, says) => {
-  const { page } = of();
-  await page.goto(desk.shop.url + path);
-  await page.getByText(says).waitFor();
+  const person = of();
+  await visit(desk, person, path);
+  await person.page.getByText(says).waitFor();
 });

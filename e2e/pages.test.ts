@@ -17,7 +17,7 @@ import { type App, addressOf, countActColumns, nameOf, pagesOf } from './rig/pag
 import { seeAs } from './rig/see-as.ts';
 import { type ListPage, listsOf, thereAndBack } from './rig/there-and-back.ts';
 import { actOnLast, tickAll, tickedLists } from './rig/ticked.ts';
-import { actTablesOf, go, settled } from './rig/walk.ts';
+import { actTablesOf, go, load, settled, visit } from './rig/walk.ts';
 
 let desk: Desk;
 /** The signed-in people who look at the pages of an app. */
@@ -46,13 +46,6 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-/** Opens an address and waits until everything on it is loaded. */
-async function open({ page }: Person, address: string): Promise<void> {
-  await page.goto(desk.shop.url + address);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await settled(page);
-}
-
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
 const addressIn = (app: App, pattern: string) =>
@@ -63,7 +56,7 @@ test.each(['/', '/status', '/policy', ...['/terms', '/privacy', '/imprint'], '/d
   '%s',
   async (path) => {
     const person = await desk.person();
-    await open(person, path);
+    await load(desk, person, path);
     expect(await lookAt(person, path.replaceAll('/', '-').slice(1) || 'home')).toEqual([]);
     expect(person.faults).toEqual([]);
     await person.context.close();
@@ -77,7 +70,7 @@ async function fromTheMiddle(person: Person, visitor: Visitor, path: string): Pr
     `${path}?limit=25&cursor=${first.next_cursor}`,
   );
   const cursor = () => new URL(person.page.url()).searchParams.get('cursor');
-  await open(person, `/console${path}?cursor=${second.next_cursor}`);
+  await load(desk, person, `/console${path}?cursor=${second.next_cursor}`);
   await person.page.getByRole('button', { name: 'Previous', exact: true }).click();
   await expect.poll(cursor).not.toBe(second.next_cursor);
   await settled(person.page);
@@ -120,7 +113,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     const before = person.faults.length;
     const address = addressIn(app, pattern);
     const isInside = person.page.url().startsWith(`${desk.shop.url}/${app}`);
-    await (isInside ? go : open)(person, address);
+    await (isInside ? go(person, address) : load(desk, person, address));
     expect(new URL(person.page.url()).pathname).toBe(address);
     expect(await person.page.getByRole('navigation').count()).toBeGreaterThan(0);
     expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
@@ -137,7 +130,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
       : (strangers[app] as Person);
     const before = person.faults.length;
     const isThere = person.page.url().startsWith(`${desk.shop.url}/${app}`);
-    await (isThere ? go : open)(person, address);
+    await (isThere ? go(person, address) : load(desk, person, address));
     expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
     expect(person.faults.slice(before)).toEqual([]);
   });
@@ -145,11 +138,11 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
   test('pages that links of e-mails open', async () => {
     for (const [name, address] of await links(desk.shop, app)) {
       const person = await desk.person();
-      await open(person, address);
+      await load(desk, person, address);
       expect(person.page.url()).not.toContain('token');
       await person.page.getByRole('textbox', { name: /password/i }).waitFor();
       expect(await lookAt(person, `${app}-link-${name}`)).toEqual([]);
-      await open(person, address.replace(/=.*/, `=${'A'.repeat(43)}`));
+      await load(desk, person, address.replace(/=.*/, `=${'A'.repeat(43)}`));
       expect(await lookAt(person, `${app}-link-${name}-dead`)).toEqual([]);
       expect(person.faults).toEqual([]);
       await person.context.close();
@@ -171,7 +164,7 @@ test.each([
 describe('dialogs and menus over a page', () => {
   test('the navigation of a small screen', async () => {
     const { page } = inside.portal;
-    await open(inside.portal, '/portal');
+    await visit(desk, inside.portal, '/portal');
     await page.setViewportSize({ width: 360, height: 900 });
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('dialog').getByRole('link', { name: 'Support' }).click();
@@ -185,7 +178,7 @@ test.each(['console/orders', 'console/claims', 'console/lots', 'portal/orders'])
   'a wide list has all of its columns at 700 px: %s',
   async (path) => {
     const person = inside[path.startsWith('portal') ? 'portal' : 'console'];
-    await open(person, `/${path}`);
+    await visit(desk, person, `/${path}`);
     await person.page.setViewportSize({ width: 700, height: 900 });
     const cards = person.page.locator('[data-cards="wide"]').first();
     await cards.locator('tbody tr').first().waitFor();
@@ -200,7 +193,7 @@ test.each(tickedLists)(
   'ticked rows of %s, and what can be done with them',
   async (what, list, key) => {
     const person = inside.console;
-    await open(person, `/console${list}`);
+    await visit(desk, person, `/console${list}`);
     await person.page
       .getByRole('search')
       .getByRole('button', { name: /^Views/ })
@@ -218,7 +211,7 @@ test.each(tickedLists)(
 test('a claim that was opened from its queue, between the one before and the next', async () => {
   const person = inside.console;
   const { page } = person;
-  await open(person, '/console/claims');
+  await visit(desk, person, '/console/claims');
   await page.getByRole('table', { name: 'Claims' }).getByRole('link').first().click();
   await page.getByText('1 of 2', { exact: true }).waitFor();
   await settled(page);
@@ -227,7 +220,7 @@ test('a claim that was opened from its queue, between the one before and the nex
 
 test('what a suspension changes, before it is confirmed', async () => {
   const person = inside.console;
-  await open(person, addressIn('console', '/partners/:id'));
+  await visit(desk, person, addressIn('console', '/partners/:id'));
   await person.page.getByRole('button', { name: 'Suspend', exact: true }).click();
   await person.page.getByRole('dialog').getByText('Keys that stop').waitFor();
   expect(await lookAt(person, 'console-partners-id-suspend')).toEqual([]);
@@ -237,7 +230,7 @@ test('what a suspension changes, before it is confirmed', async () => {
 test('failed orders by reason and product, and the list of a group', async () => {
   const person = inside.console;
   const { page } = person;
-  await open(person, '/console/orders?queue=failed');
+  await visit(desk, person, '/console/orders?queue=failed');
   const groups = page.getByRole('table', { name: 'Failed orders by reason and product' });
   await groups.waitFor();
   expect(await lookAt(person, 'console-orders-failed')).toEqual([]);
@@ -253,7 +246,7 @@ test('failed orders by reason and product, and the list of a group', async () =>
 test('an entry of the audit log', async () => {
   const person = inside.console;
   const { page } = person;
-  await open(person, '/console/audit');
+  await visit(desk, person, '/console/audit');
   await page.getByRole('button', { name: /^Show/ }).nth(2).click();
   await page.getByRole('dialog').waitFor();
   expect(await lookAt(person, 'console-audit-entry')).toEqual([]);
@@ -262,7 +255,7 @@ test('an entry of the audit log', async () => {
 test('a code that was typed into the filter of a list', async () => {
   const person = inside.portal;
   const { page } = person;
-  await open(person, '/portal/orders');
+  await visit(desk, person, '/portal/orders');
   await page.getByRole('searchbox').first().fill('ABCD-EFGH-2345');
   await page.getByRole('alert').getByRole('button').first().waitFor();
   expect(await lookAt(person, 'portal-orders-code-typed')).toEqual([]);
@@ -273,7 +266,7 @@ test('an order that a colleague approves first, and the next one', async () => {
   const person = inside.console;
   const { page } = person;
   const [first, second] = waitingOrders;
-  await open(person, `/console/orders/${first}`);
+  await visit(desk, person, `/console/orders/${first}`);
   expect(await lookAt(person, 'console-orders-waiting')).toEqual([]);
   const dialog = page.getByRole('dialog');
   await page.keyboard.press('r');
@@ -284,7 +277,7 @@ test('an order that a colleague approves first, and the next one', async () => {
   await page.getByRole('alert').getByText('A admin approved this order at').waitFor();
   await dialog.waitFor({ state: 'detached' });
   expect(await lookAt(person, 'console-orders-conflict')).toEqual([]);
-  await open(person, `/console/orders/${second}`);
+  await visit(desk, person, `/console/orders/${second}`);
   await page.keyboard.press('a');
   await dialog.getByRole('button', { name: 'Approve' }).click();
   await page.getByRole('link', { name: 'No other order waits' }).waitFor();
@@ -293,7 +286,7 @@ test('an order that a colleague approves first, and the next one', async () => {
 
 test('a held lot', async () => {
   const person = inside.console;
-  await open(person, `/console/lots/${heldLot}`);
+  await visit(desk, person, `/console/lots/${heldLot}`);
   await person.page.getByRole('button', { name: 'Put up for sale' }).waitFor();
   expect(await lookAt(person, 'console-lots-held')).toEqual([]);
 });
@@ -303,7 +296,7 @@ test('a supplier: added, renamed to a taken name, archived and restored', async 
   const { page } = person;
   const field = (name: string) => page.getByRole('dialog').getByRole('textbox', { name });
   const save = () => page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await open(person, '/console/suppliers');
+  await visit(desk, person, '/console/suppliers');
   await page.getByRole('button', { name: 'Add a supplier' }).click();
   await field('Name').fill('Second Hand');
   expect(await lookAt(person, 'console-supplier-form')).toEqual([]);
@@ -330,12 +323,12 @@ test('a supplier: added, renamed to a taken name, archived and restored', async 
 test('the logo: chosen, seen on every page once it is loaded again, and removed', async () => {
   const person = inside.console;
   const { page } = person;
-  await open(person, '/console/company');
+  await visit(desk, person, '/console/company');
   const picture = { name: 'logo.png', mimeType: 'image/png', buffer: pngOf(320, 64) };
   await page.locator('input[type="file"]').setInputFiles(picture);
   await page.getByRole('img', { name: 'Logo' }).waitFor();
   await desk.shop.settle();
-  await open(person, '/console/company');
+  await load(desk, person, '/console/company');
   await page
     .getByRole('link', { name: /psnb2b/ })
     .getByRole('img')

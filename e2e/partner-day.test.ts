@@ -29,6 +29,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tabTo } from './rig/by-keyboard.ts';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { visit } from './rig/walk.ts';
 
 type Made = { readonly id: string };
 
@@ -128,7 +129,7 @@ test('three lines are bought of which one is refused and corrected; codes are re
     page.getByRole('checkbox', { name: `Choose code ${number}`, exact: true });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await stepUp(desk.clock, owner);
-  await page.goto(`${shop.url}/portal/buy`);
+  await visit(desk, person, '/portal/buy');
   await page.getByLabel('Quantity of US 50 USD').fill('4');
   await page.getByLabel('Quantity of US 20 USD').fill('7');
   await page.getByLabel('Quantity of US 10 USD').fill('2');
@@ -178,7 +179,7 @@ test('a hold is confirmed, its codes are read into a file, and the list of order
     await act();
     return readFile(await (await download).path(), 'utf8');
   };
-  await page.goto(`${desk.shop.url}/portal/orders/${held.id}`);
+  await visit(desk, person, `/portal/orders/${held.id}`);
   await page.getByText('Waits for your confirmation').first().waitFor();
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm', exact: true }).click();
@@ -188,7 +189,7 @@ test('a hold is confirmed, its codes are read into a file, and the list of order
   expect(lines).toHaveLength(2);
   for (const line of lines) expect(texts).toContain(line.split(',')[1]);
   await page.getByText('Read', { exact: true }).nth(1).waitFor();
-  await page.goto(`${desk.shop.url}/portal/orders`);
+  await visit(desk, person, '/portal/orders');
   const list = await saved(() => page.getByRole('link', { name: 'Export as CSV' }).click());
   expect(list).toMatch(/PO-8,.*delivered/);
   for (const code of texts) expect(list).not.toContain(code);
@@ -199,7 +200,7 @@ test('an endpoint from its registration to a delivery that is sent again', async
   const found: string[] = [];
   const act = (name: string) => page.getByRole('button', { name, exact: true });
 
-  await page.goto(`${desk.shop.url}/portal/developers/webhooks?mode=test`);
+  await visit(desk, person, '/portal/developers/webhooks?mode=test');
   await act('Register an endpoint').first().click();
   const form = page.getByRole('dialog', { name: 'Register a test endpoint' });
   await form.getByRole('textbox', { name: 'URL' }).fill('ftp://shop.example');
@@ -229,7 +230,7 @@ test('an endpoint from its registration to a delivery that is sent again', async
   const { text: key } = await desk.shop.key(partnerUuid, { mode: 'test', scopes: ['webhooks'] });
   await desk.shop.call('POST', `/webhook_endpoints/${endpoint}/test`, { key });
   await sendWebhooks(desk.shop);
-  await page.goto(`${desk.shop.url}/portal/developers/deliveries?mode=test&status=waiting`);
+  await visit(desk, person, '/portal/developers/deliveries?mode=test&status=waiting');
   await page.getByText('500: Your server did not answer with 2xx').waitFor();
   await page.getByText('1 of 14').waitFor();
   // The page follows the next attempt by itself.
@@ -252,7 +253,7 @@ test('an endpoint from its registration to a delivery that is sent again', async
   await page.getByRole('list', { name: 'Attempts' }).getByText('200').nth(1).waitFor();
   found.push(...(await lookAt(person, 'portal-webhook-event')));
   // With the keyboard alone: all events of a time again.
-  await page.goto(`${desk.shop.url}/portal/developers/webhooks/${endpoint}?mode=test`);
+  await visit(desk, person, `/portal/developers/webhooks/${endpoint}?mode=test`);
   await press(page.getByRole('radio', { name: 'Recover failed' }), 'ArrowRight');
   const again = /^Send \d+ events? again$/;
   await press(page.getByRole('button', { name: again }));
@@ -276,7 +277,7 @@ test('the request log says which calls a limit refused, and when the next was fr
   }
   expect(answers).toEqual([200, 200, 429, 429]);
   await shop.app.requestLog.flush();
-  await page.goto(`${shop.url}/portal/developers/requests?mode=test`);
+  await visit(desk, person, '/portal/developers/requests?mode=test');
   await page.getByText('2 ×', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'GET /balance' }).first().click();
   await page.waitForURL(/error_code=rate_limited/);

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { submitReview } from './rig/submit-review.ts';
+import { visit } from './rig/walk.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
@@ -32,7 +33,7 @@ afterAll(() => desk[Symbol.asyncDispose]());
 
 const open = async (name: string) => {
   const { page } = clerk;
-  await page.goto(`${desk.shop.url}/console/reviews/${caseId}`);
+  await visit(desk, clerk, `/console/reviews/${caseId}`);
   await page.getByRole('button', { name: `Show ${name}` }).click();
   return page.getByRole('region', { name: `Viewer: ${name}` });
 };

@@ -198,8 +198,11 @@ async function overflowOf(page: Page): Promise<number> {
 }
 
 async function turnTo(page: Page, { width, scheme }: Look): Promise<void> {
-  await page.setViewportSize({ width, height: HEIGHT });
-  await page.emulateMedia({ colorScheme: scheme });
+  // At once: one after the other, each has the page styled and laid out anew.
+  await Promise.all([
+    page.setViewportSize({ width, height: HEIGHT }),
+    page.emulateMedia({ colorScheme: scheme }),
+  ]);
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
   // From the top: where a step left the page, a row may be half under the bar above it.
   await page.evaluate('scrollTo(0, 0)');

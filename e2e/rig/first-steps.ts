@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { type Authenticator, joinStaff } from './acts.ts';
 import type { Desk, Person } from './desk.ts';
 import { fillProfile } from './fill-profile.ts';
+import { visit } from './walk.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../server/src/files/fixtures');
 const PRICES = `region,denomination,currency,list_price
@@ -20,15 +21,15 @@ export function submit(dialog: ReturnType<Person['page']['getByRole']>): Promise
 }
 
 /** Opens Today, whose guide must say this. */
-export async function step(desk: Desk, { page }: Person, says: string): Promise<void> {
-  await page.goto(`${desk.shop.url}/console`);
-  await page.getByText(says).waitFor();
+export async function step(desk: Desk, person: Person, says: string): Promise<void> {
+  await visit(desk, person, '/console');
+  await person.page.getByText(says).waitFor();
 }
 
 /** Follows the button of the guide. */
-export async function follow(desk: Desk, { page }: Person, act: string): Promise<void> {
-  await page.goto(`${desk.shop.url}/console`);
-  await page.getByRole('link', { name: act }).click();
+export async function follow(desk: Desk, person: Person, act: string): Promise<void> {
+  await visit(desk, person, '/console');
+  await person.page.getByRole('link', { name: act }).click();
 }
 
 export async function tellCompany(desk: Desk, person: Person): Promise<void> {
@@ -46,8 +47,9 @@ export async function tellCompany(desk: Desk, person: Person): Promise<void> {
   await page.getByText('Saved.').waitFor();
 }
 
-export async function testEmail(desk: Desk, { page }: Person): Promise<void> {
-  await page.goto(`${desk.shop.url}/console`);
+export async function testEmail(desk: Desk, person: Person): Promise<void> {
+  const { page } = person;
+  await visit(desk, person, '/console');
   await page.getByRole('button', { name: 'Send a test e-mail' }).click();
   await page.getByRole('button', { name: 'Send another one' }).waitFor();
   const mail = await mailTo(desk.shop, ADA, 'email_test');
@@ -87,7 +89,7 @@ export async function addAccount(desk: Desk, person: Person): Promise<void> {
 export async function confirmAccount(desk: Desk, person: Person): Promise<void> {
   const { page } = person;
   await step(desk, person, '1 method waits for a second person');
-  await page.goto(`${desk.shop.url}/console/deposits/methods`);
+  await visit(desk, person, '/console/deposits/methods');
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
@@ -109,7 +111,7 @@ export async function setPrices(desk: Desk, person: Person): Promise<void> {
 
 export async function importCodes(desk: Desk, person: Person): Promise<void> {
   const { page } = person;
-  await page.goto(`${desk.shop.url}/console/suppliers`);
+  await visit(desk, person, '/console/suppliers');
   await page.getByRole('button', { name: 'Add a supplier' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add a supplier' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('First Hand');
@@ -129,8 +131,9 @@ export async function importCodes(desk: Desk, person: Person): Promise<void> {
   await page.getByText('5 codes accepted.').waitFor();
 }
 
-export async function stateBackups(desk: Desk, { page }: Person): Promise<void> {
-  await page.goto(`${desk.shop.url}/console/set-up`);
+export async function stateBackups(desk: Desk, person: Person): Promise<void> {
+  const { page } = person;
+  await visit(desk, person, '/console/set-up');
   await page.getByRole('button', { name: 'State your backups' }).click();
   const dialog = page.getByRole('dialog', { name: 'State your backups' });
   await dialog.getByLabel('Where the backups are').fill('At the bank and in the second office');
@@ -187,7 +190,7 @@ export async function approve(desk: Desk, person: Person): Promise<void> {
 
 /** One person states the payment, the other credits it: it is more than one person may give. */
 export async function deposit(desk: Desk, states: Person, credits: Person): Promise<void> {
-  await states.page.goto(`${desk.shop.url}/console/deposits`);
+  await visit(desk, states, '/console/deposits');
   await states.page.getByRole('button', { name: 'Record a payment' }).first().click();
   const dialog = states.page.getByRole('dialog', { name: 'Record a payment' });
   await dialog.getByRole('combobox', { name: 'Partner' }).fill('Nord');
@@ -198,16 +201,17 @@ export async function deposit(desk: Desk, states: Person, credits: Person): Prom
   await dialog.getByLabel('Arrived').fill('2000.00');
   await submit(dialog);
   await states.page.getByText('The payment is recorded.').waitFor();
-  await credits.page.goto(`${desk.shop.url}/console/deposits`);
+  await visit(desk, credits, '/console/deposits');
   await credits.page.getByRole('button', { name: 'Credit', exact: true }).click();
   const credit = credits.page.getByRole('dialog', { name: /^Credit a payment/ });
   await submit(credit);
   await credits.page.getByText('The payment is credited.').first().waitFor();
 }
 
-export async function buy(desk: Desk, { page }: Person): Promise<void> {
+export async function buy(desk: Desk, person: Person): Promise<void> {
+  const { page } = person;
   await desk.shop.settle();
-  await page.goto(`${desk.shop.url}/portal/buy`);
+  await visit(desk, person, '/portal/buy');
   await page.getByLabel('Quantity of US 50 USD').first().fill('2');
   await page.getByRole('button', { name: 'Buy 1 line for 94.00 USD' }).click();
   await page.getByText('1 line bought.').waitFor();
