@@ -226,7 +226,7 @@ async function compareLone(
     ratio: median(ours) / median(bare),
     ours: ms(median(ours)),
     bare: ms(median(bare)),
-    limit: { kind: 'at most', value: 2.5 },
+    limit: { kind: 'at most', value: 2.2 },
     sides: `${SIDES}, one in flight; bare: bench.place_one by ${flat.caller}, one connection`,
     notes: [cpu.note('an order')],
   };
