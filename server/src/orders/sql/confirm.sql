@@ -9,8 +9,9 @@ CREATE OR REPLACE FUNCTION orders.confirm(
 ) LANGUAGE plpgsql AS $$
 DECLARE
   v_order record;
+  v_money bigint;
 BEGIN
-  PERFORM ledger.lock_one(p_available);
+  v_money := ledger.lock_one(p_available);
   IF kit.idempotency_resource(p_tenant, p_key) IS NOT NULL THEN
     SELECT l.o_resource[1],
            CASE WHEN l.o_same[1] THEN 'replayed' ELSE 'idempotency_key_reused' END
@@ -24,7 +25,8 @@ BEGIN
     WHEN v_order.payment <> 'hold' OR v_order.status = 'failed' THEN 'refused'
     WHEN v_order.status = 'delivered' THEN 'as_is'
     WHEN v_order.expires_at <= p_at THEN 'refused'
-    ELSE orders.settle(p_at, p_order, p_tenant, p_shelf, p_available, p_held, p_sales, p_event, p_data)
+    ELSE orders.settle_locked(
+      p_at, p_order, p_tenant, p_shelf, p_available, p_held, p_sales, p_event, p_data, v_money)
   END;
   IF o_outcome = 'refused' THEN RETURN; END IF;
   IF o_outcome = 'delivered' THEN

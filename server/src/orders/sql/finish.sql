@@ -50,8 +50,8 @@ RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_spoiled record;
 BEGIN
-  IF NOT true = ANY(stock.spoiled(p_at, ARRAY(
-       SELECT r.run_id FROM orders.ranges r WHERE r.order_id = p_order AND r.released_at IS NULL))) THEN
+  IF NOT stock.any_spoiled(p_at, ARRAY(
+       SELECT r.run_id FROM orders.ranges r WHERE r.order_id = p_order AND r.released_at IS NULL)) THEN
     RETURN true;
   END IF;
   SELECT array_agg(g.run_id) AS runs, array_agg(g.from_position) AS positions,
@@ -80,19 +80,27 @@ CREATE OR REPLACE FUNCTION orders.settle(
   p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
   p_sales int, p_event uuid[], p_data text[]
 ) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN orders.settle_locked(
+    p_at, p_order, p_tenant, p_shelf, p_available, p_held, p_sales, p_event, p_data, ledger.lock_one(p_available));
+END $$;
+
+-- The same for a caller that holds the lock of the account. p_money: what it can spend.
+CREATE OR REPLACE FUNCTION orders.settle_locked(
+  p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
+  p_sales int, p_event uuid[], p_data text[], p_money bigint
+) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_money bigint;
   v_stock bigint;
   v_order record;
   v_first int;
 BEGIN
-  v_money := ledger.lock_one(p_available);
-  v_stock := (stock.lock(ARRAY[p_shelf], p_at))[1];
+  v_stock := coalesce(stock.lock_one(p_shelf, p_at), (stock.lock(ARRAY[p_shelf], p_at))[1]);
   SELECT o.payment, o.total, o.status = 'paid' AS paid INTO v_order FROM orders.orders o
    WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status IN ('pending', 'paid')
      AND NOT o.queued FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  IF v_order.payment = 'invoice' AND v_money < v_order.total THEN RETURN 'unpaid'; END IF;
+  IF v_order.payment = 'invoice' AND p_money < v_order.total THEN RETURN 'unpaid'; END IF;
 
   IF NOT orders.exchange_spoiled(p_at, p_order, p_shelf, v_stock) THEN
     UPDATE orders.orders o

@@ -45,3 +45,12 @@ BEGIN
       JOIN stock.runs r ON r.run_id = u.run
       JOIN stock.lots t ON t.lot_id = r.lot_id);
 END $$;
+
+-- Whether any of some held ranges may no longer be delivered.
+CREATE OR REPLACE FUNCTION stock.any_spoiled(p_at timestamptz, p_run int[]) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM stock.runs r JOIN stock.lots t ON t.lot_id = r.lot_id
+     WHERE r.run_id = ANY(p_run) AND (t.status = 'recalled' OR r.expires_at <= p_at));
+END $$;
