@@ -12,7 +12,7 @@ const HOLDS = 200;
 let clock: DrivenClock;
 let shop: Shop;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ nodes: 2, clock });
   await shop.stock({ codes: HOLDS });
 });

@@ -14,7 +14,7 @@ const LOTS = [4, 7, 11, 17];
 let clock: DrivenClock;
 let shop: Shop;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ nodes: 2, clock });
 });
 afterAll(() => shop[Symbol.asyncDispose]());

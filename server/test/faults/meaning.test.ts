@@ -37,7 +37,7 @@ const SCOPES = ['read', 'orders', 'codes', 'claims', 'webhooks'];
 const HOOK = 'http://127.0.0.1:9/hook';
 const BODY = { region: 'US', denomination: 50, quantity: 1 };
 
-const clock = drivenClock(new Date());
+const clock = drivenClock();
 let database: TestDatabase;
 let proxy: PostgresProxy;
 let shop: Shop;

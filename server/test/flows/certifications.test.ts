@@ -34,7 +34,7 @@ let partner: string;
 let keyId: string;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock, env: DEVELOPMENT });
   ann = (await staff(shop, 'support')).visitor;
 });

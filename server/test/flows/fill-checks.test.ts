@@ -11,7 +11,7 @@ let clock: DrivenClock;
 let shop: Shop;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
   ({ key } = await shop.buyer({ balance: '2000.00' }));
 });

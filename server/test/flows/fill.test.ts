@@ -16,7 +16,7 @@ let shop: Shop;
 let partnerId: string;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
 });
 afterAll(() => shop[Symbol.asyncDispose]());

@@ -31,7 +31,7 @@ let shop: Shop;
 let partnerId: string;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock, nodes: 2 });
 });
 afterAll(() => shop[Symbol.asyncDispose]());

@@ -17,7 +17,7 @@ let shop: Shop;
 let partnerId: string;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
   await shop.stock({ codes: 50 });
 });

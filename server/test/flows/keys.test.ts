@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 let clock: DrivenClock;
 let shop: Shop;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock, nodes: 2 });
   await shop.stock({ codes: 100 });
 });

@@ -13,7 +13,7 @@ let clock: DrivenClock;
 let shop: Shop;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
   await shop.stock({ codes: 10 });
   ({ key } = await shop.buyer({ balance: '470.00' }));

@@ -13,7 +13,7 @@ let clock: DrivenClock;
 let shop: Shop;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
 });
 afterAll(() => shop[Symbol.asyncDispose]());

@@ -20,7 +20,7 @@ import {
 import { DEVELOPMENT, driven, register } from '../webhooks/rig.ts';
 
 const HOUR = 3_600_000;
-const clock = drivenClock(new Date());
+const clock = drivenClock();
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop({ env: DEVELOPMENT, clock });

@@ -24,7 +24,7 @@ const TOKEN = 'a-token-of-sixteen-or-more';
 /** A worker that runs, and its health, in a shop whose clock the test drives. */
 async function openWorker() {
   await using stack = new AsyncDisposableStack();
-  const clock = drivenClock(new Date());
+  const clock = drivenClock();
   const shop = stack.use(await openShop({ clock }));
   const jobs = stack.use(createWorker(shop.app));
   const deliverer = stack.use(createDeliverer(shop.app));

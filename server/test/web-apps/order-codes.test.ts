@@ -40,7 +40,7 @@ let partnerId: string;
 let key: string;
 let texts: readonly string[];
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
   ({ codes: texts } = await shop.stock({ codes: 80 }));
   const made = await signUp(shop, 'Nordlicht Handel');

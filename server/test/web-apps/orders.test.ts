@@ -22,7 +22,7 @@ let shop: Shop;
 let owner: Visitor;
 let key: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
   await shop.stock({ codes: 20 });
   const made = await signUp(shop, 'Nordlicht Handel');

@@ -15,7 +15,7 @@ import {
   type Visitor,
 } from '../../testkit/index.ts';
 
-const clock = drivenClock(new Date());
+const clock = drivenClock();
 let shop: Shop;
 let owner: Visitor;
 let reader: Visitor;

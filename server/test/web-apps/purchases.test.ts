@@ -25,7 +25,7 @@ let shop: Shop;
 let owner: Visitor;
 let partnerId: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
   for (const denomination of [10, 20, 50, 100]) await shop.stock({ denomination, codes: 60 });
   const made = await signUp(shop, 'Nordlicht Handel');

@@ -25,7 +25,7 @@ interface List<Row> {
   readonly next_cursor: string | null;
 }
 
-const clock = drivenClock(new Date());
+const clock = drivenClock();
 let shop: Shop;
 let owner: Visitor;
 let stranger: Visitor;

@@ -34,7 +34,7 @@ let stranger: Visitor;
 let key: TestKey;
 let ourId: string;
 beforeAll(async () => {
-  clock = drivenClock(new Date());
+  clock = drivenClock();
   shop = await openShop({ clock });
   await shop.stock({ codes: 5 });
   const made = await signUp(shop, 'Nordlicht Handel');

@@ -24,7 +24,7 @@ import {
 import { DEVELOPMENT, register } from '../webhooks/rig.ts';
 
 const SCOPES = ['read', 'orders', 'codes', 'claims', 'webhooks'];
-const clock = drivenClock(new Date());
+const clock = drivenClock();
 let receiver: WebhookReceiver;
 let shop: Shop;
 let agent: Visitor;
