@@ -29,6 +29,7 @@ import {
   readsAreKeptByCall,
   repliesFollowTheirSchemas,
   tablesStayAtHome,
+  testClocksBeginAtOneMoment,
   testsPutBackGlobals,
 } from './tidy/text-rules.ts';
 import { file, type Planted, tryRules } from './tidy/try-rules.ts';
@@ -246,6 +247,14 @@ const RULES: Record<string, Planted> = {
       file('server/src/orders/place.ts', 'return ledger.accounts.length;'),
       moved,
       file('server/src/price-lists/store.ts', 'SELECT 1 FROM price_lists.books'),
+    ],
+  },
+  'clocks of tests begin at one moment': {
+    rule: testClocksBeginAtOneMoment,
+    plants: [[file('server/test/flows/a.test.ts', 'const clock = drivenClock(new Date());')]],
+    fine: [
+      file('server/test/flows/a.test.ts', 'const clock = drivenClock();'),
+      file('e2e/rig/desk.ts', 'const clock = drivenClock(new Date());'),
     ],
   },
   'functions stay at home': {

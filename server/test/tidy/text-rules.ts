@@ -38,6 +38,13 @@ export const everyTestRuns: Rule = (sources) =>
     )
     .map(({ path }) => `${path} has a test that does not always run`);
 
+/** What a test finds must not depend on the day: an hour may be another month. The clock of a browser follows the machine. */
+export const testClocksBeginAtOneMoment: Rule = (sources) =>
+  sources
+    .filter(({ path }) => isTest(path))
+    .filter(({ text }) => /\bdrivenClock\(new Date\(\)\)/.test(text))
+    .map(({ path }) => `${path} has a clock that begins today`);
+
 /**
  * One function makes a cell safe. No other file doubles quotes, joins cells in a file about CSV, or imports another
  * writer.
