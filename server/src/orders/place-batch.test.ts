@@ -183,6 +183,11 @@ const USUAL = 'orders.place_one';
 const ANY = 'orders.place';
 const CAP = { group: GROUPS[0] as string, spend: 1_000, quantity: null };
 const APPROVAL = { limit: 1_000, windowMs: 60_000 };
+/** The two codes of the shelf's first lane. */
+const EXPIRE = `
+  WITH lane AS (SELECT lane_id FROM stock.lanes WHERE shelf_id = $1 ORDER BY run_id LIMIT 1),
+  gone AS (UPDATE stock.lanes l SET expires_at = '-infinity' FROM lane WHERE l.lane_id = lane.lane_id)
+  UPDATE stock.shelves SET next_expiry = '-infinity' WHERE shelf_id = $1`;
 
 test.each<[string, OrderWish, Outcome, string[]]>([
   ['needs nothing but money and codes', {}, 'delivered', [USUAL]],
@@ -200,34 +205,53 @@ test.each<[string, OrderWish, Outcome, string[]]>([
 ])(
   'an order that is alone and %s is placed by the function for it',
   async (_, wish, outcome, calls) => {
-    const client = await bare.database.connect();
-    await client.query('BEGIN');
-    try {
-      await client.query('UPDATE ledger.accounts SET balance = 1000 WHERE account_id = $1', [
-        before.accounts.available,
-      ]);
-      await placeBatch(client, bare.at, [before]);
-      await client.query('UPDATE ledger.accounts SET balance = 100 WHERE account_id = $1', [
-        before.accounts.available,
-      ]);
-      await leave(client, 0, 6);
-      const used = async () => {
-        const { rows } = await client.query<{ name: string; calls: number }>(
-          `SELECT name, (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE name <> ''`,
-        );
-        return new Map(rows.map(({ name, calls: count }) => [name, count]));
-      };
-      const earlier = await used();
-      const [placed] = await placeBatch(client, bare.at, [entryOf(bare, wish)]);
-      const later = await used();
-      const made = [...later].filter(([name, count]) => count > (earlier.get(name) ?? 0));
-      expect(placed?.outcome).toBe(outcome);
-      expect(made.map(([name]) => name).sort()).toEqual(calls);
-    } finally {
-      await client.end();
-    }
+    expect(await placeAfter(wish)).toEqual({ outcome, calls });
   },
 );
+
+test.each<[string, string, number, Outcome]>([
+  ['has codes that have expired, but enough others', EXPIRE, 4, 'delivered'],
+  ['has too few codes, since others have expired', EXPIRE, 5, 'out_of_stock'],
+  ['has a queue', 'UPDATE stock.shelves SET waiting = 1 WHERE shelf_id = $1', 1, 'delivered'],
+])(
+  'an order that is alone and whose product %s is left to the function for batches',
+  async (_, change, quantity, outcome) => {
+    expect(await placeAfter({ quantity }, change)).toEqual({ outcome, calls: [ANY, USUAL] });
+  },
+);
+
+/**
+ * Places an order after one that has used up a key and a reference, with 1.00 and six codes, and with a change of its shelf; returns which
+ * functions it took.
+ */
+async function placeAfter(wish: OrderWish, change?: string) {
+  const client = await bare.database.connect();
+  const setBalance = (balance: number) =>
+    client.query('UPDATE ledger.accounts SET balance = $2 WHERE account_id = $1', [
+      before.accounts.available,
+      balance,
+    ]);
+  const used = async () => {
+    const { rows } = await client.query<{ name: string; calls: number }>(
+      `SELECT name, (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE name <> ''`,
+    );
+    return new Map(rows.map(({ name, calls }) => [name, calls]));
+  };
+  await client.query('BEGIN');
+  try {
+    await setBalance(1000);
+    await placeBatch(client, bare.at, [before]);
+    await setBalance(100);
+    await leave(client, 0, 6);
+    if (change) await client.query(change, [bare.shelves[0]?.shelfId]);
+    const earlier = await used();
+    const [placed] = await placeBatch(client, bare.at, [entryOf(bare, wish)]);
+    const made = [...(await used())].filter(([name, calls]) => calls > (earlier.get(name) ?? 0));
+    return { outcome: placed?.outcome, calls: made.map(([name]) => name).sort() };
+  } finally {
+    await client.end();
+  }
+}
 
 /** Leaves so many codes of a shelf for sale, of two lanes. */
 async function leave(client: pg.Client, index: number, available: number): Promise<void> {
