@@ -7,8 +7,8 @@ export async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
 }
 
-/** Where a step goes between two addresses of the same page. */
-const BETWEEN = '/notifications';
+/** Where a step goes between two addresses of the same page: the first, or from there the second. */
+const BETWEEN = ['/notifications', '/account'] as const;
 
 /** Tells the app what another of its tabs does when the server has said that everything may have changed. */
 const READ_AGAIN = `navigator.locks.query().then(({ held }) => {
@@ -33,13 +33,9 @@ export async function load({ shop }: Desk, { page }: Person, address: string): P
  */
 export async function visit(desk: Desk, person: Person, address: string): Promise<void> {
   const app = /^\/(portal|console)\b/.exec(address)?.[0];
-  const url = person.page.url();
-  const [from, to] = [url, desk.shop.url + address].map(kindOf);
-  if (app === undefined || !`${from}/`.startsWith(`${desk.shop.url}${app}/`)) {
+  if (app === undefined || !`${kindOf(person.page.url())}/`.startsWith(`${desk.shop.url}${app}/`)) {
     return load(desk, person, address);
   }
-  // A page that only gets another address keeps its heading, so nothing would tell when it is there.
-  if (from === to) await go(person, app + BETWEEN);
   await person.page.evaluate(READ_AGAIN);
   return go(person, address);
 }
@@ -55,6 +51,12 @@ function kindOf(url: string): string {
  * page leaves behind affects the next.
  */
 export async function go(person: Person, address: string): Promise<void> {
+  const url = person.page.url();
+  // A page that only gets another address keeps its heading, so nothing would tell when it is there.
+  if (kindOf(url) === kindOf(new URL(address, url).href)) {
+    const [app] = /^\/\w+/.exec(address) ?? [];
+    await go(person, `${app}${BETWEEN[url.includes(BETWEEN[0]) ? 1 : 0]}`);
+  }
   await turn(person, address);
   await person.page.locator('h1:not([data-left])').waitFor();
   await settled(person.page);
