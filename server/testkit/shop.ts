@@ -35,6 +35,7 @@ import {
 import { countStock, importLot } from '../src/stock/index.ts';
 import { type CallOptions, callApi } from './call.ts';
 import type { Answer } from './conformance.ts';
+import { KeptReader } from './kept-reader.ts';
 import { type ApiNode, openNode } from './node.ts';
 import { openingBalance } from './opening-balance.ts';
 import { testDatabase } from './postgres.ts';
@@ -95,6 +96,7 @@ export class Shop implements AsyncDisposable {
   readonly clock: Clock;
   readonly #folder: string;
   readonly #owner: Database;
+  readonly #inspector: KeptReader;
   readonly #owned: AsyncDisposable;
 
   constructor(nodes: Shop['nodes'], clock: Clock, folder: string, owned: AsyncDisposableStack) {
@@ -102,6 +104,7 @@ export class Shop implements AsyncDisposable {
     this.clock = clock;
     this.#folder = folder;
     this.#owner = owned.use(new Database({ url: this.app.ownerUrl, connectionsMax: 4 }));
+    this.#inspector = owned.use(new KeptReader(this.app.inspector));
     this.#owned = owned;
   }
 
@@ -305,7 +308,9 @@ export class Shop implements AsyncDisposable {
   /** Returns the violations of all invariants, with every code opened: none, if all is well. */
   async verify(): Promise<string[]> {
     await chainAudit(this.app);
-    const results = await verify(this.app, { deep: true });
+    const { database, vault } = this.app;
+    const parts = { database, vault, inspector: this.#inspector };
+    const results = await verify(parts, { deep: true });
     return results.flatMap(({ id, broken }) => broken.map((each) => `${id}: ${each}`));
   }
 

@@ -31,7 +31,7 @@ export interface Verified {
 export interface VerifyParts {
   readonly database: Database;
   /** Of the role that may read sealed codes; without it the database's own. */
-  readonly inspector?: Database;
+  readonly inspector?: Pick<Database, 'reading'>;
   readonly vault: Vault;
 }
 
