@@ -212,7 +212,7 @@ test('with a share of none, only callers that ask are traced, and no more than s
   const roots = collector.spans.filter(({ traceId }) => traceId.startsWith('a'.repeat(29)));
   const requests = roots.filter(({ kind }) => kind === SERVER);
   expect(requests.length).toBeGreaterThanOrEqual(100);
-  expect(requests.length).toBeLessThanOrEqual(Math.min(100 * seconds, 299));
+  expect(requests.length).toBeLessThanOrEqual(100 * seconds);
   expect(collector.spans.filter(ofRequest(hidden.headers.get('x-request-id')))).toEqual([]);
 });
 

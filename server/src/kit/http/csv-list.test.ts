@@ -116,6 +116,8 @@ beforeAll(async () => {
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {
+  // Of a test that failed, too: nobody would end it.
+  app.server.closeAllConnections();
   await app.close();
   await database[Symbol.asyncDispose]();
   await copy[Symbol.asyncDispose]();
@@ -145,17 +147,16 @@ test('who reads slowly is waited for, and for who leaves nothing more is read', 
   served.length = 0;
   const response = await open();
   await once(response, 'readable');
-  // The buffers of the connection fill up; then reading stops.
-  let before = -1;
+  // The buffers of the connection fill up; then reading stops. The first piece is the head of the list, before anything is read.
+  let before = 0;
   await vi.waitUntil(
     () => {
-      const isStill = fetched === before;
+      const isStill = fetched > 0 && fetched === before;
       before = fetched;
       return isStill;
     },
     { interval: 500, timeout: 20_000 },
   );
-  expect(fetched).toBeGreaterThan(0);
   expect(fetched).toBeLessThan(ROWS / 2);
   expect(isOver()).toBe(false);
   response.destroy();
