@@ -86,3 +86,26 @@ async function fillShelf(
   );
   return runs;
 }
+
+/** Leaves so many codes of a shelf for sale, of its first two lanes: at most two of the first. */
+export async function leaveCodes(
+  client: pg.ClientBase,
+  { shelfId, runs: [first = 0, second = 0] }: BareOrders['shelves'][number],
+  available: number,
+): Promise<void> {
+  const ofFirst = Math.min(2, available);
+  for (const [run, codes] of [
+    [first, ofFirst],
+    [second, available - ofFirst],
+  ] as const) {
+    await client.query(
+      `UPDATE stock.lanes SET head = tail - $2, state = CASE WHEN $2 = 0 THEN 'empty' ELSE 'open' END
+        WHERE run_id = $1`,
+      [run, codes],
+    );
+  }
+  await client.query('UPDATE stock.shelves SET available = $2 WHERE shelf_id = $1', [
+    shelfId,
+    available,
+  ]);
+}

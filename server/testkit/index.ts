@@ -6,7 +6,7 @@ export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { atDesk, type BankDesk, openBankDesk } from './bank-desk.ts';
 export { camtFile, type DemoEntry, type DemoStatement, statementOf } from './bank-file.ts';
-export { type BareOrders, openBareOrders } from './bare-orders.ts';
+export { type BareOrders, leaveCodes, openBareOrders } from './bare-orders.ts';
 export { type Barrier, placeBarrier } from './barrier.ts';
 export { base58check } from './base58check.ts';
 export { type CallOptions, callApi } from './call.ts';

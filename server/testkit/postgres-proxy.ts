@@ -1,7 +1,7 @@
 import { openDatabaseProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 
 /** The prepared statements that are commits of their own; their names are sent each time. */
-const CALLS = ['orders.place\0', 'orders.place_one\0', 'orders.confirm\0'];
+const CALLS = ['orders.place\0', 'orders.place_one\0', 'orders.place_usual\0', 'orders.confirm\0'];
 const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const LENGTH_BYTES = 4;
 

@@ -4,11 +4,11 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type BareOrders,
   entryOf,
+  leaveCodes,
   leftBy,
   type OrderWish,
   openBareOrders,
@@ -95,8 +95,19 @@ const wish: fc.Arbitrary<Wish> = fc.record({
     { freq: 2 },
   ),
 });
+/** Most of these batches need nothing but money and codes. */
+const usualWish: fc.Arbitrary<Wish> = wish.map((each) => ({
+  ...each,
+  ...({ settlement: 'balance', verdict: null, cap: null } as const),
+}));
 /** How many codes each shelf has left. */
 const left = fc.array(few(12), { minLength: 2, maxLength: 2 });
+
+/** A partner without approvals, with money for a whole batch as often as not. */
+const mayBuyAll = (partner: Partner): Partner => ({
+  ...partner,
+  ...{ approval: null, balance: 4 * partner.balance },
+});
 
 /** No two of a batch share a key or a reference: the second of them waits. */
 function entriesOf(wishes: readonly Wish[], of: readonly Partner[]): Entry[] {
@@ -127,152 +138,63 @@ function entriesOf(wishes: readonly Wish[], of: readonly Partner[]): Entry[] {
   });
 }
 
-test('a batch leaves what its orders leave one by one', async () => {
-  const seen = new Set<string>();
-  const { client, at } = bare;
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(wish, { minLength: 2, maxLength: 6 }),
-      partners,
-      left,
-      async (wishes, of, codes) => {
-        const entries = entriesOf(wishes, of);
-        const run = (groups: readonly Entry[][]) =>
-          leftBy(client, LOOKS, async () => {
-            await client.query('UPDATE ledger.accounts SET balance = 1000 WHERE account_id = $1', [
-              before.accounts.available,
-            ]);
-            await placeBatch(client, at, [before]);
-            for (const [index, { balance, credit }] of of.entries()) {
+const OF_USUAL: Outcome[] = [
+  ...(['delivered', 'replayed', 'idempotency_key_reused', 'reference_in_use'] as const),
+  ...(['insufficient_balance', 'out_of_stock'] as const),
+];
+const OF_ANY: Outcome[] = [
+  ...OF_USUAL,
+  ...(['pending', 'verdict', 'limit_reached', 'key_cap_reached'] as const),
+  ...(['too_many_holds', 'needs_approval'] as const),
+];
+
+test.each([
+  ['orders', wish, partners, OF_ANY],
+  ['usual orders', usualWish, partners.map((of) => of.map(mayBuyAll)), OF_USUAL],
+] as const)(
+  'a batch of %s leaves what they leave one by one',
+  async (_, wished, owned, outcomes) => {
+    const seen = new Set<string>();
+    const { client, at } = bare;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(wished, { minLength: 2, maxLength: 6 }),
+        owned,
+        left,
+        async (wishes, of, codes) => {
+          const entries = entriesOf(wishes, of);
+          const run = (groups: readonly Entry[][]) =>
+            leftBy(client, LOOKS, async () => {
               await client.query(
-                'UPDATE ledger.accounts SET balance = $2, credit_limit = $3 WHERE account_id = $1',
-                [bare.tenants[index]?.accounts.available, balance, credit],
+                'UPDATE ledger.accounts SET balance = 1000 WHERE account_id = $1',
+                [before.accounts.available],
               );
-            }
-            for (const [index, available] of codes.entries()) await leave(client, index, available);
-            const outcomes = [];
-            for (const group of groups) outcomes.push(...(await placeBatch(client, at, group)));
-            return outcomes.map(({ outcome, orderId, figure }) => ({ outcome, orderId, figure }));
-          });
-        const batch = await run([entries]);
-        expect(batch).toEqual(await run(entries.map((each) => [each])));
-        if (!batch.refused) for (const { outcome } of batch.result) seen.add(outcome);
-      },
-    ),
-    // Sums that end near a limit are as likely as those at its ends.
-    { numRuns: 150, unbiased: true, endOnFailure: true },
-  );
-  // The property is worth nothing for what it never draws.
-  expect([...seen].sort()).toEqual(
-    [
-      ...[
-        'delivered',
-        'pending',
-        'replayed',
-        'idempotency_key_reused',
-        'reference_in_use',
-        'verdict',
-      ],
-      ...['limit_reached', 'insufficient_balance', 'key_cap_reached', 'out_of_stock'],
-      ...['too_many_holds', 'needs_approval'],
-    ].sort(),
-  );
-});
-
-const USUAL = 'orders.place_one';
-const ANY = 'orders.place';
-const CAP = { group: GROUPS[0] as string, spend: 1_000, quantity: null };
-const APPROVAL = { limit: 1_000, windowMs: 60_000 };
-/** The two codes of the shelf's first lane. */
-const EXPIRE = `
-  WITH lane AS (SELECT lane_id FROM stock.lanes WHERE shelf_id = $1 ORDER BY run_id LIMIT 1),
-  gone AS (UPDATE stock.lanes l SET expires_at = '-infinity' FROM lane WHERE l.lane_id = lane.lane_id)
-  UPDATE stock.shelves SET next_expiry = '-infinity' WHERE shelf_id = $1`;
-
-test.each<[string, OrderWish, Outcome, string[]]>([
-  ['needs nothing but money and codes', {}, 'delivered', [USUAL]],
-  ['has its codes in two lanes', { quantity: 4 }, 'delivered', [USUAL]],
-  ['leaves a balance that is low already', { lowBalance: 101 }, 'delivered', [USUAL]],
-  ['makes its balance low', { lowBalance: 95 }, 'delivered', [ANY, USUAL]],
-  ['has too little money', { quantity: 5, unitPrice: 21 }, 'insufficient_balance', [ANY, USUAL]],
-  ['has too few codes', { quantity: 7 }, 'out_of_stock', [ANY, USUAL]],
-  ['has a reference that was used', { reference: 'KNOWN' }, 'reference_in_use', [ANY, USUAL]],
-  ['has a key that was used', { key: 'KNOWN', fingerprint: SAME }, 'replayed', [ANY, USUAL]],
-  ['is a hold', { settlement: 'hold' }, 'pending', [ANY]],
-  ['has a key with a cap', { cap: CAP }, 'delivered', [ANY]],
-  ['may need an approval', { approval: APPROVAL }, 'delivered', [ANY]],
-  ['is refused by the catalogue', { verdict: PAUSED }, 'verdict', [ANY]],
-])(
-  'an order that is alone and %s is placed by the function for it',
-  async (_, wish, outcome, calls) => {
-    expect(await placeAfter(wish)).toEqual({ outcome, calls });
+              await placeBatch(client, at, [before]);
+              for (const [index, { balance, credit }] of of.entries()) {
+                await client.query(
+                  'UPDATE ledger.accounts SET balance = $2, credit_limit = $3 WHERE account_id = $1',
+                  [bare.tenants[index]?.accounts.available, balance, credit],
+                );
+              }
+              for (const [index, shelf] of bare.shelves.entries()) {
+                await leaveCodes(client, shelf, codes[index] ?? 0);
+              }
+              const placed = [];
+              for (const group of groups) placed.push(...(await placeBatch(client, at, group)));
+              return placed.map(({ outcome, orderId, figure }) => ({ outcome, orderId, figure }));
+            });
+          const batch = await run([entries]);
+          expect(batch).toEqual(await run(entries.map((each) => [each])));
+          if (!batch.refused) for (const { outcome } of batch.result) seen.add(outcome);
+        },
+      ),
+      // Sums that end near a limit are as likely as those at its ends.
+      { numRuns: 150, unbiased: true, endOnFailure: true },
+    );
+    // The property is worth nothing for what it never draws.
+    expect([...seen].sort()).toEqual([...outcomes].sort());
   },
 );
-
-test.each<[string, string, number, Outcome]>([
-  ['has codes that have expired, but enough others', EXPIRE, 4, 'delivered'],
-  ['has too few codes, since others have expired', EXPIRE, 5, 'out_of_stock'],
-  ['has a queue', 'UPDATE stock.shelves SET waiting = 1 WHERE shelf_id = $1', 1, 'delivered'],
-])(
-  'an order that is alone and whose product %s is left to the function for batches',
-  async (_, change, quantity, outcome) => {
-    expect(await placeAfter({ quantity }, change)).toEqual({ outcome, calls: [ANY, USUAL] });
-  },
-);
-
-/**
- * Places an order after one that has used up a key and a reference, with 1.00 and six codes, and with a change of its shelf; returns which
- * functions it took.
- */
-async function placeAfter(wish: OrderWish, change?: string) {
-  const client = await bare.database.connect();
-  const setBalance = (balance: number) =>
-    client.query('UPDATE ledger.accounts SET balance = $2 WHERE account_id = $1', [
-      before.accounts.available,
-      balance,
-    ]);
-  const used = async () => {
-    const { rows } = await client.query<{ name: string; calls: number }>(
-      `SELECT name, (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE name <> ''`,
-    );
-    return new Map(rows.map(({ name, calls }) => [name, calls]));
-  };
-  await client.query('BEGIN');
-  try {
-    await setBalance(1000);
-    await placeBatch(client, bare.at, [before]);
-    await setBalance(100);
-    await leave(client, 0, 6);
-    if (change) await client.query(change, [bare.shelves[0]?.shelfId]);
-    const earlier = await used();
-    const [placed] = await placeBatch(client, bare.at, [entryOf(bare, wish)]);
-    const made = [...(await used())].filter(([name, calls]) => calls > (earlier.get(name) ?? 0));
-    return { outcome: placed?.outcome, calls: made.map(([name]) => name).sort() };
-  } finally {
-    await client.end();
-  }
-}
-
-/** Leaves so many codes of a shelf for sale, of two lanes. */
-async function leave(client: pg.Client, index: number, available: number): Promise<void> {
-  const shelf = bare.shelves[index];
-  const [first = 0, second = 0] = shelf?.runs ?? [];
-  const ofFirst = Math.min(2, available);
-  for (const [run, codes] of [
-    [first, ofFirst],
-    [second, available - ofFirst],
-  ] as const) {
-    await client.query(
-      `UPDATE stock.lanes SET head = tail - $2, state = CASE WHEN $2 = 0 THEN 'empty' ELSE 'open' END
-        WHERE run_id = $1`,
-      [run, codes],
-    );
-  }
-  await client.query('UPDATE stock.shelves SET available = $2 WHERE shelf_id = $1', [
-    shelf?.shelfId,
-    available,
-  ]);
-}
 
 /** Texts that end strings, arrays and pieces, if somebody joins them carelessly. */
 const HOSTILE = [

@@ -19,6 +19,14 @@ BEGIN
        WHERE i.tenant_id = u.tenant AND i.key = u.key LIMIT 1) k ON true;
 END $$;
 
+-- Whether any of the members' keys has made a resource already.
+CREATE OR REPLACE FUNCTION kit.idempotency_any(p_tenant int[], p_key text[]) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM unnest(p_tenant, p_key) u(tenant, key)
+     WHERE EXISTS (SELECT FROM kit.idempotency i WHERE i.tenant_id = u.tenant AND i.key = u.key));
+END $$;
+
 -- The resource that a key already made; NULL: none.
 CREATE OR REPLACE FUNCTION kit.idempotency_resource(p_tenant int, p_key text) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,5 +1,5 @@
 -- Places a batch of orders in one commit, each all or nothing on its own: lock, read, decide in memory on the locked state, then
--- write once per table. The usual order that is alone does not come here (place-one.sql).
+-- write once per table. Usual orders do not come here (place-one.sql, place-usual.sql).
 --
 -- Arrays are aligned: one member per order; p_event has three per order, one for each state it may pass. No two
 -- members share an idempotency key or a reference (the batcher ensures it; the unique indexes guarantee it). The order of

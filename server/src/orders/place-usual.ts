@@ -1,7 +1,9 @@
 import { arrayText } from '../kit/database/index.ts';
+import { argumentsOf, batchValues } from './batch-values.ts';
 import type { Entry, Placed } from './member.ts';
 import { statusChanged, statusText } from './order.ts';
 import { PASSED, type Placement } from './passage.ts';
+import { USUAL } from './place-columns.ts';
 
 /** Sends a statement under its name; returns its rows. */
 export type Send = <Row extends object>(
@@ -11,17 +13,32 @@ export type Send = <Row extends object>(
 ) => Promise<readonly Row[]>;
 
 const PLACES = Array.from({ length: 25 }, (_, index) => `$${index + 1}`).join(', ');
-const CALL = `SELECT delivered FROM orders.place_one(${PLACES}) delivered`;
-const NAME = 'orders.place_one';
+const ONE = {
+  name: 'orders.place_one',
+  text: `SELECT delivered FROM orders.place_one(${PLACES}) delivered`,
+};
+const SEVERAL = {
+  name: 'orders.place_usual',
+  text: `SELECT delivered FROM orders.place_usual(${argumentsOf(USUAL)}) delivered`,
+};
 
 /**
- * Places an order that needs nothing but money and codes, by a function without arrays (sql/place-one.sql). Undefined: something about it is
- * not usual, nothing was done, and orders.place decides.
+ * Places orders that need nothing but money and codes: one by a function without arrays (sql/place-one.sql), several by one that decides about all
+ * of them at once (sql/place-usual.sql). Undefined: something about them is not usual, nothing was done, and orders.place decides.
  */
-export async function placeUsual(send: Send, at: Date, entry: Entry): Promise<Placed | undefined> {
-  if (!isUsual(entry)) return undefined;
-  const [row] = await send<{ delivered: boolean }>(CALL, valuesOf(at, entry), NAME);
-  return row?.delivered ? { outcome: 'delivered', orderId: null, figure: null, entry } : undefined;
+export async function placeUsual(
+  send: Send,
+  at: Date,
+  entries: readonly Entry[],
+): Promise<Placed[] | undefined> {
+  if (!entries.every(isUsual)) return undefined;
+  const [first, ...others] = entries;
+  const isOne = first !== undefined && others.length === 0;
+  const { name, text } = isOne ? ONE : SEVERAL;
+  const values = isOne ? valuesOf(at, first) : batchValues(at, entries, USUAL);
+  const [row] = await send<{ delivered: boolean }>(text, values, name);
+  if (!row?.delivered) return undefined;
+  return entries.map((entry) => ({ outcome: 'delivered', orderId: null, figure: null, entry }));
 }
 
 function isUsual({ settlement, verdict, cap, approval, terms }: Entry): boolean {
