@@ -46,6 +46,21 @@ test.each([1, 100, 1024, 1025, 100_000])('more can follow, in pieces of %i bytes
   await expect(Array.fromAsync(cut)).rejects.toBeInstanceOf(TarProblem);
 });
 
+test.each([999, 100_000, 500_000])(
+  'more can follow a long archive, in pieces of %i bytes',
+  async (size) => {
+    const large = 'z'.repeat(700_000);
+    const long = Buffer.concat([tarFile('long', Buffer.from(large), AT), tarEnd]);
+    const begun: Buffer[] = [];
+    for await (const piece of withoutTarEnd(pieces(long, size))) begun.push(piece);
+    expect(begun.length).toBeGreaterThan(1);
+    const longer = Buffer.concat([...begun, tarFile('z', Buffer.from('more'), AT), tarEnd]);
+    expect(await read(longer)).toEqual({ long: large, z: 'more' });
+    const cut = withoutTarEnd(pieces(long.subarray(0, -600), size));
+    await expect(Array.fromAsync(cut)).rejects.toBeInstanceOf(TarProblem);
+  },
+);
+
 test('an entry whose content nobody reads is skipped', async () => {
   expect(Object.keys(await read(ours, 700, true))).toEqual(Object.keys(CONTENT));
 });

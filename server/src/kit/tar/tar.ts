@@ -13,6 +13,8 @@ export interface TarEntry {
 
 const BLOCK = 512;
 const NAME_BYTES_MAX = 100;
+/** Of an archive that is passed on. */
+const PIECE_BYTES = 256 * 1024;
 const FILE = '0';
 const FOLDER = '5';
 
@@ -44,17 +46,27 @@ export function tarFile(name: string, content: Uint8Array, at: Date): Buffer {
 /** The end of an archive. */
 export const tarEnd = Buffer.alloc(2 * BLOCK);
 
-/** An archive without its end, so that more files can follow. */
+/**
+ * An archive without its end, so that more files can follow; in pieces of some size, because PostgreSQL sends thousands of small ones, and whoever
+ * compresses or encrypts takes as long for each.
+ */
 export async function* withoutTarEnd(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let held: Buffer = Buffer.alloc(0);
+  let held: Buffer[] = [];
+  let heldBytes = 0;
   for await (const piece of pieces) {
-    held = held.length === 0 ? piece : Buffer.concat([held, piece]);
-    const sure = held.length - tarEnd.length;
-    if (sure <= 0) continue;
-    yield held.subarray(0, sure);
-    held = held.subarray(sure);
+    held.push(piece);
+    heldBytes += piece.length;
+    if (heldBytes < PIECE_BYTES) continue;
+    const whole = Buffer.concat(held, heldBytes);
+    const end = whole.subarray(heldBytes - tarEnd.length);
+    yield whole.subarray(0, heldBytes - tarEnd.length);
+    held = [end];
+    heldBytes = end.length;
   }
-  if (!held.equals(tarEnd)) throw new TarProblem('The archive ends too early.');
+  const whole = Buffer.concat(held, heldBytes);
+  const sure = Math.max(0, heldBytes - tarEnd.length);
+  if (!whole.subarray(sure).equals(tarEnd)) throw new TarProblem('The archive ends too early.');
+  yield whole.subarray(0, sure);
 }
 
 /**
