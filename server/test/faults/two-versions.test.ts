@@ -63,8 +63,8 @@ async function copyOf(version: string, more: Readonly<Record<string, string>>): 
       { file: '../package.json', from: `"version": "${VERSION}"`, to: `"version": "${version}"` },
       {
         file: 'orders/place-batch.ts',
-        from: 'FROM orders.place($1',
-        to: 'FROM orders.place_next($1',
+        from: 'FROM orders.place(',
+        to: 'FROM orders.place_next(',
       },
       { file: 'kit/sql/bump.sql', from: 'BEGIN\n', to: 'BEGIN\n  PERFORM 1;\n' },
     ],
